@@ -1,0 +1,3 @@
+//! unrecs on the command line.
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Small values with a grammar of their own: each reads strictly from text and prints back what it read.
+
+pub mod date;
+pub mod digest;
+pub mod symbol;
+
+pub use date::{Date, DateRange};
+pub use digest::Digest;
+pub use symbol::Symbol;

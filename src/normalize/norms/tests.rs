@@ -1,0 +1,1 @@
+//! The engine on sentences in the style of the United Nations.

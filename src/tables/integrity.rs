@@ -110,12 +110,12 @@ fn of_table(table: &Table, keys: &Keys<'_>) -> Vec<Violation> {
 /// The violation that these rows, in ascending order, are; none where there are no rows.
 fn found(table: &Table, columns: Vec<&'static str>, problem: Problem, rows: Vec<usize>) -> Option<Violation> {
     let key = table.schema.primary_key;
-    let example = |&row: &usize| match columns == key {
-        true => shown(table, key, row),
-        false => format!("{} at {}", shown(table, &columns, row), shown(table, key, row)),
+    let example = |&row: &usize| {
+        let of_key = shown(table, key, row);
+        if columns == key { of_key } else { format!("{} at {of_key}", shown(table, &columns, row)) }
     };
     let examples = rows.iter().take(EXAMPLES).map(example).collect();
-    (!rows.is_empty()).then(|| Violation { table: table.schema.name, problem, rows: rows.len(), examples, columns })
+    (!rows.is_empty()).then_some(Violation { table: table.schema.name, problem, rows: rows.len(), examples, columns })
 }
 
 fn nulls(table: &Table, column: &Column) -> Vec<usize> {
@@ -166,11 +166,16 @@ fn counts(tables: &Tables, keys: &Keys<'_>) -> Vec<Violation> {
     }
     let differing = ["recommendation_count", "item_count"].into_iter().enumerate().filter_map(|(which, name)| {
         let stated = keys.of_column(meetings.schema, "meeting_id").zip(int32s(meetings, name)).enumerate();
-        let rows = stated.filter_map(|(row, (meeting, stated))| {
-            let (meeting, stated) = (meeting?, stated?);
-            (counted[meeting as usize][which] != i64::from(stated)).then_some(row)
+        let differing = stated.filter_map(|(row, (meeting, stated))| {
+            let counted = counted[meeting? as usize][which];
+            (counted != i64::from(stated?)).then_some((row, counted))
         });
-        found(meetings, vec![name], Problem::CountDiffers { table: "recommendations" }, rows.collect())
+        let (rows, counted): (Vec<usize>, Vec<i64>) = differing.unzip();
+        let mut violation = found(meetings, vec![name], Problem::CountDiffers { table: "recommendations" }, rows)?;
+        for (example, counted) in violation.examples.iter_mut().zip(counted) {
+            example.push_str(&format!(" where there are {counted}"));
+        }
+        Some(violation)
     });
     differing.collect()
 }

@@ -110,7 +110,7 @@ fn a_code_outside_its_list() {
 fn counts_that_differ_from_the_rows() {
     let mut draft = sound();
     draft.set("meetings", 0, "item_count", "3");
-    let expected = r#"table meetings, column item_count: a count that differs from the rows of table recommendations in 1 row, such as 3 at "b-m1""#;
+    let expected = r#"table meetings, column item_count: a count that differs from the rows of table recommendations in 1 row, such as 3 at "b-m1" where there are 2"#;
     assert_eq!(only(&draft).to_string(), expected);
 
     let mut draft = sound();

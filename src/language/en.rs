@@ -172,6 +172,7 @@ pub static ENGLISH: Language = Language {
             "with a view to", "in order to", "within", "during", "at", "from", "consistent with", "subject to", "following",
         ],
         circumstances: &[],
+        occasions: &[],
         phrase_ends: &[],
         subordinators: &["that", "which", "who", "whose", "whom", "where", "when", "whether", "if", "because", "as"],
         modifier: "",

@@ -146,6 +146,8 @@ pub struct NormWords {
     pub circumstances: &'static [&'static str],
     /// Ends of a phrase that began with a preposition, where the verb may follow without a comma: 在其政策中考虑.
     pub phrase_ends: &'static [&'static str],
+    /// Ends of a clause that begins with a verb and is only an occasion: 应缔约国请求，
+    pub occasions: &'static [&'static str],
     /// Words behind which a verb is no main verb: `that`, `which`.
     pub subordinators: &'static [&'static str],
     /// The particle that makes what stands before it a modifier of what follows: 的; empty where modifiers follow their noun.
@@ -167,6 +169,8 @@ pub struct Verb {
     pub modality: Option<Norm>,
     /// Who acts.
     pub actor: ActorSide,
+    /// Whether the word is this verb only where nothing but its subject stands before it: 缔约国应对…采取措施, but 协助缔约国应对….
+    pub doubtful: bool,
 }
 
 /// What a normative verb says; the published code of modality but for `none` and `inherit`.
@@ -251,17 +255,22 @@ pub mod addressee {
 
 /// A verb whose subject acts.
 const fn subject(form: &'static str, norm: Norm) -> Verb {
-    Verb { form, modality: Some(norm), actor: ActorSide::Subject }
+    Verb { form, modality: Some(norm), actor: ActorSide::Subject, doubtful: false }
 }
 
 /// A verb whose object acts.
 const fn object(form: &'static str, norm: Norm) -> Verb {
-    Verb { form, modality: Some(norm), actor: ActorSide::Object }
+    Verb { form, modality: Some(norm), actor: ActorSide::Object, doubtful: false }
 }
 
 /// A word that holds a normative verb without being one.
 const fn not_a_verb(form: &'static str) -> Verb {
-    Verb { form, modality: None, actor: ActorSide::Subject }
+    Verb { form, modality: None, actor: ActorSide::Subject, doubtful: false }
+}
+
+/// A word that is a verb with a subject that acts only where nothing else stands before it.
+const fn doubtful(form: &'static str, norm: Norm) -> Verb {
+    Verb { form, modality: Some(norm), actor: ActorSide::Subject, doubtful: true }
 }
 
 const fn actor(form: &'static str, codes: &'static [&'static str]) -> Actor {

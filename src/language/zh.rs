@@ -2,7 +2,7 @@
 
 use super::addressee::*;
 use super::{
-    Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Norm, NormWords, OrdinalWords, Script, actor,
+    Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Norm, NormWords, OrdinalWords, Script, actor, doubtful,
     not_a_verb, object, subject,
 };
 
@@ -32,6 +32,9 @@ pub static CHINESE: Language = Language {
             subject("应当", Norm::Should),
             subject("应该", Norm::Should),
             subject("应", Norm::Should),
+            subject("不应", Norm::Should),
+            subject("不应当", Norm::Should),
+            subject("不应该", Norm::Should),
             subject("似宜", Norm::MayWish),
             subject("不妨", Norm::MayWish),
             subject("可以", Norm::May),
@@ -45,7 +48,7 @@ pub static CHINESE: Language = Language {
             object("建议", Norm::Recommends),
             not_a_verb("不必须"),
             not_a_verb("无须"),
-            not_a_verb("应对"),
+            doubtful("应对", Norm::Should),
             not_a_verb("应用"),
             not_a_verb("应邀"),
             not_a_verb("应急"),
@@ -141,7 +144,8 @@ pub static CHINESE: Language = Language {
             "在", "根据", "按照", "依照", "依据", "为", "为了", "对", "对于", "针对", "关于", "就", "通过", "作为", "除",
             "从", "与", "同", "向", "以", "于", "遵照", "本着", "视", "经", "当", "参照",
         ],
-        circumstances: &["时", "情况下", "前提下", "条件下", "基础上", "之前", "之后", "期间", "方面", "请求", "要求", "邀请"],
+        circumstances: &["时", "情况下", "前提下", "条件下", "基础上", "之前", "之后", "期间", "方面"],
+        occasions: &["请求", "要求", "邀请"],
         phrase_ends: &["中", "上", "下", "内", "时", "后", "前", "间", "方面", "立法", "法律"],
         subordinators: &[],
         modifier: "的",

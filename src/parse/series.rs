@@ -95,9 +95,9 @@ impl OpenUnits {
     }
 }
 
-/// Whether the label below can only be (ii).
+/// Whether the label below is (ii), which no series of letters has near its beginning.
 fn followed_by_its_second(next: Option<ItemLabel>) -> bool {
-    next.is_some_and(|next| next.letter.is_none() && next.roman.is_some_and(|roman| roman.value() == 2))
+    next.and_then(|next| next.roman).is_some_and(|roman| roman.value() == 2)
 }
 
 #[cfg(test)]

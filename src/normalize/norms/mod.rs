@@ -126,13 +126,16 @@ impl Sentence {
         let subjects = if table.modifier.is_empty() {
             self.leading_actor(text, table, &hit).or(Some(of_clause).filter(|named| !named.is_empty()))
         } else if left_out {
-            Some(self.actor_before_comma(text, table))
+            Some(self.actor_of_clauses_before(text, table))
         } else {
             Some(of_clause).filter(|named| !named.is_empty())
         };
         let may_fall_back = hit.verb.actor == ActorSide::Subject
             && words::at_start(clause, table.prepositions, table.spaced).is_none()
             && !words_end_in_subordinator(subject, table);
+        if hit.verb.doubtful && !only_its_subject(&text[before], subjects.as_deref(), table) {
+            return;
+        }
         match subjects {
             Some(named) => self.main = Main::new(&hit, named).map(|main| inner_verb(text, table, main)),
             None if left_out && hit.verb.actor == ActorSide::Object => self.main = Main::new(&hit, Vec::new()),
@@ -141,20 +144,29 @@ impl Sentence {
         }
     }
 
-    /// The actor that ends the clause before: 缔约国，尤其是拥有共同边界的缔约国，应…
-    fn actor_before_comma(&self, text: &str, table: &'static NormWords) -> Vec<Named> {
-        let Some(clause) = self.clauses.last() else { return Vec::new() };
-        let words = text[clause.clone()].trim_start();
-        let introduces = |list| words::at_start(words, list, table.spaced).is_some();
-        if introduces(table.participles) || introduces(table.prepositions) {
-            return Vec::new();
+    /// The actor of a clause that comes before a verb without a subject: it ends the clause (缔约国，尤其是拥有共同边界的缔约国，应…) or
+    /// begins it with a circumstance behind (缔约国在打击偷运移民时，应…).
+    fn actor_of_clauses_before(&self, text: &str, table: &'static NormWords) -> Vec<Named> {
+        for clause in self.clauses.iter().rev().take(CLAUSES_BACK) {
+            let start = clause.start + words::head(&text[clause.clone()], &[table.adverbs], table.spaced);
+            let introduces = |list, at: usize| words::at_start(&text[at..clause.end], list, table.spaced).is_some();
+            if introduces(table.participles, start) || introduces(table.prepositions, start) {
+                continue;
+            }
+            let (begins, end) = actors::at_start(&text[..clause.end], start, table);
+            if !begins.is_empty() && (end == clause.end || introduces(table.prepositions, end)) {
+                return begins;
+            }
+            let ends = actors::at_end(text, clause.clone(), table);
+            if !ends.is_empty() {
+                return ends;
+            }
         }
-        actors::at_end(text, clause.clone(), table)
+        Vec::new()
     }
 
     /// The actor that begins this clause or one before it: `States parties, in particular those at sea, should …`.
     fn leading_actor(&self, text: &str, table: &'static NormWords, hit: &Hit) -> Option<Vec<Named>> {
-        const CLAUSES_BACK: usize = 8;
         let starts = self.clauses.iter().map(|clause| clause.start).chain([self.clause_start]);
         for start in starts.rev().take(CLAUSES_BACK) {
             let at = start + words::head(&text[start..hit.at.start], &[table.adverbs], table.spaced);
@@ -172,19 +184,34 @@ impl Sentence {
     }
 }
 
+/// Clauses between a subject and its verb; more are no sentence of a recommendation.
+const CLAUSES_BACK: usize = 8;
+
+/// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
+fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &NormWords) -> bool {
+    let (Some(first), Some(last)) = (subject.and_then(<[Named]>::first), subject.and_then(<[Named]>::last)) else { return false };
+    let length = last.at.end - first.at.start;
+    let lead = words::head(clause, &[table.adverbs, table.determiners], table.spaced);
+    let rest = words::without_tail(clause, table.adverbs, table.spaced);
+    rest.len() <= lead + length
+}
+
 fn words_end_in_subordinator(words: &str, table: &NormWords) -> bool {
     words::at_end(words.trim_end(), table.subordinators, table.spaced).is_some()
 }
 
 /// Whether the clause of a verb is only a circumstance: 在缔约国应当采取措施的情况下，
 fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &NormWords) -> bool {
-    let introduced = clause.trim().is_empty() || words::at_start(clause, table.prepositions, table.spaced).is_some();
-    if !introduced || table.circumstances.is_empty() {
+    let ends = if clause.trim().is_empty() && hit.verb.actor == ActorSide::Subject {
+        table.occasions
+    } else if words::at_start(clause, table.prepositions, table.spaced).is_some() {
+        table.circumstances
+    } else {
         return false;
-    }
+    };
     let rest = &text[hit.at.end..];
     let end = rest.find(['，', ',', '。', '；', '：', ':']).unwrap_or(rest.len());
-    rest[end..].starts_with(['，', ',']) && words::at_end(&rest[..end], table.circumstances, table.spaced).is_some()
+    rest[end..].starts_with(['，', ',']) && words::at_end(&rest[..end], ends, table.spaced).is_some()
 }
 
 /// Of a verb without a subject that is followed by another (应当促请, 可请), what counts: the one asked is to act, and the inner

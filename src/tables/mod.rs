@@ -53,6 +53,12 @@ pub fn tabulate(validated: &Validated, registry: &Registry) -> Tables {
 }
 
 impl Tables {
+    /// Tables made by hand, for the tests of later stages.
+    #[cfg(test)]
+    pub(crate) fn for_tests(tables: Vec<Table>) -> Self {
+        Self { tables }
+    }
+
     /// The tables in publishing order.
     pub fn iter(&self) -> impl Iterator<Item = &Table> {
         self.tables.iter()
@@ -65,6 +71,12 @@ impl Tables {
 }
 
 impl Table {
+    /// A table made by hand, for the tests of later stages.
+    #[cfg(test)]
+    pub(crate) fn for_tests(schema: &'static TableSchema, batches: Vec<RecordBatch>) -> Self {
+        Self { schema, batches }
+    }
+
     /// What the table holds.
     pub fn schema(&self) -> &'static TableSchema {
         self.schema

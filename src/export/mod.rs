@@ -1,5 +1,7 @@
 //! One file per format: tables in, bytes out on a sink; nothing here knows about files.
 
+pub mod json_schema;
+
 use std::io::{self, Write};
 
 use crate::tables::{Table, Tables};

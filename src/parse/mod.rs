@@ -41,3 +41,12 @@ pub struct Segment {
     /// Index of the unit it belongs to, for the number and the words of a unit.
     pub unit: Option<usize>,
 }
+
+/// One document, parsed.
+pub struct Parsed;
+
+/// Parses one document.
+pub fn parse(source: Source, language: Option<&'static Language>) -> Parsed {
+    let _ = (source, language);
+    todo!()
+}

@@ -1,5 +1,6 @@
 //! The published schema and the record batches: the one place that says what the data looks like.
 
+pub mod integrity;
 pub mod schema;
 
 use arrow_array::RecordBatch;
@@ -27,4 +28,10 @@ impl Table {
     pub fn schema(&self) -> &'static TableSchema { self.schema }
     pub fn batches(&self) -> &[RecordBatch] { &self.batches }
     pub fn rows(&self) -> usize { self.batches.iter().map(RecordBatch::num_rows).sum() }
+}
+
+/// The tables of validated documents.
+pub fn tabulate(validated: &crate::validate::Validated, registry: &crate::registry::Registry) -> Tables {
+    let _ = (validated, registry);
+    todo!()
 }

@@ -9,6 +9,9 @@ pub struct Words {
     pub zh: &'static str,
 }
 
+/// Every published table.
+pub static TABLES: &[&TableSchema] = &[];
+
 /// One published table.
 #[derive(Debug)]
 pub struct TableSchema {

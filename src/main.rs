@@ -1,3 +1,7 @@
-//! unrecs on the command line.
+//! unrecs on the command line: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    unrecs::cli::run()
+}

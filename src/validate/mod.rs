@@ -11,6 +11,16 @@ pub struct Validated {
     findings: Vec<Finding>,
 }
 
+/// One rule of validation.
+pub struct Rule {
+    pub code: &'static str,
+    pub what: &'static str,
+    pub why: &'static str,
+}
+
+/// Every rule.
+pub static RULES: &[&Rule] = &[];
+
 /// What the publisher asks of the data.
 #[derive(Debug, Default)]
 pub struct Policy {

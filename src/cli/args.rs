@@ -1,0 +1,128 @@
+//! The arguments of the command line, with their help texts.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::report::Form;
+
+/// Turns the documents in which United Nations bodies adopt recommendations into versioned open data.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Args {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// The configuration; paths in it count from its directory
+    #[arg(long, global = true, value_name = "FILE", default_value = "pipeline.toml")]
+    pub config: PathBuf,
+    /// Directory that receives the releases, in place of the one in the configuration
+    #[arg(long, global = true, value_name = "DIRECTORY")]
+    pub output: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Form::Human)]
+    pub report: Form,
+    /// Report findings and problems only; twice: problems only
+    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "verbose")]
+    pub quiet: u8,
+    /// Say what is being done
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+    /// Whether to use colour
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read, check and publish: writes a release below the output directory
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build,
+    /// Do everything that `build` does but write
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check,
+    /// Show a recommendation, an item, a meeting or a document: its source lines, its values and why
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show {
+        /// A recommendation_id, meeting_id or document_id
+        id: String,
+    },
+    /// Print the JSON Schema of a table, or list all tables with their columns
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema {
+        /// The name of a table
+        table: Option<String>,
+    },
+    /// Print a script that completes the commands of unrecs in a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Whether to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// The same choice for the streams.
+    pub fn to_anstream(self) -> anstream::ColorChoice {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::AlwaysAnsi,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  unrecs build                                  publish what pipeline.toml describes
+  unrecs check --report github                  annotate a pull request
+  unrecs show ctoc-cop-wg7-m1-r12               why a row is as it is
+  unrecs schema recommendations                 the JSON Schema of a table
+
+Exit codes:
+  0  done, or nothing changed
+  1  findings of severity error: nothing was published
+  2  could not run: usage, configuration, unreadable input, output";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  unrecs build
+  unrecs build --config data/pipeline.toml --output /srv/data
+  SOURCE_DATE_EPOCH=1700000000 unrecs build     the same bytes every time
+  RAYON_NUM_THREADS=1 unrecs build              on one thread";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  unrecs check
+  unrecs check --report json | jq .summary
+  unrecs check --report sarif > findings.sarif";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  unrecs show ctoc-cop-wg7-m1-r12               a recommendation
+  unrecs show ctoc-cop-wg7-m2-r8-a              a lettered item
+  unrecs show ctoc-cop-wg7-m1                   a meeting
+  unrecs show ctoc-cop-wg7-recommendations-m1-m5";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  unrecs schema                                 every table with its columns
+  unrecs schema recommendations > recommendations.schema.json";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  unrecs completions bash > ~/.local/share/bash-completion/completions/unrecs
+  unrecs completions fish > ~/.config/fish/completions/unrecs.fish
+  unrecs completions zsh > \"${fpath[1]}/_unrecs\"";

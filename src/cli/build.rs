@@ -1,0 +1,44 @@
+//! `build` and `check`: the main path with its progress and its report.
+
+use super::args::Args;
+use super::progress::Progress;
+use super::{REFUSED, Stop, configured, machine};
+use crate::config::Config;
+use crate::pipeline::{self, Outcome, RunError};
+use crate::report::{self, Form, Problem, human};
+
+/// Reads, checks and publishes.
+pub(super) fn build(args: &Args) -> Result<u8, Stop> {
+    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
+    let released_at = pipeline::released_at(epoch.as_deref())
+        .map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))?;
+    let config = configured(args)?;
+    let progress = Progress::start(args, config.documents.len());
+    let outcome = pipeline::build(&config, released_at, &|event| progress.show(event));
+    drop(progress);
+    reported(args, &config, outcome)
+}
+
+/// Does the same but writes nothing.
+pub(super) fn check(args: &Args) -> Result<u8, Stop> {
+    let config = configured(args)?;
+    let progress = Progress::start(args, config.documents.len());
+    let outcome = pipeline::check(&config, &|event| progress.show(event));
+    drop(progress);
+    reported(args, &config, outcome)
+}
+
+fn reported(args: &Args, config: &Config, outcome: Result<Outcome, RunError>) -> Result<u8, Stop> {
+    let outcome = outcome.map_err(|error| Stop::Problems(report::problems(&error)))?;
+    if args.report == Form::Human {
+        if args.quiet < 2 || !outcome.is_publishable() {
+            human::findings(&outcome, &mut anstream::stderr())?;
+        }
+        if args.quiet == 0 {
+            human::summary(&outcome, &mut anstream::stdout())?;
+        }
+    } else {
+        machine(args.report, &report::Result::Done(config, &outcome))?;
+    }
+    Ok(if outcome.is_publishable() { 0 } else { REFUSED })
+}

@@ -1,0 +1,103 @@
+//! The command line: arguments in, a report and an exit code out.
+
+mod args;
+mod build;
+mod near;
+mod progress;
+mod schema;
+mod show;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::config::{self, Config};
+use crate::report::{self, Form, Problem, github, human, json, sarif};
+use args::{Args, Command};
+
+/// Why a command did not come to its end.
+enum Stop {
+    /// It could not run: what is wrong, all of it.
+    Problems(Vec<Problem>),
+    /// Its output could not be written.
+    Output(io::Error),
+}
+
+/// Findings of severity error: nothing was published.
+const REFUSED: u8 = 1;
+
+/// The command could not run.
+const STOPPED: u8 = 2;
+
+/// Runs the command that the arguments of the process name. The exit code is 0 where it is done (also where nothing changed),
+/// 1 where findings of severity error forbid a publication, and 2 where it could not run.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    args.color.to_anstream().write_global();
+    let form = args.report;
+    let result = match &args.command {
+        Command::Build => build::build(&args),
+        Command::Check => build::check(&args),
+        Command::Show { id } => show::show(&args, id),
+        Command::Schema { table } => schema::schema(table.as_deref()),
+        Command::Completions { shell } => completions(*shell),
+    };
+    let code = result.or_else(|stop| match stop {
+        Stop::Problems(problems) => stopped(form, &problems).map(|()| STOPPED).map_err(Stop::Output),
+        Stop::Output(error) => Err(Stop::Output(error)),
+    });
+    match code {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads the output has seen enough, as `head` has.
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Stop::Output(error)) => {
+            // Where stderr is gone too there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            ExitCode::from(STOPPED)
+        }
+        Err(Stop::Problems(_)) => ExitCode::from(STOPPED),
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// The configuration with what the command line sets in its place.
+fn configured(args: &Args) -> Result<Config, Stop> {
+    let mut config = config::load(&args.config).map_err(|error| Stop::Problems(vec![error.into()]))?;
+    if let Some(output) = &args.output {
+        config.output.clone_from(output);
+    }
+    Ok(config)
+}
+
+/// Reports what stopped a command, to whoever asked for the report.
+fn stopped(form: Form, problems: &[Problem]) -> io::Result<()> {
+    match form {
+        Form::Human => human::problems(problems, &mut anstream::stderr()),
+        _ => machine(form, &report::Result::Stopped(problems)),
+    }
+}
+
+/// Writes a report for a machine to stdout.
+fn machine(form: Form, result: &report::Result<'_>) -> io::Result<()> {
+    let text = match form {
+        Form::Github => github::report(result),
+        Form::Sarif => format!("{:#}\n", sarif::report(result)),
+        Form::Json | Form::Human => format!("{:#}\n", json::report(result)),
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<u8, Stop> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), env!("CARGO_PKG_NAME"), &mut script);
+    io::stdout().lock().write_all(&script)?;
+    Ok(0)
+}

@@ -1,0 +1,53 @@
+//! `schema`: the tables and their columns, or the JSON Schema of one table.
+
+use std::io::{self, Write};
+
+use super::{Stop, near};
+use crate::export;
+use crate::report::Problem;
+use crate::tables::schema::{ColumnKind, TABLES, TableSchema};
+
+/// Prints the JSON Schema of the table named, else the list of all tables.
+pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match table {
+        None => TABLES.iter().try_for_each(|table| listed(table, &mut out))?,
+        Some(name) => {
+            let Some(table) = TABLES.iter().find(|table| table.name == name) else {
+                let message = near::unknown("table", name, TABLES.iter().map(|table| table.name));
+                let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+                let message = format!("{message}; the tables are {}", names.join(", "));
+                return Err(Stop::Problems(vec![Problem::plain(message)]));
+            };
+            out.write_all(&export::json_schema_of(table).bytes)?;
+        }
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+fn listed(table: &TableSchema, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}: {}", table.name, table.title.en)?;
+    let width = table.columns.iter().map(|column| column.name.len()).max().unwrap_or_default();
+    for column in table.columns {
+        let kind = match column.kind {
+            ColumnKind::Text => "text",
+            ColumnKind::Int32 => "int32",
+            ColumnKind::Int64 => "int64",
+            ColumnKind::Bool => "bool",
+            ColumnKind::Date => "date",
+        };
+        let mut notes = Vec::new();
+        if table.primary_key.contains(&column.name) {
+            notes.push("primary key".to_owned());
+        }
+        let target = table.foreign_keys.iter().find(|key| key.column == column.name);
+        notes.extend(target.map(|key| format!("refers to {}.{}", key.table, key.references)));
+        if column.nullable {
+            notes.push("may be null".to_owned());
+        }
+        let line = format!("  {:width$}  {kind:5}  {}", column.name, notes.join(", "));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out)
+}

@@ -1,0 +1,225 @@
+//! `show`: a unit, a meeting or a document with its source lines, its values, why they are so, and what was found wrong.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::args::Args;
+use super::{Stop, configured, near};
+use crate::finding::Span;
+use crate::normalize::{Found, Meeting, Modality, Normalized, Role, Unit};
+use crate::pipeline;
+use crate::report::{self, Problem, human};
+use crate::validate::Validated;
+
+/// Prints what is known of the row with this identifier.
+pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
+    let config = configured(args)?;
+    let validated =
+        pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
+    let Some((index, thing)) = find(&validated, id) else {
+        let message = near::unknown("document, meeting or recommendation", id, identifiers(&validated));
+        return Err(Stop::Problems(vec![Problem::plain(message)]));
+    };
+    let document = &validated.documents()[index];
+    let mut out = anstream::stdout();
+    let span = match thing {
+        Thing::Document => shown_document(document, &mut out)?,
+        Thing::Meeting(meeting) => shown_meeting(document, meeting, &mut out)?,
+        Thing::Unit(unit) => shown_unit(document, unit, &mut out)?,
+    };
+    let about = |start: usize| span.range().contains(&start) || start == span.start;
+    let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
+    for finding in findings {
+        writeln!(out, "\n{}", human::rendered(&validated, finding))?;
+    }
+    Ok(0)
+}
+
+/// What an identifier names.
+enum Thing<'a> {
+    Document,
+    Meeting(&'a Meeting),
+    Unit(&'a Unit),
+}
+
+fn find<'a>(validated: &'a Validated, id: &str) -> Option<(usize, Thing<'a>)> {
+    validated.documents().iter().enumerate().find_map(|(index, document)| {
+        let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
+        let unit = || document.units().iter().find(|unit| unit.recommendation_id == id).map(Thing::Unit);
+        let itself = (document.facts().document_id == id).then_some(Thing::Document);
+        itself.or_else(meeting).or_else(unit).map(|thing| (index, thing))
+    })
+}
+
+fn identifiers(validated: &Validated) -> impl Iterator<Item = &str> {
+    validated.documents().iter().flat_map(|document| {
+        let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
+        let units = document.units().iter().map(|unit| unit.recommendation_id.as_str());
+        std::iter::once(document.facts().document_id.as_str()).chain(meetings).chain(units)
+    })
+}
+
+fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<Span> {
+    lines(document, unit.span, out)?;
+    let parent = unit.parent.map(|parent| document.units()[parent].recommendation_id.as_str());
+    let role = match unit.role {
+        Role::Recommendation => "recommendation",
+        Role::Chapeau => "chapeau",
+        Role::Item => "item",
+    };
+    value(out, "recommendation_id", &unit.recommendation_id)?;
+    value(out, "document_id", &document.facts().document_id)?;
+    value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id)?;
+    value(out, "parent_id", parent.unwrap_or(NULL))?;
+    value(out, "level", unit.level)?;
+    value(out, "number", unit.number)?;
+    value(out, "letter", unit.letter.as_deref().unwrap_or(NULL))?;
+    value(out, "label", &unit.label)?;
+    value(out, "role", role)?;
+    value(out, "text", document.text(unit))?;
+    value(out, "text_normalized", document.text_normalized(unit))?;
+    value(out, "full_text", document.full_text(unit))?;
+    value(out, "modality", code(unit.modality))?;
+    value(out, "effective_modality", code(unit.effective_modality))?;
+    value(out, "considers", unit.considers)?;
+    value(out, "eid", &unit.eid)?;
+    bytes(document, unit.span, out)?;
+    writeln!(out, "\nwho is to act")?;
+    if unit.addressees.is_empty() {
+        writeln!(out, "  nobody is named")?;
+    }
+    for addressee in &unit.addressees {
+        match &addressee.surface {
+            Some(surface) => {
+                writeln!(out, "  {}, read from", addressee.code)?;
+                marked(document.text(unit), surface.clone(), out)?;
+            }
+            None => writeln!(out, "  {}, from the chapeau", addressee.code)?,
+        }
+    }
+    Ok(unit.span)
+}
+
+fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write) -> io::Result<Span> {
+    lines(document, meeting.span, out)?;
+    value(out, "meeting_id", &meeting.meeting_id)?;
+    value(out, "document_id", &document.facts().document_id)?;
+    value(out, "body_id", &document.facts().body_id)?;
+    value(out, "ordinal", meeting.ordinal)?;
+    value(out, "title", &meeting.title)?;
+    value(out, "place", meeting.place.as_deref().unwrap_or(NULL))?;
+    let (starts_on, ends_on) = found(meeting.dates.as_ref(), |dates| (dates.start.to_string(), dates.end.to_string()))
+        .unwrap_or_else(|problem| (problem.clone(), problem));
+    value(out, "starts_on", starts_on)?;
+    value(out, "ends_on", ends_on)?;
+    value(out, "recommendation_count", meeting.recommendation_count)?;
+    value(out, "item_count", meeting.item_count)?;
+    value(out, "eid", &meeting.eid)?;
+    bytes(document, meeting.span, out)?;
+    Ok(meeting.span)
+}
+
+fn shown_document(document: &Normalized, out: &mut impl Write) -> io::Result<Span> {
+    let (facts, source) = (document.facts(), document.source());
+    let text = |text: &Option<String>| text.as_deref().unwrap_or(NULL).to_owned();
+    value(out, "document_id", &facts.document_id)?;
+    value(out, "body_id", &facts.body_id)?;
+    value(out, "symbol", facts.symbol.as_ref().map_or(NULL, |(symbol, _)| symbol.as_str()))?;
+    value(out, "title", text(&facts.title))?;
+    value(out, "subtitle", text(&facts.subtitle))?;
+    value(out, "language", facts.language.unwrap_or(NULL))?;
+    value(out, "original_language", facts.original_language.unwrap_or(NULL))?;
+    value(out, "distribution", text(&facts.distribution))?;
+    value(out, "issued_on", found(facts.issued_on.as_ref(), ToString::to_string).unwrap_or_else(|problem| problem))?;
+    value(out, "conference", text(&facts.conference))?;
+    value(out, "session_place", text(&facts.session_place))?;
+    let session = found(facts.session_dates.as_ref(), |dates| format!("{} to {}", dates.start, dates.end));
+    value(out, "session", session.unwrap_or_else(|problem| problem))?;
+    value(out, "agenda_item", facts.agenda_item.map_or(NULL.to_owned(), |item| item.to_string()))?;
+    value(out, "agenda_title", text(&facts.agenda_title))?;
+    value(out, "source_path", source.path())?;
+    value(out, "source_sha256", source.digest())?;
+    value(out, "source_bytes", source.text().len())?;
+    value(out, "meetings", document.meetings().len())?;
+    value(out, "units", document.units().len())?;
+    Ok(Span::new(0, source.text().len()))
+}
+
+/// How a value is shown that the document does not give.
+const NULL: &str = "null";
+
+fn value(out: &mut impl Write, name: &str, value: impl std::fmt::Display) -> io::Result<()> {
+    writeln!(out, "{name:21} {value}")
+}
+
+fn bytes(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<()> {
+    let at = document.source().position(span.start);
+    let shown = format!("bytes {} to {}, from {}:{}:{}", span.start, span.end, document.source().path(), at.line, at.column);
+    value(out, "source", shown)
+}
+
+/// A value that was read, else why there is none.
+fn found<T, R>(found: Option<&Found<T>>, read: impl Fn(&T) -> R) -> Result<R, String> {
+    match found {
+        Some(Found::Read { value, .. }) => Ok(read(value)),
+        Some(Found::Unreadable { problem, .. }) => Err(format!("{NULL}: {problem}")),
+        None => Err(NULL.to_owned()),
+    }
+}
+
+/// The source lines of a span, numbered.
+fn lines(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<()> {
+    let source = document.source();
+    let last_byte = span.end.saturating_sub(1).max(span.start);
+    let (first, last) = (source.line(span.start), source.line(last_byte));
+    let width = last.to_string().len();
+    for line in first..=last {
+        let start = source.line_start(line);
+        let end = if line < source.line_count() { source.line_start(line + 1) } else { source.text().len() };
+        writeln!(out, "{line:>width$} | {}", source.text()[start..end].trim_end_matches(['\r', '\n']))?;
+    }
+    writeln!(out)
+}
+
+/// The sentence round some words of a text, with carets below the words.
+fn marked(text: &str, words: std::ops::Range<usize>, out: &mut impl Write) -> io::Result<()> {
+    const BEFORE: usize = 20;
+    const BEHIND: usize = 30;
+    let head = text[..words.start].char_indices().rev().take(BEFORE).last().map_or(words.start, |(at, _)| at);
+    let tail = text[words.end..].char_indices().nth(BEHIND).map_or(text.len(), |(at, _)| words.end + at);
+    let indent = text[head..words.start].width();
+    writeln!(out, "    {}", &text[head..tail])?;
+    writeln!(out, "    {}{}", " ".repeat(indent), "^".repeat(text[words].width().max(1)))
+}
+
+/// The published code of a modality.
+fn code(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Must => "must",
+        Modality::Should => "should",
+        Modality::MayWish => "may_wish",
+        Modality::May => "may",
+        Modality::Encouraged => "encouraged",
+        Modality::Invited => "invited",
+        Modality::Urged => "urged",
+        Modality::Requested => "requested",
+        Modality::Recommends => "recommends",
+        Modality::None => "none",
+        Modality::Inherit => "inherit",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn carets_stand_below_the_words() {
+        let mut out = Vec::new();
+        let text = "为此，缔约国应当考虑";
+        let start = "为此，".len();
+        marked(text, start..start + "缔约国".len(), &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "    为此，缔约国应当考虑\n          ^^^^^^\n");
+    }
+}

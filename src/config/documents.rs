@@ -1,0 +1,151 @@
+//! Which files the configuration names, what each is, and that none is named twice.
+
+use std::path::{Path, PathBuf};
+
+use super::Document;
+use super::raw::{RawDocument, Text};
+use crate::language::LANGUAGES;
+use crate::normalize::Identity;
+use crate::registry::Registry;
+use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
+use crate::value::Symbol;
+
+/// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
+///
+/// # Errors
+/// The first entry that names nothing, something unknown, or what an earlier entry names.
+pub(super) fn read(
+    file: &TomlFile,
+    entries: Vec<RawDocument>,
+    base: &Path,
+    registry: &Registry,
+) -> Result<Vec<Document>, ConfigError> {
+    if entries.is_empty() {
+        let message = "no documents; expected at least one `[[documents]]` with a `path` and a `body`";
+        return Err(file.error(0..0, message));
+    }
+    let mut listed = Listed { file, documents: Vec::new(), real_paths: Vec::new(), lines: Vec::new() };
+    for entry in entries {
+        for document in of_entry(file, &entry, base, registry)? {
+            listed.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
+        }
+    }
+    Ok(listed.documents)
+}
+
+/// The documents so far, with what is needed to see that a further one is new.
+struct Listed<'a> {
+    file: &'a TomlFile,
+    documents: Vec<Document>,
+    real_paths: Vec<PathBuf>,
+    lines: Vec<usize>,
+}
+
+impl Listed<'_> {
+    fn push(&mut self, document: Document, named_by: &Text) -> Result<(), ConfigError> {
+        let real_path = document.path.canonicalize().unwrap_or_else(|_| document.path.clone());
+        if let Some(first) = self.real_paths.iter().position(|path| *path == real_path) {
+            let message = format!("{} is listed twice, first by line {}", document.shown_as, self.lines[first]);
+            return Err(self.file.error(named_by.span(), message));
+        }
+        let id = &document.identity.document_id;
+        if let Some(first) = self.documents.iter().position(|earlier| earlier.identity.document_id == *id) {
+            let message = format!(
+                "{} gets the id `{id}`, which {} of line {} has already; expected an `id` that no other document has",
+                document.shown_as, self.documents[first].shown_as, self.lines[first]
+            );
+            return Err(self.file.error(named_by.span(), message));
+        }
+        self.documents.push(document);
+        self.real_paths.push(real_path);
+        self.lines.push(self.file.line(named_by.span().start));
+        Ok(())
+    }
+}
+
+fn of_entry(
+    file: &TomlFile,
+    entry: &RawDocument,
+    base: &Path,
+    registry: &Registry,
+) -> Result<Vec<Document>, ConfigError> {
+    let wrong = |at: &Text, message: String| file.error(at.span(), message);
+    let body_id = entry.body.get_ref();
+    if registry.body(body_id).is_none() {
+        let known = one_of(registry.bodies().iter().map(|body| body.body_id.as_str()));
+        return Err(wrong(&entry.body, format!("unknown body `{body_id}`; {known}, or a new entry in bodies.toml")));
+    }
+    let language = match &entry.language {
+        None => None,
+        Some(tag) => Some(LANGUAGES.iter().copied().find(|language| language.tag == tag.get_ref()).ok_or_else(|| {
+            let known = one_of(LANGUAGES.iter().map(|language| language.tag));
+            wrong(tag, format!("unknown language `{}`; {known}", tag.get_ref()))
+        })?),
+    };
+    let symbol = |text: &Text| text.get_ref().parse::<Symbol>().map_err(|error| wrong(text, error.to_string()));
+    let symbol = entry.symbol.as_ref().map(symbol).transpose()?;
+    let paths = files(file, &entry.path, base)?;
+    for (single, name) in [(&entry.id, "id"), (&entry.symbol, "symbol")] {
+        if let Some(single) = single.as_ref().filter(|_| paths.len() > 1) {
+            let message = format!("`{name}` is for one document, and {} matches {}", entry.path.get_ref(), paths.len());
+            return Err(wrong(single, message));
+        }
+    }
+    let document = |path: PathBuf| {
+        let document_id = document_id(file, entry, &path)?;
+        let shown_as = shown_as(&path, base);
+        let identity = Identity { document_id, body_id: body_id.clone(), symbol: symbol.clone() };
+        Ok(Document { path, shown_as, identity, language })
+    };
+    paths.into_iter().map(document).collect()
+}
+
+/// The one file of that name, or the files that match it as a glob.
+fn files(file: &TomlFile, path: &Text, base: &Path) -> Result<Vec<PathBuf>, ConfigError> {
+    let wrong = |message: String| file.error(path.span(), message);
+    let name = path.get_ref();
+    let plain = base.join(name);
+    if plain.is_dir() {
+        return Err(wrong(format!("{name} is a directory; expected a file, or a glob such as `{name}/*.txt`")));
+    }
+    if plain.exists() {
+        return Ok(vec![plain]);
+    }
+    if !name.contains(['*', '?', '[']) {
+        return Err(wrong(format!("there is no file {}; paths count from the directory of this file", plain.display())));
+    }
+    let pattern = Path::new(&glob::Pattern::escape(&base.to_string_lossy())).join(name);
+    let matches = glob::glob(&pattern.to_string_lossy())
+        .map_err(|error| wrong(format!("`{name}` is not a glob: {}", error.msg)))?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| wrong(format!("cannot look for `{name}`: {error}")))?;
+    let mut files: Vec<PathBuf> = matches.into_iter().filter(|path| !path.is_dir()).collect();
+    if files.is_empty() {
+        return Err(wrong(format!("`{name}` matches no file; paths count from the directory of this file")));
+    }
+    files.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+    Ok(files)
+}
+
+/// The path relative to the configuration, with `/` on every system.
+fn shown_as(path: &Path, base: &Path) -> String {
+    path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// The id given, or one made from the file's name.
+fn document_id(file: &TomlFile, entry: &RawDocument, path: &Path) -> Result<String, ConfigError> {
+    if let Some(id) = &entry.id {
+        if !is_identifier(id.get_ref()) {
+            let message = format!("`{}` is not the id of a document; {IDENTIFIER}", id.get_ref());
+            return Err(file.error(id.span(), message));
+        }
+        return Ok(id.get_ref().clone());
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let groups: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    if groups.is_empty() {
+        let message = format!("no id can be made from the name {}; expected an `id` in an entry of its own", path.display());
+        return Err(file.error(entry.path.span(), message));
+    }
+    Ok(groups.join("-"))
+}

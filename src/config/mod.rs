@@ -1,0 +1,121 @@
+//! `pipeline.toml` as types: what to read, what to call it, how strict to be, where to write. An unknown key is an error.
+
+mod dataset;
+mod documents;
+mod policy;
+mod raw;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::export::{FORMATS, Format};
+use crate::language::Language;
+use crate::normalize::Identity;
+use crate::registry::Registry;
+use crate::toml_file::{ConfigError, TomlFile, one_of};
+use crate::validate::Policy;
+
+/// The whole configuration of a run, checked: every path exists, every code is known.
+pub struct Config {
+    /// What the dataset is called and under which terms it is published.
+    pub dataset: Dataset,
+    /// What to read, in the order of the configuration; inside a glob by the bytes of the path.
+    pub documents: Vec<Document>,
+    /// The facts that the run starts from.
+    pub registry: Registry,
+    /// How strict validation is.
+    pub policy: Policy,
+    /// What to write, in the order of [`FORMATS`].
+    pub formats: Vec<&'static Format>,
+    /// Directory that receives the releases.
+    pub output: PathBuf,
+}
+
+/// What the dataset is called and under which terms it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dataset {
+    /// Lower-case ASCII letters, digits and hyphens; names files and never changes.
+    pub id: String,
+    /// By BCP 47 tag; `en` is always there.
+    pub title: BTreeMap<String, String>,
+    /// By BCP 47 tag; `en` is always there.
+    pub description: BTreeMap<String, String>,
+    /// Who publishes the dataset.
+    pub publisher: Agent,
+    /// The terms under which the data may be used.
+    pub license: License,
+    /// Words to find the dataset by.
+    pub keywords: Vec<String>,
+    /// A page about the dataset.
+    pub homepage: Option<String>,
+}
+
+/// Who publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// As it is shown.
+    pub name: String,
+    /// A page about the publisher.
+    pub url: Option<String>,
+}
+
+/// Terms of use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct License {
+    /// As it is shown; an SPDX identifier where there is one.
+    pub name: String,
+    /// Where the terms can be read.
+    pub url: String,
+}
+
+/// One file to read.
+#[derive(Debug)]
+pub struct Document {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The path relative to the configuration file's directory, with `/`.
+    pub shown_as: String,
+    /// What the configuration says it is.
+    pub identity: Identity,
+    /// The language the configuration names.
+    pub language: Option<&'static Language>,
+}
+
+const DEFAULT_REGISTRY: &str = "input/registry";
+const DEFAULT_OUTPUT: &str = "output";
+
+/// Reads and checks a configuration. Paths in it count from the directory it lies in.
+///
+/// # Errors
+/// The first thing that is wrong with the file, with the registry it names, or with the documents it names.
+pub fn load(path: &Path) -> Result<Config, ConfigError> {
+    let file = TomlFile::new(path, std::fs::read(path))?;
+    let raw: raw::RawConfig = file.read()?;
+    let base = path.parent().unwrap_or(Path::new(""));
+    let dataset = dataset::read(&file, raw.dataset)?;
+    let registry = Registry::load(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
+    let formats = formats(&file, raw.output.formats)?;
+    let policy = policy::read(&file, raw.severity, raw.assertions, &registry)?;
+    let documents = documents::read(&file, raw.documents, base, &registry)?;
+    let output = base.join(raw.output.directory.as_deref().unwrap_or(DEFAULT_OUTPUT));
+    Ok(Config { dataset, documents, registry, policy, formats, output })
+}
+
+/// The formats named, or all; in the order of the list of formats, whatever the order of the names.
+fn formats(
+    file: &TomlFile,
+    names: Option<toml::Spanned<Vec<raw::Text>>>,
+) -> Result<Vec<&'static Format>, ConfigError> {
+    let Some(names) = names else { return Ok(FORMATS.iter().collect()) };
+    let known = || one_of(FORMATS.iter().map(|format| format.name));
+    if names.get_ref().is_empty() {
+        return Err(file.error(names.span(), format!("`formats` is empty; {}", known())));
+    }
+    for name in names.get_ref() {
+        if !FORMATS.iter().any(|format| format.name == name.get_ref()) {
+            return Err(file.error(name.span(), format!("unknown format `{}`; {}", name.get_ref(), known())));
+        }
+    }
+    let named = |format: &&Format| names.get_ref().iter().any(|name| name.get_ref() == format.name);
+    Ok(FORMATS.iter().filter(named).collect())
+}

@@ -1,0 +1,82 @@
+//! How strict a run is: severities of rules, and the counts that the publisher expects.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::raw::{RawAssertions, RawRange, Text};
+use crate::finding::Severity;
+use crate::registry::Registry;
+use crate::tables::schema::TABLES;
+use crate::toml_file::{ConfigError, TomlFile, one_of};
+use crate::validate::{Assertion, Policy, RULES};
+
+/// The word that switches a rule off.
+const OFF: &str = "off";
+
+/// Checks the tables `[severity]` and `[assertions]`.
+///
+/// # Errors
+/// The first rule, severity, table or meeting that does not exist, or range that holds no number.
+pub(super) fn read(
+    file: &TomlFile,
+    severities: BTreeMap<Text, Text>,
+    assertions: RawAssertions,
+    registry: &Registry,
+) -> Result<Policy, ConfigError> {
+    let severities = severities.into_iter().map(|(rule, word)| severity(file, rule, word)).collect::<Result<_, _>>()?;
+    let mut list = Vec::new();
+    for (table, range) in assertions.tables {
+        if !TABLES.iter().any(|known| known.name == table.get_ref()) {
+            let known = one_of(TABLES.iter().map(|table| table.name));
+            return Err(file.error(table.span(), format!("unknown table `{}`; {known}", table.get_ref())));
+        }
+        list.push(assertion(file, table.get_ref(), None, range)?);
+    }
+    for (meeting, counts) in assertions.meetings {
+        let body = meeting.get_ref().rsplit_once("-m").filter(|(_, ordinal)| ordinal.parse::<u32>().is_ok());
+        if body.is_none_or(|(body, _)| registry.body(body).is_none()) {
+            let message = format!(
+                "`{}` is not a meeting of a body in the registry; expected `<body>-m<ordinal>`, where the body is in {}",
+                meeting.get_ref(),
+                registry.bodies().iter().map(|body| format!("`{}`", body.body_id)).collect::<Vec<_>>().join(", ")
+            );
+            return Err(file.error(meeting.span(), message));
+        }
+        for (counted, range) in [("recommendations", counts.recommendations), ("items", counts.items)] {
+            if let Some(range) = range {
+                list.push(assertion(file, counted, Some(meeting.get_ref()), range)?);
+            }
+        }
+    }
+    Ok(Policy { severities, assertions: list })
+}
+
+fn severity(file: &TomlFile, rule: Text, word: Text) -> Result<(String, Option<Severity>), ConfigError> {
+    if !RULES.iter().any(|known| known.code == rule.get_ref()) {
+        let known = one_of(RULES.iter().map(|rule| rule.code));
+        return Err(file.error(rule.span(), format!("unknown rule `{}`; {known}", rule.get_ref())));
+    }
+    let severity = word.get_ref().parse::<Severity>().ok();
+    if severity.is_none() && word.get_ref() != OFF {
+        let known = one_of(Severity::ALL.into_iter().map(Severity::word).chain([OFF]));
+        return Err(file.error(word.span(), format!("unknown severity `{}`; {known}", word.get_ref())));
+    }
+    Ok((rule.into_inner(), severity))
+}
+
+fn assertion(
+    file: &TomlFile,
+    counted: &str,
+    meeting: Option<&str>,
+    range: Spanned<RawRange>,
+) -> Result<Assertion, ConfigError> {
+    let RawRange { min, max } = *range.get_ref();
+    match (min, max) {
+        (None, None) => Err(file.error(range.span(), "nothing is asserted here; expected `min`, `max` or both")),
+        (Some(min), Some(max)) if min > max => {
+            Err(file.error(range.span(), format!("`min` is {min} and `max` is {max}; expected `min` not above `max`")))
+        }
+        _ => Ok(Assertion { table: counted.to_owned(), meeting: meeting.map(str::to_owned), min, max }),
+    }
+}

@@ -1,0 +1,99 @@
+//! `pipeline.toml` as it is written, every value with its place, so that a later check can point at it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A text with its place.
+pub(super) type Text = Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawConfig {
+    pub dataset: Spanned<RawDataset>,
+    #[serde(default)]
+    pub input: RawInput,
+    #[serde(default)]
+    pub output: RawOutput,
+    #[serde(default)]
+    pub documents: Vec<RawDocument>,
+    #[serde(default)]
+    pub severity: BTreeMap<Text, Text>,
+    #[serde(default)]
+    pub assertions: RawAssertions,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawDataset {
+    pub id: Text,
+    pub title: Spanned<BTreeMap<Text, Text>>,
+    pub description: Spanned<BTreeMap<Text, Text>>,
+    pub publisher: RawAgent,
+    /// Optional here, so that its absence gets a message of its own.
+    pub license: Option<RawLicense>,
+    #[serde(default)]
+    pub keywords: Vec<Text>,
+    pub homepage: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table with `name` and `url`")]
+pub(super) struct RawAgent {
+    pub name: Text,
+    pub url: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table with `name` and `url`")]
+pub(super) struct RawLicense {
+    pub name: Text,
+    pub url: Text,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawInput {
+    pub registry: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawOutput {
+    pub directory: Option<String>,
+    pub formats: Option<Spanned<Vec<Text>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawDocument {
+    pub path: Text,
+    pub body: Text,
+    pub symbol: Option<Text>,
+    pub id: Option<Text>,
+    pub language: Option<Text>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawAssertions {
+    #[serde(default)]
+    pub tables: BTreeMap<Text, Spanned<RawRange>>,
+    #[serde(default)]
+    pub meetings: BTreeMap<Text, RawMeeting>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table with `recommendations` and `items`")]
+pub(super) struct RawMeeting {
+    pub recommendations: Option<Spanned<RawRange>>,
+    pub items: Option<Spanned<RawRange>>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields, expecting = "a table with `min` and `max`")]
+pub(super) struct RawRange {
+    pub min: Option<u64>,
+    pub max: Option<u64>,
+}

@@ -1,0 +1,179 @@
+//! The main path of a run, one line per stage: read, parse, normalize, validate, tabulate, check the tables, publish.
+
+use std::ffi::OsStr;
+use std::io;
+
+use jiff::Timestamp;
+use rayon::iter::Either;
+use rayon::prelude::*;
+
+use crate::config::{Config, Document};
+use crate::finding::Severity;
+use crate::normalize::{self, Normalized};
+use crate::release::{self, Plan, Published, ReleaseError};
+use crate::tables::integrity::{self, Violation};
+use crate::tables::{self, Tables};
+use crate::validate::{self, Validated};
+use crate::{parse, source};
+
+/// What a run came to.
+pub struct Outcome {
+    /// Every document with its findings.
+    pub validated: Validated,
+    /// Promises of the schema that the tables break; nothing is published where there is one.
+    pub violations: Vec<Violation>,
+    /// What was published; none where the run only checks, and where the data must not be published.
+    pub published: Option<Published>,
+}
+
+impl Outcome {
+    /// Whether the data may be published: no finding of severity error, no broken promise of the schema.
+    pub fn is_publishable(&self) -> bool {
+        self.validated.count(Severity::Error) == 0 && self.violations.is_empty()
+    }
+}
+
+/// What stopped a run; the data is not to blame.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// Documents could not be read: all of them, in the order of the configuration.
+    #[error("{}", .0.iter().map(Unreadable::to_string).collect::<Vec<_>>().join("\n"))]
+    Unreadable(Vec<Unreadable>),
+    /// The release could not be written.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+}
+
+/// A document that could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: cannot read this document: {error}")]
+pub struct Unreadable {
+    /// The path as shown.
+    pub path: String,
+    /// What the operating system says, or the first byte that is not UTF-8.
+    pub error: io::Error,
+}
+
+/// Called from any thread for what happens during a run.
+pub type Watcher<'a> = dyn Fn(Event) + Sync + 'a;
+
+/// What happens during a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// One more document is read, parsed and normalized.
+    DocumentDone,
+    /// A stage that takes all documents together begins; its name as a word such as `validating`.
+    Stage(&'static str),
+}
+
+/// Runs everything and publishes what may be published.
+///
+/// # Errors
+/// A document cannot be read, or the release cannot be written.
+pub fn build(config: &Config, released_at: Timestamp, watch: &Watcher<'_>) -> Result<Outcome, RunError> {
+    let (mut outcome, tables) = run(config, watch)?;
+    if let Some(tables) = tables.filter(|_| outcome.is_publishable()) {
+        watch(Event::Stage("publishing"));
+        let plan = Plan {
+            dataset: &config.dataset,
+            validated: &outcome.validated,
+            tables: &tables,
+            formats: &config.formats,
+            released_at,
+        };
+        outcome.published = Some(release::publish(&plan, &config.output)?);
+    }
+    Ok(outcome)
+}
+
+/// Runs everything but publishing.
+///
+/// # Errors
+/// A document cannot be read.
+pub fn check(config: &Config, watch: &Watcher<'_>) -> Result<Outcome, RunError> {
+    Ok(run(config, watch)?.0)
+}
+
+/// Reads and judges every document; the tables are made later, from data without errors.
+///
+/// # Errors
+/// A document cannot be read.
+pub fn judge(config: &Config, watch: &Watcher<'_>) -> Result<Validated, RunError> {
+    let documents = normalized(&config.documents, watch)?;
+    watch(Event::Stage("validating"));
+    Ok(validate::validate(documents, &config.policy))
+}
+
+fn run(config: &Config, watch: &Watcher<'_>) -> Result<(Outcome, Option<Tables>), RunError> {
+    let validated = judge(config, watch)?;
+    if validated.count(Severity::Error) > 0 {
+        return Ok((Outcome { validated, violations: Vec::new(), published: None }, None));
+    }
+    watch(Event::Stage("tabulating"));
+    let tables = tables::tabulate(&validated, &config.registry);
+    let violations = integrity::check(&tables);
+    Ok((Outcome { validated, violations, published: None }, Some(tables)))
+}
+
+/// Every document on its own, in parallel; the order is that of the configuration. All unreadable ones are reported, so that
+/// they can be mended in one go.
+fn normalized(documents: &[Document], watch: &Watcher<'_>) -> Result<Vec<Normalized>, RunError> {
+    let (normalized, unreadable): (Vec<_>, Vec<_>) = documents.par_iter().partition_map(|document| {
+        let one = normalized_one(document);
+        watch(Event::DocumentDone);
+        match one {
+            Ok(normalized) => Either::Left(normalized),
+            Err(error) => Either::Right(Unreadable { path: document.shown_as.clone(), error }),
+        }
+    });
+    if unreadable.is_empty() { Ok(normalized) } else { Err(RunError::Unreadable(unreadable)) }
+}
+
+fn normalized_one(document: &Document) -> io::Result<Normalized> {
+    let source = source::read(&document.path, &document.shown_as)?;
+    let parsed = parse::parse(source, document.language);
+    Ok(normalize::normalize(parsed, document.identity.clone()))
+}
+
+/// The value of SOURCE_DATE_EPOCH is not a time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("SOURCE_DATE_EPOCH is {found:?}; expected whole seconds since 1970-01-01T00:00:00Z, such as 1700000000")]
+pub struct EpochError {
+    found: String,
+}
+
+/// The time a release bears: the value of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock, once.
+///
+/// # Errors
+/// The value is not a count of seconds.
+pub fn released_at(source_date_epoch: Option<&OsStr>) -> Result<Timestamp, EpochError> {
+    let Some(value) = source_date_epoch else { return Ok(Timestamp::now()) };
+    let text = value.to_string_lossy();
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = text.parse::<i64>().ok().filter(|_| digits);
+    seconds
+        .and_then(|seconds| Timestamp::from_second(seconds).ok())
+        .ok_or_else(|| EpochError { found: text.into_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_epoch_is_whole_seconds() {
+        let time = released_at(Some(OsStr::new("1700000000"))).unwrap();
+        assert_eq!(time.to_string(), "2023-11-14T22:13:20Z");
+    }
+
+    #[test]
+    fn anything_else_is_no_epoch() {
+        for text in ["", "-1", "+1", "1.5", "today", "99999999999999999999", "999999999999999"] {
+            assert!(released_at(Some(OsStr::new(text))).is_err(), "{text}");
+        }
+        let message = released_at(Some(OsStr::new("today"))).unwrap_err().to_string();
+        let expected =
+            "SOURCE_DATE_EPOCH is \"today\"; expected whole seconds since 1970-01-01T00:00:00Z, such as 1700000000";
+        assert_eq!(message, expected);
+    }
+}

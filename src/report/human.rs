@@ -1,0 +1,228 @@
+//! The report for people: each finding with its source line and a caret, then a table of counts.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthStr;
+
+use super::summary::Summary;
+use super::{Problem, place};
+use crate::finding::{Finding, Severity};
+use crate::pipeline::Outcome;
+use crate::release::Published;
+use crate::source::Source;
+use crate::validate::Validated;
+
+/// Findings that are shown in full; of the others only the number is.
+pub const SHOWN_IN_FULL: usize = 50;
+
+/// Characters of a line that are shown on each side of what a finding is about.
+const WINDOW: usize = 60;
+
+/// Writes the findings and broken promises, the first [`SHOWN_IN_FULL`] in full and the others counted by rule. Styles are
+/// ANSI escapes, which the stream strips where there is to be no colour.
+///
+/// # Errors
+/// Those of the stream.
+pub fn findings(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    let findings = outcome.validated.findings();
+    let (full, counted) = findings.split_at(findings.len().min(SHOWN_IN_FULL));
+    for finding in full {
+        writeln!(out, "{}\n", rendered(&outcome.validated, finding))?;
+    }
+    if !counted.is_empty() {
+        let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
+        counted.iter().for_each(|finding| *by_code.entry(finding.code).or_default() += 1);
+        writeln!(out, "The first {SHOWN_IN_FULL} findings are shown; {} more:", counted.len())?;
+        for (code, count) in by_code {
+            writeln!(out, "{count:>8}  {code}")?;
+        }
+        writeln!(out)?;
+    }
+    for violation in &outcome.violations {
+        writeln!(out, "{}\n", title_only(Level::ERROR, &format!("the tables break their schema: {violation}")))?;
+    }
+    Ok(())
+}
+
+/// Writes what stopped a run.
+///
+/// # Errors
+/// Those of the stream.
+pub fn problems(problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+    problems.iter().try_for_each(|problem| writeln!(out, "error: {}", problem.full))
+}
+
+/// Writes the counts per meeting, the totals, and what was published.
+///
+/// # Errors
+/// Those of the stream.
+pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    let summary = Summary::of(&outcome.validated);
+    let head = ["meeting", "no.", "dates", "place", "recommendations", "items", "findings"].map(str::to_owned);
+    let mut rows = vec![head];
+    rows.extend(summary.meetings.iter().map(|meeting| {
+        [
+            meeting.meeting_id.clone(),
+            meeting.ordinal.to_string(),
+            meeting.dates.clone(),
+            meeting.place.clone(),
+            meeting.recommendations.to_string(),
+            meeting.items.to_string(),
+            meeting.findings.to_string(),
+        ]
+    }));
+    let blank = String::new;
+    if summary.findings_outside > 0 {
+        let outside = summary.findings_outside.to_string();
+        rows.push(["outside meetings".to_owned(), blank(), blank(), blank(), blank(), blank(), outside]);
+    }
+    let (recommendations, items) = (summary.recommendations().to_string(), summary.items().to_string());
+    let all = outcome.validated.findings().len().to_string();
+    rows.push(["total".to_owned(), blank(), blank(), blank(), recommendations, items, all]);
+    table(&rows, out)?;
+
+    let [errors, warnings, notes] = summary.findings;
+    let documents = counted(summary.documents, "document");
+    let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
+    writeln!(out, "\n{documents}; {severities}")?;
+    writeln!(out, "{}", conclusion(outcome))
+}
+
+fn conclusion(outcome: &Outcome) -> String {
+    match &outcome.published {
+        Some(Published::Released { version, directory, files, bytes }) => {
+            let files = counted(*files, "file");
+            format!("Released version {version}: {files}, {bytes} bytes in {}", directory.display())
+        }
+        Some(Published::Unchanged { version, directory }) => {
+            format!("Nothing changed since version {version} in {}", directory.display())
+        }
+        None if outcome.is_publishable() => "Checked; nothing was written".to_owned(),
+        None => "Nothing was published: the errors above come first".to_owned(),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Columns as wide as a terminal shows them, a Chinese character taking two places; counts stand right.
+fn table<const N: usize>(rows: &[[String; N]], out: &mut dyn Write) -> io::Result<()> {
+    const FIRST_COUNT: usize = 4;
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    for row in rows {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+            let padding = " ".repeat(width - cell.width());
+            if column >= FIRST_COUNT { format!("{padding}{cell}") } else { format!("{cell}{padding}") }
+        });
+        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+    }
+    Ok(())
+}
+
+/// One finding with its source line.
+pub fn rendered(validated: &Validated, finding: &Finding) -> String {
+    let source = validated.documents()[finding.document].source();
+    let place = place(validated, finding);
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let excerpt = Excerpt::of(source, finding.span.range());
+    let origin = Origin::path(place.path).line(place.start.line).char_column(place.start.column);
+    let label = format!("expected {}", finding.expected);
+    let marked = AnnotationKind::Primary.span(excerpt.marked).label(&label);
+    let snippet = Snippet::source(excerpt.text).line_start(place.start.line).annotation(marked);
+    let title = level.primary_title(&finding.message).id(finding.code);
+    let group = title.elements([Element::from(origin), Element::from(snippet)]);
+    Renderer::styled().decor_style(DecorStyle::Ascii).term_width(usize::MAX).render(&[group])
+}
+
+fn title_only(level: Level<'_>, message: &str) -> String {
+    let group = annotate_snippets::Group::with_title(level.primary_title(message));
+    Renderer::styled().render(&[group])
+}
+
+/// The line a finding begins on, cut to a window round what the finding is about.
+struct Excerpt {
+    text: String,
+    /// The bytes of `text` that the finding is about.
+    marked: Range<usize>,
+}
+
+impl Excerpt {
+    fn of(source: &Source, span: Range<usize>) -> Self {
+        let text = source.text();
+        let before = &text[source.line_start(source.line(span.start))..span.start];
+        let rest = &text[span.start..];
+        let line = rest[..rest.find('\n').unwrap_or(rest.len())].trim_end_matches('\r');
+        let (marked, after) = line.split_at(line.floor_char_boundary(span.end - span.start));
+        let head = before.char_indices().rev().nth(WINDOW - 1).map_or(0, |(at, _)| at);
+        let left = if head > 0 { "…" } else { "" };
+        let mut excerpt = format!("{left}{}", shown(&before[head..]));
+        let start = excerpt.len();
+        excerpt += &cut(marked);
+        let end = excerpt.len();
+        excerpt += &cut(after);
+        Self { text: excerpt, marked: start..end }
+    }
+}
+
+/// The beginning of a text, as long as a window.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(WINDOW) {
+        Some((end, _)) => format!("{}…", shown(&text[..end])),
+        None => shown(text),
+    }
+}
+
+/// Control characters would move the cursor, and a tab has no width of its own; the column is named apart from the excerpt.
+fn shown(text: &str) -> String {
+    text.replace(|c: char| c == '\t' || c.is_control(), " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(text: &str, span: Range<usize>) -> (String, String) {
+        let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+        let Excerpt { text, marked } = Excerpt::of(&source, span);
+        (text[marked].to_owned(), text)
+    }
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        let start = "一\n应当".len();
+        let expected = ("促请".to_owned(), "应当促请国家".to_owned());
+        assert_eq!(excerpt("一\n应当促请国家\r\n二", start..start + "促请".len()), expected);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_round_the_span() {
+        let text = format!("{}中{}", "前".repeat(500), "后".repeat(500));
+        let (marked, shown) = excerpt(&text, 1500..1503);
+        assert_eq!(marked, "中");
+        assert_eq!(shown.chars().count(), 2 * WINDOW + 3);
+    }
+
+    #[test]
+    fn a_span_over_several_lines_ends_with_its_first() {
+        assert_eq!(excerpt("ab\ncd", 1..5), ("b".to_owned(), "ab".to_owned()));
+        assert_eq!(excerpt("ab\n", 3..3), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn chinese_and_latin_cells_end_in_the_same_place() {
+        let mut out = Vec::new();
+        let rows = [["维也纳", "a", "b", "c", "1"], ["x", "a", "b", "c", "10"]].map(|row| row.map(str::to_owned));
+        table(&rows, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "维也纳  a  b  c   1\nx       a  b  c  10\n");
+    }
+}

@@ -1,0 +1,97 @@
+//! The report as one JSON document: findings, counts, what was published, or what stopped the run.
+
+use serde_json::{Value, json};
+
+use super::summary::Summary;
+use super::{Problem, Result, place};
+use crate::finding::{Finding, Severity};
+use crate::pipeline::Outcome;
+use crate::release::Published;
+use crate::validate::Validated;
+
+/// The whole report. Lines and columns count from 1, columns in Unicode code points; `start` and `end` are bytes of the file.
+pub fn report(result: &Result<'_>) -> Value {
+    match result {
+        Result::Done(_, outcome) => done(outcome),
+        Result::Stopped(problems) => json!({
+            "generator": generator(),
+            "status": "stopped",
+            "problems": problems.iter().map(problem).collect::<Vec<_>>(),
+        }),
+    }
+}
+
+fn generator() -> Value {
+    json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") })
+}
+
+fn done(outcome: &Outcome) -> Value {
+    let (status, published) = match &outcome.published {
+        Some(Published::Released { version, directory, files, bytes }) => {
+            let directory = directory.to_string_lossy();
+            ("released", json!({ "version": version.to_string(), "directory": directory, "files": files, "bytes": bytes }))
+        }
+        Some(Published::Unchanged { version, directory }) => {
+            ("unchanged", json!({ "version": version.to_string(), "directory": directory.to_string_lossy() }))
+        }
+        None if outcome.is_publishable() => ("checked", Value::Null),
+        None => ("refused", Value::Null),
+    };
+    json!({
+        "generator": generator(),
+        "status": status,
+        "published": published,
+        "summary": summary(&Summary::of(&outcome.validated)),
+        "findings": outcome.validated.findings().iter().map(|one| finding(&outcome.validated, one)).collect::<Vec<_>>(),
+        "violations": outcome.violations.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn summary(summary: &Summary) -> Value {
+    let meetings = summary.meetings.iter().map(|meeting| {
+        json!({
+            "meeting_id": meeting.meeting_id,
+            "ordinal": meeting.ordinal,
+            "dates": meeting.dates,
+            "place": meeting.place,
+            "recommendations": meeting.recommendations,
+            "items": meeting.items,
+            "findings": meeting.findings,
+        })
+    });
+    let severities = Severity::ALL.iter().zip(summary.findings).map(|(severity, count)| (severity.word().to_owned(), json!(count)));
+    json!({
+        "documents": summary.documents,
+        "meetings": meetings.collect::<Vec<_>>(),
+        "recommendations": summary.recommendations(),
+        "items": summary.items(),
+        "findings": Value::Object(severities.collect()),
+        "findings_outside_meetings": summary.findings_outside,
+    })
+}
+
+fn finding(validated: &Validated, finding: &Finding) -> Value {
+    let place = place(validated, finding);
+    json!({
+        "code": finding.code,
+        "severity": finding.severity.word(),
+        "message": finding.message,
+        "expected": finding.expected,
+        "path": place.path,
+        "line": place.start.line,
+        "column": place.start.column,
+        "end_line": place.end.line,
+        "end_column": place.end.column,
+        "start": finding.span.start,
+        "end": finding.span.end,
+    })
+}
+
+fn problem(problem: &Problem) -> Value {
+    json!({
+        "message": problem.message,
+        "path": problem.path,
+        "line": problem.at.map(|at| at.line),
+        "column": problem.at.map(|at| at.column),
+    })
+}

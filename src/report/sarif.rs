@@ -1,0 +1,104 @@
+//! The report as SARIF 2.1.0 (OASIS), which code scanning services read.
+
+use serde_json::{Value, json};
+
+use super::{Problem, Result, place, sentence};
+use crate::finding::{Finding, Severity};
+use crate::validate::{RULES, Validated};
+
+/// One log with one run.
+pub fn report(result: &Result<'_>) -> Value {
+    let (results, notifications) = match result {
+        Result::Done(_, outcome) => {
+            let results = outcome.validated.findings().iter().map(|one| of_finding(&outcome.validated, one));
+            let broken = outcome.violations.iter().map(|one| json!({ "level": "error", "message": { "text": one.to_string() } }));
+            (results.collect(), broken.collect())
+        }
+        Result::Stopped(problems) => (Vec::new(), problems.iter().map(notification).collect::<Vec<_>>()),
+    };
+    json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": matches!(result, Result::Done(..)),
+                "toolExecutionNotifications": notifications,
+            }],
+            "results": results,
+        }],
+    })
+}
+
+fn rules() -> Vec<Value> {
+    let rule = |rule: &&crate::validate::Rule| {
+        json!({
+            "id": rule.code,
+            "shortDescription": { "text": rule.what },
+            "fullDescription": { "text": rule.why },
+        })
+    };
+    RULES.iter().map(rule).collect()
+}
+
+fn of_finding(validated: &Validated, finding: &Finding) -> Value {
+    let place = place(validated, finding);
+    let level = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let region = json!({
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+        "byteOffset": finding.span.start,
+        "byteLength": finding.span.len(),
+    });
+    let mut value = json!({
+        "ruleId": finding.code,
+        "level": level,
+        "message": { "text": sentence(finding) },
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(place.path) }, "region": region } }],
+    });
+    if let Some(index) = RULES.iter().position(|rule| rule.code == finding.code) {
+        value["ruleIndex"] = json!(index);
+    }
+    value
+}
+
+fn notification(problem: &Problem) -> Value {
+    let mut value = json!({ "level": "error", "message": { "text": problem.message } });
+    if let Some(path) = &problem.path {
+        let mut location = json!({ "artifactLocation": { "uri": uri(path) } });
+        if let Some(at) = problem.at {
+            location["region"] = json!({ "startLine": at.line, "startColumn": at.column });
+        }
+        value["locations"] = json!([{ "physicalLocation": location }]);
+    }
+    value
+}
+
+/// A path as a relative URI reference: what RFC 3986 does not allow there is percent-encoded.
+fn uri(path: &str) -> String {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes()
+        .map(|byte| if allowed(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uri_references() {
+        assert_eq!(uri("input/a b/议.txt"), "input/a%20b/%E8%AE%AE.txt");
+    }
+}

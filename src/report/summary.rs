@@ -1,0 +1,98 @@
+//! The counts of a run, per meeting and in all, so that a person can check them against the document.
+
+use crate::finding::{Finding, Severity};
+use crate::normalize::{Found, Meeting, Normalized};
+use crate::validate::Validated;
+use crate::value::DateRange;
+
+/// The counts of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Number of documents.
+    pub documents: usize,
+    /// Every meeting, in document order.
+    pub meetings: Vec<MeetingCounts>,
+    /// Findings that are about no meeting: those in front of the first one of their document.
+    pub findings_outside: usize,
+    /// Findings by severity: errors, warnings, notes.
+    pub findings: [usize; 3],
+}
+
+/// The counts of one meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingCounts {
+    /// Key of the meeting.
+    pub meeting_id: String,
+    /// Ordinal of the meeting.
+    pub ordinal: i32,
+    /// First and last day, `?` where they could not be read.
+    pub dates: String,
+    /// Place, `?` where none was found.
+    pub place: String,
+    /// Number of top-level units.
+    pub recommendations: i32,
+    /// Number of lettered units.
+    pub items: i32,
+    /// Number of findings from the heading of the meeting to the next one.
+    pub findings: usize,
+}
+
+impl Summary {
+    /// Counts what validated documents hold.
+    pub fn of(validated: &Validated) -> Self {
+        let mut meetings = Vec::new();
+        let mut in_meetings = 0;
+        let mut findings = validated.findings();
+        for (index, document) in validated.documents().iter().enumerate() {
+            // Findings are ordered by document, so that each document takes its own from the front.
+            let own;
+            (own, findings) = findings.split_at(findings.partition_point(|finding| finding.document <= index));
+            let counted = counts(document, own);
+            in_meetings += counted.iter().map(|meeting| meeting.findings).sum::<usize>();
+            meetings.extend(counted);
+        }
+        Self {
+            documents: validated.documents().len(),
+            meetings,
+            findings_outside: validated.findings().len() - in_meetings,
+            findings: Severity::ALL.map(|severity| validated.count(severity)),
+        }
+    }
+
+    /// Number of top-level units of all meetings.
+    pub fn recommendations(&self) -> i64 {
+        self.meetings.iter().map(|meeting| i64::from(meeting.recommendations)).sum()
+    }
+
+    /// Number of lettered units of all meetings.
+    pub fn items(&self) -> i64 {
+        self.meetings.iter().map(|meeting| i64::from(meeting.items)).sum()
+    }
+}
+
+fn counts(document: &Normalized, findings: &[Finding]) -> Vec<MeetingCounts> {
+    let mut starts: Vec<usize> = document.meetings().iter().map(|meeting| meeting.span.start).collect();
+    starts.push(usize::MAX);
+    let count = |meeting: (usize, &Meeting)| {
+        let (index, meeting) = meeting;
+        let here = starts[index]..starts[index + 1];
+        MeetingCounts {
+            meeting_id: meeting.meeting_id.clone(),
+            ordinal: meeting.ordinal,
+            dates: dates(meeting.dates.as_ref()),
+            place: meeting.place.clone().unwrap_or_else(|| "?".to_owned()),
+            recommendations: meeting.recommendation_count,
+            items: meeting.item_count,
+            findings: findings.iter().filter(|finding| here.contains(&finding.span.start)).count(),
+        }
+    };
+    document.meetings().iter().enumerate().map(count).collect()
+}
+
+fn dates(found: Option<&Found<DateRange>>) -> String {
+    match found {
+        Some(Found::Read { value, .. }) if value.start == value.end => value.start.to_string(),
+        Some(Found::Read { value, .. }) => format!("{} to {}", value.start, value.end),
+        _ => "?".to_owned(),
+    }
+}

@@ -17,7 +17,7 @@ CHECKS = [
     ("python", readers.manifest, [damage.manifest_count, damage.parquet_row]),
     ("pyarrow", readers.parquet_by_pyarrow, [damage.parquet_page, damage.parquet_checksum, damage.parquet_file]),
     ("duckdb", readers.parquet_by_duckdb, [damage.parquet_file, damage.parquet_join]),
-    ("polars", readers.parquet_by_polars, [damage.parquet_file, damage.parquet_page]),
+    ("polars", readers.parquet_by_polars, [damage.parquet_file]),
     ("python", readers.csv_by_python, [damage.csv_row, damage.csv_value, damage.parquet_row]),
     ("pandas", readers.csv_by_pandas, [damage.csv_row, damage.csv_value]),
     ("python", readers.ndjson_by_python, [damage.ndjson_value, damage.ndjson_type, damage.ndjson_row]),

@@ -7,9 +7,8 @@ use toml::Spanned;
 use super::raw::{RawAssertions, RawRange, Text};
 use crate::finding::Severity;
 use crate::registry::Registry;
-use crate::tables::schema::TABLES;
 use crate::toml_file::{ConfigError, TomlFile, one_of};
-use crate::validate::{Assertion, Policy, RULES};
+use crate::validate::{Assertion, COUNTED, Policy, RULES, Strictness};
 
 /// The word that switches a rule off.
 const OFF: &str = "off";
@@ -27,9 +26,10 @@ pub(super) fn read(
     let severities = severities.into_iter().map(|(rule, word)| severity(file, rule, word)).collect::<Result<_, _>>()?;
     let mut list = Vec::new();
     for (table, range) in assertions.tables {
-        if !TABLES.iter().any(|known| known.name == table.get_ref()) {
-            let known = one_of(TABLES.iter().map(|table| table.name));
-            return Err(file.error(table.span(), format!("unknown table `{}`; {known}", table.get_ref())));
+        if !COUNTED.contains(&table.get_ref().as_str()) {
+            let known = one_of(COUNTED);
+            let message = format!("`{}` is no table whose rows come from the documents; {known}", table.get_ref());
+            return Err(file.error(table.span(), message));
         }
         list.push(assertion(file, table.get_ref(), None, range)?);
     }
@@ -53,9 +53,11 @@ pub(super) fn read(
 }
 
 fn severity(file: &TomlFile, rule: Text, word: Text) -> Result<(String, Option<Severity>), ConfigError> {
-    if !RULES.iter().any(|known| known.code == rule.get_ref()) {
-        let known = one_of(RULES.iter().map(|rule| rule.code));
-        return Err(file.error(rule.span(), format!("unknown rule `{}`; {known}", rule.get_ref())));
+    let adjustable = || RULES.iter().filter(|rule| rule.strictness == Strictness::Adjustable).map(|rule| rule.code);
+    if !adjustable().any(|code| code == rule.get_ref()) {
+        let fixed = RULES.iter().any(|known| known.code == rule.get_ref());
+        let problem = if fixed { "the severity of this rule is fixed" } else { "unknown rule" };
+        return Err(file.error(rule.span(), format!("{problem}: `{}`; {}", rule.get_ref(), one_of(adjustable()))));
     }
     let severity = word.get_ref().parse::<Severity>().ok();
     if severity.is_none() && word.get_ref() != OFF {

@@ -1,9 +1,19 @@
-//! The one place where documents meet: one rule, one file; each finding says where and what was expected.
+//! The one place where documents meet: every rule judges, and each finding says where and what was expected.
 
-use std::collections::BTreeMap;
+mod policy;
+mod rule;
+mod rules;
 
-use crate::finding::{Finding, Severity};
+use rayon::prelude::*;
+
+use crate::finding::{Finding, Severity, Span};
 use crate::normalize::Normalized;
+
+pub use policy::{Assertion, COUNTED, Policy};
+pub use rule::{Rule, Strictness};
+pub use rules::RULES;
+
+use rule::{Check, Defect};
 
 /// Every document of the run with everything found wrong with them. Made by [`validate`] alone.
 pub struct Validated {
@@ -11,41 +21,58 @@ pub struct Validated {
     findings: Vec<Finding>,
 }
 
-/// One rule of validation.
-pub struct Rule {
-    pub code: &'static str,
-    pub what: &'static str,
-    pub why: &'static str,
+/// Findings of one rule in one document that are listed; a last one counts the rest. Damage that repeats a million times is
+/// one problem, not a million lines.
+const MOST_LISTED: usize = 1_000;
+
+/// Judges all documents together. The order of the documents decides nothing but the order of the findings.
+pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated {
+    let active = || RULES.iter().filter_map(|rule| Some((*rule, policy.severity(rule)?)));
+    let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
+        active().flat_map(move |(rule, severity)| match rule.check {
+            Check::Document(check) => listed((rule, severity), index, check(document)),
+            Check::Together(_) => Vec::new(),
+        })
+    });
+    let mut findings: Vec<Finding> = single.collect();
+    for (rule, severity) in active() {
+        let Check::Together(check) = rule.check else { continue };
+        let mut by_document = vec![Vec::new(); documents.len()];
+        check(&documents, policy).into_iter().for_each(|(index, defect)| by_document[index].push(defect));
+        findings.extend(by_document.into_iter().enumerate().flat_map(|(index, defects)| listed((rule, severity), index, defects)));
+    }
+    findings.sort_by(|a, b| (a.document, a.span, a.code, &a.message).cmp(&(b.document, b.span, b.code, &b.message)));
+    Validated { documents, findings }
 }
 
-/// Every rule.
-pub static RULES: &[&Rule] = &[];
-
-/// What the publisher asks of the data.
-#[derive(Debug, Default)]
-pub struct Policy {
-    /// Severity by rule code; `None` switches the rule off.
-    pub severities: BTreeMap<String, Option<Severity>>,
-    pub assertions: Vec<Assertion>,
+/// The defects of one rule in one document as findings.
+fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec<Defect>) -> Vec<Finding> {
+    if defects.len() > MOST_LISTED {
+        let more = defects.len() - MOST_LISTED;
+        let span = defects[MOST_LISTED].span;
+        defects.truncate(MOST_LISTED);
+        defects.push(Defect::new(span, format!("{more} more findings of this rule from here on"), "a document without them"));
+    }
+    let finding = |Defect { span, message, expected }| Finding { code: rule.code, severity, message, expected, document, span };
+    defects.into_iter().map(finding).collect()
 }
-
-/// A count that the publisher expects of a table, or of one meeting.
-#[derive(Debug, Clone)]
-pub struct Assertion {
-    /// Name of a table, or None: see meeting.
-    pub table: String,
-    /// Only rows of this `meeting_id`.
-    pub meeting: Option<String>,
-    pub min: Option<u64>,
-    pub max: Option<u64>,
-}
-
-/// Judges all documents together.
-pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated { let _ = policy; Validated { documents, findings: Vec::new() } }
 
 impl Validated {
-    pub fn documents(&self) -> &[Normalized] { &self.documents }
-    /// Ordered by document, place and code.
-    pub fn findings(&self) -> &[Finding] { &self.findings }
-    pub fn count(&self, severity: Severity) -> usize { self.findings.iter().filter(|f| f.severity == severity).count() }
+    /// Every document, in the order of the configuration.
+    pub fn documents(&self) -> &[Normalized] {
+        &self.documents
+    }
+
+    /// Every finding, ordered by document, place and rule.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Number of findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
 }
+
+/// The start of a document, for what is missing altogether.
+const START: Span = Span { start: 0, end: 0 };

@@ -1,0 +1,66 @@
+//! What a rule is: a code, what it asks and why, and the function that looks.
+
+use super::policy::Policy;
+use crate::finding::{Severity, Span};
+use crate::normalize::Normalized;
+
+/// One rule of validation.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name in words, as in findings and in `[severity]` of the configuration.
+    pub code: &'static str,
+    /// How much a finding weighs unless the publisher says otherwise.
+    pub severity: Severity,
+    /// Whether the publisher may say otherwise.
+    pub strictness: Strictness,
+    /// What it asks, as one sentence.
+    pub what: &'static str,
+    /// Why it asks that.
+    pub why: &'static str,
+    /// Text that breaks it.
+    pub example: &'static str,
+    /// How it looks.
+    pub(super) check: Check,
+}
+
+/// Whether the severity of a rule is the publisher's choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// It is.
+    Adjustable,
+    /// It is not: without the rule a published file would be broken.
+    Fixed,
+}
+
+/// How a rule looks.
+#[derive(Debug)]
+pub(super) enum Check {
+    /// At each document by itself.
+    Document(fn(&Normalized) -> Vec<Defect>),
+    /// At all documents together; each defect comes with the index of its document.
+    Together(fn(&[Normalized], &Policy) -> Vec<(usize, Defect)>),
+}
+
+/// What a rule found, before its severity is known.
+#[derive(Debug, Clone)]
+pub(super) struct Defect {
+    pub span: Span,
+    pub message: String,
+    pub expected: String,
+}
+
+impl Defect {
+    pub(super) fn new(span: Span, message: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { span, message: message.into(), expected: expected.into() }
+    }
+}
+
+/// The start of a text, for quoting in a message.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 30;
+    let mut start: String = text.trim().chars().take(MOST).collect();
+    if start.len() < text.trim().len() {
+        start.push('…');
+    }
+    format!("“{start}”")
+}

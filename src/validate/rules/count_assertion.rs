@@ -1,0 +1,60 @@
+//! The counts are those that the publisher expects.
+
+use crate::finding::{Severity, Span};
+use crate::normalize::Normalized;
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::{Assertion, Policy, START};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "count-assertion",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "The counts under `[assertions]` of the configuration come out.",
+    why: "A source that changes for the worse, or a conversion that lost a page, must not be published unseen.",
+    example: "recommendations = { min = 55 }, where 54 come out",
+    check: Check::Together(check),
+};
+
+fn check(documents: &[Normalized], policy: &Policy) -> Vec<(usize, Defect)> {
+    policy.assertions.iter().filter_map(|assertion| judge(documents, assertion)).collect()
+}
+
+fn judge(documents: &[Normalized], assertion: &Assertion) -> Option<(usize, Defect)> {
+    let (count, document, span) = match &assertion.meeting {
+        None => (rows(documents, &assertion.table), 0, START),
+        Some(meeting) => of_meeting(documents, meeting, &assertion.table),
+    };
+    let fits = assertion.min.is_none_or(|min| count >= min) && assertion.max.is_none_or(|max| count <= max);
+    if fits || documents.is_empty() {
+        return None;
+    }
+    let expected = match (assertion.min, assertion.max) {
+        (Some(min), Some(max)) if min == max => format!("{min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, max) => format!("at most {}", max.unwrap_or(u64::MAX)),
+    };
+    let whose = assertion.meeting.as_ref().map_or_else(String::new, |meeting| format!(" of {meeting}"));
+    Some((document, Defect::new(span, format!("{}{whose}: {count} came out", assertion.table), format!("{expected}, as the configuration asserts"))))
+}
+
+/// Rows of a table that come from the documents.
+fn rows(documents: &[Normalized], table: &str) -> u64 {
+    let rows = |document: &Normalized| match table {
+        "documents" => 1,
+        "meetings" => document.meetings().len(),
+        "recommendations" => document.units().len(),
+        "addressees" => document.units().iter().map(|unit| unit.addressees.len()).sum(),
+        _ => document.segments().len(),
+    };
+    documents.iter().map(rows).sum::<usize>() as u64
+}
+
+/// A count of a meeting, with the place of its heading; 0 at the start of the first document where there is no such meeting.
+fn of_meeting(documents: &[Normalized], id: &str, counted: &str) -> (u64, usize, Span) {
+    let meetings = documents.iter().enumerate().flat_map(|(index, document)| document.meetings().iter().map(move |meeting| (index, meeting)));
+    let Some((index, meeting)) = meetings.into_iter().find(|(_, meeting)| meeting.meeting_id == id) else { return (0, 0, START) };
+    let count = if counted == "items" { meeting.item_count } else { meeting.recommendation_count };
+    (u64::from(count.unsigned_abs()), index, meeting.span)
+}

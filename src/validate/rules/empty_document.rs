@@ -1,0 +1,30 @@
+//! A document holds text.
+
+use crate::finding::Severity;
+use crate::normalize::Normalized;
+use crate::parse::SegmentKind;
+use crate::validate::START;
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "empty-document",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "A document holds text.",
+    why: "An empty file is a failed download or conversion; publishing nothing would look like a body that recommended nothing.",
+    example: "(a file of no bytes, or of white space)",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    if holds_text(document) {
+        return Vec::new();
+    }
+    vec![Defect::new(START, "the document holds no text", "the text of a document")]
+}
+
+/// Whether anything but white space and syntax is there.
+pub(super) fn holds_text(document: &Normalized) -> bool {
+    document.segments().iter().any(|segment| !matches!(segment.kind, SegmentKind::Blank | SegmentKind::Markup))
+}

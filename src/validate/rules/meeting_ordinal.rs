@@ -1,0 +1,49 @@
+//! Headings count meetings as their numerals do.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Severity, Span};
+use crate::normalize::{Normalized, Section};
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "meeting-ordinal",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "The numeral of a heading and the ordinal in its words rise together, and no two meetings of a document have one ordinal.",
+    why: "The ordinal makes the identifiers; where numeral and words disagree, one of them is wrong.",
+    example: "三. 第二次会议",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    let mut defects = Vec::new();
+    let mut seen: BTreeMap<i64, Span> = BTreeMap::new();
+    let sections = document.sections();
+    let difference = |section: &Section| Some(section.ordinal?.0 - section.numeral?.0);
+    // Section one may be the sixth meeting, but then section two is the seventh.
+    let usual = most_frequent(sections.iter().filter_map(difference));
+    for section in sections {
+        let Some((ordinal, span)) = section.ordinal else { continue };
+        if let Some(first) = seen.get(&ordinal) {
+            let line = document.source().line(first.start);
+            defects.push(Defect::new(span, format!("the document has a meeting {ordinal} already, in line {line}"), "an ordinal of its own"));
+        }
+        seen.entry(ordinal).or_insert(span);
+        if let (Some((numeral, _)), Some(usual)) = (section.numeral, usual)
+            && ordinal - numeral != usual
+        {
+            let message = format!("section {numeral} is meeting {ordinal} by its words");
+            defects.push(Defect::new(span, message, format!("meeting {}, as the other headings count", numeral + usual)));
+        }
+    }
+    defects
+}
+
+/// The most frequent number; of several the smallest distance from zero.
+fn most_frequent(numbers: impl Iterator<Item = i64>) -> Option<i64> {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    numbers.for_each(|number| *counts.entry(number).or_default() += 1);
+    counts.into_iter().max_by_key(|&(number, count)| (count, std::cmp::Reverse(number.abs()))).map(|(number, _)| number)
+}

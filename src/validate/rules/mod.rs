@@ -1,0 +1,58 @@
+//! Every rule, one file each, in the order in which a reader would ask.
+
+mod chapeau_without_items;
+mod control_character;
+mod count_assertion;
+mod date_missing;
+mod date_order;
+mod duplicate_identifier;
+mod empty_document;
+mod empty_text;
+mod meeting_ordinal;
+mod meeting_without_recommendations;
+mod no_addressee;
+mod no_meeting;
+mod no_normative_verb;
+mod numbering;
+mod orphan_item;
+mod place_missing;
+mod recommendation_outside_meeting;
+mod replacement_character;
+mod segments_tile;
+mod title_missing;
+mod unbalanced_brackets;
+mod unknown_language;
+mod unreadable_date;
+mod unrecognized_text;
+mod unterminated_text;
+
+use super::rule::Rule;
+
+/// Every rule.
+pub static RULES: &[&Rule] = &[
+    &empty_document::RULE,
+    &unknown_language::RULE,
+    &no_meeting::RULE,
+    &title_missing::RULE,
+    &control_character::RULE,
+    &replacement_character::RULE,
+    &segments_tile::RULE,
+    &unrecognized_text::RULE,
+    &recommendation_outside_meeting::RULE,
+    &orphan_item::RULE,
+    &meeting_without_recommendations::RULE,
+    &meeting_ordinal::RULE,
+    &place_missing::RULE,
+    &date_missing::RULE,
+    &unreadable_date::RULE,
+    &date_order::RULE,
+    &numbering::RULE,
+    &duplicate_identifier::RULE,
+    &empty_text::RULE,
+    &unterminated_text::RULE,
+    &unbalanced_brackets::RULE,
+    &chapeau_without_items::RULE,
+    &no_normative_verb::RULE,
+    &no_addressee::RULE,
+    &count_assertion::RULE,
+];

@@ -1,0 +1,26 @@
+//! A document has a meeting.
+
+use super::empty_document::holds_text;
+use crate::finding::Severity;
+use crate::normalize::Normalized;
+use crate::validate::START;
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "no-meeting",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "A document has at least one section whose heading names a meeting.",
+    why: "Recommendations are published by the meeting that adopted them; without a heading none can be attributed.",
+    example: "一. 导言",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    if !document.meetings().is_empty() || !holds_text(document) {
+        return Vec::new();
+    }
+    let expected = "a heading such as “一. 第一次会议，维也纳，2012年5月30日至6月1日” or “I. First meeting, Vienna, 30 May to 1 June 2012”";
+    vec![Defect::new(START, "the document has no heading of a meeting", expected)]
+}

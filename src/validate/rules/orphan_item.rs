@@ -1,0 +1,22 @@
+//! An item stands under a recommendation.
+
+use crate::finding::Severity;
+use crate::normalize::{Normalized, Stray, StrayKind};
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "orphan-item",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "An item stands under a recommendation.",
+    why: "A letter without a number above it belongs to a recommendation that was lost.",
+    example: "一. 第一次会议… (a) 偷运儿童；",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    let strays = document.strays().iter().filter(|stray| stray.kind == StrayKind::ItemWithoutRecommendation);
+    let defect = |stray: &Stray| Defect::new(stray.span, format!("item {} has no recommendation above it", stray.label), "a numbered recommendation first");
+    strays.map(defect).collect()
+}

@@ -1,0 +1,131 @@
+//! Brackets and quotation marks come in pairs.
+
+use std::ops::Range;
+
+use crate::finding::{Severity, Span};
+use crate::normalize::Normalized;
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "unbalanced-brackets",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "Within a heading, a recommendation or an item every bracket and quotation mark has its partner.",
+    why: "A title in 《》 without its end runs into the text behind it, and what it refers to cannot be known.",
+    example: "根据《偷运移民议定书第6条",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    let text = document.source().text();
+    let headings = document.sections().iter().flat_map(|section| {
+        let heading = &text[section.span.range()];
+        let numeral = section.numeral.map_or(0, |(_, span)| span.end - section.span.start);
+        unpaired(&heading[numeral..]).into_iter().map(move |at| Span::new(section.span.start + numeral + at.start, section.span.start + numeral + at.end))
+    });
+    let units = document.units().iter().flat_map(|unit| {
+        unpaired(document.text(unit)).into_iter().map(move |at| document.source_span(unit, at))
+    });
+    let defect = |span: Span| {
+        let mark = &text[span.range()];
+        let partner = partner(mark);
+        Defect::new(span, format!("{mark} has no partner"), format!("{partner} in the same heading, recommendation or item"))
+    };
+    headings.chain(units).map(defect).collect()
+}
+
+/// Opening marks with their closing ones. Full-width and ASCII brackets may be mixed.
+const PAIRS: [(&str, &str); 10] = [
+    ("《", "》"),
+    ("〈", "〉"),
+    ("「", "」"),
+    ("『", "』"),
+    ("【", "】"),
+    ("“", "”"),
+    ("（", "）"),
+    ("(", ")"),
+    ("[", "]"),
+    ("［", "］"),
+];
+
+fn partner(mark: &str) -> &'static str {
+    let pair = PAIRS.iter().find(|(open, close)| [*open, *close].contains(&mark));
+    pair.map_or("a partner", |(open, close)| if *open == mark { close } else { open })
+}
+
+/// The marks of a text that have no partner, in order. A bracket behind a lone letter or number, as in `a)` and `1)`, numbers
+/// something and needs none.
+fn unpaired(text: &str) -> Vec<Range<usize>> {
+    let mut open: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut alone = Vec::new();
+    for at in marks(text) {
+        let mark = &text[at.clone()];
+        if let Some(kind) = PAIRS.iter().position(|(open, _)| *open == mark) {
+            open.push((family(kind), at));
+        } else if let Some(kind) = PAIRS.iter().position(|(_, close)| *close == mark) {
+            match open.iter().rev().take(DEEPEST).position(|(opened, _)| *opened == family(kind)) {
+                Some(inside) => {
+                    // What opened inside the pair and did not close has no partner.
+                    alone.extend(open.drain(open.len() - inside..).map(|(_, at)| at));
+                    open.pop();
+                }
+                None if !numbers_something(&text[..at.start]) => alone.push(at),
+                None => {}
+            }
+        }
+    }
+    alone.extend(open.into_iter().map(|(_, at)| at));
+    alone.sort_unstable_by_key(|at| at.start);
+    alone
+}
+
+/// How many open marks are looked through for a partner, so that a text of nothing but brackets takes linear time.
+const DEEPEST: usize = 50;
+
+/// Pairs that may be mixed are of one family.
+fn family(pair: usize) -> usize {
+    match pair {
+        7 => 6,
+        9 => 8,
+        other => other,
+    }
+}
+
+fn numbers_something(before: &str) -> bool {
+    let tail = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let label = &before[tail.len()..];
+    (1..=4).contains(&label.len()) && !tail.ends_with(|c: char| c.is_alphanumeric() && c.is_ascii())
+}
+
+/// Every bracket and quotation mark.
+fn marks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let length = move |at: usize| match bytes[at] {
+        b'(' | b')' | b'[' | b']' => Some(1),
+        0xE2 => matches!(bytes[at + 1..at + 3], [0x80, 0x9C | 0x9D]).then_some(3),
+        0xE3 => matches!(bytes[at + 1..at + 3], [0x80, 0x88..=0x91]).then_some(3),
+        0xEF => matches!(bytes[at + 1..at + 3], [0xBC, 0x88 | 0x89 | 0xBB | 0xBD]).then_some(3),
+        _ => None,
+    };
+    (0..bytes.len()).filter_map(move |at| length(at).map(|length| at..at + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alone(text: &str) -> Vec<&str> {
+        unpaired(text).into_iter().map(|at| &text[at]).collect()
+    }
+
+    #[test]
+    fn pairs_pass_and_single_marks_are_found() {
+        for text in ["《公约》（“甲”）", "(a) x; b) y; 1) z", "（见a)项）", "（甲)", "[1]"] {
+            assert_eq!(alone(text), [""; 0], "{text}");
+        }
+        for (text, expected) in [("根据《公约第6条", vec!["《"]), ("甲》乙", vec!["》"]), ("（《甲）", vec!["《"]), ("）（", vec!["）", "（"]), ("“甲", vec!["“"])] {
+            assert_eq!(alone(text), expected, "{text}");
+        }
+    }
+}

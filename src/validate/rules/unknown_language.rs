@@ -1,0 +1,28 @@
+//! The language of a document is known.
+
+use super::empty_document::holds_text;
+use crate::finding::Severity;
+use crate::language::LANGUAGES;
+use crate::normalize::Normalized;
+use crate::validate::START;
+use crate::validate::rule::{Check, Defect, Rule, Strictness};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "unknown-language",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "The language of a document is one that there is a table for.",
+    why: "Without its words no heading, no date and no normative verb can be read, and everything would seem to be missing.",
+    example: "Original: Esperanto",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    if document.facts().language.is_some() || !holds_text(document) {
+        return Vec::new();
+    }
+    let known: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+    let expected = format!("the name of a language in the masthead, or `language` in the configuration: {}", known.join(", "));
+    vec![Defect::new(START, "no language table fits this document", expected)]
+}

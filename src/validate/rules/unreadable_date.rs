@@ -1,0 +1,35 @@
+//! Every date exists.
+
+use crate::finding::{Severity, Span};
+use crate::normalize::{Found, Normalized};
+use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "unreadable-date",
+    severity: Severity::Error,
+    strictness: Strictness::Adjustable,
+    what: "A date that the document prints exists in the calendar.",
+    why: "A day that does not exist is a slip of the pen or of the conversion; which day was meant cannot be known, and the column stays empty.",
+    example: "2012年13月40日",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    let facts = document.facts();
+    let issued = facts.issued_on.as_ref().and_then(unreadable);
+    let session = facts.session_dates.as_ref().and_then(unreadable);
+    let meetings = document.meetings().iter().filter_map(|meeting| unreadable(meeting.dates.as_ref()?));
+    let defect = |(span, problem): (Span, &str)| {
+        let text = quoted(&document.source().text()[span.range()]);
+        Defect::new(span, format!("{text} is no date: {problem}"), "a day that exists")
+    };
+    issued.into_iter().chain(session).chain(meetings).map(defect).collect()
+}
+
+fn unreadable<T>(found: &Found<T>) -> Option<(Span, &str)> {
+    match found {
+        Found::Read { .. } => None,
+        Found::Unreadable { span, problem } => Some((*span, problem)),
+    }
+}

@@ -7,9 +7,10 @@ use unicode_width::UnicodeWidthStr;
 use super::args::Args;
 use super::{Stop, configured, near};
 use crate::finding::Span;
-use crate::normalize::{Found, Meeting, Modality, Normalized, Role, Unit};
+use crate::normalize::{Found, Meeting, Normalized, Unit};
 use crate::pipeline;
 use crate::report::{self, Problem, human};
+use crate::tables::codes;
 use crate::validate::Validated;
 
 /// Prints what is known of the row with this identifier.
@@ -63,11 +64,6 @@ fn identifiers(validated: &Validated) -> impl Iterator<Item = &str> {
 fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<Span> {
     lines(document, unit.span, out)?;
     let parent = unit.parent.map(|parent| document.units()[parent].recommendation_id.as_str());
-    let role = match unit.role {
-        Role::Recommendation => "recommendation",
-        Role::Chapeau => "chapeau",
-        Role::Item => "item",
-    };
     value(out, "recommendation_id", &unit.recommendation_id)?;
     value(out, "document_id", &document.facts().document_id)?;
     value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id)?;
@@ -76,15 +72,21 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
     value(out, "number", unit.number)?;
     value(out, "letter", unit.letter.as_deref().unwrap_or(NULL))?;
     value(out, "label", &unit.label)?;
-    value(out, "role", role)?;
+    value(out, "role", codes::role(unit.role))?;
     value(out, "text", document.text(unit))?;
     value(out, "text_normalized", document.text_normalized(unit))?;
     value(out, "full_text", document.full_text(unit))?;
-    value(out, "modality", code(unit.modality))?;
-    value(out, "effective_modality", code(unit.effective_modality))?;
+    value(out, "modality", codes::modality(unit.modality))?;
+    value(out, "effective_modality", codes::modality(unit.effective_modality))?;
     value(out, "considers", unit.considers)?;
     value(out, "eid", &unit.eid)?;
     bytes(document, unit.span, out)?;
+    writeln!(out, "\nwhy {}", codes::modality(unit.modality))?;
+    match (&unit.verb, parent) {
+        (Some(verb), _) => marked(document.text(unit), verb.clone(), out)?,
+        (None, Some(parent)) => writeln!(out, "  no normative verb of its own; that of {parent} counts")?,
+        (None, None) => writeln!(out, "  no main clause has a normative verb")?,
+    }
     writeln!(out, "\nwho is to act")?;
     if unit.addressees.is_empty() {
         writeln!(out, "  nobody is named")?;
@@ -191,23 +193,6 @@ fn marked(text: &str, words: std::ops::Range<usize>, out: &mut impl Write) -> io
     let indent = text[head..words.start].width();
     writeln!(out, "    {}", &text[head..tail])?;
     writeln!(out, "    {}{}", " ".repeat(indent), "^".repeat(text[words].width().max(1)))
-}
-
-/// The published code of a modality.
-fn code(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Must => "must",
-        Modality::Should => "should",
-        Modality::MayWish => "may_wish",
-        Modality::May => "may",
-        Modality::Encouraged => "encouraged",
-        Modality::Invited => "invited",
-        Modality::Urged => "urged",
-        Modality::Requested => "requested",
-        Modality::Recommends => "recommends",
-        Modality::None => "none",
-        Modality::Inherit => "inherit",
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::normalize::{Modality, Role, SymbolOrigin};
 use crate::parse::SegmentKind;
 
 /// `documents.symbol_origin`.
-pub(super) fn symbol_origin(origin: SymbolOrigin) -> &'static str {
+pub fn symbol_origin(origin: SymbolOrigin) -> &'static str {
     match origin {
         SymbolOrigin::Text => "text",
         SymbolOrigin::Configured => "configured",
@@ -12,7 +12,7 @@ pub(super) fn symbol_origin(origin: SymbolOrigin) -> &'static str {
 }
 
 /// `recommendations.role`.
-pub(super) fn role(role: Role) -> &'static str {
+pub fn role(role: Role) -> &'static str {
     match role {
         Role::Recommendation => "recommendation",
         Role::Chapeau => "chapeau",
@@ -21,7 +21,7 @@ pub(super) fn role(role: Role) -> &'static str {
 }
 
 /// `recommendations.modality` and `recommendations.effective_modality`.
-pub(super) fn modality(modality: Modality) -> &'static str {
+pub fn modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Must => "must",
         Modality::Should => "should",
@@ -38,7 +38,7 @@ pub(super) fn modality(modality: Modality) -> &'static str {
 }
 
 /// `segments.kind`.
-pub(super) fn segment_kind(kind: SegmentKind) -> &'static str {
+pub fn segment_kind(kind: SegmentKind) -> &'static str {
     match kind {
         SegmentKind::Blank => "blank",
         SegmentKind::Masthead => "masthead",

@@ -1,13 +1,278 @@
-//! One table of data per language: numerals, months, unit words, normative verbs, addressees.
+//! One table of data per language: numerals, months, headings, normative verbs, addressees. Words live here, never in the logic.
 
-/// The words of one language.
+pub mod dates;
+pub mod en;
+pub mod headings;
+pub mod ordinals;
+pub mod zh;
+
+/// The words of one official language of the United Nations.
 #[derive(Debug)]
 pub struct Language {
     /// BCP 47 tag.
     pub tag: &'static str,
-    /// The name of the language in English, as mastheads print it.
-    pub english_name: &'static str,
+    /// What its letters look like, to tell languages apart where the masthead does not.
+    pub script: Script,
+    /// Words of the printed head of a document.
+    pub masthead: MastheadWords,
+    /// Words of the headings of meetings.
+    pub headings: HeadingWords,
+    /// Words of dates.
+    pub dates: DateWords,
+    /// Words that say what is recommended, and to whom.
+    pub norms: NormWords,
 }
 
 /// Every language there is a table for.
-pub static LANGUAGES: &[&Language] = &[];
+pub static LANGUAGES: &[&Language] = &[&zh::CHINESE, &en::ENGLISH];
+
+/// The table of a language, by its BCP 47 tag.
+pub fn by_tag(tag: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().copied().find(|language| language.tag == tag)
+}
+
+/// A writing system (the names of Unicode, UAX #24).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Chinese characters.
+    Han,
+    /// Latin letters.
+    Latin,
+}
+
+/// Names of the official languages as mastheads print them, with their BCP 47 tags. Chinese and English mastheads both print
+/// the English names.
+pub const LANGUAGE_NAMES: &[(&str, &str)] = &[
+    ("Arabic", "ar"),
+    ("Chinese", "zh"),
+    ("English", "en"),
+    ("French", "fr"),
+    ("Russian", "ru"),
+    ("Spanish", "es"),
+    ("中文", "zh"),
+    ("英文", "en"),
+];
+
+/// Words of the printed head of a document.
+#[derive(Debug)]
+pub struct MastheadWords {
+    /// The name of the United Nations as it stands above the organ.
+    pub organization: &'static [&'static str],
+    /// What introduces the distribution, such as `Distr.:`.
+    pub distribution: &'static [&'static str],
+    /// What introduces the original language, such as `Original:`.
+    pub original: &'static [&'static str],
+    /// Words that, all on one short line with a number, make it the line of an agenda item; in small letters.
+    pub agenda: &'static [&'static str],
+    /// Words that begin an annex, at the start of a short line of its own.
+    pub annex: &'static [&'static str],
+}
+
+/// Words of the headings of meetings.
+#[derive(Debug)]
+pub struct HeadingWords {
+    /// How the ordinal of a meeting is written.
+    pub ordinal: OrdinalWords,
+    /// What may stand round the date and the place: 于, 在, 举行; `held`, `in`.
+    pub fillers: &'static [&'static str],
+}
+
+/// How a language writes the ordinal of a meeting.
+#[derive(Debug)]
+pub enum OrdinalWords {
+    /// A numeral between affixes: 第七届会议, 第7次会议.
+    Affixed {
+        /// Before the numeral.
+        prefix: &'static str,
+        /// Behind the numeral, any of these.
+        suffixes: &'static [&'static str],
+    },
+    /// A word in front of a noun: `first meeting`, `twenty-first session`; in small letters.
+    Words {
+        /// Words with their numbers: `first` to `twentieth`, `thirtieth` and so on.
+        ordinals: &'static [(&'static str, u32)],
+        /// Tens that a smaller ordinal follows: `twenty-`.
+        tens: &'static [(&'static str, u32)],
+        /// What is counted: `meeting`, `session`.
+        nouns: &'static [&'static str],
+    },
+}
+
+/// Words of dates.
+#[derive(Debug)]
+pub struct DateWords {
+    /// The order of a date's parts, with the marks behind numbers where the language has them.
+    pub order: DateOrder,
+    /// Names of the months, January first, in every spelling; empty where months are numbers.
+    pub months: &'static [&'static [&'static str]],
+    /// What stands between the first and the last day.
+    pub range: &'static [&'static str],
+}
+
+/// The order of a date's parts.
+#[derive(Debug, Clone, Copy)]
+pub enum DateOrder {
+    /// Numbers, each with its mark behind it: 2012年5月30日.
+    Marked {
+        /// Behind the year.
+        year: char,
+        /// Behind the month.
+        month: char,
+        /// Behind the day.
+        day: char,
+    },
+    /// `30 May 2012`.
+    DayMonthYear,
+}
+
+/// Words that say what is recommended, and to whom.
+#[derive(Debug)]
+pub struct NormWords {
+    /// Normative verbs, and words that hold one without being it (`modality` none there): the longest form wins.
+    pub verbs: &'static [Verb],
+    /// Who may be asked to act.
+    pub actors: &'static [Actor],
+    /// Words that may stand directly before an actor as part of its name as printed: 各, `the`.
+    pub determiners: &'static [&'static str],
+    /// What joins two actors: 、 和, `and`.
+    pub conjunctions: &'static [&'static str],
+    /// Words that may stand between a subject and its verb, or at the start of a clause, and say nothing of who acts.
+    pub adverbs: &'static [&'static str],
+    /// Words that begin a clause in which no main verb stands: 认识到, 鉴于, `Recognizing`.
+    pub participles: &'static [&'static str],
+    /// Words that begin a phrase which may run up to the subject without a comma: 在, 根据, `In`.
+    pub prepositions: &'static [&'static str],
+    /// Ends of a clause that turn all of it into a circumstance: 时, 的情况下.
+    pub circumstances: &'static [&'static str],
+    /// Ends of a phrase that began with a preposition, where the verb may follow without a comma: 在其政策中考虑.
+    pub phrase_ends: &'static [&'static str],
+    /// Ends of a clause that begins with a verb and is only an occasion: 应缔约国请求，
+    pub occasions: &'static [&'static str],
+    /// Words behind which a verb is no main verb: `that`, `which`.
+    pub subordinators: &'static [&'static str],
+    /// The particle that makes what stands before it a modifier of what follows: 的; empty where modifiers follow their noun.
+    pub modifier: &'static str,
+    /// First and last words of a session named behind an organ: 缔约方会议第七届会议.
+    pub session: Option<(&'static str, &'static str)>,
+    /// The verb "to consider", and what it must not be the beginning of: 考虑, not 考虑到.
+    pub consider: Consider,
+    /// Whether words are set apart by white space, so that a word ends where a letter does not follow.
+    pub spaced: bool,
+}
+
+/// A normative verb.
+#[derive(Debug)]
+pub struct Verb {
+    /// The word, in small letters.
+    pub form: &'static str,
+    /// What it says; none for a word that only looks like a normative verb: 可能, 请求.
+    pub modality: Option<Norm>,
+    /// Who acts.
+    pub actor: ActorSide,
+    /// Whether the word is this verb only where nothing but its subject stands before it: 缔约国应对…采取措施, but 协助缔约国应对….
+    pub doubtful: bool,
+}
+
+/// What a normative verb says; the published code of modality but for `none` and `inherit`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Norm {
+    /// 必须, `must`
+    Must,
+    /// 应, 应当, `should`
+    Should,
+    /// 似宜, 不妨, `may wish to`
+    MayWish,
+    /// 可, `may`
+    May,
+    /// 鼓励, `is encouraged to`
+    Encouraged,
+    /// 邀请, `is invited to`
+    Invited,
+    /// 促请, 吁请, `is urged to`
+    Urged,
+    /// 请, `is requested to`
+    Requested,
+    /// 建议, `recommends`
+    Recommends,
+}
+
+/// On which side of the verb the one who acts is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorSide {
+    /// The subject acts: 缔约国应…, `States should …`, `States are encouraged to …`.
+    Subject,
+    /// The one asked acts: 工作组请秘书处…, `requests the Secretariat to …`.
+    Object,
+}
+
+/// Somebody who may be asked to act.
+#[derive(Debug)]
+pub struct Actor {
+    /// The name, as printed but for case.
+    pub form: &'static str,
+    /// Published codes of the addressee; more than one where the name joins several (`countries of origin and transit`).
+    pub codes: &'static [&'static str],
+}
+
+/// The verb "to consider".
+#[derive(Debug)]
+pub struct Consider {
+    /// Its forms.
+    pub forms: &'static [&'static str],
+    /// Longer words that begin with a form and mean something else.
+    pub not: &'static [&'static str],
+    /// What may introduce it behind the one asked: `to`.
+    pub introduced_by: &'static [&'static str],
+}
+
+/// Published codes of addressees.
+pub mod addressee {
+    /// 缔约国
+    pub const STATES_PARTIES: &str = "states_parties";
+    /// 各国
+    pub const STATES: &str = "states";
+    /// 来源国, 原籍国
+    pub const ORIGIN: &str = "countries_of_origin";
+    /// 过境国, 转运国
+    pub const TRANSIT: &str = "countries_of_transit";
+    /// 目的地国
+    pub const DESTINATION: &str = "countries_of_destination";
+    /// 工作组
+    pub const WORKING_GROUP: &str = "working_group";
+    /// 秘书处
+    pub const SECRETARIAT: &str = "secretariat";
+    /// 缔约方会议
+    pub const CONFERENCE: &str = "conference";
+    /// 毒品和犯罪问题办公室
+    pub const UNODC: &str = "unodc";
+    /// 国际组织
+    pub const INTERNATIONAL_ORGANIZATIONS: &str = "international_organizations";
+    /// 秘书长
+    pub const SECRETARY_GENERAL: &str = "secretary_general";
+    /// Anybody else who acts.
+    pub const OTHER: &str = "other";
+}
+
+/// A verb whose subject acts.
+const fn subject(form: &'static str, norm: Norm) -> Verb {
+    Verb { form, modality: Some(norm), actor: ActorSide::Subject, doubtful: false }
+}
+
+/// A verb whose object acts.
+const fn object(form: &'static str, norm: Norm) -> Verb {
+    Verb { form, modality: Some(norm), actor: ActorSide::Object, doubtful: false }
+}
+
+/// A word that holds a normative verb without being one.
+const fn not_a_verb(form: &'static str) -> Verb {
+    Verb { form, modality: None, actor: ActorSide::Subject, doubtful: false }
+}
+
+/// A word that is a verb with a subject that acts only where nothing else stands before it.
+const fn doubtful(form: &'static str, norm: Norm) -> Verb {
+    Verb { form, modality: Some(norm), actor: ActorSide::Subject, doubtful: true }
+}
+
+const fn actor(form: &'static str, codes: &'static [&'static str]) -> Actor {
+    Actor { form, codes }
+}

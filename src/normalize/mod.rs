@@ -1,12 +1,18 @@
 //! Numbers, identifiers, dates, clean text with a map back to the source, modality and addressees.
 
-use std::borrow::Cow;
+mod document;
+mod facts;
+mod norms;
+mod text;
+mod units;
+
 use std::ops::Range;
 
 use crate::finding::Span;
-use crate::parse::Segment;
-use crate::source::Source;
+use crate::language::Norm;
 use crate::value::{Date, DateRange, Symbol};
+
+pub use document::{Normalized, normalize};
 
 /// A value read from the text, or the text kept as found where it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +33,16 @@ pub enum Found<T> {
     },
 }
 
+impl<T> Found<T> {
+    /// The value, where it could be read.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Found::Read { value, .. } => Some(value),
+            Found::Unreadable { .. } => None,
+        }
+    }
+}
+
 /// What the configuration says a document is.
 #[derive(Debug, Clone)]
 pub struct Identity {
@@ -38,34 +54,36 @@ pub struct Identity {
     pub symbol: Option<Symbol>,
 }
 
-/// One document, normalized. Made by [`normalize`] alone.
-#[derive(Debug, Clone)]
-pub struct Normalized {
-    source: Source,
-    segments: Vec<Segment>,
-    facts: DocumentFacts,
-    meetings: Vec<Meeting>,
-    units: Vec<Unit>,
-}
-
-/// What the document says of itself.
+/// What the document says of itself. Texts are clean and in the document's language; none where the document does not say.
 #[derive(Debug, Clone)]
 pub struct DocumentFacts {
+    /// Key of the document.
     pub document_id: String,
+    /// Key of the issuing body.
     pub body_id: String,
+    /// The document's own symbol, never one that it cites.
     pub symbol: Option<(Symbol, SymbolOrigin)>,
+    /// Title of the document.
     pub title: Option<String>,
+    /// The author line under the title.
     pub subtitle: Option<String>,
-    /// BCP 47 tag of the language of the text; null where no language table fits.
+    /// BCP 47 tag of the language of the text; none where no language table fits.
     pub language: Option<&'static str>,
-    /// BCP 47.
+    /// BCP 47 tag of the language of the original.
     pub original_language: Option<&'static str>,
+    /// What follows `Distr.:`.
     pub distribution: Option<String>,
+    /// The day of issue printed in the masthead.
     pub issued_on: Option<Found<Date>>,
+    /// The organ above the body, as printed, its broken lines joined.
     pub conference: Option<String>,
+    /// Place of the session.
     pub session_place: Option<String>,
+    /// Days of the session.
     pub session_dates: Option<Found<DateRange>>,
+    /// Number of the agenda item.
     pub agenda_item: Option<i32>,
+    /// Title of the agenda item.
     pub agenda_title: Option<String>,
 }
 
@@ -78,63 +96,159 @@ pub enum SymbolOrigin {
     Configured,
 }
 
+/// A heading as printed, of a meeting or not.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The printed numeral and where it stands.
+    pub numeral: Option<(i64, Span)>,
+    /// The ordinal of the meeting by its words (第二次会议) and where they stand.
+    pub ordinal: Option<(i64, Span)>,
+    /// Index into [`Normalized::meetings`]; none for a section that is no meeting.
+    pub meeting: Option<usize>,
+    /// Numeral and words.
+    pub span: Span,
+}
+
+/// A numbered text that is in no place for one.
+#[derive(Debug, Clone)]
+pub struct Stray {
+    /// What is wrong with its place.
+    pub kind: StrayKind,
+    /// The printed number.
+    pub label: String,
+    /// From the number to the end of the line.
+    pub span: Span,
+}
+
+pub use crate::parse::StrayKind;
+
 /// One meeting: a section of the document.
 #[derive(Debug, Clone)]
 pub struct Meeting {
-    /// `<body>-m<ordinal>`.
+    /// `<body>-m<ordinal>`
     pub meeting_id: String,
+    /// 1 for the first meeting of the body.
     pub ordinal: i32,
-    /// The heading, verbatim, without its numeral? (see `title` in the data model: heading, verbatim: numeral included)
+    /// The heading as printed, numeral included, without Markdown.
     pub title: String,
+    /// Where it was held.
     pub place: Option<String>,
+    /// When it was held.
     pub dates: Option<Found<DateRange>>,
     /// Number of units of level 1.
     pub recommendation_count: i32,
     /// Number of units below level 1.
     pub item_count: i32,
-    /// `sec_I`.
+    /// `sec_I`, by the printed numeral (the ordinal where none is printed).
     pub eid: String,
-    /// The heading line, without markup and white space round it.
+    /// Numeral and words of the heading.
     pub span: Span,
 }
 
 /// One recommendation or item.
 #[derive(Debug, Clone)]
 pub struct Unit {
+    index: usize,
+    segments: Range<usize>,
+    words: Words,
+    /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.
     pub recommendation_id: String,
     /// Index into [`Normalized::meetings`].
     pub meeting: usize,
     /// Index into [`Normalized::units`].
     pub parent: Option<usize>,
+    /// 1 for a recommendation, 2 for its items, and so on.
     pub level: i32,
+    /// Number of the recommendation.
     pub number: i32,
+    /// Letter of the item, or roman number below the letters; none at level 1.
     pub letter: Option<String>,
+    /// The number as printed, in one spelling: `22`, `8(a)`, `8(a)(ii)`.
     pub label: String,
+    /// Place in its series by the printed number: 3 for `3.`, `(c)` and `(iii)`.
+    pub ordinal: i64,
+    /// Where the printed number stands.
+    pub label_span: Span,
+    /// The part it plays.
     pub role: Role,
+    /// What its own words say.
     pub modality: Modality,
+    /// What it says together with its chapeau.
     pub effective_modality: Modality,
+    /// The words of the normative verb, as bytes into the unit's `text`; none where it has none of its own.
+    pub verb: Option<Range<usize>>,
+    /// Whether the main verb governs "to consider", in its own words or the chapeau's.
     pub considers: bool,
+    /// Who is to act, in order of the text.
     pub addressees: Vec<Addressee>,
+    /// Akoma Ntoso identifier: `sec_II__para_8__list_1__point_a`.
     pub eid: String,
     /// From the first byte of the printed number to behind the last byte of the words.
     pub span: Span,
 }
 
-/// Part a unit plays.
+/// The words of a unit: mostly one stretch of the source, joined only where line breaks or Markdown part them.
+#[derive(Debug, Clone)]
+enum Words {
+    Stretch(Span),
+    Joined(Box<str>),
+}
+
+/// The part a unit plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    /// A recommendation without items.
     Recommendation,
+    /// A recommendation that introduces items.
     Chapeau,
+    /// A lettered item, at any depth.
     Item,
 }
 
-/// The normative verb of a unit's first main clause (see the data model).
+/// The normative verb of a unit's first main clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Modality {
-    Must, Should, MayWish, May, Encouraged, Invited, Urged, Requested, Recommends, None, Inherit,
+    /// 必须, `must`
+    Must,
+    /// 应, `should`
+    Should,
+    /// 似宜, `may wish to`
+    MayWish,
+    /// 可, `may`
+    May,
+    /// 鼓励, `is encouraged to`
+    Encouraged,
+    /// 邀请, `is invited to`
+    Invited,
+    /// 促请, `is urged to`
+    Urged,
+    /// 请, `is requested to`
+    Requested,
+    /// 建议, `recommends`
+    Recommends,
+    /// A recommendation without a normative verb.
+    None,
+    /// An item without one of its own: the chapeau's counts.
+    Inherit,
 }
 
-/// Who is to act (one of a unit's addressees).
+impl From<Norm> for Modality {
+    fn from(norm: Norm) -> Self {
+        match norm {
+            Norm::Must => Modality::Must,
+            Norm::Should => Modality::Should,
+            Norm::MayWish => Modality::MayWish,
+            Norm::May => Modality::May,
+            Norm::Encouraged => Modality::Encouraged,
+            Norm::Invited => Modality::Invited,
+            Norm::Urged => Modality::Urged,
+            Norm::Requested => Modality::Requested,
+            Norm::Recommends => Modality::Recommends,
+        }
+    }
+}
+
+/// Who is to act: one of a unit's addressees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressee {
     /// The published code, such as `states_parties`.
@@ -143,27 +257,4 @@ pub struct Addressee {
     pub inherited: bool,
     /// The words, as bytes into the unit's `text`; none where inherited.
     pub surface: Option<Range<usize>>,
-}
-
-impl Normalized {
-    pub fn source(&self) -> &Source { &self.source }
-    pub fn segments(&self) -> &[Segment] { &self.segments }
-    pub fn facts(&self) -> &DocumentFacts { &self.facts }
-    pub fn meetings(&self) -> &[Meeting] { &self.meetings }
-    /// In document order.
-    pub fn units(&self) -> &[Unit] { &self.units }
-    /// `text` of the data model; borrowed from the source where it stands there in one piece.
-    pub fn text(&self, unit: &Unit) -> &str { todo!() }
-    /// `text_normalized` of the data model.
-    pub fn text_normalized(&self, unit: &Unit) -> Cow<'_, str> { todo!() }
-    /// `full_text` of the data model.
-    pub fn full_text(&self, unit: &Unit) -> Cow<'_, str> { todo!() }
-    /// Source bytes behind a range of bytes of a unit's `text`.
-    pub fn source_span(&self, unit: &Unit, text: Range<usize>) -> Span { todo!() }
-}
-
-/// Normalizes one document.
-pub fn normalize(parsed: crate::parse::Parsed, identity: Identity) -> Normalized {
-    let _ = (parsed, identity);
-    todo!()
 }

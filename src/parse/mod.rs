@@ -1,8 +1,26 @@
 //! Text to segments and numbered units: never fails, loses no byte.
+//!
+//! A document is a preamble (masthead, title, introduction), then sections. A section whose heading names a meeting holds
+//! recommendations, and these hold items. What a line is follows from its printed number and its words, never from the number
+//! of `#` in front: conversions from PDF get those wrong.
+
+mod body;
+mod furniture;
+mod inline;
+mod label;
+mod line;
+mod preamble;
+mod series;
+mod tiler;
+
+use std::ops::Range;
 
 use crate::finding::Span;
-use crate::language::Language;
+use crate::language::{self, Language, Script};
 use crate::source::Source;
+
+pub use preamble::{Entry, Field};
+pub use series::{Printed, Standing};
 
 /// What a stretch of the source is. The published codes are the names in snake case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,13 +29,13 @@ pub enum SegmentKind {
     Blank,
     /// The printed head of the document: organ, distribution, date, languages, session; also running heads and page numbers.
     Masthead,
-    /// The title of the document and its author line.
+    /// The title of the document and its author line, and headings of sections that are no meetings.
     Title,
     /// Running text outside the recommendations, such as the introduction.
     Paragraph,
     /// The heading of a meeting.
     MeetingHeading,
-    /// The printed number of a recommendation or the letter of an item.
+    /// The printed number of a recommendation or the letter of an item, with the white space behind it.
     Number,
     /// The words of a recommendation or an item.
     Recommendation,
@@ -38,15 +56,133 @@ pub struct Segment {
     pub kind: SegmentKind,
     /// Which bytes.
     pub span: Span,
-    /// Index of the unit it belongs to, for the number and the words of a unit.
+    /// Index of the unit it belongs to, for the number, the words and the markup of a unit.
     pub unit: Option<usize>,
 }
 
-/// One document, parsed.
-pub struct Parsed;
+/// The heading of a section.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The printed numeral with its point.
+    pub numeral: Option<(u32, Span)>,
+    /// The ordinal of the meeting, by its words; none for a section that is no meeting.
+    pub ordinal: Option<(u32, Span)>,
+    /// The words behind the numeral.
+    pub title: Span,
+    /// Numeral and words.
+    pub span: Span,
+}
 
-/// Parses one document.
+/// A numbered unit as printed.
+#[derive(Debug, Clone)]
+pub struct RawUnit {
+    /// Index of its section.
+    pub section: usize,
+    /// Its number and its place among the others.
+    pub standing: Standing,
+    /// The printed number.
+    pub label: Span,
+    /// From the printed number to the end of the words.
+    pub span: Span,
+    /// Indices of its segments; segments of page furniture may stand between them.
+    pub segments: Range<usize>,
+}
+
+/// A numbered text that is in no place for one.
+#[derive(Debug, Clone)]
+pub struct Stray {
+    /// What is wrong with its place.
+    pub kind: StrayKind,
+    /// The printed number.
+    pub label: Span,
+    /// Its words.
+    pub words: Span,
+}
+
+/// What is wrong with the place of a numbered text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StrayKind {
+    /// A letter with no recommendation above it.
+    ItemWithoutRecommendation,
+    /// A number outside the meetings, where the words are those of a recommendation.
+    RecommendationOutsideMeeting,
+}
+
+/// One document, parsed. Made by [`parse`] alone.
+#[derive(Debug, Clone)]
+pub struct Parsed(Parts);
+
+/// What a parsed document is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    pub source: Source,
+    pub language: Option<&'static Language>,
+    pub segments: Vec<Segment>,
+    pub entries: Vec<Entry>,
+    pub sections: Vec<Section>,
+    pub units: Vec<RawUnit>,
+    pub strays: Vec<Stray>,
+}
+
+impl Parsed {
+    /// The segments, which tile the source.
+    pub fn segments(&self) -> &[Segment] {
+        &self.0.segments
+    }
+
+    pub(crate) fn into_parts(self) -> Parts {
+        self.0
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// Parses one document. The language is the one given, else the one that the masthead names, else the one whose letters the
+/// text has; where there is no table for it, only what needs no words is read.
 pub fn parse(source: Source, language: Option<&'static Language>) -> Parsed {
-    let _ = (source, language);
-    todo!()
+    let language = language.or_else(|| detect(source.text()));
+    let (segments, entries, body) = read(source.text(), language);
+    let body::Body { sections, units, strays } = body;
+    Parsed(Parts { source, language, segments, entries, sections, units, strays })
+}
+
+fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<Entry>, body::Body) {
+    let mut tiler = tiler::Tiler::new(text);
+    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    tiler.lay(SegmentKind::Markup, Span::new(0, start), None);
+
+    let mut lines = line::lines(text, start);
+    let mut rest = lines.clone();
+    let mut head = Vec::new();
+    while let Some(line) = lines.next() {
+        if !line.content.is_empty() && body::begins_sections(text, (line, lines.clone()), language) {
+            break;
+        }
+        head.push(line);
+        rest = lines.clone();
+    }
+    let (entries, numbered) = preamble::read(&head, language, &mut tiler, text);
+    let mut body = body::Reader::new(text, language, &mut tiler).read(rest);
+    let outside = |found: preamble::Numbered| Stray {
+        kind: StrayKind::RecommendationOutsideMeeting,
+        label: found.label,
+        words: found.words,
+    };
+    body.strays.splice(0..0, numbered.into_iter().map(outside));
+    (tiler.finish(), entries, body)
+}
+
+/// The language that the masthead names, or the only one with a table whose script most letters of the text are of.
+fn detect(text: &str) -> Option<&'static Language> {
+    const MASTHEAD_LINES: usize = 60;
+    let lines = line::lines(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.content.range()]);
+    let by_letters = || {
+        let han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+        let sample = || text.chars().filter(|c| c.is_alphabetic()).take(2_000);
+        let all = sample().count();
+        let script = if sample().filter(han).count() * 4 > all { Script::Han } else { Script::Latin };
+        let mut of_script = language::LANGUAGES.iter().filter(|language| language.script == script && all > 0);
+        of_script.next().filter(|_| of_script.next().is_none()).copied()
+    };
+    preamble::named_language(lines).and_then(language::by_tag).or_else(by_letters)
 }

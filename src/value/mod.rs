@@ -2,8 +2,12 @@
 
 pub mod date;
 pub mod digest;
+pub mod letter;
+pub mod numeral;
 pub mod symbol;
 
 pub use date::{Date, DateRange};
 pub use digest::Digest;
+pub use letter::Letter;
+pub use numeral::{Numeral, NumeralStyle};
 pub use symbol::Symbol;

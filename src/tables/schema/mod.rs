@@ -1,5 +1,25 @@
 //! What every table holds: names, types, keys, code lists and descriptions in English and Chinese, each written once.
 
+mod addressees;
+pub mod arrow;
+mod bodies;
+mod documents;
+mod meetings;
+mod recommendations;
+mod segments;
+mod source_span;
+
+/// Every published table, in publishing order: the tables of the documents first, then what they refer to, then where the
+/// bytes went.
+pub static TABLES: &[&TableSchema] = &[
+    &documents::SCHEMA,
+    &meetings::SCHEMA,
+    &recommendations::SCHEMA,
+    &addressees::SCHEMA,
+    &bodies::SCHEMA,
+    &segments::SCHEMA,
+];
+
 /// A text in the two languages of the schema's documentation.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
@@ -9,9 +29,6 @@ pub struct Words {
     pub zh: &'static str,
 }
 
-/// Every published table.
-pub static TABLES: &[&TableSchema] = &[];
-
 /// One published table.
 #[derive(Debug)]
 pub struct TableSchema {
@@ -19,30 +36,131 @@ pub struct TableSchema {
     pub name: &'static str,
     /// Name of one row, singular: the XML element.
     pub row: &'static str,
+    /// A heading of a few words.
     pub title: Words,
+    /// What one row is, and what the table leaves out.
     pub description: Words,
+    /// In publishing order; new columns are appended last.
     pub columns: &'static [Column],
-    /// Names of the columns that together identify a row.
+    /// Names of the one or two columns that together identify a row, the more significant first.
     pub primary_key: &'static [&'static str],
+    /// The columns whose values are keys of a table.
     pub foreign_keys: &'static [ForeignKey],
 }
 
+/// One column of a table.
 #[derive(Debug)]
 pub struct Column {
+    /// Lower-case snake_case.
     pub name: &'static str,
+    /// The type of its values.
     pub kind: ColumnKind,
+    /// Whether a row may have no value here.
     pub nullable: bool,
+    /// What the value means: its shape and unit, and when it is null.
     pub description: Words,
     /// The codes a coded column may hold; empty where any value may stand.
     pub codes: &'static [Code],
 }
 
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind { Text, Int32, Int64, Bool, Date }
+pub enum ColumnKind {
+    /// UTF-8 text, never the empty string.
+    Text,
+    /// A signed integer of 32 bits: counts and ordinals.
+    Int32,
+    /// A signed integer of 64 bits: byte offsets and sizes.
+    Int64,
+    /// True or false.
+    Bool,
+    /// A calendar date (ISO 8601, proleptic Gregorian), without a time or a time zone.
+    Date,
+}
 
+/// One value of a coded column.
 #[derive(Debug)]
-pub struct Code { pub code: &'static str, pub description: Words }
+pub struct Code {
+    /// The value as published: lower-case snake_case.
+    pub code: &'static str,
+    /// What it means.
+    pub description: Words,
+}
 
-/// A column whose values are keys of another table.
+/// A column whose values are keys of a table.
 #[derive(Debug)]
-pub struct ForeignKey { pub column: &'static str, pub table: &'static str, pub references: &'static str }
+pub struct ForeignKey {
+    /// The column that holds the key.
+    pub column: &'static str,
+    /// The table it is a key of, which may be the column's own.
+    pub table: &'static str,
+    /// The only column of that table's primary key.
+    pub references: &'static str,
+}
+
+impl TableSchema {
+    /// The table of this name, if there is one.
+    pub fn of(name: &str) -> Option<&'static TableSchema> {
+        TABLES.iter().copied().find(|table| table.name == name)
+    }
+
+    /// Index of a column among [`TableSchema::columns`], if there is one of this name.
+    pub fn index_of(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|candidate| candidate.name == column)
+    }
+}
+
+impl Words {
+    const fn new(en: &'static str, zh: &'static str) -> Self {
+        Self { en, zh }
+    }
+}
+
+impl Column {
+    const fn text(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Text, Words::new(en, zh))
+    }
+
+    const fn int32(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Int32, Words::new(en, zh))
+    }
+
+    const fn int64(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Int64, Words::new(en, zh))
+    }
+
+    const fn bool(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Bool, Words::new(en, zh))
+    }
+
+    const fn date(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Date, Words::new(en, zh))
+    }
+
+    const fn required(name: &'static str, kind: ColumnKind, description: Words) -> Self {
+        Self { name, kind, nullable: false, description, codes: &[] }
+    }
+
+    const fn nullable(self) -> Self {
+        Self { nullable: true, ..self }
+    }
+
+    const fn coded(self, codes: &'static [Code]) -> Self {
+        Self { codes, ..self }
+    }
+}
+
+impl Code {
+    const fn new(code: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self { code, description: Words::new(en, zh) }
+    }
+}
+
+impl ForeignKey {
+    const fn new(column: &'static str, table: &'static str, references: &'static str) -> Self {
+        Self { column, table, references }
+    }
+}
+
+#[cfg(test)]
+mod tests;

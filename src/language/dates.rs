@@ -1,0 +1,220 @@
+//! Reads dates and ranges of dates by the words of a language.
+
+use std::ops::Range;
+
+use super::{DateOrder, DateWords};
+use crate::value::{Date, DateRange};
+
+/// A date or a range of dates found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDates {
+    /// Where it stands, in bytes of the text.
+    pub at: Range<usize>,
+    /// The first and the last day (equal for a single date), or why there is no such day.
+    pub dates: Result<DateRange, String>,
+}
+
+/// The first date or range of dates in a text. White space may stand between digits and marks; digits may be full-width; a part
+/// that one end leaves out is the other end's (`11 to 13 November 2013`, 2012年5月30日至6月1日).
+pub fn find(text: &str, words: &DateWords) -> Option<FoundDates> {
+    let tokens = tokens(text, words);
+    (0..tokens.len()).find_map(|first| range_at(&tokens[first..], words))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Number { value: i64, digits: usize },
+    Year,
+    Month,
+    Day,
+    MonthName(i64),
+    Range,
+    Other,
+}
+
+#[derive(Debug, Clone)]
+struct Placed {
+    token: Token,
+    at: Range<usize>,
+}
+
+/// The parts of one end of a range, as far as they are printed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    year: Option<i64>,
+    month: Option<i64>,
+    day: Option<i64>,
+}
+
+fn tokens(text: &str, words: &DateWords) -> Vec<Placed> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let (token, length) = token(&text[at..], c, words);
+        // A name or a range word inside a longer Latin word is no word of a date.
+        let inside_word = c.is_ascii_alphabetic()
+            && (text[..at].ends_with(|before: char| before.is_ascii_alphabetic())
+                || text[at + length..].starts_with(|after: char| after.is_ascii_alphabetic()));
+        if !c.is_whitespace() {
+            let token = if inside_word { Token::Other } else { token };
+            tokens.push(Placed { token, at: at..at + length });
+        }
+        at += length;
+    }
+    tokens
+}
+
+/// The token at the start of a text that begins with `first`, and its length in bytes.
+fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
+    if digit(first).is_some() {
+        let length = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
+        let digits = text[..length].chars().count();
+        let value = text[..length].chars().filter_map(digit).take(6).fold(0, |value, digit| value * 10 + digit);
+        return (Token::Number { value, digits }, length);
+    }
+    if let DateOrder::Marked { year, month, day } = words.order {
+        let mark = [(year, Token::Year), (month, Token::Month), (day, Token::Day)];
+        if let Some((c, token)) = mark.into_iter().find(|&(c, _)| c == first) {
+            return (token, c.len_utf8());
+        }
+    }
+    for (names, number) in words.months.iter().zip(1..) {
+        if let Some(name) = names.iter().find(|name| starts_with(text, name)) {
+            return (Token::MonthName(number), name.len());
+        }
+    }
+    match words.range.iter().find(|word| starts_with(text, word)) {
+        Some(word) => (Token::Range, word.len()),
+        None => (Token::Other, first.len_utf8()),
+    }
+}
+
+fn starts_with(text: &str, word: &str) -> bool {
+    text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The value of an ASCII or a full-width digit.
+fn digit(c: char) -> Option<i64> {
+    match c {
+        '0'..='9' => Some(i64::from(u32::from(c) - u32::from('0'))),
+        '０'..='９' => Some(i64::from(u32::from(c) - u32::from('０'))),
+        _ => None,
+    }
+}
+
+fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
+    let (start, used) = parts(tokens, words)?;
+    let second = match tokens.get(used) {
+        Some(Placed { token: Token::Range, .. }) => parts(&tokens[used + 1..], words),
+        _ => None,
+    };
+    let (end, used) = match second {
+        Some((end, more)) => (end, used + 1 + more),
+        None => (start, used),
+    };
+    let shared = |a: Option<i64>, b: Option<i64>| a.or(b);
+    let from = Parts { year: shared(start.year, end.year), month: shared(start.month, end.month), day: start.day };
+    let to = Parts { year: shared(end.year, start.year), month: shared(end.month, start.month), day: end.day };
+    // Only what has a year, a month and a day somewhere is a date: 2012 年至 2018 年 is not.
+    let complete = |parts: Parts| Some((parts.year?, parts.month?, parts.day?));
+    let (from, to) = (complete(from)?, complete(to)?);
+    let dates = date(from).and_then(|start| Ok(DateRange { start, end: date(to)? }));
+    Some(FoundDates { at: tokens[0].at.start..tokens[used - 1].at.end, dates })
+}
+
+/// The parts of one end at the start of the tokens, and how many tokens they take.
+fn parts(tokens: &[Placed], words: &DateWords) -> Option<(Parts, usize)> {
+    let token = |index: usize| tokens.get(index).map_or(Token::Other, |placed| placed.token);
+    let mut parts = Parts::default();
+    let mut used = 0;
+    match words.order {
+        DateOrder::Marked { .. } => {
+            for mark in [Token::Year, Token::Month, Token::Day] {
+                let Token::Number { value, .. } = token(used) else { continue };
+                if token(used + 1) != mark {
+                    continue;
+                }
+                match mark {
+                    Token::Year => parts.year = Some(value),
+                    Token::Month => parts.month = Some(value),
+                    _ => parts.day = Some(value),
+                }
+                used += 2;
+            }
+        }
+        DateOrder::DayMonthYear => {
+            let Token::Number { value, digits: 1..=2 } = token(0) else { return None };
+            (parts.day, used) = (Some(value), 1);
+            if let Token::MonthName(month) = token(1) {
+                (parts.month, used) = (Some(month), 2);
+                if let Token::Number { value, digits: 4 } = token(2) {
+                    (parts.year, used) = (Some(value), 3);
+                }
+            }
+        }
+    }
+    (used > 0).then_some((parts, used))
+}
+
+fn date((year, month, day): (i64, i64, i64)) -> Result<Date, String> {
+    let problem = || {
+        if !(1..=12).contains(&month) {
+            format!("month {month} does not exist")
+        } else {
+            format!("{year:04}-{month:02} has no day {day}")
+        }
+    };
+    let narrow = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
+    let (Ok(year), Ok(month), Ok(day)) = narrow else { return Err(problem()) };
+    Date::new(year, month, day).map_err(|_| problem())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{en::ENGLISH, zh::CHINESE};
+
+    fn read(text: &str, words: &DateWords) -> String {
+        match find(text, words) {
+            None => "nothing".to_owned(),
+            Some(found) => match found.dates {
+                Ok(range) => format!("{}: {} {}", &text[found.at], range.start, range.end),
+                Err(problem) => format!("{}: {problem}", &text[found.at]),
+            },
+        }
+    }
+
+    #[test]
+    fn chinese_dates_and_ranges() {
+        for (text, expected) in [
+            ("2012年5月30日至6月1日", "2012年5月30日至6月1日: 2012-05-30 2012-06-01"),
+            ("维也纳，2013年11月11日至13日。", "2013年11月11日至13日: 2013-11-11 2013-11-13"),
+            ("2015 年 11 月 18 日至 20 日", "2015 年 11 月 18 日至 20 日: 2015-11-18 2015-11-20"),
+            ("２０１９年６月２１日", "２０１９年６月２１日: 2019-06-21 2019-06-21"),
+            ("2012年12月30日至2013年1月2日", "2012年12月30日至2013年1月2日: 2012-12-30 2013-01-02"),
+            ("2012 年至 2018 年", "nothing"),
+            ("2012年13月40日", "2012年13月40日: month 13 does not exist"),
+            ("2013年2月28日至30日", "2013年2月28日至30日: 2013-02 has no day 30"),
+            ("2018年7月4日和5日", "2018年7月4日和5日: 2018-07-04 2018-07-05"),
+            ("99999999年1月1日", "99999999年1月1日: 999999-01 has no day 1"),
+            ("第5号，无日期", "nothing"),
+        ] {
+            assert_eq!(read(text, &CHINESE.dates), expected);
+        }
+    }
+
+    #[test]
+    fn english_dates_and_ranges() {
+        for (text, expected) in [
+            ("21 June 2019", "21 June 2019: 2019-06-21 2019-06-21"),
+            ("Vienna, 30 May to 1 June 2012", "30 May to 1 June 2012: 2012-05-30 2012-06-01"),
+            ("11-13 November 2013", "11-13 November 2013: 2013-11-11 2013-11-13"),
+            ("30 December 2012 to 2 January 2013", "30 December 2012 to 2 January 2013: 2012-12-30 2013-01-02"),
+            ("31 June 2019", "31 June 2019: 2019-06 has no day 31"),
+            ("recommendation 5 may be", "nothing"),
+            ("item 4 of 2019", "nothing"),
+        ] {
+            assert_eq!(read(text, &ENGLISH.dates), expected);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! One document from its parsed parts: the stage's function, and what the later stages may ask of its result.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{DocumentFacts, Found, Identity, Meeting, Section, Stray, StrayKind, Unit, Words};
+use super::{facts, norms, text, units};
+use crate::finding::Span;
+use crate::language::{Language, headings};
+use crate::parse::{Parsed, Parts, Segment, SegmentKind};
+use crate::source::Source;
+use crate::value::{Numeral, NumeralStyle};
+
+/// One document, normalized. Made by [`normalize`] alone.
+#[derive(Debug, Clone)]
+pub struct Normalized {
+    source: Source,
+    segments: Vec<Segment>,
+    facts: DocumentFacts,
+    sections: Vec<Section>,
+    meetings: Vec<Meeting>,
+    units: Vec<Unit>,
+    strays: Vec<Stray>,
+}
+
+/// Gives every unit its identifier, its clean text and its meaning.
+pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
+    let Parts { source, language, segments, entries, sections, units, strays } = parsed.into_parts();
+    let clean = |span: Span| clean(&source, &segments, span);
+    let body_id = identity.body_id.clone();
+    let facts = facts::facts(identity, &entries, language, &clean);
+
+    let mut meetings = Vec::new();
+    let sections = sections
+        .into_iter()
+        .map(|section| {
+            let meeting = section.ordinal.map(|_| meetings.len());
+            meetings.extend(meeting_of(&section, &body_id, (&clean(section.span), language), source.text()));
+            let wide = |(number, span): (u32, Span)| (i64::from(number), span);
+            Section { numeral: section.numeral.map(wide), ordinal: section.ordinal.map(wide), meeting, span: section.span }
+        })
+        .collect::<Vec<_>>();
+    let meeting_of_section: Vec<_> = sections.iter().map(|section| section.meeting).collect();
+    let units = units::units(&source, &segments, units, units::Context { meetings: &mut meetings, meeting_of_section, language });
+    let strays = strays.into_iter().filter_map(|stray| {
+        let words = clean(stray.words);
+        let normative = || language.is_some_and(|language| norms::read(&words, language, norms::Reading::Recommendation).verb.is_some());
+        let kept = stray.kind == StrayKind::ItemWithoutRecommendation || normative();
+        let label = source.text()[stray.label.range()].to_owned();
+        kept.then(|| Stray { kind: stray.kind, label, span: stray.label.to(stray.words) })
+    });
+    let strays = strays.collect();
+    Normalized { source, segments, facts, sections, meetings, units, strays }
+}
+
+/// The words of a stretch of the source without Markdown and line breaks.
+fn clean(source: &Source, segments: &[Segment], span: Span) -> String {
+    let first = segments.partition_point(|segment| segment.span.end <= span.start);
+    let inside = segments[first..].iter().take_while(|segment| segment.span.start < span.end);
+    let words = inside.filter(|segment| !matches!(segment.kind, SegmentKind::Markup | SegmentKind::Blank));
+    let cut = |segment: &Segment| Span::new(segment.span.start.max(span.start), segment.span.end.min(span.end));
+    text::join(source.text(), words.map(cut)).trim().to_owned()
+}
+
+fn meeting_of(
+    section: &crate::parse::Section,
+    body_id: &str,
+    (title, language): (&str, Option<&'static Language>),
+    source: &str,
+) -> Option<Meeting> {
+    let (ordinal, _) = section.ordinal?;
+    let parts = headings::take_apart(&source[section.title.range()], language?);
+    let words = |part: &Range<usize>| source[section.title.range()][part.clone()].to_owned();
+    let dates = parts.dates.as_ref().map(|found| {
+        let span = Span::new(section.title.start + found.at.start, section.title.start + found.at.end);
+        match &found.dates {
+            Ok(value) => Found::Read { value: *value, span },
+            Err(problem) => Found::Unreadable { span, problem: problem.clone() },
+        }
+    });
+    let number = section.numeral.map_or(ordinal, |(numeral, _)| numeral);
+    let roman = Numeral::new(number, NumeralStyle::RomanUpper).map_or_else(|| number.to_string(), |roman| roman.to_string());
+    Some(Meeting {
+        meeting_id: format!("{body_id}-m{ordinal}"),
+        ordinal: i32::try_from(ordinal).unwrap_or(i32::MAX),
+        title: title.to_owned(),
+        place: parts.others.first().map(words),
+        dates,
+        recommendation_count: 0,
+        item_count: 0,
+        eid: format!("sec_{roman}"),
+        span: section.span,
+    })
+}
+
+impl Normalized {
+    /// The document as received.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The segments, which tile the source.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// What the document says of itself.
+    pub fn facts(&self) -> &DocumentFacts {
+        &self.facts
+    }
+
+    /// Every heading, in document order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The meetings, in document order.
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.meetings
+    }
+
+    /// Recommendations and items, in document order; a unit follows its parent.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Numbered texts that are in no place for one, in document order.
+    pub fn strays(&self) -> &[Stray] {
+        &self.strays
+    }
+
+    /// The characters of the source, with Markdown syntax and line breaks removed and nothing else changed.
+    pub fn text<'s>(&'s self, unit: &'s Unit) -> &'s str {
+        unit.words.text(&self.source)
+    }
+
+    /// The text in one spelling, for search and for comparing: Unicode Normalization Form C, full-width letters and digits as
+    /// ASCII, no spaces between Chinese characters and digits.
+    pub fn text_normalized<'s>(&'s self, unit: &'s Unit) -> Cow<'s, str> {
+        text::normalized(self.text(unit))
+    }
+
+    /// The text that can be read alone: an item behind the words of all units above it; a chapeau with its items, each behind its
+    /// letter in brackets.
+    pub fn full_text<'s>(&'s self, unit: &'s Unit) -> Cow<'s, str> {
+        let below = self.units[unit.index + 1..].iter().take_while(|other| other.level > unit.level);
+        let mut below = below.peekable();
+        if unit.parent.is_none() && below.peek().is_none() {
+            return Cow::Borrowed(self.text(unit));
+        }
+        let above = std::iter::successors(unit.parent, |&index| self.units[index].parent);
+        let mut above: Vec<_> = above.map(|index| self.text(&self.units[index])).collect();
+        above.reverse();
+        let mut full = String::new();
+        for words in above {
+            append(&mut full, words);
+        }
+        append(&mut full, self.text(unit));
+        for item in below {
+            append(&mut full, &format!("({})", item.letter.as_deref().unwrap_or_default()));
+            full.push(' ');
+            full.push_str(self.text(item));
+        }
+        Cow::Owned(full)
+    }
+
+    /// The source bytes behind a range of bytes of a unit's `text`. What the text does not hold, such as a line break, counts to
+    /// the word before it.
+    pub fn source_span(&self, unit: &Unit, range: Range<usize>) -> Span {
+        if let Words::Stretch(words) = unit.words {
+            return Span::new(words.start + range.start, words.start + range.end);
+        }
+        let source = self.source.text();
+        let (mut length, mut end) = (0, unit.span.end);
+        let mut start = None;
+        for piece in units::pieces(&self.segments, unit.segments.clone(), unit.index) {
+            let words = &source[piece.range()];
+            let space = usize::from(length > 0 && text::breaks_line(source, end, piece.start) && text::needs_space(&source[..end], words));
+            let first = length + space;
+            length = first + words.len();
+            if start.is_none() && range.start < length.max(1) {
+                start = Some(piece.start + range.start.saturating_sub(first));
+            }
+            end = piece.end;
+            if range.end <= length {
+                end = piece.start + range.end.saturating_sub(first);
+                break;
+            }
+        }
+        let start = start.unwrap_or(end);
+        Span::new(start.min(end), end)
+    }
+}
+
+/// Appends words, behind a space where their script wants one.
+fn append(text: &mut String, words: &str) {
+    if text::needs_space(text, words) {
+        text.push(' ');
+    }
+    text.push_str(words);
+}
+
+impl Words {
+    /// The words as one text.
+    pub(super) fn text<'s>(&'s self, source: &'s Source) -> &'s str {
+        match self {
+            Words::Stretch(span) => &source.text()[span.range()],
+            Words::Joined(text) => text,
+        }
+    }
+}

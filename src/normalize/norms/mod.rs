@@ -1,0 +1,266 @@
+//! What a unit recommends and to whom: the normative verb of its first main clause, `considers`, addressees.
+//!
+//! One engine for all languages; the words are in `language`. It goes through the clauses from left to right. A verb counts
+//! where its subject stands right before it or is left out; verbs in brackets and quotations, in clauses that only introduce
+//! (认识到各国必须…, `Recognizing that States must …`) and in modifiers do not count.
+
+mod actors;
+mod consider;
+mod tokens;
+mod words;
+
+use std::ops::Range;
+
+use crate::language::{ActorSide, Language, Norm, NormWords, Verb};
+use actors::Named;
+use tokens::TokenKind;
+
+/// What the words of a unit say, apart from what it inherits.
+#[derive(Debug, Clone, Default)]
+pub struct Norms {
+    /// The normative verb of the first main clause and its place in the text.
+    pub verb: Option<(Norm, Range<usize>)>,
+    /// Whether that verb governs "to consider"; for words without a verb, whether they begin with it.
+    pub considers: bool,
+    /// Who is to act, in order of the text, each code once.
+    pub addressees: Vec<(&'static str, Range<usize>)>,
+}
+
+/// How strictly a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A recommendation: any main clause, also one whose subject is no actor (方案应载有…).
+    Recommendation,
+    /// An item: only its first sentence, and only a verb with an actor as its subject or none; most have no verb of their own.
+    Item,
+}
+
+/// Reads the norms of a text.
+pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms {
+    let table = &language.norms;
+    let mut norms = Norms::default();
+    let mut sentence = Sentence::at(0);
+    let mut depth = 0_usize;
+    for token in tokens::tokens(text, language) {
+        match token.kind {
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth = depth.saturating_sub(1),
+            TokenKind::End => {
+                // A sentence inside a quotation or bracket that never closes must not hide the rest of the text.
+                norms.add(text, table, sentence.take(reading));
+                if reading == Reading::Item {
+                    return norms.or_begins_with_consider(text, table);
+                }
+                sentence = Sentence::at(token.end);
+                depth = 0;
+            }
+            _ if depth > 0 || sentence.main.is_some() => {}
+            TokenKind::Comma => {
+                sentence.clauses.push(sentence.clause_start..token.start);
+                sentence.clause_start = token.end;
+            }
+            TokenKind::Verb(verb) => sentence.weigh(text, table, Hit { verb, at: token.start..token.end }),
+        }
+    }
+    norms.add(text, table, sentence.take(reading));
+    norms.or_begins_with_consider(text, table)
+}
+
+/// A normative verb in the text.
+#[derive(Debug, Clone)]
+struct Hit {
+    verb: &'static Verb,
+    at: Range<usize>,
+}
+
+/// The verb of a main clause.
+#[derive(Debug, Clone)]
+struct Main {
+    /// What it says.
+    norm: Norm,
+    /// Where it stands.
+    at: Range<usize>,
+    /// Who acts.
+    actor: ActorSide,
+    /// The actors that are its subject.
+    subject: Vec<Named>,
+}
+
+impl Main {
+    fn new(hit: &Hit, subject: Vec<Named>) -> Option<Self> {
+        Some(Self { norm: hit.verb.modality?, at: hit.at.clone(), actor: hit.verb.actor, subject })
+    }
+}
+
+/// What is known of the sentence under way.
+struct Sentence {
+    /// Clauses that have ended.
+    clauses: Vec<Range<usize>>,
+    clause_start: usize,
+    main: Option<Main>,
+    /// A verb whose subject is no actor: the main one if no better comes.
+    fallback: Option<Main>,
+}
+
+impl Sentence {
+    fn at(start: usize) -> Self {
+        Self { clauses: Vec::new(), clause_start: start, main: None, fallback: None }
+    }
+
+    fn take(&mut self, reading: Reading) -> Option<Main> {
+        let fallback = self.fallback.take().filter(|_| reading == Reading::Recommendation);
+        self.main.take().or(fallback)
+    }
+
+    /// Decides whether a verb is the one of the main clause.
+    fn weigh(&mut self, text: &str, table: &'static NormWords, hit: Hit) {
+        let before = self.clause_start..hit.at.start;
+        let lead = words::head(&text[before.clone()], &[table.adverbs], table.spaced);
+        let clause = &text[before.start + lead.min(before.len())..before.end];
+        if words::at_start(clause, table.participles, table.spaced).is_some() || is_circumstance(text, &hit, clause, table) {
+            return;
+        }
+        let subject = words::without_tail(&text[before.clone()], table.adverbs, table.spaced);
+        let of_clause = actors::at_end(text, before.start..before.start + subject.len(), table);
+        let left_out = subject.is_empty();
+        let subjects = if table.modifier.is_empty() {
+            self.leading_actor(text, table, &hit).or(Some(of_clause).filter(|named| !named.is_empty()))
+        } else if left_out {
+            Some(self.actor_of_clauses_before(text, table))
+        } else {
+            Some(of_clause).filter(|named| !named.is_empty())
+        };
+        let may_fall_back = hit.verb.actor == ActorSide::Subject
+            && words::at_start(clause, table.prepositions, table.spaced).is_none()
+            && !words_end_in_subordinator(subject, table);
+        if hit.verb.doubtful && !only_its_subject(&text[before], subjects.as_deref(), table) {
+            return;
+        }
+        match subjects {
+            Some(named) => self.main = Main::new(&hit, named).map(|main| inner_verb(text, table, main)),
+            None if left_out && hit.verb.actor == ActorSide::Object => self.main = Main::new(&hit, Vec::new()),
+            None if may_fall_back && self.fallback.is_none() => self.fallback = Main::new(&hit, Vec::new()),
+            None => {}
+        }
+    }
+
+    /// The actor of a clause that comes before a verb without a subject: it ends the clause (缔约国，尤其是拥有共同边界的缔约国，应…) or
+    /// begins it with a circumstance behind (缔约国在打击偷运移民时，应…).
+    fn actor_of_clauses_before(&self, text: &str, table: &'static NormWords) -> Vec<Named> {
+        for clause in self.clauses.iter().rev().take(CLAUSES_BACK) {
+            let start = clause.start + words::head(&text[clause.clone()], &[table.adverbs], table.spaced);
+            let introduces = |list, at: usize| words::at_start(&text[at..clause.end], list, table.spaced).is_some();
+            if introduces(table.participles, start) || introduces(table.prepositions, start) {
+                continue;
+            }
+            let (begins, end) = actors::at_start(&text[..clause.end], start, table);
+            if !begins.is_empty() && (end == clause.end || introduces(table.prepositions, end)) {
+                return begins;
+            }
+            let ends = actors::at_end(text, clause.clone(), table);
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The actor that begins this clause or one before it: `States parties, in particular those at sea, should …`.
+    fn leading_actor(&self, text: &str, table: &'static NormWords, hit: &Hit) -> Option<Vec<Named>> {
+        let starts = self.clauses.iter().map(|clause| clause.start).chain([self.clause_start]);
+        for start in starts.rev().take(CLAUSES_BACK) {
+            let at = start + words::head(&text[start..hit.at.start], &[table.adverbs], table.spaced);
+            let words = &text[at..hit.at.start];
+            if words::at_start(words, table.participles, table.spaced).is_some() {
+                return None;
+            }
+            let (named, end) = actors::at_start(&text[..hit.at.start], at, table);
+            if !named.is_empty() {
+                let between = words::without_tail(&text[end..hit.at.start], table.adverbs, table.spaced);
+                return (!words_end_in_subordinator(between, table)).then_some(named);
+            }
+        }
+        None
+    }
+}
+
+/// Clauses between a subject and its verb; more are no sentence of a recommendation.
+const CLAUSES_BACK: usize = 8;
+
+/// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
+fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &NormWords) -> bool {
+    let (Some(first), Some(last)) = (subject.and_then(<[Named]>::first), subject.and_then(<[Named]>::last)) else { return false };
+    let length = last.at.end - first.at.start;
+    let lead = words::head(clause, &[table.adverbs, table.determiners], table.spaced);
+    let rest = words::without_tail(clause, table.adverbs, table.spaced);
+    rest.len() <= lead + length
+}
+
+fn words_end_in_subordinator(words: &str, table: &NormWords) -> bool {
+    words::at_end(words.trim_end(), table.subordinators, table.spaced).is_some()
+}
+
+/// Whether the clause of a verb is only a circumstance: 在缔约国应当采取措施的情况下，
+fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &NormWords) -> bool {
+    let ends = if clause.trim().is_empty() && hit.verb.actor == ActorSide::Subject {
+        table.occasions
+    } else if words::at_start(clause, table.prepositions, table.spaced).is_some() {
+        table.circumstances
+    } else {
+        return false;
+    };
+    let rest = &text[hit.at.end..];
+    let end = rest.find(['，', ',', '。', '；', '：', ':']).unwrap_or(rest.len());
+    rest[end..].starts_with(['，', ',']) && words::at_end(&rest[..end], ends, table.spaced).is_some()
+}
+
+/// Of a verb without a subject that is followed by another (应当促请, 可请), what counts: the one asked is to act, and the inner
+/// verb says how, unless the outer one only permits.
+fn inner_verb(text: &str, table: &'static NormWords, outer: Main) -> Main {
+    if !outer.subject.is_empty() || outer.actor == ActorSide::Object {
+        return outer;
+    }
+    let start = outer.at.end + words::head(&text[outer.at.end..], &[table.adverbs], table.spaced);
+    let follows = |verb: &&'static Verb| text[start..].starts_with(verb.form);
+    let longest = table.verbs.iter().filter(follows).max_by_key(|verb| verb.form.len());
+    let Some(inner) = longest.filter(|verb| verb.actor == ActorSide::Object) else { return outer };
+    let Some(norm) = inner.modality else { return outer };
+    let end = start + inner.form.len();
+    match outer.norm {
+        Norm::May => Main { at: outer.at.start..end, actor: ActorSide::Object, ..outer },
+        _ => Main { norm, at: start..end, actor: ActorSide::Object, ..outer },
+    }
+}
+
+impl Norms {
+    /// Adds what one sentence says: its verb if it is the first, its actors if they are new.
+    fn add(&mut self, text: &str, table: &'static NormWords, main: Option<Main>) {
+        let Some(main) = main else { return };
+        let (named, governed) = match main.actor {
+            ActorSide::Subject => (main.subject, main.at.end),
+            ActorSide::Object => actors::asked(text, main.at.end, table),
+        };
+        if self.verb.is_none() {
+            self.considers = consider::governs(text, governed, main.actor, table);
+            self.verb = Some((main.norm, main.at));
+        }
+        for actor in named {
+            for &code in actor.codes {
+                if !self.addressees.iter().any(|(known, _)| *known == code) {
+                    self.addressees.push((code, actor.at.clone()));
+                }
+            }
+        }
+    }
+
+    /// Words without a normative verb of their own may still begin with "to consider".
+    fn or_begins_with_consider(mut self, text: &str, table: &'static NormWords) -> Self {
+        if self.verb.is_none() {
+            self.considers = consider::governs(text, 0, ActorSide::Subject, table);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

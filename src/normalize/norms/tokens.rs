@@ -1,0 +1,89 @@
+//! One pass over a text for all that its norms are read from: verbs, commas, sentence ends, brackets.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+
+use crate::language::{ActorSide, LANGUAGES, Language, NormWords, Verb};
+
+/// Something found in a text, with its place in bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    pub kind: TokenKind,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy)]
+pub enum TokenKind {
+    /// A normative verb.
+    Verb(&'static Verb),
+    /// The end of a clause.
+    Comma,
+    /// The end of a sentence, or of a main clause before a semicolon.
+    End,
+    Open,
+    Close,
+}
+
+/// The automaton of a language, and what each of its patterns stands for.
+struct Matcher {
+    automaton: AhoCorasick,
+    kinds: Vec<Option<TokenKind>>,
+}
+
+const COMMAS: &[&str] = &["，", ",", "：", ":", "—", "–"];
+const ENDS: &[&str] = &["。", "！", "？", "；", ";", "!", "?"];
+const OPEN: &[&str] = &["《", "（", "(", "“", "〈", "「"];
+const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」"];
+
+/// One automaton for each table, made when it is first used.
+static MATCHERS: LazyLock<Vec<Option<Matcher>>> = LazyLock::new(|| LANGUAGES.iter().map(|language| matcher(&language.norms)).collect());
+
+fn matcher(words: &'static NormWords) -> Option<Matcher> {
+    let mut patterns: Vec<String> = Vec::new();
+    let mut kinds = Vec::new();
+    let mut add = |pattern: String, kind| {
+        patterns.push(pattern);
+        kinds.push(kind);
+    };
+    for verb in words.verbs {
+        let kind = verb.modality.map(|_| TokenKind::Verb(verb));
+        add(verb.form.to_owned(), kind);
+        // A resolution begins its paragraphs with the verb; `May` alone is a month.
+        if words.spaced && verb.actor == ActorSide::Object {
+            let (first, rest) = verb.form.split_at(1);
+            add(first.to_uppercase() + rest, kind);
+        }
+    }
+    for (marks, kind) in [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)] {
+        marks.iter().for_each(|mark| add((*mark).to_owned(), Some(kind)));
+    }
+    if words.spaced {
+        [". ", ".\u{a0}"].iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
+    }
+    // A table of words is always small enough for an automaton; without one nothing is found, and the tests of the table fail.
+    let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(patterns).ok()?;
+    Some(Matcher { automaton, kinds })
+}
+
+/// Everything found in a text, in order.
+pub fn tokens<'t>(text: &'t str, language: &'static Language) -> impl Iterator<Item = Token> + 't {
+    let index = LANGUAGES.iter().position(|other| other.tag == language.tag);
+    let matcher = index.and_then(|index| MATCHERS[index].as_ref());
+    let spaced = language.norms.spaced;
+    matcher.into_iter().flat_map(move |matcher| {
+        matcher.automaton.find_iter(text).filter_map(move |found| {
+            let kind = matcher.kinds[found.pattern().as_usize()]?;
+            let token = Token { kind, start: found.start(), end: found.end() };
+            let part_of_a_word = spaced && matches!(kind, TokenKind::Verb(_)) && inside_word(text, token);
+            (!part_of_a_word).then_some(token)
+        })
+    })
+}
+
+fn inside_word(text: &str, token: Token) -> bool {
+    let letter = |c: char| c.is_alphanumeric() || c == '-';
+    text[..token.start].ends_with(letter) || text[token.end..].starts_with(letter)
+}

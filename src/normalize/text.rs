@@ -1,0 +1,173 @@
+//! Clean text: the words of a unit in one line, and the same text with its spelling made uniform for searching and comparing.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+
+use crate::finding::Span;
+
+/// Pieces of the source joined to one text. A line break between two pieces becomes a space where both sides are written with
+/// spaces, and nothing in Chinese; what stood between two pieces of one line was syntax and leaves nothing.
+pub fn join(source: &str, pieces: impl IntoIterator<Item = Span>) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for piece in pieces {
+        let words = &source[piece.range()];
+        if end.is_some_and(|end| breaks_line(source, end, piece.start)) && needs_space(&text, words) {
+            text.push(' ');
+        }
+        text.push_str(words);
+        end = Some(piece.end);
+    }
+    text
+}
+
+/// Whether a line ends between two pieces.
+pub fn breaks_line(source: &str, end: usize, start: usize) -> bool {
+    memchr::memchr(b'\n', &source.as_bytes()[end..start]).is_some()
+}
+
+/// Whether two texts that follow each other are parted by a space: neither ends nor begins with Chinese or white space.
+pub fn needs_space(before: &str, after: &str) -> bool {
+    let spaced = |c: char| !is_cjk(c) && !c.is_whitespace();
+    before.chars().next_back().is_some_and(spaced) && after.chars().next().is_some_and(spaced)
+}
+
+/// Chinese characters with their punctuation and the full-width forms (Unicode blocks from CJK Radicals to CJK Unified
+/// Ideographs, compatibility and half- and full-width blocks, and the supplementary ideographic plane).
+fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{2329}' | '\u{232A}'
+        | '\u{2E80}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF00}'..='\u{FFEF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The text in Unicode Normalization Form C (UAX #15), full-width letters and digits as ASCII, without white space between Chinese
+/// characters and between these and digits. Doing it twice changes nothing.
+pub fn normalized(text: &str) -> Cow<'_, str> {
+    if is_uniform(text) { Cow::Borrowed(text) } else { Cow::Owned(rewrite(text)) }
+}
+
+fn rewrite(text: &str) -> String {
+    let mut narrow = String::with_capacity(text.len());
+    let mut pending = 0;
+    for c in text.chars().map(ascii) {
+        if c.is_whitespace() {
+            narrow.push(c);
+            pending += c.len_utf8();
+            continue;
+        }
+        if pending > 0 {
+            let before = narrow[..narrow.len() - pending].chars().next_back();
+            if before.is_some_and(|before| close(before, c)) {
+                narrow.truncate(narrow.len() - pending);
+            }
+            pending = 0;
+        }
+        narrow.push(c);
+    }
+    if is_nfc_quick(narrow.chars()) == unicode_normalization::IsNormalized::Yes { narrow } else { narrow.nfc().collect() }
+}
+
+/// A full-width letter or digit as ASCII; every other character as it is.
+fn ascii(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Whether no white space belongs between two characters.
+fn close(before: char, after: char) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    (is_cjk(before) || digit(before)) && (is_cjk(after) || digit(after)) && (is_cjk(before) || is_cjk(after))
+}
+
+/// Whether a text certainly is uniform already: nothing but ASCII, common Chinese characters and their punctuation, and no white
+/// space next to Chinese. One pass over the bytes; a doubtful text is rewritten.
+fn is_uniform(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.is_ascii() {
+        return true;
+    }
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        at += match lead {
+            b' ' => {
+                // Chinese is never ASCII, so that its last or first byte tells.
+                let beside = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(|byte| !byte.is_ascii() || *byte == b' ');
+                if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
+                    return false;
+                }
+                1
+            }
+            b'\t'..=b'\r' => return false,
+            0..=0x7F => 1,
+            // U+4000 to U+9FFF: ideographs without decompositions.
+            0xE4..=0xE9 => 3,
+            // U+2010 to U+203F: dashes, quotation marks, dots.
+            0xE2 if bytes[at + 1] == 0x80 && (0x90..=0xA7).contains(&bytes[at + 2]) => 3,
+            // U+3001 to U+3029: Chinese punctuation.
+            0xE3 if bytes[at + 1] == 0x80 && (0x81..=0xA9).contains(&bytes[at + 2]) => 3,
+            // U+3400 to U+3FFF: rare ideographs.
+            0xE3 if bytes[at + 1] >= 0x90 => 3,
+            0xEF if bytes[at + 1] == 0xBC && !full_width_letter_or_digit(&bytes[at..at + 3]) => 3,
+            _ => return false,
+        };
+    }
+    true
+}
+
+fn full_width_letter_or_digit(bytes: &[u8]) -> bool {
+    matches!(bytes[2], 0x90..=0x99 | 0xA1..=0xBA)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined_as_their_script_wants() {
+        let source = "缔约国应\n当 **must** act\nand go\n。";
+        let pieces = ["缔约国应", "当 ", "must", " act", "and go", "。"];
+        let mut at = 0;
+        let spans = pieces.map(|piece| {
+            let start = at + source[at..].find(piece).expect("a piece of the source");
+            at = start + piece.len();
+            Span::new(start, at)
+        });
+        assert_eq!(join(source, spans), "缔约国应当 must act and go。");
+    }
+
+    #[test]
+    fn spelling_is_made_uniform_and_stays_so() {
+        for (text, expected) in [
+            ("第 16 条第 5 款", "第16条第5款"),
+            ("《2030 年可持续发展议程》", "《2030年可持续发展议程》"),
+            ("第１６条（Ａ）", "第16条（A）"),
+            ("称作 Dial-Doc 的", "称作 Dial-Doc 的"),
+            ("各 国\u{3000}应", "各国应"),
+            ("article 6 of 2000", "article 6 of 2000"),
+            ("e\u{301}tat", "état"),
+            ("2 3", "2 3"),
+            ("か \u{3099}", "が"),
+        ] {
+            assert_eq!(normalized(text), expected);
+            assert_eq!(normalized(&normalized(text)), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_for_uniform_would_not_be_rewritten() {
+        for code in (0..=0x2FFFF).filter_map(char::from_u32) {
+            for text in [format!("{code}"), format!("国{code}5"), format!("a {code}")] {
+                if is_uniform(&text) {
+                    assert_eq!(rewrite(&text), text, "U+{:04X}", u32::from(code));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a page carries besides its text: page numbers, job numbers, running symbols, rules; and footnotes.
+
+use crate::value::Symbol;
+
+/// Whether a line is nothing but page numbers (`3/12`), job numbers (`V.19-05587 (C)`), bar codes (`*1905587*`), document symbols
+/// and horizontal rules. A number alone is not: it may be the number of a recommendation whose words are lost.
+pub fn is_furniture(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let known = |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
+    line.len() <= 120 && words.next().is_some_and(known) && words.all(|word| known(word) || is_language_mark(word))
+}
+
+fn is_rule(word: &str) -> bool {
+    word.len() >= 3 && (word.bytes().all(|b| b == b'-') || word.bytes().all(|b| b == b'_') || word.bytes().all(|b| b == b'*'))
+}
+
+fn is_page(word: &str) -> bool {
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once('/').is_some_and(|(page, of)| number(page) && number(of))
+}
+
+/// `V.19-05587`: the duty station, the year, the number.
+fn is_job_number(word: &str) -> bool {
+    let Some((station, rest)) = word.split_once('.') else { return false };
+    let Some((year, number)) = rest.split_once('-') else { return false };
+    let digits = |text: &str, length: std::ops::RangeInclusive<usize>| {
+        length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (1..=3).contains(&station.len())
+        && station.bytes().all(|byte| byte.is_ascii_uppercase())
+        && digits(year, 2..=2)
+        && digits(number, 4..=6)
+}
+
+fn is_bar_code(word: &str) -> bool {
+    let inside = word.trim_matches(['*', '\\']);
+    inside.len() < word.len() && inside.len() >= 6 && inside.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_symbol(word: &str) -> bool {
+    word.parse::<Symbol>().is_ok()
+}
+
+/// The language mark behind a job number, such as `(C)`.
+fn is_language_mark(word: &str) -> bool {
+    matches!(word, "(A)" | "(C)" | "(E)" | "(F)" | "(R)" | "(S)")
+}
+
+/// Whether a line begins a footnote: an escaped asterisk, a superscript number, or `[^1]:`.
+pub fn is_footnote(line: &str) -> bool {
+    let behind_stars = line.trim_start_matches("\\*");
+    let starred = behind_stars.len() < line.len() && behind_stars.starts_with(char::is_whitespace);
+    let superscript = line.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+    starred || superscript || (line.starts_with("[^") && line.contains("]:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_furniture_is_known() {
+        for line in ["3/12", "V.19-05587 (C)", "CTOC/COP/WG.7/2019/5", "2/8   V.19-05587", "*1905587*", "---", "\\*1905587\\*"] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["12", "", "(C)", "缔约国应", "见CTOC/COP/WG.7/2019/5", "1. 缔约国", "3/12 缔约国"] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn footnotes_are_known() {
+        for line in ["\\* CTOC/COP/WG.7/2019/1。", "\\*\\* 重发。", "¹ 见附件。", "[^1]: 见附件。"] {
+            assert!(is_footnote(line), "{line}");
+        }
+        for line in ["* item", "**bold**", "\\*", "1 apple", "[1]: x"] {
+            assert!(!is_footnote(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Lays segments side by side so that they tile the source: a gap can only be white space or text that nobody understood.
+
+use std::ops::Range;
+
+use super::inline;
+use super::{Segment, SegmentKind};
+use crate::finding::Span;
+
+/// The segments laid so far.
+pub struct Tiler<'s> {
+    text: &'s str,
+    segments: Vec<Segment>,
+    cuts: Vec<Range<usize>>,
+    end: usize,
+}
+
+impl<'s> Tiler<'s> {
+    /// No segments yet.
+    pub fn new(text: &'s str) -> Self {
+        Self { text, segments: Vec::new(), cuts: Vec::new(), end: 0 }
+    }
+
+    /// Index of the next segment.
+    pub fn next_index(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Offset behind the last segment.
+    pub fn end(&self) -> usize {
+        self.end
+    }
+
+    /// Lays one segment, after what fills the gap before it. Empty spans are passed over.
+    pub fn lay(&mut self, kind: SegmentKind, span: Span, unit: Option<usize>) {
+        if span.is_empty() {
+            return;
+        }
+        self.fill(span.start);
+        debug_assert_eq!(self.end, span.start, "segments overlap");
+        self.segments.push(Segment { kind, span, unit });
+        self.end = span.end;
+    }
+
+    /// Lays words, with the Markdown in them as segments of its own; gives the bytes from the first word to the last.
+    pub fn lay_words(&mut self, kind: SegmentKind, span: Span, unit: Option<usize>) {
+        let mut cuts = std::mem::take(&mut self.cuts);
+        cuts.clear();
+        inline::markup(&self.text[span.range()], &mut cuts);
+        let mut at = span.start;
+        for cut in &cuts {
+            self.lay(kind, Span::new(at, span.start + cut.start), unit);
+            self.lay(SegmentKind::Markup, Span::new(span.start + cut.start, span.start + cut.end), unit);
+            at = span.start + cut.end;
+        }
+        self.lay(kind, Span::new(at, span.end), unit);
+        self.cuts = cuts;
+    }
+
+    /// Every segment, when the whole text is covered.
+    pub fn finish(mut self) -> Vec<Segment> {
+        self.fill(self.text.len());
+        self.segments
+    }
+
+    fn fill(&mut self, start: usize) {
+        if self.end < start {
+            let span = Span::new(self.end, start);
+            let blank = self.text[span.range()].chars().all(char::is_whitespace);
+            let kind = if blank { SegmentKind::Blank } else { SegmentKind::Unrecognized };
+            self.segments.push(Segment { kind, span, unit: None });
+            self.end = start;
+        }
+    }
+}

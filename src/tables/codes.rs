@@ -1,0 +1,102 @@
+//! The published code of every value that the stages before hold as an enumeration.
+
+use crate::normalize::{Modality, Role, SymbolOrigin};
+use crate::parse::SegmentKind;
+
+/// `documents.symbol_origin`.
+pub(super) fn symbol_origin(origin: SymbolOrigin) -> &'static str {
+    match origin {
+        SymbolOrigin::Text => "text",
+        SymbolOrigin::Configured => "configured",
+    }
+}
+
+/// `recommendations.role`.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Recommendation => "recommendation",
+        Role::Chapeau => "chapeau",
+        Role::Item => "item",
+    }
+}
+
+/// `recommendations.modality` and `recommendations.effective_modality`.
+pub(super) fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Must => "must",
+        Modality::Should => "should",
+        Modality::MayWish => "may_wish",
+        Modality::May => "may",
+        Modality::Encouraged => "encouraged",
+        Modality::Invited => "invited",
+        Modality::Urged => "urged",
+        Modality::Requested => "requested",
+        Modality::Recommends => "recommends",
+        Modality::None => "none",
+        Modality::Inherit => "inherit",
+    }
+}
+
+/// `segments.kind`.
+pub(super) fn segment_kind(kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Blank => "blank",
+        SegmentKind::Masthead => "masthead",
+        SegmentKind::Title => "title",
+        SegmentKind::Paragraph => "paragraph",
+        SegmentKind::MeetingHeading => "meeting_heading",
+        SegmentKind::Number => "number",
+        SegmentKind::Recommendation => "recommendation",
+        SegmentKind::Markup => "markup",
+        SegmentKind::Footnote => "footnote",
+        SegmentKind::Agenda => "agenda",
+        SegmentKind::Unrecognized => "unrecognized",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::schema::TableSchema;
+
+    #[test]
+    fn the_schema_lists_exactly_these_codes() {
+        let roles = [Role::Recommendation, Role::Chapeau, Role::Item];
+        assert_eq!(listed("recommendations", "role"), roles.map(role));
+        let origins = [SymbolOrigin::Text, SymbolOrigin::Configured];
+        assert_eq!(listed("documents", "symbol_origin"), origins.map(symbol_origin));
+        let modalities = [
+            Modality::Must,
+            Modality::Should,
+            Modality::MayWish,
+            Modality::May,
+            Modality::Encouraged,
+            Modality::Invited,
+            Modality::Urged,
+            Modality::Requested,
+            Modality::Recommends,
+            Modality::None,
+            Modality::Inherit,
+        ];
+        assert_eq!(listed("recommendations", "modality"), modalities.map(modality));
+        let kinds = [
+            SegmentKind::Blank,
+            SegmentKind::Masthead,
+            SegmentKind::Title,
+            SegmentKind::Paragraph,
+            SegmentKind::MeetingHeading,
+            SegmentKind::Number,
+            SegmentKind::Recommendation,
+            SegmentKind::Markup,
+            SegmentKind::Footnote,
+            SegmentKind::Agenda,
+            SegmentKind::Unrecognized,
+        ];
+        assert_eq!(listed("segments", "kind"), kinds.map(segment_kind));
+    }
+
+    fn listed(table: &str, column: &str) -> Vec<&'static str> {
+        let table = TableSchema::of(table).unwrap();
+        table.columns[table.index_of(column).unwrap()].codes.iter().map(|code| code.code).collect()
+    }
+}

@@ -1,0 +1,213 @@
+//! Broken tables, one for each promise of the schema.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch};
+use arrow_schema::{Field, Schema};
+
+use super::*;
+use crate::tables::schema::arrow::data_type;
+use crate::tables::schema::{TABLES, TableSchema};
+
+#[test]
+fn sound_tables_have_no_violation() {
+    assert_eq!(check(&sound().tables()), []);
+}
+
+#[test]
+fn tables_without_rows_have_no_violation() {
+    assert_eq!(check(&Draft::default().tables()), []);
+}
+
+#[test]
+fn a_null_where_a_value_is_required() {
+    let mut draft = sound();
+    draft.set("bodies", 1, "name_en", "");
+    draft.set("recommendations", 2, "source_line", "");
+    let violations = check(&draft.tables());
+    let [first, second] = &violations[..] else { panic!("{violations:#?}") };
+    let expected = r#"table recommendations, column source_line: no value where one is required in 1 row, such as null at "b-m1-r1-b""#;
+    assert_eq!(first.to_string(), expected);
+    let expected = r#"table bodies, column name_en: no value where one is required in 1 row, such as null at "b2""#;
+    assert_eq!(second.to_string(), expected);
+}
+
+#[test]
+fn a_null_in_a_primary_key() {
+    let mut draft = sound();
+    draft.set("segments", 0, "position", "");
+    let expected =
+        r#"table segments, column position: no value where one is required in 1 row, such as null at "d" + null"#;
+    assert_eq!(only(&draft).to_string(), expected);
+}
+
+#[test]
+fn an_empty_text() {
+    let mut draft = sound();
+    draft.set("recommendations", 0, "text", EMPTY);
+    let expected =
+        r#"table recommendations, column text: empty text, expected words or null in 1 row, such as "" at "b-m1-r1""#;
+    assert_eq!(only(&draft).to_string(), expected);
+}
+
+#[test]
+fn a_primary_key_given_twice() {
+    let mut draft = sound();
+    draft.set("bodies", 1, "body_id", "b");
+    let expected = r#"table bodies, column body_id: the primary key of an earlier row in 1 row, such as "b""#;
+    assert_eq!(only(&draft).to_string(), expected);
+}
+
+#[test]
+fn a_primary_key_of_two_columns_given_more_than_twice_across_batches() {
+    let mut draft = sound();
+    (1..=4).for_each(|row| draft.set("segments", row, "position", "1"));
+    let violation = only(&draft);
+    assert_eq!((violation.problem, violation.rows), (Problem::DuplicateKey, 4));
+    assert_eq!(violation.columns, ["document_id", "position"]);
+    assert_eq!(violation.examples, vec![r#""d" + 1"#; EXAMPLES]);
+}
+
+#[test]
+fn one_ordinal_in_two_documents_is_not_a_repeated_key() {
+    let mut draft = sound();
+    draft.copy("documents", 0);
+    draft.set("documents", 1, "document_id", "d2");
+    draft.set("segments", 1, "document_id", "d2");
+    draft.set("segments", 1, "position", "1");
+    assert_eq!(check(&draft.tables()), []);
+}
+
+#[test]
+fn a_foreign_key_that_leads_nowhere() {
+    let mut draft = sound();
+    draft.set("recommendations", 1, "parent_id", "b-m1-r9");
+    draft.set("meetings", 0, "body_id", "d");
+    let violations = check(&draft.tables());
+    let [first, second] = &violations[..] else { panic!("{violations:#?}") };
+    let expected = r#"table meetings, column body_id: no such key in table bodies in 1 row, such as "d" at "b-m1""#;
+    assert_eq!(first.to_string(), expected);
+    let expected = r#"table recommendations, column parent_id: no such key in table recommendations in 1 row, such as "b-m1-r9" at "b-m1-r1-a""#;
+    assert_eq!(second.to_string(), expected);
+}
+
+#[test]
+fn a_foreign_key_that_is_null_where_it_may_not_be() {
+    let mut draft = sound();
+    draft.set("recommendations", 1, "document_id", "");
+    assert_eq!((only(&draft).problem, only(&draft).columns), (Problem::Null, vec!["document_id"]));
+}
+
+#[test]
+fn a_code_outside_its_list() {
+    let mut draft = sound();
+    draft.set("recommendations", 1, "effective_modality", "inherit");
+    let expected = r#"table recommendations, column effective_modality: a code that is not in the code list in 1 row, such as "inherit" at "b-m1-r1-a""#;
+    assert_eq!(only(&draft).to_string(), expected);
+}
+
+#[test]
+fn counts_that_differ_from_the_rows() {
+    let mut draft = sound();
+    draft.set("meetings", 0, "item_count", "3");
+    let expected = r#"table meetings, column item_count: a count that differs from the rows of table recommendations in 1 row, such as 3 at "b-m1" where there are 2"#;
+    assert_eq!(only(&draft).to_string(), expected);
+
+    let mut draft = sound();
+    draft.set("recommendations", 2, "level", "1");
+    let columns: Vec<_> = check(&draft.tables()).into_iter().map(|violation| violation.columns).collect();
+    assert_eq!(columns, [["recommendation_count"], ["item_count"]]);
+}
+
+/// Stands for the empty string, as an empty cell of a draft is null.
+const EMPTY: &str = "\0";
+
+/// Tables in which every value is still text, and may break the schema.
+#[derive(Default)]
+struct Draft {
+    rows: Vec<(&'static str, Vec<String>)>,
+}
+
+/// One document with one meeting, a chapeau with two items, and two bodies.
+fn sound() -> Draft {
+    let mut draft = Draft::default();
+    draft.add("documents", "d,b,,,,,,,,,,,,,,,a.txt,00,10,text/plain");
+    draft.add("meetings", "b-m1,d,b,1,一. 第一次会议,,15490,,1,2,0,10,1");
+    draft.add("recommendations", "b-m1-r1,d,b-m1,,1,1,,1,1,chapeau,t,t,t,should,should,false,sec_I__para_1,0,5,1");
+    draft.add("recommendations", "b-m1-r1-a,d,b-m1,b-m1-r1,2,1,a,1(a),2,item,t,t,t,inherit,should,false,x,5,7,2");
+    draft.add("recommendations", "b-m1-r1-b,d,b-m1,b-m1-r1,2,1,b,1(b),3,item,t,t,t,inherit,should,false,y,7,9,3");
+    draft.add("addressees", "b-m1-r1,1,states,false,各国");
+    draft.add("addressees", "b-m1-r1-a,1,states,true,");
+    draft.add("bodies", "b,organ,Body,,,");
+    draft.add("bodies", "b2,network,Network,,,");
+    draft.add("segments", "d,1,number,b-m1-r1,0,2");
+    draft.add("segments", "d,2,recommendation,b-m1-r1,2,5");
+    draft.add("segments", "d,3,recommendation,b-m1-r1-a,5,7");
+    draft.add("segments", "d,4,recommendation,b-m1-r1-b,7,9");
+    draft.add("segments", "d,5,blank,,9,10");
+    draft
+}
+
+/// The one violation there is.
+fn only(draft: &Draft) -> Violation {
+    let mut violations = check(&draft.tables());
+    assert_eq!(violations.len(), 1, "{violations:#?}");
+    violations.remove(0)
+}
+
+impl Draft {
+    fn add(&mut self, table: &'static str, cells: &str) {
+        let cells: Vec<_> = cells.split(',').map(str::to_owned).collect();
+        assert_eq!(cells.len(), TableSchema::of(table).unwrap().columns.len(), "{table}");
+        self.rows.push((table, cells));
+    }
+
+    fn copy(&mut self, table: &'static str, row: usize) {
+        let cells = self.row(table, row).clone();
+        self.rows.push((table, cells));
+    }
+
+    fn set(&mut self, table: &'static str, row: usize, column: &str, value: &str) {
+        let index = TableSchema::of(table).unwrap().index_of(column).unwrap();
+        self.row(table, row)[index] = value.to_owned();
+    }
+
+    fn row(&mut self, table: &'static str, row: usize) -> &mut Vec<String> {
+        &mut self.rows.iter_mut().filter(|(name, _)| *name == table).nth(row).unwrap().1
+    }
+
+    /// In batches of two rows, so that every check crosses the border of a batch.
+    fn tables(&self) -> Tables {
+        let tables = TABLES.iter().map(|&schema| {
+            let rows: Vec<_> = self.rows.iter().filter(|(name, _)| *name == schema.name).map(|(_, row)| row).collect();
+            Table { schema, batches: rows.chunks(2).map(|rows| batch(schema, rows)).collect() }
+        });
+        Tables { tables: tables.collect() }
+    }
+}
+
+/// A batch in which every column may be null, as Arrow itself refuses a null elsewhere.
+fn batch(schema: &TableSchema, rows: &[&Vec<String>]) -> RecordBatch {
+    let fields: Vec<_> =
+        schema.columns.iter().map(|column| Field::new(column.name, data_type(column.kind), true)).collect();
+    let columns = schema.columns.iter().enumerate().map(|(index, column)| {
+        let cells = rows.iter().map(|row| Some(row[index].as_str()).filter(|cell| !cell.is_empty()));
+        let array: ArrayRef = match column.kind {
+            ColumnKind::Text => {
+                Arc::new(StringArray::from_iter(cells.map(|cell| cell.map(|cell| cell.trim_matches('\0')))))
+            }
+            ColumnKind::Int32 => {
+                Arc::new(Int32Array::from_iter(cells.map(|cell| cell.map(|cell| cell.parse().unwrap()))))
+            }
+            ColumnKind::Int64 => {
+                Arc::new(Int64Array::from_iter(cells.map(|cell| cell.map(|cell| cell.parse().unwrap()))))
+            }
+            ColumnKind::Bool => Arc::new(BooleanArray::from_iter(cells.map(|cell| cell.map(|cell| cell == "true")))),
+            ColumnKind::Date => {
+                Arc::new(Date32Array::from_iter(cells.map(|cell| cell.map(|cell| cell.parse().unwrap()))))
+            }
+        };
+        array
+    });
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.collect()).unwrap()
+}

@@ -1,0 +1,37 @@
+//! The rows of `addressees`.
+
+use arrow_array::RecordBatch;
+
+use super::{build, ordinal};
+use crate::normalize::{Addressee, Normalized, Unit};
+use crate::tables::batches::Cell;
+use crate::tables::schema::TableSchema;
+
+/// One row per unit and addressee, in document order.
+pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+    let units = documents.iter().flat_map(|document| document.units().iter().map(move |unit| (document, unit)));
+    let addressees: Vec<Row<'_>> = units
+        .flat_map(|(document, unit)| {
+            let addressees = unit.addressees.iter().enumerate();
+            addressees.map(move |(index, addressee)| Row { document, unit, index, addressee })
+        })
+        .collect();
+    build(table, &addressees, |batches, row| {
+        let surface = row.addressee.surface.clone().map(|surface| &row.document.text(row.unit)[surface]);
+        batches.push([
+            row.unit.recommendation_id.as_str().into(),
+            ordinal(row.index),
+            row.addressee.code.into(),
+            Cell::Bool(row.addressee.inherited),
+            surface.into(),
+        ]);
+    })
+}
+
+/// An addressee and its place among those of the unit.
+struct Row<'a> {
+    document: &'a Normalized,
+    unit: &'a Unit,
+    index: usize,
+    addressee: &'a Addressee,
+}

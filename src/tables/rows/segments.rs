@@ -1,0 +1,29 @@
+//! The rows of `segments`.
+
+use arrow_array::RecordBatch;
+
+use super::{build, extent, ordinal};
+use crate::normalize::Normalized;
+use crate::tables::codes;
+use crate::tables::schema::TableSchema;
+
+/// One row per segment, in the order of the file.
+pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+    let segments: Vec<_> = documents
+        .iter()
+        .flat_map(|document| (0..document.segments().len()).map(move |index| (document, index)))
+        .collect();
+    build(table, &segments, |batches, &(document, index)| {
+        let segment = &document.segments()[index];
+        let unit = segment.unit.map(|unit| document.units()[unit].recommendation_id.as_str());
+        let [source_start, source_end] = extent(segment.span);
+        batches.push([
+            document.facts().document_id.as_str().into(),
+            ordinal(index),
+            codes::segment_kind(segment.kind).into(),
+            unit.into(),
+            source_start,
+            source_end,
+        ]);
+    })
+}

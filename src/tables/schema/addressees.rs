@@ -1,0 +1,58 @@
+//! `addressees`: who is to act on a recommendation, one row each.
+
+use super::{Code, Column, ForeignKey, TableSchema, Words};
+
+pub(super) static SCHEMA: TableSchema = TableSchema {
+    name: "addressees",
+    row: "addressee",
+    title: Words::new("Addressees", "行动方"),
+    description: Words::new(
+        "Who is to act, one row per recommendation or item and addressee. A unit that addresses nobody has no row.",
+        "由谁采取行动：每项建议或分项的每个行动方一行。未指明行动方的单元没有对应的行。",
+    ),
+    columns: &[
+        Column::text(
+            "recommendation_id",
+            "The recommendation or item; key of recommendations.",
+            "所属建议或分项；recommendations表的键。",
+        ),
+        Column::int32(
+            "position",
+            "Place among the addressees of the unit: 1, 2, 3 and so on.",
+            "在该单元各行动方中的次序：1、2、3，依此类推。",
+        ),
+        Column::text("addressee", "Who is to act, as a code.", "行动方，以代码表示。").coded(ADDRESSEES),
+        Column::bool(
+            "inherited",
+            "Whether the addressee is that of the chapeau, not named in the item itself.",
+            "行动方是否承自起首部分，而非分项自身所指明。",
+        ),
+        Column::text(
+            "surface",
+            "The words of the text that name the addressee, verbatim. Null where it is inherited or the text does not name it.",
+            "正文中指称行动方的词语，照录原文。承自起首部分或正文未指称时为空。",
+        )
+        .nullable(),
+    ],
+    primary_key: &["recommendation_id", "position"],
+    foreign_keys: &[ForeignKey::new("recommendation_id", "recommendations", "recommendation_id")],
+};
+
+static ADDRESSEES: &[Code] = &[
+    Code::new("states_parties", "States parties (缔约国).", "缔约国。"),
+    Code::new("states", "States or Member States (各国, 国家, 会员国).", "各国、国家、会员国。"),
+    Code::new("countries_of_origin", "Countries of origin (来源国, 原籍国).", "来源国、原籍国。"),
+    Code::new("countries_of_transit", "Countries of transit (过境国, 转运国).", "过境国、转运国。"),
+    Code::new("countries_of_destination", "Countries of destination (目的地国).", "目的地国。"),
+    Code::new("working_group", "The working group (工作组).", "工作组。"),
+    Code::new("secretariat", "The Secretariat (秘书处).", "秘书处。"),
+    Code::new("conference", "The Conference of the Parties (缔约方会议).", "缔约方会议。"),
+    Code::new(
+        "unodc",
+        "The United Nations Office on Drugs and Crime (毒品和犯罪问题办公室).",
+        "联合国毒品和犯罪问题办公室。",
+    ),
+    Code::new("international_organizations", "International organizations (国际组织).", "国际组织。"),
+    Code::new("secretary_general", "The Secretary-General (秘书长).", "秘书长。"),
+    Code::new("other", "Somebody else who is named in the text.", "正文所指明的其他行动方。"),
+];

@@ -1,0 +1,114 @@
+//! A table's schema as Arrow knows it, with descriptions and code lists as metadata that travels with the data.
+
+use std::collections::HashMap;
+
+use arrow_schema::{DataType, Field, Schema};
+use serde_json::{Serializer, json};
+
+use super::{Code, Column, ColumnKind, TableSchema, Words};
+
+/// The Arrow schema of a table.
+///
+/// Schema metadata: `table`, `title`, `title:zh`, `description`, `description:zh`, `primary_key` (a JSON array of column
+/// names) and `foreign_keys` (a JSON array of objects with `column`, `references` and `table`).
+///
+/// Field metadata: `description`, `description:zh` and, where the column is coded, `codes` and `codes:zh`: a JSON object
+/// from every code, in schema order, to its description in English or Chinese.
+///
+/// Keys without a language are English; `:zh` is the BCP 47 tag. Arrow orders metadata by key.
+pub fn arrow_schema(table: &TableSchema) -> Schema {
+    let fields: Vec<Field> = table.columns.iter().map(field).collect();
+    let keys = table.foreign_keys.iter();
+    // The members stand in alphabetical order, so that they come out the same whether or not the JSON library sorts them.
+    let foreign_keys: Vec<_> =
+        keys.map(|key| json!({"column": key.column, "references": key.references, "table": key.table})).collect();
+    let metadata = HashMap::from([
+        ("table".to_owned(), table.name.to_owned()),
+        ("title".to_owned(), table.title.en.to_owned()),
+        ("title:zh".to_owned(), table.title.zh.to_owned()),
+        ("description".to_owned(), table.description.en.to_owned()),
+        ("description:zh".to_owned(), table.description.zh.to_owned()),
+        ("primary_key".to_owned(), json!(table.primary_key).to_string()),
+        ("foreign_keys".to_owned(), json!(foreign_keys).to_string()),
+    ]);
+    Schema::new_with_metadata(fields, metadata)
+}
+
+/// The Arrow type of a column.
+pub fn data_type(kind: ColumnKind) -> DataType {
+    match kind {
+        ColumnKind::Text => DataType::Utf8,
+        ColumnKind::Int32 => DataType::Int32,
+        ColumnKind::Int64 => DataType::Int64,
+        ColumnKind::Bool => DataType::Boolean,
+        ColumnKind::Date => DataType::Date32,
+    }
+}
+
+fn field(column: &Column) -> Field {
+    let mut metadata = HashMap::from([
+        ("description".to_owned(), column.description.en.to_owned()),
+        ("description:zh".to_owned(), column.description.zh.to_owned()),
+    ]);
+    if !column.codes.is_empty() {
+        metadata.insert("codes".to_owned(), code_list(column.codes, |words| words.en));
+        metadata.insert("codes:zh".to_owned(), code_list(column.codes, |words| words.zh));
+    }
+    Field::new(column.name, data_type(column.kind), column.nullable).with_metadata(metadata)
+}
+
+/// A JSON object in the order of the list, whatever the maps of the JSON library do.
+fn code_list(codes: &[Code], language: fn(&Words) -> &'static str) -> String {
+    let mut bytes = Vec::new();
+    serde::Serializer::collect_map(
+        &mut Serializer::new(&mut bytes),
+        codes.iter().map(|code| (code.code, language(&code.description))),
+    )
+    .expect("text keys and text values are always JSON, and memory takes every write");
+    String::from_utf8(bytes).expect("serde_json writes UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::schema::TABLES;
+
+    #[test]
+    fn a_field_carries_type_nullability_and_descriptions() {
+        for table in TABLES {
+            let schema = arrow_schema(table);
+            assert_eq!(schema.fields().len(), table.columns.len());
+            for (field, column) in schema.fields().iter().zip(table.columns) {
+                assert_eq!((field.name().as_str(), field.is_nullable()), (column.name, column.nullable));
+                assert_eq!(field.data_type(), &data_type(column.kind));
+                assert_eq!(field.metadata()["description"], column.description.en);
+                assert_eq!(field.metadata()["description:zh"], column.description.zh);
+                assert_eq!(field.metadata().contains_key("codes"), !column.codes.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_list_keeps_the_order_of_the_schema() {
+        let schema = arrow_schema(TableSchema::of("documents").unwrap());
+        let field = schema.field_with_name("symbol_origin").unwrap();
+        let english = r#"{"text":"Printed in the document.","configured":"Given by the publisher of the data; the text has none."}"#;
+        assert_eq!(field.metadata()["codes"], english);
+        assert_eq!(
+            field.metadata()["codes:zh"],
+            r#"{"text":"印于文件之中。","configured":"由数据发布者给出；正文未载。"}"#
+        );
+    }
+
+    #[test]
+    fn a_schema_carries_its_keys_and_iterates_in_one_order() {
+        let schema = arrow_schema(TableSchema::of("addressees").unwrap());
+        assert_eq!(schema.metadata()["table"], "addressees");
+        assert_eq!(schema.metadata()["primary_key"], r#"["recommendation_id","position"]"#);
+        let foreign_keys =
+            r#"[{"column":"recommendation_id","references":"recommendation_id","table":"recommendations"}]"#;
+        assert_eq!(schema.metadata()["foreign_keys"], foreign_keys);
+        let keys: Vec<&str> = schema.metadata().iter().map(|(key, _)| key.as_str()).collect();
+        assert!(keys.is_sorted(), "{keys:?}");
+    }
+}

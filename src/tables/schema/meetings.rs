@@ -1,0 +1,70 @@
+//! `meetings`: one row per meeting, which is a section of a document.
+
+use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
+use super::{Column, ForeignKey, TableSchema, Words};
+
+pub(super) static SCHEMA: TableSchema = TableSchema {
+    name: "meetings",
+    row: "meeting",
+    title: Words::new("Meetings", "会议"),
+    description: Words::new(
+        "One row per meeting whose recommendations a document holds: a section of the document. The source span is that of \
+         its heading.",
+        "每次会议一行，即文件中载列该次会议所通过建议的一节。源文件位置为该节标题的位置。",
+    ),
+    columns: &[
+        Column::text(
+            "meeting_id",
+            "Stable identifier: the body's identifier, -m and the ordinal, such as ctoc-cop-wg7-m1.",
+            "稳定标识符：机关标识符加“-m”和届次，如ctoc-cop-wg7-m1。",
+        ),
+        Column::text("document_id", "The document; key of documents.", "所属文件；documents表的键。"),
+        Column::text("body_id", "The body that met; key of bodies.", "举行会议的机关；bodies表的键。"),
+        Column::int32(
+            "ordinal",
+            "Which meeting of the body it was, from 1, as the heading's numeral says.",
+            "该机关的第几次会议，从1开始，以标题的序号为准。",
+        ),
+        Column::text(
+            "title",
+            "The heading, verbatim, with its numeral and without markup.",
+            "节标题，照录原文，含序号，不含标记。",
+        ),
+        Column::text(
+            "place",
+            "Where the meeting was held, verbatim. Null where the heading does not say.",
+            "会议地点，照录原文。标题未注明时为空。",
+        )
+        .nullable(),
+        Column::date(
+            "starts_on",
+            "First day of the meeting. Null where the heading has no date or it cannot be read.",
+            "会议首日。标题没有日期或日期无法读取时为空。",
+        )
+        .nullable(),
+        Column::date(
+            "ends_on",
+            "Last day of the meeting (included). Null where the heading has no date or it cannot be read.",
+            "会议末日（含当日）。标题没有日期或日期无法读取时为空。",
+        )
+        .nullable(),
+        Column::int32(
+            "recommendation_count",
+            "Number of numbered recommendations of the meeting (level 1).",
+            "该次会议编号建议的数目（第1级）。",
+        ),
+        Column::int32(
+            "item_count",
+            "Number of lettered items under the recommendations of the meeting (below level 1).",
+            "该次会议各项建议之下以字母编列的分项的数目（第1级以下）。",
+        ),
+        SOURCE_START,
+        SOURCE_END,
+        SOURCE_LINE,
+    ],
+    primary_key: &["meeting_id"],
+    foreign_keys: &[
+        ForeignKey::new("document_id", "documents", "document_id"),
+        ForeignKey::new("body_id", "bodies", "body_id"),
+    ],
+};

@@ -1,0 +1,148 @@
+//! `recommendations`: one row per recommendation and per lettered item.
+
+use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
+use super::{Code, Column, ForeignKey, TableSchema, Words};
+
+pub(super) static SCHEMA: TableSchema = TableSchema {
+    name: "recommendations",
+    row: "recommendation",
+    title: Words::new("Recommendations", "建议"),
+    description: Words::new(
+        "One row per numbered recommendation and one per lettered item under it, in document order. The source span runs \
+         from the printed number to the end of the words.",
+        "每项编号建议一行，其下每个以字母编列的分项各一行，按文件顺序排列。源文件位置自所印编号起，至文字末尾止。",
+    ),
+    columns: &[
+        Column::text(
+            "recommendation_id",
+            "Stable identifier: the meeting's identifier, -r and the number, and for an item - and its letter, such as \
+             ctoc-cop-wg7-m1-r22 or ctoc-cop-wg7-m2-r8-a.",
+            "稳定标识符：会议标识符加“-r”和编号，分项再加“-”和字母，如ctoc-cop-wg7-m1-r22或ctoc-cop-wg7-m2-r8-a。",
+        ),
+        Column::text("document_id", "The document; key of documents.", "所属文件；documents表的键。"),
+        Column::text(
+            "meeting_id",
+            "The meeting that adopted it; key of meetings.",
+            "通过该建议的会议；meetings表的键。",
+        ),
+        Column::text(
+            "parent_id",
+            "The unit an item belongs to; key of recommendations. Null at level 1.",
+            "分项所属的建议；recommendations表的键。第1级为空。",
+        )
+        .nullable(),
+        Column::int32(
+            "level",
+            "Depth: 1 for a numbered recommendation, 2 for an item under it, and so on.",
+            "层级：编号建议为1，其下分项为2，依此类推。",
+        ),
+        Column::int32(
+            "number",
+            "Number of the recommendation within its meeting, as printed; an item has the number of its recommendation.",
+            "建议在该次会议中的编号，以所印编号为准；分项取其所属建议的编号。",
+        ),
+        Column::text(
+            "letter",
+            "Letter of the item, in lower case and without brackets. Null at level 1.",
+            "分项的字母，小写，不含括号。第1级为空。",
+        )
+        .nullable(),
+        Column::text(
+            "label",
+            "Number and letter as one writes them, such as 22 or 8(a), in ASCII.",
+            "编号和字母的通常写法，如22或8(a)，用ASCII字符。",
+        ),
+        Column::int32(
+            "position",
+            "Place among all rows of the document: 1, 2, 3 and so on, in document order.",
+            "在文件所有行中的次序：按文件顺序为1、2、3，依此类推。",
+        ),
+        Column::text("role", "The part the unit plays.", "该单元的作用。").coded(ROLES),
+        Column::text(
+            "text",
+            "The characters of the source, without the printed number, with Markdown syntax and line breaks removed and \
+             nothing else changed.",
+            "源文件的字符，不含所印编号，仅去除Markdown标记和换行，其余不作改动。",
+        ),
+        Column::text(
+            "text_normalized",
+            "The text for searching and comparing: Unicode NFC, full-width letters and digits as ASCII, no spaces between \
+             CJK characters and digits.",
+            "供检索和比较的文本：Unicode NFC形式，全角字母和数字改为ASCII，中日韩字符与数字之间不留空格。",
+        ),
+        Column::text(
+            "full_text",
+            "The text that can be read alone: an item with its chapeau in front; a chapeau with all its items; otherwise \
+             the text.",
+            "可单独阅读的文本：分项前加起首部分；起首部分后接全部分项；其余同text。",
+        ),
+        Column::text(
+            "modality",
+            "The normative verb of the unit's first main clause, as a code.",
+            "该单元第一个主句的规范性动词，以代码表示。",
+        )
+        .coded(&MODALITIES),
+        Column::text(
+            "effective_modality",
+            "The modality that applies: the unit's own or, where that is inherit, the modality of its chapeau.",
+            "实际适用的规范性动词：单元自身的代码；自身为inherit时，取起首部分的代码。",
+        )
+        .coded(EFFECTIVE_MODALITIES),
+        Column::bool(
+            "considers",
+            "Whether the main verb governs 考虑 (to consider doing), in the unit or in its chapeau; 考虑到 (taking into \
+             account) does not count.",
+            "主要动词是否支配“考虑”（见于该单元或其起首部分）；“考虑到”不计在内。",
+        ),
+        Column::text(
+            "eid",
+            "Akoma Ntoso identifier within the document, such as sec_I__para_12 or sec_II__para_8__list_1__point_a; the same \
+             in every language.",
+            "文件内的Akoma Ntoso标识符，如sec_I__para_12或sec_II__para_8__list_1__point_a；各语文版本相同。",
+        ),
+        SOURCE_START,
+        SOURCE_END,
+        SOURCE_LINE,
+    ],
+    primary_key: &["recommendation_id"],
+    foreign_keys: &[
+        ForeignKey::new("document_id", "documents", "document_id"),
+        ForeignKey::new("meeting_id", "meetings", "meeting_id"),
+        ForeignKey::new("parent_id", "recommendations", "recommendation_id"),
+    ],
+};
+
+static ROLES: &[Code] = &[
+    Code::new("recommendation", "A numbered recommendation that stands alone.", "独立成项的编号建议。"),
+    Code::new(
+        "chapeau",
+        "A numbered recommendation that introduces lettered items.",
+        "引出以字母编列的分项的起首部分。",
+    ),
+    Code::new("item", "A lettered item under a chapeau.", "起首部分之下以字母编列的分项。"),
+];
+
+static MODALITIES: [Code; 11] = [
+    Code::new("must", "Must (必须).", "必须。"),
+    Code::new("should", "Should (应, 应当, 应该).", "应、应当、应该。"),
+    Code::new("may_wish", "May wish to (似宜, 不妨).", "似宜、不妨。"),
+    Code::new("may", "May (可, 可以).", "可、可以。"),
+    Code::new("encouraged", "Is encouraged to (鼓励).", "鼓励。"),
+    Code::new("invited", "Is invited to (邀请).", "邀请。"),
+    Code::new(
+        "urged",
+        "Is urged or called upon to (促请 or 吁请 as the main verb, also after 应当 without a subject).",
+        "以促请、吁请为主要动词，包括无主语的“应当促请”。",
+    ),
+    Code::new("requested", "Is requested to (请 as the main verb).", "以请为主要动词。"),
+    Code::new("recommends", "Recommends (建议 as the main verb).", "以建议为主要动词。"),
+    Code::new("none", "No normative verb.", "没有规范性动词。"),
+    Code::new(
+        "inherit",
+        "A lettered item without a normative verb of its own: that of its chapeau applies.",
+        "以字母编列的分项自身没有规范性动词：适用起首部分的规范性动词。",
+    ),
+];
+
+/// Every modality but `inherit`, which stands last and which the effective modality has by definition resolved.
+static EFFECTIVE_MODALITIES: &[Code] = MODALITIES.split_at(MODALITIES.len() - 1).0;

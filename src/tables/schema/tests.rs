@@ -1,0 +1,110 @@
+//! What must hold of every table of the schema.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[test]
+fn names_are_snake_case_and_unique() {
+    let tables: BTreeSet<_> = TABLES.iter().map(|table| table.name).collect();
+    assert_eq!(tables.len(), TABLES.len());
+    for table in TABLES {
+        let columns: BTreeSet<_> = table.columns.iter().map(|column| column.name).collect();
+        assert_eq!(columns.len(), table.columns.len(), "{}", table.name);
+        for name in columns.into_iter().chain([table.name, table.row]) {
+            assert!(is_snake_case(name), "{}: {name}", table.name);
+        }
+        for column in table.columns {
+            let codes: BTreeSet<_> = column.codes.iter().map(|code| code.code).collect();
+            assert_eq!(codes.len(), column.codes.len(), "{}.{}", table.name, column.name);
+            assert!(codes.into_iter().all(is_snake_case), "{}.{}", table.name, column.name);
+        }
+    }
+}
+
+#[test]
+fn primary_keys_are_one_or_two_columns_that_are_never_null() {
+    for table in TABLES {
+        assert!((1..=2).contains(&table.primary_key.len()), "{}", table.name);
+        for name in table.primary_key {
+            let column = &table.columns[table.index_of(name).unwrap()];
+            assert!(!column.nullable, "{}.{name}", table.name);
+            assert!(matches!(column.kind, ColumnKind::Text | ColumnKind::Int32), "{}.{name}", table.name);
+        }
+    }
+}
+
+#[test]
+fn foreign_keys_name_the_whole_primary_key_of_a_table() {
+    for table in TABLES {
+        for key in table.foreign_keys {
+            let column = &table.columns[table.index_of(key.column).unwrap()];
+            let target = TableSchema::of(key.table).unwrap();
+            assert_eq!(target.primary_key, [key.references], "{}.{}", table.name, key.column);
+            let referenced = &target.columns[target.index_of(key.references).unwrap()];
+            assert_eq!(
+                (column.kind, referenced.kind),
+                (ColumnKind::Text, ColumnKind::Text),
+                "{}.{}",
+                table.name,
+                key.column
+            );
+        }
+    }
+}
+
+#[test]
+fn codes_belong_to_text_columns() {
+    for table in TABLES {
+        for column in table.columns.iter().filter(|column| !column.codes.is_empty()) {
+            assert_eq!(column.kind, ColumnKind::Text, "{}.{}", table.name, column.name);
+        }
+    }
+}
+
+#[test]
+fn every_description_is_a_sentence_in_its_language() {
+    for table in TABLES {
+        sentence(table.name, table.description);
+        assert!(!table.title.en.is_empty() && table.title.zh.chars().all(is_han), "{}", table.name);
+        for column in table.columns {
+            sentence(column.name, column.description);
+            column.codes.iter().for_each(|code| sentence(code.code, code.description));
+        }
+    }
+}
+
+#[test]
+fn a_source_span_is_described_the_same_everywhere() {
+    for name in ["source_start", "source_end", "source_line"] {
+        let columns = TABLES.iter().flat_map(|table| table.columns).filter(|column| column.name == name);
+        let descriptions: BTreeSet<_> = columns.map(|column| column.description.en).collect();
+        assert_eq!(descriptions.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_effective_modality_is_any_modality_but_inherit() {
+    let table = TableSchema::of("recommendations").unwrap();
+    let codes = |name| table.columns[table.index_of(name).unwrap()].codes.iter().map(|code| code.code);
+    let without_inherit: Vec<_> = codes("modality").filter(|&code| code != "inherit").collect();
+    assert_eq!(codes("effective_modality").collect::<Vec<_>>(), without_inherit);
+}
+
+/// Two neighbouring literals joined without a blank, or with the indentation of the source, would show here too.
+fn sentence(what: &str, words: Words) {
+    assert!(words.en.ends_with('.') && words.en.starts_with(|c: char| c.is_ascii_uppercase()), "{what}: {}", words.en);
+    assert!(!words.en.contains("  ") && !words.zh.contains("  "), "{what}");
+    assert!(words.zh.ends_with('。'), "{what}: {}", words.zh);
+    let han = |text: &str| text.chars().filter(|&c| is_han(c)).count();
+    let latin = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
+    assert!(han(words.zh) > 0 && latin(words.en) >= han(words.en).max(3), "{what}: {words:?}");
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+fn is_snake_case(name: &str) -> bool {
+    name.split('_').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}

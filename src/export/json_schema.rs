@@ -1,6 +1,246 @@
-//! JSON Schema.
+//! JSON Schema 2020-12 of one NDJSON line per table and of the nested `dataset.json`, with both languages and the code lists.
 
-/// The schema of one table.
-pub fn table(schema: &crate::tables::schema::TableSchema) -> serde_json::Value {
-    serde_json::json!({ "title": schema.title.en })
+use serde_json::Value;
+
+use super::json::{List, TOP, lists_of};
+use super::ordered::Ordered::{self, List as Array, Object};
+use super::{NAMESPACE, SCHEMA_VERSION, SchemaFile};
+use crate::tables::schema::{Code, Column, ColumnKind, TableSchema, Words};
+
+/// The dialect, as JSON Schema names it.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+type Members = Vec<(&'static str, Ordered)>;
+
+/// `schema/<table>.schema.json` for every table, and `schema/dataset.schema.json`.
+pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {
+    tables.iter().map(|table| of_table(table)).chain([of_dataset(tables)]).collect()
+}
+
+/// The schema of one NDJSON line. Descriptions are English; the Chinese ones stand beside them as `x-description-zh`.
+pub(super) fn of_table(table: &'static TableSchema) -> SchemaFile {
+    let mut members = head(table.name);
+    members.extend(row(table, &[]));
+    file(table.name, members)
+}
+
+/// The schema of `dataset.json`: a definition for every table in it, which refer to each other as the rows are nested.
+fn of_dataset(tables: &[&'static TableSchema]) -> SchemaFile {
+    let known = |name: &str| tables.iter().any(|table| table.name == name);
+    let within = |table: &TableSchema| lists_of(table.name).iter().filter(|list| known(list.table)).collect::<Vec<_>>();
+    let nested: Vec<_> = tables.iter().filter(|table| is_nested(table)).collect();
+    let definitions = nested.iter().map(|table| (table.name, Object(row(table, &within(table))))).collect();
+    let top = TOP.into_iter().filter(|name| known(name));
+    let mut properties =
+        vec![("schema_version", Object(vec![("const", SCHEMA_VERSION.into())])), ("dataset", heading())];
+    properties.extend(top.clone().map(|name| (name, array_of(name))));
+    let mut members = head("dataset");
+    members.extend([
+        ("title", "Nested JSON".into()),
+        ("description", "The dataset as one object: documents > meetings > recommendations > items.".into()),
+        ("x-description-zh", "整个数据集为一个对象：文件 > 会议 > 建议 > 分项。".into()),
+    ]);
+    members.extend(closed_object(Ordered::texts(["schema_version", "dataset"].into_iter().chain(top)), properties));
+    members.push(("$defs", Object(definitions)));
+    file("dataset", members)
+}
+
+/// Whether the rows of a table stand somewhere in the nested JSON.
+fn is_nested(table: &TableSchema) -> bool {
+    let listed = ["documents", "meetings", "recommendations"].into_iter().flat_map(lists_of).map(|list| list.table);
+    TOP.into_iter().chain(listed).any(|name| name == table.name)
+}
+
+fn head(name: &str) -> Members {
+    vec![("$schema", DIALECT.into()), ("$id", format!("{NAMESPACE}:{name}").into())]
+}
+
+/// The object of one row, with the lists that stand within it.
+fn row(table: &'static TableSchema, lists: &[&'static List]) -> Members {
+    let mut members = vec![("title", table.title.en.into()), ("x-title-zh", table.title.zh.into())];
+    members.extend(described(table.description));
+    let properties = table.columns.iter().map(|column| (column.name, Object(property(column))));
+    let lists = lists.iter().map(|list| (list.name, array_of(list.table)));
+    let properties: Members = properties.chain(lists).collect();
+    members.extend(closed_object(Ordered::texts(properties.iter().map(|(name, _)| *name)), properties));
+    members.push(("x-primary-key", Ordered::texts(table.primary_key.iter().copied())));
+    let foreign_keys = table.foreign_keys.iter().map(|key| {
+        Object(vec![("column", key.column.into()), ("table", key.table.into()), ("references", key.references.into())])
+    });
+    members.push(("x-foreign-keys", Array(foreign_keys.collect())));
+    members
+}
+
+/// An object with these keys and no other.
+fn closed_object(required: Ordered, properties: Members) -> Members {
+    vec![
+        ("type", "object".into()),
+        ("additionalProperties", false.into()),
+        ("required", required),
+        ("properties", Object(properties)),
+    ]
+}
+
+fn array_of(table: &str) -> Ordered {
+    let items = Object(vec![("$ref", format!("#/$defs/{table}").into())]);
+    Object(vec![("type", "array".into()), ("items", items)])
+}
+
+fn property(column: &Column) -> Members {
+    let (name, bounds): (&'static str, Members) = match column.kind {
+        ColumnKind::Text if column.codes.is_empty() => ("string", vec![("minLength", 1.into())]),
+        ColumnKind::Text => ("string", vec![("oneOf", Array(alternatives(column)))]),
+        ColumnKind::Int32 => ("integer", vec![("minimum", i32::MIN.into()), ("maximum", i32::MAX.into())]),
+        ColumnKind::Int64 => ("integer", vec![("minimum", i64::MIN.into()), ("maximum", i64::MAX.into())]),
+        ColumnKind::Bool => ("boolean", vec![]),
+        ColumnKind::Date => ("string", vec![("format", "date".into())]),
+    };
+    let kind = if column.nullable { Ordered::texts([name, "null"]) } else { name.into() };
+    let mut members = vec![("type", kind)];
+    members.extend(described(column.description));
+    members.extend(bounds);
+    members
+}
+
+/// A code list as alternatives, each with what it means.
+fn alternatives(column: &Column) -> Vec<Ordered> {
+    let alternative = |code: &Code| {
+        let mut members = vec![("const", code.code.into())];
+        members.extend(described(code.description));
+        Object(members)
+    };
+    let absent = column.nullable.then(|| Object(vec![("const", Value::Null.into())]));
+    column.codes.iter().map(alternative).chain(absent).collect()
+}
+
+fn described(words: Words) -> Members {
+    vec![("description", words.en.into()), ("x-description-zh", words.zh.into())]
+}
+
+/// The object that says what the dataset is.
+fn heading() -> Ordered {
+    let text = |kind: Ordered| Object(vec![("type", kind)]);
+    let optional = || text(Ordered::texts(["string", "null"]));
+    let by_language = || Object(vec![("type", "object".into()), ("additionalProperties", text("string".into()))]);
+    let party = |url: Ordered| {
+        let properties = vec![("name", text("string".into())), ("url", url)];
+        Object(closed_object(Ordered::texts(["name", "url"]), properties))
+    };
+    let properties = vec![
+        ("id", text("string".into())),
+        ("title", by_language()),
+        ("description", by_language()),
+        ("publisher", party(optional())),
+        ("license", party(text("string".into()))),
+        ("keywords", Object(vec![("type", "array".into()), ("items", text("string".into()))])),
+        ("homepage", optional()),
+    ];
+    Object(closed_object(Ordered::texts(properties.iter().map(|(name, _)| *name)), properties))
+}
+
+fn file(name: &str, members: Members) -> SchemaFile {
+    SchemaFile {
+        path: format!("schema/{name}.schema.json"),
+        media_type: "application/schema+json",
+        bytes: Object(members).to_file(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jsonschema::Validator;
+    use serde_json::json;
+
+    use super::super::{FORMATS, Writer, samples};
+    use super::*;
+
+    fn validator(name: &str) -> Validator {
+        let path = format!("schema/{name}.schema.json");
+        let file = files(&samples::schemas()).into_iter().find(|file| file.path == path).unwrap();
+        let schema: Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert!(jsonschema::meta::is_valid(&schema), "{name}");
+        jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+    }
+
+    fn written(format: &str) -> Vec<(&'static str, Vec<u8>)> {
+        let (dataset, tables) = (samples::dataset(), samples::tables());
+        match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
+            Writer::PerTable { write, .. } => tables
+                .iter()
+                .map(|table| {
+                    let mut bytes = Vec::new();
+                    write(table, &mut bytes).unwrap();
+                    (table.schema().name, bytes)
+                })
+                .collect(),
+            Writer::Whole { write, .. } => {
+                let mut bytes = Vec::new();
+                write(&dataset, &tables, &mut bytes).unwrap();
+                vec![("dataset", bytes)]
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_is_valid() {
+        for (table, bytes) in written("ndjson") {
+            let validator = validator(table);
+            for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+                let line: Value = serde_json::from_slice(line).unwrap();
+                let errors: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+                assert!(errors.is_empty(), "{table}: {errors:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_line_is_refused() {
+        let row = json!({"document_id": "d1", "title": null, "issued_on": "2012-05-30", "source_bytes": 1});
+        let validator = validator("documents");
+        assert!(validator.is_valid(&row));
+        let broken = |key: &str, value: Option<Value>| {
+            let mut row = row.clone();
+            match value {
+                Some(value) => row[key] = value,
+                None => drop(row.as_object_mut().unwrap().remove(key)),
+            }
+            row
+        };
+        assert!(!validator.is_valid(&broken("title", None)), "a key is missing");
+        assert!(!validator.is_valid(&broken("more", Some(json!(1)))), "an unknown key");
+        assert!(!validator.is_valid(&broken("document_id", Some(Value::Null))), "null in a key");
+        assert!(!validator.is_valid(&broken("title", Some(json!("")))), "an empty text");
+        assert!(!validator.is_valid(&broken("issued_on", Some(json!("2012-13-40")))), "an impossible date");
+        assert!(!validator.is_valid(&broken("source_bytes", Some(json!(1.5)))), "half a byte");
+        assert!(!validator.is_valid(&broken("source_bytes", Some(json!(1e30)))), "more bytes than there are");
+    }
+
+    #[test]
+    fn codes_are_the_listed_ones_and_null_where_it_may_stand() {
+        let file = of_table(samples::schemas()[2]);
+        let schema: Value = serde_json::from_slice(&file.bytes).unwrap();
+        let expected = json!([
+            {"const": "must", "description": "Has to.", "x-description-zh": "必须。"},
+            {"const": "should", "description": "Ought to, \"应\".", "x-description-zh": "应。"},
+            {"const": null},
+        ]);
+        assert_eq!(schema["properties"]["modality"]["oneOf"], expected);
+        let mut row = json!({
+            "recommendation_id": "r", "meeting_id": "m", "parent_id": null, "text": "t", "considers": true, "modality": "must"
+        });
+        let validator = validator("recommendations");
+        assert!(validator.is_valid(&row));
+        row["modality"] = json!("mustn't");
+        assert!(!validator.is_valid(&row));
+    }
+
+    #[test]
+    fn the_nested_json_is_valid_and_a_broken_item_is_not() {
+        let validator = validator("dataset");
+        let mut root: Value = serde_json::from_slice(&written("json")[0].1).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&root).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        root["documents"][0]["meetings"][0]["recommendations"][11]["items"][0]["considers"] = json!("yes");
+        assert!(!validator.is_valid(&root));
+    }
 }

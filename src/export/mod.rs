@@ -1,26 +1,134 @@
 //! One file per format: tables in, bytes out on a sink; nothing here knows about files.
 
-pub mod json_schema;
+mod cells;
+mod csv;
+pub(crate) mod dictionary;
+pub(crate) mod heading;
+mod json;
+mod json_schema;
+mod ndjson;
+mod ordered;
+mod parquet;
+#[cfg(test)]
+pub(crate) mod samples;
+mod xml;
+mod xsd;
 
 use std::io::{self, Write};
 
+use crate::config::Dataset;
+use crate::tables::schema::TableSchema;
 use crate::tables::{Table, Tables};
 
+/// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
+/// data.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Namespace of the XML elements and stem of the identifiers of the JSON Schemas.
+pub const NAMESPACE: &str = "urn:unrecs:schema:1";
+
+/// Where an exporter writes; bytes arrive in order and in pieces of any size.
+pub type Sink<'a> = dyn Write + Send + 'a;
+
 /// One published format.
+#[derive(Debug)]
 pub struct Format {
     /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`.
     pub name: &'static str,
+    /// Media type of its files, as registered with IANA where it is.
     pub media_type: &'static str,
     /// One file a table, or one file for all.
     pub writer: Writer,
 }
 
+/// How the bytes of a format come about. Errors are those of the sink, and [`io::ErrorKind::InvalidData`] for a value that
+/// the format cannot hold.
+#[derive(Debug)]
 pub enum Writer {
     /// `data/<format>/<table>.<extension>`
-    PerTable { extension: &'static str, write: fn(&Table, &mut dyn Write) -> io::Result<()> },
+    PerTable {
+        /// Without the dot.
+        extension: &'static str,
+        /// Writes one table.
+        write: fn(&Table, &mut Sink<'_>) -> io::Result<()>,
+    },
     /// A file of the whole dataset.
-    Whole { path: &'static str, write: fn(&Tables, &mut dyn Write) -> io::Result<()> },
+    Whole {
+        /// Relative to the release, with `/`.
+        path: &'static str,
+        /// Writes the dataset.
+        write: fn(&Dataset, &Tables, &mut Sink<'_>) -> io::Result<()>,
+    },
 }
 
 /// Every format, in the order in which files are listed.
-pub static FORMATS: &[Format] = &[];
+pub static FORMATS: &[Format] = &[parquet::FORMAT, csv::FORMAT, ndjson::FORMAT, xml::FORMAT, json::FORMAT];
+
+/// A file that documents the tables to people and programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaFile {
+    /// Relative to the release, with `/`.
+    pub path: String,
+    /// Media type.
+    pub media_type: &'static str,
+    /// The whole file.
+    pub bytes: Vec<u8>,
+}
+
+/// One way to document the tables: the published schema in, files out.
+type SchemaWriter = fn(&[&'static TableSchema]) -> Vec<SchemaFile>;
+
+/// Every way to document the tables, by the name of its file.
+static SCHEMA_WRITERS: &[(&str, SchemaWriter)] =
+    &[("json_schema", json_schema::files), ("xsd", xsd::files), ("dictionary", dictionary::files)];
+
+/// Every schema file of these tables: JSON Schemas, the XSD and the data dictionary. No data is needed for them.
+pub fn schema_files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {
+    SCHEMA_WRITERS.iter().flat_map(|(_, write)| write(tables)).collect()
+}
+
+/// The JSON Schema (2020-12) of one NDJSON line of this table, as a file.
+pub fn json_schema_of(table: &'static TableSchema) -> SchemaFile {
+    json_schema::of_table(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Files of the folder that are neither a format nor a schema: what they share, and the rows they are tested on.
+    const SHARED: [&str; 5] = ["mod", "cells", "heading", "ordered", "samples"];
+
+    #[test]
+    fn every_file_of_the_folder_is_in_a_list() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        let formats = FORMATS.iter().map(|format| format.name);
+        let schemas = SCHEMA_WRITERS.iter().map(|(name, _)| *name);
+        let listed: BTreeSet<String> = formats.chain(schemas).chain(SHARED).map(str::to_owned).collect();
+        assert_eq!(files, listed);
+    }
+
+    #[test]
+    fn every_format_writes_the_same_bytes_again() {
+        let (dataset, tables) = (samples::dataset(), samples::tables());
+        for format in FORMATS {
+            let write = || {
+                let mut bytes = Vec::new();
+                match format.writer {
+                    Writer::PerTable { write, .. } => tables.iter().for_each(|table| write(table, &mut bytes).unwrap()),
+                    Writer::Whole { write, .. } => write(&dataset, &tables, &mut bytes).unwrap(),
+                }
+                bytes
+            };
+            assert!(!write().is_empty());
+            assert_eq!(write(), write(), "{}", format.name);
+        }
+    }
+}

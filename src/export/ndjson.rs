@@ -1,0 +1,70 @@
+//! NDJSON: one JSON object a line, every key always present and in schema order, lines ended by `\n`.
+
+use std::io;
+
+use super::cells::{CHUNK, Rows};
+use super::{Format, Sink, Writer};
+use crate::tables::Table;
+
+/// NDJSON, one file a table.
+pub(super) const FORMAT: Format = Format {
+    name: "ndjson",
+    media_type: "application/x-ndjson",
+    writer: Writer::PerTable { extension: "ndjson", write },
+};
+
+fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
+    let mut lines = Vec::with_capacity(2 * CHUNK);
+    for rows in Rows::batches(table) {
+        for row in 0..rows.len() {
+            lines.push(b'{');
+            rows.json_members(row, &mut lines);
+            lines.extend_from_slice(b"}\n");
+            if lines.len() >= CHUNK {
+                sink.write_all(&lines)?;
+                lines.clear();
+            }
+        }
+    }
+    sink.write_all(&lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::samples;
+    use super::*;
+
+    fn written(table: &str) -> String {
+        let tables = samples::tables();
+        let mut bytes = Vec::new();
+        write(tables.get(table).unwrap(), &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_line_has_every_key_in_schema_order() {
+        let expected = concat!(
+            r#"{"document_id":"d1","title":"一份文件","issued_on":"2012-05-30","source_bytes":9007199254740993}"#,
+            "\n",
+            r#"{"document_id":"d2","title":null,"issued_on":null,"source_bytes":0}"#,
+            "\n"
+        );
+        assert_eq!(written("documents"), expected);
+    }
+
+    #[test]
+    fn a_reader_finds_every_value_again() {
+        let lines: Vec<Value> =
+            written("recommendations").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let texts: Vec<&str> = lines.iter().map(|line| line["text"].as_str().unwrap()).collect();
+        assert_eq!(texts, samples::texts());
+        assert!(lines.iter().all(|line| line["considers"].is_boolean()));
+    }
+
+    #[test]
+    fn an_empty_table_is_an_empty_file() {
+        assert_eq!(written("addressees_none"), "");
+    }
+}

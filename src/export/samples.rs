@@ -1,0 +1,201 @@
+//! A small dataset with cells that break careless writers, for the tests of every exporter and of the release.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
+
+use crate::config::{Agent, Dataset, License};
+use crate::tables::schema::arrow::arrow_schema;
+use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
+use crate::tables::{Table, Tables};
+
+/// Texts of the recommendations `m1-r1` to `m1-r12`.
+pub(crate) const HOSTILE: [&str; 12] = [
+    "缔约国应考虑",
+    "a \"quoted\" word",
+    "one, two",
+    "line\r\nbreak",
+    "lone\rreturn",
+    "]]> & <b> &amp;",
+    "  spaces round it  ",
+    "astral 𠀀 and 😀",
+    "=1+1",
+    "tab\tinside",
+    "back\\slash and 'single'",
+    "\nline\nfeeds\n",
+];
+
+/// The texts of all recommendations, in the order of the table; the last is an item.
+pub(crate) fn texts() -> Vec<&'static str> {
+    HOSTILE.into_iter().chain(["the item"]).collect()
+}
+
+/// What the sample is called.
+pub(crate) fn dataset() -> Dataset {
+    Dataset {
+        id: "sample".to_owned(),
+        title: BTreeMap::from([("en".to_owned(), "A sample".to_owned()), ("zh".to_owned(), "样本".to_owned())]),
+        description: BTreeMap::from([("en".to_owned(), "Rows to test with.".to_owned())]),
+        publisher: Agent { name: "A publisher".to_owned(), url: None },
+        license: License { name: "Some terms".to_owned(), url: "https://example.org/terms".to_owned() },
+        keywords: vec!["test".to_owned()],
+        homepage: None,
+    }
+}
+
+/// Two documents, one of them without meetings, twelve recommendations in two batches, one item, and a table with no row.
+pub(crate) fn tables() -> Tables {
+    let numbers = 1..=HOSTILE.len();
+    let mut ids: Vec<String> = numbers.map(|number| format!("m1-r{number}")).collect();
+    ids.push("m1-r12-a".to_owned());
+    let parents: Vec<Option<&str>> = ids.iter().map(|id| id.strip_suffix("-a")).collect();
+    let recommendations = vec![
+        text(&ids),
+        text(&vec!["m1"; ids.len()]),
+        Arc::new(StringArray::from(parents)),
+        text(&texts()),
+        Arc::new(BooleanArray::from_iter(ids.iter().map(|id| Some(id.ends_with('2'))))) as ArrayRef,
+        Arc::new(StringArray::from_iter(ids.iter().map(|id| id.ends_with('1').then_some("should")))),
+    ];
+    let recommendations = batch(&RECOMMENDATIONS, recommendations);
+    Tables::for_tests(vec![
+        Table::for_tests(&DOCUMENTS, vec![documents(Some("一份文件"))]),
+        Table::for_tests(
+            &MEETINGS,
+            vec![batch(&MEETINGS, vec![text(&["m1"]), text(&["d1"]), Arc::new(Int32Array::from(vec![1]))])],
+        ),
+        Table::for_tests(&RECOMMENDATIONS, vec![recommendations.slice(0, 7), recommendations.slice(7, ids.len() - 7)]),
+        Table::for_tests(
+            &ADDRESSEES,
+            vec![batch(&ADDRESSEES, vec![text(&["m1-r12"]), Arc::new(Int32Array::from(vec![1]))])],
+        ),
+        Table::for_tests(&BODIES, vec![batch(&BODIES, vec![text(&["b"])])]),
+        Table::for_tests(&NONE, Vec::new()),
+    ])
+}
+
+/// The table of documents with another title for the first.
+pub(crate) fn table_with_title(title: &str) -> Table {
+    Table::for_tests(&DOCUMENTS, vec![documents(Some(title))])
+}
+
+/// The same dataset with another title for the first document.
+pub(crate) fn tables_with_title(title: &str) -> Tables {
+    Tables::for_tests(vec![table_with_title(title)])
+}
+
+/// The schemas of [`tables`], in the same order.
+pub(crate) fn schemas() -> Vec<&'static TableSchema> {
+    vec![&DOCUMENTS, &MEETINGS, &RECOMMENDATIONS, &ADDRESSEES, &BODIES, &NONE]
+}
+
+fn documents(title: Option<&str>) -> RecordBatch {
+    let columns = vec![
+        text(&["d1", "d2"]),
+        Arc::new(StringArray::from(vec![title, None])) as ArrayRef,
+        Arc::new(Date32Array::from(vec![Some(15_490), None])),
+        Arc::new(Int64Array::from(vec![9_007_199_254_740_993, 0])),
+    ];
+    batch(&DOCUMENTS, columns)
+}
+
+fn text(values: &[impl AsRef<str>]) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(values))
+}
+
+fn batch(schema: &TableSchema, columns: Vec<ArrayRef>) -> RecordBatch {
+    RecordBatch::try_new(Arc::new(arrow_schema(schema)), columns).unwrap()
+}
+
+static DOCUMENTS: TableSchema = TableSchema {
+    name: "documents",
+    row: "document",
+    title: Words { en: "Documents", zh: "文件" },
+    description: Words { en: "One row per document.", zh: "每份文件一行。" },
+    columns: &[
+        column("document_id", ColumnKind::Text),
+        Column { nullable: true, ..column("title", ColumnKind::Text) },
+        Column { nullable: true, ..column("issued_on", ColumnKind::Date) },
+        column("source_bytes", ColumnKind::Int64),
+    ],
+    primary_key: &["document_id"],
+    foreign_keys: &[],
+};
+
+static MEETINGS: TableSchema = TableSchema {
+    name: "meetings",
+    row: "meeting",
+    title: Words { en: "Meetings", zh: "会议" },
+    description: Words { en: "One row per meeting.", zh: "每次会议一行。" },
+    columns: &[
+        column("meeting_id", ColumnKind::Text),
+        column("document_id", ColumnKind::Text),
+        column("ordinal", ColumnKind::Int32),
+    ],
+    primary_key: &["meeting_id"],
+    foreign_keys: &[ForeignKey { column: "document_id", table: "documents", references: "document_id" }],
+};
+
+static RECOMMENDATIONS: TableSchema = TableSchema {
+    name: "recommendations",
+    row: "recommendation",
+    title: Words { en: "Recommendations", zh: "建议" },
+    description: Words { en: "One row per recommendation.", zh: "每项建议一行。" },
+    columns: &[
+        column("recommendation_id", ColumnKind::Text),
+        column("meeting_id", ColumnKind::Text),
+        Column { nullable: true, ..column("parent_id", ColumnKind::Text) },
+        column("text", ColumnKind::Text),
+        column("considers", ColumnKind::Bool),
+        Column { nullable: true, codes: MODALITIES, ..column("modality", ColumnKind::Text) },
+    ],
+    primary_key: &["recommendation_id"],
+    foreign_keys: &[
+        ForeignKey { column: "meeting_id", table: "meetings", references: "meeting_id" },
+        ForeignKey { column: "parent_id", table: "recommendations", references: "recommendation_id" },
+    ],
+};
+
+const MODALITIES: &[Code] = &[
+    Code { code: "must", description: Words { en: "Has to.", zh: "必须。" } },
+    Code { code: "should", description: Words { en: "Ought to, \"应\".", zh: "应。" } },
+];
+
+static ADDRESSEES: TableSchema = TableSchema {
+    name: "addressees",
+    row: "addressee",
+    title: Words { en: "Addressees", zh: "行动方" },
+    description: Words { en: "One row per addressee.", zh: "每个行动方一行。" },
+    columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
+    primary_key: &["recommendation_id", "position"],
+    foreign_keys: &[ForeignKey {
+        column: "recommendation_id",
+        table: "recommendations",
+        references: "recommendation_id",
+    }],
+};
+
+static BODIES: TableSchema = TableSchema {
+    name: "bodies",
+    row: "body",
+    title: Words { en: "Bodies", zh: "机构" },
+    description: Words { en: "One row per body.", zh: "每个机构一行。" },
+    columns: &[column("body_id", ColumnKind::Text)],
+    primary_key: &["body_id"],
+    foreign_keys: &[],
+};
+
+static NONE: TableSchema = TableSchema {
+    name: "addressees_none",
+    row: "nobody",
+    title: Words { en: "Nobody", zh: "无" },
+    description: Words { en: "A table with no row.", zh: "空表。" },
+    columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
+    primary_key: &["recommendation_id", "position"],
+    foreign_keys: &[],
+};
+
+const fn column(name: &'static str, kind: ColumnKind) -> Column {
+    Column { name, kind, nullable: false, description: Words { en: "The words.", zh: "文字。" }, codes: &[] }
+}

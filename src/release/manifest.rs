@@ -1,0 +1,120 @@
+//! `manifest.json`, which says what a release is and what it holds, and `SHA256SUMS`.
+
+use serde::{Deserialize, Serialize};
+
+use super::contents::Content;
+use super::{FIRST_RELEASE, Plan, provenance};
+use crate::export::SCHEMA_VERSION;
+use crate::export::heading::Heading;
+
+/// The manifest as published. Lists are sorted or in the order of the schema, and the members stand in the order given here.
+#[derive(Serialize)]
+pub(super) struct Manifest<'a> {
+    dataset: Heading<'a>,
+    version: String,
+    /// Why this version.
+    reason: &'static str,
+    schema_version: u32,
+    generator: Generator,
+    /// RFC 3339, UTC, to the second.
+    released_at: String,
+    inputs: Vec<provenance::Input<'a>>,
+    tables: Vec<TableEntry>,
+    /// Every file but the manifest and `SHA256SUMS`, sorted by path.
+    pub(super) files: Vec<FileEntry>,
+}
+
+/// The program that made the release.
+#[derive(Serialize)]
+pub(super) struct Generator {
+    pub(super) name: &'static str,
+    pub(super) version: &'static str,
+}
+
+/// This program.
+pub(super) const GENERATOR: Generator = Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+
+#[derive(Serialize)]
+struct TableEntry {
+    name: &'static str,
+    rows: usize,
+    primary_key: &'static [&'static str],
+}
+
+/// One file of a release.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct FileEntry {
+    /// Relative to the release, with `/`.
+    pub(super) path: String,
+    pub(super) media_type: String,
+    pub(super) bytes: u64,
+    /// In lower-case hexadecimal.
+    pub(super) sha256: String,
+    /// Where the file is a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rows: Option<usize>,
+}
+
+/// What the pointers of an output directory repeat from a manifest.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Identity {
+    pub(super) version: String,
+    pub(super) reason: String,
+    pub(super) released_at: String,
+}
+
+impl<'a> Manifest<'a> {
+    /// The manifest of a release with these files, sorted by path.
+    pub(super) fn new(plan: &Plan<'a>, version: &semver::Version, files: Vec<FileEntry>) -> Self {
+        let tables = plan.tables.iter().map(|table| TableEntry {
+            name: table.schema().name,
+            rows: table.rows(),
+            primary_key: table.schema().primary_key,
+        });
+        Self {
+            dataset: Heading::from(plan.dataset),
+            version: version.to_string(),
+            reason: FIRST_RELEASE,
+            schema_version: SCHEMA_VERSION,
+            generator: GENERATOR,
+            released_at: instant(plan.released_at),
+            inputs: provenance::inputs(plan.validated),
+            tables: tables.collect(),
+            files,
+        }
+    }
+
+    /// `manifest.json`
+    pub(super) fn content(&self) -> Content<'static> {
+        Content::text("manifest.json", "application/json", pretty(self))
+    }
+
+    /// `SHA256SUMS` over the files of the manifest and the manifest itself, sorted, as `sha256sum -c` reads it.
+    pub(super) fn checksums(&self, manifest: &[FileEntry]) -> Content<'static> {
+        let mut files: Vec<&FileEntry> = self.files.iter().chain(manifest).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let lines: String = files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
+        Content::text("SHA256SUMS", "text/plain", lines)
+    }
+
+    /// What the pointers repeat.
+    pub(super) fn identity(&self) -> Identity {
+        Identity {
+            version: self.version.clone(),
+            reason: self.reason.to_owned(),
+            released_at: self.released_at.clone(),
+        }
+    }
+}
+
+/// An instant as published: RFC 3339, UTC, to the second.
+pub(super) fn instant(at: jiff::Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// JSON indented by two spaces, with a line break at the end.
+pub(super) fn pretty(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("every key is text, and memory takes every write");
+    bytes.push(b'\n');
+    bytes
+}

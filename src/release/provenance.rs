@@ -1,0 +1,165 @@
+//! Where the data comes from: the sources with their digests, everything found in them, and what the run counted.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Plan;
+use super::contents::Content;
+use super::manifest::{GENERATOR, Generator, instant, pretty};
+use crate::finding::{Finding, Severity};
+use crate::source::Source;
+use crate::validate::Validated;
+
+/// One source document.
+#[derive(Serialize)]
+pub(super) struct Input<'a> {
+    /// Relative to the configuration, with `/`.
+    path: &'a str,
+    sha256: String,
+    bytes: usize,
+    document_id: &'a str,
+}
+
+/// `provenance/findings.ndjson`, `provenance/inputs.json` and `provenance/run.json`.
+pub(super) fn contents<'a>(plan: &Plan<'a>) -> Vec<Content<'a>> {
+    let validated = plan.validated;
+    let inputs = Inputs { inputs: inputs(validated) };
+    vec![
+        Content::text("provenance/findings.ndjson", "application/x-ndjson", findings(validated)),
+        Content::text("provenance/inputs.json", "application/json", pretty(&inputs)),
+        Content::text("provenance/run.json", "application/json", pretty(&run(plan))),
+    ]
+}
+
+/// Every source, in the order of the run.
+pub(super) fn inputs(validated: &Validated) -> Vec<Input<'_>> {
+    let documents = validated.documents().iter();
+    documents.map(|document| Input::new(document.source(), &document.facts().document_id)).collect()
+}
+
+impl<'a> Input<'a> {
+    fn new(source: &'a Source, document_id: &'a str) -> Self {
+        Self { path: source.path(), sha256: source.digest().to_string(), bytes: source.text().len(), document_id }
+    }
+}
+
+/// One line a finding, in the order in which they are reported.
+fn findings(validated: &Validated) -> Vec<u8> {
+    let documents = validated.documents();
+    let found = validated.findings().iter();
+    found.flat_map(|finding| finding_line(documents[finding.document].source(), finding)).collect()
+}
+
+fn finding_line(source: &Source, finding: &Finding) -> Vec<u8> {
+    let position = source.position(finding.span.start);
+    let line = FindingLine {
+        code: finding.code,
+        severity: finding.severity.word(),
+        message: &finding.message,
+        expected: &finding.expected,
+        path: source.path(),
+        line: position.line,
+        column: position.column,
+        start: finding.span.start,
+        end: finding.span.end,
+    };
+    let mut bytes = serde_json::to_vec(&line).expect("every key is text, and memory takes every write");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A finding as published.
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    expected: &'a str,
+    path: &'a str,
+    /// From 1.
+    line: usize,
+    /// From 1, in Unicode code points.
+    column: usize,
+    /// Byte offset into the source.
+    start: usize,
+    /// Byte offset behind the last byte.
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Inputs<'a> {
+    inputs: Vec<Input<'a>>,
+}
+
+/// What made the release, and what it counted.
+#[derive(Serialize)]
+struct Run {
+    generator: Generator,
+    released_at: String,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    documents: usize,
+    meetings: usize,
+    /// Of the top level.
+    recommendations: usize,
+    /// Below the top level.
+    items: usize,
+    /// By severity.
+    findings: BTreeMap<&'static str, usize>,
+}
+
+fn run(plan: &Plan<'_>) -> Run {
+    let documents = plan.validated.documents();
+    let units = || documents.iter().flat_map(|document| document.units());
+    let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
+    Run {
+        generator: GENERATOR,
+        released_at: instant(plan.released_at),
+        counts: Counts {
+            documents: documents.len(),
+            meetings: documents.iter().map(|document| document.meetings().len()).sum(),
+            recommendations: units().filter(|unit| unit.level == 1).count(),
+            items: units().filter(|unit| unit.level > 1).count(),
+            findings: findings.into(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Span;
+
+    #[test]
+    fn a_finding_says_where_in_the_source_it_is() {
+        let source = Source::from_bytes("a/b.txt", "一\n二三".into()).unwrap();
+        let finding = Finding {
+            code: "numbering-gap",
+            severity: Severity::Warning,
+            message: "“三” stands alone".to_owned(),
+            expected: "company".to_owned(),
+            document: 0,
+            span: Span::new(7, 10),
+        };
+        let expected = concat!(
+            r#"{"code":"numbering-gap","severity":"warning","message":"“三” stands alone","expected":"company","#,
+            r#""path":"a/b.txt","line":2,"column":2,"start":7,"end":10}"#,
+            "\n"
+        );
+        assert_eq!(String::from_utf8(finding_line(&source, &finding)).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_input_is_named_with_its_digest_and_its_size() {
+        let source = Source::from_bytes("a/b.txt", b"abc".to_vec()).unwrap();
+        let expected = concat!(
+            r#"{"path":"a/b.txt","sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","#,
+            r#""bytes":3,"document_id":"d1"}"#
+        );
+        assert_eq!(serde_json::to_string(&Input::new(&source, "d1")).unwrap(), expected);
+    }
+}

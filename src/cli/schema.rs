@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Stop, near};
-use crate::export::json_schema;
+use crate::export;
 use crate::report::Problem;
 use crate::tables::schema::{ColumnKind, TABLES, TableSchema};
 
@@ -19,7 +19,7 @@ pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {
                 let message = format!("{message}; the tables are {}", names.join(", "));
                 return Err(Stop::Problems(vec![Problem::plain(message)]));
             };
-            writeln!(out, "{:#}", json_schema::table(table))?;
+            out.write_all(&export::json_schema_of(table).bytes)?;
         }
     }
     out.flush()?;

@@ -1,0 +1,100 @@
+//! Hostile inputs: twice the input may take at most 2.3 times the work.
+
+use std::time::Duration;
+
+use unrecs::finding::Severity;
+use unrecs::normalize::{self, Identity};
+use unrecs::parse;
+use unrecs::source::Source;
+use unrecs::validate::{self, Policy};
+
+use super::timed;
+
+/// How much longer twice the input may take.
+pub const LIMIT: f64 = 2.3;
+
+/// One hostile input and the times it took.
+pub struct Scaling {
+    /// What is repeated, and how.
+    pub what: String,
+    /// Time for the smaller input.
+    pub once: Duration,
+    /// Time for twice as much.
+    pub twice: Duration,
+}
+
+impl Scaling {
+    /// Time for twice the input over time for the input.
+    pub fn ratio(&self) -> f64 {
+        self.twice.as_secs_f64() / self.once.as_secs_f64()
+    }
+}
+
+const PATTERNS: [&str; 18] = [
+    "第1条、",
+    "(a) ",
+    "（a）",
+    "1. ",
+    "１．",
+    "1、",
+    "《",
+    "》",
+    "[",
+    "](",
+    "*",
+    "\\",
+    "7",
+    "一",
+    "十百",
+    "一. ",
+    "2012年5月",
+    "# ",
+];
+
+/// Every pattern, alone on one long line, inside a recommendation, and one a line; `bytes` of it and then twice as many.
+pub fn hostile(bytes: usize) -> Vec<Scaling> {
+    let mut results = Vec::new();
+    for pattern in PATTERNS {
+        for (layout, head, end) in LAYOUTS {
+            let input = |size: usize| {
+                let unit = format!("{pattern}{end}");
+                format!("{head}{}", unit.repeat(size / unit.len()))
+            };
+            results.push(scaling(format!("`{pattern}` {layout}"), &input(bytes), &input(2 * bytes)));
+        }
+    }
+    results
+}
+
+const LAYOUTS: [(&str, &str, &str); 3] = [
+    ("on one line", "", ""),
+    ("in a recommendation", "一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当", ""),
+    ("one a line", "一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n", "\n"),
+];
+
+/// A busy machine can spoil one comparison and not five: the best of several is taken, and more are made while it is too high.
+fn scaling(what: String, once: &str, twice: &str) -> Scaling {
+    let mut result = Scaling { what, once: Duration::MAX, twice: Duration::MAX };
+    for run in 0..8 {
+        result.once = result.once.min(work(once));
+        result.twice = result.twice.min(work(twice));
+        if run >= 2 && result.ratio() <= LIMIT {
+            break;
+        }
+    }
+    result
+}
+
+fn work(text: &str) -> Duration {
+    let bytes = text.as_bytes().to_vec();
+    let identity = Identity { document_id: "hostile".to_owned(), body_id: "hostile".to_owned(), symbol: None };
+    let (time, errors) = timed(|| {
+        // Valid UTF-8 is not refused, and an empty source would only make the work too small to pass for linear.
+        Source::from_bytes("hostile", bytes).map_or(0, |source| {
+            let normalized = normalize::normalize(parse::parse(source, None), identity);
+            validate::validate(vec![normalized], &Policy::default()).count(Severity::Error)
+        })
+    });
+    std::hint::black_box(errors);
+    time
+}

@@ -1,0 +1,129 @@
+//! The stages one by one, in this process and on one core, with the floor under them.
+
+use std::fs;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+use unrecs::config::Config;
+use unrecs::export::{FORMATS, Format, Writer};
+use unrecs::normalize::{self, Identity, Normalized};
+use unrecs::parse;
+use unrecs::source::Source;
+use unrecs::tables::{self, Tables};
+use unrecs::validate;
+
+use super::{Measurement, median, timed};
+use crate::corpus::Corpus;
+
+/// Measures every stage over a corpus, each as the median of `runs`.
+///
+/// # Errors
+/// A document cannot be read, or a sink that never fails has failed.
+pub fn measure(corpus: &Corpus, config: &Config, runs: usize) -> io::Result<Vec<Measurement>> {
+    let row = |what: &str, times: Vec<Duration>| Measurement {
+        what: what.to_owned(),
+        time: median(times),
+        bytes: corpus.bytes,
+        note: String::new(),
+    };
+    let mut floors = Vec::new();
+    let mut reading = [const { Vec::new() }; 4];
+    let mut documents = Vec::new();
+    for _ in 0..runs {
+        floors.push(floor(corpus)?);
+        let (times, normalized) = read(corpus)?;
+        reading.iter_mut().zip(times).for_each(|(all, time)| all.push(time));
+        documents = normalized;
+    }
+    let mut rows = vec![row("the floor: read, check UTF-8, SHA-256", floors)];
+    let names = ["source", "parse", "normalize", "parse and normalize"];
+    rows.extend(names.into_iter().zip(reading).map(|(name, times)| row(name, times)));
+
+    let copies: Vec<_> = (0..runs).map(|_| documents.clone()).collect();
+    let times = copies.into_iter().map(|copy| timed(|| validate::validate(copy, &config.policy)).0).collect();
+    rows.push(row("validate", times));
+    let validated = validate::validate(documents, &config.policy);
+    let mut times = Vec::new();
+    let mut tables = None;
+    for _ in 0..runs {
+        // Dropped before the next one is made, so that memory stays what one run needs.
+        drop(tables.take());
+        let (time, made) = timed(|| tables::tabulate(&validated, &config.registry));
+        times.push(time);
+        tables = Some(made);
+    }
+    rows.push(row("tabulate", times));
+    for tables in tables.iter() {
+        for format in FORMATS {
+            rows.push(exporter(format, tables, row("", vec![Duration::ZERO]), runs)?);
+        }
+    }
+    Ok(rows)
+}
+
+/// What no program that publishes digests of its input can do without.
+fn floor(corpus: &Corpus) -> io::Result<Duration> {
+    let (time, result) = timed(|| {
+        for entry in &corpus.documents {
+            let bytes = fs::read(&entry.path)?;
+            simdutf8::basic::from_utf8(&bytes).map_err(io::Error::other)?;
+            std::hint::black_box(Sha256::digest(&bytes));
+        }
+        Ok(())
+    });
+    result.map(|()| time)
+}
+
+/// Times of source, parse, normalize, and the last two together, over all documents.
+fn read(corpus: &Corpus) -> io::Result<([Duration; 4], Vec<Normalized>)> {
+    let mut times = [Duration::ZERO; 4];
+    let mut documents = Vec::new();
+    for entry in &corpus.documents {
+        let bytes = fs::read(&entry.path)?;
+        let identity =
+            Identity { document_id: entry.document_id.clone(), body_id: entry.body_id.clone(), symbol: None };
+        let (source_time, source) = timed(|| Source::from_bytes(&entry.document_id, bytes));
+        let source = source.map_err(io::Error::other)?;
+        let (parse_time, parsed) = timed(|| parse::parse(source, None));
+        let (normalize_time, normalized) = timed(|| normalize::normalize(parsed, identity));
+        documents.push(normalized);
+        for (sum, time) in times.iter_mut().zip([source_time, parse_time, normalize_time, parse_time + normalize_time])
+        {
+            *sum += time;
+        }
+    }
+    Ok((times, documents))
+}
+
+fn exporter(format: &Format, tables: &Tables, row: Measurement, runs: usize) -> io::Result<Measurement> {
+    let mut times = Vec::new();
+    let mut written = 0;
+    for _ in 0..runs {
+        let mut sink = Counter(0);
+        let (time, result) = timed(|| match &format.writer {
+            Writer::PerTable { write, .. } => tables.iter().try_for_each(|table| write(table, &mut sink)),
+            Writer::Whole { write, .. } => write(tables, &mut sink),
+        });
+        result?;
+        times.push(time);
+        written = sink.0;
+    }
+    let what = format!("export {}", format.name);
+    let note = format!("{:.1} MB written", written as f64 / 1e6);
+    Ok(Measurement { what, time: median(times), note, ..row })
+}
+
+/// A sink that only counts.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

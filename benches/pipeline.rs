@@ -1,0 +1,119 @@
+//! Measures every stage and the whole build, and refuses work that grows faster than its input.
+//!
+//! `cargo bench --bench pipeline` prints the Markdown for `docs/performance.md`; `-- --quick` takes a twentieth of the corpus.
+
+mod corpus;
+mod measure;
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use corpus::Corpus;
+use measure::process::{self, Run};
+use measure::scaling::{self, LIMIT};
+use measure::{Measurement, median, stages, table};
+
+/// How much is measured.
+struct Size {
+    documents: usize,
+    runs: usize,
+    builds: usize,
+    hostile_bytes: usize,
+}
+
+const FULL: Size = Size { documents: 2000, runs: 5, builds: 31, hostile_bytes: 1 << 20 };
+const QUICK: Size = Size { documents: 100, runs: 3, builds: 7, hostile_bytes: 1 << 18 };
+
+fn main() -> ExitCode {
+    let size = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { FULL };
+    match run(&size) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("the bench could not run: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the work grows in step with the input.
+fn run(size: &Size) -> Result<bool, Box<dyn Error>> {
+    let directory = tempfile::tempdir()?;
+    let corpus = corpus::write(directory.path(), size.documents)?;
+    let config = unrecs::config::load(&corpus.config)?;
+    println!("{} documents, {:.1} MB\n\n## Stages, one core\n", corpus.documents.len(), corpus.bytes as f64 / 1e6);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+    let rows = pool.install(|| stages::measure(&corpus, &config, size.runs))?;
+    println!("{}\n## Whole builds\n\n{}", table(&rows), whole_builds(&corpus, &rows, size)?);
+    let results = scaling::hostile(size.hostile_bytes);
+    println!("## Twice the input\n\n| input | ms | ms for twice as much | ratio |\n| --- | ---: | ---: | ---: |");
+    for result in &results {
+        let (once, twice) = (result.once.as_secs_f64() * 1e3, result.twice.as_secs_f64() * 1e3);
+        let mark = if result.ratio() > LIMIT { " **over the limit**" } else { "" };
+        println!("| {} | {once:.1} | {twice:.1} | {:.2}{mark} |", result.what, result.ratio());
+    }
+    let over = results.iter().filter(|result| result.ratio() > LIMIT).count();
+    println!("\n{} of {} inputs over the limit of {LIMIT}", over, results.len());
+    Ok(over == 0)
+}
+
+/// The builds by the binary, against the goals of the project.
+fn whole_builds(corpus: &Corpus, rows: &[Measurement], size: &Size) -> Result<String, Box<dyn Error>> {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline.toml");
+    let real = builds(&real, size.builds)?;
+    let all = builds(&corpus.config, size.runs)?;
+    let reading = rows.iter().find(|row| row.what == "parse and normalize").map_or(0.0, Measurement::rate);
+    let rate = corpus.bytes as f64 / 1e6 / all.wall.as_secs_f64();
+    let allowed = 4.0 * corpus.bytes as f64 / 1e6 + 200.0;
+    let megabytes = |run: &Run| run.peak.map_or(f64::NAN, |peak| peak as f64 / 1e6);
+    let milliseconds = real.wall.as_secs_f64() * 1e3;
+    let floor = rows[0].time.as_secs_f64();
+    let goals = [
+        (
+            "build of the real document",
+            format!("{milliseconds:.1} ms"),
+            "under 100 ms".to_owned(),
+            milliseconds < 100.0,
+        ),
+        ("its peak memory", format!("{:.0} MB", megabytes(&real)), "none set".to_owned(), true),
+        (
+            "parse and normalize, one core",
+            format!("{reading:.0} MB/s"),
+            "200 MB/s or more".to_owned(),
+            reading >= 200.0,
+        ),
+        ("build of the corpus", format!("{rate:.1} MB/s"), "25 MB/s or more".to_owned(), rate >= 25.0),
+        (
+            "the same, against the floor on one core",
+            format!("{:.1} times", all.wall.as_secs_f64() / floor),
+            "none set".to_owned(),
+            true,
+        ),
+        (
+            "its peak memory",
+            format!("{:.0} MB", megabytes(&all)),
+            format!("under {allowed:.0} MB"),
+            megabytes(&all) < allowed,
+        ),
+    ];
+    let mut text = String::from("| work | measured | goal | |\n| --- | ---: | ---: | --- |\n");
+    for (what, measured, goal, met) in goals {
+        writeln!(text, "| {what} | {measured} | {goal} | {} |", if met { "" } else { "**missed**" })?;
+    }
+    Ok(text)
+}
+
+/// The median wall time and the highest peak of several builds, each into an empty directory.
+fn builds(config: &Path, runs: usize) -> Result<Run, Box<dyn Error>> {
+    let mut walls = Vec::new();
+    let mut peak = None;
+    for _ in 0..runs {
+        let output = tempfile::tempdir()?;
+        let run = process::build(config, &output.path().join("output"))?;
+        walls.push(run.wall);
+        peak = peak.max(run.peak);
+    }
+    Ok(Run { wall: median(walls), peak })
+}

@@ -1,0 +1,60 @@
+//! Any bytes: nothing panics, the segments tile the file, and every span and text can be sliced.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use unrecs::normalize::{self, Identity, Normalized};
+use unrecs::parse;
+use unrecs::source::Source;
+use unrecs::validate::{self, Policy};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(source) = Source::from_bytes("fuzz.txt", bytes.to_vec()) else {
+        assert!(std::str::from_utf8(bytes).is_err(), "refused, although it is UTF-8");
+        return;
+    };
+    let identity = Identity { document_id: "fuzz".to_owned(), body_id: "fuzz".to_owned(), symbol: None };
+    let normalized = normalize::normalize(parse::parse(source, None), identity);
+    segments_tile(&normalized);
+    units_can_be_sliced(&normalized);
+    let length = normalized.source().text().len();
+    let validated = validate::validate(vec![normalized], &Policy::default());
+    for finding in validated.findings() {
+        assert!(finding.span.start <= finding.span.end && finding.span.end <= length, "{finding:?}");
+    }
+});
+
+fn segments_tile(normalized: &Normalized) {
+    let text = normalized.source().text();
+    let mut end = 0;
+    for segment in normalized.segments() {
+        assert_eq!(segment.span.start, end, "gap or overlap: {segment:?}");
+        assert!(segment.span.end > segment.span.start, "empty: {segment:?}");
+        assert!(text.is_char_boundary(segment.span.end), "{segment:?}");
+        assert!(segment.unit.is_none_or(|unit| unit < normalized.units().len()), "{segment:?}");
+        end = segment.span.end;
+    }
+    assert_eq!(end, text.len(), "the segments end before the text");
+}
+
+fn units_can_be_sliced(normalized: &Normalized) {
+    let source = normalized.source().text();
+    for (index, unit) in normalized.units().iter().enumerate() {
+        assert!(source.get(unit.span.range()).is_some(), "{unit:?}");
+        assert!(unit.meeting < normalized.meetings().len(), "{unit:?}");
+        assert!(unit.parent.is_none_or(|parent| parent < index), "{unit:?}");
+        let text = normalized.text(unit);
+        for (start, character) in text.char_indices().take(64) {
+            let span = normalized.source_span(unit, start..start + character.len_utf8());
+            assert_eq!(source.get(span.range()), Some(character.encode_utf8(&mut [0; 4]) as &str), "{unit:?}");
+        }
+        for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()) {
+            assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
+        }
+        assert!(normalized.full_text(unit).contains(text), "{unit:?}");
+        std::hint::black_box(normalized.text_normalized(unit));
+    }
+    for meeting in normalized.meetings() {
+        assert!(source.get(meeting.span.range()).is_some(), "{meeting:?}");
+    }
+}

@@ -1,0 +1,122 @@
+"""Ways to break a copy of a release; each returns nothing and raises where it found nothing to break."""
+
+import json
+import os
+from pathlib import Path
+
+import pyarrow.parquet
+
+
+def flip_byte(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 0xFF
+    path.write_bytes(data)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    # newline="" so that the CRLF of a CSV file stay what they are.
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    if old not in text:
+        raise ValueError(f"{path.name} does not hold {old!r}: nothing to break")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(text.replace(old, new, 1))
+
+
+def drop_line(path: Path) -> None:
+    lines = path.read_bytes().splitlines(keepends=True)
+    if len(lines) < 2:
+        raise ValueError(f"{path.name} has no line to drop")
+    path.write_bytes(b"".join(lines[:-1]))
+
+
+def a_file(release: Path) -> None:
+    flip_byte(release / "data/ndjson/meetings.ndjson", 20)
+
+
+def an_unlisted_file(release: Path) -> None:
+    (release / "stray.txt").write_text("not listed\n")
+
+
+def parquet_page(release: Path) -> None:
+    """A bit inside the first data page: only the page checksum or the decompressor can tell."""
+    path = release / "data/parquet/recommendations.parquet"
+    column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(0)
+    flip_byte(path, column.data_page_offset + column.total_compressed_size // 2)
+
+
+def parquet_checksum(release: Path) -> None:
+    """A bit in the stored bytes of the longest text column, where no decoder would stumble without a checksum."""
+    path = release / "data/parquet/segments.parquet"
+    column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(1)
+    flip_byte(path, column.data_page_offset + column.total_compressed_size - 3)
+
+
+def parquet_row(release: Path) -> None:
+    path = release / "data/parquet/meetings.parquet"
+    table = pyarrow.parquet.read_table(path)
+    pyarrow.parquet.write_table(table.slice(0, table.num_rows - 1), path)
+
+
+def parquet_join(release: Path) -> None:
+    """A meeting less: its recommendations have nowhere to go."""
+    parquet_row(release)
+
+
+def parquet_file(release: Path) -> None:
+    path = release / "data/parquet/meetings.parquet"
+    os.truncate(path, path.stat().st_size - 5)
+
+
+def csv_row(release: Path) -> None:
+    drop_line(release / "data/csv/meetings.csv")
+
+
+def csv_value(release: Path) -> None:
+    replace(release / "data/csv/meetings.csv", "2012-05-30", "2012-05-31")
+
+
+def ndjson_value(release: Path) -> None:
+    replace(release / "data/ndjson/meetings.ndjson", "2012-05-30", "2012-05-31")
+
+
+def ndjson_type(release: Path) -> None:
+    replace(release / "data/ndjson/meetings.ndjson", '"ordinal":1,', '"ordinal":"1",')
+
+
+def ndjson_row(release: Path) -> None:
+    drop_line(release / "data/ndjson/recommendations.ndjson")
+
+
+def nested_type(release: Path) -> None:
+    """The ordinal of a meeting becomes a text."""
+    path = release / "data/json/dataset.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["documents"][0]["meetings"][0]["ordinal"] = "1"
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def nested_row(release: Path) -> None:
+    path = release / "data/json/dataset.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["documents"][0]["meetings"][0]["recommendations"].pop()
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def xml_type(release: Path) -> None:
+    replace(release / "data/xml/meetings.xml", "<ordinal>1<", "<ordinal>one<")
+
+
+def xml_value(release: Path) -> None:
+    replace(release / "data/xml/meetings.xml", "2012-05-30", "2012-05-31")
+
+
+def json_schema(release: Path) -> None:
+    replace(release / "schema/meetings.schema.json", '"object"', '"thing"')
+
+
+def manifest_count(release: Path) -> None:
+    path = release / "manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["tables"][0]["rows"] += 1
+    path.write_text(json.dumps(content), "utf-8")

@@ -16,8 +16,7 @@ use crate::validate::Validated;
 /// Prints what is known of the row with this identifier.
 pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let config = configured(args)?;
-    let validated =
-        pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
+    let validated = pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
     let Some((index, thing)) = find(&validated, id) else {
         let message = near::unknown("document, meeting or recommendation", id, identifiers(&validated));
         return Err(Stop::Problems(vec![Problem::plain(message)]));
@@ -32,7 +31,7 @@ pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let about = |start: usize| span.range().contains(&start) || start == span.start;
     let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
     for finding in findings {
-        writeln!(out, "\n{}", human::rendered(&validated, finding))?;
+        writeln!(out, "\n{}", human::rendered(document.source(), finding))?;
     }
     Ok(0)
 }
@@ -81,26 +80,33 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
     value(out, "considers", unit.considers)?;
     value(out, "eid", &unit.eid)?;
     bytes(document, unit.span, out)?;
-    writeln!(out, "\nwhy {}", codes::modality(unit.modality))?;
-    match (&unit.verb, parent) {
-        (Some(verb), _) => marked(document.text(unit), verb.clone(), out)?,
-        (None, Some(parent)) => writeln!(out, "  no normative verb of its own; that of {parent} counts")?,
-        (None, None) => writeln!(out, "  no main clause has a normative verb")?,
+    writeln!(out)?;
+    match &unit.verb {
+        Some(verb) => {
+            writeln!(out, "modality {}, read from", codes::modality(unit.modality))?;
+            marked(document.text(unit), verb.clone(), out)?;
+        }
+        None => writeln!(out, "modality {}: no normative verb of its own", codes::modality(unit.modality))?,
     }
-    writeln!(out, "\nwho is to act")?;
+    addressees(document, unit, out)?;
+    Ok(unit.span)
+}
+
+/// Who is to act, and by which words.
+fn addressees(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<()> {
     if unit.addressees.is_empty() {
-        writeln!(out, "  nobody is named")?;
+        writeln!(out, "addressee: nobody is named")?;
     }
     for addressee in &unit.addressees {
         match &addressee.surface {
             Some(surface) => {
-                writeln!(out, "  {}, read from", addressee.code)?;
+                writeln!(out, "addressee {}, read from", addressee.code)?;
                 marked(document.text(unit), surface.clone(), out)?;
             }
-            None => writeln!(out, "  {}, from the chapeau", addressee.code)?,
+            None => writeln!(out, "addressee {}, from the chapeau", addressee.code)?,
         }
     }
-    Ok(unit.span)
+    Ok(())
 }
 
 fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write) -> io::Result<Span> {
@@ -157,7 +163,8 @@ fn value(out: &mut impl Write, name: &str, value: impl std::fmt::Display) -> io:
 
 fn bytes(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<()> {
     let at = document.source().position(span.start);
-    let shown = format!("bytes {} to {}, from {}:{}:{}", span.start, span.end, document.source().path(), at.line, at.column);
+    let shown =
+        format!("bytes {} to {}, from {}:{}:{}", span.start, span.end, document.source().path(), at.line, at.column);
     value(out, "source", shown)
 }
 

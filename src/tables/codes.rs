@@ -12,7 +12,11 @@ pub fn symbol_origin(origin: SymbolOrigin) -> &'static str {
 }
 
 /// `recommendations.role`.
+<<<<<<< HEAD
 pub fn role(role: Role) -> &'static str {
+=======
+pub(crate) fn role(role: Role) -> &'static str {
+>>>>>>> cli
     match role {
         Role::Recommendation => "recommendation",
         Role::Chapeau => "chapeau",
@@ -21,7 +25,11 @@ pub fn role(role: Role) -> &'static str {
 }
 
 /// `recommendations.modality` and `recommendations.effective_modality`.
+<<<<<<< HEAD
 pub fn modality(modality: Modality) -> &'static str {
+=======
+pub(crate) fn modality(modality: Modality) -> &'static str {
+>>>>>>> cli
     match modality {
         Modality::Must => "must",
         Modality::Should => "should",

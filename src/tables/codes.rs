@@ -4,7 +4,7 @@ use crate::normalize::{Modality, Role, SymbolOrigin};
 use crate::parse::SegmentKind;
 
 /// `documents.symbol_origin`.
-pub fn symbol_origin(origin: SymbolOrigin) -> &'static str {
+pub(super) fn symbol_origin(origin: SymbolOrigin) -> &'static str {
     match origin {
         SymbolOrigin::Text => "text",
         SymbolOrigin::Configured => "configured",
@@ -12,11 +12,7 @@ pub fn symbol_origin(origin: SymbolOrigin) -> &'static str {
 }
 
 /// `recommendations.role`.
-<<<<<<< HEAD
-pub fn role(role: Role) -> &'static str {
-=======
 pub(crate) fn role(role: Role) -> &'static str {
->>>>>>> cli
     match role {
         Role::Recommendation => "recommendation",
         Role::Chapeau => "chapeau",
@@ -25,11 +21,7 @@ pub(crate) fn role(role: Role) -> &'static str {
 }
 
 /// `recommendations.modality` and `recommendations.effective_modality`.
-<<<<<<< HEAD
-pub fn modality(modality: Modality) -> &'static str {
-=======
 pub(crate) fn modality(modality: Modality) -> &'static str {
->>>>>>> cli
     match modality {
         Modality::Must => "must",
         Modality::Should => "should",
@@ -46,7 +38,7 @@ pub(crate) fn modality(modality: Modality) -> &'static str {
 }
 
 /// `segments.kind`.
-pub fn segment_kind(kind: SegmentKind) -> &'static str {
+pub(super) fn segment_kind(kind: SegmentKind) -> &'static str {
     match kind {
         SegmentKind::Blank => "blank",
         SegmentKind::Masthead => "masthead",

@@ -105,7 +105,7 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             line,
             &format!("{line}[assertions.tables.cats]\nmin = 1\n"),
-            "14:20: unknown table `cats`; expected one of `documents`, `meetings`, `recommendations`, `addressees`, `bodies`, `segments`",
+            "14:20: `cats` is no table whose rows come from the documents; expected one of `documents`, `meetings`, `recommendations`, `addressees`, `segments`",
         ),
         (
             line,
@@ -136,6 +136,13 @@ fn an_unknown_rule_is_answered_with_the_rules_that_exist() {
     let told = headline(start, "[severity]\nno-such-rule = \"error\"\n\n[[documents]]");
     assert!(told.starts_with("error: pipeline.toml:12:1: unknown rule `no-such-rule`; expected one of `"), "{told}");
     assert!(told.contains("`no-meeting`"), "{told}");
+}
+
+#[test]
+fn a_rule_without_which_files_would_break_keeps_its_severity() {
+    let told = headline("[[documents]]", "[severity]\ncontrol-character = \"off\"\n\n[[documents]]");
+    let start = "error: pipeline.toml:12:1: the severity is fixed of rule `control-character`; expected one of `";
+    assert!(told.starts_with(start), "{told}");
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub mod export;
 pub mod release;
 
 // What the stages speak of.
+pub mod dataset;
 pub mod finding;
 pub mod language;
 pub mod registry;

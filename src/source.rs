@@ -51,7 +51,8 @@ pub fn read(path: &Path, shown_as: &str) -> io::Result<Source> {
         let message = format!("the file has {size} bytes; expected a text of at most {LARGEST}");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
-    Source::from_bytes(shown_as, std::fs::read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    Source::from_bytes(shown_as, std::fs::read(path)?)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 impl Source {

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
-use unrecs::config::{Config, Dataset};
+use unrecs::config::Config;
+use unrecs::dataset::Dataset;
 use unrecs::export::{FORMATS, Format, Writer};
 use unrecs::normalize::{self, Identity, Normalized};
 use unrecs::parse;
@@ -106,7 +107,12 @@ fn with_normalized_texts(document: Normalized) -> Normalized {
     document
 }
 
-fn exporter(format: &Format, (dataset, tables): (&Dataset, &Tables), row: Measurement, runs: usize) -> io::Result<Measurement> {
+fn exporter(
+    format: &Format,
+    (dataset, tables): (&Dataset, &Tables),
+    row: Measurement,
+    runs: usize,
+) -> io::Result<Measurement> {
     let mut times = Vec::new();
     let mut written = 0;
     for _ in 0..runs {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::raw::{RawDataset, Text};
-use super::{Agent, Dataset, License};
+use crate::dataset::{Agent, Dataset, License};
 use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
 
 /// BCP 47 tags of the six official languages of the United Nations.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::config::{Agent, Dataset, License};
+use crate::dataset::{Agent, Dataset, License};
 
 /// The dataset as published in `dataset.json` and in the manifest.
 #[derive(Debug, Serialize)]

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write as _};
 use super::cells::{CHUNK, Rows};
 use super::heading::Heading;
 use super::{Format, SCHEMA_VERSION, Sink, Writer};
-use crate::config::Dataset;
+use crate::dataset::Dataset;
 use crate::tables::{Table, Tables};
 
 /// Nested JSON, one file for the whole dataset.

@@ -16,7 +16,7 @@ mod xsd;
 
 use std::io::{self, Write};
 
-use crate::config::Dataset;
+use crate::dataset::Dataset;
 use crate::tables::schema::TableSchema;
 use crate::tables::{Table, Tables};
 

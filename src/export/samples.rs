@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
 
-use crate::config::{Agent, Dataset, License};
+use crate::dataset::{Agent, Dataset, License};
 use crate::tables::schema::arrow::arrow_schema;
 use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
 use crate::tables::{Table, Tables};

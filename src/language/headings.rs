@@ -40,7 +40,8 @@ pub fn take_apart(text: &str, language: &Language) -> HeadingParts {
 
 /// The pieces of a stretch between commas, brackets, dashes and colons.
 fn split(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-    const SEPARATORS: [char; 16] = [',', '，', '、', ';', '；', ':', '：', '(', ')', '（', '）', '—', '–', '[', ']', '|'];
+    const SEPARATORS: [char; 16] =
+        [',', '，', '、', ';', '；', ':', '：', '(', ')', '（', '）', '—', '–', '[', ']', '|'];
     let mut at = stretch.start;
     text[stretch].split_inclusive(SEPARATORS).map(move |piece| {
         let start = at;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::OrdinalWords;
-use crate::value::numeral::is_chinese_numeral;
 use crate::value::Numeral;
+use crate::value::numeral::is_chinese_numeral;
 
 /// The ordinal of a meeting found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -37,14 +37,27 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
             let meeting = section.ordinal.map(|_| meetings.len());
             meetings.extend(meeting_of(&section, &body_id, (&clean(section.span), language), source.text()));
             let wide = |(number, span): (u32, Span)| (i64::from(number), span);
-            Section { numeral: section.numeral.map(wide), ordinal: section.ordinal.map(wide), meeting, span: section.span }
+            Section {
+                numeral: section.numeral.map(wide),
+                ordinal: section.ordinal.map(wide),
+                meeting,
+                span: section.span,
+            }
         })
         .collect::<Vec<_>>();
     let meeting_of_section: Vec<_> = sections.iter().map(|section| section.meeting).collect();
-    let units = units::units(&source, &segments, units, units::Context { meetings: &mut meetings, meeting_of_section, language });
+    let units = units::units(
+        &source,
+        &segments,
+        units,
+        units::Context { meetings: &mut meetings, meeting_of_section, language },
+    );
     let strays = strays.into_iter().filter_map(|stray| {
         let words = clean(stray.words);
-        let normative = || language.is_some_and(|language| norms::read(&words, language, norms::Reading::Recommendation).verb.is_some());
+        let normative = || {
+            language
+                .is_some_and(|language| norms::read(&words, language, norms::Reading::Recommendation).verb.is_some())
+        };
         let kept = stray.kind == StrayKind::ItemWithoutRecommendation || normative();
         let label = source.text()[stray.label.range()].to_owned();
         kept.then(|| Stray { kind: stray.kind, label, span: stray.label.to(stray.words) })
@@ -79,13 +92,19 @@ fn meeting_of(
         }
     });
     let number = section.numeral.map_or(ordinal, |(numeral, _)| numeral);
-    let roman = Numeral::new(number, NumeralStyle::RomanUpper).map_or_else(|| number.to_string(), |roman| roman.to_string());
+    let roman =
+        Numeral::new(number, NumeralStyle::RomanUpper).map_or_else(|| number.to_string(), |roman| roman.to_string());
     Some(Meeting {
         meeting_id: format!("{body_id}-m{ordinal}"),
         ordinal: i32::try_from(ordinal).unwrap_or(i32::MAX),
         title: title.to_owned(),
         place: parts.others.first().map(words),
-        leftovers: parts.others.iter().skip(1).map(|part| Span::new(section.title.start + part.start, section.title.start + part.end)).collect(),
+        leftovers: parts
+            .others
+            .iter()
+            .skip(1)
+            .map(|part| Span::new(section.title.start + part.start, section.title.start + part.end))
+            .collect(),
         dates,
         recommendation_count: 0,
         item_count: 0,
@@ -176,7 +195,9 @@ impl Normalized {
         let mut start = None;
         for piece in units::pieces(&self.segments, unit.segments.clone(), unit.index) {
             let words = &source[piece.range()];
-            let space = usize::from(length > 0 && text::breaks_line(source, end, piece.start) && text::needs_space(&source[..end], words));
+            let space = usize::from(
+                length > 0 && text::breaks_line(source, end, piece.start) && text::needs_space(&source[..end], words),
+            );
             let first = length + space;
             length = first + words.len();
             if start.is_none() && range.start < length.max(1) {

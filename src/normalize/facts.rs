@@ -8,7 +8,12 @@ use crate::value::numeral::is_chinese_numeral;
 use crate::value::{Date, DateRange, Numeral, Symbol};
 
 /// The facts of a document. `text` gives the clean words of a line.
-pub fn facts(identity: Identity, entries: &[Entry], language: Option<&'static Language>, clean: &impl Fn(Span) -> String) -> DocumentFacts {
+pub fn facts(
+    identity: Identity,
+    entries: &[Entry],
+    language: Option<&'static Language>,
+    clean: &impl Fn(Span) -> String,
+) -> DocumentFacts {
     let lines = |field| entries.iter().filter(move |entry| entry.field == field);
     let joined = |field| {
         let mut words = String::new();
@@ -22,7 +27,10 @@ pub fn facts(identity: Identity, entries: &[Entry], language: Option<&'static La
         (!words.is_empty()).then_some(words)
     };
     let span = |field| lines(field).next().and_then(|entry| Some(entry.lines.first()?.to(*entry.lines.last()?)));
-    let session = span(Field::Session).zip(joined(Field::Session)).zip(language).map(|((span, line), language)| session(&line, span, language));
+    let session = span(Field::Session)
+        .zip(joined(Field::Session))
+        .zip(language)
+        .map(|((span, line), language)| session(&line, span, language));
     let (session_place, session_dates) = session.unwrap_or_default();
     let printed = joined(Field::Symbol).and_then(|symbol| symbol.trim_end_matches('*').parse::<Symbol>().ok());
     let symbol = match (identity.symbol, printed) {

@@ -69,7 +69,11 @@ fn rewrite(text: &str) -> String {
         }
         narrow.push(c);
     }
-    if is_nfc_quick(narrow.chars()) == unicode_normalization::IsNormalized::Yes { narrow } else { narrow.nfc().collect() }
+    if is_nfc_quick(narrow.chars()) == unicode_normalization::IsNormalized::Yes {
+        narrow
+    } else {
+        narrow.nfc().collect()
+    }
 }
 
 /// A full-width letter or digit as ASCII; every other character as it is.
@@ -98,7 +102,9 @@ fn is_uniform(text: &str) -> bool {
         at += match lead {
             b' ' => {
                 // Chinese is never ASCII, so that its last or first byte tells.
-                let beside = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(|byte| !byte.is_ascii() || *byte == b' ');
+                let beside = |index: Option<usize>| {
+                    index.and_then(|index| bytes.get(index)).is_some_and(|byte| !byte.is_ascii() || *byte == b' ')
+                };
                 if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
                     return false;
                 }

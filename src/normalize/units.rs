@@ -143,9 +143,11 @@ fn addressees(norms: &Norms, parent: Option<&Unit>) -> Vec<Addressee> {
     let own = norms.addressees.iter();
     let own: Vec<_> = own.map(|(code, at)| Addressee { code, inherited: false, surface: Some(at.clone()) }).collect();
     match parent {
-        Some(parent) if own.is_empty() => {
-            parent.addressees.iter().map(|above| Addressee { code: above.code, inherited: true, surface: None }).collect()
-        }
+        Some(parent) if own.is_empty() => parent
+            .addressees
+            .iter()
+            .map(|above| Addressee { code: above.code, inherited: true, surface: None })
+            .collect(),
         _ => own,
     }
 }

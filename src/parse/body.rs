@@ -36,7 +36,12 @@ pub fn heading(text: &str, line: Line, language: Option<&'static Language>) -> O
     let inside = &text[words.span.range()];
     if let Some(Label { kind: LabelKind::Section(numeral), length }) = words.label {
         let title = trim(text, Span::new(words.span.start + length, words.span.end));
-        return Some(section(text, words.span, Some((numeral, Span::new(words.span.start, words.span.start + length))), (title, language)));
+        return Some(section(
+            text,
+            words.span,
+            Some((numeral, Span::new(words.span.start, words.span.start + length))),
+            (title, language),
+        ));
     }
     // Without a numeral, only the words can show a heading: an ordinal with its dates, or an annex.
     if words.label.is_some() || inside.len() > 300 || ends_like_a_sentence(inside) {
@@ -54,16 +59,26 @@ pub fn heading(text: &str, line: Line, language: Option<&'static Language>) -> O
 
 /// Whether a line ends the preamble: it is a numbered heading, or a heading without a numeral right above the first number. (The
 /// session line of a masthead reads like a heading, and has no recommendations under it.)
-pub fn begins_sections(text: &str, (line, below): (Line, impl Iterator<Item = Line>), language: Option<&'static Language>) -> bool {
+pub fn begins_sections(
+    text: &str,
+    (line, below): (Line, impl Iterator<Item = Line>),
+    language: Option<&'static Language>,
+) -> bool {
     let numbered = |line: Line| words(text, line).label.is_some_and(|label| matches!(label.kind, LabelKind::Number(_)));
     heading(text, line, language).is_some_and(|section| {
         section.numeral.is_some() || below.filter(|line| !line.content.is_empty()).map(numbered).next() == Some(true)
     })
 }
 
-fn section(text: &str, span: Span, numeral: Option<(Numeral, Span)>, (title, language): (Span, Option<&'static Language>)) -> Section {
+fn section(
+    text: &str,
+    span: Span,
+    numeral: Option<(Numeral, Span)>,
+    (title, language): (Span, Option<&'static Language>),
+) -> Section {
     let found = language.and_then(|language| headings::take_apart(&text[title.range()], language).ordinal);
-    let ordinal = found.map(|found| (found.number, Span::new(title.start + found.at.start, title.start + found.at.end)));
+    let ordinal =
+        found.map(|found| (found.number, Span::new(title.start + found.at.start, title.start + found.at.end)));
     Section { numeral: numeral.map(|(numeral, at)| (numeral.value(), at)), ordinal, title, span }
 }
 
@@ -127,8 +142,12 @@ impl<'s, 't> Reader<'s, 't> {
                 }
                 None if furniture::is_footnote(inside) => self.footnote(&words),
                 None if self.in_footnote => self.tiler.lay_words(SegmentKind::Footnote, words.span, None),
-                None if furniture::is_furniture(inside) => self.tiler.lay_words(SegmentKind::Masthead, line.content, None),
-                None if self.may_be_heading(&words) && heading(self.text, line, self.language).is_some() => self.section(line),
+                None if furniture::is_furniture(inside) => {
+                    self.tiler.lay_words(SegmentKind::Masthead, line.content, None)
+                }
+                None if self.may_be_heading(&words) && heading(self.text, line, self.language).is_some() => {
+                    self.section(line)
+                }
                 None => self.running_text(&words),
             }
             self.after_blank = false;

@@ -6,12 +6,14 @@ use crate::value::Symbol;
 /// and horizontal rules. A number alone is not: it may be the number of a recommendation whose words are lost.
 pub fn is_furniture(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let known = |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
+    let known =
+        |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
     line.len() <= 120 && words.next().is_some_and(known) && words.all(|word| known(word) || is_language_mark(word))
 }
 
 fn is_rule(word: &str) -> bool {
-    word.len() >= 3 && (word.bytes().all(|b| b == b'-') || word.bytes().all(|b| b == b'_') || word.bytes().all(|b| b == b'*'))
+    word.len() >= 3
+        && (word.bytes().all(|b| b == b'-') || word.bytes().all(|b| b == b'_') || word.bytes().all(|b| b == b'*'))
 }
 
 fn is_page(word: &str) -> bool {
@@ -60,7 +62,9 @@ mod tests {
 
     #[test]
     fn page_furniture_is_known() {
-        for line in ["3/12", "V.19-05587 (C)", "CTOC/COP/WG.7/2019/5", "2/8   V.19-05587", "*1905587*", "---", "\\*1905587\\*"] {
+        for line in
+            ["3/12", "V.19-05587 (C)", "CTOC/COP/WG.7/2019/5", "2/8   V.19-05587", "*1905587*", "---", "\\*1905587\\*"]
+        {
             assert!(is_furniture(line), "{line}");
         }
         for line in ["12", "", "(C)", "缔约国应", "见CTOC/COP/WG.7/2019/5", "1. 缔约国", "3/12 缔约国"] {

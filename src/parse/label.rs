@@ -164,7 +164,23 @@ mod tests {
 
     #[test]
     fn other_starts_of_lines_are_no_labels() {
-        for line in ["", "2012年5月", "1.5 million", "32、37条", "一百二. 建议", "In May", "(公约)", "(see below)", "A. General", "第一条", "(", "012. x", "1900. x", "V.19-05587 (C)", "I.D. cards"] {
+        for line in [
+            "",
+            "2012年5月",
+            "1.5 million",
+            "32、37条",
+            "一百二. 建议",
+            "In May",
+            "(公约)",
+            "(see below)",
+            "A. General",
+            "第一条",
+            "(",
+            "012. x",
+            "1900. x",
+            "V.19-05587 (C)",
+            "I.D. cards",
+        ] {
             assert_eq!(read(line), "none", "{line}");
         }
     }

@@ -65,7 +65,16 @@ mod tests {
 
     #[test]
     fn marks_in_front_of_words_are_passed_over() {
-        for (line, words) in [("### 1. 缔约国", "1. 缔约国"), ("- (a) 偷运", "(a) 偷运"), ("> - x", "x"), ("**x**", "**x**"), ("-5", "-5"), ("---", "---"), ("#", ""), ("• y", "y")] {
+        for (line, words) in [
+            ("### 1. 缔约国", "1. 缔约国"),
+            ("- (a) 偷运", "(a) 偷运"),
+            ("> - x", "x"),
+            ("**x**", "**x**"),
+            ("-5", "-5"),
+            ("---", "---"),
+            ("#", ""),
+            ("• y", "y"),
+        ] {
             assert_eq!(&line[words_start(line, Span::new(0, line.len()))..], words, "{line}");
         }
     }

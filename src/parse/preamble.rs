@@ -73,7 +73,12 @@ pub struct Numbered {
 }
 
 /// Lays the segments of the preamble and gives its facts and its numbered paragraphs.
-pub fn read(lines: &[Line], language: Option<&'static Language>, tiler: &mut Tiler<'_>, text: &str) -> (Vec<Entry>, Vec<Numbered>) {
+pub fn read(
+    lines: &[Line],
+    language: Option<&'static Language>,
+    tiler: &mut Tiler<'_>,
+    text: &str,
+) -> (Vec<Entry>, Vec<Numbered>) {
     let mut blocks = blocks(lines, language, text);
     merge_split_paragraphs(&mut blocks, text);
     let fields = fields(&blocks);
@@ -129,13 +134,17 @@ fn blocks(lines: &[Line], language: Option<&'static Language>, text: &str) -> Ve
         };
         match blocks.last_mut() {
             // A line right under running text or a footnote goes on with it.
-            Some(block) if joined && kind == Kind::Short && !matches!(block.kind, Kind::Known(_)) => block.lines.push(line),
+            Some(block) if joined && kind == Kind::Short && !matches!(block.kind, Kind::Known(_)) => {
+                block.lines.push(line)
+            }
             _ => blocks.push(Block { kind, lines: vec![line] }),
         }
         joined = true;
     }
     for block in &mut blocks {
-        if block.kind == Kind::Short && block.lines.last().is_some_and(|line| ends_like_a_sentence(&text[line.content.range()])) {
+        if block.kind == Kind::Short
+            && block.lines.last().is_some_and(|line| ends_like_a_sentence(&text[line.content.range()]))
+        {
             block.kind = Kind::Paragraph;
         }
     }
@@ -156,7 +165,9 @@ fn merge_split_paragraphs(blocks: &mut [Block], text: &str) {
 
 /// Whether words end as a sentence does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
-    words.trim_end_matches(['”', '"', '’', '」', '』', ')', '）', ']', '*']).ends_with(['。', '！', '？', '.', '!', '?', ';', '；', ':', '：'])
+    words
+        .trim_end_matches(['”', '"', '’', '」', '』', ')', '）', ']', '*'])
+        .ends_with(['。', '！', '？', '.', '!', '?', ';', '；', ':', '：'])
 }
 
 /// What a line says by itself.
@@ -187,7 +198,11 @@ fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
         masthead.organization.contains(&plain).then_some(Kind::Known(None))
     };
     // A masthead may print dates and labels in English whatever the language of the text is.
-    let languages = || language.into_iter().chain(LANGUAGES.iter().copied().filter(move |other| Some(other.tag) != language.map(|own| own.tag)));
+    let languages = || {
+        language
+            .into_iter()
+            .chain(LANGUAGES.iter().copied().filter(move |other| Some(other.tag) != language.map(|own| own.tag)))
+    };
     languages().find_map(|language| masthead(&language)).or_else(|| {
         if ends_like_a_sentence(plain) {
             return None;
@@ -200,7 +215,8 @@ fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
 fn dated(line: &str, language: &'static Language) -> Option<Kind> {
     dates::find(line, &language.dates)?;
     let parts = headings::take_apart(line, language);
-    let single = parts.dates.as_ref().and_then(|found| found.dates.as_ref().ok()).is_none_or(|range| range.start == range.end);
+    let single =
+        parts.dates.as_ref().and_then(|found| found.dates.as_ref().ok()).is_none_or(|range| range.start == range.end);
     match (parts.others.len(), &parts.ordinal) {
         (0, None) if single => Some(Kind::Known(Some(Field::IssuedOn))),
         (0 | 1, _) => Some(Kind::Known(Some(Field::Session))),
@@ -211,7 +227,8 @@ fn dated(line: &str, language: &'static Language) -> Option<Kind> {
 fn agenda(line: &str, language: &'static Language) -> Option<Kind> {
     let small = line.to_lowercase();
     let named = language.masthead.agenda.iter().all(|word| small.contains(word));
-    (named && line.chars().any(|c| c.is_numeric()) && line.chars().count() <= 80).then_some(Kind::Known(Some(Field::Agenda)))
+    (named && line.chars().any(|c| c.is_numeric()) && line.chars().count() <= 80)
+        .then_some(Kind::Known(Some(Field::Agenda)))
 }
 
 /// Where a stretch belongs when its neighbours are known; none for running text.
@@ -233,7 +250,8 @@ fn fields(blocks: &[Block]) -> Vec<Option<Place>> {
     let has_agenda = blocks[..text_starts].iter().any(|block| is(block, Field::Agenda));
     let behind = |index: usize| last_known.is_none_or(|last| index > last);
     let titles = blocks.iter().enumerate().filter(|&(index, block)| block.kind == Kind::Short && behind(index)).count();
-    let mut order = [Field::AgendaTitle, Field::Title, Field::Subtitle].into_iter().skip(usize::from(!has_agenda || titles < 2));
+    let mut order =
+        [Field::AgendaTitle, Field::Title, Field::Subtitle].into_iter().skip(usize::from(!has_agenda || titles < 2));
     let mut seen: Vec<Field> = Vec::new();
     let mut place = |(index, block): (usize, &Block)| match block.kind {
         Kind::Known(Some(field)) if !seen.contains(&field) => {

@@ -71,22 +71,28 @@ impl OpenUnits {
     /// unit above; else, out of order, it goes to the innermost series of its kind. None where no recommendation is open.
     pub fn place(&self, label: ItemLabel, next: impl Fn() -> Option<ItemLabel>) -> Option<Standing> {
         self.levels.first()?;
-        let candidates = [
-            label.letter.map(Printed::Letter),
-            label.roman.map(Printed::Roman),
-            label.chinese.map(Printed::Chinese),
-        ];
+        let candidates =
+            [label.letter.map(Printed::Letter), label.roman.map(Printed::Roman), label.chinese.map(Printed::Chinese)];
         let candidates = || candidates.into_iter().flatten();
         let next_in = |candidate: Printed| {
-            self.levels.iter().skip(1).rposition(|&(open, _)| open.same_series(candidate) && open.place() + 1 == candidate.place())
+            self.levels
+                .iter()
+                .skip(1)
+                .rposition(|&(open, _)| open.same_series(candidate) && open.place() + 1 == candidate.place())
         };
-        let of_kind = |candidate: Printed| self.levels.iter().skip(1).rposition(|&(open, _)| open.same_series(candidate));
+        let of_kind =
+            |candidate: Printed| self.levels.iter().skip(1).rposition(|&(open, _)| open.same_series(candidate));
         let begins = |candidate: &Printed| candidate.place() == 1 && of_kind(*candidate).is_none();
         let begun = candidates().find(begins).filter(|_| followed_by_its_second(next()));
         let (index, number) = begun
             .filter(|first| matches!(first, Printed::Roman(_)))
             .map(|first| (None, first))
-            .or_else(|| candidates().filter_map(|one| Some((next_in(one)?, one))).max_by_key(|&(index, _)| index).map(|(index, one)| (Some(index), one)))
+            .or_else(|| {
+                candidates()
+                    .filter_map(|one| Some((next_in(one)?, one)))
+                    .max_by_key(|&(index, _)| index)
+                    .map(|(index, one)| (Some(index), one))
+            })
             .or_else(|| candidates().find(begins).map(|first| (None, first)))
             .or_else(|| candidates().find_map(|one| Some((Some(of_kind(one)?), one))))
             .or_else(|| candidates().next().map(|one| (None, one)))?;

@@ -13,7 +13,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::config::Dataset;
+use crate::dataset::Dataset;
 use crate::export::Format;
 use crate::tables::Tables;
 use crate::validate::Validated;

@@ -27,7 +27,7 @@ const MOST_LISTED: usize = 1_000;
 
 /// Judges all documents together. The order of the documents decides nothing but the order of the findings.
 pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated {
-    let active = || RULES.iter().filter_map(|rule| Some((*rule, policy.severity(rule)?)));
+    let active = || RULES.iter().filter_map(|rule| Some((*rule, rule.severity_under(policy)?)));
     let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
         active().flat_map(move |(rule, severity)| match rule.check {
             Check::Document(check) => listed((rule, severity), index, check(document)),
@@ -39,7 +39,9 @@ pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated {
         let Check::Together(check) = rule.check else { continue };
         let mut by_document = vec![Vec::new(); documents.len()];
         check(&documents, policy).into_iter().for_each(|(index, defect)| by_document[index].push(defect));
-        findings.extend(by_document.into_iter().enumerate().flat_map(|(index, defects)| listed((rule, severity), index, defects)));
+        findings.extend(
+            by_document.into_iter().enumerate().flat_map(|(index, defects)| listed((rule, severity), index, defects)),
+        );
     }
     findings.sort_by(|a, b| (a.document, a.span, a.code, &a.message).cmp(&(b.document, b.span, b.code, &b.message)));
     Validated { documents, findings }
@@ -51,9 +53,14 @@ fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec
         let more = defects.len() - MOST_LISTED;
         let span = defects[MOST_LISTED].span;
         defects.truncate(MOST_LISTED);
-        defects.push(Defect::new(span, format!("{more} more findings of this rule from here on"), "a document without them"));
+        defects.push(Defect::new(
+            span,
+            format!("{more} more findings of this rule from here on"),
+            "a document without them",
+        ));
     }
-    let finding = |Defect { span, message, expected }| Finding { code: rule.code, severity, message, expected, document, span };
+    let finding =
+        |Defect { span, message, expected }| Finding { code: rule.code, severity, message, expected, document, span };
     defects.into_iter().map(finding).collect()
 }
 

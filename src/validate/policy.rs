@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::rule::{Rule, Strictness};
 use crate::finding::Severity;
 
 /// What the publisher asks of the data.
@@ -28,14 +27,4 @@ pub struct Assertion {
     pub min: Option<u64>,
     /// The highest count that will do.
     pub max: Option<u64>,
-}
-
-impl Policy {
-    /// How much a rule weighs; none where it is switched off.
-    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match (rule.strictness, self.severities.get(rule.code)) {
-            (Strictness::Adjustable, Some(severity)) => *severity,
-            _ => Some(rule.severity),
-        }
-    }
 }

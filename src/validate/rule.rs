@@ -23,6 +23,16 @@ pub struct Rule {
     pub(super) check: Check,
 }
 
+impl Rule {
+    /// How much it weighs under a policy; none where it is switched off.
+    pub fn severity_under(&self, policy: &Policy) -> Option<Severity> {
+        match (self.strictness, policy.severities.get(self.code)) {
+            (Strictness::Adjustable, Some(severity)) => *severity,
+            _ => Some(self.severity),
+        }
+    }
+}
+
 /// Whether the severity of a rule is the publisher's choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
@@ -37,9 +47,12 @@ pub enum Strictness {
 pub(super) enum Check {
     /// At each document by itself.
     Document(fn(&Normalized) -> Vec<Defect>),
-    /// At all documents together; each defect comes with the index of its document.
-    Together(fn(&[Normalized], &Policy) -> Vec<(usize, Defect)>),
+    /// At all documents together.
+    Together(fn(&[Normalized], &Policy) -> Vec<InDocument>),
 }
+
+/// A defect with the index of its document.
+pub(super) type InDocument = (usize, Defect);
 
 /// What a rule found, before its severity is known.
 #[derive(Debug, Clone)]

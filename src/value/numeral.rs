@@ -160,7 +160,7 @@ fn roman(text: &str, style: NumeralStyle) -> Result<Numeral, NumeralError> {
             _ => return Err(NumeralError { kind: NumeralErrorKind::Character, position }),
         };
         value = if worth < before { value - worth } else { value + worth };
-        if value > 3999 || value < 1 {
+        if !(1..=3999).contains(&value) {
             return Err(NumeralError { kind: NumeralErrorKind::Range, position });
         }
         before = before.max(worth);
@@ -210,7 +210,9 @@ impl fmt::Display for Numeral {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.style {
             NumeralStyle::Arabic => write!(f, "{}", self.value),
-            NumeralStyle::FullWidth => write_digits(f, self.value, &['０', '１', '２', '３', '４', '５', '６', '７', '８', '９']),
+            NumeralStyle::FullWidth => {
+                write_digits(f, self.value, &['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'])
+            }
             NumeralStyle::ChineseDigits => write_digits(f, self.value, &ZERO_TO_NINE),
             NumeralStyle::Chinese => write_chinese(f, self.value),
             NumeralStyle::RomanUpper => write_roman(f, self.value, char::from),
@@ -299,7 +301,26 @@ mod tests {
 
     #[test]
     fn what_is_not_written_so_is_refused() {
-        for text in ["一百二", "一十五", "十 五", "十十", "百", "零", "〇一", "二百零十", "一百零", "IIX", "IIII", "VX", "0", "012", "１a", "12345", "", "x1"] {
+        for text in [
+            "一百二",
+            "一十五",
+            "十 五",
+            "十十",
+            "百",
+            "零",
+            "〇一",
+            "二百零十",
+            "一百零",
+            "IIX",
+            "IIII",
+            "VX",
+            "0",
+            "012",
+            "１a",
+            "12345",
+            "",
+            "x1",
+        ] {
             assert!(text.parse::<Numeral>().is_err(), "{text}");
         }
     }

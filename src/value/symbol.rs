@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn symbols_print_back_as_read() {
-        for text in ["CTOC/COP/WG.7/2019/4", "A/RES/55/25", "A/CONF.232/2022/CRP.1/Add.1", "A/RES/3314(XXIX)", "E/2019/30-A"] {
+        for text in
+            ["CTOC/COP/WG.7/2019/4", "A/RES/55/25", "A/CONF.232/2022/CRP.1/Add.1", "A/RES/3314(XXIX)", "E/2019/30-A"]
+        {
             assert_eq!(text.parse::<Symbol>().map(|symbol| symbol.to_string()), Ok(text.to_owned()));
         }
     }

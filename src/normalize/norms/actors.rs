@@ -37,7 +37,9 @@ pub fn at_start(text: &str, start: usize, table: &NormWords) -> (Vec<Named>, usi
         end = from + actor.form.len();
         named.push(Named { codes: actor.codes, at: from..end });
         let bracket = words::head(&text[end..], &[], table.spaced);
-        let Some(conjunction) = words::at_start(&text[end + bracket..], table.conjunctions, table.spaced) else { break };
+        let Some(conjunction) = words::at_start(&text[end + bracket..], table.conjunctions, table.spaced) else {
+            break;
+        };
         at = end + bracket + conjunction;
     }
     (named, end)
@@ -56,13 +58,17 @@ fn actor_behind_determiners(text: &str, at: usize, table: &NormWords) -> Option<
 /// (促请尚未批准《议定书》的国家). What is itself part of a modifier (来源国、过境国和目的地的《公约》缔约国) is passed over.
 pub fn asked(text: &str, verb_end: usize, table: &NormWords) -> (Vec<Named>, usize) {
     const CLAUSE_ENDS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '.'];
-    let start = verb_end + text[verb_end..].len() - text[verb_end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':')).len();
+    let start = verb_end + text[verb_end..].len()
+        - text[verb_end..]
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':'))
+            .len();
     let direct = at_start(text, start, table);
     if table.modifier.is_empty() || (!direct.0.is_empty() && !text[direct.1..].starts_with(table.modifier)) {
         return direct;
     }
     let end = start + text[start..].find(CLAUSE_ENDS).unwrap_or(text.len() - start);
-    let behind_modifiers = text[start..end].match_indices(table.modifier).map(|(at, particle)| start + at + particle.len());
+    let behind_modifiers =
+        text[start..end].match_indices(table.modifier).map(|(at, particle)| start + at + particle.len());
     for candidate in behind_modifiers {
         let found = at_start(text, candidate, table);
         if !found.0.is_empty() && !modifies(text, found.1, table) {

@@ -48,7 +48,9 @@ fn is_consider(text: &str, table: &NormWords) -> bool {
 /// Whether "to consider" stands in a clause right behind the end of its first phrase.
 fn behind_phrase(clause: &str, form: &str, table: &NormWords) -> bool {
     let mut found = clause.match_indices(form).take(MOST_PHRASES);
-    found.any(|(at, _)| is_consider(&clause[at..], table) && words::at_end(&clause[..at], table.phrase_ends, table.spaced).is_some())
+    found.any(|(at, _)| {
+        is_consider(&clause[at..], table) && words::at_end(&clause[..at], table.phrase_ends, table.spaced).is_some()
+    })
 }
 
 /// Bytes of a session named behind an organ (缔约方会议第七届会议).

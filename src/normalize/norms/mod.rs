@@ -117,7 +117,9 @@ impl Sentence {
         let before = self.clause_start..hit.at.start;
         let lead = words::head(&text[before.clone()], &[table.adverbs], table.spaced);
         let clause = &text[before.start + lead.min(before.len())..before.end];
-        if words::at_start(clause, table.participles, table.spaced).is_some() || is_circumstance(text, &hit, clause, table) {
+        if words::at_start(clause, table.participles, table.spaced).is_some()
+            || is_circumstance(text, &hit, clause, table)
+        {
             return;
         }
         let subject = words::without_tail(&text[before.clone()], table.adverbs, table.spaced);
@@ -189,7 +191,9 @@ const CLAUSES_BACK: usize = 8;
 
 /// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
 fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &NormWords) -> bool {
-    let (Some(first), Some(last)) = (subject.and_then(<[Named]>::first), subject.and_then(<[Named]>::last)) else { return false };
+    let (Some(first), Some(last)) = (subject.and_then(<[Named]>::first), subject.and_then(<[Named]>::last)) else {
+        return false;
+    };
     let length = last.at.end - first.at.start;
     let lead = words::head(clause, &[table.adverbs, table.determiners], table.spaced);
     let rest = words::without_tail(clause, table.adverbs, table.spaced);

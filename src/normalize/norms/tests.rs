@@ -43,13 +43,19 @@ fn chinese_recommendations() {
 #[test]
 fn chinese_subjects() {
     let cases = [
-        ("来源国、过境国和目的地国应合作。", "Should 应 | countries_of_origin=来源国 countries_of_transit=过境国 countries_of_destination=目的地国"),
+        (
+            "来源国、过境国和目的地国应合作。",
+            "Should 应 | countries_of_origin=来源国 countries_of_transit=过境国 countries_of_destination=目的地国",
+        ),
         ("各缔约国和毒罪办（见附件）还应继续努力。", "Should 应 | states_parties=缔约国 unodc=毒罪办"),
         ("缔约国，尤其是拥有共同边界的缔约国，应共享信息。", "Should 应 | states_parties=缔约国"),
         ("缔约国在打击犯罪时，应寻求合作。", "Should 应 | states_parties=缔约国"),
         ("鼓励作为来源国、过境国和目的地的《公约》缔约国合作。", "Encouraged 鼓励 | states_parties=缔约国"),
         ("鼓励缔约国在侦查时，根据本国法律采取措施。", "Encouraged 鼓励 | states_parties=缔约国"),
-        ("各国应合作。秘书处应提供协助；工作组请毒罪办编写手册。", "Should 应 | states=各国 secretariat=秘书处 unodc=毒罪办"),
+        (
+            "各国应合作。秘书处应提供协助；工作组请毒罪办编写手册。",
+            "Should 应 | states=各国 secretariat=秘书处 unodc=毒罪办",
+        ),
         ("方案应载有各项议题。", "Should 应 | "),
         ("为此，应不断评估风险。", "Should 应 | "),
     ];
@@ -97,14 +103,23 @@ fn chinese_items() {
 #[test]
 fn english_recommendations() {
     let cases = [
-        ("States parties should consider establishing hotlines.", "Should should considers | states_parties=States parties"),
+        (
+            "States parties should consider establishing hotlines.",
+            "Should should considers | states_parties=States parties",
+        ),
         ("States must treat smuggling as an offence.", "Must must | states=States"),
         ("States may wish to consider sharing information.", "MayWish may wish to considers | states=States"),
         ("States parties may exchange views.", "May may | states_parties=States parties"),
-        ("States parties are encouraged to ratify the Protocol.", "Encouraged are encouraged to | states_parties=States parties"),
+        (
+            "States parties are encouraged to ratify the Protocol.",
+            "Encouraged are encouraged to | states_parties=States parties",
+        ),
         ("The Secretariat is requested to prepare a report.", "Requested is requested to | secretariat=Secretariat"),
         ("States should be urged to consider ratification.", "Urged should be urged to considers | states=States"),
-        ("The Working Group requests the Secretariat to continue its work.", "Requested requests | secretariat=Secretariat"),
+        (
+            "The Working Group requests the Secretariat to continue its work.",
+            "Requested requests | secretariat=Secretariat",
+        ),
         (
             "The Working Group recommends that the Conference of the Parties consider adopting the questionnaire.",
             "Recommends recommends that considers | conference=Conference of the Parties",
@@ -128,7 +143,10 @@ fn english_subjects() {
             "In accordance with article 6, paragraph 3, of the Protocol, States parties and UNODC should act.",
             "Should should | states_parties=States parties unodc=UNODC",
         ),
-        ("Recognizing that States must cooperate, States parties should act.", "Should should | states_parties=States parties"),
+        (
+            "Recognizing that States must cooperate, States parties should act.",
+            "Should should | states_parties=States parties",
+        ),
         ("States should, where appropriate, consider acting.", "Should should considers | states=States"),
         ("States should act. The Secretariat should assist.", "Should should | states=States secretariat=Secretariat"),
         ("The meeting was held in May.", "- | "),

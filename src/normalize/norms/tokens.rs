@@ -39,7 +39,8 @@ const OPEN: &[&str] = &["《", "（", "(", "“", "〈", "「"];
 const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」"];
 
 /// One automaton for each table, made when it is first used.
-static MATCHERS: LazyLock<Vec<Option<Matcher>>> = LazyLock::new(|| LANGUAGES.iter().map(|language| matcher(&language.norms)).collect());
+static MATCHERS: LazyLock<Vec<Option<Matcher>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|language| matcher(&language.norms)).collect());
 
 fn matcher(words: &'static NormWords) -> Option<Matcher> {
     let mut patterns: Vec<String> = Vec::new();
@@ -57,14 +58,20 @@ fn matcher(words: &'static NormWords) -> Option<Matcher> {
             add(first.to_uppercase() + rest, kind);
         }
     }
-    for (marks, kind) in [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)] {
+    for (marks, kind) in
+        [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)]
+    {
         marks.iter().for_each(|mark| add((*mark).to_owned(), Some(kind)));
     }
     if words.spaced {
         [". ", ".\u{a0}"].iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
     }
     // A table of words is always small enough for an automaton; without one nothing is found, and the tests of the table fail.
-    let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(patterns).ok()?;
+    let automaton = AhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(patterns)
+        .ok()?;
     Some(Matcher { automaton, kinds })
 }
 

@@ -38,7 +38,8 @@ pub fn without_tail<'t>(mut text: &'t str, tail: &[&str], spaced: bool) -> &'t s
         let before = text.len();
         text = text.trim_end();
         if text.ends_with(['）', ')'])
-            && let Some((open, _)) = text.char_indices().rev().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '（' | '('))
+            && let Some((open, _)) =
+                text.char_indices().rev().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '（' | '('))
         {
             text = &text[..open];
         } else if let Some(length) = at_end(text, tail, spaced) {

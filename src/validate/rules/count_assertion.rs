@@ -36,7 +36,14 @@ fn judge(documents: &[Normalized], assertion: &Assertion) -> Option<(usize, Defe
         (None, max) => format!("at most {}", max.unwrap_or(u64::MAX)),
     };
     let whose = assertion.meeting.as_ref().map_or_else(String::new, |meeting| format!(" of {meeting}"));
-    Some((document, Defect::new(span, format!("{}{whose}: {count} came out", assertion.table), format!("{expected}, as the configuration asserts"))))
+    Some((
+        document,
+        Defect::new(
+            span,
+            format!("{}{whose}: {count} came out", assertion.table),
+            format!("{expected}, as the configuration asserts"),
+        ),
+    ))
 }
 
 /// Rows of a table that come from the documents.
@@ -53,8 +60,13 @@ fn rows(documents: &[Normalized], table: &str) -> u64 {
 
 /// A count of a meeting, with the place of its heading; 0 at the start of the first document where there is no such meeting.
 fn of_meeting(documents: &[Normalized], id: &str, counted: &str) -> (u64, usize, Span) {
-    let meetings = documents.iter().enumerate().flat_map(|(index, document)| document.meetings().iter().map(move |meeting| (index, meeting)));
-    let Some((index, meeting)) = meetings.into_iter().find(|(_, meeting)| meeting.meeting_id == id) else { return (0, 0, START) };
+    let meetings = documents
+        .iter()
+        .enumerate()
+        .flat_map(|(index, document)| document.meetings().iter().map(move |meeting| (index, meeting)));
+    let Some((index, meeting)) = meetings.into_iter().find(|(_, meeting)| meeting.meeting_id == id) else {
+        return (0, 0, START);
+    };
     let count = if counted == "items" { meeting.item_count } else { meeting.recommendation_count };
     (u64::from(count.unsigned_abs()), index, meeting.span)
 }

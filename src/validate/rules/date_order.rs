@@ -21,7 +21,8 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
     let mut before: Option<DateRange> = None;
     let session = document.facts().session_dates.iter().filter_map(read).map(|dates| (dates, false));
-    let meetings = document.meetings().iter().filter_map(|meeting| read(meeting.dates.as_ref()?)).map(|dates| (dates, true));
+    let meetings =
+        document.meetings().iter().filter_map(|meeting| read(meeting.dates.as_ref()?)).map(|dates| (dates, true));
     for ((dates, span), is_meeting) in session.chain(meetings) {
         if dates.end < dates.start {
             let message = format!("the last day {} lies before the first day {}", dates.end, dates.start);
@@ -32,7 +33,8 @@ fn check(document: &Normalized) -> Vec<Defect> {
             continue;
         }
         if let Some(before) = before.filter(|before| dates.start <= before.end) {
-            let message = format!("the meeting began on {}, when the one before it had not ended ({})", dates.start, before.end);
+            let message =
+                format!("the meeting began on {}, when the one before it had not ended ({})", dates.start, before.end);
             defects.push(Defect::new(span, message, format!("a first day after {}", before.end)));
         }
         if let Some(issued) = issued.filter(|issued| dates.end > **issued) {

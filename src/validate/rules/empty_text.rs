@@ -17,5 +17,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let empty = document.units().iter().filter(|unit| document.text(unit).trim().is_empty());
-    empty.map(|unit| Defect::new(unit.label_span, format!("{} has no words", unit.label), "the words of the recommendation")).collect()
+    empty
+        .map(|unit| {
+            Defect::new(unit.label_span, format!("{} has no words", unit.label), "the words of the recommendation")
+        })
+        .collect()
 }

@@ -17,10 +17,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
-    let left = document.meetings().iter().flat_map(|meeting| meeting.leftovers.iter().map(move |span| (meeting, *span)));
+    let left =
+        document.meetings().iter().flat_map(|meeting| meeting.leftovers.iter().map(move |span| (meeting, *span)));
     let defect = |(meeting, span): (&Meeting, Span)| {
         let place = meeting.place.as_deref().unwrap_or_default();
-        let message = format!("the heading also says {}; {} was taken for the place", quoted(&text[span.range()]), quoted(place));
+        let message =
+            format!("the heading also says {}; {} was taken for the place", quoted(&text[span.range()]), quoted(place));
         Defect::new(span, message, "the ordinal, the dates and the place")
     };
     left.map(defect).collect()

@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Normalized) -> Vec<Defect> {
     let empty = document.meetings().iter().filter(|meeting| meeting.recommendation_count == 0);
     let defect = |meeting: &Meeting| {
-        Defect::new(meeting.span, format!("no recommendation stands under {}", quoted(&meeting.title)), "recommendations numbered from 1")
+        Defect::new(
+            meeting.span,
+            format!("no recommendation stands under {}", quoted(&meeting.title)),
+            "recommendations numbered from 1",
+        )
     };
     empty.map(defect).collect()
 }

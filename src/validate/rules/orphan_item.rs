@@ -17,6 +17,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let strays = document.strays().iter().filter(|stray| stray.kind == StrayKind::ItemWithoutRecommendation);
-    let defect = |stray: &Stray| Defect::new(stray.span, format!("item {} has no recommendation above it", stray.label), "a numbered recommendation first");
+    let defect = |stray: &Stray| {
+        Defect::new(
+            stray.span,
+            format!("item {} has no recommendation above it", stray.label),
+            "a numbered recommendation first",
+        )
+    };
     strays.map(defect).collect()
 }

@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Normalized) -> Vec<Defect> {
     let missing = document.meetings().iter().filter(|meeting| meeting.place.is_none());
     let defect = |meeting: &Meeting| {
-        Defect::new(meeting.span, format!("{} names no place", quoted(&meeting.title)), "the place before or after the dates")
+        Defect::new(
+            meeting.span,
+            format!("{} names no place", quoted(&meeting.title)),
+            "the place before or after the dates",
+        )
     };
     missing.map(defect).collect()
 }

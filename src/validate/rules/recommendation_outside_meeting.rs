@@ -17,6 +17,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let strays = document.strays().iter().filter(|stray| stray.kind == StrayKind::RecommendationOutsideMeeting);
-    let defect = |stray: &Stray| Defect::new(stray.span, format!("{} reads like a recommendation, and no meeting stands above it", stray.label), "the heading of its meeting first");
+    let defect = |stray: &Stray| {
+        Defect::new(
+            stray.span,
+            format!("{} reads like a recommendation, and no meeting stands above it", stray.label),
+            "the heading of its meeting first",
+        )
+    };
     strays.map(defect).collect()
 }

@@ -23,6 +23,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
         return Vec::new();
     }
     let known: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
-    let expected = format!("the name of a language in the masthead, or `language` in the configuration: {}", known.join(", "));
+    let expected =
+        format!("the name of a language in the masthead, or `language` in the configuration: {}", known.join(", "));
     vec![Defect::new(START, "no language table fits this document", expected)]
 }

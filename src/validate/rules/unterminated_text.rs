@@ -17,10 +17,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let joins = document.facts().language.and_then(language::by_tag).map_or(&[][..], |language| language.norms.conjunctions);
+    let joins =
+        document.facts().language.and_then(language::by_tag).map_or(&[][..], |language| language.norms.conjunctions);
     let cut = document.units().iter().filter(|unit| {
         let text = document.text(unit).trim_end();
-        !text.is_empty() && !ends(text) && !joins.iter().any(|join| text.strip_suffix(join).is_some_and(|rest| ends(rest.trim_end())))
+        !text.is_empty()
+            && !ends(text)
+            && !joins.iter().any(|join| text.strip_suffix(join).is_some_and(|rest| ends(rest.trim_end())))
     });
     let defect = |unit: &Unit| {
         let end = Span::new(document.source_span(unit, last_character(document.text(unit))).start, unit.span.end);

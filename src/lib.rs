@@ -1,18 +1,34 @@
-//! unrecs turns the documents in which United Nations bodies adopt recommendations into versioned open data.
+//! unrecs turns the documents in which United Nations bodies adopt recommendations into versioned open data: every
+//! recommendation a row, every value traceable to the byte of the source it came from, every release checksummed and
+//! reproducible.
+//!
+//! ```text
+//! input/documents ─ source ─ parse ─ normalize ─ validate ─ tables ─ export ─ release ─ output/
+//! input/registry ──────────────────────┴────────────┘
+//! ```
+//!
+//! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
+//! imports a later one. [`pipeline`] is the main path. Begin there; the modules below are in reading order.
 
-pub mod cli;
-pub mod config;
+pub mod pipeline;
+
+// The stages.
+pub mod source;
+pub mod parse;
+pub mod normalize;
+pub mod validate;
+pub mod tables;
 pub mod export;
+pub mod release;
+
+// What the stages speak of.
 pub mod finding;
 pub mod language;
-pub mod normalize;
-pub mod parse;
-pub mod pipeline;
 pub mod registry;
-pub mod release;
-pub mod report;
-pub mod source;
-pub mod tables;
-pub mod toml_file;
-pub mod validate;
 pub mod value;
+
+// What surrounds a run.
+pub mod cli;
+pub mod config;
+pub mod report;
+pub mod toml_file;

@@ -120,7 +120,8 @@ fn filled(file: &TomlFile, value: Spanned<String>) -> Result<String, ConfigError
 mod tests {
     use super::*;
 
-    const GOOD: &str = "[[bodies]]\nid = \"a-b\"\nkind = \"organ\"\nname.en = \"A\"\nname.zh = \"甲\"\nsymbol_prefix = \"A/B\"\n";
+    const GOOD: &str =
+        "[[bodies]]\nid = \"a-b\"\nkind = \"organ\"\nname.en = \"A\"\nname.zh = \"甲\"\nsymbol_prefix = \"A/B\"\n";
 
     fn load(text: &str) -> Result<Vec<Body>, String> {
         let file = TomlFile::new(Path::new("bodies.toml"), Ok(text.as_bytes().to_vec())).unwrap();
@@ -143,10 +144,19 @@ mod tests {
     #[test]
     fn what_is_no_fact_is_refused_where_it_stands() {
         let cases = [
-            (GOOD.replace("a-b", "A b"), "bodies.toml:2:6: `A b` is not the id of a body; expected lower-case ASCII letters and digits, joined by single hyphens"),
+            (
+                GOOD.replace("a-b", "A b"),
+                "bodies.toml:2:6: `A b` is not the id of a body; expected lower-case ASCII letters and digits, joined by single hyphens",
+            ),
             (format!("{GOOD}{GOOD}"), "bodies.toml:8:6: two bodies have the id `a-b`, the first on line 2"),
-            (GOOD.replace("organ", "club"), "bodies.toml:3:8: unknown kind `club`; expected one of `organ`, `organization`, `programme`, `system`, `network`"),
-            (GOOD.replace("symbol_prefix", "symbol"), "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `symbol_prefix`, `iri`"),
+            (
+                GOOD.replace("organ", "club"),
+                "bodies.toml:3:8: unknown kind `club`; expected one of `organ`, `organization`, `programme`, `system`, `network`",
+            ),
+            (
+                GOOD.replace("symbol_prefix", "symbol"),
+                "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `symbol_prefix`, `iri`",
+            ),
             (GOOD.replace("\"甲\"", "\" \""), "bodies.toml:5:11: found an empty text; expected words, or no such key"),
             (GOOD.replace("\"organ\"", "3"), "bodies.toml:3:8: found integer `3`; expected a string"),
         ];

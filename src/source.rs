@@ -36,11 +36,21 @@ pub struct NotUtf8 {
     pub at: Position,
 }
 
+/// Size of the largest file that is read, in bytes (1 GiB). Published texts and line numbers are counted in 32 bits, and a text file of
+/// that size is no document.
+pub const LARGEST: u64 = 1 << 30;
+
 /// Reads one file. `shown_as` is the path used in findings and in the published data, relative to the configuration.
 ///
 /// # Errors
-/// Whatever the operating system says; a file that is not UTF-8 is `InvalidData` around [`NotUtf8`].
+/// Whatever the operating system says; a file that is not UTF-8 is `InvalidData` around [`NotUtf8`], one above [`LARGEST`] is
+/// `FileTooLarge`.
 pub fn read(path: &Path, shown_as: &str) -> io::Result<Source> {
+    let size = std::fs::metadata(path)?.len();
+    if size > LARGEST {
+        let message = format!("the file has {size} bytes; expected a text of at most {LARGEST}");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
     Source::from_bytes(shown_as, std::fs::read(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 

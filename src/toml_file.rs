@@ -163,7 +163,8 @@ mod tests {
     #[test]
     fn a_file_that_is_not_utf8_names_the_byte() {
         let error = TomlFile::new(Path::new("a.toml"), Ok(b"ab\xFF".to_vec())).unwrap_err();
-        let expected = "a.toml: cannot read this file: the byte at offset 2 is not UTF-8; expected a text file in UTF-8";
+        let expected =
+            "a.toml: cannot read this file: the byte at offset 2 is not UTF-8; expected a text file in UTF-8";
         assert_eq!(error.to_string(), expected);
     }
 

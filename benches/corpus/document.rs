@@ -26,7 +26,6 @@ pub fn write(contents: &Contents, random: &mut Random) -> String {
     let style = Style {
         label: if english { 0 } else { random.below(3) },
         item_marks: random.below(if english { 2 } else { 3 }),
-        section_offset: if random.percent(30) { contents.first_meeting - 1 } else { 0 },
         loose: random.percent(40),
         words: if english { &ENGLISH } else { &CHINESE },
     };
@@ -37,7 +36,7 @@ pub fn write(contents: &Contents, random: &mut Random) -> String {
         chinese_front(contents, random, &mut lines)
     }
     for index in 0..contents.meetings {
-        let section = index + 1 + style.section_offset;
+        let section = index + 1;
         let session = Session::of(contents.body.index, contents.first_meeting + index);
         let heading = if english {
             english_heading(section, contents.first_meeting + index, &session)
@@ -59,8 +58,6 @@ struct Style {
     label: usize,
     /// `(a) ` as a paragraph, `- (a) ` as a list, `（a）` as a paragraph.
     item_marks: usize,
-    /// What the numerals of the headings start from.
-    section_offset: usize,
     /// Whether a blank line parts the recommendations.
     loose: bool,
     words: &'static Sentences,

@@ -2,10 +2,9 @@
 
 use super::args::Args;
 use super::progress::Progress;
-use super::{REFUSED, Stop, configured, machine};
-use crate::config::Config;
+use super::{REFUSED, Stop, configured, printed};
 use crate::pipeline::{self, Outcome, RunError};
-use crate::report::{self, Form, Problem, human};
+use crate::report::{self, Ending, Problem, human};
 
 /// Reads, checks and publishes.
 pub(super) fn build(args: &Args) -> Result<u8, Stop> {
@@ -16,7 +15,7 @@ pub(super) fn build(args: &Args) -> Result<u8, Stop> {
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::build(&config, released_at, &|event| progress.show(event));
     drop(progress);
-    reported(args, &config, outcome)
+    reported(args, outcome)
 }
 
 /// Does the same but writes nothing.
@@ -25,20 +24,20 @@ pub(super) fn check(args: &Args) -> Result<u8, Stop> {
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::check(&config, &|event| progress.show(event));
     drop(progress);
-    reported(args, &config, outcome)
+    reported(args, outcome)
 }
 
-fn reported(args: &Args, config: &Config, outcome: Result<Outcome, RunError>) -> Result<u8, Stop> {
+fn reported(args: &Args, outcome: Result<Outcome, RunError>) -> Result<u8, Stop> {
     let outcome = outcome.map_err(|error| Stop::Problems(report::problems(&error)))?;
-    if args.report == Form::Human {
+    if let Some(text) = report::for_machines(args.report, &Ending::Done(&outcome)) {
+        printed(&text)?;
+    } else {
         if args.quiet < 2 || !outcome.is_publishable() {
             human::findings(&outcome, &mut anstream::stderr())?;
         }
         if args.quiet == 0 {
             human::summary(&outcome, &mut anstream::stdout())?;
         }
-    } else {
-        machine(args.report, &report::Result::Done(config, &outcome))?;
     }
     Ok(if outcome.is_publishable() { 0 } else { REFUSED })
 }

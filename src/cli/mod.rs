@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config};
-use crate::report::{self, Form, Problem, github, human, json, sarif};
+use crate::report::{self, Ending, Form, Problem, human};
 use args::{Args, Command};
 
 /// Why a command did not come to its end.
@@ -77,19 +77,14 @@ fn configured(args: &Args) -> Result<Config, Stop> {
 
 /// Reports what stopped a command, to whoever asked for the report.
 fn stopped(form: Form, problems: &[Problem]) -> io::Result<()> {
-    match form {
-        Form::Human => human::problems(problems, &mut anstream::stderr()),
-        _ => machine(form, &report::Result::Stopped(problems)),
+    match report::for_machines(form, &Ending::Stopped(problems)) {
+        Some(text) => printed(&text),
+        None => human::problems(problems, &mut anstream::stderr()),
     }
 }
 
-/// Writes a report for a machine to stdout.
-fn machine(form: Form, result: &report::Result<'_>) -> io::Result<()> {
-    let text = match form {
-        Form::Github => github::report(result),
-        Form::Sarif => format!("{:#}\n", sarif::report(result)),
-        Form::Json | Form::Human => format!("{:#}\n", json::report(result)),
-    };
+/// Writes a report for machines to stdout, without any style.
+fn printed(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()

@@ -7,16 +7,16 @@ use unicode_width::UnicodeWidthStr;
 use super::args::Args;
 use super::{Stop, configured, near};
 use crate::finding::Span;
-use crate::normalize::{Found, Meeting, Modality, Normalized, Role, Unit};
+use crate::normalize::{Found, Meeting, Normalized, Unit};
 use crate::pipeline;
 use crate::report::{self, Problem, human};
+use crate::tables::codes;
 use crate::validate::Validated;
 
 /// Prints what is known of the row with this identifier.
 pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let config = configured(args)?;
-    let validated =
-        pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
+    let validated = pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
     let Some((index, thing)) = find(&validated, id) else {
         let message = near::unknown("document, meeting or recommendation", id, identifiers(&validated));
         return Err(Stop::Problems(vec![Problem::plain(message)]));
@@ -31,7 +31,7 @@ pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let about = |start: usize| span.range().contains(&start) || start == span.start;
     let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
     for finding in findings {
-        writeln!(out, "\n{}", human::rendered(&validated, finding))?;
+        writeln!(out, "\n{}", human::rendered(document.source(), finding))?;
     }
     Ok(0)
 }
@@ -63,11 +63,6 @@ fn identifiers(validated: &Validated) -> impl Iterator<Item = &str> {
 fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<Span> {
     lines(document, unit.span, out)?;
     let parent = unit.parent.map(|parent| document.units()[parent].recommendation_id.as_str());
-    let role = match unit.role {
-        Role::Recommendation => "recommendation",
-        Role::Chapeau => "chapeau",
-        Role::Item => "item",
-    };
     value(out, "recommendation_id", &unit.recommendation_id)?;
     value(out, "document_id", &document.facts().document_id)?;
     value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id)?;
@@ -76,29 +71,42 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
     value(out, "number", unit.number)?;
     value(out, "letter", unit.letter.as_deref().unwrap_or(NULL))?;
     value(out, "label", &unit.label)?;
-    value(out, "role", role)?;
+    value(out, "role", codes::role(unit.role))?;
     value(out, "text", document.text(unit))?;
     value(out, "text_normalized", document.text_normalized(unit))?;
     value(out, "full_text", document.full_text(unit))?;
-    value(out, "modality", code(unit.modality))?;
-    value(out, "effective_modality", code(unit.effective_modality))?;
+    value(out, "modality", codes::modality(unit.modality))?;
+    value(out, "effective_modality", codes::modality(unit.effective_modality))?;
     value(out, "considers", unit.considers)?;
     value(out, "eid", &unit.eid)?;
     bytes(document, unit.span, out)?;
-    writeln!(out, "\nwho is to act")?;
+    writeln!(out)?;
+    match &unit.verb {
+        Some(verb) => {
+            writeln!(out, "modality {}, read from", codes::modality(unit.modality))?;
+            marked(document.text(unit), verb.clone(), out)?;
+        }
+        None => writeln!(out, "modality {}: no normative verb of its own", codes::modality(unit.modality))?,
+    }
+    addressees(document, unit, out)?;
+    Ok(unit.span)
+}
+
+/// Who is to act, and by which words.
+fn addressees(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<()> {
     if unit.addressees.is_empty() {
-        writeln!(out, "  nobody is named")?;
+        writeln!(out, "addressee: nobody is named")?;
     }
     for addressee in &unit.addressees {
         match &addressee.surface {
             Some(surface) => {
-                writeln!(out, "  {}, read from", addressee.code)?;
+                writeln!(out, "addressee {}, read from", addressee.code)?;
                 marked(document.text(unit), surface.clone(), out)?;
             }
-            None => writeln!(out, "  {}, from the chapeau", addressee.code)?,
+            None => writeln!(out, "addressee {}, from the chapeau", addressee.code)?,
         }
     }
-    Ok(unit.span)
+    Ok(())
 }
 
 fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write) -> io::Result<Span> {
@@ -155,7 +163,8 @@ fn value(out: &mut impl Write, name: &str, value: impl std::fmt::Display) -> io:
 
 fn bytes(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<()> {
     let at = document.source().position(span.start);
-    let shown = format!("bytes {} to {}, from {}:{}:{}", span.start, span.end, document.source().path(), at.line, at.column);
+    let shown =
+        format!("bytes {} to {}, from {}:{}:{}", span.start, span.end, document.source().path(), at.line, at.column);
     value(out, "source", shown)
 }
 
@@ -191,23 +200,6 @@ fn marked(text: &str, words: std::ops::Range<usize>, out: &mut impl Write) -> io
     let indent = text[head..words.start].width();
     writeln!(out, "    {}", &text[head..tail])?;
     writeln!(out, "    {}{}", " ".repeat(indent), "^".repeat(text[words].width().max(1)))
-}
-
-/// The published code of a modality.
-fn code(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Must => "must",
-        Modality::Should => "should",
-        Modality::MayWish => "may_wish",
-        Modality::May => "may",
-        Modality::Encouraged => "encouraged",
-        Modality::Invited => "invited",
-        Modality::Urged => "urged",
-        Modality::Requested => "requested",
-        Modality::Recommends => "recommends",
-        Modality::None => "none",
-        Modality::Inherit => "inherit",
-    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,9 @@ fn by_language(file: &TomlFile, texts: Spanned<BTreeMap<Text, Text>>) -> Result<
         by_language.insert(language.into_inner(), filled(file, text)?);
     }
     if !by_language.contains_key("en") {
-        return Err(file.error(span, "missing key `en`; expected the text in English, and in further languages if you like"));
+        return Err(
+            file.error(span, "missing key `en`; expected the text in English, and in further languages if you like")
+        );
     }
     Ok(by_language)
 }

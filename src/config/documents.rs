@@ -77,10 +77,12 @@ fn of_entry(
     }
     let language = match &entry.language {
         None => None,
-        Some(tag) => Some(LANGUAGES.iter().copied().find(|language| language.tag == tag.get_ref()).ok_or_else(|| {
-            let known = one_of(LANGUAGES.iter().map(|language| language.tag));
-            wrong(tag, format!("unknown language `{}`; {known}", tag.get_ref()))
-        })?),
+        Some(tag) => {
+            Some(LANGUAGES.iter().copied().find(|language| language.tag == tag.get_ref()).ok_or_else(|| {
+                let known = one_of(LANGUAGES.iter().map(|language| language.tag));
+                wrong(tag, format!("unknown language `{}`; {known}", tag.get_ref()))
+            })?)
+        }
     };
     let symbol = |text: &Text| text.get_ref().parse::<Symbol>().map_err(|error| wrong(text, error.to_string()));
     let symbol = entry.symbol.as_ref().map(symbol).transpose()?;
@@ -112,7 +114,10 @@ fn files(file: &TomlFile, path: &Text, base: &Path) -> Result<Vec<PathBuf>, Conf
         return Ok(vec![plain]);
     }
     if !name.contains(['*', '?', '[']) {
-        return Err(wrong(format!("there is no file {}; paths count from the directory of this file", plain.display())));
+        return Err(wrong(format!(
+            "there is no file {}; paths count from the directory of this file",
+            plain.display()
+        )));
     }
     let pattern = Path::new(&glob::Pattern::escape(&base.to_string_lossy())).join(name);
     let matches = glob::glob(&pattern.to_string_lossy())
@@ -144,7 +149,8 @@ fn document_id(file: &TomlFile, entry: &RawDocument, path: &Path) -> Result<Stri
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let groups: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     if groups.is_empty() {
-        let message = format!("no id can be made from the name {}; expected an `id` in an entry of its own", path.display());
+        let message =
+            format!("no id can be made from the name {}; expected an `id` in an entry of its own", path.display());
         return Err(file.error(entry.path.span(), message));
     }
     Ok(groups.join("-"))

@@ -102,10 +102,7 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
 }
 
 /// The formats named, or all; in the order of the list of formats, whatever the order of the names.
-fn formats(
-    file: &TomlFile,
-    names: Option<toml::Spanned<Vec<raw::Text>>>,
-) -> Result<Vec<&'static Format>, ConfigError> {
+fn formats(file: &TomlFile, names: Option<toml::Spanned<Vec<raw::Text>>>) -> Result<Vec<&'static Format>, ConfigError> {
     let Some(names) = names else { return Ok(FORMATS.iter().collect()) };
     let known = || one_of(FORMATS.iter().map(|format| format.name));
     if names.get_ref().is_empty() {

@@ -56,8 +56,8 @@ fn severity(file: &TomlFile, rule: Text, word: Text) -> Result<(String, Option<S
     let adjustable = || RULES.iter().filter(|rule| rule.strictness == Strictness::Adjustable).map(|rule| rule.code);
     if !adjustable().any(|code| code == rule.get_ref()) {
         let fixed = RULES.iter().any(|known| known.code == rule.get_ref());
-        let problem = if fixed { "the severity of this rule is fixed" } else { "unknown rule" };
-        return Err(file.error(rule.span(), format!("{problem}: `{}`; {}", rule.get_ref(), one_of(adjustable()))));
+        let problem = if fixed { "the severity is fixed of rule" } else { "unknown rule" };
+        return Err(file.error(rule.span(), format!("{problem} `{}`; {}", rule.get_ref(), one_of(adjustable()))));
     }
     let severity = word.get_ref().parse::<Severity>().ok();
     if severity.is_none() && word.get_ref() != OFF {

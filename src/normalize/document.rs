@@ -85,6 +85,7 @@ fn meeting_of(
         ordinal: i32::try_from(ordinal).unwrap_or(i32::MAX),
         title: title.to_owned(),
         place: parts.others.first().map(words),
+        leftovers: parts.others.iter().skip(1).map(|part| Span::new(section.title.start + part.start, section.title.start + part.end)).collect(),
         dates,
         recommendation_count: 0,
         item_count: 0,

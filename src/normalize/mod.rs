@@ -133,6 +133,8 @@ pub struct Meeting {
     pub title: String,
     /// Where it was held.
     pub place: Option<String>,
+    /// Parts of the heading behind the place that say nothing known, such as 续会; empty as a rule.
+    pub leftovers: Vec<Span>,
     /// When it was held.
     pub dates: Option<Found<DateRange>>,
     /// Number of units of level 1.

@@ -86,6 +86,10 @@ fn number(line: &str) -> Option<Label> {
 fn section(line: &str, of: impl Fn(char) -> bool) -> Option<Label> {
     let (numeral, rest) = leading::<Numeral>(line, of)?;
     let rest = mark(rest, &['.', '．', '、'])?;
+    // V.19-05587 is a job number, I.D. an abbreviation: behind a Latin numeral stands white space.
+    if line.starts_with(|c: char| c.is_ascii()) && !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
     Some(Label { kind: LabelKind::Section(numeral), length: line.len() - rest.len() })
 }
 
@@ -160,7 +164,7 @@ mod tests {
 
     #[test]
     fn other_starts_of_lines_are_no_labels() {
-        for line in ["", "2012年5月", "1.5 million", "32、37条", "一百二. 建议", "In May", "(公约)", "(see below)", "A. General", "第一条", "(", "012. x", "1900. x"] {
+        for line in ["", "2012年5月", "1.5 million", "32、37条", "一百二. 建议", "In May", "(公约)", "(see below)", "A. General", "第一条", "(", "012. x", "1900. x", "V.19-05587 (C)", "I.D. cards"] {
             assert_eq!(read(line), "none", "{line}");
         }
     }

@@ -2,34 +2,35 @@
 
 use std::fmt::Write as _;
 
-use super::{Problem, Result, place, sentence};
+use super::{Ending, Problem, place, sentence, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::validate::Validated;
+use crate::source::Source;
 
 /// One command per line.
-pub fn report(result: &Result<'_>) -> String {
-    match result {
-        Result::Done(_, outcome) => done(outcome),
-        Result::Stopped(problems) => problems.iter().map(stopped).collect(),
+pub fn report(ending: &Ending<'_>) -> String {
+    match ending {
+        Ending::Done(outcome) => done(outcome),
+        Ending::Stopped(problems) => problems.iter().map(stopped).collect(),
     }
 }
 
 fn done(outcome: &Outcome) -> String {
-    let mut commands: String = outcome.validated.findings().iter().map(|one| of_finding(&outcome.validated, one)).collect();
+    let mut commands: String =
+        outcome.validated.findings().iter().map(|one| of_finding(source_of(&outcome.validated, one), one)).collect();
     for violation in &outcome.violations {
         let _ = writeln!(commands, "::error title=schema::{}", message(&violation.to_string()));
     }
     commands
 }
 
-fn of_finding(validated: &Validated, finding: &Finding) -> String {
+fn of_finding(source: &Source, finding: &Finding) -> String {
     let command = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let place = place(validated, finding);
+    let place = place(source, finding);
     let mut properties = format!(
         "file={},line={},endLine={},col={}",
         property(place.path),
@@ -65,7 +66,16 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::samples::sample;
     use crate::source::Position;
+
+    #[test]
+    fn an_annotation_stands_at_the_characters_concerned() {
+        let (source, finding) = sample();
+        let expected = "::warning file=in/a b.txt,line=2,endLine=2,col=5,endColumn=7,title=some-rule::作组 stands here; \
+                        expected 100%25 工作组\n";
+        assert_eq!(of_finding(&source, &finding), expected);
+    }
 
     #[test]
     fn what_would_end_a_command_is_escaped() {

@@ -4,23 +4,25 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, DecorStyle};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
-use super::{Problem, place};
+use super::{Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
 use crate::release::Published;
 use crate::source::Source;
-use crate::validate::Validated;
 
 /// Findings that are shown in full; of the others only the number is.
 pub const SHOWN_IN_FULL: usize = 50;
 
 /// Characters of a line that are shown on each side of what a finding is about.
 const WINDOW: usize = 60;
+
+/// More places than an excerpt with its label takes, so that the renderer does not cut what is cut already.
+const WIDEST: usize = 10_000;
 
 /// Writes the findings and broken promises, the first [`SHOWN_IN_FULL`] in full and the others counted by rule. Styles are
 /// ANSI escapes, which the stream strips where there is to be no colour.
@@ -31,7 +33,7 @@ pub fn findings(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let findings = outcome.validated.findings();
     let (full, counted) = findings.split_at(findings.len().min(SHOWN_IN_FULL));
     for finding in full {
-        writeln!(out, "{}\n", rendered(&outcome.validated, finding))?;
+        writeln!(out, "{}\n", rendered(source_of(&outcome.validated, finding), finding))?;
     }
     if !counted.is_empty() {
         let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
@@ -126,27 +128,29 @@ fn table<const N: usize>(rows: &[[String; N]], out: &mut dyn Write) -> io::Resul
 }
 
 /// One finding with its source line.
-pub fn rendered(validated: &Validated, finding: &Finding) -> String {
-    let source = validated.documents()[finding.document].source();
-    let place = place(validated, finding);
+pub fn rendered(source: &Source, finding: &Finding) -> String {
+    let place = place(source, finding);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let excerpt = Excerpt::of(source, finding.span.range());
-    let origin = Origin::path(place.path).line(place.start.line).char_column(place.start.column);
     let label = format!("expected {}", finding.expected);
     let marked = AnnotationKind::Primary.span(excerpt.marked).label(&label);
     let snippet = Snippet::source(excerpt.text).line_start(place.start.line).annotation(marked);
-    let title = level.primary_title(&finding.message).id(finding.code);
-    let group = title.elements([Element::from(origin), Element::from(snippet)]);
-    Renderer::styled().decor_style(DecorStyle::Ascii).term_width(usize::MAX).render(&[group])
+    let title = Group::with_title(level.clone().primary_title(&finding.message).id(finding.code));
+    // The renderer would count the column in the excerpt, which may be cut on its left.
+    let margin = " ".repeat(place.start.line.to_string().len());
+    let style = DEFAULT_LINE_NUM_STYLE;
+    let arrow = format!("{margin}{style}-->{style:#} {}:{}:{}", place.path, place.start.line, place.start.column);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(WIDEST);
+    let lines = renderer.render(&[Group::with_level(level).element(snippet)]);
+    format!("{}\n{arrow}\n{lines}", renderer.render(&[title]))
 }
 
 fn title_only(level: Level<'_>, message: &str) -> String {
-    let group = annotate_snippets::Group::with_title(level.primary_title(message));
-    Renderer::styled().render(&[group])
+    Renderer::styled().render(&[Group::with_title(level.primary_title(message))])
 }
 
 /// The line a finding begins on, cut to a window round what the finding is about.
@@ -189,12 +193,26 @@ fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::samples::sample;
     use super::*;
 
     fn excerpt(text: &str, span: Range<usize>) -> (String, String) {
         let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
         let Excerpt { text, marked } = Excerpt::of(&source, span);
         (text[marked].to_owned(), text)
+    }
+
+    #[test]
+    fn a_finding_is_shown_with_its_line_and_a_caret_below_wide_characters() {
+        let (source, finding) = sample();
+        let shown = anstream::adapter::strip_str(&rendered(&source, &finding)).to_string();
+        let expected = "\
+warning[some-rule]: 作组 stands here
+ --> in/a b.txt:2:5
+  |
+2 | 1. 工作组, 应当：
+  |      ^^^^ expected 100% 工作组";
+        assert_eq!(shown, expected);
     }
 
     #[test]

@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 
 use super::summary::Summary;
-use super::{Problem, Result, place};
+use super::{Ending, Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
 use crate::release::Published;
-use crate::validate::Validated;
+use crate::source::Source;
 
 /// The whole report. Lines and columns count from 1, columns in Unicode code points; `start` and `end` are bytes of the file.
-pub fn report(result: &Result<'_>) -> Value {
-    match result {
-        Result::Done(_, outcome) => done(outcome),
-        Result::Stopped(problems) => json!({
+pub fn report(ending: &Ending<'_>) -> Value {
+    match ending {
+        Ending::Done(outcome) => done(outcome),
+        Ending::Stopped(problems) => json!({
             "generator": generator(),
             "status": "stopped",
             "problems": problems.iter().map(problem).collect::<Vec<_>>(),
@@ -29,7 +29,10 @@ fn done(outcome: &Outcome) -> Value {
     let (status, published) = match &outcome.published {
         Some(Published::Released { version, directory, files, bytes }) => {
             let directory = directory.to_string_lossy();
-            ("released", json!({ "version": version.to_string(), "directory": directory, "files": files, "bytes": bytes }))
+            (
+                "released",
+                json!({ "version": version.to_string(), "directory": directory, "files": files, "bytes": bytes }),
+            )
         }
         Some(Published::Unchanged { version, directory }) => {
             ("unchanged", json!({ "version": version.to_string(), "directory": directory.to_string_lossy() }))
@@ -42,7 +45,7 @@ fn done(outcome: &Outcome) -> Value {
         "status": status,
         "published": published,
         "summary": summary(&Summary::of(&outcome.validated)),
-        "findings": outcome.validated.findings().iter().map(|one| finding(&outcome.validated, one)).collect::<Vec<_>>(),
+        "findings": outcome.validated.findings().iter().map(|one| finding(source_of(&outcome.validated, one), one)).collect::<Vec<_>>(),
         "violations": outcome.violations.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
@@ -59,7 +62,8 @@ fn summary(summary: &Summary) -> Value {
             "findings": meeting.findings,
         })
     });
-    let severities = Severity::ALL.iter().zip(summary.findings).map(|(severity, count)| (severity.word().to_owned(), json!(count)));
+    let severities =
+        Severity::ALL.iter().zip(summary.findings).map(|(severity, count)| (severity.word().to_owned(), json!(count)));
     json!({
         "documents": summary.documents,
         "meetings": meetings.collect::<Vec<_>>(),
@@ -70,8 +74,8 @@ fn summary(summary: &Summary) -> Value {
     })
 }
 
-fn finding(validated: &Validated, finding: &Finding) -> Value {
-    let place = place(validated, finding);
+fn finding(source: &Source, finding: &Finding) -> Value {
+    let place = place(source, finding);
     json!({
         "code": finding.code,
         "severity": finding.severity.word(),

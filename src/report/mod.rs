@@ -6,10 +6,9 @@ pub mod json;
 pub mod sarif;
 pub mod summary;
 
-use crate::config::Config;
 use crate::finding::Finding;
 use crate::pipeline::{Outcome, RunError};
-use crate::source::Position;
+use crate::source::{Position, Source};
 use crate::toml_file::ConfigError;
 use crate::validate::Validated;
 
@@ -26,12 +25,22 @@ pub enum Form {
     Sarif,
 }
 
-/// What a run came to: an outcome, or what stopped it.
-pub enum Result<'a> {
-    /// The run went through to its end.
-    Done(&'a Config, &'a Outcome),
-    /// The run was stopped.
+/// How a run ended.
+pub enum Ending<'a> {
+    /// It went through.
+    Done(&'a Outcome),
+    /// Something stopped it.
     Stopped(&'a [Problem]),
+}
+
+/// The whole report in a form for machines; none for the form for people, which has parts on two streams.
+pub fn for_machines(form: Form, ending: &Ending<'_>) -> Option<String> {
+    match form {
+        Form::Human => None,
+        Form::Json => Some(format!("{:#}\n", json::report(ending))),
+        Form::Github => Some(github::report(ending)),
+        Form::Sarif => Some(format!("{:#}\n", sarif::report(ending))),
+    }
 }
 
 /// Something that stopped a run.
@@ -86,12 +95,39 @@ struct Place<'a> {
     end: Position,
 }
 
-fn place<'a>(validated: &'a Validated, finding: &Finding) -> Place<'a> {
-    let source = validated.documents()[finding.document].source();
+/// The document that a finding is about.
+fn source_of<'a>(validated: &'a Validated, finding: &Finding) -> &'a Source {
+    validated.documents()[finding.document].source()
+}
+
+fn place<'a>(source: &'a Source, finding: &Finding) -> Place<'a> {
     Place { path: source.path(), start: source.position(finding.span.start), end: source.position(finding.span.end) }
 }
 
 /// What was wrong and what was expected, in one line.
 fn sentence(finding: &Finding) -> String {
     format!("{}; expected {}", finding.message, finding.expected)
+}
+
+#[cfg(test)]
+mod samples {
+    //! A finding to render.
+
+    use super::*;
+    use crate::finding::{Severity, Span};
+
+    /// A document with one finding, about 作组 on its second line.
+    pub(super) fn sample() -> (Source, Finding) {
+        let text = "一\n1. 工作组, 应当：\n";
+        let start = text.find('作').unwrap();
+        let finding = Finding {
+            code: "some-rule",
+            severity: Severity::Warning,
+            message: "作组 stands here".to_owned(),
+            expected: "100% 工作组".to_owned(),
+            document: 0,
+            span: Span::new(start, start + "作组".len()),
+        };
+        (Source::from_bytes("in/a b.txt", text.as_bytes().to_vec()).unwrap(), finding)
+    }
 }

@@ -2,19 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::{Problem, Result, place, sentence};
+use super::{Ending, Problem, place, sentence, source_of};
 use crate::finding::{Finding, Severity};
-use crate::validate::{RULES, Validated};
+use crate::source::Source;
+use crate::validate::RULES;
 
 /// One log with one run.
-pub fn report(result: &Result<'_>) -> Value {
-    let (results, notifications) = match result {
-        Result::Done(_, outcome) => {
-            let results = outcome.validated.findings().iter().map(|one| of_finding(&outcome.validated, one));
-            let broken = outcome.violations.iter().map(|one| json!({ "level": "error", "message": { "text": one.to_string() } }));
+pub fn report(ending: &Ending<'_>) -> Value {
+    let (results, notifications) = match ending {
+        Ending::Done(outcome) => {
+            let results =
+                outcome.validated.findings().iter().map(|one| of_finding(source_of(&outcome.validated, one), one));
+            let broken = outcome
+                .violations
+                .iter()
+                .map(|one| json!({ "level": "error", "message": { "text": one.to_string() } }));
             (results.collect(), broken.collect())
         }
-        Result::Stopped(problems) => (Vec::new(), problems.iter().map(notification).collect::<Vec<_>>()),
+        Ending::Stopped(problems) => (Vec::new(), problems.iter().map(notification).collect::<Vec<_>>()),
     };
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
@@ -27,7 +32,7 @@ pub fn report(result: &Result<'_>) -> Value {
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": matches!(result, Result::Done(..)),
+                "executionSuccessful": matches!(ending, Ending::Done(_)),
                 "toolExecutionNotifications": notifications,
             }],
             "results": results,
@@ -46,8 +51,8 @@ fn rules() -> Vec<Value> {
     RULES.iter().map(rule).collect()
 }
 
-fn of_finding(validated: &Validated, finding: &Finding) -> Value {
-    let place = place(validated, finding);
+fn of_finding(source: &Source, finding: &Finding) -> Value {
+    let place = place(source, finding);
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -88,14 +93,29 @@ fn notification(problem: &Problem) -> Value {
 /// A path as a relative URI reference: what RFC 3986 does not allow there is percent-encoded.
 fn uri(path: &str) -> String {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes()
-        .map(|byte| if allowed(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
+    path.bytes().map(|byte| if allowed(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_result_has_a_region_in_characters_and_in_bytes() {
+        let (source, finding) = crate::report::samples::sample();
+        let expected = json!({
+            "ruleId": "some-rule",
+            "level": "warning",
+            "message": { "text": "作组 stands here; expected 100% 工作组" },
+            "locations": [{ "physicalLocation": {
+                "artifactLocation": { "uri": "in/a%20b.txt" },
+                "region": {
+                    "startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 7, "byteOffset": 10, "byteLength": 6,
+                },
+            } }],
+        });
+        assert_eq!(of_finding(&source, &finding), expected);
+    }
 
     #[test]
     fn paths_become_uri_references() {

@@ -12,7 +12,7 @@ pub(super) fn symbol_origin(origin: SymbolOrigin) -> &'static str {
 }
 
 /// `recommendations.role`.
-pub(super) fn role(role: Role) -> &'static str {
+pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Recommendation => "recommendation",
         Role::Chapeau => "chapeau",
@@ -21,7 +21,7 @@ pub(super) fn role(role: Role) -> &'static str {
 }
 
 /// `recommendations.modality` and `recommendations.effective_modality`.
-pub(super) fn modality(modality: Modality) -> &'static str {
+pub(crate) fn modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Must => "must",
         Modality::Should => "should",

@@ -23,21 +23,25 @@ fn check(documents: &[Normalized], _: &Policy) -> Vec<(usize, Defect)> {
     let mut seen: HashMap<&str, (usize, Span)> = HashMap::new();
     let mut defects = Vec::new();
     for (index, document) in documents.iter().enumerate() {
-        let own = std::iter::once((document.facts().document_id.as_str(), START));
-        let meetings = document.meetings().iter().map(|meeting| (meeting.meeting_id.as_str(), meeting.span));
-        let units = document.units().iter().map(|unit| (unit.recommendation_id.as_str(), unit.label_span));
-        for (id, span) in own.chain(meetings).chain(units) {
-            match seen.entry(id) {
-                Entry::Vacant(free) => {
-                    free.insert((index, span));
-                }
-                Entry::Occupied(taken) => {
-                    let (other, first) = *taken.get();
-                    let source = documents[other].source();
-                    let message = format!("the identifier {id} is taken by {}:{}", source.path(), source.line(first.start));
-                    defects.push((index, Defect::new(span, message, "an identifier of its own")));
-                }
+        let mut taken = |id, span: Span| match seen.entry(id) {
+            Entry::Vacant(free) => {
+                free.insert((index, span));
+                false
             }
+            Entry::Occupied(before) => {
+                let (other, first) = *before.get();
+                let source = documents[other].source();
+                let message = format!("the identifier {id} is taken by {}:{}", source.path(), source.line(first.start));
+                defects.push((index, Defect::new(span, message, "an identifier of its own")));
+                true
+            }
+        };
+        taken(document.facts().document_id.as_str(), START);
+        let meetings = document.meetings().iter().map(|meeting| taken(&meeting.meeting_id, meeting.span));
+        let repeated: Vec<bool> = meetings.collect();
+        // A meeting that is there twice says it for all its recommendations.
+        for unit in document.units().iter().filter(|unit| !repeated[unit.meeting]) {
+            taken(&unit.recommendation_id, unit.label_span);
         }
     }
     defects

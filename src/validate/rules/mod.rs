@@ -8,6 +8,7 @@ mod date_order;
 mod duplicate_identifier;
 mod empty_document;
 mod empty_text;
+mod heading_words;
 mod meeting_ordinal;
 mod meeting_without_recommendations;
 mod no_addressee;
@@ -42,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &orphan_item::RULE,
     &meeting_without_recommendations::RULE,
     &meeting_ordinal::RULE,
+    &heading_words::RULE,
     &place_missing::RULE,
     &date_missing::RULE,
     &unreadable_date::RULE,

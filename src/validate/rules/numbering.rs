@@ -18,8 +18,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
     let mut sections = Series::default();
-    for (numeral, span) in document.sections().iter().filter_map(|section| section.numeral) {
-        defects.extend(sections.next("section", numeral, span));
+    for section in document.sections() {
+        match section.numeral {
+            Some((numeral, span)) => defects.extend(sections.next("section", numeral, span)),
+            // An annex counts its sections anew; a meeting without a numeral does not.
+            None if section.meeting.is_none() => sections = Series::default(),
+            None => {}
+        }
     }
     let mut recommendations = Series::default();
     let mut meeting = None;

@@ -1,0 +1,27 @@
+//! Every part of a meeting's heading is understood.
+
+use crate::finding::{Severity, Span};
+use crate::normalize::{Meeting, Normalized};
+use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "heading-words",
+    severity: Severity::Warning,
+    strictness: Strictness::Adjustable,
+    what: "The heading of a meeting holds nothing but its ordinal, its dates and its place.",
+    why: "The first part that is neither ordinal nor date is published as the place; with more than one, it may be another.",
+    example: "二. 第二次会议，续会，维也纳，2013年11月11日至13日",
+    check: Check::Document(check),
+};
+
+fn check(document: &Normalized) -> Vec<Defect> {
+    let text = document.source().text();
+    let left = document.meetings().iter().flat_map(|meeting| meeting.leftovers.iter().map(move |span| (meeting, *span)));
+    let defect = |(meeting, span): (&Meeting, Span)| {
+        let place = meeting.place.as_deref().unwrap_or_default();
+        let message = format!("the heading also says {}; {} was taken for the place", quoted(&text[span.range()]), quoted(place));
+        Defect::new(span, message, "the ordinal, the dates and the place")
+    };
+    left.map(defect).collect()
+}

@@ -1,0 +1,169 @@
+//! Commands come to their end with the exit code that says how, and leave the output alone where they must.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use super::Project;
+
+#[test]
+fn a_build_publishes_once_and_then_finds_nothing_changed() {
+    let project = Project::new();
+    let ended = project.run(&["build"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(project.path("output/v1.0.0/manifest.json").exists());
+    for line in ["ctoc-cop-wg7-m1", "2012-05-30 to 2012-06-01", "维也纳", "Released version 1.0.0: "] {
+        assert!(ended.stdout.contains(line), "{line} in {}", ended.stdout);
+    }
+    let total = ended.stdout.lines().find(|line| line.starts_with("total")).unwrap_or_default();
+    assert!(total.split_whitespace().take(3).eq(["total", "149", "25"]), "{total}");
+    let again = project.run(&["build"]);
+    assert_eq!(again.code, Some(0));
+    assert!(again.stdout.contains("Nothing changed since version 1.0.0"), "{}", again.stdout);
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let project = Project::new();
+    let ended = project.run(&["check"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(ended.stdout.ends_with("Checked; nothing was written\n"), "{}", ended.stdout);
+    assert!(!project.path("output").exists());
+}
+
+#[test]
+fn an_error_in_the_data_forbids_the_publication() {
+    let project = Project::new();
+    project.write("real.txt", "");
+    let ended = project.run(&["build"]);
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.stderr.contains("error[empty-document]"), "{}", ended.stderr);
+    assert!(ended.stdout.ends_with("Nothing was published: the errors above come first\n"), "{}", ended.stdout);
+    assert!(!project.path("output").exists());
+}
+
+#[test]
+fn every_document_that_cannot_be_read_is_named() {
+    let project = Project::with("path = \"real.txt\"", "path = \"in/*.txt\"");
+    project.write("in/a.txt", b"\xE5\xBA\x94\n\xE5\xBA\xFF");
+    project.write("in/b.txt", "");
+    project.write("in/c.txt", b"\xFE");
+    let ended = project.run(&["build"]);
+    assert_eq!(ended.code, Some(2));
+    let expected = "\
+error: in/a.txt: cannot read this document: line 2, column 1: byte 0xE5 at offset 4 is not UTF-8; expected a text file in UTF-8
+error: in/c.txt: cannot read this document: line 1, column 1: byte 0xFE at offset 0 is not UTF-8; expected a text file in UTF-8
+";
+    assert_eq!(ended.stderr, expected);
+    assert!(!project.path("output").exists());
+}
+
+#[test]
+fn an_output_that_is_no_directory_is_named() {
+    let project = Project::new();
+    let ended = project.run(&["build", "--output", "real.txt"]);
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.stderr.starts_with("error: cannot ") && ended.stderr.contains("real.txt"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_time_that_is_none_stops_the_build_before_anything_is_read() {
+    let project = Project::new();
+    let output = project.command(&["build"]).env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: SOURCE_DATE_EPOCH is \"soon\"; expected "));
+}
+
+#[test]
+fn show_tells_values_and_the_words_they_were_read_from() {
+    let project = Project::new();
+    let ended = project.run(&["show", "ctoc-cop-wg7-m1-r2"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    let lines = [
+        "modality should, read from\n    缔约国应当继续审查并酌情加强其相关立法，包括刑事立法，并将《偷运移民议\n          ^^^^\n",
+        "addressee states_parties, read from\n    缔约国应当",
+        "| 2. 缔约国应当继续审查",
+    ];
+    for line in lines {
+        assert!(ended.stdout.contains(line), "{line} in {}", ended.stdout);
+    }
+    assert!(project.run(&["show", "ctoc-cop-wg7-m5"]).stdout.contains("2018"));
+    assert!(project.run(&["show", "real"]).stdout.contains("source_bytes          36480\n"));
+}
+
+#[test]
+fn an_identifier_that_does_not_exist_is_answered_with_near_ones() {
+    let ended = Project::new().run(&["show", "ctoc-cop-wg7-m2-r8-x"]);
+    assert_eq!(ended.code, Some(2));
+    let start = "error: there is no document, meeting or recommendation `ctoc-cop-wg7-m2-r8-x`; near it are `";
+    assert!(ended.stderr.starts_with(start), "{}", ended.stderr);
+    assert!(ended.stderr.contains("`ctoc-cop-wg7-m2-r8-a`"), "{}", ended.stderr);
+}
+
+#[test]
+fn schema_lists_tables_and_prints_one() {
+    let project = Project::new();
+    let all = project.run(&["schema"]).stdout;
+    assert!(all.contains("\n  recommendation_id   text   primary key\n"), "{all}");
+    assert!(all.contains("refers to recommendations.recommendation_id, may be null"), "{all}");
+    let one = project.run(&["schema", "meetings"]).stdout;
+    let schema: serde_json::Value = serde_json::from_str(&one).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let unknown = project.run(&["schema", "meeting"]);
+    assert_eq!(unknown.code, Some(2));
+    let start = "error: there is no table `meeting`; near it are `meetings`; the tables are documents, ";
+    assert!(unknown.stderr.starts_with(start), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_output_quietly() {
+    let project = Project::new();
+    let mut child = project.command(&["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn every_help_text_shows_examples() {
+    let project = Project::new();
+    for command in [&[][..], &["build"], &["check"], &["show"], &["schema"], &["completions"]] {
+        let ended = project.run(&[command, &["--help"]].concat());
+        assert_eq!(ended.code, Some(0));
+        assert!(ended.stdout.contains("Examples:\n  unrecs "), "{command:?}: {}", ended.stdout);
+    }
+    assert!(project.run(&["--help"]).stdout.contains("Exit codes:"));
+}
+
+#[test]
+fn completions_name_the_commands() {
+    let project = Project::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ended = project.run(&["completions", shell]);
+        assert_eq!(ended.code, Some(0));
+        assert!(ended.stdout.contains("completions") && ended.stdout.contains("schema"), "{shell}");
+    }
+}
+
+#[test]
+fn usage_that_is_wrong_stops_with_2() {
+    let project = Project::new();
+    for arguments in [&["publish"][..], &["build", "--report", "xml"], &["show"], &["build", "-q", "-v"], &[]] {
+        assert_eq!(project.run(arguments).code, Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn quiet_leaves_the_summary_out() {
+    let ended = Project::new().run(&["check", "-qq"]);
+    assert_eq!((ended.code, ended.stdout.as_str(), ended.stderr.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+fn colour_is_used_only_where_wanted() {
+    let project = Project::new();
+    project.write("real.txt", "");
+    assert!(!project.run(&["check"]).stderr.contains('\u{1B}'));
+    assert!(!project.run(&["check", "--color", "never"]).stderr.contains('\u{1B}'));
+    assert!(project.run(&["check", "--color", "always"]).stderr.contains('\u{1B}'));
+}

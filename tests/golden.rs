@@ -99,7 +99,8 @@ fn line_ends_and_byte_order_marks_do_not_matter() {
     let marked: Rewriting = |text| format!("\u{FEFF}{}", text.trim_start_matches('\u{FEFF}'));
     let unmarked: Rewriting = |text| text.trim_start_matches('\u{FEFF}').to_owned();
     for case in case::all() {
-        let values = |rewritten: Rewriting| case.run_on(rewritten).documents().iter().map(shown::values).collect::<Vec<_>>();
+        let values =
+            |rewritten: Rewriting| case.run_on(rewritten).documents().iter().map(shown::values).collect::<Vec<_>>();
         assert_eq!(values(line_feeds), values(carriage_returns), "{}: line ends", case.name);
         assert_eq!(values(marked), values(unmarked), "{}: byte order mark", case.name);
     }

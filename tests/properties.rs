@@ -43,7 +43,22 @@ enum Damage {
 fn damage() -> impl Strategy<Value = Damage> {
     let at = any::<Index>;
     let piece = proptest::sample::select(vec![
-        "《", "(a) ", "\n1. ", "\n二. 第一次会议\n", "\n# ", "**", "](", "\\", "\r", "\u{C}", "\0", "\u{FEFF}", "２０１２年13月40日", "第1条、", "㈠", "\u{3000}",
+        "《",
+        "(a) ",
+        "\n1. ",
+        "\n二. 第一次会议\n",
+        "\n# ",
+        "**",
+        "](",
+        "\\",
+        "\r",
+        "\u{C}",
+        "\0",
+        "\u{FEFF}",
+        "２０１２年13月40日",
+        "第1条、",
+        "㈠",
+        "\u{3000}",
     ]);
     prop_oneof![
         3 => at().prop_map(Damage::Drop),
@@ -172,7 +187,13 @@ fn plan() -> impl Strategy<Value = Plan> {
         proptest::sample::select(vec!["\n", "\n\n", "\r\n", "\n\u{C}\n"]),
         any::<bool>(),
     );
-    let layout = layout.prop_map(|(heading, number, bullet, between, place_first)| Layout { heading, number, bullet, between, place_first });
+    let layout = layout.prop_map(|(heading, number, bullet, between, place_first)| Layout {
+        heading,
+        number,
+        bullet,
+        between,
+        place_first,
+    });
     (days(), prop::collection::vec(prop_oneof![3 => Just(0_usize), 1 => 1..30_usize], 1..12), layout)
         .prop_map(|(days, items, layout)| Plan { days, items, layout })
 }

@@ -81,7 +81,11 @@ impl Case {
     /// The rule that the name of a faulty case begins with; the longest where several fit.
     pub fn rule(&self) -> Option<&'static str> {
         let (_, name) = self.name.split_once('/')?;
-        RULES.iter().map(|rule| rule.code).filter(|code| name.starts_with(&format!("{code}-"))).max_by_key(|code| code.len())
+        RULES
+            .iter()
+            .map(|rule| rule.code)
+            .filter(|code| name.starts_with(&format!("{code}-")))
+            .max_by_key(|code| code.len())
     }
 
     /// The documents of the case, judged.

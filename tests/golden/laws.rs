@@ -25,21 +25,31 @@ pub fn texts_come_from_the_source(document: &Normalized) {
     for (index, unit) in document.units().iter().enumerate() {
         let printed = source.get(unit.span.range()).unwrap_or_else(|| panic!("no characters: {unit:?}"));
         assert!(printed.starts_with(&source[unit.label_span.range()]), "{unit:?}");
-        assert!(unit.meeting < document.meetings().len() && unit.parent.is_none_or(|parent| parent < index), "{unit:?}");
+        assert!(
+            unit.meeting < document.meetings().len() && unit.parent.is_none_or(|parent| parent < index),
+            "{unit:?}"
+        );
         let text = document.text(unit);
         for (start, character) in text.char_indices() {
             let span = document.source_span(unit, start..start + character.len_utf8());
             let found = &source[span.range()];
             let joint = character == ' ' && found.trim().is_empty();
-            assert!(joint || found.chars().eq([character]), "{character:?} of {} comes from {found:?}", unit.recommendation_id);
+            assert!(
+                joint || found.chars().eq([character]),
+                "{character:?} of {} comes from {found:?}",
+                unit.recommendation_id
+            );
             assert!(unit.span.start <= span.start && span.end <= unit.span.end, "{span:?} of {unit:?}");
         }
-        for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()).chain(unit.verb.clone()) {
+        for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()).chain(unit.verb.clone())
+        {
             assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
         }
         assert!(document.full_text(unit).contains(text), "{unit:?}");
     }
-    for (meeting, section) in document.meetings().iter().zip(document.sections().iter().filter(|one| one.meeting.is_some())) {
+    for (meeting, section) in
+        document.meetings().iter().zip(document.sections().iter().filter(|one| one.meeting.is_some()))
+    {
         assert_eq!(meeting.span, section.span);
         assert!(source.get(meeting.span.range()).is_some(), "{meeting:?}");
     }
@@ -70,7 +80,10 @@ pub fn findings_have_a_place(validated: &Validated) {
     for finding in validated.findings() {
         let text = validated.documents()[finding.document].source().text();
         assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
-        assert!(!finding.message.is_empty() && !finding.message.ends_with('.') && !finding.expected.is_empty(), "{finding:?}");
+        assert!(
+            !finding.message.is_empty() && !finding.message.ends_with('.') && !finding.expected.is_empty(),
+            "{finding:?}"
+        );
     }
     let order = |finding: &unrecs::finding::Finding| (finding.document, finding.span, finding.code);
     assert!(validated.findings().is_sorted_by_key(order), "findings out of order");

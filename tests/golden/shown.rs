@@ -34,7 +34,7 @@ pub fn values(document: &Normalized) -> String {
         let _ = writeln!(shown, "  numeral {}, meeting {}", number(section.numeral), number(section.ordinal));
     }
     shown += "\nmeetings\n";
-    document.meetings().iter().for_each(|one| shown += &meeting(one));
+    document.meetings().iter().for_each(|one| shown += &meeting(document, one));
     shown += "\nunits\n";
     document.units().iter().for_each(|one| shown += &unit(document, one));
     shown
@@ -46,7 +46,8 @@ pub fn segments(document: &Normalized) -> String {
     let mut shown = String::new();
     for segment in document.segments() {
         let bytes = &source.text()[segment.span.range()];
-        let unit = segment.unit.map_or(String::new(), |unit| format!(" of {}", document.units()[unit].recommendation_id));
+        let unit =
+            segment.unit.map_or(String::new(), |unit| format!(" of {}", document.units()[unit].recommendation_id));
         let _ = writeln!(shown, "  {} {:?}{unit} {}", at(source, segment.span), segment.kind, start(bytes));
     }
     shown
@@ -106,12 +107,14 @@ fn range(dates: &DateRange) -> String {
     format!("{} to {}", dates.start, dates.end)
 }
 
-fn meeting(meeting: &Meeting) -> String {
+fn meeting(document: &Normalized, meeting: &Meeting) -> String {
     let Meeting { meeting_id, ordinal, title, recommendation_count, item_count, eid, .. } = meeting;
     let place = meeting.place.as_deref().unwrap_or("-");
     let dates = meeting.dates.as_ref().map_or("-".to_owned(), |found| read(found, range));
+    let leftovers: Vec<_> = meeting.leftovers.iter().map(|span| &document.source().text()[span.range()]).collect();
+    let leftovers = if leftovers.is_empty() { String::new() } else { format!(", leftovers {leftovers:?}") };
     format!(
-        "  {meeting_id} {title}\n    ordinal {ordinal}, place {place}, dates {dates}, {eid}, \
+        "  {meeting_id} {title}\n    ordinal {ordinal}, place {place}, dates {dates}{leftovers}, {eid}, \
          {recommendation_count} recommendations, {item_count} items\n"
     )
 }

@@ -172,7 +172,8 @@ fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<E
     (tiler.finish(), entries, body)
 }
 
-/// The language that the masthead names, or the only one with a table whose script most letters of the text are of.
+/// The language that the masthead names, none where there is no table for it; without a name, the only one with a table whose
+/// script most letters of the text are of.
 fn detect(text: &str) -> Option<&'static Language> {
     const MASTHEAD_LINES: usize = 60;
     let lines = line::lines(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.content.range()]);
@@ -184,5 +185,5 @@ fn detect(text: &str) -> Option<&'static Language> {
         let mut of_script = language::LANGUAGES.iter().filter(|language| language.script == script && all > 0);
         of_script.next().filter(|_| of_script.next().is_none()).copied()
     };
-    preamble::named_language(lines).and_then(language::by_tag).or_else(by_letters)
+    preamble::named_language(lines).map_or_else(by_letters, language::by_tag)
 }

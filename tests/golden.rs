@@ -1,0 +1,119 @@
+//! Runs every folder of `tests/cases`: what a document becomes, what is found wrong with it, and the laws that hold for every document.
+//!
+//! A case is a folder with its input, the `expected.txt` that it becomes, and, where it needs one, a `case.toml`. `UPDATE=1` in the
+//! environment rewrites every `expected.txt`; the difference is for a person to review. A folder under `faulty` begins with the code of
+//! the rule that must find it.
+
+#[path = "golden/case.rs"]
+mod case;
+#[path = "golden/laws.rs"]
+mod laws;
+#[path = "golden/shown.rs"]
+mod shown;
+
+use std::collections::BTreeSet;
+
+use case::{Case, Kind};
+use unrecs::finding::Severity;
+use unrecs::validate::RULES;
+
+#[test]
+fn every_case_becomes_what_is_expected() {
+    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
+    let mut differences = Vec::new();
+    for case in case::all() {
+        let shown = shown::validated(&case.run());
+        if update {
+            case.expect(&shown);
+        } else if let Some(difference) = difference(&case.expected(), &shown) {
+            differences.push(format!("{}\n{difference}", case.name));
+        }
+    }
+    assert!(differences.is_empty(), "UPDATE=1 accepts these differences:\n\n{}", differences.join("\n"));
+}
+
+/// The lines that differ, with their neighbours: `-` was expected, `+` came out.
+fn difference(expected: &str, found: &str) -> Option<String> {
+    let lines = similar::TextDiff::from_lines(expected, found);
+    (expected != found).then(|| lines.unified_diff().context_radius(2).header("expected", "found").to_string())
+}
+
+#[test]
+fn a_difference_shows_both_lines() {
+    assert_eq!(difference("a\nb\n", "a\nb\n"), None);
+    let shown = difference("a\nb\nc\n", "a\nx\nc\n").unwrap();
+    assert!(shown.contains("\n-b\n+x\n"), "{shown}");
+}
+
+#[test]
+fn a_clean_case_has_no_error_and_no_warning() {
+    let mut noisy = Vec::new();
+    for case in case::all().into_iter().filter(|case| case.kind == Kind::Clean) {
+        let validated = case.run();
+        let loud = validated.findings().iter().filter(|finding| finding.severity != Severity::Note);
+        noisy.extend(loud.map(|finding| format!("{}: {} {}", case.name, finding.code, finding.message)));
+    }
+    assert!(noisy.is_empty(), "{}", noisy.join("\n"));
+}
+
+#[test]
+fn a_faulty_case_is_found_by_the_rule_in_its_name() {
+    let mut missed = Vec::new();
+    for case in case::all().into_iter().filter(|case| case.kind == Kind::Faulty) {
+        let found: BTreeSet<_> = case.run().findings().iter().map(|finding| finding.code).collect();
+        if case.rule().is_none_or(|rule| !found.contains(rule)) {
+            missed.push(format!("{}: found only {found:?}", case.name));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_faulty_case() {
+    let cases = case::all();
+    let covered: BTreeSet<_> = cases.iter().filter(|case| case.kind == Kind::Faulty).filter_map(Case::rule).collect();
+    // No document can break the tiling: that would be a fault of the program, and is a law below.
+    let rules: BTreeSet<_> = RULES.iter().map(|rule| rule.code).filter(|code| *code != "segments-tile").collect();
+    assert_eq!(covered, rules);
+}
+
+#[test]
+fn the_laws_hold_for_every_case() {
+    for case in case::all() {
+        let validated = case.run();
+        assert_eq!(shown::validated(&validated), shown::validated(&case.run()), "{}: two runs differ", case.name);
+        for document in validated.documents() {
+            laws::nothing_is_lost(document);
+            laws::texts_come_from_the_source(document);
+            laws::normalizing_again_changes_nothing(document);
+            laws::findings_have_a_place(&validated);
+        }
+    }
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_do_not_matter() {
+    type Rewriting = fn(&str) -> String;
+    let line_feeds: Rewriting = |text| text.replace("\r\n", "\n");
+    let carriage_returns: Rewriting = |text| text.replace("\r\n", "\n").replace('\n', "\r\n");
+    let marked: Rewriting = |text| format!("\u{FEFF}{}", text.trim_start_matches('\u{FEFF}'));
+    let unmarked: Rewriting = |text| text.trim_start_matches('\u{FEFF}').to_owned();
+    for case in case::all() {
+        let values =
+            |rewritten: Rewriting| case.run_on(rewritten).documents().iter().map(shown::values).collect::<Vec<_>>();
+        assert_eq!(values(line_feeds), values(carriage_returns), "{}: line ends", case.name);
+        assert_eq!(values(marked), values(unmarked), "{}: byte order mark", case.name);
+    }
+}
+
+#[test]
+fn the_order_of_the_documents_does_not_matter() {
+    for case in case::all() {
+        let forward = case.run();
+        let backward = case.run_backward();
+        let values = |document| (shown::values(document), shown::segments(document));
+        let forward: Vec<_> = forward.documents().iter().map(values).collect();
+        let backward: Vec<_> = backward.documents().iter().rev().map(values).collect();
+        assert_eq!(forward, backward, "{}", case.name);
+    }
+}

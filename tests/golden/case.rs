@@ -1,0 +1,159 @@
+//! A folder of `tests/cases`: its input, how it is configured, what it must become.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use unrecs::finding::Severity;
+use unrecs::language::{self, Language};
+use unrecs::normalize::{self, Identity, Normalized};
+use unrecs::parse;
+use unrecs::source::Source;
+use unrecs::validate::{self, Assertion, Policy, RULES, Validated};
+
+/// One case.
+pub struct Case {
+    /// Its folder below `tests/cases`.
+    pub name: String,
+    /// Whether something must be found wrong with it.
+    pub kind: Kind,
+    folder: PathBuf,
+    options: Options,
+}
+
+/// Which of the two folders a case stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing is wrong with it.
+    Clean,
+    /// What its name says is wrong with it.
+    Faulty,
+}
+
+/// `case.toml`.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// Files from the root of the repository, instead of the `.txt` files of the folder.
+    inputs: Vec<String>,
+    body: Option<String>,
+    symbol: Option<String>,
+    language: Option<String>,
+    severity: std::collections::BTreeMap<String, String>,
+    assertions: Vec<Counted>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    table: String,
+    meeting: Option<String>,
+    min: Option<u64>,
+    max: Option<u64>,
+}
+
+/// Every case, by name.
+pub fn all() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (kind, name) in [(Kind::Clean, "clean"), (Kind::Faulty, "faulty")] {
+        let folders = fs::read_dir(root().join("tests/cases").join(name)).unwrap();
+        cases.extend(folders.map(|folder| Case::of(kind, folder.unwrap().path())));
+    }
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(!cases.is_empty());
+    cases
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+impl Case {
+    fn of(kind: Kind, folder: PathBuf) -> Self {
+        let name = folder.strip_prefix(root().join("tests/cases")).unwrap().to_str().unwrap().replace('\\', "/");
+        let options = match fs::read_to_string(folder.join("case.toml")) {
+            Ok(text) => toml::from_str(&text).unwrap_or_else(|error| panic!("{name}/case.toml: {error}")),
+            Err(_) => Options::default(),
+        };
+        Self { name, kind, folder, options }
+    }
+
+    /// The rule that the name of a faulty case begins with; the longest where several fit.
+    pub fn rule(&self) -> Option<&'static str> {
+        let (_, name) = self.name.split_once('/')?;
+        RULES
+            .iter()
+            .map(|rule| rule.code)
+            .filter(|code| name.starts_with(&format!("{code}-")))
+            .max_by_key(|code| code.len())
+    }
+
+    /// The documents of the case, judged.
+    pub fn run(&self) -> Validated {
+        self.run_on(str::to_owned)
+    }
+
+    /// The same with every input rewritten.
+    pub fn run_on(&self, rewritten: fn(&str) -> String) -> Validated {
+        validate::validate(self.documents(rewritten), &self.policy())
+    }
+
+    /// The same with the last document first.
+    pub fn run_backward(&self) -> Validated {
+        let mut documents = self.documents(str::to_owned);
+        documents.reverse();
+        validate::validate(documents, &self.policy())
+    }
+
+    /// What the case must become.
+    pub fn expected(&self) -> String {
+        fs::read_to_string(self.folder.join("expected.txt")).unwrap_or_default()
+    }
+
+    /// Makes this what the case must become.
+    pub fn expect(&self, shown: &str) {
+        fs::write(self.folder.join("expected.txt"), shown).unwrap();
+    }
+
+    fn inputs(&self) -> Vec<PathBuf> {
+        if !self.options.inputs.is_empty() {
+            return self.options.inputs.iter().map(|path| root().join(path)).collect();
+        }
+        let mut files: Vec<_> = fs::read_dir(&self.folder).unwrap().map(|file| file.unwrap().path()).collect();
+        files.retain(|file| {
+            let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.starts_with("input") && name.ends_with(".txt")
+        });
+        files.sort();
+        assert!(!files.is_empty(), "{} has no input", self.name);
+        files
+    }
+
+    fn documents(&self, rewritten: fn(&str) -> String) -> Vec<Normalized> {
+        let language = self.options.language.as_deref().map(|tag| language::by_tag(tag).unwrap());
+        self.inputs().iter().map(|path| self.document(path, rewritten, language)).collect()
+    }
+
+    fn document(&self, path: &Path, rewritten: fn(&str) -> String, language: Option<&'static Language>) -> Normalized {
+        let text = rewritten(&fs::read_to_string(path).unwrap());
+        let file = path.file_name().unwrap().to_str().unwrap();
+        let identity = Identity {
+            document_id: path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            body_id: self.options.body.clone().unwrap_or_else(|| "ctoc-cop-wg7".to_owned()),
+            symbol: self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap()),
+        };
+        normalize::normalize(parse::parse(Source::from_bytes(file, text.into_bytes()).unwrap(), language), identity)
+    }
+
+    fn policy(&self) -> Policy {
+        let severity = |word: &String| (word != "off").then(|| word.parse::<Severity>().unwrap());
+        let severities = self.options.severity.iter().map(|(rule, word)| (rule.clone(), severity(word))).collect();
+        let assertion = |counted: &Counted| Assertion {
+            table: counted.table.clone(),
+            meeting: counted.meeting.clone(),
+            min: counted.min,
+            max: counted.max,
+        };
+        Policy { severities, assertions: self.options.assertions.iter().map(assertion).collect() }
+    }
+}

@@ -1,0 +1,90 @@
+//! Laws that hold for every document, however damaged it is.
+
+use unrecs::normalize::{self, Identity, Normalized};
+use unrecs::parse;
+use unrecs::source::Source;
+use unrecs::validate::Validated;
+
+/// The segments start at 0, end at the length of the text, and leave no gap, no overlap and no half character.
+pub fn nothing_is_lost(document: &Normalized) {
+    let text = document.source().text();
+    let mut end = 0;
+    for segment in document.segments() {
+        assert_eq!(segment.span.start, end, "gap or overlap: {segment:?}");
+        assert!(segment.span.end > segment.span.start, "empty: {segment:?}");
+        assert!(text.is_char_boundary(segment.span.end), "half a character: {segment:?}");
+        assert!(segment.unit.is_none_or(|unit| unit < document.units().len()), "of no unit: {segment:?}");
+        end = segment.span.end;
+    }
+    assert_eq!(end, text.len(), "the segments end before the text");
+}
+
+/// Every character of a unit's text stands in the source where the map says; only the space between two joined lines does not.
+pub fn texts_come_from_the_source(document: &Normalized) {
+    let source = document.source().text();
+    for (index, unit) in document.units().iter().enumerate() {
+        let printed = source.get(unit.span.range()).unwrap_or_else(|| panic!("no characters: {unit:?}"));
+        assert!(printed.starts_with(&source[unit.label_span.range()]), "{unit:?}");
+        assert!(
+            unit.meeting < document.meetings().len() && unit.parent.is_none_or(|parent| parent < index),
+            "{unit:?}"
+        );
+        let text = document.text(unit);
+        for (start, character) in text.char_indices() {
+            let span = document.source_span(unit, start..start + character.len_utf8());
+            let found = &source[span.range()];
+            let joint = character == ' ' && found.trim().is_empty();
+            assert!(
+                joint || found.chars().eq([character]),
+                "{character:?} of {} comes from {found:?}",
+                unit.recommendation_id
+            );
+            assert!(unit.span.start <= span.start && span.end <= unit.span.end, "{span:?} of {unit:?}");
+        }
+        for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()).chain(unit.verb.clone())
+        {
+            assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
+        }
+        assert!(document.full_text(unit).contains(text), "{unit:?}");
+    }
+    for (meeting, section) in
+        document.meetings().iter().zip(document.sections().iter().filter(|one| one.meeting.is_some()))
+    {
+        assert_eq!(meeting.span, section.span);
+        assert!(source.get(meeting.span.range()).is_some(), "{meeting:?}");
+    }
+}
+
+/// A document that holds the normalized words of a unit gives the same words again.
+pub fn normalizing_again_changes_nothing(document: &Normalized) {
+    let language = document.facts().language.and_then(unrecs::language::by_tag);
+    let heading = if document.facts().language == Some("en") { "I. First meeting" } else { "一. 第一次会议" };
+    for unit in document.units() {
+        let normalized = document.text_normalized(unit).trim().to_owned();
+        // What is still Markdown after one reading would be taken off by a second.
+        if normalized.is_empty() || normalized.contains(['*', '_', '[', '\\', '`', '<', '#']) {
+            continue;
+        }
+        let text = format!("{heading}\n\n1. {normalized}\n");
+        let source = Source::from_bytes("again", text.into_bytes()).expect("made of characters");
+        let identity = Identity { document_id: "again".to_owned(), body_id: "again".to_owned(), symbol: None };
+        let again = normalize::normalize(parse::parse(source, language), identity);
+        let units = again.units();
+        assert_eq!(units.len(), 1, "{normalized}");
+        assert_eq!(again.text_normalized(&units[0]), normalized);
+    }
+}
+
+/// Every finding lies in its document, is said in words, and the findings stand in order.
+pub fn findings_have_a_place(validated: &Validated) {
+    for finding in validated.findings() {
+        let text = validated.documents()[finding.document].source().text();
+        assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
+        assert!(
+            !finding.message.is_empty() && !finding.message.ends_with('.') && !finding.expected.is_empty(),
+            "{finding:?}"
+        );
+    }
+    let order = |finding: &unrecs::finding::Finding| (finding.document, finding.span, finding.code);
+    assert!(validated.findings().is_sorted_by_key(order), "findings out of order");
+}

@@ -111,6 +111,7 @@ proptest! {
         let document = read(&damaged(&damages), "wg");
         laws::nothing_is_lost(&document);
         laws::texts_come_from_the_source(&document);
+        laws::normalizing_again_changes_nothing(&document);
         let validated = validate::validate(vec![document], &Policy::default());
         laws::findings_have_a_place(&validated);
     }

@@ -60,7 +60,11 @@ impl Source {
     ///
     /// # Errors
     /// [`NotUtf8`] with the first byte that is not UTF-8.
+    ///
+    /// # Panics
+    /// Above [`LARGEST`] bytes, which [`read`] refuses.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
+        assert!(bytes.len() as u64 <= LARGEST, "a source has at most {LARGEST} bytes");
         if simdutf8::basic::from_utf8(&bytes).is_err() {
             return Err(not_utf8(&bytes));
         }

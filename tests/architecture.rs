@@ -11,7 +11,7 @@ use unrecs::language::LANGUAGES;
 use unrecs::validate::RULES;
 
 /// What lies below the stages, from the bottom up: each may use those before it.
-const BELOW: [&str; 5] = ["value", "finding", "toml_file", "language", "registry"];
+const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below.
 const STAGES: [&str; 7] = ["source", "parse", "normalize", "validate", "tables", "export", "release"];

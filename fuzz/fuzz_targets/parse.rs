@@ -28,11 +28,11 @@ fn segments_tile(normalized: &Normalized) {
     let text = normalized.source().text();
     let mut end = 0;
     for segment in normalized.segments() {
-        assert_eq!(segment.span.start, end, "gap or overlap: {segment:?}");
-        assert!(segment.span.end > segment.span.start, "empty: {segment:?}");
-        assert!(text.is_char_boundary(segment.span.end), "{segment:?}");
-        assert!(segment.unit.is_none_or(|unit| unit < normalized.units().len()), "{segment:?}");
-        end = segment.span.end;
+        assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
+        assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
+        assert!(text.is_char_boundary(segment.span().end), "{segment:?}");
+        assert!(segment.unit().is_none_or(|unit| unit < normalized.units().len()), "{segment:?}");
+        end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
 }
@@ -46,7 +46,10 @@ fn units_can_be_sliced(normalized: &Normalized) {
         let text = normalized.text(unit);
         for (start, character) in text.char_indices().take(64) {
             let span = normalized.source_span(unit, start..start + character.len_utf8());
-            assert_eq!(source.get(span.range()), Some(character.encode_utf8(&mut [0; 4]) as &str), "{unit:?}");
+            let found = source.get(span.range());
+            // Only the space between two joined lines does not stand in the source.
+            let joint = character == ' ' && found.is_some_and(|found| found.trim().is_empty());
+            assert!(joint || found == Some(character.encode_utf8(&mut [0; 4]) as &str), "{unit:?}");
         }
         for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()) {
             assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");

@@ -68,10 +68,10 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
 
 /// The words of a stretch of the source without Markdown and line breaks.
 fn clean(source: &Source, segments: &[Segment], span: Span) -> String {
-    let first = segments.partition_point(|segment| segment.span.end <= span.start);
-    let inside = segments[first..].iter().take_while(|segment| segment.span.start < span.end);
+    let first = segments.partition_point(|segment| segment.span().end <= span.start);
+    let inside = segments[first..].iter().take_while(|segment| segment.span().start < span.end);
     let words = inside.filter(|segment| !matches!(segment.kind, SegmentKind::Markup | SegmentKind::Blank));
-    let cut = |segment: &Segment| Span::new(segment.span.start.max(span.start), segment.span.end.min(span.end));
+    let cut = |segment: &Segment| Span::new(segment.span().start.max(span.start), segment.span().end.min(span.end));
     text::join(source.text(), words.map(cut)).trim().to_owned()
 }
 

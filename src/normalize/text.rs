@@ -27,10 +27,12 @@ pub fn breaks_line(source: &str, end: usize, start: usize) -> bool {
     memchr::memchr(b'\n', &source.as_bytes()[end..start]).is_some()
 }
 
-/// Whether two texts that follow each other are parted by a space: neither ends nor begins with Chinese or white space.
+/// Whether two texts that follow each other are parted by a space: neither ends nor begins with Chinese or white space, and the
+/// first does not end with the hyphen of a compound (`self-` and `assessment`).
 pub fn needs_space(before: &str, after: &str) -> bool {
     let spaced = |c: char| !is_cjk(c) && !c.is_whitespace();
-    before.chars().next_back().is_some_and(spaced) && after.chars().next().is_some_and(spaced)
+    let compound = before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric));
+    !compound && before.chars().next_back().is_some_and(spaced) && after.chars().next().is_some_and(spaced)
 }
 
 /// Chinese characters with their punctuation and the full-width forms (Unicode blocks from CJK Radicals to CJK Unified

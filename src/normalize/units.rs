@@ -71,8 +71,8 @@ pub fn units(source: &Source, segments: &[Segment], raw: Vec<RawUnit>, context: 
 
 /// The pieces of the source that make the words of a unit.
 pub fn pieces(segments: &[Segment], range: Range<usize>, unit: usize) -> impl Iterator<Item = Span> + '_ {
-    let own = move |segment: &&Segment| segment.kind == SegmentKind::Recommendation && segment.unit == Some(unit);
-    segments[range].iter().filter(own).map(|segment| segment.span)
+    let own = move |segment: &&Segment| segment.kind == SegmentKind::Recommendation && segment.unit() == Some(unit);
+    segments[range].iter().filter(own).map(|segment| segment.span())
 }
 
 fn words(source: &Source, segments: &[Segment], range: Range<usize>, unit: usize) -> Words {
@@ -97,12 +97,13 @@ impl Names {
     fn of(printed: Printed, parent: Option<&Unit>, meeting: &Meeting) -> Self {
         let Some(parent) = parent else {
             let number = printed.place();
+            let printed = number.to_string();
             return Self {
-                recommendation_id: format!("{}-r{number}", meeting.meeting_id),
+                recommendation_id: [&meeting.meeting_id, "-r", &printed].concat(),
                 number: i32::try_from(number).unwrap_or(i32::MAX),
                 letter: None,
-                label: number.to_string(),
-                eid: format!("{}__para_{number}", meeting.eid),
+                eid: [&meeting.eid, "__para_", &printed].concat(),
+                label: printed,
             };
         };
         // The same in every language: what Chinese prints as (二) below the letters, English prints as (ii).
@@ -113,10 +114,10 @@ impl Names {
             }
         };
         Self {
-            recommendation_id: format!("{}-{letter}", parent.recommendation_id),
+            recommendation_id: [&parent.recommendation_id, "-", &letter].concat(),
             number: parent.number,
-            label: format!("{}({letter})", parent.label),
-            eid: format!("{}__list_1__point_{letter}", parent.eid),
+            label: [&parent.label, "(", &letter, ")"].concat(),
+            eid: [&parent.eid, "__list_1__point_", &letter].concat(),
             letter: Some(letter),
         }
     }

@@ -29,16 +29,16 @@ pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
                 length
             }
             b'!' if next == b'[' => {
-                open_links.push(at..at + 2);
+                open(&mut open_links, at..at + 2);
                 2
             }
             b'[' => {
-                open_links.push(at..at + 1);
+                open(&mut open_links, at..at + 1);
                 1
             }
             b']' => match (open_links.pop(), destination(&bytes[at + 1..])) {
-                (Some(open), Some(length)) => {
-                    cuts.push(open);
+                (Some(opening), Some(length)) => {
+                    cuts.push(opening);
                     cuts.push(at..at + 1 + length);
                     1 + length
                 }
@@ -50,13 +50,13 @@ pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
                 let closes = !line[..at].ends_with(char::is_whitespace) && at > 0;
                 let opens = !line[run.end..].starts_with(char::is_whitespace) && run.end < line.len();
                 match open_stars[length - 1].pop_if(|_| closes) {
-                    Some(open) => {
+                    Some(opening) => {
                         // What opened inside the pair and did not close is text.
-                        while open_stars[2 - length].pop_if(|inner| inner.start > open.start).is_some() {}
-                        cuts.push(open);
+                        while open_stars[2 - length].pop_if(|inner| inner.start > opening.start).is_some() {}
+                        cuts.push(opening);
                         cuts.push(run);
                     }
-                    None if opens => open_stars[length - 1].push(run),
+                    None if opens => open(&mut open_stars[length - 1], run),
                     None => {}
                 }
                 length
@@ -66,6 +66,15 @@ pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
         at += step;
     }
     cuts[first..].sort_unstable_by_key(|cut| cut.start);
+}
+
+/// Opening marks that wait for their partner. More than that are no nested links but damage, and are text.
+const MOST_OPEN: usize = 1_000;
+
+fn open(waiting: &mut Vec<Range<usize>>, mark: Range<usize>) {
+    if waiting.len() < MOST_OPEN {
+        waiting.push(mark);
+    }
 }
 
 /// Bytes of the destination of a link, brackets included: `(#)`, `(https://…)`. A destination holds no white space and no bracket.

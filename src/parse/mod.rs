@@ -49,15 +49,35 @@ pub enum SegmentKind {
     Unrecognized,
 }
 
-/// A stretch of the source and what it is. The segments of a document tile it.
+/// A stretch of the source and what it is. The segments of a document tile it. There are several for each unit, so that they are
+/// kept small: a source has at most [`LARGEST`](crate::source::LARGEST) bytes, and so fewer units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,
+    start: u32,
+    end: u32,
+    /// Index of the unit, or `NO_UNIT`.
+    unit: u32,
+}
+
+const NO_UNIT: u32 = u32::MAX;
+
+impl Segment {
+    fn new(kind: SegmentKind, span: Span, unit: Option<usize>) -> Self {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(NO_UNIT);
+        Self { kind, start: narrow(span.start), end: narrow(span.end), unit: unit.map_or(NO_UNIT, narrow) }
+    }
+
     /// Which bytes.
-    pub span: Span,
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Index of the unit it belongs to, for the number, the words and the markup of a unit.
-    pub unit: Option<usize>,
+    pub fn unit(&self) -> Option<usize> {
+        (self.unit != NO_UNIT).then_some(self.unit as usize)
+    }
 }
 
 /// The heading of a section.

@@ -37,7 +37,7 @@ impl<'s> Tiler<'s> {
         }
         self.fill(span.start);
         debug_assert_eq!(self.end, span.start, "segments overlap");
-        self.segments.push(Segment { kind, span, unit });
+        self.segments.push(Segment::new(kind, span, unit));
         self.end = span.end;
     }
 
@@ -67,7 +67,7 @@ impl<'s> Tiler<'s> {
             let span = Span::new(self.end, start);
             let blank = self.text[span.range()].chars().all(char::is_whitespace);
             let kind = if blank { SegmentKind::Blank } else { SegmentKind::Unrecognized };
-            self.segments.push(Segment { kind, span, unit: None });
+            self.segments.push(Segment::new(kind, span, None));
             self.end = start;
         }
     }

@@ -13,17 +13,13 @@ pub use policy::{Assertion, COUNTED, Policy};
 pub use rule::{Rule, Strictness};
 pub use rules::RULES;
 
-use rule::{Check, Defect};
+use rule::{Check, Defect, MOST};
 
 /// Every document of the run with everything found wrong with them. Made by [`validate`] alone.
 pub struct Validated {
     documents: Vec<Normalized>,
     findings: Vec<Finding>,
 }
-
-/// Findings of one rule in one document that are listed; a last one counts the rest. Damage that repeats a million times is
-/// one problem, not a million lines.
-const MOST_LISTED: usize = 1_000;
 
 /// Judges all documents together. The order of the documents decides nothing but the order of the findings.
 pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated {
@@ -49,15 +45,11 @@ pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated {
 
 /// The defects of one rule in one document as findings.
 fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec<Defect>) -> Vec<Finding> {
-    if defects.len() > MOST_LISTED {
-        let more = defects.len() - MOST_LISTED;
-        let span = defects[MOST_LISTED].span;
-        defects.truncate(MOST_LISTED);
-        defects.push(Defect::new(
-            span,
-            format!("{more} more findings of this rule from here on"),
-            "a document without them",
-        ));
+    if defects.len() >= MOST {
+        defects.truncate(MOST);
+        defects[MOST - 1].message =
+            format!("from here on there are more findings of this rule; {} are listed", MOST - 1);
+        defects[MOST - 1].expected = "a document without them".to_owned();
     }
     let finding =
         |Defect { span, message, expected }| Finding { code: rule.code, severity, message, expected, document, span };

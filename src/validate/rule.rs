@@ -54,6 +54,10 @@ pub(super) enum Check {
 /// A defect with the index of its document.
 pub(super) type InDocument = (usize, Defect);
 
+/// How many defects a rule looks for in one document: the thousand that are listed, and one more to know that there are more.
+/// Damage that repeats a million times is one problem, not a million lines.
+pub(super) const MOST: usize = 1_001;
+
 /// What a rule found, before its severity is known.
 #[derive(Debug, Clone)]
 pub(super) struct Defect {

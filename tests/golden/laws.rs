@@ -10,11 +10,11 @@ pub fn nothing_is_lost(document: &Normalized) {
     let text = document.source().text();
     let mut end = 0;
     for segment in document.segments() {
-        assert_eq!(segment.span.start, end, "gap or overlap: {segment:?}");
-        assert!(segment.span.end > segment.span.start, "empty: {segment:?}");
-        assert!(text.is_char_boundary(segment.span.end), "half a character: {segment:?}");
-        assert!(segment.unit.is_none_or(|unit| unit < document.units().len()), "of no unit: {segment:?}");
-        end = segment.span.end;
+        assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
+        assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
+        assert!(text.is_char_boundary(segment.span().end), "half a character: {segment:?}");
+        assert!(segment.unit().is_none_or(|unit| unit < document.units().len()), "of no unit: {segment:?}");
+        end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
 }

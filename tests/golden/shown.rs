@@ -45,10 +45,10 @@ pub fn segments(document: &Normalized) -> String {
     let source = document.source();
     let mut shown = String::new();
     for segment in document.segments() {
-        let bytes = &source.text()[segment.span.range()];
+        let bytes = &source.text()[segment.span().range()];
         let unit =
-            segment.unit.map_or(String::new(), |unit| format!(" of {}", document.units()[unit].recommendation_id));
-        let _ = writeln!(shown, "  {} {:?}{unit} {}", at(source, segment.span), segment.kind, start(bytes));
+            segment.unit().map_or(String::new(), |unit| format!(" of {}", document.units()[unit].recommendation_id));
+        let _ = writeln!(shown, "  {} {:?}{unit} {}", at(source, segment.span()), segment.kind, start(bytes));
     }
     shown
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::words;
-use crate::language::{Actor, NormWords};
+use super::words::{self, Table};
+use crate::language::Actor;
 
 /// An actor with its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,16 +13,16 @@ pub struct Named {
 }
 
 /// The actors that a stretch of text ends with, joined by conjunctions: 来源国、过境国和目的地国. In order of the text.
-pub fn at_end(text: &str, stretch: Range<usize>, table: &NormWords) -> Vec<Named> {
+pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Vec<Named> {
     let mut named = Vec::new();
     let mut end = stretch.end;
     loop {
-        let part = words::without_tail(&text[stretch.start..end], &[], table.spaced);
-        let Some(actor) = words::actor_at_end(part, table) else { break };
+        let part = words::without_tail(&text[stretch.start..end], &[]);
+        let Some((_, actor)) = table.actors.find_at_end(part) else { break };
         let at = stretch.start + part.len() - actor.form.len()..stretch.start + part.len();
-        let before = words::without_tail(&text[stretch.start..at.start], table.determiners, table.spaced);
+        let before = words::without_tail(&text[stretch.start..at.start], &[&table.determiners]);
         named.push(Named { codes: actor.codes, at });
-        let Some(conjunction) = words::at_end(before, table.conjunctions, table.spaced) else { break };
+        let Some(conjunction) = table.conjunctions.at_end(before) else { break };
         end = stretch.start + before.len() - conjunction;
     }
     named.reverse();
@@ -30,14 +30,14 @@ pub fn at_end(text: &str, stretch: Range<usize>, table: &NormWords) -> Vec<Named
 }
 
 /// The actors that the text starts with at this offset, joined by conjunctions, and the offset behind them.
-pub fn at_start(text: &str, start: usize, table: &NormWords) -> (Vec<Named>, usize) {
+pub fn at_start(text: &str, start: usize, table: &Table) -> (Vec<Named>, usize) {
     let mut named = Vec::new();
     let (mut at, mut end) = (start, start);
     while let Some((actor, from)) = actor_behind_determiners(text, at, table) {
         end = from + actor.form.len();
         named.push(Named { codes: actor.codes, at: from..end });
-        let bracket = words::head(&text[end..], &[], table.spaced);
-        let Some(conjunction) = words::at_start(&text[end + bracket..], table.conjunctions, table.spaced) else {
+        let bracket = words::head(&text[end..], &[]);
+        let Some(conjunction) = table.conjunctions.at_start(&text[end + bracket..]) else {
             break;
         };
         at = end + bracket + conjunction;
@@ -45,30 +45,32 @@ pub fn at_start(text: &str, start: usize, table: &NormWords) -> (Vec<Named>, usi
     (named, end)
 }
 
-fn actor_behind_determiners(text: &str, at: usize, table: &NormWords) -> Option<(&'static Actor, usize)> {
-    let direct = at + words::head(&text[at..], &[], table.spaced);
+fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<(&'static Actor, usize)> {
+    let direct = at + words::head(&text[at..], &[]);
     // 各国 is an actor, 各 before 缔约国 a determiner: the longer reading first.
-    words::actor_at_start(&text[direct..], table).map(|actor| (actor, direct)).or_else(|| {
-        let behind = at + words::head(&text[at..], &[table.determiners], table.spaced);
-        words::actor_at_start(&text[behind..], table).map(|actor| (actor, behind))
+    table.actors.find_at_start(&text[direct..]).map(|(_, actor)| (actor, direct)).or_else(|| {
+        let behind = at + words::head(&text[at..], &[&table.determiners]);
+        table.actors.find_at_start(&text[behind..]).map(|(_, actor)| (actor, behind))
     })
 }
 
 /// The actors that a verb asks to act, and the offset behind them: those right behind it, or those that a modifier leads to
 /// (促请尚未批准《议定书》的国家). What is itself part of a modifier (来源国、过境国和目的地的《公约》缔约国) is passed over.
-pub fn asked(text: &str, verb_end: usize, table: &NormWords) -> (Vec<Named>, usize) {
+pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Vec<Named>, usize) {
     const CLAUSE_ENDS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '.'];
     let start = verb_end + text[verb_end..].len()
         - text[verb_end..]
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':'))
             .len();
     let direct = at_start(text, start, table);
-    if table.modifier.is_empty() || (!direct.0.is_empty() && !text[direct.1..].starts_with(table.modifier)) {
+    if table.listed.modifier.is_empty()
+        || (!direct.0.is_empty() && !text[direct.1..].starts_with(table.listed.modifier))
+    {
         return direct;
     }
     let end = start + text[start..].find(CLAUSE_ENDS).unwrap_or(text.len() - start);
     let behind_modifiers =
-        text[start..end].match_indices(table.modifier).map(|(at, particle)| start + at + particle.len());
+        text[start..end].match_indices(table.listed.modifier).map(|(at, particle)| start + at + particle.len());
     for candidate in behind_modifiers {
         let found = at_start(text, candidate, table);
         if !found.0.is_empty() && !modifies(text, found.1, table) {
@@ -79,7 +81,7 @@ pub fn asked(text: &str, verb_end: usize, table: &NormWords) -> (Vec<Named>, usi
 }
 
 /// Whether what follows shows that the actors before it only modify something else.
-fn modifies(text: &str, end: usize, table: &NormWords) -> bool {
+fn modifies(text: &str, end: usize, table: &Table) -> bool {
     let rest = &text[end..];
-    rest.starts_with(table.modifier) || words::at_start(rest, table.conjunctions, table.spaced).is_some()
+    rest.starts_with(table.listed.modifier) || table.conjunctions.at_start(rest).is_some()
 }

@@ -11,9 +11,10 @@ mod words;
 
 use std::ops::Range;
 
-use crate::language::{ActorSide, Language, Norm, NormWords, Verb};
+use crate::language::{ActorSide, Language, Norm, Verb};
 use actors::Named;
 use tokens::TokenKind;
+use words::{List, Table};
 
 /// What the words of a unit say, apart from what it inherits.
 #[derive(Debug, Clone, Default)]
@@ -37,8 +38,8 @@ pub enum Reading {
 
 /// Reads the norms of a text.
 pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms {
-    let table = &language.norms;
     let mut norms = Norms::default();
+    let Some(table) = Table::of(language) else { return norms };
     let mut sentence = Sentence::at(0);
     let mut depth = 0_usize;
     for token in tokens::tokens(text, language) {
@@ -113,19 +114,17 @@ impl Sentence {
     }
 
     /// Decides whether a verb is the one of the main clause.
-    fn weigh(&mut self, text: &str, table: &'static NormWords, hit: Hit) {
+    fn weigh(&mut self, text: &str, table: &'static Table, hit: Hit) {
         let before = self.clause_start..hit.at.start;
-        let lead = words::head(&text[before.clone()], &[table.adverbs], table.spaced);
+        let lead = words::head(&text[before.clone()], &[&table.adverbs]);
         let clause = &text[before.start + lead.min(before.len())..before.end];
-        if words::at_start(clause, table.participles, table.spaced).is_some()
-            || is_circumstance(text, &hit, clause, table)
-        {
+        if table.participles.at_start(clause).is_some() || is_circumstance(text, &hit, clause, table) {
             return;
         }
-        let subject = words::without_tail(&text[before.clone()], table.adverbs, table.spaced);
+        let subject = words::without_tail(&text[before.clone()], &[&table.adverbs]);
         let of_clause = actors::at_end(text, before.start..before.start + subject.len(), table);
         let left_out = subject.is_empty();
-        let subjects = if table.modifier.is_empty() {
+        let subjects = if table.listed.modifier.is_empty() {
             self.leading_actor(text, table, &hit).or(Some(of_clause).filter(|named| !named.is_empty()))
         } else if left_out {
             Some(self.actor_of_clauses_before(text, table))
@@ -133,7 +132,7 @@ impl Sentence {
             Some(of_clause).filter(|named| !named.is_empty())
         };
         let may_fall_back = hit.verb.actor == ActorSide::Subject
-            && words::at_start(clause, table.prepositions, table.spaced).is_none()
+            && table.prepositions.at_start(clause).is_none()
             && !words_end_in_subordinator(subject, table);
         if hit.verb.doubtful && !only_its_subject(&text[before], subjects.as_deref(), table) {
             return;
@@ -148,15 +147,15 @@ impl Sentence {
 
     /// The actor of a clause that comes before a verb without a subject: it ends the clause (缔约国，尤其是拥有共同边界的缔约国，应…) or
     /// begins it with a circumstance behind (缔约国在打击偷运移民时，应…).
-    fn actor_of_clauses_before(&self, text: &str, table: &'static NormWords) -> Vec<Named> {
+    fn actor_of_clauses_before(&self, text: &str, table: &'static Table) -> Vec<Named> {
         for clause in self.clauses.iter().rev().take(CLAUSES_BACK) {
-            let start = clause.start + words::head(&text[clause.clone()], &[table.adverbs], table.spaced);
-            let introduces = |list, at: usize| words::at_start(&text[at..clause.end], list, table.spaced).is_some();
-            if introduces(table.participles, start) || introduces(table.prepositions, start) {
+            let start = clause.start + words::head(&text[clause.clone()], &[&table.adverbs]);
+            let introduces = |list: &List, at: usize| list.at_start(&text[at..clause.end]).is_some();
+            if introduces(&table.participles, start) || introduces(&table.prepositions, start) {
                 continue;
             }
             let (begins, end) = actors::at_start(&text[..clause.end], start, table);
-            if !begins.is_empty() && (end == clause.end || introduces(table.prepositions, end)) {
+            if !begins.is_empty() && (end == clause.end || introduces(&table.prepositions, end)) {
                 return begins;
             }
             let ends = actors::at_end(text, clause.clone(), table);
@@ -168,17 +167,17 @@ impl Sentence {
     }
 
     /// The actor that begins this clause or one before it: `States parties, in particular those at sea, should …`.
-    fn leading_actor(&self, text: &str, table: &'static NormWords, hit: &Hit) -> Option<Vec<Named>> {
+    fn leading_actor(&self, text: &str, table: &'static Table, hit: &Hit) -> Option<Vec<Named>> {
         let starts = self.clauses.iter().map(|clause| clause.start).chain([self.clause_start]);
         for start in starts.rev().take(CLAUSES_BACK) {
-            let at = start + words::head(&text[start..hit.at.start], &[table.adverbs], table.spaced);
+            let at = start + words::head(&text[start..hit.at.start], &[&table.adverbs]);
             let words = &text[at..hit.at.start];
-            if words::at_start(words, table.participles, table.spaced).is_some() {
+            if table.participles.at_start(words).is_some() {
                 return None;
             }
             let (named, end) = actors::at_start(&text[..hit.at.start], at, table);
             if !named.is_empty() {
-                let between = words::without_tail(&text[end..hit.at.start], table.adverbs, table.spaced);
+                let between = words::without_tail(&text[end..hit.at.start], &[&table.adverbs]);
                 return (!words_end_in_subordinator(between, table)).then_some(named);
             }
         }
@@ -190,43 +189,43 @@ impl Sentence {
 const CLAUSES_BACK: usize = 8;
 
 /// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
-fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &NormWords) -> bool {
+fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &Table) -> bool {
     let (Some(first), Some(last)) = (subject.and_then(<[Named]>::first), subject.and_then(<[Named]>::last)) else {
         return false;
     };
     let length = last.at.end - first.at.start;
-    let lead = words::head(clause, &[table.adverbs, table.determiners], table.spaced);
-    let rest = words::without_tail(clause, table.adverbs, table.spaced);
+    let lead = words::head(clause, &[&table.adverbs, &table.determiners]);
+    let rest = words::without_tail(clause, &[&table.adverbs]);
     rest.len() <= lead + length
 }
 
-fn words_end_in_subordinator(words: &str, table: &NormWords) -> bool {
-    words::at_end(words.trim_end(), table.subordinators, table.spaced).is_some()
+fn words_end_in_subordinator(words: &str, table: &Table) -> bool {
+    table.subordinators.at_end(words.trim_end()).is_some()
 }
 
 /// Whether the clause of a verb is only a circumstance: 在缔约国应当采取措施的情况下，
-fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &NormWords) -> bool {
+fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &Table) -> bool {
     let ends = if clause.trim().is_empty() && hit.verb.actor == ActorSide::Subject {
-        table.occasions
-    } else if words::at_start(clause, table.prepositions, table.spaced).is_some() {
-        table.circumstances
+        &table.occasions
+    } else if table.prepositions.at_start(clause).is_some() {
+        &table.circumstances
     } else {
         return false;
     };
     let rest = &text[hit.at.end..];
     let end = rest.find(['，', ',', '。', '；', '：', ':']).unwrap_or(rest.len());
-    rest[end..].starts_with(['，', ',']) && words::at_end(&rest[..end], ends, table.spaced).is_some()
+    rest[end..].starts_with(['，', ',']) && ends.at_end(&rest[..end]).is_some()
 }
 
 /// Of a verb without a subject that is followed by another (应当促请, 可请), what counts: the one asked is to act, and the inner
 /// verb says how, unless the outer one only permits.
-fn inner_verb(text: &str, table: &'static NormWords, outer: Main) -> Main {
+fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
     if !outer.subject.is_empty() || outer.actor == ActorSide::Object {
         return outer;
     }
-    let start = outer.at.end + words::head(&text[outer.at.end..], &[table.adverbs], table.spaced);
+    let start = outer.at.end + words::head(&text[outer.at.end..], &[&table.adverbs]);
     let follows = |verb: &&'static Verb| text[start..].starts_with(verb.form);
-    let longest = table.verbs.iter().filter(follows).max_by_key(|verb| verb.form.len());
+    let longest = table.listed.verbs.iter().filter(follows).max_by_key(|verb| verb.form.len());
     let Some(inner) = longest.filter(|verb| verb.actor == ActorSide::Object) else { return outer };
     let Some(norm) = inner.modality else { return outer };
     let end = start + inner.form.len();
@@ -238,7 +237,7 @@ fn inner_verb(text: &str, table: &'static NormWords, outer: Main) -> Main {
 
 impl Norms {
     /// Adds what one sentence says: its verb if it is the first, its actors if they are new.
-    fn add(&mut self, text: &str, table: &'static NormWords, main: Option<Main>) {
+    fn add(&mut self, text: &str, table: &'static Table, main: Option<Main>) {
         let Some(main) = main else { return };
         let (named, governed) = match main.actor {
             ActorSide::Subject => (main.subject, main.at.end),
@@ -258,7 +257,7 @@ impl Norms {
     }
 
     /// Words without a normative verb of their own may still begin with "to consider".
-    fn or_begins_with_consider(mut self, text: &str, table: &'static NormWords) -> Self {
+    fn or_begins_with_consider(mut self, text: &str, table: &'static Table) -> Self {
         if self.verb.is_none() {
             self.considers = consider::governs(text, 0, ActorSide::Subject, table);
         }

@@ -112,10 +112,10 @@ fn english_recommendations() {
         ("States parties may exchange views.", "May may | states_parties=States parties"),
         (
             "States parties are encouraged to ratify the Protocol.",
-            "Encouraged are encouraged to | states_parties=States parties",
+            "Encouraged are encouraged | states_parties=States parties",
         ),
-        ("The Secretariat is requested to prepare a report.", "Requested is requested to | secretariat=Secretariat"),
-        ("States should be urged to consider ratification.", "Urged should be urged to considers | states=States"),
+        ("The Secretariat is requested to prepare a report.", "Requested is requested | secretariat=Secretariat"),
+        ("States should be urged to consider ratification.", "Urged should be urged considers | states=States"),
         (
             "The Working Group requests the Secretariat to continue its work.",
             "Requested requests | secretariat=Secretariat",
@@ -124,6 +124,7 @@ fn english_recommendations() {
             "The Working Group recommends that the Conference of the Parties consider adopting the questionnaire.",
             "Recommends recommends that considers | conference=Conference of the Parties",
         ),
+        ("The Secretariat is requested:", "Requested is requested | secretariat=Secretariat"),
         ("Encourages Member States to cooperate;", "Encouraged Encourages | states=Member States"),
     ];
     all(&cases, &ENGLISH, Reading::Recommendation);

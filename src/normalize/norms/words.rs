@@ -1,39 +1,147 @@
 //! Word lists against text: which word stands at the start or at the end, with white space and brackets passed over.
+//!
+//! The lists of a language are put in order once, by the first and by the last character of their words, so that a look costs a
+//! few comparisons however long the list is.
 
-use crate::language::{Actor, NormWords};
+use std::sync::LazyLock;
 
-/// The longest of the words that a text starts with, as its length in bytes. Case does not count; in a language that sets words
-/// apart, the word must end there.
-pub fn at_start(text: &str, words: &[&str], spaced: bool) -> Option<usize> {
-    let fits = |word: &&&str| starts_with(text, word) && (!spaced || !continues(&text[word.len()..], word));
-    words.iter().filter(fits).map(|word| word.len()).max()
+use crate::language::{Actor, LANGUAGES, Language, NormWords};
+
+/// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
+/// In a language that sets words apart, a word begins and ends where a letter or digit does not go on.
+pub struct List<T: Copy + 'static = ()> {
+    by_first: Vec<(char, &'static str, T)>,
+    by_last: Vec<(char, &'static str, T)>,
+    spaced: bool,
 }
 
-/// The longest of the words that a text ends with, as its length in bytes.
-pub fn at_end(text: &str, words: &[&str], spaced: bool) -> Option<usize> {
-    let fits = |word: &&&str| ends_with(text, word, spaced);
-    words.iter().filter(fits).map(|word| word.len()).max()
+impl<T: Copy> List<T> {
+    fn new(words: impl Iterator<Item = (&'static str, T)>, spaced: bool) -> Self {
+        let words: Vec<_> = words.filter(|(word, _)| !word.is_empty()).collect();
+        let keyed = |key: fn(&str) -> Option<char>| {
+            let mut keyed: Vec<_> =
+                words.iter().filter_map(|&(word, meaning)| Some((key(word)?, word, meaning))).collect();
+            // The longest first, so that the first that fits is the one.
+            keyed.sort_by_key(|&(c, word, _)| (c, std::cmp::Reverse(word.len())));
+            keyed
+        };
+        Self { by_first: keyed(first), by_last: keyed(last), spaced }
+    }
+
+    /// The longest word that a text starts with.
+    pub fn find_at_start(&self, text: &str) -> Option<(&'static str, T)> {
+        let fits = |word: &str| {
+            text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+                && (!self.spaced || !goes_on(word, &text[word.len()..]))
+        };
+        same_key(&self.by_first, first(text)?)
+            .find(|(_, word, _)| fits(word))
+            .map(|&(_, word, meaning)| (word, meaning))
+    }
+
+    /// The longest word that a text ends with.
+    pub fn find_at_end(&self, text: &str) -> Option<(&'static str, T)> {
+        let fits = |word: &str| {
+            let Some(start) = text.len().checked_sub(word.len()) else { return false };
+            text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes())
+                && (!self.spaced || !text[..start].ends_with(char::is_alphanumeric))
+        };
+        same_key(&self.by_last, last(text)?).find(|(_, word, _)| fits(word)).map(|&(_, word, meaning)| (word, meaning))
+    }
+
+    /// Bytes of the longest word that a text starts with.
+    pub fn at_start(&self, text: &str) -> Option<usize> {
+        self.find_at_start(text).map(|(word, _)| word.len())
+    }
+
+    /// Bytes of the longest word that a text ends with.
+    pub fn at_end(&self, text: &str) -> Option<usize> {
+        self.find_at_end(text).map(|(word, _)| word.len())
+    }
 }
 
-/// The longest actor that a text starts with.
-pub fn actor_at_start(text: &str, words: &NormWords) -> Option<&'static Actor> {
-    let fits = |actor: &&'static Actor| {
-        starts_with(text, actor.form) && (!words.spaced || !continues(&text[actor.form.len()..], actor.form))
-    };
-    words.actors.iter().filter(fits).max_by_key(|actor| actor.form.len())
+fn first(text: &str) -> Option<char> {
+    text.chars().next().map(|c| c.to_ascii_lowercase())
 }
 
-/// The longest actor that a text ends with.
-pub fn actor_at_end(text: &str, words: &NormWords) -> Option<&'static Actor> {
-    let fits = |actor: &&'static Actor| ends_with(text, actor.form, words.spaced);
-    words.actors.iter().filter(fits).max_by_key(|actor| actor.form.len())
+fn last(text: &str) -> Option<char> {
+    text.chars().next_back().map(|c| c.to_ascii_lowercase())
+}
+
+fn same_key<'l, T>(
+    words: &'l [(char, &'static str, T)],
+    key: char,
+) -> impl Iterator<Item = &'l (char, &'static str, T)> {
+    let start = words.partition_point(|(c, _, _)| *c < key);
+    words[start..].iter().take_while(move |(c, _, _)| *c == key)
+}
+
+/// Whether the word goes on behind its listed form.
+fn goes_on(word: &str, behind: &str) -> bool {
+    word.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
+}
+
+/// The words of a language in order.
+pub struct Table {
+    /// The words as listed.
+    pub listed: &'static NormWords,
+    pub actors: List<&'static Actor>,
+    pub determiners: List,
+    pub conjunctions: List,
+    pub adverbs: List,
+    pub participles: List,
+    pub prepositions: List,
+    pub circumstances: List,
+    pub phrase_ends: List,
+    pub occasions: List,
+    pub subordinators: List,
+    /// Every normative verb.
+    pub verbs: List,
+    /// What introduces "to consider" behind the one asked, and commas.
+    pub introduced_by: List,
+    pub consider: List,
+    pub not_consider: List,
+}
+
+static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
+
+impl Table {
+    /// The words of a language.
+    pub fn of(language: &Language) -> Option<&'static Table> {
+        let index = LANGUAGES.iter().position(|other| other.tag == language.tag)?;
+        TABLES.get(index)
+    }
+
+    fn new(language: &'static Language) -> Self {
+        let words = &language.norms;
+        let list = |list: &[&'static str]| List::new(list.iter().map(|&word| (word, ())), words.spaced);
+        let verbs = words.verbs.iter().filter(|verb| verb.modality.is_some()).map(|verb| (verb.form, ()));
+        let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，"]).map(|&word| (word, ()));
+        Self {
+            listed: words,
+            actors: List::new(words.actors.iter().map(|actor| (actor.form, actor)), words.spaced),
+            determiners: list(words.determiners),
+            conjunctions: list(words.conjunctions),
+            adverbs: list(words.adverbs),
+            participles: list(words.participles),
+            prepositions: list(words.prepositions),
+            circumstances: list(words.circumstances),
+            phrase_ends: list(words.phrase_ends),
+            occasions: list(words.occasions),
+            subordinators: list(words.subordinators),
+            verbs: List::new(verbs, words.spaced),
+            introduced_by: List::new(introduced_by, words.spaced),
+            consider: list(words.consider.forms),
+            not_consider: list(words.consider.not),
+        }
+    }
 }
 
 /// Characters of the longest bracket that is passed over, so that an open bracket costs no search to the end of the text.
 const LONGEST_BRACKET: usize = 200;
 
 /// The text without white space, brackets with what they hold, and these words at its end.
-pub fn without_tail<'t>(mut text: &'t str, tail: &[&str], spaced: bool) -> &'t str {
+pub fn without_tail<'t>(mut text: &'t str, tails: &[&List]) -> &'t str {
     loop {
         let before = text.len();
         text = text.trim_end();
@@ -42,7 +150,7 @@ pub fn without_tail<'t>(mut text: &'t str, tail: &[&str], spaced: bool) -> &'t s
                 text.char_indices().rev().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '（' | '('))
         {
             text = &text[..open];
-        } else if let Some(length) = at_end(text, tail, spaced) {
+        } else if let Some(length) = tails.iter().filter_map(|tail| tail.at_end(text)).max() {
             text = &text[..text.len() - length];
         }
         if text.len() == before {
@@ -51,8 +159,8 @@ pub fn without_tail<'t>(mut text: &'t str, tail: &[&str], spaced: bool) -> &'t s
     }
 }
 
-/// Bytes at the start of a text that are white space, brackets with what they hold, commas where allowed, and these words.
-pub fn head(text: &str, skipped: &[&[&str]], spaced: bool) -> usize {
+/// Bytes at the start of a text that are white space, brackets with what they hold, and these words.
+pub fn head(text: &str, skipped: &[&List]) -> usize {
     let mut at = 0;
     loop {
         let before = at;
@@ -62,26 +170,11 @@ pub fn head(text: &str, skipped: &[&[&str]], spaced: bool) -> usize {
             && let Some((close, c)) = rest.char_indices().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '）' | ')'))
         {
             at += close + c.len_utf8();
-        } else if let Some(length) = skipped.iter().filter_map(|words| at_start(rest, words, spaced)).max() {
+        } else if let Some(length) = skipped.iter().filter_map(|words| words.at_start(rest)).max() {
             at += length;
         }
         if at == before {
             return at;
         }
     }
-}
-
-fn starts_with(text: &str, word: &str) -> bool {
-    text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-}
-
-fn ends_with(text: &str, word: &str, spaced: bool) -> bool {
-    let Some(start) = text.len().checked_sub(word.len()) else { return false };
-    text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes())
-        && (!spaced || !text[..start].ends_with(|c: char| c.is_alphanumeric()))
-}
-
-/// Whether the word goes on behind its listed form.
-fn continues(behind: &str, word: &str) -> bool {
-    word.ends_with(|c: char| c.is_alphanumeric()) && behind.starts_with(|c: char| c.is_alphanumeric())
 }

@@ -15,8 +15,8 @@ pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> 
         .collect();
     build(table, &segments, |batches, &(document, index)| {
         let segment = &document.segments()[index];
-        let unit = segment.unit.map(|unit| document.units()[unit].recommendation_id.as_str());
-        let [source_start, source_end] = extent(segment.span);
+        let unit = segment.unit().map(|unit| document.units()[unit].recommendation_id.as_str());
+        let [source_start, source_end] = extent(segment.span());
         batches.push([
             document.facts().document_id.as_str().into(),
             ordinal(index),

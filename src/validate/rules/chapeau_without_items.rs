@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::{Normalized, Unit};
-use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -25,5 +25,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
             Defect::new(unit.span, message, "an item (a)")
         })
     };
-    units.iter().zip(next_level).filter_map(defect).collect()
+    units.iter().zip(next_level).filter_map(defect).take(MOST).collect()
 }

@@ -3,7 +3,7 @@
 use crate::finding::{Severity, Span};
 use crate::normalize::Normalized;
 use crate::parse::{Segment, SegmentKind};
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -23,6 +23,9 @@ fn check(document: &Normalized) -> Vec<Defect> {
         // Page breaks between lines are white space like any other, and nobody publishes them.
         if is_blank(document.segments(), at) {
             continue;
+        }
+        if defects.len() >= MOST {
+            break;
         }
         let c = text[at..].chars().next().unwrap_or_default();
         match defects.last_mut() {
@@ -46,6 +49,6 @@ fn forbidden(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 fn is_blank(segments: &[Segment], at: usize) -> bool {
-    let index = segments.partition_point(|segment| segment.span.end <= at);
+    let index = segments.partition_point(|segment| segment.span().end <= at);
     segments.get(index).is_some_and(|segment| segment.kind == SegmentKind::Blank)
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::{Meeting, Normalized};
-use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -20,5 +20,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let defect = |meeting: &Meeting| {
         Defect::new(meeting.span, format!("{} names no dates", quoted(&meeting.title)), "the first and the last day")
     };
-    missing.map(defect).collect()
+    missing.map(defect).take(MOST).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use crate::finding::{Severity, Span};
 use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 use crate::validate::{Policy, START};
 
 /// The rule.
@@ -23,12 +23,15 @@ fn check(documents: &[Normalized], _: &Policy) -> Vec<(usize, Defect)> {
     let mut seen: HashMap<&str, (usize, Span)> = HashMap::new();
     let mut defects = Vec::new();
     for (index, document) in documents.iter().enumerate() {
+        let mut found = 0;
         let mut taken = |id, span: Span| match seen.entry(id) {
             Entry::Vacant(free) => {
                 free.insert((index, span));
                 false
             }
+            Entry::Occupied(_) if found >= MOST => true,
             Entry::Occupied(before) => {
+                found += 1;
                 let (other, first) = *before.get();
                 let source = documents[other].source();
                 let message = format!("the identifier {id} is taken by {}:{}", source.path(), source.line(first.start));

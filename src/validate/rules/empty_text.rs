@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -21,5 +21,6 @@ fn check(document: &Normalized) -> Vec<Defect> {
         .map(|unit| {
             Defect::new(unit.label_span, format!("{} has no words", unit.label), "the words of the recommendation")
         })
+        .take(MOST)
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Severity, Span};
 use crate::normalize::{Meeting, Normalized};
-use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -25,5 +25,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
             format!("the heading also says {}; {} was taken for the place", quoted(&text[span.range()]), quoted(place));
         Defect::new(span, message, "the ordinal, the dates and the place")
     };
-    left.map(defect).collect()
+    left.map(defect).take(MOST).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::{Modality, Normalized, Unit};
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -20,5 +20,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let defect = |unit: &Unit| {
         Defect::new(unit.span, format!("{} has no normative verb", unit.label), "a verb such as 应, 鼓励, should")
     };
-    silent.map(defect).collect()
+    silent.map(defect).take(MOST).collect()
 }

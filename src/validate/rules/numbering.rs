@@ -2,7 +2,7 @@
 
 use crate::finding::{Severity, Span};
 use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +19,9 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
     let mut sections = Series::default();
     for section in document.sections() {
+        if defects.len() >= MOST {
+            return defects;
+        }
         match section.numeral {
             Some((numeral, span)) => defects.extend(sections.next("section", numeral, span)),
             // An annex counts its sections anew; a meeting without a numeral does not.
@@ -41,6 +44,9 @@ fn check(document: &Normalized) -> Vec<Defect> {
             None => (&mut recommendations, "recommendation"),
         };
         defects.extend(series.next(kind, unit.ordinal, unit.label_span));
+        if defects.len() >= MOST {
+            break;
+        }
     }
     defects
 }

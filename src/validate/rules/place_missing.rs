@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::{Meeting, Normalized};
-use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -24,5 +24,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
             "the place before or after the dates",
         )
     };
-    missing.map(defect).collect()
+    missing.map(defect).take(MOST).collect()
 }

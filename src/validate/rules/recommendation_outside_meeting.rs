@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::{Normalized, Stray, StrayKind};
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -24,5 +24,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
             "the heading of its meeting first",
         )
     };
-    strays.map(defect).collect()
+    strays.map(defect).take(MOST).collect()
 }

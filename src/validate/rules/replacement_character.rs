@@ -2,7 +2,7 @@
 
 use crate::finding::{Severity, Span};
 use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -22,5 +22,5 @@ fn check(document: &Normalized) -> Vec<Defect> {
         let span = Span::new(at, at + REPLACEMENT.len());
         Defect::new(span, "a replacement character U+FFFD stands for a lost character", "the character of the original")
     };
-    found.map(defect).collect()
+    found.map(defect).take(MOST).collect()
 }

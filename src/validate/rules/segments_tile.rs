@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let spans = document.segments().iter().map(|segment| segment.span);
+    let spans = document.segments().iter().map(|segment| segment.span());
     tiling_fault(spans, document.source().text().len()).into_iter().collect()
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::finding::{Severity, Span};
 use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
             format!("{partner} in the same heading, recommendation or item"),
         )
     };
-    headings.chain(units).map(defect).collect()
+    headings.chain(units).map(defect).take(MOST).collect()
 }
 
 /// Opening marks with their closing ones. Full-width and ASCII brackets may be mixed.

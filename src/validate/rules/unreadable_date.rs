@@ -2,7 +2,7 @@
 
 use crate::finding::{Severity, Span};
 use crate::normalize::{Found, Normalized};
-use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
         let text = quoted(&document.source().text()[span.range()]);
         Defect::new(span, format!("{text} is no date: {problem}"), "a day that exists")
     };
-    issued.into_iter().chain(session).chain(meetings).map(defect).collect()
+    issued.into_iter().chain(session).chain(meetings).map(defect).take(MOST).collect()
 }
 
 fn unreadable<T>(found: &Found<T>) -> Option<(Span, &str)> {

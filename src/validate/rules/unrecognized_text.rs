@@ -3,7 +3,7 @@
 use crate::finding::Severity;
 use crate::normalize::Normalized;
 use crate::parse::{Segment, SegmentKind};
-use crate::validate::rule::{Check, Defect, Rule, Strictness, quoted};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -22,9 +22,9 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let defect = |segment: &Segment| {
         let message = format!(
             "{} is no part of a recommendation, a heading or the masthead",
-            quoted(&text[segment.span.range()])
+            quoted(&text[segment.span().range()])
         );
-        Defect::new(segment.span, message, "a printed number, or text that goes on with what stands above")
+        Defect::new(segment.span(), message, "a printed number, or text that goes on with what stands above")
     };
-    unknown.map(defect).collect()
+    unknown.map(defect).take(MOST).collect()
 }

@@ -3,7 +3,7 @@
 use crate::finding::{Severity, Span};
 use crate::language;
 use crate::normalize::{Normalized, Unit};
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
         let end = Span::new(document.source_span(unit, last_character(document.text(unit))).start, unit.span.end);
         Defect::new(end, format!("{} does not end like a sentence", unit.label), "a full stop or a semicolon")
     };
-    cut.map(defect).collect()
+    cut.map(defect).take(MOST).collect()
 }
 
 fn ends(text: &str) -> bool {

@@ -19,9 +19,8 @@ const STAGES: [&str; 7] = ["source", "parse", "normalize", "validate", "tables",
 /// What lies above the stages, from the bottom up: each may use everything before it.
 const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];
 
-/// The configuration stands beside the stages: it checks names against these, and the last two describe the dataset with its types.
+/// The configuration stands beside the stages: it checks names against these.
 const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
-const USE_CONFIG: [&str; 2] = ["export", "release"];
 
 /// Where files are read.
 const READERS: [&str; 3] = ["src/source.rs", "src/registry.rs", "src/config/"];
@@ -192,12 +191,11 @@ fn module(path: &str) -> &str {
 
 fn may_use(module: &str) -> Vec<&'static str> {
     let before = |list: &[&'static str]| list.iter().copied().take_while(|&one| one != module).collect::<Vec<_>>();
-    let config = USE_CONFIG.contains(&module).then_some("config");
     match module {
         "lib" | "main" => BELOW.into_iter().chain(STAGES).chain(ABOVE).chain(["config"]).collect(),
         "config" => BELOW.into_iter().chain(CONFIG_USES).collect(),
         _ if BELOW.contains(&module) => before(&BELOW),
-        _ if STAGES.contains(&module) => BELOW.into_iter().chain(before(&STAGES)).chain(config).collect(),
+        _ if STAGES.contains(&module) => BELOW.into_iter().chain(before(&STAGES)).collect(),
         _ => BELOW.into_iter().chain(STAGES).chain(["config"]).chain(before(&ABOVE)).collect(),
     }
 }

@@ -49,7 +49,7 @@ fn imports_flow_one_way() {
     assert_eq!(file("src/pipeline.rs", "use crate::report;").len(), 1);
     assert_eq!(file("src/release/mod.rs", "use super::super::cli;").len(), 1);
     assert!(
-        file("src/release/mod.rs", "use crate::config::Dataset;\n// crate::cli is above\nuse crate::release::x;")
+        file("src/release/mod.rs", "use crate::dataset::Dataset;\n// crate::cli is above\nuse crate::release::x;")
             .is_empty()
     );
 }

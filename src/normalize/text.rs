@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::finding::Span;
 
@@ -56,7 +56,9 @@ pub fn normalized(text: &str) -> Cow<'_, str> {
 fn rewrite(text: &str) -> String {
     let mut narrow = String::with_capacity(text.len());
     let mut pending = 0;
+    let mut composed = true;
     for c in text.chars().map(ascii) {
+        composed &= is_always_composed(c);
         if c.is_whitespace() {
             narrow.push(c);
             pending += c.len_utf8();
@@ -71,11 +73,13 @@ fn rewrite(text: &str) -> String {
         }
         narrow.push(c);
     }
-    if is_nfc_quick(narrow.chars()) == unicode_normalization::IsNormalized::Yes {
-        narrow
-    } else {
-        narrow.nfc().collect()
-    }
+    if composed || is_nfc_quick(narrow.chars()) == IsNormalized::Yes { narrow } else { narrow.nfc().collect() }
+}
+
+/// Whether a character is in Normalization Form C whatever stands beside it: ASCII, dashes and quotation marks, common Chinese
+/// characters and punctuation.
+fn is_always_composed(c: char) -> bool {
+    matches!(c, '\0'..='\x7F' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 /// A full-width letter or digit as ASCII; every other character as it is.
@@ -165,6 +169,13 @@ mod tests {
         ] {
             assert_eq!(normalized(text), expected);
             assert_eq!(normalized(&normalized(text)), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_for_composed_is() {
+        for c in (0..=0x2FFFF).filter_map(char::from_u32).filter(|&c| is_always_composed(c)) {
+            assert_eq!([c].into_iter().nfc().collect::<String>(), c.to_string(), "U+{:04X}", u32::from(c));
         }
     }
 

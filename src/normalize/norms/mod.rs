@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::language::{ActorSide, Language, Norm, Verb};
 use actors::Named;
-use tokens::TokenKind;
+use tokens::{TokenKind, Tokens};
 use words::{List, Table};
 
 /// What the words of a unit say, apart from what it inherits.
@@ -42,7 +42,8 @@ pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms 
     let Some(table) = Table::of(language) else { return norms };
     let mut sentence = Sentence::at(0);
     let mut depth = 0_usize;
-    for token in tokens::tokens(text, language) {
+    let Some(mut tokens) = Tokens::of(text, language) else { return norms };
+    while let Some(token) = tokens.next() {
         match token.kind {
             TokenKind::Open => depth += 1,
             TokenKind::Close => depth = depth.saturating_sub(1),
@@ -55,12 +56,17 @@ pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms 
                 sentence = Sentence::at(token.end);
                 depth = 0;
             }
-            _ if depth > 0 || sentence.main.is_some() => {}
+            _ if depth > 0 => {}
             TokenKind::Comma => {
                 sentence.clauses.push(sentence.clause_start..token.start);
                 sentence.clause_start = token.end;
             }
-            TokenKind::Verb(verb) => sentence.weigh(text, table, Hit { verb, at: token.start..token.end }),
+            TokenKind::Verb(verb) => {
+                sentence.weigh(text, table, Hit { verb, at: token.start..token.end });
+                if sentence.main.is_some() {
+                    tokens.skip_sentence();
+                }
+            }
         }
     }
     norms.add(text, table, sentence.take(reading));

@@ -1,8 +1,7 @@
 //! The cells of record batches by the kinds of the published schema, and how they read as text and as JSON.
 
 use std::cmp::Ordering;
-use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
@@ -10,22 +9,54 @@ use arrow_array::{Array, BooleanArray, Date32Array, Int32Array, Int64Array, Reco
 use jiff::SignedDuration;
 use jiff::civil;
 
+use super::Sink;
 use crate::tables::Table;
 use crate::tables::schema::{ColumnKind, TableSchema};
 
-/// How many bytes an exporter collects before it hands them to its sink.
-pub(super) const CHUNK: usize = 64 * 1024;
+/// How many bytes an exporter collects before it hands them to its sink: as many as the release collects, so that they are
+/// not copied once more there.
+pub(super) const CHUNK: usize = 256 * 1024;
+
+/// Hands the bytes collected so far to the sink where there are enough of them.
+///
+/// # Errors
+/// Those of the sink.
+pub(super) fn pass_on(collected: &mut Vec<u8>, sink: &mut Sink<'_>) -> io::Result<()> {
+    if collected.len() >= CHUNK {
+        sink.write_all(collected)?;
+        collected.clear();
+    }
+    Ok(())
+}
+
+/// Whether no byte is one that a format has to write in another way. All bytes are looked at without a branch, many at a
+/// time, since hardly any text holds such a byte.
+pub(super) fn none_is(bytes: &[u8], special: impl Fn(u8) -> bool) -> bool {
+    !bytes.iter().fold(false, |found, &byte| found | special(byte))
+}
+
+/// Whether a format writes the text of these bytes as it is. It may say no too often, for text and for parts of it.
+pub(super) type IsPlain = fn(&[u8]) -> bool;
+
+/// Whether JSON writes the text of these bytes as it is between its quotes (RFC 8259, section 7).
+pub(super) fn is_plain_json(bytes: &[u8]) -> bool {
+    none_is(bytes, |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'))
+}
 
 /// The rows of one record batch.
 pub(super) struct Rows<'a> {
     schema: &'static TableSchema,
     columns: Vec<Cells<'a>>,
+    /// Each column's name as the key of a JSON member, with the comma in front of it that all but the first have.
+    keys: Vec<String>,
+    is_plain: IsPlain,
     len: usize,
 }
 
 /// The cells of one column.
 enum Cells<'a> {
-    Text(&'a StringArray),
+    /// And whether all of them are plain.
+    Text(&'a StringArray, bool),
     Int32(&'a Int32Array),
     Int64(&'a Int64Array),
     Bool(&'a BooleanArray),
@@ -34,10 +65,15 @@ enum Cells<'a> {
 
 impl<'a> Rows<'a> {
     /// The rows of a table, batch by batch.
-    pub(super) fn batches(table: &'a Table) -> impl Iterator<Item = Rows<'a>> {
-        table.batches().iter().map(|batch| Rows {
-            schema: table.schema(),
-            columns: (0..table.schema().columns.len()).map(|column| Cells::of(table, batch, column)).collect(),
+    pub(super) fn batches(table: &'a Table, is_plain: IsPlain) -> impl Iterator<Item = Rows<'a>> {
+        let schema = table.schema();
+        table.batches().iter().map(move |batch| Rows {
+            schema,
+            columns: (0..schema.columns.len()).map(|column| Cells::of(table, batch, column, is_plain)).collect(),
+            keys: (schema.columns.iter().enumerate())
+                .map(|(index, column)| format!("{}\"{}\":", if index > 0 { "," } else { "" }, column.name))
+                .collect(),
+            is_plain,
             len: batch.num_rows(),
         })
     }
@@ -47,23 +83,15 @@ impl<'a> Rows<'a> {
         self.len
     }
 
-    /// A cell as text formats show it: ISO 8601 dates, `true` and `false`, plain numbers; none where it is null. What is not
-    /// text already is written into `scratch`.
-    pub(super) fn text<'s>(&'s self, column: usize, row: usize, scratch: &'s mut String) -> Option<&'s str> {
-        let cells = &self.columns[column];
-        if cells.is_null(row) {
-            return None;
-        }
-        scratch.clear();
-        // A String takes every write.
-        let _ = match cells {
-            Cells::Text(values) => return Some(values.value(row)),
-            Cells::Bool(values) => return Some(if values.value(row) { "true" } else { "false" }),
-            Cells::Int32(values) => write!(scratch, "{}", values.value(row)),
-            Cells::Int64(values) => write!(scratch, "{}", values.value(row)),
-            Cells::Date(values) => write!(scratch, "{}", date(values.value(row))),
-        };
-        Some(scratch)
+    /// Whether a cell holds no value.
+    pub(super) fn is_null(&self, column: usize, row: usize) -> bool {
+        self.columns[column].is_null(row)
+    }
+
+    /// Appends a cell that is not null as text formats show it: ISO 8601 dates, `true` and `false`, plain numbers. Text that
+    /// is not plain is given back instead, for the format to write in its own way.
+    pub(super) fn text(&self, column: usize, row: usize, out: &mut Vec<u8>) -> Option<&'a str> {
+        self.columns[column].text(row, self.is_plain, out)
     }
 
     /// The text of a key cell; none where it is null.
@@ -72,21 +100,32 @@ impl<'a> Rows<'a> {
     /// Where the column is not a text column.
     pub(super) fn key(&self, column: usize, row: usize) -> Option<&'a str> {
         match self.columns[column] {
-            Cells::Text(values) => (!values.is_null(row)).then(|| values.value(row)),
+            Cells::Text(values, _) => (!values.is_null(row)).then(|| values.value(row)),
             _ => panic!("column {} of {} is not text", self.schema.columns[column].name, self.schema.name),
         }
     }
 
-    /// Appends the members of a row as JSON, in schema order, without the braces: `"a":1,"b":null`.
-    pub(super) fn json_members(&self, row: usize, line: &mut Vec<u8>) {
-        for (index, (column, cells)) in self.schema.columns.iter().zip(&self.columns).enumerate() {
-            if index > 0 {
-                line.push(b',');
+    /// Appends the members of a row as JSON, in schema order, without the braces: `"a":1,"b":null`. The rows are those of
+    /// [`is_plain_json`].
+    pub(super) fn json_members(&self, row: usize, out: &mut Vec<u8>) {
+        for (key, cells) in self.keys.iter().zip(&self.columns) {
+            out.extend_from_slice(key.as_bytes());
+            if cells.is_null(row) {
+                out.extend_from_slice(b"null");
+                continue;
             }
-            line.push(b'"');
-            line.extend_from_slice(column.name.as_bytes());
-            line.extend_from_slice(b"\":");
-            cells.json(row, line);
+            let quoted = matches!(cells, Cells::Text(..) | Cells::Date(_));
+            let start = out.len();
+            if quoted {
+                out.push(b'"');
+            }
+            if let Some(text) = cells.text(row, self.is_plain, out) {
+                out.truncate(start);
+                // A vector takes every write, and text is always JSON.
+                let _ = serde_json::to_writer(&mut *out, text);
+            } else if quoted {
+                out.push(b'"');
+            }
         }
     }
 
@@ -98,10 +137,16 @@ impl<'a> Rows<'a> {
 
 impl<'a> Cells<'a> {
     /// The tables build every array from the kind of its column, so that the casts cannot fail.
-    fn of(table: &Table, batch: &'a RecordBatch, column: usize) -> Self {
+    fn of(table: &Table, batch: &'a RecordBatch, column: usize, is_plain: IsPlain) -> Self {
         let array = batch.column(column);
         match table.schema().columns[column].kind {
-            ColumnKind::Text => Cells::Text(array.as_string::<i32>()),
+            ColumnKind::Text => {
+                let values = array.as_string::<i32>();
+                // Of a slice, the offsets are those of its rows, and the bytes those of the whole.
+                let offsets = values.value_offsets();
+                let (start, end) = (offsets[0] as usize, offsets[values.len()] as usize);
+                Cells::Text(values, is_plain(&values.value_data()[start..end]))
+            }
             ColumnKind::Int32 => Cells::Int32(array.as_primitive::<Int32Type>()),
             ColumnKind::Int64 => Cells::Int64(array.as_primitive::<Int64Type>()),
             ColumnKind::Bool => Cells::Bool(array.as_boolean()),
@@ -111,7 +156,7 @@ impl<'a> Cells<'a> {
 
     fn is_null(&self, row: usize) -> bool {
         match self {
-            Cells::Text(values) => values.is_null(row),
+            Cells::Text(values, _) => values.is_null(row),
             Cells::Int32(values) => values.is_null(row),
             Cells::Int64(values) => values.is_null(row),
             Cells::Bool(values) => values.is_null(row),
@@ -119,24 +164,29 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn json(&self, row: usize, line: &mut Vec<u8>) {
-        if self.is_null(row) {
-            line.extend_from_slice(b"null");
-            return;
+    fn text(&self, row: usize, is_plain: IsPlain, out: &mut Vec<u8>) -> Option<&'a str> {
+        match *self {
+            Cells::Text(values, plain) => {
+                let value = values.value(row);
+                if !plain && !is_plain(value.as_bytes()) {
+                    return Some(value);
+                }
+                out.extend_from_slice(value.as_bytes());
+            }
+            Cells::Int32(values) => out.extend_from_slice(itoa::Buffer::new().format(values.value(row)).as_bytes()),
+            Cells::Int64(values) => out.extend_from_slice(itoa::Buffer::new().format(values.value(row)).as_bytes()),
+            Cells::Bool(values) => out.extend_from_slice(if values.value(row) { b"true" } else { b"false" }),
+            Cells::Date(values) => {
+                // A vector takes every write.
+                let _ = write!(out, "{}", date(values.value(row)));
+            }
         }
-        // A vector takes every write, and text is always JSON.
-        let _ = match self {
-            Cells::Text(values) => serde_json::to_writer(line, values.value(row)).map_err(Into::into),
-            Cells::Int32(values) => write!(line, "{}", values.value(row)),
-            Cells::Int64(values) => write!(line, "{}", values.value(row)),
-            Cells::Bool(values) => write!(line, "{}", values.value(row)),
-            Cells::Date(values) => write!(line, "\"{}\"", date(values.value(row))),
-        };
+        None
     }
 
     fn compare(&self, row: usize, other: &Cells<'_>, other_row: usize) -> Ordering {
         match (self, other) {
-            (Cells::Text(a), Cells::Text(b)) => a.value(row).cmp(b.value(other_row)),
+            (Cells::Text(a, _), Cells::Text(b, _)) => a.value(row).cmp(b.value(other_row)),
             (Cells::Int32(a), Cells::Int32(b)) => a.value(row).cmp(&b.value(other_row)),
             (Cells::Int64(a), Cells::Int64(b)) => a.value(row).cmp(&b.value(other_row)),
             (Cells::Bool(a), Cells::Bool(b)) => a.value(row).cmp(&b.value(other_row)),

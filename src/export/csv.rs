@@ -2,9 +2,7 @@
 
 use std::io;
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
-
-use super::cells::{CHUNK, Rows};
+use super::cells::{CHUNK, Rows, none_is, pass_on};
 use super::{Format, Sink, Writer};
 use crate::tables::Table;
 
@@ -15,22 +13,44 @@ pub(super) const FORMAT: Format =
 /// Writes one table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only
 /// be null.
 fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
-    let mut csv = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .buffer_capacity(CHUNK)
-        .from_writer(sink);
-    csv.write_record(table.schema().columns.iter().map(|column| column.name))?;
-    let mut scratch = String::new();
-    for rows in Rows::batches(table) {
+    let header: Vec<&str> = table.schema().columns.iter().map(|column| column.name).collect();
+    let mut records = Vec::with_capacity(2 * CHUNK);
+    records.extend_from_slice(header.join(",").as_bytes());
+    records.extend_from_slice(b"\r\n");
+    for rows in Rows::batches(table, is_plain) {
         for row in 0..rows.len() {
-            for column in 0..table.schema().columns.len() {
-                csv.write_field(rows.text(column, row, &mut scratch).unwrap_or_default())?;
+            for column in 0..header.len() {
+                if column > 0 {
+                    records.push(b',');
+                }
+                if !rows.is_null(column, row)
+                    && let Some(text) = rows.text(column, row, &mut records)
+                {
+                    quote(text, &mut records);
+                }
             }
-            csv.write_record(None::<&[u8]>)?;
+            records.extend_from_slice(b"\r\n");
+            pass_on(&mut records, sink)?;
         }
     }
-    csv.flush()
+    sink.write_all(&records)
+}
+
+/// Whether a field needs no quotes (RFC 4180, section 2).
+fn is_plain(bytes: &[u8]) -> bool {
+    none_is(bytes, |byte| (byte == b'"') | (byte == b',') | (byte == b'\r') | (byte == b'\n'))
+}
+
+/// Appends a field in quotes, the quotes within it doubled.
+fn quote(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for (index, part) in text.split('"').enumerate() {
+        if index > 0 {
+            out.extend_from_slice(b"\"\"");
+        }
+        out.extend_from_slice(part.as_bytes());
+    }
+    out.push(b'"');
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Nested JSON: documents with their meetings, these with their recommendations, these with their addressees and items.
 
-use std::collections::HashMap;
-use std::io::{self, BufWriter, Write as _};
+use std::io;
 
-use super::cells::{CHUNK, Rows};
+use ahash::{HashMap, HashMapExt as _};
+
+use super::cells::{CHUNK, Rows, is_plain_json, pass_on};
 use super::heading::Heading;
 use super::{Format, SCHEMA_VERSION, Sink, Writer};
 use crate::dataset::Dataset;
@@ -69,17 +70,17 @@ pub(super) fn lists_of(table: &str) -> &'static [List] {
 fn write(dataset: &Dataset, tables: &Tables, sink: &mut Sink<'_>) -> io::Result<()> {
     let levels: HashMap<&str, Level<'_>> =
         tables.iter().map(|table| (table.schema().name, Level::of(table, tables))).collect();
-    let mut out = BufWriter::with_capacity(CHUNK, sink);
-    write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":")?;
+    let mut out = Vec::with_capacity(2 * CHUNK);
+    out.extend_from_slice(format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").as_bytes());
     serde_json::to_writer(&mut out, &Heading::from(dataset))?;
-    let mut nested = Nested { levels: &levels, out, line: Vec::new(), depth: 0 };
+    let mut nested = Nested { levels: &levels, out, sink, depth: 0 };
     for table in TOP {
-        write!(nested.out, ",\n\"{table}\":")?;
+        nested.out.extend_from_slice(format!(",\n\"{table}\":").as_bytes());
         let places: Vec<Place> = levels.get(table).map_or_else(Vec::new, |level| places(&level.batches).collect());
         nested.list(table, &places, Layout::Lines)?;
     }
-    nested.out.write_all(b"}\n")?;
-    nested.out.flush()
+    nested.out.extend_from_slice(b"}\n");
+    nested.sink.write_all(&nested.out)
 }
 
 /// Which row of a table.
@@ -101,7 +102,7 @@ impl<'a> Level<'a> {
     fn of(table: &'a Table, tables: &'a Tables) -> Self {
         let lists = lists_of(table.schema().name).iter();
         Self {
-            batches: Rows::batches(table).collect(),
+            batches: Rows::batches(table, is_plain_json).collect(),
             key: index(table, table.schema().primary_key[0]),
             lists: lists.filter_map(|list| Some((list, members(list, tables.get(list.table)?)))).collect(),
         }
@@ -111,7 +112,7 @@ impl<'a> Level<'a> {
 /// The rows of a list by the key they belong to, each group in the order of the table.
 fn members<'a>(list: &List, table: &'a Table) -> HashMap<&'a str, Vec<Place>> {
     let (by, unless) = (index(table, list.by), list.unless.map(|column| index(table, column)));
-    let batches: Vec<Rows<'a>> = Rows::batches(table).collect();
+    let batches: Vec<Rows<'a>> = Rows::batches(table, |_| true).collect();
     let mut members: HashMap<&str, Vec<Place>> = HashMap::new();
     for place in places(&batches) {
         let rows = &batches[place.batch];
@@ -137,52 +138,59 @@ fn index(table: &Table, name: &str) -> usize {
 }
 
 /// Writes lists within rows within lists.
-struct Nested<'l, 'a, W> {
+struct Nested<'l, 'a, 's> {
     levels: &'l HashMap<&'static str, Level<'a>>,
-    out: W,
-    line: Vec<u8>,
+    out: Vec<u8>,
+    sink: &'l mut Sink<'s>,
     /// How many lists of [`Layout::Lines`] are open.
     depth: usize,
 }
 
-impl<W: io::Write> Nested<'_, '_, W> {
+impl Nested<'_, '_, '_> {
     fn list(&mut self, table: &str, places: &[Place], layout: Layout) -> io::Result<()> {
-        let lines = layout == Layout::Lines && !places.is_empty();
-        self.out.write_all(b"[")?;
+        if places.is_empty() {
+            self.out.extend_from_slice(b"[]");
+            return Ok(());
+        }
+        let level = &self.levels[table];
+        let lines = layout == Layout::Lines;
+        self.out.push(b'[');
         self.depth += usize::from(lines);
         for (index, &place) in places.iter().enumerate() {
             if index > 0 {
-                self.out.write_all(b",")?;
+                self.out.push(b',');
             }
             if lines {
-                self.break_line()?;
+                self.break_line();
             }
-            self.row(table, place)?;
+            self.row(level, place)?;
         }
         self.depth -= usize::from(lines);
         if lines {
-            self.break_line()?;
+            self.break_line();
         }
-        self.out.write_all(b"]")
+        self.out.push(b']');
+        Ok(())
     }
 
-    fn row(&mut self, table: &str, place: Place) -> io::Result<()> {
-        let level = &self.levels[table];
+    fn row(&mut self, level: &Level<'_>, place: Place) -> io::Result<()> {
         let rows = &level.batches[place.batch];
-        self.line.clear();
-        self.line.push(b'{');
-        rows.json_members(place.row, &mut self.line);
-        self.out.write_all(&self.line)?;
+        self.out.push(b'{');
+        rows.json_members(place.row, &mut self.out);
         for (list, members) in &level.lists {
-            write!(self.out, ",\"{}\":", list.name)?;
+            for part in [",\"", list.name, "\":"] {
+                self.out.extend_from_slice(part.as_bytes());
+            }
             let places = rows.key(level.key, place.row).and_then(|key| members.get(key));
             self.list(list.table, places.map_or(&[], Vec::as_slice), list.layout)?;
         }
-        self.out.write_all(b"}")
+        self.out.push(b'}');
+        pass_on(&mut self.out, self.sink)
     }
 
-    fn break_line(&mut self) -> io::Result<()> {
-        write!(self.out, "\n{:1$}", "", 2 * self.depth)
+    fn break_line(&mut self) {
+        self.out.push(b'\n');
+        self.out.resize(self.out.len() + 2 * self.depth, b' ');
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::cells::{CHUNK, Rows};
+use super::cells::{CHUNK, Rows, is_plain_json, pass_on};
 use super::{Format, Sink, Writer};
 use crate::tables::Table;
 
@@ -15,15 +15,12 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
     let mut lines = Vec::with_capacity(2 * CHUNK);
-    for rows in Rows::batches(table) {
+    for rows in Rows::batches(table, is_plain_json) {
         for row in 0..rows.len() {
             lines.push(b'{');
             rows.json_members(row, &mut lines);
             lines.extend_from_slice(b"}\n");
-            if lines.len() >= CHUNK {
-                sink.write_all(&lines)?;
-                lines.clear();
-            }
+            pass_on(&mut lines, sink)?;
         }
     }
     sink.write_all(&lines)

@@ -1,11 +1,8 @@
 //! Flat XML: an element a row, an element a value in schema order, no element for null; white space inside values survives.
 
-use std::borrow::Cow;
-use std::io::{self, BufWriter, Write as _};
+use std::io;
 
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-
-use super::cells::{CHUNK, Rows};
+use super::cells::{CHUNK, Rows, none_is, pass_on};
 use super::{Format, NAMESPACE, Sink, Writer};
 use crate::tables::Table;
 
@@ -17,70 +14,65 @@ pub(super) const FORMAT: Format =
 /// format say something else than the others.
 fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
     let schema = table.schema();
-    let mut xml = quick_xml::Writer::new_with_indent(BufWriter::with_capacity(CHUNK, sink), b' ', 2);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.write_event(Event::Start(BytesStart::new(schema.name).with_attributes([("xmlns", NAMESPACE)])))?;
-    let mut scratch = String::new();
+    // The names are those of the schema: nothing in them needs escaping.
+    let (row_start, row_end) = (format!("  <{}>\n", schema.row), format!("  </{}>\n", schema.row));
+    let tags: Vec<(String, String)> = (schema.columns.iter())
+        .map(|column| (format!("    <{}>", column.name), format!("</{}>\n", column.name)))
+        .collect();
+    let mut xml = Vec::with_capacity(2 * CHUNK);
+    let root = format!("<{} xmlns=\"{NAMESPACE}\">", schema.name);
+    xml.extend_from_slice(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{root}\n").as_bytes());
     let mut before = 0;
-    for rows in Rows::batches(table) {
+    for rows in Rows::batches(table, is_plain) {
         for row in 0..rows.len() {
-            xml.write_event(Event::Start(BytesStart::new(schema.row)))?;
-            for (index, column) in schema.columns.iter().enumerate() {
-                let Some(value) = rows.text(index, row, &mut scratch) else { continue };
-                let escaped = escape(value).map_err(|character| {
-                    let place = format!("table {}, column {}, row {}", schema.name, column.name, before + row + 1);
-                    let character = u32::from(character);
-                    let problem = format!("{place}: the character U+{character:04X} cannot stand in XML 1.0");
-                    io::Error::new(io::ErrorKind::InvalidData, problem)
-                })?;
-                xml.write_event(Event::Start(BytesStart::new(column.name)))?;
-                xml.write_event(Event::Text(BytesText::from_escaped(escaped)))?;
-                xml.write_event(Event::End(BytesEnd::new(column.name)))?;
+            xml.extend_from_slice(row_start.as_bytes());
+            for (column, (start, end)) in tags.iter().enumerate() {
+                if rows.is_null(column, row) {
+                    continue;
+                }
+                xml.extend_from_slice(start.as_bytes());
+                if let Some(text) = rows.text(column, row, &mut xml) {
+                    escape(text, &mut xml).map_err(|character| {
+                        let name = schema.columns[column].name;
+                        let place = format!("table {}, column {name}, row {}", schema.name, before + row + 1);
+                        let character = u32::from(character);
+                        let problem = format!("{place}: the character U+{character:04X} cannot stand in XML 1.0");
+                        io::Error::new(io::ErrorKind::InvalidData, problem)
+                    })?;
+                }
+                xml.extend_from_slice(end.as_bytes());
             }
-            xml.write_event(Event::End(BytesEnd::new(schema.row)))?;
+            xml.extend_from_slice(row_end.as_bytes());
+            pass_on(&mut xml, sink)?;
         }
         before += rows.len();
     }
-    xml.write_event(Event::End(BytesEnd::new(schema.name)))?;
-    let mut out = xml.into_inner();
-    out.write_all(b"\n")?;
-    out.flush()
+    xml.extend_from_slice(format!("</{}>\n", schema.name).as_bytes());
+    sink.write_all(&xml)
 }
 
-/// The text with markup escaped, and the carriage return too, which a reader would turn into a line feed (XML 1.0, section
-/// 2.11); the character where there is one outside of XML (section 2.2).
-fn escape(text: &str) -> Result<Cow<'_, str>, char> {
-    let bytes = text.as_bytes();
-    let mut escaped = String::new();
-    let mut copied = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let replacement = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            // Only `]]>` needs it; always is simpler, and what most writers do.
-            b'>' => "&gt;",
-            b'\r' => "&#13;",
-            b'\t' | b'\n' => continue,
-            0..=0x1F => return Err(char::from(byte)),
-            // The first byte of U+FFFE and U+FFFF in UTF-8, and of much else.
-            0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] == 0xBE => return Err('\u{FFFE}'),
-            0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] == 0xBF => return Err('\u{FFFF}'),
-            _ => continue,
-        };
-        escaped.push_str(&text[copied..at]);
-        escaped.push_str(replacement);
-        copied = at + 1;
-    }
-    if copied == 0 {
-        return Ok(Cow::Borrowed(text));
-    }
-    escaped.push_str(&text[copied..]);
-    Ok(Cow::Owned(escaped))
+/// Whether the text of these bytes has nothing to escape and no character outside of XML 1.0. Said no of a few others too: of
+/// all control characters, and of a few Chinese characters that end in UTF-8 as U+FFFE and U+FFFF do.
+fn is_plain(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    none_is(bytes, |byte| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>'))
+        && !pairs.fold(false, |found, (&byte, &next)| found | ((byte == 0xBF) & (next >= 0xBE)))
+}
+
+/// Appends the text with markup escaped, and the carriage return too, which a reader would turn into a line feed (XML 1.0,
+/// section 2.11); the character where there is one outside of XML (section 2.2).
+fn escape(text: &str, out: &mut Vec<u8>) -> Result<(), char> {
+    let outside = |character: char| matches!(character, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+    text.chars().find(|&character| outside(character)).map_or(Ok(()), Err)?;
+    // Of `>`, only `]]>` needs it; always is simpler, and what most writers do.
+    out.extend_from_slice(quick_xml::escape::partial_escape(text).as_bytes());
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use quick_xml::Reader;
+    use quick_xml::events::Event;
 
     use super::super::samples;
     use super::*;
@@ -140,14 +132,23 @@ mod tests {
 
     #[test]
     fn markup_and_carriage_returns_are_escaped() {
-        assert_eq!(escape("a]]>&<b\r\n\tｆ，。").unwrap(), "a]]&gt;&amp;&lt;b&#13;\n\tｆ，。");
-        assert!(matches!(escape(" plain，"), Ok(Cow::Borrowed(" plain，"))));
+        let mut out = Vec::new();
+        escape("a]]>&<b\r\n\tｆ，。", &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "a]]&gt;&amp;&lt;b&#13;\n\tｆ，。");
+    }
+
+    #[test]
+    fn what_needs_no_escaping_is_plain() {
+        assert!(is_plain(" plain，ｆ。\u{FFFD}".as_bytes()) && is_plain(b""));
+        for character in ['&', '<', '>', '\r', '\0', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
+            assert!(!is_plain(format!("建议{character}建议").as_bytes()), "{character:?}");
+        }
     }
 
     #[test]
     fn a_character_outside_of_xml_is_an_error_that_says_where() {
         for character in ['\0', '\u{B}', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
-            assert_eq!(escape(&format!("a{character}")), Err(character));
+            assert_eq!(escape(&format!("a{character}"), &mut Vec::new()), Err(character));
         }
         let error = write(&samples::table_with_title("form\u{C}feed"), &mut io::sink()).unwrap_err();
         assert_eq!(

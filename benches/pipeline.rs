@@ -20,11 +20,13 @@ struct Size {
     documents: usize,
     runs: usize,
     builds: usize,
+    /// Large enough that the allocator asks the system for memory at both sizes: below some megabytes it does so only at the
+    /// larger one, and the page faults of that look like work.
     hostile_bytes: usize,
 }
 
-const FULL: Size = Size { documents: 2000, runs: 5, builds: 31, hostile_bytes: 1 << 20 };
-const QUICK: Size = Size { documents: 100, runs: 3, builds: 7, hostile_bytes: 1 << 18 };
+const FULL: Size = Size { documents: 2000, runs: 5, builds: 31, hostile_bytes: 4 << 20 };
+const QUICK: Size = Size { documents: 100, runs: 3, builds: 7, hostile_bytes: 4 << 20 };
 
 fn main() -> ExitCode {
     let size = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { FULL };

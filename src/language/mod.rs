@@ -169,7 +169,8 @@ pub struct Verb {
     pub modality: Option<Norm>,
     /// Who acts.
     pub actor: ActorSide,
-    /// Whether the word is this verb only where nothing but its subject stands before it: 缔约国应对…采取措施, but 协助缔约国应对….
+    /// Whether the word is this verb only where the one who acts is named beside it: as the only thing before it (缔约国应对…采取措施, but
+    /// 协助缔约国应对…), or behind it (建议缔约国…, but 建议按顺序排列).
     pub doubtful: bool,
 }
 
@@ -266,6 +267,11 @@ const fn object(form: &'static str, norm: Norm) -> Verb {
 /// A word that holds a normative verb without being one.
 const fn not_a_verb(form: &'static str) -> Verb {
     Verb { form, modality: None, actor: ActorSide::Subject, doubtful: false }
+}
+
+/// A word that is a verb only where it names the one asked to act.
+const fn doubtful_object(form: &'static str, norm: Norm) -> Verb {
+    Verb { form, modality: Some(norm), actor: ActorSide::Object, doubtful: true }
 }
 
 /// A word that is a verb with a subject that acts only where nothing else stands before it.

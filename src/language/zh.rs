@@ -3,7 +3,7 @@
 use super::addressee::*;
 use super::{
     Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Norm, NormWords, OrdinalWords, Script,
-    actor, doubtful, not_a_verb, object, subject,
+    actor, doubtful, doubtful_object, not_a_verb, object, subject,
 };
 
 /// Chinese.
@@ -47,7 +47,7 @@ pub static CHINESE: Language = Language {
             object("吁请", Norm::Urged),
             object("敦促", Norm::Urged),
             object("请", Norm::Requested),
-            object("建议", Norm::Recommends),
+            doubtful_object("建议", Norm::Recommends),
             not_a_verb("不必须"),
             not_a_verb("无须"),
             doubtful("应对", Norm::Should),

@@ -140,7 +140,11 @@ impl Sentence {
         let may_fall_back = hit.verb.actor == ActorSide::Subject
             && table.prepositions.at_start(clause).is_none()
             && !words_end_in_subordinator(subject, table);
-        if hit.verb.doubtful && !only_its_subject(&text[before], subjects.as_deref(), table) {
+        let is_certain = || match hit.verb.actor {
+            ActorSide::Subject => only_its_subject(&text[before.clone()], subjects.as_deref(), table),
+            ActorSide::Object => !actors::asked(text, hit.at.end, table).0.is_empty(),
+        };
+        if hit.verb.doubtful && !is_certain() {
             return;
         }
         match subjects {

@@ -71,6 +71,7 @@ fn chinese_verbs_that_do_not_count() {
         ("应缔约国请求，秘书处应提供协助。", "Should 应 | secretariat=秘书处"),
         ("缔约国应考虑到证人的安全。", "Should 应 | states_parties=缔约国"),
         ("缔约国应当确保必须保护证人的机构（其应独立）运作。", "Should 应当 | states_parties=缔约国"),
+        ("建议按会议的先后次序排列。", "- | "),
         ("可持续发展有助于预防。", "- | "),
         ("为回应请求，供应许可。", "- | "),
     ];

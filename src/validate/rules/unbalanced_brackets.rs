@@ -69,7 +69,11 @@ fn unpaired(text: &str) -> Vec<Range<usize>> {
     for at in marks(text) {
         let mark = &text[at.clone()];
         if let Some(kind) = PAIRS.iter().position(|(open, _)| *open == mark) {
-            open.push((family(kind), at));
+            if open.len() < MOST {
+                open.push((family(kind), at));
+            } else if alone.len() < MOST {
+                alone.push(at);
+            }
         } else if let Some(kind) = PAIRS.iter().position(|(_, close)| *close == mark) {
             match open.iter().rev().take(DEEPEST).position(|(opened, _)| *opened == family(kind)) {
                 Some(inside) => {
@@ -77,7 +81,7 @@ fn unpaired(text: &str) -> Vec<Range<usize>> {
                     alone.extend(open.drain(open.len() - inside..).map(|(_, at)| at));
                     open.pop();
                 }
-                None if !numbers_something(&text[..at.start]) => alone.push(at),
+                None if alone.len() < MOST && !numbers_something(&text[..at.start]) => alone.push(at),
                 None => {}
             }
         }

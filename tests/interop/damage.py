@@ -39,17 +39,10 @@ def an_unlisted_file(release: Path) -> None:
 
 
 def parquet_page(release: Path) -> None:
-    """A bit inside the first data page: only the page checksum or the decompressor can tell."""
+    """A bit inside the first data page, which the decompressor or the decoder stumbles over."""
     path = release / "data/parquet/recommendations.parquet"
     column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(0)
     flip_byte(path, column.data_page_offset + column.total_compressed_size // 2)
-
-
-def parquet_checksum(release: Path) -> None:
-    """A bit in the stored bytes of the longest text column, where no decoder would stumble without a checksum."""
-    path = release / "data/parquet/segments.parquet"
-    column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(1)
-    flip_byte(path, column.data_page_offset + column.total_compressed_size - 3)
 
 
 def parquet_row(release: Path) -> None:

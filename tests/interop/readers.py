@@ -50,10 +50,10 @@ def manifest(release: Path) -> str:
 
 
 def parquet_by_pyarrow(release: Path) -> str:
-    """Reads every page with its checksum; a file without checksums would be caught by the damaged copy."""
+    """Reads every page of every file."""
     count = sum(len(rows.parquet_rows(release, table)) for table in rows.tables(release))
     need(count > 0, "no rows")
-    return f"{count} rows, page checksums verified"
+    return f"{count} rows"
 
 
 def parquet_by_duckdb(release: Path) -> str:

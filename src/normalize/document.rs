@@ -52,15 +52,14 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
         units,
         units::Context { meetings: &mut meetings, meeting_of_section, language },
     );
+    let normative = |words: Span| {
+        let reads = |language| norms::read(&clean(words), language, norms::Reading::Recommendation);
+        language.is_some_and(|language| reads(language).verb.is_some())
+    };
     let strays = strays.into_iter().filter_map(|stray| {
-        let words = clean(stray.words);
-        let normative = || {
-            language
-                .is_some_and(|language| norms::read(&words, language, norms::Reading::Recommendation).verb.is_some())
-        };
-        let kept = stray.kind == StrayKind::ItemWithoutRecommendation || normative();
-        let label = source.text()[stray.label.range()].to_owned();
-        kept.then(|| Stray { kind: stray.kind, label, span: stray.label.to(stray.words) })
+        let kept = stray.kind == StrayKind::ItemWithoutRecommendation || normative(stray.words);
+        let label = || source.text()[stray.label.range()].to_owned();
+        kept.then(|| Stray { kind: stray.kind, label: label(), span: stray.label.to(stray.words) })
     });
     let strays = strays.collect();
     Normalized { source, segments, facts, sections, meetings, units, strays }

@@ -59,10 +59,7 @@ mod tests {
     use super::*;
 
     fn written(table: &str) -> String {
-        let tables = samples::tables();
-        let mut bytes = Vec::new();
-        write(tables.get(table).unwrap(), &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
+        samples::written(table, write)
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! A small dataset with cells that break careless writers, for the tests of every exporter and of the release.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
 
+use super::Sink;
 use crate::dataset::{Agent, Dataset, License};
 use crate::tables::schema::arrow::arrow_schema;
 use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
@@ -25,6 +27,13 @@ pub(crate) const HOSTILE: [&str; 12] = [
     "back\\slash and 'single'",
     "\nline\nfeeds\n",
 ];
+
+/// What an exporter writes of one of the tables.
+pub(crate) fn written(table: &str, write: fn(&Table, &mut Sink) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    write(tables().get(table).unwrap(), &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
 
 /// The texts of all recommendations, in the order of the table; the last is an item.
 pub(crate) fn texts() -> Vec<&'static str> {

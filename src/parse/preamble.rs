@@ -79,8 +79,7 @@ pub fn read(
     tiler: &mut Tiler<'_>,
     text: &str,
 ) -> (Vec<Entry>, Vec<Numbered>) {
-    let mut blocks = blocks(lines, language, text);
-    merge_split_paragraphs(&mut blocks, text);
+    let blocks = blocks(lines, language, text);
     let fields = fields(&blocks);
     let mut entries = Vec::new();
     let mut numbered = Vec::new();
@@ -141,26 +140,17 @@ fn blocks(lines: &[Line], language: Option<&'static Language>, text: &str) -> Ve
         }
         joined = true;
     }
+    // Words that end like a sentence are running text, and so are words too long for a title, whose end a page break cut off.
+    const LONGEST_TITLE: usize = 400;
     for block in &mut blocks {
-        if block.kind == Kind::Short
-            && block.lines.last().is_some_and(|line| ends_like_a_sentence(&text[line.content.range()]))
-        {
+        let (Some(first), Some(last)) = (block.lines.first(), block.lines.last()) else { continue };
+        let words = &text[first.content.start..last.content.end];
+        let running = || ends_like_a_sentence(words) || words.chars().count() > LONGEST_TITLE;
+        if block.kind == Kind::Short && running() {
             block.kind = Kind::Paragraph;
         }
     }
     blocks
-}
-
-/// A paragraph that a page break cut in two: its first part has no end and is too long for a title.
-fn merge_split_paragraphs(blocks: &mut [Block], text: &str) {
-    const LONGEST_TITLE: usize = 400;
-    for block in blocks {
-        let (Some(first), Some(last)) = (block.lines.first(), block.lines.last()) else { continue };
-        let length = text[first.content.start..last.content.end].chars().count();
-        if block.kind == Kind::Short && length > LONGEST_TITLE {
-            block.kind = Kind::Paragraph;
-        }
-    }
 }
 
 /// Whether words end as a sentence does, whatever closes behind the point.

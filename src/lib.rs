@@ -3,8 +3,8 @@
 //! reproducible.
 //!
 //! ```text
-//! input/documents ─ source ─ parse ─ normalize ─ validate ─ tables ─ export ─ release ─ output/
-//! input/registry ──────────────────────┴────────────┘
+//! input/documents ─ source ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
+//! input/registry ────────────────────────────────┴───────────────────┘
 //! ```
 //!
 //! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod source;
 pub mod parse;
 pub mod normalize;
+pub mod resolve;
 pub mod validate;
 pub mod tables;
 pub mod export;

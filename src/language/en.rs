@@ -1,6 +1,7 @@
 //! English, as the United Nations writes it.
 
 use super::addressee::*;
+use super::references::en::REFERENCES;
 use super::{
     Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Norm, NormWords, OrdinalWords, Script,
     actor, object, subject,
@@ -245,4 +246,5 @@ pub static ENGLISH: Language = Language {
         consider: Consider { forms: &["consider", "considering"], not: &[], introduced_by: &["to"] },
         spaced: true,
     },
+    references: &REFERENCES,
 };

@@ -4,7 +4,10 @@ pub mod dates;
 pub mod en;
 pub mod headings;
 pub mod ordinals;
+pub mod references;
 pub mod zh;
+
+pub use references::{Reason, ReferenceWords, Unit};
 
 /// The words of one official language of the United Nations.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub struct Language {
     pub dates: DateWords,
     /// Words that say what is recommended, and to whom.
     pub norms: NormWords,
+    /// Words that refer to instruments, provisions, resolutions and other recommendations.
+    pub references: &'static ReferenceWords,
 }
 
 /// Every language there is a table for.

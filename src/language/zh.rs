@@ -1,6 +1,7 @@
 //! Chinese (simplified), as the United Nations writes it.
 
 use super::addressee::*;
+use super::references::zh::REFERENCES;
 use super::{
     Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Norm, NormWords, OrdinalWords, Script,
     actor, doubtful, doubtful_object, not_a_verb, object, subject,
@@ -232,4 +233,5 @@ pub static CHINESE: Language = Language {
         consider: Consider { forms: &["考虑"], not: &["考虑到"], introduced_by: &[] },
         spaced: false,
     },
+    references: &REFERENCES,
 };

@@ -34,6 +34,8 @@ mod tests {
             kind: "organ".to_owned(),
             name_en: id.to_uppercase(),
             name_zh: name_zh.map(str::to_owned),
+            names: Vec::new(),
+            mention: false,
             symbol_prefix: None,
             iri: None,
         };

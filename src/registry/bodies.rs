@@ -1,17 +1,10 @@
-//! The registry as types: facts about bodies from `input/registry/bodies.toml`, which users extend.
-
-use std::path::Path;
+//! Bodies: the organs, organizations, programmes, systems and networks that documents come from and speak of.
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::facts::{ByLanguage, ByTag, by_language, filled};
 use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
-
-/// The facts that the run starts from.
-#[derive(Debug)]
-pub struct Registry {
-    bodies: Vec<Body>,
-}
 
 /// An organ or organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +17,10 @@ pub struct Body {
     pub name_en: String,
     /// Its official name in Chinese.
     pub name_zh: Option<String>,
+    /// Further names and short names by which texts mention it, by language.
+    pub names: ByLanguage<Vec<String>>,
+    /// Whether texts that name it mention it; the organs that speak and are spoken to are no mentions.
+    pub mention: bool,
     /// What the symbols of its documents begin with, such as `CTOC/COP/WG.7`.
     pub symbol_prefix: Option<String>,
     /// A persistent identifier of the body, where there is one.
@@ -33,24 +30,17 @@ pub struct Body {
 /// The published codes of the kinds of bodies.
 pub const BODY_KINDS: &[&str] = &["organ", "organization", "programme", "system", "network"];
 
-impl Registry {
-    /// Reads the files of a registry directory.
-    ///
-    /// # Errors
-    /// A file cannot be read, or holds something that is no fact of the registry.
-    pub fn load(directory: &Path) -> Result<Self, ConfigError> {
-        let path = directory.join("bodies.toml");
-        Ok(Self { bodies: bodies(&TomlFile::new(&path, std::fs::read(&path))?)? })
-    }
-
-    /// Every body, in the order of the file.
-    pub fn bodies(&self) -> &[Body] {
-        &self.bodies
-    }
-
-    /// The body with this key.
-    pub fn body(&self, id: &str) -> Option<&Body> {
-        self.bodies.iter().find(|body| body.body_id == id)
+impl Body {
+    /// Every name in a language, the official one first.
+    pub fn names_in<'b>(&'b self, language: &'b str) -> impl Iterator<Item = &'b str> {
+        let official = match language {
+            "en" => Some(self.name_en.as_str()),
+            "zh" => self.name_zh.as_deref(),
+            _ => None,
+        };
+        let further = self.names.iter().filter(move |(tag, _)| *tag == language).flat_map(|(_, names)| names);
+        let further = further.map(String::as_str).filter(move |&name| Some(name) != official);
+        official.into_iter().chain(further)
     }
 }
 
@@ -66,6 +56,10 @@ struct RawBody {
     id: Spanned<String>,
     kind: Spanned<String>,
     name: RawName,
+    #[serde(default)]
+    names: ByTag<Vec<Spanned<String>>>,
+    #[serde(default)]
+    mention: bool,
     symbol_prefix: Option<Spanned<String>>,
     iri: Option<Spanned<String>>,
 }
@@ -77,7 +71,8 @@ struct RawName {
     zh: Option<Spanned<String>>,
 }
 
-fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
+/// The bodies of a file.
+pub(super) fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
     let mut bodies: Vec<Body> = Vec::new();
     let mut lines = Vec::new();
     for raw in file.read::<RawFile>()?.bodies {
@@ -100,6 +95,8 @@ fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
             kind: raw.kind.into_inner(),
             name_en: filled(file, raw.name.en)?,
             name_zh: optional(raw.name.zh)?,
+            names: by_language(file, raw.names, |names| names.into_iter().map(|name| filled(file, name)).collect())?,
+            mention: raw.mention,
             symbol_prefix: optional(raw.symbol_prefix)?,
             iri: optional(raw.iri)?,
         });
@@ -108,16 +105,10 @@ fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
     Ok(bodies)
 }
 
-/// The published data has no empty strings, so that the facts it is made from have none.
-fn filled(file: &TomlFile, value: Spanned<String>) -> Result<String, ConfigError> {
-    if value.get_ref().trim().is_empty() {
-        return Err(file.error(value.span(), "found an empty text; expected words, or no such key"));
-    }
-    Ok(value.into_inner())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     const GOOD: &str =
@@ -135,6 +126,8 @@ mod tests {
             kind: "organ".into(),
             name_en: "A".into(),
             name_zh: Some("甲".into()),
+            names: Vec::new(),
+            mention: false,
             symbol_prefix: Some("A/B".into()),
             iri: None,
         };
@@ -155,7 +148,7 @@ mod tests {
             ),
             (
                 GOOD.replace("symbol_prefix", "symbol"),
-                "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `symbol_prefix`, `iri`",
+                "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `names`, `mention`, `symbol_prefix`, `iri`",
             ),
             (GOOD.replace("\"甲\"", "\" \""), "bodies.toml:5:11: found an empty text; expected words, or no such key"),
             (GOOD.replace("\"organ\"", "3"), "bodies.toml:3:8: found integer `3`; expected a string"),

@@ -1,0 +1,248 @@
+//! The words with which a language refers to instruments, provisions, resolutions and other recommendations.
+
+pub mod en;
+pub mod zh;
+
+/// The words of one language. Where several forms fit, the longest wins; a list may stand in any order.
+#[derive(Debug)]
+pub struct ReferenceWords {
+    /// What stands round titles: 《 and 》; none where titles are only capitalized.
+    pub title_marks: Option<(&'static str, &'static str)>,
+    /// What makes a number ordinal: 第; empty where the unit stands in front of the number.
+    pub ordinal: &'static str,
+    /// Words of units of instruments.
+    pub units: &'static [UnitWord],
+    /// What joins numbers, provisions and instruments: 、 和, `and`.
+    pub joiners: &'static [&'static str],
+    /// What stands between the ends of a range: 至, `to`.
+    pub ranges: &'static [&'static str],
+    /// What is written behind a number that was put in later, with its canonical form: 之二 for `bis`.
+    pub suffixes: &'static [(&'static str, &'static str)],
+    /// Series of characters that stand for letters: 子丑寅, 甲乙丙.
+    pub letters: &'static [&'static str],
+    /// What may stand between an instrument and its provision behind it: 的, 中.
+    pub linked_behind: &'static [&'static str],
+    /// What may stand between a provision and its instrument behind it: `of the`.
+    pub linked_before: &'static [&'static str],
+    /// What stands between two provisions of one instrument named behind both: `of and`.
+    pub shared: &'static [&'static str],
+    /// What stands between a provision and the larger one that it is in, named behind it: `of`.
+    pub nested: &'static [&'static str],
+    /// What may stand in front of a part of a provision: `, ` in `article 6, paragraph 3`.
+    pub parts: &'static [&'static str],
+    /// What points back to an instrument in front of its noun: 该, `that`.
+    pub determiners: &'static [&'static str],
+    /// What makes a noun mean the text that it stands in: 本, `the present`.
+    pub own: &'static [&'static str],
+    /// What makes a noun mean several, in front of it: 各项, or behind it: `s`.
+    pub several: Several,
+    /// What belongs to something named before: 其, `its`.
+    pub possessives: &'static [&'static str],
+    /// What points back to an instrument from anywhere in front of a provision: 其中.
+    pub among: &'static [&'static str],
+    /// What points back to an instrument from behind a provision: `thereof`.
+    pub thereof: &'static [&'static str],
+    /// What an instrument says, as a whole, pointing back to it: 其条文.
+    pub wording: &'static [&'static str],
+    /// What points back to a provision: 该条, `that article`.
+    pub same: &'static [(&'static str, Unit)],
+    /// What stands behind an ordinal that is no provision: 届 for a meeting.
+    pub ordinals: &'static [(&'static str, Reason)],
+    /// Nouns that make a title unknown to the registry one of an instrument: 公约, `Convention`.
+    pub heads: &'static [&'static str],
+    /// Ends of titles that are none of instruments.
+    pub titles: &'static [(&'static str, Reason)],
+    /// What may stand in a bracket in front of a shorter name that the bracket defines: 下称, `hereinafter`.
+    pub defines: &'static [&'static str],
+    /// Words of resolutions.
+    pub resolutions: ResolutionWords,
+    /// Words of other recommendations of the same document.
+    pub recommendations: RecommendationWords,
+    /// Whether words are set apart by white space and titles are told by capital letters.
+    pub spaced: bool,
+    /// Small words inside capitalized titles: `of`, `against`.
+    pub connectors: &'static [&'static str],
+    /// What ties the rest of a capitalized title to its noun: `on`, `against`.
+    pub title_links: &'static [&'static str],
+    /// What ends a sentence. A point counts only in front of white space.
+    pub sentence_ends: &'static [char],
+    /// What ends a clause.
+    pub clause_ends: &'static [char],
+}
+
+/// How a noun says that several are meant.
+#[derive(Debug)]
+pub struct Several {
+    /// In front of the noun.
+    pub before: &'static [&'static str],
+    /// Behind the noun.
+    pub behind: &'static [&'static str],
+    /// What ties the noun to the instrument from behind it: `thereto`.
+    pub thereto: &'static [&'static str],
+}
+
+/// The word of a unit.
+#[derive(Debug)]
+pub struct UnitWord {
+    /// The word, in small letters.
+    pub form: &'static str,
+    /// What it names.
+    pub unit: Unit,
+    /// Whether it stands in front of its number although the language counts with ordinals: 附件二.
+    pub leads: bool,
+    /// Whether a list of numbers may go with it.
+    pub many: bool,
+}
+
+/// A unit of an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unit {
+    /// 附件, `annex`
+    Annex,
+    /// 部分, `part`
+    Part,
+    /// 章, `chapter`
+    Chapter,
+    /// 节, `section`
+    Section,
+    /// 条, `article`
+    Article,
+    /// 条 of rules of procedure, `rule`
+    Rule,
+    /// 款, `paragraph`
+    Paragraph,
+    /// 项, `subparagraph`
+    Point,
+    /// 目
+    Subpoint,
+}
+
+impl Unit {
+    /// The published code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Unit::Annex => "annex",
+            Unit::Part => "part",
+            Unit::Chapter => "chapter",
+            Unit::Section => "section",
+            Unit::Article => "article",
+            Unit::Rule => "rule",
+            Unit::Paragraph => "paragraph",
+            Unit::Point => "point",
+            Unit::Subpoint => "subpoint",
+        }
+    }
+}
+
+/// Why something that looks like a reference is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// The title of a publication, or a place in one.
+    Publication,
+    /// The name of a process, programme or event.
+    Process,
+    /// A title with no noun that says what it names.
+    Title,
+    /// A heading in the text.
+    Heading,
+    /// A meeting or session.
+    Meeting,
+    /// A volume.
+    Volume,
+    /// A serial number.
+    Serial,
+    /// An item of an agenda, or something counted.
+    Ordinal,
+    /// A body with a number in its name.
+    Body,
+    /// A place in a document or resolution.
+    Document,
+    /// A place in the text itself.
+    OwnText,
+    /// A number that is not written as numbers are.
+    Number,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Reason; 12] = [
+        Reason::Publication,
+        Reason::Process,
+        Reason::Title,
+        Reason::Heading,
+        Reason::Meeting,
+        Reason::Volume,
+        Reason::Serial,
+        Reason::Ordinal,
+        Reason::Body,
+        Reason::Document,
+        Reason::OwnText,
+        Reason::Number,
+    ];
+
+    /// The word used in reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::Publication => "publication",
+            Reason::Process => "process",
+            Reason::Title => "title",
+            Reason::Heading => "heading",
+            Reason::Meeting => "meeting",
+            Reason::Volume => "volume",
+            Reason::Serial => "serial_number",
+            Reason::Ordinal => "ordinal",
+            Reason::Body => "body",
+            Reason::Document => "document",
+            Reason::OwnText => "own_text",
+            Reason::Number => "number",
+        }
+    }
+}
+
+/// Words of resolutions.
+#[derive(Debug)]
+pub struct ResolutionWords {
+    /// The noun: 决议, `resolution`.
+    pub nouns: &'static [&'static str],
+    /// What stands behind the number: 号; empty where the noun stands in front.
+    pub mark: &'static str,
+    /// What is numbered in the same way and is no resolution: 决定.
+    pub others: &'static [&'static str],
+    /// Organs with what the symbols of their resolutions begin with; longer names first.
+    pub organs: &'static [(&'static str, &'static str)],
+}
+
+/// Words of recommendations of the same document.
+#[derive(Debug)]
+pub struct RecommendationWords {
+    /// The noun: 建议, `recommendation`; and what recommendations are called as numbered texts: 段.
+    pub nouns: &'static [Numbered],
+    /// What says that it stands before: 以上, `above`; in front of the noun or behind the number.
+    pub above: &'static [&'static str],
+    /// What says that it stands behind: 以下, `below`.
+    pub below: &'static [&'static str],
+}
+
+/// A noun with its number.
+#[derive(Debug)]
+pub struct Numbered {
+    /// The noun.
+    pub form: &'static str,
+    /// Whether it stands behind its ordinal: 第5段.
+    pub trails: bool,
+}
+
+/// A unit whose number stands as the language has it.
+pub(super) const fn unit(form: &'static str, unit: Unit) -> UnitWord {
+    UnitWord { form, unit, leads: false, many: true }
+}
+
+/// A unit that stands in front of its number.
+pub(super) const fn leading(form: &'static str, unit: Unit) -> UnitWord {
+    UnitWord { form, unit, leads: true, many: true }
+}
+
+/// A unit in front of one number.
+pub(super) const fn single(form: &'static str, unit: Unit) -> UnitWord {
+    UnitWord { form, unit, leads: true, many: false }
+}

@@ -1,0 +1,82 @@
+//! Identifiers and IRIs of instruments and provisions, derived from where a provision stands (UN guidelines for Akoma Ntoso).
+
+use super::Instrument;
+use crate::language::Unit;
+use crate::value::{Numeral, NumeralStyle};
+
+impl Instrument {
+    /// `/akn/un/act/provision/<actor>/<adoption date>/<treaty number>`; none where one of the three is not known.
+    pub fn iri(&self) -> Option<String> {
+        let (actor, number) = (self.actor.as_deref()?, self.treaty_number.as_deref()?);
+        Some(format!("/akn/un/act/provision/{actor}/{}/{number}", self.adopted_on?))
+    }
+
+    /// The IRI of one of its provisions.
+    pub fn provision_iri(&self, provision: &ProvisionPath<'_>) -> Option<String> {
+        let iri = self.iri()?;
+        let part = fragment(provision);
+        Some(match (provision.annex, provision.unit) {
+            (None, Unit::Annex) => format!("{iri}/!{part}"),
+            (Some(annex), _) => format!("{iri}/!{}#{part}", named(Unit::Annex, annex)),
+            _ => format!("{iri}/!main#{part}"),
+        })
+    }
+}
+
+/// Where a provision stands in its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProvisionPath<'p> {
+    /// Number of the annex it is in.
+    pub annex: Option<&'p str>,
+    /// What it is: article, chapter, annex and so on.
+    pub unit: Unit,
+    /// `6`, `24bis`
+    pub number: &'p str,
+    /// Number of the paragraph.
+    pub paragraph: Option<&'p str>,
+    /// Letter of the point, with what is below it: `a`, `a(ii)`.
+    pub point: Option<&'p str>,
+}
+
+/// Key of the article, chapter or annex in the table of provisions: `som_protocol/art_6`, `untoc/chp_II`. Paragraphs and points
+/// are columns of their own.
+pub fn provision_id(instrument_id: &str, provision: &ProvisionPath<'_>) -> String {
+    let own = named(provision.unit, provision.number);
+    match provision.annex {
+        Some(annex) => format!("{instrument_id}/{}__{own}", named(Unit::Annex, annex)),
+        None => format!("{instrument_id}/{own}"),
+    }
+}
+
+/// The part of an IRI that names the provision in its component: `art_6__para_3__point_a`.
+fn fragment(provision: &ProvisionPath<'_>) -> String {
+    let mut fragment = named(provision.unit, provision.number);
+    if let Some(paragraph) = provision.paragraph {
+        fragment.push_str("__para_");
+        fragment.push_str(paragraph);
+    }
+    if let Some(point) = provision.point {
+        fragment.push_str("__point_");
+        fragment.push_str(&point.replace(')', "").replace('(', "__point_"));
+    }
+    fragment
+}
+
+/// Abbreviation and number as the guidelines write them: chapters, parts and annexes in roman numerals.
+fn named(unit: Unit, number: &str) -> String {
+    let (short, roman) = match unit {
+        Unit::Article => ("art", false),
+        Unit::Rule => ("rule", false),
+        Unit::Chapter => ("chp", true),
+        Unit::Part => ("part", true),
+        Unit::Section => ("sec", false),
+        Unit::Annex => ("annex", true),
+        Unit::Paragraph => ("para", false),
+        Unit::Point | Unit::Subpoint => ("point", false),
+    };
+    let numeral = || Numeral::new(number.parse().ok()?, NumeralStyle::RomanUpper);
+    match numeral().filter(|_| roman) {
+        Some(numeral) => format!("{short}_{numeral}"),
+        None => format!("{short}_{number}"),
+    }
+}

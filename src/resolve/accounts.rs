@@ -1,0 +1,126 @@
+//! Accounting: everything that looks like a reference ended in exactly one way. What looks like one is found a second time here,
+//! by plain search and without the grammar, so that a grammar that did not run cannot look like one that found nothing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Reason, References, Status};
+use crate::language::references::ReferenceWords;
+use crate::language::{self, Unit};
+use crate::value::numeral::is_chinese_numeral;
+
+/// How many references ended how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Accounts {
+    /// References by how they ended.
+    pub ended: BTreeMap<Status, usize>,
+    /// What is no reference, by its reason.
+    pub excluded: BTreeMap<Reason, usize>,
+    /// What looks like a reference and did not end at all.
+    pub unaccounted: Vec<Unaccounted>,
+}
+
+/// Something that looks like a reference and was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unaccounted {
+    /// The words.
+    pub surface: String,
+}
+
+impl Accounts {
+    /// Adds what was found in a text.
+    pub fn add(&mut self, text: &str, found: &References, language: &str) {
+        for reference in &found.references {
+            *self.ended.entry(reference.status).or_default() += 1;
+        }
+        for exclusion in &found.exclusions {
+            *self.excluded.entry(exclusion.reason).or_default() += 1;
+        }
+        let Some(language) = language::by_tag(language) else { return };
+        let mut spans: Vec<Range<usize>> = found.exclusions.iter().map(|exclusion| exclusion.span.clone()).collect();
+        spans.extend(found.references.iter().map(|reference| reference.span.clone()));
+        spans.sort_unstable_by_key(|span| (span.start, span.end));
+        let mut covered: Vec<Range<usize>> = Vec::new();
+        for span in spans {
+            match covered.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => covered.push(span),
+            }
+        }
+        for seen in seen(text, language.references) {
+            let next = covered.partition_point(|span| span.end <= seen.start);
+            if covered.get(next).is_none_or(|span| span.start > seen.start) {
+                self.unaccounted.push(Unaccounted { surface: text[seen].to_owned() });
+            }
+        }
+    }
+
+    /// Adds what another document had.
+    pub fn merge(&mut self, other: &Accounts) {
+        for (status, count) in &other.ended {
+            *self.ended.entry(*status).or_default() += count;
+        }
+        for (reason, count) in &other.excluded {
+            *self.excluded.entry(*reason).or_default() += count;
+        }
+        self.unaccounted.extend(other.unaccounted.iter().cloned());
+    }
+
+    /// Number of references that ended so.
+    pub fn count(&self, status: Status) -> usize {
+        self.ended.get(&status).copied().unwrap_or(0)
+    }
+}
+
+/// Everything in a text that looks like a reference: titles in brackets, and numbers with the word of a unit.
+fn seen<'t>(text: &'t str, words: &'t ReferenceWords) -> Vec<Range<usize>> {
+    let mut seen = Vec::new();
+    if let Some((open, _)) = words.title_marks {
+        let mut depth_end = 0;
+        for (at, _) in text.match_indices(open) {
+            // A title inside a title belongs to it.
+            if at >= depth_end {
+                seen.push(at..at + open.len());
+                depth_end =
+                    text[at..].find(words.title_marks.map_or("", |(_, close)| close)).map_or(at, |end| at + end);
+            }
+        }
+    }
+    if words.ordinal.is_empty() {
+        leading(text, words, &mut seen)
+    } else {
+        trailing(text, words, &mut seen)
+    }
+    seen
+}
+
+/// The units that are counted.
+const COUNTED: [Unit; 5] = [Unit::Article, Unit::Rule, Unit::Paragraph, Unit::Point, Unit::Chapter];
+
+fn trailing(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
+    let number =
+        |c: char| is_chinese_numeral(c) || c.is_ascii_digit() || ('０'..='９').contains(&c) || c.is_whitespace();
+    for (at, ordinal) in text.match_indices(words.ordinal) {
+        let start = at + ordinal.len();
+        let length = text[start..].find(|c| !number(c)).unwrap_or(text.len() - start);
+        let rest = &text[start + length..];
+        let unit = words.units.iter().find(|unit| COUNTED.contains(&unit.unit) && rest.starts_with(unit.form));
+        if let Some(unit) = unit.filter(|_| length > 0) {
+            seen.push(at..start + length + unit.form.len());
+        }
+    }
+}
+
+fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+        let start = at;
+        at += word.len();
+        let bare = word.trim().trim_start_matches(['(', '[', '“', '"']);
+        let unit = words.units.iter().any(|unit| COUNTED.contains(&unit.unit) && unit.form.eq_ignore_ascii_case(bare));
+        let numbered = text[at..].starts_with(|c: char| c.is_ascii_digit());
+        if unit && numbered {
+            seen.push(start + (word.len() - word.trim_start_matches(['(', '[', '“', '"']).len())..at);
+        }
+    }
+}

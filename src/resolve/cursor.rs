@@ -1,0 +1,169 @@
+//! Reading words, numbers and bracketed letters at a place in a text.
+
+use crate::language::references::ReferenceWords;
+use crate::value::numeral::is_chinese_numeral;
+use crate::value::{Letter, Numeral, NumeralStyle};
+
+/// A place in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cursor<'t> {
+    pub text: &'t str,
+    pub at: usize,
+    pub words: &'static ReferenceWords,
+}
+
+/// A number or letter as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Label {
+    /// `6`, 十六, `VI`, with what was put in later: `24bis`.
+    Number(u32, &'static str),
+    /// `(a)`, (子)
+    Letter(String),
+    /// A numeral in a bracket, such as ㈢, which stands for a letter or a small roman number.
+    Bracketed(u32),
+    /// `(ii)`
+    Roman(u32),
+}
+
+impl<'t> Cursor<'t> {
+    pub fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    /// The longest of these words that stands here, passed.
+    pub fn eat(&mut self, forms: &[&str]) -> Option<usize> {
+        let rest = self.rest();
+        let length = forms.iter().filter(|form| rest.starts_with(**form)).map(|form| form.len()).max()?;
+        self.at += length;
+        Some(length)
+    }
+
+    /// Passes one space.
+    pub fn eat_space(&mut self) {
+        if self.rest().starts_with(' ') {
+            self.at += 1;
+        }
+    }
+
+    /// A number in any style, passed: arabic, Chinese, or roman where no letter follows. None where none stands here; an error,
+    /// passed too, where it is not written as numbers are.
+    pub fn number(&mut self) -> Option<Result<Label, ()>> {
+        let rest = self.rest();
+        let first = rest.chars().next()?;
+        let inside: fn(char) -> bool = match first {
+            '0'..='9' => |c| c.is_ascii_digit(),
+            'I' | 'V' | 'X' | 'L' | 'C' => |c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'),
+            _ if is_chinese_numeral(first) => is_chinese_numeral,
+            '㈠'..='㈩' => |_| false,
+            _ => return None,
+        };
+        if let '㈠'..='㈩' = first {
+            self.at += first.len_utf8();
+            return Some(Ok(Label::Bracketed(u32::from(first) - u32::from('㈠') + 1)));
+        }
+        let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+        let behind = rest[length..].chars().next();
+        if first.is_ascii_uppercase() && behind.is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        self.at += length;
+        let number = rest[..length].parse::<Numeral>().map_err(|_| ());
+        Some(number.map(|number| {
+            let suffix = self.suffix();
+            Label::Number(number.value(), suffix)
+        }))
+    }
+
+    /// What stands behind a number that was put in later, in its canonical form; empty where nothing does.
+    pub fn suffix(&mut self) -> &'static str {
+        let rest = self.rest();
+        let ends = |length: usize| !rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let found = self.words.suffixes.iter().filter(|(form, _)| rest.starts_with(form) && ends(form.len()));
+        let Some((form, canonical)) = found.max_by_key(|(form, _)| form.len()) else { return "" };
+        self.at += form.len();
+        canonical
+    }
+
+    /// A number or letter in brackets, passed: `(a)`, `(5)`, `(ii)`, (子), （三）, ㈢. A space may stand in front.
+    pub fn bracketed(&mut self) -> Option<Label> {
+        let mut ahead = *self;
+        ahead.eat_space();
+        let rest = ahead.rest();
+        let first = rest.chars().next()?;
+        if let '㈠'..='㈩' = first {
+            self.at = ahead.at + first.len_utf8();
+            return Some(Label::Bracketed(u32::from(first) - u32::from('㈠') + 1));
+        }
+        if !matches!(first, '(' | '（') {
+            return None;
+        }
+        // Nothing longer than a roman number stands in such a bracket.
+        const LONGEST: usize = 12;
+        let inside = &rest[first.len_utf8()..];
+        let length = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'))?.0;
+        let close = inside[length..].chars().next()?.len_utf8();
+        let label = self.label(inside[..length].trim())?;
+        self.at = ahead.at + first.len_utf8() + length + close;
+        Some(label)
+    }
+
+    fn label(&self, inside: &str) -> Option<Label> {
+        if let Ok(number) = inside.parse::<Numeral>() {
+            return Some(match number.style() {
+                NumeralStyle::Chinese | NumeralStyle::ChineseDigits => Label::Bracketed(number.value()),
+                // One small letter is a letter first: (i) follows (h), and is a number only below a letter.
+                NumeralStyle::RomanLower if inside.len() > 1 => Label::Roman(number.value()),
+                NumeralStyle::RomanLower => Label::Letter(inside.to_owned()),
+                NumeralStyle::RomanUpper => return None,
+                NumeralStyle::Arabic | NumeralStyle::FullWidth => Label::Number(number.value(), ""),
+            });
+        }
+        if inside.parse::<Letter>().is_ok() {
+            return Some(Label::Letter(inside.to_owned()));
+        }
+        let mut characters = inside.chars();
+        let (only, None) = (characters.next()?, characters.next()) else { return None };
+        letter(self.words, only)
+    }
+}
+
+/// The letter that a character of a series stands for: 子 for `a`.
+fn letter(words: &ReferenceWords, c: char) -> Option<Label> {
+    let place = words.letters.iter().find_map(|series| series.chars().position(|one| one == c))?;
+    Some(Label::Letter(Letter::at(u32::try_from(place).ok()? + 1)?.to_string()))
+}
+
+impl Label {
+    /// As the number of an article or paragraph.
+    pub fn as_number(&self) -> String {
+        match self {
+            Label::Number(value, suffix) => format!("{value}{suffix}"),
+            Label::Letter(letter) => letter.clone(),
+            Label::Bracketed(value) | Label::Roman(value) => value.to_string(),
+        }
+    }
+
+    /// As the letter of a point: a numeral counts the letters, because a translation prints ㈢ where the original has `(c)`.
+    pub fn as_point(&self) -> String {
+        match self {
+            Label::Number(value, "") | Label::Bracketed(value) => {
+                let letter = Letter::at(*value);
+                letter.map_or_else(|| value.to_string(), |letter| letter.to_string())
+            }
+            Label::Roman(value) => roman(*value),
+            _ => self.as_number(),
+        }
+    }
+
+    /// As the small roman number below a point.
+    pub fn as_subpoint(&self) -> String {
+        match self {
+            Label::Number(value, _) | Label::Bracketed(value) | Label::Roman(value) => roman(*value),
+            Label::Letter(letter) => letter.clone(),
+        }
+    }
+}
+
+fn roman(value: u32) -> String {
+    Numeral::new(value, NumeralStyle::RomanLower).map_or_else(|| value.to_string(), |roman| roman.to_string())
+}

@@ -1,0 +1,141 @@
+//! A text in the spelling in which it is read, with a map back: `第 １６ 条` reads as `第16条`, runs of white space as one space.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A text as it is read.
+#[derive(Debug)]
+pub struct Folded<'t> {
+    text: Cow<'t, str>,
+    turns: Vec<Turn>,
+}
+
+/// A place from which the two texts run on together.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    /// Byte in the folded text.
+    at: usize,
+    /// Byte in the original where something that starts here starts.
+    start: usize,
+    /// Byte in the original where something that ends here ends.
+    end: usize,
+}
+
+impl<'t> Folded<'t> {
+    /// Reads a text: white space next to Chinese goes, other white space becomes one space, full-width letters and digits become
+    /// ASCII.
+    pub fn new(text: &'t str) -> Self {
+        if is_plain(text.as_bytes()) {
+            return Self { text: Cow::Borrowed(text), turns: Vec::new() };
+        }
+        let mut folded = String::with_capacity(text.len());
+        let mut turns: Vec<Turn> = Vec::new();
+        let mut space: Option<usize> = None;
+        for (at, c) in text.char_indices() {
+            if is_space(c) {
+                space.get_or_insert(at);
+                continue;
+            }
+            if let Some(end) = space.take() {
+                let before = folded.chars().next_back();
+                let keeps = before.is_some_and(|before| !is_chinese(before)) && !is_chinese(c);
+                if keeps {
+                    folded.push(' ');
+                }
+                let (start, end) = if keeps { (at, at) } else { (at, end) };
+                turns.push(Turn { at: folded.len(), start, end });
+            }
+            let narrow = narrow(c);
+            folded.push(narrow);
+            if narrow != c {
+                let behind = at + c.len_utf8();
+                turns.push(Turn { at: folded.len(), start: behind, end: behind });
+            }
+        }
+        Self { text: Cow::Owned(folded), turns }
+    }
+
+    /// The text as it is read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the original behind bytes of the folded text.
+    pub fn original(&self, range: &Range<usize>) -> Range<usize> {
+        self.place(range.start, |turn| turn.start)..self.place(range.end, |turn| turn.end)
+    }
+
+    fn place(&self, at: usize, exact: impl Fn(&Turn) -> usize) -> usize {
+        let behind = self.turns.partition_point(|turn| turn.at <= at);
+        match behind.checked_sub(1).map(|index| &self.turns[index]) {
+            None => at,
+            Some(turn) if turn.at == at => exact(turn),
+            Some(turn) => turn.start + (at - turn.at),
+        }
+    }
+}
+
+/// Whether folding certainly changes nothing; a doubtful text is folded.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut before = 0_u8;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
+        let plain = match byte {
+            b' ' => (0x21..0x80).contains(&before) && (0x21..0x80).contains(&next(1)),
+            0..=0x1F | 0xC2 => false,
+            // The ideographic space, and the typographic spaces among the punctuation of U+2000.
+            0xE3 => next(1) != 0x80 || next(2) != 0x80,
+            0xE2 => next(1) != 0x80 || (0x90..0xA8).contains(&next(2)),
+            0xEF => !matches!((next(1), next(2)), (0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xBD, 0x81..=0x9A)),
+            _ => true,
+        };
+        if !plain {
+            return false;
+        }
+        before = byte;
+    }
+    true
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_leads_back() {
+        let text = "《2030 年》 第　１６ 条，see  article\u{a0}6\n，Ａb 第1 条";
+        let folded = Folded::new(text);
+        assert_eq!(folded.text(), "《2030年》第16条，see article 6，Ab第1条");
+        for (at, c) in folded.text().char_indices() {
+            let original = folded.original(&(at..at + c.len_utf8()));
+            let found: String = text[original].chars().map(narrow).collect();
+            assert!(found == c.to_string() || c == ' ', "{c:?}: {found:?}");
+        }
+        let at = folded.text().find("第16条").unwrap();
+        assert_eq!(&text[folded.original(&(at..at + "第16条".len()))], "第　１６ 条");
+        let at = folded.text().find("article 6").unwrap();
+        assert_eq!(&text[folded.original(&(at..at + "article 6".len()))], "article\u{a0}6");
+    }
+
+    #[test]
+    fn a_plain_text_is_not_copied() {
+        for text in ["《公约》第16条", "article 6, paragraph 3", "a “b” – c"] {
+            assert!(matches!(Folded::new(text).text, Cow::Borrowed(_)) || text.contains('“'), "{text}");
+        }
+    }
+}

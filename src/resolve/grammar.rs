@@ -1,0 +1,223 @@
+//! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
+
+use ahash::AHashMap;
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::language::references::ReferenceWords;
+use crate::language::{LANGUAGES, Language, Unit};
+use crate::registry::{Registry, TitleForm, key};
+
+/// The grammars of all languages for one registry.
+#[derive(Debug)]
+pub struct Grammar<'r> {
+    registry: &'r Registry,
+    languages: Vec<Words<'r>>,
+}
+
+/// The grammar of one language.
+#[derive(Debug)]
+pub(super) struct Words<'r> {
+    pub language: &'static Language,
+    pub words: &'static ReferenceWords,
+    /// Nouns that stand for instruments: 公约, `Convention`.
+    pub heads: Vec<&'r str>,
+    aliases: Vec<Alias>,
+    titles: AHashMap<String, usize>,
+    bodies: Vec<(usize, &'r str)>,
+    body_names: AHashMap<&'r str, usize>,
+    automaton: AhoCorasick,
+    triggers: Vec<Trigger>,
+}
+
+/// The instruments that a title may name.
+#[derive(Debug)]
+pub(super) struct Alias {
+    /// Indices into the registry's instruments.
+    pub instruments: Vec<usize>,
+    pub form: TitleForm,
+}
+
+/// What a word that was found may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trigger {
+    /// 第
+    Ordinal,
+    /// 《
+    Open,
+    /// The word of a unit that stands in front of its number; index into the language's list.
+    Unit(usize),
+    /// A title without brackets; index into the aliases.
+    Title(usize),
+    /// A noun that stands for an instrument, with how it points; index into the heads.
+    Head(Pointing, usize),
+    /// 其中
+    Among,
+    /// 其条文
+    Wording,
+    /// 该条
+    Same(Unit),
+    /// `resolution`
+    Resolution,
+    /// 建议
+    Recommendation,
+    /// `/`, the middle of a symbol.
+    Slash,
+    /// The name of a body; index into the list of names.
+    Body(usize),
+}
+
+/// How a noun points to its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pointing {
+    /// 《公约》
+    Bare,
+    /// 该公约
+    Back,
+    /// 本公约
+    Own,
+    /// 各项议定书
+    Several,
+}
+
+impl<'r> Grammar<'r> {
+    /// Builds the grammar of every language.
+    pub fn new(registry: &'r Registry) -> Self {
+        let languages = LANGUAGES.iter().map(|language| Words::new(registry, language)).collect();
+        Self { registry, languages }
+    }
+
+    /// The registry that the grammar was built from.
+    pub fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// The grammar of a language, by its BCP 47 tag.
+    pub(super) fn words(&self, tag: &str) -> Option<&Words<'r>> {
+        self.languages.iter().find(|words| words.language.tag == tag)
+    }
+}
+
+impl<'r> Words<'r> {
+    fn new(registry: &'r Registry, language: &'static Language) -> Self {
+        let words = language.references;
+        let mut heads: Vec<&str> = words.heads.to_vec();
+        heads.extend(registry.instruments().iter().filter_map(|instrument| instrument.head(language.tag)));
+        heads.sort_unstable();
+        heads.dedup();
+        let (mut aliases, mut titles) = (Vec::<Alias>::new(), AHashMap::new());
+        let mut printed = Vec::new();
+        for (index, instrument) in registry.instruments().iter().enumerate() {
+            for title in instrument.titles.iter().filter(|title| title.language == language.tag) {
+                let alias = *titles.entry(key(&title.title)).or_insert_with(|| {
+                    aliases.push(Alias { instruments: Vec::new(), form: title.form });
+                    printed.push(title.title.as_str());
+                    aliases.len() - 1
+                });
+                aliases[alias].instruments.push(index);
+            }
+        }
+        let named = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
+        let bodies: Vec<_> =
+            named.flat_map(|(index, body)| body.names_in(language.tag).map(move |name| (index, name))).collect();
+        let patterns = patterns(words, &heads, (&printed, &bodies));
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(patterns.iter().map(|(pattern, _)| pattern))
+            .expect("the words of a registry are far fewer than an automaton holds");
+        let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
+        let body_names = bodies.iter().map(|&(index, name)| (name, index)).collect();
+        Self { language, words, heads, aliases, titles, bodies, body_names, automaton, triggers }
+    }
+
+    /// Every word that may begin a reference, from left to right, the longest at each place.
+    pub fn triggers<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (Trigger, std::ops::Range<usize>)> + 's {
+        self.automaton.find_iter(text).map(|found| (self.triggers[found.pattern().as_usize()], found.range()))
+    }
+
+    pub fn alias(&self, index: usize) -> &Alias {
+        &self.aliases[index]
+    }
+
+    /// The alias that a title is, whatever its white space.
+    pub fn title(&self, title: &str) -> Option<usize> {
+        self.titles.get(&key(title)).copied()
+    }
+
+    /// The longest title that a text ends with, as an alias and its length.
+    pub fn title_at_end(&self, text: &str) -> Option<(usize, usize)> {
+        // A title has at least two characters, and few texts end like one.
+        let found = self.titles.iter().filter(|(title, _)| title.len() > 6 && text.ends_with(title.as_str()));
+        found.map(|(title, &alias)| (alias, title.len())).max_by_key(|&(_, length)| length)
+    }
+
+    /// The head that a text is.
+    pub fn head(&self, text: &str) -> Option<usize> {
+        self.heads.binary_search(&text).ok()
+    }
+
+    /// The longest head that a title ends with.
+    pub fn head_at_end(&self, title: &str) -> Option<usize> {
+        let ending = self.heads.iter().enumerate().filter(|(_, head)| title.ends_with(**head));
+        ending.max_by_key(|(_, head)| head.len()).map(|(index, _)| index)
+    }
+
+    /// Index of a body in the registry, and the name that was found.
+    pub fn body(&self, index: usize) -> (usize, &'r str) {
+        self.bodies[index]
+    }
+
+    /// Index of the body with this name.
+    pub fn body_named(&self, name: &str) -> Option<usize> {
+        self.body_names.get(name).copied()
+    }
+}
+
+type Pattern = (String, Trigger);
+
+fn patterns(words: &ReferenceWords, heads: &[&str], (titles, bodies): (&[&str], &[(usize, &str)])) -> Vec<Pattern> {
+    let mut patterns: Vec<Pattern> = vec![("/".to_owned(), Trigger::Slash)];
+    let mut add = |form: &str, trigger| patterns.push((form.to_owned(), trigger));
+    if !words.ordinal.is_empty() {
+        add(words.ordinal, Trigger::Ordinal);
+    }
+    for (index, unit) in words.units.iter().enumerate().filter(|(_, unit)| unit.leads) {
+        add(unit.form, Trigger::Unit(index));
+    }
+    words.among.iter().for_each(|form| add(form, Trigger::Among));
+    words.wording.iter().for_each(|form| add(form, Trigger::Wording));
+    words.same.iter().for_each(|(form, unit)| add(form, Trigger::Same(*unit)));
+    if words.resolutions.mark.is_empty() {
+        words.resolutions.nouns.iter().for_each(|form| add(form, Trigger::Resolution));
+    }
+    let is_unit = |form: &str| words.units.iter().any(|unit| unit.form == form);
+    for noun in words.recommendations.nouns.iter().filter(|noun| !noun.trails && !is_unit(noun.form)) {
+        add(noun.form, Trigger::Recommendation);
+    }
+    match words.title_marks {
+        Some((open, _)) => add(open, Trigger::Open),
+        None => titles.iter().enumerate().for_each(|(alias, title)| add(title, Trigger::Title(alias))),
+    }
+    let gap = if words.spaced { " " } else { "" };
+    for (index, head) in heads.iter().enumerate() {
+        if words.title_marks.is_none() {
+            add(head, Trigger::Head(Pointing::Bare, index));
+        }
+        for word in words.determiners {
+            add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Back, index));
+        }
+        for word in words.own {
+            add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Own, index));
+        }
+        for word in words.several.before {
+            add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Several, index));
+        }
+        for word in words.several.behind {
+            add(&format!("{head}{word}"), Trigger::Head(Pointing::Several, index));
+        }
+    }
+    for (index, (_, name)) in bodies.iter().enumerate() {
+        add(name, Trigger::Body(index));
+    }
+    patterns
+}

@@ -1,0 +1,179 @@
+//! What a text refers with, from left to right: names, provisions, pronouns, symbols; and what only looks like it.
+
+use std::ops::Range;
+
+use super::cursor::Cursor;
+use super::grammar::{Pointing, Trigger, Words};
+use super::names;
+use super::numbers;
+use super::places::{self, Place};
+use super::symbols;
+use crate::language::{Reason, Unit};
+
+/// Something in a text, with its place in the folded text.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub span: Range<usize>,
+    /// Counts the sentences of the text.
+    pub sentence: u32,
+    /// Counts the clauses of the text.
+    pub clause: u32,
+    pub what: What,
+}
+
+/// What it is.
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    /// An instrument.
+    Name(Name),
+    /// Provisions that are printed together.
+    Places(Vec<Place>),
+    /// 其中
+    Among,
+    /// 其条文
+    Wording,
+    /// 该条
+    Same(Unit),
+    /// A resolution, with its number as printed.
+    Resolution(String),
+    /// The symbol of a document.
+    Document(String),
+    /// Recommendations of the same document, as number and letter.
+    Recommendations(Vec<(u32, Option<String>)>),
+    /// A body; index into the registry.
+    Body(usize),
+    /// No reference.
+    Nothing(Reason),
+}
+
+/// An instrument as it is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    /// A title of the registry; index of the alias.
+    Title(usize),
+    /// A title that the registry does not have; index of the head that it ends with, where it does.
+    Unknown(Option<usize>),
+    /// A noun; index of the head.
+    Head(Pointing, usize),
+}
+
+/// The text that is read, and what has been found in it.
+pub(super) struct Reader<'t, 'g> {
+    pub text: &'t str,
+    pub words: &'g Words<'g>,
+    pub marks: Vec<Mark>,
+    /// Behind the last mark: what begins before is part of it.
+    done: usize,
+    /// Where the next 》 stands, as far as it was looked for.
+    pub close: Option<usize>,
+}
+
+/// Everything in a text that refers or looks like it, in order.
+pub(super) fn marks(text: &str, words: &Words<'_>) -> Vec<Mark> {
+    let mut reader = Reader { text, words, marks: Vec::new(), done: 0, close: Some(0) };
+    for (trigger, range) in words.triggers(text) {
+        if range.start >= reader.done {
+            reader.read(trigger, range);
+        }
+    }
+    let mut marks = reader.marks;
+    number_sentences(text, words, &mut marks);
+    marks
+}
+
+impl<'t> Reader<'t, '_> {
+    pub fn push(&mut self, span: Range<usize>, what: What) {
+        self.done = self.done.max(span.end);
+        self.marks.push(Mark { span, sentence: 0, clause: 0, what });
+    }
+
+    /// Behind the last mark.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    pub fn cursor(&self, at: usize) -> Cursor<'t> {
+        Cursor { text: self.text, at, words: self.words.words }
+    }
+
+    /// Whether no word goes on at either side of a range.
+    pub fn is_word(&self, range: &Range<usize>) -> bool {
+        let letter = |c: char| c.is_ascii_alphanumeric();
+        let found = &self.text[range.clone()];
+        let before = self.text[..range.start].ends_with(letter) && found.starts_with(letter);
+        let behind = self.text[range.end..].starts_with(letter) && found.ends_with(letter);
+        !before && !behind
+    }
+
+    fn read(&mut self, trigger: Trigger, range: Range<usize>) {
+        let whole = !self.words.words.spaced || self.is_word(&range);
+        match trigger {
+            Trigger::Ordinal => self.ordinal(range),
+            Trigger::Open => names::bracketed(self, range),
+            Trigger::Slash => symbols::symbol(self, range.start),
+            Trigger::Body(index) => {
+                let (body, name) = self.words.body(index);
+                if self.is_word(&range) && &self.text[range.clone()] == name {
+                    self.push(range, What::Body(body));
+                }
+            }
+            _ if !whole => {}
+            Trigger::Unit(_) => self.unit(range),
+            Trigger::Title(alias) => names::capitalized(self, range, Name::Title(alias)),
+            Trigger::Head(pointing, head) => names::capitalized(self, range, Name::Head(pointing, head)),
+            Trigger::Among => self.push(range, What::Among),
+            Trigger::Wording => self.push(range, What::Wording),
+            Trigger::Same(unit) => self.push(range, What::Same(unit)),
+            Trigger::Resolution => symbols::resolution_behind(self, range),
+            Trigger::Recommendation => numbers::recommendation(self, range),
+        }
+    }
+
+    /// 第: a resolution, provisions, or something else that is counted.
+    fn ordinal(&mut self, range: Range<usize>) {
+        if symbols::resolution(self, &range) {
+            return;
+        }
+        match places::read(self.cursor(range.start)) {
+            Ok((places, end)) => self.places(range.start..end, places),
+            Err(end) => numbers::counted(self, range.start..end.max(range.end)),
+        }
+    }
+
+    /// A unit in front of its number.
+    fn unit(&mut self, range: Range<usize>) {
+        if let Ok((places, end)) = places::read(self.cursor(range.start)) {
+            self.places(range.start..end, places);
+        }
+    }
+
+    fn places(&mut self, span: Range<usize>, places: Vec<Place>) {
+        if numbers::recommendations(self, &span, &places) {
+            return;
+        }
+        let alone = self.text.len() == span.end || self.text[span.end..].trim().is_empty();
+        if span.start == 0 && alone && self.marks.is_empty() {
+            return self.push(span, What::Nothing(Reason::Heading));
+        }
+        self.push(span, What::Places(places));
+    }
+}
+
+/// Numbers sentences and clauses by what stands between the marks.
+fn number_sentences(text: &str, words: &Words<'_>, marks: &mut [Mark]) {
+    let (mut sentence, mut clause, mut end) = (0, 0, 0);
+    for mark in marks {
+        let gap = text.get(end..mark.span.start).unwrap_or_default();
+        for (at, c) in gap.char_indices() {
+            let behind = || gap[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+            if words.words.sentence_ends.contains(&c) && (c != '.' || behind()) {
+                sentence += 1;
+                clause += 1;
+            } else if words.words.clause_ends.contains(&c) {
+                clause += 1;
+            }
+        }
+        (mark.sentence, mark.clause) = (sentence, clause);
+        end = end.max(mark.span.end);
+    }
+}

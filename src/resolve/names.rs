@@ -1,0 +1,158 @@
+//! Instruments by name: titles in brackets, capitalized titles, and nouns such as 《公约》, 该议定书 or `the Protocol`.
+
+use std::ops::Range;
+
+use super::grammar::Pointing;
+use super::marks::{Name, Reader, What};
+use crate::language::Reason;
+
+/// No title is longer, in bytes.
+const LONGEST: usize = 900;
+
+/// A title in brackets.
+pub(super) fn bracketed(reader: &mut Reader<'_, '_>, open: Range<usize>) {
+    let Some(inside) = inside(reader, &open) else {
+        return reader.push(open, What::Nothing(Reason::Title));
+    };
+    let close = reader.words.words.title_marks.map_or(0, |(_, close)| close.len());
+    let title = &reader.text[inside.clone()];
+    let span = open.start..inside.end + close;
+    if let Some(head) = reader.words.head(title) {
+        let (pointing, start) = pointing(reader, open.start);
+        return reader.push(start..span.end, What::Name(Name::Head(pointing, head)));
+    }
+    if let Some(alias) = reader.words.title(title) {
+        return reader.push(span, What::Name(Name::Title(alias)));
+    }
+    if let Some(body) = reader.words.body_named(title) {
+        reader.push(span.clone(), What::Body(body));
+        return reader.push(span, What::Nothing(Reason::Process));
+    }
+    let words = reader.words.words;
+    let ending = words.titles.iter().filter(|(form, _)| title.ends_with(form)).max_by_key(|(form, _)| form.len());
+    let head = reader.words.head_at_end(title);
+    let what = match (ending, head) {
+        (Some((form, reason)), head) if head.is_none_or(|head| reader.words.heads[head].len() < form.len()) => {
+            What::Nothing(*reason)
+        }
+        (_, Some(head)) => What::Name(Name::Unknown(Some(head))),
+        _ if words.titles.iter().any(|(form, reason)| *reason == Reason::Publication && title.contains(form)) => {
+            What::Nothing(Reason::Publication)
+        }
+        _ => What::Nothing(Reason::Title),
+    };
+    reader.push(span, what);
+}
+
+/// What stands between the brackets; titles inside a title belong to it.
+fn inside(reader: &mut Reader<'_, '_>, open: &Range<usize>) -> Option<Range<usize>> {
+    let (opening, closing) = reader.words.words.title_marks?;
+    let text = reader.text;
+    // Where no bracket closes any more, the rest need not be looked through again.
+    if reader.close? < open.end {
+        reader.close = memchr::memmem::find(&text.as_bytes()[open.end..], closing.as_bytes()).map(|at| open.end + at);
+    }
+    let mut at = reader.close?;
+    let mut from = open.end;
+    let mut depth = 1_usize;
+    loop {
+        if at - open.end > LONGEST {
+            return None;
+        }
+        depth += text[from..at].matches(opening).count();
+        depth -= 1;
+        if depth == 0 {
+            return Some(open.end..at);
+        }
+        from = at + closing.len();
+        let limit = text.len().min(open.end + LONGEST + closing.len());
+        at = from + memchr::memmem::find(text.as_bytes().get(from..limit)?, closing.as_bytes())?;
+    }
+}
+
+/// How the words in front of a bracket make the noun inside it point, and where they begin.
+fn pointing(reader: &Reader<'_, '_>, at: usize) -> (Pointing, usize) {
+    let words = reader.words.words;
+    let before = &reader.text[reader.done().min(at)..at];
+    let ends = |forms: &[&str]| forms.iter().filter(|form| before.ends_with(**form)).map(|form| form.len()).max();
+    let back = ends(words.determiners).map(|length| (Pointing::Back, at - length));
+    let own = || ends(words.own).map(|length| (Pointing::Own, at - length));
+    let several = || ends(words.several.before).map(|length| (Pointing::Several, at - length));
+    back.or_else(own).or_else(several).unwrap_or((Pointing::Bare, at))
+}
+
+/// A title or noun that is told by capital letters, or a noun behind a word that points: 该公约, `that Convention`.
+pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name: Name) {
+    let text = reader.text;
+    if !reader.words.words.spaced {
+        let what = match name {
+            Name::Head(Pointing::Own, _) => What::Nothing(Reason::OwnText),
+            name => What::Name(name),
+        };
+        return reader.push(range, what);
+    }
+    let noun = match name {
+        Name::Head(_, head) => reader.words.heads[head].len(),
+        _ => range.len(),
+    };
+    let starts = if let Name::Head(Pointing::Several, _) = name { range.start } else { range.end - noun };
+    if !text[starts..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+        return;
+    }
+    match name {
+        Name::Head(Pointing::Own, _) => reader.push(range, What::Nothing(Reason::OwnText)),
+        Name::Head(pointing, head) => {
+            let span = title_round(reader, starts..range.end);
+            if span == (starts..range.end) {
+                return reader.push(range, What::Name(Name::Head(pointing, head)));
+            }
+            let known = reader.words.title(&text[span.clone()]).map(Name::Title);
+            reader.push(span, What::Name(known.unwrap_or(Name::Unknown(Some(head)))));
+        }
+        name => reader.push(range, What::Name(name)),
+    }
+}
+
+/// The capitalized words round a noun that make it a title of its own: `Basel Convention`, `Convention on Biological Diversity`.
+fn title_round(reader: &Reader<'_, '_>, noun: Range<usize>) -> Range<usize> {
+    /// No title has more words on either side.
+    const MOST: usize = 24;
+    let text = reader.text;
+    let words = reader.words.words;
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut start = noun.start;
+    let from = reader.done().min(noun.start);
+    for _ in 0..MOST {
+        let Some(before) = text[from..start].strip_suffix(' ') else { break };
+        let word = before.rsplit([' ', '(', '“', '"', '\n']).next().unwrap_or_default();
+        let article = words.connectors.iter().any(|small| small.eq_ignore_ascii_case(word));
+        if !capital(word) || article || word.ends_with([',', '.', ':', ';']) {
+            break;
+        }
+        start = from + before.len() - word.len();
+    }
+    let mut end = noun.end;
+    if words.title_links.iter().any(|link| follows(&text[end..], link, words.connectors)) {
+        let mut behind = end;
+        for _ in 0..MOST {
+            let Some(rest) = text[behind..].strip_prefix(' ') else { break };
+            let length = rest.find([' ', ',', '.', ';', ')', '\n', '”', '(']).unwrap_or(rest.len());
+            let word = &rest[..length];
+            if !capital(word) && !words.connectors.contains(&word) {
+                break;
+            }
+            behind += 1 + length;
+            if capital(word) {
+                end = behind;
+            }
+        }
+    }
+    start..end
+}
+
+/// Whether a link stands here with a capitalized word behind it, small words between them.
+fn follows(text: &str, link: &str, connectors: &[&str]) -> bool {
+    let Some(rest) = text.strip_prefix(link) else { return false };
+    let mut words = rest.split(' ').take(3);
+    words.find(|word| !connectors.contains(word)).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+}

@@ -1,0 +1,92 @@
+//! Numbers that name no provision: recommendations of the same document, meetings, volumes, and what else is counted.
+
+use std::ops::Range;
+
+use super::cursor::Label;
+use super::marks::{Reader, What};
+use super::places::Place;
+use crate::language::{Reason, Unit};
+
+/// A noun such as 建议 with numbers behind it: 以上建议11, `recommendation 11 above`. Without a word that says where they stand the
+/// numbers may belong to another document, and 建议3个月 names none at all.
+pub(super) fn recommendation(reader: &mut Reader<'_, '_>, noun: Range<usize>) {
+    let mut cursor = reader.cursor(noun.end);
+    let mut named = Vec::new();
+    loop {
+        let mut ahead = cursor;
+        if !named.is_empty() && ahead.eat(cursor.words.joiners).is_none() {
+            break;
+        }
+        ahead.eat_space();
+        let Some(Ok(Label::Number(number, ""))) = ahead.number() else { break };
+        let letter = ahead.bracketed().map(|letter| letter.as_point());
+        named.push((number, letter));
+        cursor = ahead;
+    }
+    if let Some(span) = directed(reader, noun.start..cursor.at).filter(|_| !named.is_empty()) {
+        reader.push(span, What::Recommendations(named));
+    }
+}
+
+/// Provisions that are paragraphs of the document itself: `paragraph 5 above`; 第11项建议.
+pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, places: &[Place]) -> bool {
+    let [(first, _), ..] = places.first().map_or(&[][..], |place| place.levels.as_slice()) else { return false };
+    let words = reader.words.words;
+    let mut cursor = reader.cursor(span.end);
+    let counted = *first == Unit::Point && {
+        let nouns: Vec<_> = words.recommendations.nouns.iter().map(|noun| noun.form).collect();
+        cursor.eat(&nouns).is_some()
+    };
+    let numbered = *first == Unit::Paragraph && words.spaced;
+    if !counted && !numbered {
+        return false;
+    }
+    let one = |place: &Place| match place.levels.as_slice() {
+        [(_, Label::Number(number, ""))] => Some((*number, None)),
+        [(_, Label::Number(number, "")), (_, letter)] => Some((*number, Some(letter.as_point()))),
+        _ => None,
+    };
+    let named: Option<Vec<_>> = places.iter().map(one).collect();
+    let (Some(named), Some(span)) = (named, directed(reader, span.start..cursor.at)) else { return false };
+    reader.push(span, What::Recommendations(named));
+    true
+}
+
+/// The span with the word that says where the numbers stand, in front or behind; none where there is none.
+fn directed(reader: &Reader<'_, '_>, span: Range<usize>) -> Option<Range<usize>> {
+    let words = &reader.words.words.recommendations;
+    let both = || words.above.iter().chain(words.below);
+    let before = &reader.text[reader.done().min(span.start)..span.start];
+    let in_front = both().find(|word| before.trim_end().ends_with(**word));
+    if let Some(word) = in_front {
+        return Some(before.trim_end().len() - word.len() + reader.done().min(span.start)..span.end);
+    }
+    let rest = &reader.text[span.end..];
+    let space = usize::from(rest.starts_with(' '));
+    let behind = both().find(|word| reader.words.words.spaced && rest[space..].starts_with(**word))?;
+    Some(span.start..span.end + space + behind.len())
+}
+
+/// A number with something else behind it: 第七届, 第610卷, 第5段.
+pub(super) fn counted(reader: &mut Reader<'_, '_>, read: Range<usize>) {
+    let words = reader.words.words;
+    let rest = &reader.text[read.end..];
+    let trailing = words.recommendations.nouns.iter().find(|noun| noun.trails && rest.starts_with(noun.form));
+    if let Some(noun) = trailing {
+        let mut cursor = reader.cursor(read.start + words.ordinal.len());
+        let span = directed(reader, read.start..read.end + noun.form.len());
+        if let (Some(Ok(Label::Number(number, ""))), Some(span)) = (cursor.number(), span)
+            && cursor.at == read.end
+        {
+            return reader.push(span, What::Recommendations(vec![(number, None)]));
+        }
+    }
+    let unit = words.units.iter().filter(|unit| !unit.leads && rest.starts_with(unit.form));
+    if let Some(unit) = unit.max_by_key(|unit| unit.form.len()) {
+        return reader.push(read.start..read.end + unit.form.len(), What::Nothing(Reason::Number));
+    }
+    let known = words.ordinals.iter().filter(|(form, _)| rest.starts_with(form));
+    let (length, reason) =
+        known.max_by_key(|(form, _)| form.len()).map_or((0, Reason::Ordinal), |(form, reason)| (form.len(), *reason));
+    reader.push(read.start..read.end + length, What::Nothing(reason));
+}

@@ -1,0 +1,246 @@
+//! From marks and decisions to the references that are published.
+
+use std::ops::Range;
+
+use super::cursor::Label;
+use super::existence::{Existence, existence};
+use super::fold::Folded;
+use super::places::Place;
+use super::rules::{Around, Ending, Link};
+use super::{Exclusion, Form, Kind, Mention, Provision, RecommendationTarget, Reference, References, Status, Unit};
+use crate::language;
+use crate::registry::{Instrument, ProvisionPath, provision_id};
+use crate::resolve::Reason;
+
+/// Collects the references of a unit.
+pub(super) struct Publisher<'a, 'r> {
+    pub around: Around<'a, 'r>,
+    pub folded: &'a Folded<'a>,
+    pub found: References,
+    groups: u32,
+    /// For each mark its references.
+    of_mark: Vec<Range<usize>>,
+}
+
+impl<'a, 'r> Publisher<'a, 'r> {
+    pub fn new(around: Around<'a, 'r>, folded: &'a Folded<'a>) -> Self {
+        let of_mark = vec![0..0; around.marks.len()];
+        Self { around, folded, found: References::default(), groups: 0, of_mark }
+    }
+
+    fn ids(&self, instruments: &[usize]) -> Vec<String> {
+        instruments.iter().map(|&one| self.around.registry.instruments()[one].instrument_id.clone()).collect()
+    }
+
+    fn reference(&self, span: &Range<usize>, kind: Kind, ending: &Ending) -> Reference {
+        Reference {
+            kind,
+            form: None,
+            span: self.folded.original(span),
+            instrument_id: None,
+            provision: None,
+            provision_id: None,
+            recommendation: None,
+            target_symbol: None,
+            group: None,
+            status: ending.status,
+            method: ending.method,
+            implicit: false,
+            candidates: self.ids(&ending.candidates),
+            rule: ending.rule,
+            iri: None,
+        }
+    }
+
+    fn push(&mut self, mark: usize, reference: Reference) {
+        let next = self.found.references.len();
+        if self.of_mark[mark].is_empty() {
+            self.of_mark[mark] = next..next;
+        }
+        self.of_mark[mark].end = next + 1;
+        self.found.references.push(reference);
+    }
+
+    /// Gives the references of two marks, or of one, a common group.
+    pub fn join(&mut self, first: usize, second: usize) {
+        let old = self.found.references[self.of_mark[first].clone()].iter().find_map(|reference| reference.group);
+        let group = old.unwrap_or_else(|| {
+            self.groups += 1;
+            self.groups
+        });
+        for mark in [first, second] {
+            for reference in &mut self.found.references[self.of_mark[mark].clone()] {
+                reference.group = Some(group);
+            }
+        }
+    }
+
+    /// One reference for each instrument that a name means.
+    pub fn name(&mut self, mark: usize, form: Form, ending: &Ending) {
+        let span = self.around.marks[mark].span.clone();
+        let base = Reference { form: Some(form), ..self.reference(&span, Kind::Instrument, ending) };
+        if ending.targets.is_empty() {
+            return self.push(mark, base);
+        }
+        for &target in &ending.targets {
+            let instrument = &self.around.registry.instruments()[target];
+            let instrument_id = Some(instrument.instrument_id.clone());
+            self.push(mark, Reference { instrument_id, iri: instrument.iri(), ..base.clone() });
+        }
+        if ending.targets.len() > 1 {
+            self.join(mark, mark);
+        }
+    }
+
+    /// One reference for each provision of a mark.
+    pub fn places(&mut self, mark: usize, places: &[Place], link: &Link) {
+        for place in places {
+            let reference = self.place(place, link);
+            self.push(mark, reference);
+        }
+        match link.from {
+            Some(from) => self.join(from, mark),
+            None if places.len() > 1 => self.join(mark, mark),
+            None => {}
+        }
+    }
+
+    fn place(&self, place: &Place, link: &Link) -> Reference {
+        let instrument = link.ending.only().map(|target| &self.around.registry.instruments()[target]);
+        let language = self.around.words.language.tag;
+        let provision = provision(place, instrument, language);
+        let mut reference = Reference {
+            form: Some(link.form),
+            implicit: link.implicit,
+            ..self.reference(&place.span, Kind::Provision, &link.ending)
+        };
+        if link.ending.targets.len() > 1 {
+            // A provision of several instruments is a provision of none of them for sure.
+            (reference.status, reference.method) = (Status::Ambiguous, None);
+            reference.candidates = self.ids(&link.ending.targets);
+        }
+        if place.carried == super::places::Carried::Along && reference.method.is_some() {
+            reference.method = Some(super::Method::ListCarry);
+            reference.rule = "list_carry";
+        }
+        if let Some(instrument) = instrument {
+            let path = provision.path();
+            reference.instrument_id = Some(instrument.instrument_id.clone());
+            if existence(instrument, &provision) == Existence::Missing {
+                reference.status = Status::OutOfRange;
+            } else {
+                reference.provision_id = Some(provision_id(&instrument.instrument_id, &path));
+                reference.iri = instrument.provision_iri(&path);
+            }
+        }
+        reference.provision = Some(provision);
+        reference
+    }
+
+    /// A word for a provision or for what an instrument says.
+    pub fn pronoun(&mut self, mark: usize, places: Option<(&Place, &Link)>, rule: &'static str) {
+        let span = self.around.marks[mark].span.clone();
+        let reference = match places {
+            Some((place, link)) => {
+                let method = link.ending.method.map(|_| super::Method::Pronoun);
+                let ending = Ending { method, rule, ..link.ending.clone() };
+                let link = Link { ending, form: Form::Anaphoric, implicit: true, from: None };
+                let mut place = place.clone();
+                (place.span, place.carried) = (span, super::places::Carried::No);
+                self.place(&place, &link)
+            }
+            None => Reference {
+                form: Some(Form::Anaphoric),
+                implicit: true,
+                ..self.reference(&span, Kind::Provision, &Ending::unresolved(rule))
+            },
+        };
+        self.push(mark, reference);
+    }
+
+    /// A document or resolution by its symbol.
+    pub fn symbol(&mut self, mark: usize, kind: Kind, symbol: Option<String>) {
+        let span = self.around.marks[mark].span.clone();
+        let status = if symbol.is_some() { Status::Resolved } else { Status::Unresolved };
+        let ending = Ending { status, ..Ending::unresolved("symbol") };
+        let reference = Reference { target_symbol: symbol, ..self.reference(&span, kind, &ending) };
+        self.push(mark, reference);
+    }
+
+    /// Recommendations of the same document by number; which exist is known where the document is.
+    pub fn recommendations(&mut self, mark: usize, named: &[(u32, Option<String>)]) {
+        let span = self.around.marks[mark].span.clone();
+        for (number, letter) in named {
+            let target = RecommendationTarget { number: *number, letter: letter.clone(), recommendation_id: None };
+            let ending = Ending::unresolved("recommendation_number");
+            let reference = self.reference(&span, Kind::Recommendation, &ending);
+            self.push(mark, Reference { recommendation: Some(target), ..reference });
+        }
+        if named.len() > 1 {
+            self.join(mark, mark);
+        }
+    }
+
+    pub fn body(&mut self, mark: usize, body: usize) {
+        let body_id = self.around.registry.bodies()[body].body_id.clone();
+        let span = self.folded.original(&self.around.marks[mark].span);
+        self.found.mentions.push(Mention { body_id, span });
+    }
+
+    pub fn nothing(&mut self, mark: usize, reason: Reason) {
+        let span = self.folded.original(&self.around.marks[mark].span);
+        self.found.exclusions.push(Exclusion { reason, span });
+    }
+}
+
+impl Provision {
+    /// Where it stands, for identifiers.
+    pub fn path(&self) -> ProvisionPath<'_> {
+        ProvisionPath {
+            annex: self.annex.as_deref(),
+            unit: self.unit,
+            number: &self.number,
+            paragraph: self.paragraph.as_deref(),
+            point: self.point.as_deref(),
+        }
+    }
+}
+
+/// A place in canonical numbers; the instrument says what its parts are called.
+pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language: &str) -> Provision {
+    let levels = &place.levels;
+    let at = |unit: Unit| levels.iter().find(|(one, _)| *one == unit).map(|(_, label)| label);
+    let order = |unit| levels.iter().position(|(one, _)| *one == unit);
+    let swapped = instrument.is_some_and(|instrument| swaps(instrument, language))
+        || matches!((order(Unit::Point), order(Unit::Paragraph)), (Some(point), Some(paragraph)) if point < paragraph);
+    let main = levels.iter().find(|(unit, _)| *unit == Unit::Article || *unit == Unit::Rule).or(levels.first());
+    let (unit, number) = main.map_or((Unit::Article, String::new()), |(unit, label)| (*unit, label.as_number()));
+    let (paragraph, point) = if swapped { (Unit::Point, Unit::Paragraph) } else { (Unit::Paragraph, Unit::Point) };
+    let part = |part: Unit, print: fn(&Label) -> String| at(part).filter(|_| part != unit).map(print);
+    let mut letters = part(point, Label::as_point);
+    if let Some(below) = part(Unit::Subpoint, Label::as_subpoint) {
+        letters = Some(format!("{}({below})", letters.unwrap_or_default()));
+    }
+    let last = levels.last().map_or(unit, |(unit, _)| *unit);
+    let print = match last {
+        _ if last == unit || last == paragraph => Label::as_number,
+        Unit::Subpoint => Label::as_subpoint,
+        _ => Label::as_point,
+    };
+    let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
+    Provision {
+        annex: at(Unit::Annex).filter(|_| unit != Unit::Annex).map(Label::as_number),
+        unit: if rules && unit == Unit::Article { Unit::Rule } else { unit },
+        number,
+        paragraph: part(paragraph, Label::as_number),
+        point: letters,
+        range_end: place.range_end.as_ref().map(print),
+    }
+}
+
+/// Whether an instrument calls its paragraphs what others call points: 项 in the Charter.
+fn swaps(instrument: &Instrument, language: &str) -> bool {
+    let units = language::by_tag(language).map_or(&[][..], |language| language.references.units);
+    let word = instrument.parts_in(language).map(|parts| parts.paragraph.as_str());
+    word.is_some_and(|word| units.iter().any(|unit| unit.form == word && unit.unit == Unit::Point))
+}

@@ -1,0 +1,27 @@
+//! Step 8: nothing decides, so that the candidates are named and none is taken.
+
+use super::scene::{Ending, Link, NameScene, PlaceScene};
+use crate::resolve::Form;
+use crate::resolve::marks::Name;
+
+/// A bare noun keeps every instrument of the registry with that noun as a candidate.
+pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
+    let Name::Head(_, head) = name else { return Some(Ending::unresolved("abstain")) };
+    let instruments = 0..scene.around.registry.instruments().len();
+    let candidates: Vec<_> = instruments.filter(|&one| scene.around.head_of(one) == Some(head)).collect();
+    Some(if candidates.is_empty() { Ending::unresolved("abstain") } else { Ending::ambiguous(candidates, "abstain") })
+}
+
+/// A bare provision keeps what its unit has named as candidates.
+pub(super) fn place(scene: &PlaceScene<'_, '_>, _: usize) -> Option<Link> {
+    let mut candidates: Vec<_> = scene.unit.iter().filter_map(|one| one.instrument).collect();
+    if candidates.is_empty() {
+        candidates.extend(scene.section_last.and_then(|one| one.instrument));
+    }
+    let ending = if candidates.len() > 1 {
+        Ending::ambiguous(candidates, "abstain")
+    } else {
+        Ending { candidates, ..Ending::unresolved("abstain") }
+    };
+    Some(Link { ending, form: Form::Bare, implicit: true, from: None })
+}

@@ -1,0 +1,91 @@
+//! Step 1: a title directly in front of the provision, across 的, a bracket or a footnote; in English also directly behind it.
+
+use super::scene::{Ending, Link, PlaceScene};
+use crate::resolve::marks::What;
+use crate::resolve::{Form, Method};
+
+pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+    let around = &scene.around;
+    if let Some(name) = scene.behind[mark] {
+        return link(scene, name, "title_behind");
+    }
+    let words = around.words.words;
+    // A provision with a pronoun behind it is tied by that.
+    if words.thereof.iter().any(|word| around.after(mark).starts_with(word)) {
+        return None;
+    }
+    if let (Some(before), Some(gap)) = (mark.checked_sub(1), around.gap(mark))
+        && around.is_name(before)
+        && is_link(gap, words.linked_behind)
+    {
+        return link(scene, before, "title_in_front");
+    }
+    // A title without brackets counts only here: 大会议事规则第一五三条.
+    if words.title_marks.is_some() {
+        let (alias, _) = around.words.title_at_end(around.before(mark).trim_end_matches("的"))?;
+        let [target] = around.words.alias(alias).instruments.as_slice() else { return None };
+        let ending = Ending::resolved(*target, Method::Adjacent, "plain_title_in_front");
+        return Some(Link { ending, form: Form::FullTitle, implicit: false, from: None });
+    }
+    None
+}
+
+fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: &'static str) -> Option<Link> {
+    let ending = scene.endings[name].as_ref()?;
+    let method = ending.method.map(|_| Method::Adjacent);
+    let ending = Ending { method, rule, ..ending.clone() };
+    Some(Link { ending, form: scene.around.form(name), implicit: false, from: None })
+}
+
+/// Whether what stands between a title and a provision ties them.
+fn is_link(gap: &str, links: &[&str]) -> bool {
+    let bare = without_notes(gap);
+    links.iter().any(|link| *link == bare || (!link.is_empty() && link.trim() == bare.trim()))
+}
+
+/// A gap without brackets, footnote numbers, and white space at the ends.
+pub(super) fn without_notes(gap: &str) -> &str {
+    /// No bracket between a title and its provision is longer, in bytes.
+    const LONGEST: usize = 240;
+    let mut rest = gap;
+    loop {
+        let bare = rest.trim_start_matches(|c: char| c.is_whitespace() && c != ' ');
+        let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹⁰*)）]".contains(c));
+        let close = match bare.trim_start().chars().next() {
+            Some('(') => ')',
+            Some('（') => '）',
+            Some('[') => ']',
+            _ if bare == rest => return bare,
+            _ => {
+                rest = bare;
+                continue;
+            }
+        };
+        let inside = bare.trim_start();
+        match inside.char_indices().take_while(|(at, _)| *at < LONGEST).find(|(_, c)| *c == close) {
+            Some((at, c)) => rest = &inside[at + c.len_utf8()..],
+            None => return bare,
+        }
+    }
+}
+
+/// For each mark of provisions the name behind it: `article 76 of and annex II to the Convention`.
+pub(in crate::resolve) fn names_behind(around: &super::scene::Around<'_, '_>) -> Vec<Option<usize>> {
+    let words = around.words.words;
+    let mut behind: Vec<Option<usize>> = vec![None; around.marks.len()];
+    if words.linked_before.is_empty() {
+        return behind;
+    }
+    for mark in (0..around.marks.len().saturating_sub(1)).rev() {
+        let next = mark + 1;
+        let (What::Places(_), Some(gap)) = (&around.marks[mark].what, around.gap(next)) else { continue };
+        behind[mark] = match around.marks[next].what {
+            What::Name(_) if words.linked_before.contains(&gap) => Some(next),
+            What::Places(_) if words.shared.contains(&gap) || words.joiners.contains(&without_notes(gap)) => {
+                behind[next]
+            }
+            _ => None,
+        };
+    }
+    behind
+}

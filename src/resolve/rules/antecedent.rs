@@ -1,0 +1,81 @@
+//! Step 7: the only candidate, in the unit and then in the section. Nearness decides nothing.
+
+use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
+use crate::resolve::grammar::Pointing;
+use crate::resolve::marks::{Name, What};
+use crate::resolve::{Form, Method, existence};
+
+/// A bare noun: the only instrument with that noun.
+pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
+    let Name::Head(Pointing::Bare | Pointing::Back, head) = name else { return None };
+    let in_unit = only(scene.unit.iter().filter(|one| one.head == Some(head)), "only_candidate_in_unit");
+    let in_section =
+        || only(scene.memory.section.iter().filter(|one| one.head == Some(head)), "only_candidate_in_section");
+    in_unit.or_else(in_section)
+}
+
+fn only<'n>(named: impl Iterator<Item = &'n Named>, rule: &'static str) -> Option<Ending> {
+    let named: Vec<_> = named.collect();
+    Some(match named.as_slice() {
+        [] => return None,
+        [only] => match only.instrument {
+            Some(target) => Ending::resolved(target, Method::Antecedent, rule),
+            None => Ending::unresolved(rule),
+        },
+        several => {
+            let known: Vec<_> = several.iter().filter_map(|one| one.instrument).collect();
+            if known.is_empty() { Ending::unresolved(rule) } else { Ending::ambiguous(known, rule) }
+        }
+    })
+}
+
+/// A provision without a name beside it: the instrument whose part it is called in the clause (《公约》中有关预防措施的第二章), the only
+/// one that the unit has named, or the one that the section named last and the profile knows.
+pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+    let link = |ending| Link { ending, form: Form::Bare, implicit: true, from: None };
+    if let Some(name) = clause_title(scene, mark) {
+        let ending = scene.endings[name].as_ref()?;
+        let method = ending.method.map(|_| Method::Antecedent);
+        let form = scene.around.form(name);
+        let ending = Ending { method, rule: "title_of_clause", ..ending.clone() };
+        return Some(Link { form, ..link(ending) });
+    }
+    if let [only] = scene.unit.as_slice() {
+        let target = only.instrument.filter(|&target| may_exist(scene, mark, target))?;
+        return Some(link(Ending::resolved(target, Method::Antecedent, "only_candidate_in_unit")));
+    }
+    if !scene.unit.is_empty() {
+        return None;
+    }
+    let meanings = scene.around.profile?.heads_in(scene.around.words.language.tag);
+    let target = scene.section_last?.instrument.filter(|&target| may_exist(scene, mark, target))?;
+    let agreed = meanings.iter().any(|(_, meaning)| meaning.as_slice() == [target]);
+    let others = meanings.iter().filter_map(|(_, meaning)| <[usize; 1]>::try_from(meaning.as_slice()).ok());
+    let mut candidates: Vec<_> = others.map(|[other]| other).filter(|&other| other != target).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    agreed.then(|| link(Ending { candidates, ..Ending::resolved(target, Method::Antecedent, "profile_and_section") }))
+}
+
+/// The title whose part a provision is called in the same clause: nothing but its provisions stands between.
+fn clause_title(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<usize> {
+    let around = &scene.around;
+    let name = scene.last_name.filter(|&name| around.marks[name].clause == around.marks[mark].clause)?;
+    let behind = around.after(name);
+    let tied = around
+        .words
+        .words
+        .linked_behind
+        .iter()
+        .any(|word| !word.is_empty() && !around.words.words.spaced && behind.starts_with(word));
+    let between = || around.marks[name + 1..mark].iter().all(|mark| matches!(mark.what, What::Places(_)));
+    let modified = around.before(mark).ends_with(around.words.language.norms.modifier);
+    (tied && modified && !around.words.words.spaced && between()).then_some(name)
+}
+
+/// Whether every article of the mark may exist in an instrument.
+fn may_exist(scene: &PlaceScene<'_, '_>, mark: usize, target: usize) -> bool {
+    let What::Places(places) = &scene.around.marks[mark].what else { return false };
+    let instrument = &scene.around.registry.instruments()[target];
+    places.iter().all(|place| existence::may_exist(instrument, place, scene.around.words.language.tag))
+}

@@ -1,0 +1,52 @@
+//! The decision list: the first rule that fires ends a reference, and its name goes into the data.
+//!
+//! Names of instruments go down [`NAME_RULES`], provisions down [`PLACE_RULES`]; a provision takes the decision of the name that
+//! a rule ties it to.
+
+mod abstain;
+mod adjacent;
+mod alias;
+mod antecedent;
+mod defined;
+mod list_carry;
+mod profile;
+mod pronoun;
+mod scene;
+
+pub(super) use adjacent::names_behind;
+pub(super) use defined::{definition, text_of};
+pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
+
+use super::marks::Name;
+use super::{Form, Method};
+
+type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;
+type PlaceRule = fn(&PlaceScene<'_, '_>, usize) -> Option<Link>;
+
+/// The steps for the name of an instrument.
+const NAME_RULES: [NameRule; 6] =
+    [pronoun::name, defined::name, alias::name, profile::name, antecedent::name, abstain::name];
+
+/// The steps for a provision.
+const PLACE_RULES: [PlaceRule; 5] =
+    [adjacent::place, list_carry::place, pronoun::place, antecedent::place, abstain::place];
+
+/// What a name means.
+pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Ending {
+    let fired = NAME_RULES.iter().find_map(|rule| rule(scene, mark, name));
+    fired.unwrap_or_else(|| Ending::unresolved("abstain"))
+}
+
+/// What the provisions of a mark belong to.
+pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Link {
+    let fired = PLACE_RULES.iter().find_map(|rule| rule(scene, mark));
+    fired.unwrap_or_else(|| Link {
+        ending: Ending::unresolved("abstain"),
+        form: Form::Bare,
+        implicit: true,
+        from: None,
+    })
+}
+
+/// The steps as the data names them.
+pub const METHODS: &[Method] = Method::ALL;

@@ -1,0 +1,79 @@
+//! Step 3: a word that points back. 该公约 is the last instrument with that noun, 其中 the last one named, 及其各项议定书 its protocols.
+
+use super::scene::{Ending, Link, NameScene, PlaceScene};
+use crate::resolve::grammar::Pointing;
+use crate::resolve::marks::{Name, What};
+use crate::resolve::{Form, Method, Status};
+
+/// 该公约, `that Convention`; 及其各项议定书, `the Protocols thereto`.
+pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
+    let Name::Head(pointing, head) = name else { return None };
+    match pointing {
+        Pointing::Back => {
+            let named = scene.by_head.get(&head)?;
+            let refused = scene.unit.iter().filter(|one| one.head == Some(head) && *one != named);
+            let candidates = refused.filter_map(|one| one.instrument).collect();
+            Some(match named.instrument {
+                Some(target) => Ending { candidates, ..Ending::resolved(target, Method::Pronoun, "noun_agreement") },
+                None => Ending { candidates, ..Ending::unresolved("noun_agreement") },
+            })
+        }
+        Pointing::Several => {
+            let convention = tied(scene, mark)?;
+            let Some(parent) = scene.endings[convention].as_ref().and_then(Ending::only) else {
+                return Some(Ending::unresolved("its_protocols"));
+            };
+            let instruments = scene.around.registry.instruments();
+            let id = &instruments[parent].instrument_id;
+            let children = (0..instruments.len()).filter(|&child| {
+                instruments[child].parent_id.as_ref() == Some(id) && scene.around.head_of(child) == Some(head)
+            });
+            let targets: Vec<_> = children.collect();
+            (!targets.is_empty()).then(|| Ending {
+                status: Status::Resolved,
+                targets,
+                candidates: Vec::new(),
+                method: Some(Method::Pronoun),
+                rule: "its_protocols",
+            })
+        }
+        Pointing::Bare | Pointing::Own => None,
+    }
+}
+
+/// The name in front that a noun for several is tied to: 《公约》 in 《公约》及其各项议定书.
+fn tied(scene: &NameScene<'_, '_>, mark: usize) -> Option<usize> {
+    let around = &scene.around;
+    let before = mark.checked_sub(1).filter(|&before| around.is_name(before))?;
+    let words = around.words.words;
+    let gap = around.gap(mark)?.trim();
+    let joined = |gap: &str| words.joiners.iter().any(|joiner| joiner.trim() == gap.trim());
+    let possessed = words.possessives.iter().any(|word| gap.strip_suffix(word).is_some_and(joined));
+    let thereto = words.several.thereto.iter().any(|word| around.after(mark).starts_with(word));
+    let bare = || words.joiners.iter().any(|joiner| gap.starts_with(joiner.trim()) && gap.len() <= joiner.len() + 4);
+    (possessed || thereto && bare()).then_some(before)
+}
+
+/// 其第5条, 其中…第13条, `article 32 thereof`: the last instrument named in the unit.
+pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+    let around = &scene.around;
+    let words = around.words.words;
+    let before = around.before(mark).trim_end();
+    let possessed = words.possessives.iter().any(|word| before.ends_with(word));
+    let among = scene.last_among.filter(|&among| {
+        let first = || around.marks[among + 1..mark].iter().all(|mark| !matches!(mark.what, What::Places(_)));
+        around.same_sentence(among, mark) && scene.last_name.is_none_or(|name| name < among) && first()
+    });
+    let thereof = words.thereof.iter().any(|word| around.after(mark).starts_with(word));
+    let rule = match (possessed, among, thereof) {
+        (_, _, true) => "thereof",
+        (true, ..) => "possessive",
+        (_, Some(_), _) => "among",
+        _ => return None,
+    };
+    let name = scene.last_name?;
+    let ending = scene.endings[name].as_ref()?;
+    let method = ending.method.map(|_| Method::Pronoun);
+    let ending = Ending { method, rule, ..ending.clone() };
+    Some(Link { ending, form: Form::Anaphoric, implicit: true, from: None })
+}

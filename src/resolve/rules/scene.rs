@@ -1,0 +1,199 @@
+//! What the rules see: the marks of a unit, what was decided before, and what the section and the document have said.
+
+use ahash::AHashMap;
+
+use crate::registry::{Profile, Registry};
+use crate::resolve::grammar::Words;
+use crate::resolve::marks::{Mark, Name, What};
+use crate::resolve::{Form, Method, Status};
+
+/// How a name ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::resolve) struct Ending {
+    pub status: Status,
+    /// Indices into the registry's instruments; more than one where a noun means several.
+    pub targets: Vec<usize>,
+    /// What was weighed and refused, or left open.
+    pub candidates: Vec<usize>,
+    pub method: Option<Method>,
+    pub rule: &'static str,
+}
+
+/// What a provision belongs to.
+#[derive(Debug, Clone)]
+pub(in crate::resolve) struct Link {
+    pub ending: Ending,
+    pub form: Form,
+    pub implicit: bool,
+    /// The mark of provisions whose list this one continues.
+    pub from: Option<usize>,
+}
+
+/// An instrument that was named: known to the registry or not, with its noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::resolve) struct Named {
+    pub instrument: Option<usize>,
+    pub head: Option<usize>,
+}
+
+/// What a document has said so far.
+#[derive(Debug, Default)]
+pub(in crate::resolve) struct Memory {
+    /// Names that the document has defined; no instrument where the registry does not have it.
+    pub definitions: AHashMap<String, Option<usize>>,
+    /// What the section has named, each once.
+    pub section: Vec<Named>,
+    /// What the section named last.
+    pub last: Option<Named>,
+}
+
+/// What is the same for all marks of a unit.
+#[derive(Clone, Copy)]
+pub(in crate::resolve) struct Around<'a, 'r> {
+    pub text: &'a str,
+    pub words: &'a Words<'r>,
+    pub registry: &'r Registry,
+    pub profile: Option<&'r Profile>,
+    pub marks: &'a [Mark],
+}
+
+/// A unit while its names are decided, from left to right.
+pub(in crate::resolve) struct NameScene<'a, 'r> {
+    pub around: Around<'a, 'r>,
+    /// How the names before ended, by mark.
+    pub endings: Vec<Option<Ending>>,
+    /// What the unit has named so far, with what stands above it; each once.
+    pub unit: Vec<Named>,
+    /// The instrument named last for each head.
+    pub by_head: AHashMap<usize, Named>,
+    pub memory: &'a mut Memory,
+}
+
+/// A unit while its provisions are decided, from left to right; all names are decided.
+pub(in crate::resolve) struct PlaceScene<'a, 'r> {
+    pub around: Around<'a, 'r>,
+    pub endings: &'a [Option<Ending>],
+    /// For each mark the name behind it that it belongs to.
+    pub behind: Vec<Option<usize>>,
+    /// The last name before the mark.
+    pub last_name: Option<usize>,
+    /// The last 其中 before the mark.
+    pub last_among: Option<usize>,
+    /// What the unit has named before the mark, each once.
+    pub unit: Vec<Named>,
+    /// Links of the provisions before, by mark.
+    pub links: Vec<Option<Link>>,
+    /// What the section named last before this unit.
+    pub section_last: Option<Named>,
+}
+
+impl Ending {
+    /// One target, found.
+    pub fn resolved(target: usize, method: Method, rule: &'static str) -> Self {
+        Self { status: Status::Resolved, targets: vec![target], candidates: Vec::new(), method: Some(method), rule }
+    }
+
+    /// Several targets are possible.
+    pub fn ambiguous(candidates: Vec<usize>, rule: &'static str) -> Self {
+        Self { status: Status::Ambiguous, targets: Vec::new(), candidates, method: None, rule }
+    }
+
+    /// No target is known.
+    pub fn unresolved(rule: &'static str) -> Self {
+        Self { status: Status::Unresolved, targets: Vec::new(), candidates: Vec::new(), method: None, rule }
+    }
+
+    /// The one target, where there is one.
+    pub fn only(&self) -> Option<usize> {
+        match self.targets.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Around<'a, '_> {
+    /// The text between a mark and the one before it.
+    pub fn gap(&self, mark: usize) -> Option<&'a str> {
+        let before = mark.checked_sub(1)?;
+        self.text.get(self.marks[before].span.end..self.marks[mark].span.start)
+    }
+
+    /// The text up to a mark from the mark before it, at most some words of it.
+    pub fn before(&self, mark: usize) -> &'a str {
+        const WORDS: usize = 60;
+        let end = self.marks[mark].span.start;
+        let from = mark.checked_sub(1).map_or(0, |before| self.marks[before].span.end.min(end));
+        let mut start = from.max(end.saturating_sub(WORDS));
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        &self.text[start..end]
+    }
+
+    /// The text behind a mark.
+    pub fn after(&self, mark: usize) -> &'a str {
+        &self.text[self.marks[mark].span.end..]
+    }
+
+    pub fn same_sentence(&self, one: usize, other: usize) -> bool {
+        self.marks[one].sentence == self.marks[other].sentence
+    }
+
+    pub fn is_name(&self, mark: usize) -> bool {
+        matches!(self.marks[mark].what, What::Name(_))
+    }
+
+    /// How a name calls its instrument.
+    pub fn form(&self, mark: usize) -> Form {
+        use crate::registry::TitleForm;
+        use crate::resolve::grammar::Pointing;
+        match self.marks[mark].what {
+            What::Name(Name::Title(alias)) if self.words.alias(alias).form == TitleForm::Full => Form::FullTitle,
+            What::Name(Name::Title(_)) => Form::ShortTitle,
+            What::Name(Name::Unknown(_)) => Form::FullTitle,
+            What::Name(Name::Head(Pointing::Bare | Pointing::Several | Pointing::Own, _)) => Form::Generic,
+            _ => Form::Anaphoric,
+        }
+    }
+
+    /// The noun of an instrument in this language.
+    pub fn head_of(&self, instrument: usize) -> Option<usize> {
+        self.registry.instruments()[instrument].head(self.words.language.tag).and_then(|head| self.words.head(head))
+    }
+
+    /// What a decided name has named.
+    pub fn named(&self, mark: usize, ending: &Ending) -> Vec<Named> {
+        let unknown = match self.marks[mark].what {
+            What::Name(Name::Unknown(head)) if ending.targets.is_empty() => vec![Named { instrument: None, head }],
+            _ => Vec::new(),
+        };
+        let known = ending.targets.iter().map(|&target| Named { instrument: Some(target), head: self.head_of(target) });
+        known.chain(unknown).collect()
+    }
+}
+
+impl Memory {
+    /// Notes what was named.
+    pub fn note(&mut self, named: &[Named]) {
+        for &one in named {
+            if !self.section.contains(&one) {
+                self.section.push(one);
+            }
+            self.last = Some(one);
+        }
+    }
+
+    /// A new section begins.
+    pub fn section(&mut self) {
+        self.section.clear();
+        self.last = None;
+    }
+}
+
+impl Link {
+    /// Whether a rule has tied the provision to a name, known or not.
+    pub fn rule_tied(&self) -> bool {
+        self.ending.rule != "abstain"
+    }
+}

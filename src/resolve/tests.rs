@@ -1,0 +1,259 @@
+//! Every form of a reference, as one line each: the text, and what is found in it.
+
+mod english;
+mod chinese;
+mod laws;
+mod memory;
+
+use super::text::Reading;
+use super::{Grammar, Kind, Reference, References};
+use crate::registry::Registry;
+
+const BODIES: &str = r#"
+[[bodies]]
+id = "wg"
+kind = "organ"
+name.en = "Working Group on the Smuggling of Migrants"
+name.zh = "偷运移民问题工作组"
+
+[[bodies]]
+id = "unodc"
+kind = "programme"
+name.en = "United Nations Office on Drugs and Crime"
+name.zh = "联合国毒品和犯罪问题办公室"
+names.zh = ["毒品和犯罪问题办公室"]
+names.en = ["UNODC"]
+mention = true
+
+[[bodies]]
+id = "interpol"
+kind = "organization"
+name.en = "International Criminal Police Organization"
+name.zh = "国际刑事警察组织"
+names.zh = ["刑警组织", "国际刑警组织"]
+names.en = ["INTERPOL"]
+mention = true
+
+[[bodies]]
+id = "bali-process"
+kind = "network"
+name.en = "Bali Process on People Smuggling, Trafficking in Persons and Related Transnational Crime"
+name.zh = "关于偷运人口、贩运人口和有关跨国犯罪的巴厘进程"
+mention = true
+"#;
+
+const INSTRUMENTS: &str = r#"
+[[instruments]]
+id = "untoc"
+kind = "convention"
+adopted_on = 2000-11-15
+treaty_number = "XVIII-12"
+actor = "un-ga"
+head.zh = "公约"
+head.en = "Convention"
+basis = "text"
+titles = [
+    { language = "zh", form = "full", title = "联合国打击跨国有组织犯罪公约" },
+    { language = "zh", form = "short", title = "有组织犯罪公约" },
+    { language = "en", form = "full", title = "United Nations Convention against Transnational Organized Crime" },
+    { language = "en", form = "short", title = "Organized Crime Convention" },
+]
+
+[[instruments]]
+id = "som_protocol"
+kind = "protocol"
+parent = "untoc"
+adopted_on = 2000-11-15
+treaty_number = "XVIII-12-b"
+actor = "un-ga"
+head.zh = "议定书"
+head.en = "Protocol"
+basis = "text"
+titles = [
+    { language = "zh", form = "full", title = "联合国打击跨国有组织犯罪公约关于打击陆、海、空偷运移民的补充议定书" },
+    { language = "zh", form = "short", title = "偷运移民议定书" },
+    { language = "en", form = "short", title = "Smuggling of Migrants Protocol" },
+]
+
+[[instruments]]
+id = "tip_protocol"
+kind = "protocol"
+parent = "untoc"
+head.zh = "议定书"
+head.en = "Protocol"
+basis = "memory"
+titles = [
+    { language = "zh", form = "short", title = "贩运人口议定书" },
+    { language = "en", form = "short", title = "Trafficking in Persons Protocol" },
+]
+
+[[instruments]]
+id = "uncac"
+kind = "convention"
+head.zh = "公约"
+head.en = "Convention"
+basis = "memory"
+titles = [
+    { language = "zh", form = "full", title = "联合国反腐败公约" },
+    { language = "en", form = "full", title = "United Nations Convention against Corruption" },
+]
+
+[[instruments]]
+id = "unclos"
+kind = "convention"
+head.zh = "公约"
+head.en = "Convention"
+basis = "memory"
+titles = [
+    { language = "zh", form = "full", title = "联合国海洋法公约" },
+    { language = "en", form = "full", title = "United Nations Convention on the Law of the Sea" },
+]
+
+[[instruments]]
+id = "vccr"
+kind = "convention"
+head.zh = "公约"
+head.en = "Convention"
+basis = "memory"
+titles = [
+    { language = "zh", form = "full", title = "维也纳领事关系公约" },
+    { language = "en", form = "full", title = "Vienna Convention on Consular Relations" },
+]
+
+[[instruments]]
+id = "un_charter"
+kind = "charter"
+head.zh = "宪章"
+head.en = "Charter"
+units.zh = { paragraph = "项", point = "款" }
+basis = "memory"
+titles = [
+    { language = "zh", form = "full", title = "联合国宪章" },
+    { language = "en", form = "full", title = "Charter of the United Nations" },
+]
+
+[[instruments]]
+id = "ga_rules"
+kind = "rules"
+unit = "rule"
+basis = "memory"
+titles = [
+    { language = "zh", form = "full", title = "大会议事规则" },
+    { language = "en", form = "full", title = "rules of procedure of the General Assembly" },
+]
+
+[[instruments]]
+id = "agenda2030"
+kind = "agenda"
+head.zh = "议程"
+basis = "memory"
+titles = [{ language = "zh", form = "full", title = "2030年可持续发展议程" }]
+"#;
+
+const PROFILES: &str = r#"
+[[profiles]]
+body = "wg"
+heads.zh = { "公约" = ["untoc"], "议定书" = ["som_protocol"], "各项议定书" = ["tip_protocol", "som_protocol"] }
+heads.en = { "Convention" = ["untoc"], "Protocol" = ["som_protocol"] }
+"#;
+
+/// An article a line, with the number of its paragraphs.
+fn articles(count: u32, paragraphs: &[(u32, u32)]) -> String {
+    let one = |number: u32| {
+        let known = paragraphs.iter().find(|(article, _)| *article == number);
+        let paragraphs = known.map(|(_, count)| format!(", paragraphs = {count}")).unwrap_or_default();
+        format!("    {{ number = \"{number}\", basis = \"text\"{paragraphs} }},\n")
+    };
+    format!("articles = [\n{}]\n", (1..=count).map(one).collect::<String>())
+}
+
+/// A registry for tests.
+pub(super) fn registry() -> Registry {
+    let (untoc, som) = (articles(41, &[(13, 9)]), articles(25, &[(6, 4), (16, 5)]));
+    let files = [
+        ("bodies.toml", BODIES),
+        ("instruments.toml", INSTRUMENTS),
+        ("profiles.toml", PROFILES),
+        ("provisions/untoc.toml", untoc.as_str()),
+        ("provisions/som_protocol.toml", som.as_str()),
+    ];
+    Registry::from_texts(&files).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Reads paragraphs as one section, and shows what the last one holds.
+fn shown(paragraphs: &[&str], language: &str, body: Option<&str>) -> String {
+    let registry = registry();
+    let grammar = Grammar::new(&registry);
+    let mut reading = Reading::new(&grammar, language, body).expect("there is a table for this language");
+    let mut found = References::default();
+    for paragraph in paragraphs {
+        found = reading.paragraph(paragraph);
+    }
+    show(paragraphs.last().copied().unwrap_or_default(), &found)
+}
+
+/// `surface|target|status|method` for each reference, then mentions and exclusions, in the order of the text.
+fn show(text: &str, found: &References) -> String {
+    let mut all: Vec<(usize, String)> = Vec::new();
+    let mut group = 0;
+    for reference in &found.references {
+        let shared = if reference.group.is_some() && reference.group == Some(group) { "+" } else { "" };
+        group = reference.group.unwrap_or(0);
+        let method = reference.method.map_or("-", |method| method.code());
+        let implicit = if reference.implicit { "~" } else { "" };
+        let surface = &text[reference.span.clone()];
+        let status = &reference.status.code()[..3];
+        all.push((
+            reference.span.start,
+            format!("{shared}{surface}|{}|{status}|{method}{implicit}", target(reference)),
+        ));
+    }
+    for mention in &found.mentions {
+        all.push((mention.span.start, format!("@{}|{}", &text[mention.span.clone()], mention.body_id)));
+    }
+    for exclusion in &found.exclusions {
+        all.push((exclusion.span.start, format!("!{}|{}", &text[exclusion.span.clone()], exclusion.reason.code())));
+    }
+    all.sort_by_key(|(start, _)| *start);
+    all.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join(" ; ")
+}
+
+fn target(reference: &Reference) -> String {
+    let candidates =
+        || if reference.candidates.is_empty() { "?".into() } else { format!("?{}", reference.candidates.join("?")) };
+    match reference.kind {
+        Kind::Instrument => reference.instrument_id.clone().unwrap_or_else(candidates),
+        Kind::Document | Kind::Resolution => reference.target_symbol.clone().unwrap_or_else(|| "?".into()),
+        Kind::Recommendation => {
+            let target = reference.recommendation.as_ref().expect("a recommendation has its number");
+            format!("r{}{}", target.number, target.letter.clone().unwrap_or_default())
+        }
+        Kind::Provision => {
+            let instrument = reference.instrument_id.clone().unwrap_or_else(candidates);
+            let Some(provision) = &reference.provision else { return instrument };
+            let mut shown = format!("{instrument}/{}", provision.unit.code());
+            if let Some(annex) = &provision.annex {
+                shown = format!("{instrument}/annex{annex}/{}", provision.unit.code());
+            }
+            shown.push_str(&provision.number);
+            let parts = [(&provision.paragraph, "#"), (&provision.point, "@"), (&provision.range_end, "..")];
+            for (part, mark) in parts {
+                shown.extend(part.iter().map(|part| format!("{mark}{part}")));
+            }
+            shown
+        }
+    }
+}
+
+/// Compares texts with what is expected of them and shows all differences at once.
+fn check(cases: &[(&str, &str)], language: &str, body: Option<&str>) {
+    let wrong: Vec<_> = cases
+        .iter()
+        .filter_map(|(text, expected)| {
+            let paragraphs: Vec<_> = text.split('¶').collect();
+            let found = shown(&paragraphs, language, body);
+            (found != *expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}

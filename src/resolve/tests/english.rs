@@ -1,0 +1,143 @@
+//! English forms.
+
+use super::check;
+
+#[test]
+fn provisions_and_their_instruments() {
+    check(
+        &[
+            (
+                "article 6, paragraph 3, of the Smuggling of Migrants Protocol",
+                "article 6, paragraph 3|som_protocol/article6#3|res|adjacent ; Smuggling of Migrants Protocol|som_protocol|res|alias",
+            ),
+            (
+                "under articles 32 and 37 of the Convention",
+                "articles 32 and 37|untoc/article32|res|adjacent ; +articles 32 and 37|untoc/article37|res|adjacent ; Convention|untoc|res|profile",
+            ),
+            (
+                "article 16 (5) of the Protocol",
+                "article 16 (5)|som_protocol/article16#5|res|adjacent ; Protocol|som_protocol|res|profile",
+            ),
+            (
+                "paragraph 1 (a) of article 6 of the Protocol",
+                "paragraph 1 (a) of article 6|som_protocol/article6#1@a|res|adjacent ; Protocol|som_protocol|res|profile",
+            ),
+            (
+                "articles 24 to 26 of the Convention",
+                "articles 24 to 26|untoc/article24..26|res|adjacent ; Convention|untoc|res|profile",
+            ),
+            (
+                "the Convention, in particular article 32 thereof",
+                "Convention|untoc|res|profile ; article 32|untoc/article32|res|pronoun~",
+            ),
+            (
+                "the Convention, including article 32;",
+                "Convention|untoc|res|profile ; article 32|untoc/article32|res|adjacent",
+            ),
+            (
+                "article 5 and article 6, paragraph 4, of the Protocol",
+                "article 5|som_protocol/article5|res|adjacent ; +article 6, paragraph 4|som_protocol/article6#4|res|list_carry ; Protocol|som_protocol|res|profile",
+            ),
+            (
+                "article 76 of and annex II to the United Nations Convention on the Law of the Sea",
+                "article 76|unclos/article76|res|adjacent ; annex II|unclos/annex2|res|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
+            ),
+            (
+                "article 2, paragraph 5, of annex II to the United Nations Convention on the Law of the Sea",
+                "article 2, paragraph 5, of annex II|unclos/annex2/article2#5|res|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
+            ),
+            (
+                "article 2 (b) of the United Nations Convention against Transnational Organized Crime",
+                "article 2 (b)|untoc/article2@b|res|adjacent ; United Nations Convention against Transnational Organized Crime|untoc|res|alias",
+            ),
+            (
+                "Article 97 of the Charter of the United Nations",
+                "Article 97|un_charter/article97|res|adjacent ; Charter of the United Nations|un_charter|res|alias",
+            ),
+            ("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
+            ("article 99 of the Convention", "article 99|untoc/article99|out|adjacent ; Convention|untoc|res|profile"),
+            ("rule 153 of the rules of procedure of the General Assembly", "rule 153|?/rule153|unr|-~"),
+            (
+                "article 13 of the Convention; paragraph 2 of that article",
+                "article 13|untoc/article13|res|adjacent ; Convention|untoc|res|profile ; paragraph 2|untoc/article13#2|res|pronoun~ ; that article|untoc/article13|res|pronoun~",
+            ),
+        ],
+        "en",
+        Some("wg"),
+    );
+}
+
+#[test]
+fn names() {
+    check(
+        &[
+            (
+                "the Convention and the Protocols thereto",
+                "Convention|untoc|res|profile ; +Protocols|som_protocol|res|pronoun ; +Protocols|tip_protocol|res|pronoun",
+            ),
+            (
+                "the Convention and its Protocols",
+                "Convention|untoc|res|profile ; +Protocols|som_protocol|res|pronoun ; +Protocols|tip_protocol|res|pronoun",
+            ),
+            (
+                "the Basel Convention and the Convention on Biological Diversity",
+                "Basel Convention|?|unr|- ; Convention on Biological Diversity|?|unr|-",
+            ),
+            (
+                "the Vienna Convention on Consular Relations; that Convention",
+                "Vienna Convention on Consular Relations|vccr|res|alias ; that Convention|vccr|res|pronoun",
+            ),
+            (
+                "the United Nations Convention on the Law of the Sea (the Convention)¶the Convention",
+                "Convention|unclos|res|defined",
+            ),
+            ("a convention or protocol", ""),
+            (
+                "UNODC and the International Criminal Police Organization (INTERPOL)",
+                "@UNODC|unodc ; @International Criminal Police Organization|interpol ; @INTERPOL|interpol",
+            ),
+        ],
+        "en",
+        Some("wg"),
+    );
+}
+
+#[test]
+fn recommendations_documents_and_resolutions() {
+    check(
+        &[
+            ("bearing in mind recommendation 11 above", "recommendation 11 above|r11|unr|-"),
+            ("paragraph 5 above", "paragraph 5 above|r5|unr|-"),
+            ("paragraph 5 of the present text", "!paragraph 5|own_text"),
+            ("General Assembly resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
+            ("resolution 55/25", "resolution 55/25|?|unr|-"),
+            (
+                "General Assembly resolutions 55/25 and 55/255",
+                "resolutions 55/25|A/RES/55/25|res|- ; 55/255|A/RES/55/255|res|-",
+            ),
+            ("Security Council resolution 1373 (2001)", "resolution 1373 (2001)|S/RES/1373(2001)|res|-"),
+            ("see CTOC/COP/WG.7/2019/4.", "CTOC/COP/WG.7/2019/4|CTOC/COP/WG.7/2019/4|res|-"),
+            ("resolution 69/283, annex II", "resolution 69/283|?|unr|- ; !annex II|document"),
+        ],
+        "en",
+        Some("wg"),
+    );
+}
+
+#[test]
+fn without_a_profile_nothing_is_guessed() {
+    check(
+        &[
+            (
+                "article 16 of the Convention",
+                "article 16|?untoc?uncac?unclos?vccr/article16|amb|- ; Convention|?untoc?uncac?unclos?vccr|amb|-",
+            ),
+            (
+                "the United Nations Convention against Corruption¶chapter V of the Convention",
+                "chapter V|uncac/chapter5|res|adjacent ; Convention|uncac|res|antecedent",
+            ),
+        ],
+        "en",
+        None,
+    );
+}

@@ -1,0 +1,301 @@
+//! Reading a text paragraph by paragraph: the engine behind [`super::resolve`], for texts that are no documents too.
+
+use ahash::AHashMap;
+
+use super::fold::Folded;
+use super::grammar::Words;
+use super::marks::{self, Mark, Name, What};
+use super::places::Place;
+use super::publish::Publisher;
+use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
+use super::symbols;
+use super::{Grammar, Kind, Method, Reason, References, Unit};
+use crate::registry::{Profile, Registry};
+
+/// A text that is being read, with what it has said so far.
+#[derive(Debug)]
+pub struct Reading<'g, 'r> {
+    registry: &'r Registry,
+    words: &'g Words<'r>,
+    profile: Option<&'r Profile>,
+    memory: Memory,
+}
+
+/// What a unit has named: what stands below it may point back to it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names(Vec<Named>);
+
+/// The references of one paragraph that stands alone; none where there is no table for the language.
+pub fn read(text: &str, language: &str, body_id: Option<&str>, grammar: &Grammar<'_>) -> References {
+    Reading::new(grammar, language, body_id).map(|mut reading| reading.paragraph(text)).unwrap_or_default()
+}
+
+impl<'g, 'r> Reading<'g, 'r> {
+    /// Begins a text in a language, with the profile of the body that issued it; none where there is no table for the language.
+    pub fn new(grammar: &'g Grammar<'r>, language: &str, body_id: Option<&str>) -> Option<Self> {
+        let registry = grammar.registry();
+        let profile = body_id.and_then(|body_id| registry.profile(body_id));
+        Some(Self { registry, words: grammar.words(language)?, profile, memory: Memory::default() })
+    }
+
+    /// A new section begins: what it names is weighed anew. Definitions stay.
+    pub fn section(&mut self) {
+        self.memory.section();
+    }
+
+    /// Reads the next paragraph.
+    pub fn paragraph(&mut self, text: &str) -> References {
+        self.unit(text, &Names::default()).0
+    }
+
+    /// Reads the next unit, which stands below units that have named something.
+    pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References, Names) {
+        let folded = Folded::new(text);
+        let marks = marks::marks(folded.text(), self.words);
+        if marks.is_empty() {
+            return (References::default(), above.clone());
+        }
+        let around = Around {
+            text: folded.text(),
+            words: self.words,
+            registry: self.registry,
+            profile: self.profile,
+            marks: &marks,
+        };
+        let section_last = self.memory.last;
+        let (endings, names) = decide_names(around, above, &mut self.memory);
+        let behind = rules::names_behind(&around);
+        let scene = PlaceScene {
+            around,
+            endings: &endings,
+            behind,
+            last_name: None,
+            last_among: None,
+            unit: above.0.clone(),
+            links: vec![None; marks.len()],
+            section_last,
+        };
+        let publisher = Publisher::new(around, &folded);
+        (Decider { scene, publisher, last_thing: None, last_place: None }.run(), Names(names))
+    }
+}
+
+/// Decides every name, from left to right, and says what the unit has named.
+fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (Vec<Option<Ending>>, Vec<Named>) {
+    let heads = above.0.iter().filter_map(|&one| Some((one.head?, one))).collect::<AHashMap<_, _>>();
+    let endings = Vec::with_capacity(around.marks.len());
+    let mut scene = NameScene { around, endings, unit: above.0.clone(), by_head: heads, memory };
+    for (index, mark) in around.marks.iter().enumerate() {
+        let What::Name(name) = mark.what else {
+            scene.endings.push(None);
+            continue;
+        };
+        let ending = match rules::definition(&scene, index, name) {
+            Some((defined, meant)) => {
+                scene.memory.definitions.insert(defined, meant);
+                meant.map_or_else(
+                    || Ending::unresolved("definition"),
+                    |target| Ending::resolved(target, Method::Defined, "definition"),
+                )
+            }
+            None => rules::name(&scene, index, name),
+        };
+        let named = around.named(index, &ending);
+        scene.memory.note(&named);
+        for &one in &named {
+            if !scene.unit.contains(&one) {
+                scene.unit.push(one);
+            }
+        }
+        if let [only] = named.as_slice()
+            && let Some(head) = only.head
+        {
+            scene.by_head.insert(head, *only);
+        }
+        scene.endings.push(Some(ending));
+    }
+    (scene.endings, scene.unit)
+}
+
+/// Decides provisions and the rest, from left to right, and publishes everything.
+struct Decider<'a, 'r> {
+    scene: PlaceScene<'a, 'r>,
+    publisher: Publisher<'a, 'r>,
+    /// The last name, document or publication.
+    last_thing: Option<usize>,
+    /// The last provision, with its mark.
+    last_place: Option<(usize, Place)>,
+}
+
+impl Decider<'_, '_> {
+    fn run(mut self) -> References {
+        let marks: &[Mark] = self.scene.around.marks;
+        for (index, mark) in marks.iter().enumerate() {
+            match &mark.what {
+                What::Name(name) => self.name(index, *name),
+                What::Places(places) => self.places(index, places),
+                What::Among => self.scene.last_among = Some(index),
+                What::Wording => self.wording(index),
+                What::Same(unit) => self.same(index, *unit),
+                What::Resolution(number) => {
+                    let symbol = symbols::symbol_of(
+                        number,
+                        self.sentence_before(index),
+                        self.scene.around.words.words.resolutions.organs,
+                    );
+                    self.publisher.symbol(index, Kind::Resolution, symbol);
+                    self.last_thing = Some(index);
+                }
+                What::Document(symbol) => {
+                    self.publisher.symbol(index, Kind::Document, Some(symbol.clone()));
+                    self.last_thing = Some(index);
+                }
+                What::Recommendations(named) => self.publisher.recommendations(index, named),
+                What::Body(body) => self.publisher.body(index, *body),
+                What::Nothing(reason) => {
+                    self.publisher.nothing(index, *reason);
+                    if *reason == Reason::Publication {
+                        self.last_thing = Some(index);
+                    }
+                }
+            }
+        }
+        self.publisher.found
+    }
+
+    /// The words shortly before a mark in its sentence.
+    fn sentence_before(&self, mark: usize) -> &str {
+        const MOST: usize = 240;
+        let around = &self.scene.around;
+        let end = around.marks[mark].span.start;
+        let mut start = end.saturating_sub(MOST);
+        while !around.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &around.text[start..end];
+        let ends = around.words.words.sentence_ends;
+        before.rfind(|c| ends.contains(&c)).map_or(before, |at| &before[at..])
+    }
+
+    fn name(&mut self, mark: usize, name: Name) {
+        let Some(Some(ending)) = self.scene.endings.get(mark) else { return };
+        let around = self.scene.around;
+        if let Name::Head(super::grammar::Pointing::Own, _) = name {
+            return self.publisher.nothing(mark, Reason::OwnText);
+        }
+        self.publisher.name(mark, around.form(mark), ending);
+        if ending.rule == "its_protocols" && mark > 0 {
+            self.publisher.join(mark - 1, mark);
+        }
+        for one in around.named(mark, ending) {
+            if !self.scene.unit.contains(&one) {
+                self.scene.unit.push(one);
+            }
+        }
+        self.scene.last_name = Some(mark);
+        self.last_thing = Some(mark);
+    }
+
+    fn places(&mut self, mark: usize, places: &[Place]) {
+        let mut places = places.to_vec();
+        let top = places.first().and_then(|place| place.levels.first()).map(|(unit, _)| *unit);
+        let Some(top) = top else { return };
+        if top == Unit::Paragraph
+            && let Some(link) = self.paragraph_of_same(mark, &mut places)
+        {
+            return self.publish(mark, &places, link);
+        }
+        let link = rules::place(&self.scene, mark);
+        let beside = matches!(link.ending.method, Some(Method::Adjacent | Method::ListCarry | Method::Pronoun))
+            || (link.rule_tied() && !link.implicit);
+        if !beside && let Some(reason) = self.no_provision(mark, top) {
+            return self.publisher.nothing(mark, reason);
+        }
+        let link = if beside || top != Unit::Paragraph { link } else { self.paragraph_of_sentence(mark, &mut places) };
+        self.publish(mark, &places, link);
+    }
+
+    fn publish(&mut self, mark: usize, places: &[Place], link: Link) {
+        self.publisher.places(mark, places, &link);
+        self.scene.links[mark] = Some(link);
+        self.last_place = places.last().map(|place| (mark, place.clone()));
+    }
+
+    /// Why something without an instrument beside it is no provision.
+    fn no_provision(&self, mark: usize, top: Unit) -> Option<Reason> {
+        let around = &self.scene.around;
+        let of_thing =
+            self.last_thing.filter(|&thing| around.same_sentence(thing, mark)).and_then(|thing| {
+                match around.marks[thing].what {
+                    What::Nothing(reason) => Some(reason),
+                    What::Document(_) | What::Resolution(_) => Some(Reason::Document),
+                    _ => None,
+                }
+            });
+        match top {
+            Unit::Annex | Unit::Section | Unit::Part => Some(of_thing.unwrap_or(Reason::OwnText)),
+            Unit::Chapter => of_thing,
+            Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
+            Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),
+            _ => None,
+        }
+    }
+
+    /// 该条第2款, `paragraph 2 of that article`: a paragraph of the article named before.
+    fn paragraph_of_same(&self, mark: usize, places: &mut [Place]) -> Option<Link> {
+        let around = &self.scene.around;
+        let same = |other: usize| matches!(around.marks[other].what, What::Same(Unit::Article));
+        let in_front = mark.checked_sub(1).filter(|&before| same(before) && around.gap(mark) == Some(""));
+        let behind = (mark + 1 < around.marks.len() && same(mark + 1))
+            .then(|| around.gap(mark + 1))
+            .flatten()
+            .filter(|gap| around.words.words.nested.contains(gap));
+        (in_front.is_some() || behind.is_some()).then_some(())?;
+        self.below_last(places, Method::Pronoun, "same_provision")
+    }
+
+    /// A paragraph without its article: of the article that the sentence has named, or of none.
+    fn paragraph_of_sentence(&self, mark: usize, places: &mut [Place]) -> Link {
+        let in_sentence = self.last_place.as_ref().filter(|(last, _)| self.scene.around.same_sentence(*last, mark));
+        let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, "article_of_sentence"));
+        link.unwrap_or_else(|| Link {
+            ending: Ending::unresolved("paragraph_alone"),
+            form: super::Form::Bare,
+            implicit: true,
+            from: None,
+        })
+    }
+
+    fn below_last(&self, places: &mut [Place], method: Method, rule: &'static str) -> Option<Link> {
+        let (last, place) = self.last_place.as_ref()?;
+        let link = self.scene.links[*last].as_ref()?;
+        let article: Vec<_> = place.levels.iter().take_while(|(unit, _)| *unit <= Unit::Rule).cloned().collect();
+        article.last().filter(|(unit, _)| *unit == Unit::Article)?;
+        for place in places {
+            place.levels.splice(0..0, article.iter().cloned());
+        }
+        let method = link.ending.method.map(|_| method);
+        let ending = Ending { method, rule, ..link.ending.clone() };
+        Some(Link { ending, form: super::Form::Anaphoric, implicit: true, from: None })
+    }
+
+    /// 该条: the last provision of the unit.
+    fn same(&mut self, mark: usize, unit: Unit) {
+        let found = self.last_place.as_ref().and_then(|(last, place)| {
+            let kept = place.levels.iter().position(|(one, _)| *one == unit)?;
+            let levels = place.levels[..=kept].to_vec();
+            Some((Place { levels, range_end: None, ..place.clone() }, self.scene.links[*last].clone()?))
+        });
+        self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), "same_provision");
+    }
+
+    /// 其条文: the last instrument of the unit.
+    fn wording(&mut self, mark: usize) {
+        let ending = self.scene.last_name.and_then(|name| self.scene.endings[name].clone());
+        let ending = ending.map_or_else(
+            || Ending::unresolved("wording"),
+            |ending| Ending { method: ending.method.map(|_| Method::Pronoun), rule: "wording", ..ending },
+        );
+        self.publisher.name(mark, super::Form::Anaphoric, &ending);
+    }
+}

@@ -21,7 +21,7 @@ pub(super) struct Words<'r> {
     pub words: &'static ReferenceWords,
     /// Nouns that stand for instruments: 公约, `Convention`.
     pub heads: Vec<&'r str>,
-    aliases: Vec<Alias>,
+    aliases: Vec<Alias<'r>>,
     titles: AHashMap<String, usize>,
     bodies: Vec<(usize, &'r str)>,
     body_names: AHashMap<&'r str, usize>,
@@ -31,7 +31,9 @@ pub(super) struct Words<'r> {
 
 /// The instruments that a title may name.
 #[derive(Debug)]
-pub(super) struct Alias {
+pub(super) struct Alias<'r> {
+    /// The title as the registry prints it.
+    pub title: &'r str,
     /// Indices into the registry's instruments.
     pub instruments: Vec<usize>,
     pub form: TitleForm,
@@ -64,6 +66,8 @@ pub(super) enum Trigger {
     Slash,
     /// The name of a body; index into the list of names.
     Body(usize),
+    /// A phrase that names no instrument; index into the language's list.
+    Phrase(usize),
 }
 
 /// How a noun points to its instrument.
@@ -100,17 +104,15 @@ impl<'r> Grammar<'r> {
 impl<'r> Words<'r> {
     fn new(registry: &'r Registry, language: &'static Language) -> Self {
         let words = language.references;
-        let mut heads: Vec<&str> = words.heads.to_vec();
+        let mut heads: Vec<&str> = words.treaties.iter().chain(words.heads).copied().collect();
         heads.extend(registry.instruments().iter().filter_map(|instrument| instrument.head(language.tag)));
         heads.sort_unstable();
         heads.dedup();
-        let (mut aliases, mut titles) = (Vec::<Alias>::new(), AHashMap::new());
-        let mut printed = Vec::new();
+        let (mut aliases, mut titles) = (Vec::<Alias<'r>>::new(), AHashMap::new());
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for title in instrument.titles.iter().filter(|title| title.language == language.tag) {
                 let alias = *titles.entry(key(&title.title)).or_insert_with(|| {
-                    aliases.push(Alias { instruments: Vec::new(), form: title.form });
-                    printed.push(title.title.as_str());
+                    aliases.push(Alias { title: &title.title, instruments: Vec::new(), form: title.form });
                     aliases.len() - 1
                 });
                 aliases[alias].instruments.push(index);
@@ -119,7 +121,7 @@ impl<'r> Words<'r> {
         let named = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
         let bodies: Vec<_> =
             named.flat_map(|(index, body)| body.names_in(language.tag).map(move |name| (index, name))).collect();
-        let patterns = patterns(words, &heads, (&printed, &bodies));
+        let patterns = patterns(words, &heads, (&aliases, &bodies));
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
@@ -135,7 +137,7 @@ impl<'r> Words<'r> {
         self.automaton.find_iter(text).map(|found| (self.triggers[found.pattern().as_usize()], found.range()))
     }
 
-    pub fn alias(&self, index: usize) -> &Alias {
+    pub fn alias(&self, index: usize) -> &Alias<'r> {
         &self.aliases[index]
     }
 
@@ -162,6 +164,11 @@ impl<'r> Words<'r> {
         ending.max_by_key(|(_, head)| head.len()).map(|(index, _)| index)
     }
 
+    /// Whether a head is the noun of treaties.
+    pub fn is_treaty(&self, head: usize) -> bool {
+        is_treaty(self.words, self.heads[head])
+    }
+
     /// Index of a body in the registry, and the name that was found.
     pub fn body(&self, index: usize) -> (usize, &'r str) {
         self.bodies[index]
@@ -173,9 +180,18 @@ impl<'r> Words<'r> {
     }
 }
 
+/// Whether a noun is one of treaties: 任择议定书 is a 议定书.
+fn is_treaty(words: &ReferenceWords, head: &str) -> bool {
+    words.treaties.iter().any(|treaty| head.ends_with(treaty))
+}
+
 type Pattern = (String, Trigger);
 
-fn patterns(words: &ReferenceWords, heads: &[&str], (titles, bodies): (&[&str], &[(usize, &str)])) -> Vec<Pattern> {
+fn patterns(
+    words: &ReferenceWords,
+    heads: &[&str],
+    (aliases, bodies): (&[Alias<'_>], &[(usize, &str)]),
+) -> Vec<Pattern> {
     let mut patterns: Vec<Pattern> = vec![("/".to_owned(), Trigger::Slash)];
     let mut add = |form: &str, trigger| patterns.push((form.to_owned(), trigger));
     if !words.ordinal.is_empty() {
@@ -196,12 +212,15 @@ fn patterns(words: &ReferenceWords, heads: &[&str], (titles, bodies): (&[&str], 
     }
     match words.title_marks {
         Some((open, _)) => add(open, Trigger::Open),
-        None => titles.iter().enumerate().for_each(|(alias, title)| add(title, Trigger::Title(alias))),
+        None => aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Title(index))),
     }
     let gap = if words.spaced { " " } else { "" };
     for (index, head) in heads.iter().enumerate() {
         if words.title_marks.is_none() {
             add(head, Trigger::Head(Pointing::Bare, index));
+        }
+        if !is_treaty(words, head) {
+            continue;
         }
         for word in words.determiners {
             add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Back, index));
@@ -215,6 +234,9 @@ fn patterns(words: &ReferenceWords, heads: &[&str], (titles, bodies): (&[&str], 
         for word in words.several.behind {
             add(&format!("{head}{word}"), Trigger::Head(Pointing::Several, index));
         }
+    }
+    for (index, (phrase, _)) in words.phrases.iter().enumerate() {
+        add(phrase, Trigger::Phrase(index));
     }
     for (index, (_, name)) in bodies.iter().enumerate() {
         add(name, Trigger::Body(index));

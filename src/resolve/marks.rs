@@ -124,6 +124,7 @@ impl<'t> Reader<'t, '_> {
             Trigger::Among => self.push(range, What::Among),
             Trigger::Wording => self.push(range, What::Wording),
             Trigger::Same(unit) => self.push(range, What::Same(unit)),
+            Trigger::Phrase(index) => self.push(range, What::Nothing(self.words.words.phrases[index].1)),
             Trigger::Resolution => symbols::resolution_behind(self, range),
             Trigger::Recommendation => numbers::recommendation(self, range),
         }

@@ -96,7 +96,9 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
         _ => range.len(),
     };
     let starts = if let Name::Head(Pointing::Several, _) = name { range.start } else { range.end - noun };
-    if !text[starts..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+    // A title that the registry prints with a small letter is told by all of its letters.
+    let printed = matches!(name, Name::Title(alias) if reader.words.alias(alias).title == &text[range.clone()]);
+    if !printed && !text[starts..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
         return;
     }
     match name {
@@ -152,7 +154,8 @@ fn title_round(reader: &Reader<'_, '_>, noun: Range<usize>) -> Range<usize> {
 
 /// Whether a link stands here with a capitalized word behind it, small words between them.
 fn follows(text: &str, link: &str, connectors: &[&str]) -> bool {
-    let Some(rest) = text.strip_prefix(link) else { return false };
+    let parted = text.split_at_checked(link.len()).filter(|(begin, _)| begin.eq_ignore_ascii_case(link));
+    let Some((_, rest)) = parted else { return false };
     let mut words = rest.split(' ').take(3);
     words.find(|word| !connectors.contains(word)).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::marks::{Reader, What};
 use crate::language::Reason;
+use crate::language::references::ReferenceWords;
 use crate::value::Symbol;
 
 /// No symbol is longer on either side of a stroke, in bytes.
@@ -40,14 +41,17 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     // `resolutions 55/25 and 55/255`: further numbers behind the noun.
     let follows = matches!(reader.marks.last().map(|mark| &mark.what), Some(What::Resolution(_)));
     if follows && reader.words.words.resolutions.mark.is_empty() && is_number(found) {
-        let number = found.to_owned();
-        reader.push(start..end, What::Resolution(number));
+        let before = reader.text[..start].trim_end();
+        let other = reader.words.words.resolutions.others.iter().any(|other| before.ends_with(other));
+        let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(found.to_owned()) };
+        reader.push(start..end, what);
     }
 }
 
 /// What the symbols of resolutions begin with.
 pub(super) const GENERAL_ASSEMBLY: &str = "A/RES/";
 const SECURITY_COUNCIL: &str = "S/RES/";
+const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "E/RES/";
 
 /// `55/25`, `2006/2`
 fn is_number(text: &str) -> bool {
@@ -108,16 +112,49 @@ fn number(text: &str) -> Option<(String, usize)> {
     Some((format!("{}{part} ({session})", &text[..first]), end))
 }
 
-/// The symbol of a resolution from its number and the one organ named shortly before it in its sentence.
-pub(super) fn symbol_of(number: &str, before: &str, organs: &[(&str, &str)]) -> Option<String> {
+/// What the symbols of an organ's resolutions begin with, by the organ named shortly in front of a number.
+pub(super) fn series_before(before: &str, words: &ReferenceWords) -> Option<&'static str> {
+    /// `Human Rights Council resolutions, including resolutions 23/9`.
+    const FEW_WORDS: usize = 26;
+    let organs = words.resolutions.organs.iter();
+    let named = organs.filter_map(|(organ, series)| Some((before.rfind(organ)? + organ.len(), organ.len(), *series)));
+    let (end, _, series) = named.max()?;
+    let between = without_quotes(&before[end..]);
+    let clause = between.contains(words.clause_ends);
+    let possessed = words.possessives.iter().any(|word| between.trim_end().ends_with(word));
+    let close = if words.spaced { between.len() <= FEW_WORDS && !(clause && possessed) } else { !clause };
+    (close && !series.is_empty()).then_some(series)
+}
+
+/// A text without what stands in quotation marks and in brackets of titles.
+fn without_quotes(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    text.chars().filter(outside).collect()
+}
+
+/// The symbol of a resolution from its number and the series of its organ, where the number is written as the organ writes it.
+pub(super) fn symbol_of(number: &str, series: Option<&str>) -> Option<String> {
     if number.starts_with(|c: char| c.is_ascii_uppercase()) {
         return Some(number.to_owned());
     }
-    // Only the Security Council numbers its resolutions with the year.
+    // Only the Security Council numbers its resolutions with the year in brackets.
     if number.split_once(" (").is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit())) {
         return Some(format!("{SECURITY_COUNCIL}{}", number.replace(' ', "")));
     }
-    let series = organs.iter().filter_map(|(organ, series)| Some((before.rfind(organ)? + organ.len(), *series)));
-    let (_, series) = series.max()?;
+    let session = number.split(['/', ' ']).next().unwrap_or_default();
+    let by_year = session.len() == 4;
+    let series = series.filter(|series| match *series {
+        SECURITY_COUNCIL => false,
+        ECONOMIC_AND_SOCIAL_COUNCIL => by_year,
+        _ => !by_year || !number.contains('/'),
+    })?;
     Some(format!("{series}{}", number.replace(" (", "(").replace(' ', "")))
 }

@@ -76,7 +76,7 @@ impl<'g, 'r> Reading<'g, 'r> {
             section_last,
         };
         let publisher = Publisher::new(around, &folded);
-        (Decider { scene, publisher, last_thing: None, last_place: None }.run(), Names(names))
+        (Decider { scene, publisher, last_thing: None, last_place: None, series: None }.run(), Names(names))
     }
 }
 
@@ -125,6 +125,8 @@ struct Decider<'a, 'r> {
     last_thing: Option<usize>,
     /// The last provision, with its mark.
     last_place: Option<(usize, Place)>,
+    /// The series of the last resolution.
+    series: Option<&'static str>,
 }
 
 impl Decider<'_, '_> {
@@ -138,11 +140,8 @@ impl Decider<'_, '_> {
                 What::Wording => self.wording(index),
                 What::Same(unit) => self.same(index, *unit),
                 What::Resolution(number) => {
-                    let symbol = symbols::symbol_of(
-                        number,
-                        self.sentence_before(index),
-                        self.scene.around.words.words.resolutions.organs,
-                    );
+                    self.series = self.series_of(index);
+                    let symbol = symbols::symbol_of(number, self.series);
                     self.publisher.symbol(index, Kind::Resolution, symbol);
                     self.last_thing = Some(index);
                 }
@@ -161,6 +160,22 @@ impl Decider<'_, '_> {
             }
         }
         self.publisher.found
+    }
+
+    /// What the symbol of a resolution begins with: the organ in front, or that of the number in front in a list.
+    fn series_of(&self, mark: usize) -> Option<&'static str> {
+        /// No date between two numbers of a list is longer, in bytes.
+        const LONGEST: usize = 40;
+        let around = &self.scene.around;
+        let words = around.words.words;
+        let before = mark.checked_sub(1).filter(|&before| {
+            matches!(around.marks[before].what, What::Resolution(_)) && around.same_sentence(before, mark)
+        });
+        let listed = before.and_then(|_| around.gap(mark)).is_some_and(|gap| {
+            let clause = !words.spaced && gap.contains(words.clause_ends);
+            gap.len() <= LONGEST && !clause && !words.resolutions.organs.iter().any(|(organ, _)| gap.contains(organ))
+        });
+        if listed { self.series } else { symbols::series_before(self.sentence_before(mark), words) }
     }
 
     /// The words shortly before a mark in its sentence.
@@ -234,7 +249,11 @@ impl Decider<'_, '_> {
             });
         match top {
             Unit::Annex | Unit::Section | Unit::Part => Some(of_thing.unwrap_or(Reason::OwnText)),
-            Unit::Chapter => of_thing,
+            Unit::Chapter => of_thing.or_else(|| {
+                let before = self.sentence_before(mark);
+                let shown = around.words.words.publications.iter().any(|word| before.contains(word));
+                shown.then_some(Reason::Publication)
+            }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
             Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),
             _ => None,

@@ -1,6 +1,6 @@
 //! How English texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Numbered, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
+use super::{Numbered, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
 
 /// The words of English.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -82,22 +82,14 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         ("that chapter", Unit::Chapter),
     ],
     ordinals: &[],
-    heads: &[
-        "Convention",
-        "Protocol",
-        "Charter",
-        "Covenant",
-        "Agreement",
-        "Declaration",
-        "Agenda",
-        "Statute",
-        "Treaty",
-        "Compact",
-        "Rules",
-        "Principles",
-        "Framework",
-        "Constitution",
+    treaties: &["Convention", "Protocol", "Charter", "Covenant", "Agreement", "Treaty", "Statute"],
+    heads: &["Declaration", "Agenda", "Compact", "Rules", "Principles", "Framework", "Constitution"],
+    phrases: &[
+        ("Treaty Series", Reason::Publication),
+        ("Agenda item", Reason::Ordinal),
+        ("Agenda items", Reason::Ordinal),
     ],
+    publications: &["Sales No.", "United Nations publication"],
     titles: &[],
     defines: &[
         "",
@@ -110,12 +102,18 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     resolutions: ResolutionWords {
         nouns: &["resolution", "resolutions"],
         mark: "",
-        others: &[],
+        others: &["decision", "decisions"],
         organs: &[
             ("Security Council", "S/RES/"),
             ("Human Rights Council", "A/HRC/RES/"),
             ("Economic and Social Council", "E/RES/"),
             ("General Assembly", "A/RES/"),
+            ("Assembly", ""),
+            ("Conference", ""),
+            ("Commission", ""),
+            ("Committee", ""),
+            ("Council", ""),
+            ("Parties", ""),
         ],
     },
     recommendations: RecommendationWords {

@@ -48,8 +48,14 @@ pub struct ReferenceWords {
     pub same: &'static [(&'static str, Unit)],
     /// What stands behind an ordinal that is no provision: 届 for a meeting.
     pub ordinals: &'static [(&'static str, Reason)],
-    /// Nouns that make a title unknown to the registry one of an instrument: 公约, `Convention`.
+    /// Nouns of treaties: 公约, `Convention`. They may stand behind a word that points without being a title: 该公约.
+    pub treaties: &'static [&'static str],
+    /// Further nouns that make a title unknown to the registry one of an instrument: 宣言, `Declaration`.
     pub heads: &'static [&'static str],
+    /// Phrases that hold such a noun and name no instrument: `Treaty Series`.
+    pub phrases: &'static [(&'static str, Reason)],
+    /// What shows that a chapter is one of a publication: `Sales No.`.
+    pub publications: &'static [&'static str],
     /// Ends of titles that are none of instruments.
     pub titles: &'static [(&'static str, Reason)],
     /// What may stand in a bracket in front of a shorter name that the bracket defines: 下称, `hereinafter`.
@@ -208,7 +214,7 @@ pub struct ResolutionWords {
     pub mark: &'static str,
     /// What is numbered in the same way and is no resolution: 决定.
     pub others: &'static [&'static str],
-    /// Organs with what the symbols of their resolutions begin with; longer names first.
+    /// Organs with what the symbols of their resolutions begin with; nothing where that is not known.
     pub organs: &'static [(&'static str, &'static str)],
 }
 

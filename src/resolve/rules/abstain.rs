@@ -1,15 +1,30 @@
 //! Step 8: nothing decides, so that the candidates are named and none is taken.
 
-use super::scene::{Ending, Link, NameScene, PlaceScene};
+use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
 use crate::resolve::Form;
+use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::Name;
 
 /// A bare noun keeps every instrument of the registry with that noun as a candidate.
 pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
     let Name::Head(_, head) = name else { return Some(Ending::unresolved("abstain")) };
+    if let Name::Head(Pointing::Several, _) = name {
+        let with_head = |named: &[Named]| {
+            named.iter().filter(|one| one.head == Some(head)).filter_map(|one| one.instrument).collect::<Vec<_>>()
+        };
+        let mut candidates = with_head(&scene.unit);
+        if candidates.is_empty() {
+            candidates = with_head(&scene.memory.section);
+        }
+        return Some(open(candidates));
+    }
     let instruments = 0..scene.around.registry.instruments().len();
     let candidates: Vec<_> = instruments.filter(|&one| scene.around.head_of(one) == Some(head)).collect();
-    Some(if candidates.is_empty() { Ending::unresolved("abstain") } else { Ending::ambiguous(candidates, "abstain") })
+    Some(open(candidates))
+}
+
+fn open(candidates: Vec<usize>) -> Ending {
+    if candidates.is_empty() { Ending::unresolved("abstain") } else { Ending::ambiguous(candidates, "abstain") }
 }
 
 /// A bare provision keeps what its unit has named as candidates.

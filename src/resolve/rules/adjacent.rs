@@ -22,12 +22,19 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     }
     // A title without brackets counts only here: 大会议事规则第一五三条.
     if words.title_marks.is_some() {
-        let (alias, _) = around.words.title_at_end(around.before(mark).trim_end_matches("的"))?;
+        let (alias, _) = title_at_end(scene, mark)?;
         let [target] = around.words.alias(alias).instruments.as_slice() else { return None };
         let ending = Ending::resolved(*target, Method::Adjacent, "plain_title_in_front");
         return Some(Link { ending, form: Form::FullTitle, implicit: false, from: None });
     }
     None
+}
+
+/// A title without brackets in front of a provision, across what ties the two.
+fn title_at_end(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<(usize, usize)> {
+    let (around, before) = (&scene.around, scene.around.before(mark));
+    let links = around.words.words.linked_behind.iter();
+    links.filter_map(|link| around.words.title_at_end(before.strip_suffix(link)?)).max_by_key(|&(_, length)| length)
 }
 
 fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: &'static str) -> Option<Link> {

@@ -9,9 +9,12 @@ use crate::resolve::{Form, Method, existence};
 pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
     let Name::Head(Pointing::Bare | Pointing::Back, head) = name else { return None };
     let in_unit = only(scene.unit.iter().filter(|one| one.head == Some(head)), "only_candidate_in_unit");
+    // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen.
+    let words = scene.around.words;
+    let sure = words.words.title_marks.is_some() || words.is_treaty(head);
     let in_section =
         || only(scene.memory.section.iter().filter(|one| one.head == Some(head)), "only_candidate_in_section");
-    in_unit.or_else(in_section)
+    in_unit.or_else(|| if sure { in_section() } else { None })
 }
 
 fn only<'n>(named: impl Iterator<Item = &'n Named>, rule: &'static str) -> Option<Ending> {

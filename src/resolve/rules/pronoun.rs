@@ -18,27 +18,43 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
                 None => Ending { candidates, ..Ending::unresolved("noun_agreement") },
             })
         }
-        Pointing::Several => {
-            let convention = tied(scene, mark)?;
-            let Some(parent) = scene.endings[convention].as_ref().and_then(Ending::only) else {
-                return Some(Ending::unresolved("its_protocols"));
-            };
-            let instruments = scene.around.registry.instruments();
-            let id = &instruments[parent].instrument_id;
-            let children = (0..instruments.len()).filter(|&child| {
-                instruments[child].parent_id.as_ref() == Some(id) && scene.around.head_of(child) == Some(head)
-            });
-            let targets: Vec<_> = children.collect();
-            (!targets.is_empty()).then(|| Ending {
-                status: Status::Resolved,
-                targets,
-                candidates: Vec::new(),
-                method: Some(Method::Pronoun),
-                rule: "its_protocols",
-            })
+        Pointing::Several => its_protocols(scene, mark, head),
+        // One protocol: 及其《任择议定书》. Where there are several, the noun alone does not say which.
+        Pointing::Bare => {
+            let ending = its_protocols(scene, mark, head)?;
+            let language = scene.around.words.language.tag;
+            let noun = scene.around.words.heads[head];
+            let profiled = || scene.around.profile.is_some_and(|profile| profile.meaning(language, noun).is_some());
+            match ending.targets.len() {
+                1 => Some(ending),
+                0 => None,
+                _ if profiled() => None,
+                _ => Some(Ending::ambiguous(ending.targets, "its_protocols")),
+            }
         }
-        Pointing::Bare | Pointing::Own => None,
+        Pointing::Own => None,
     }
+}
+
+/// The instruments with a noun that supplement the one named in front.
+fn its_protocols(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<Ending> {
+    let convention = tied(scene, mark)?;
+    let Some(parent) = scene.endings[convention].as_ref().and_then(Ending::only) else {
+        return Some(Ending::unresolved("its_protocols"));
+    };
+    let instruments = scene.around.registry.instruments();
+    let id = &instruments[parent].instrument_id;
+    let targets: Vec<_> = (0..instruments.len())
+        .filter(|&child| instruments[child].parent_id.as_ref() == Some(id))
+        .filter(|&child| scene.around.head_of(child) == Some(head))
+        .collect();
+    (!targets.is_empty()).then(|| Ending {
+        status: Status::Resolved,
+        targets,
+        candidates: Vec::new(),
+        method: Some(Method::Pronoun),
+        rule: "its_protocols",
+    })
 }
 
 /// The name in front that a noun for several is tied to: 《公约》 in 《公约》及其各项议定书.

@@ -56,7 +56,10 @@ fn provisions_and_their_instruments() {
             ),
             ("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
             ("article 99 of the Convention", "article 99|untoc/article99|out|adjacent ; Convention|untoc|res|profile"),
-            ("rule 153 of the rules of procedure of the General Assembly", "rule 153|?/rule153|unr|-~"),
+            (
+                "rule 153 of the rules of procedure of the General Assembly",
+                "rule 153|ga_rules/rule153|res|adjacent ; rules of procedure of the General Assembly|ga_rules|res|alias",
+            ),
             (
                 "article 13 of the Convention; paragraph 2 of that article",
                 "article 13|untoc/article13|res|adjacent ; Convention|untoc|res|profile ; paragraph 2|untoc/article13#2|res|pronoun~ ; that article|untoc/article13|res|pronoun~",
@@ -92,6 +95,8 @@ fn names() {
                 "Convention|unclos|res|defined",
             ),
             ("a convention or protocol", ""),
+            ("United Nations, Treaty Series, vol. 2225", "!Treaty Series|publication"),
+            ("the Convention Against Trafficking in Persons", "Convention Against Trafficking in Persons|?|unr|-"),
             (
                 "UNODC and the International Criminal Police Organization (INTERPOL)",
                 "@UNODC|unodc ; @International Criminal Police Organization|interpol ; @INTERPOL|interpol",

@@ -26,7 +26,7 @@ const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
 const READERS: [&str; 3] = ["src/source.rs", "src/registry/", "src/config/"];
 
 /// What readers may ask of the file system.
-const READS: [&str; 2] = ["std::fs::read(", "std::fs::metadata("];
+const READS: [&str; 3] = ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata("];
 
 /// Where files are written.
 const WRITER: &str = "src/release/";

@@ -38,13 +38,24 @@ impl Registry {
     /// # Errors
     /// A file cannot be read, holds something that is no fact of the registry, or does not agree with another.
     pub fn load(directory: &Path) -> Result<Self, ConfigError> {
-        Self::from_files(|name| {
+        let registry = Self::from_files(|name| {
             let path = directory.join(name);
             match std::fs::read(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound && name != BODIES => Ok(None),
                 read => TomlFile::new(&path, read).map(Some),
             }
-        })
+        })?;
+        // A file that nothing reads would look like facts that are known.
+        for entry in std::fs::read_dir(directory.join("provisions")).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let of = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            if path.extension().is_some_and(|extension| extension == "toml") && registry.instrument(&of).is_none() {
+                let message =
+                    format!("no instrument has the id `{of}`; expected the id of one as the name of the file");
+                return Err(ConfigError { path: path.display().to_string(), place: None, message });
+            }
+        }
+        Ok(registry)
     }
 
     /// The registry that these files hold: each as path and text, the path as below the registry directory.

@@ -18,10 +18,14 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
                 None => Ending { candidates, ..Ending::unresolved("noun_agreement") },
             })
         }
-        Pointing::Several => its_protocols(scene, mark, head),
+        Pointing::Several => match its_protocols(scene, mark, head)? {
+            (_, ending) if ending.targets.is_empty() => Some(ending),
+            (Tie::Direct, ending) => Some(ending),
+            (Tie::Modified, ending) => Some(Ending::ambiguous(ending.targets, "its_protocols")),
+        },
         // One protocol: 及其《任择议定书》. Where there are several, the noun alone does not say which.
         Pointing::Bare => {
-            let ending = its_protocols(scene, mark, head)?;
+            let (_, ending) = its_protocols(scene, mark, head)?;
             let language = scene.around.words.language.tag;
             let noun = scene.around.words.heads[head];
             let profiled = || scene.around.profile.is_some_and(|profile| profile.meaning(language, noun).is_some());
@@ -37,10 +41,10 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
 }
 
 /// The instruments with a noun that supplement the one named in front.
-fn its_protocols(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<Ending> {
-    let convention = tied(scene, mark)?;
+fn its_protocols(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<(Tie, Ending)> {
+    let (convention, tie) = tied(scene, mark)?;
     let Some(parent) = scene.endings[convention].as_ref().and_then(Ending::only) else {
-        return Some(Ending::unresolved("its_protocols"));
+        return Some((tie, Ending::unresolved("its_protocols")));
     };
     let instruments = scene.around.registry.instruments();
     let id = &instruments[parent].instrument_id;
@@ -48,26 +52,47 @@ fn its_protocols(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<
         .filter(|&child| instruments[child].parent_id.as_ref() == Some(id))
         .filter(|&child| scene.around.head_of(child) == Some(head))
         .collect();
-    (!targets.is_empty()).then(|| Ending {
+    let ending = Ending {
         status: Status::Resolved,
         targets,
         candidates: Vec::new(),
         method: Some(Method::Pronoun),
         rule: "its_protocols",
-    })
+    };
+    (!ending.targets.is_empty()).then_some((tie, ending))
+}
+
+/// How a noun is tied to the name in front.
+enum Tie {
+    /// 及其各项议定书
+    Direct,
+    /// Words between say which of them is meant: 及其关于买卖儿童的《任择议定书》.
+    Modified,
 }
 
 /// The name in front that a noun for several is tied to: 《公约》 in 《公约》及其各项议定书.
-fn tied(scene: &NameScene<'_, '_>, mark: usize) -> Option<usize> {
+fn tied(scene: &NameScene<'_, '_>, mark: usize) -> Option<(usize, Tie)> {
     let around = &scene.around;
-    let before = mark.checked_sub(1).filter(|&before| around.is_name(before))?;
+    let before = mark.checked_sub(1).filter(|&before| around.is_name(before) && around.same_sentence(before, mark))?;
     let words = around.words.words;
     let gap = around.gap(mark)?.trim();
-    let joined = |gap: &str| words.joiners.iter().any(|joiner| joiner.trim() == gap.trim());
-    let possessed = words.possessives.iter().any(|word| gap.strip_suffix(word).is_some_and(joined));
+    // What is left of a gap behind 及其 or `and its`.
+    let its = |rest| words.possessives.iter().find_map(|word| behind(rest, word));
+    let possessed = words.joiners.iter().filter_map(|joiner| behind(gap, joiner.trim())).find_map(its);
+    let modifier = around.words.language.norms.modifier;
+    match possessed {
+        Some("") => return Some((before, Tie::Direct)),
+        Some(rest) if !modifier.is_empty() && rest.ends_with(modifier) => return Some((before, Tie::Modified)),
+        _ => {}
+    }
     let thereto = words.several.thereto.iter().any(|word| around.after(mark).starts_with(word));
-    let bare = || words.joiners.iter().any(|joiner| gap.starts_with(joiner.trim()) && gap.len() <= joiner.len() + 4);
-    (possessed || thereto && bare()).then_some(before)
+    let joined = words.joiners.iter().any(|joiner| gap.starts_with(joiner.trim()) && gap.len() <= joiner.len() + 4);
+    (thereto && joined).then_some((before, Tie::Direct))
+}
+
+/// What stands behind a word at the start of a text.
+fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.strip_prefix(word).map(str::trim_start)
 }
 
 /// 其第5条, 其中…第13条, `article 32 thereof`: the last instrument named in the unit.

@@ -253,6 +253,10 @@ fn without_a_profile_nothing_is_guessed() {
             ("《联合国反腐败公约》和《维也纳领事关系公约》。¶《公约》", "《公约》|?uncac?vccr|amb|-"),
             ("《联合国反腐败公约》和《濒危物种公约》。¶《公约》", "《公约》|?uncac|amb|-"),
             ("执行《公约》及其各项议定书", "《公约》|?untoc?uncac?unclos?vccr|amb|- ; +各项议定书|?|unr|-"),
+            (
+                "《有组织犯罪公约》及其关于打击偷运移民的《议定书》",
+                "《有组织犯罪公约》|untoc|res|alias ; +《议定书》|?som_protocol?tip_protocol|amb|-",
+            ),
             ("《联合国反腐败公约》。¶根据第18条", "第18条|?uncac/article18|unr|-~"),
         ],
         "zh",

@@ -1,0 +1,45 @@
+//! Any text: nothing panics, every span can be sliced, and what looks like a reference is accounted for.
+
+#![no_main]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use unrecs::registry::Registry;
+use unrecs::resolve::text::Reading;
+use unrecs::resolve::{Accounts, Grammar, References, Status};
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../input/registry");
+    Registry::load(&path).unwrap_or_else(|error| panic!("{error}"))
+});
+
+static GRAMMAR: LazyLock<Grammar<'static>> = LazyLock::new(|| Grammar::new(&REGISTRY));
+
+fuzz_target!(|text: &str| {
+    for language in ["zh", "en"] {
+        for body in [Some("ctoc-cop-wg7"), None] {
+            let mut reading = Reading::new(&GRAMMAR, language, body).expect("there is a table for this language");
+            let mut accounts = Accounts::default();
+            for paragraph in text.split('\n') {
+                let found = reading.paragraph(paragraph);
+                spans_slice(paragraph, &found);
+                accounts.add(paragraph, &found, language);
+            }
+            assert!(accounts.unaccounted.is_empty(), "{language}: {:?}", accounts.unaccounted);
+        }
+    }
+});
+
+fn spans_slice(text: &str, found: &References) {
+    for reference in &found.references {
+        assert!(text.get(reference.span.clone()).is_some_and(|surface| !surface.is_empty()), "{reference:?}");
+        assert!(reference.method.is_some() || reference.instrument_id.is_none(), "{reference:?}");
+        assert!(reference.status != Status::OutOfRange || reference.provision_id.is_none(), "{reference:?}");
+    }
+    let spans = found.mentions.iter().map(|mention| &mention.span);
+    for span in spans.chain(found.exclusions.iter().map(|exclusion| &exclusion.span)) {
+        assert!(text.get(span.clone()).is_some_and(|surface| !surface.is_empty()), "{span:?}");
+    }
+}

@@ -144,7 +144,14 @@ impl<'t> Reader<'t, '_> {
     /// A unit in front of its number.
     fn unit(&mut self, range: Range<usize>) {
         if let Ok((places, end)) = places::read(self.cursor(range.start)) {
-            self.places(range.start..end, places);
+            return self.places(range.start..end, places);
+        }
+        // `article 20125` has a number that no article has.
+        let behind = self.text[range.end..].trim_start();
+        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        if digits > 0 {
+            let start = self.text.len() - behind.len();
+            self.push(range.start..start + digits, What::Nothing(Reason::Number));
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod english;
 mod chinese;
+mod document;
 mod laws;
 mod memory;
 

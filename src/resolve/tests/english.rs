@@ -55,6 +55,7 @@ fn provisions_and_their_instruments() {
                 "Article 97|un_charter/article97|res|adjacent ; Charter of the United Nations|un_charter|res|alias",
             ),
             ("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
+            ("article 20125", "!article 20125|number"),
             ("article 99 of the Convention", "article 99|untoc/article99|out|adjacent ; Convention|untoc|res|profile"),
             (
                 "rule 153 of the rules of procedure of the General Assembly",

@@ -1,0 +1,88 @@
+//! The real document with the real registry.
+
+use std::path::Path;
+
+use crate::normalize::{Identity, normalize};
+use crate::parse::parse;
+use crate::registry::Registry;
+use crate::resolve::{Grammar, Kind, Method, Reference, Resolved, Status, resolve};
+use crate::source::Source;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn real(edit: impl Fn(String) -> String) -> Resolved {
+    let text = std::fs::read_to_string(root().join("input/documents/000_5c5650b05a3a6a13.txt"));
+    let text = edit(text.expect("the document is part of the repository"));
+    let source = Source::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
+    let identity = Identity { document_id: "real".to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
+    let registry = Registry::load(&root().join("input/registry")).unwrap_or_else(|error| panic!("{error}"));
+    resolve(normalize(parse(source, None), identity), &Grammar::new(&registry))
+}
+
+fn all(resolved: &Resolved) -> Vec<(String, &Reference)> {
+    let units = resolved.normalized().units().iter().zip(resolved.references());
+    units.flat_map(|(unit, found)| found.references.iter().map(|one| (unit.recommendation_id.clone(), one))).collect()
+}
+
+#[test]
+fn everything_in_it_is_accounted_for() {
+    let resolved = real(|text| text);
+    let accounts = resolved.accounts();
+    assert_eq!(accounts.unaccounted, []);
+    let open: Vec<_> = all(&resolved).into_iter().filter(|(_, one)| one.status != Status::Resolved).collect();
+    assert!(open.is_empty(), "{open:?}");
+    assert_eq!(accounts.count(Status::Resolved), all(&resolved).len());
+}
+
+#[test]
+fn surfaces_slice_in_the_text_and_in_the_source() {
+    let resolved = real(|text| text);
+    let normalized = resolved.normalized();
+    for (unit, found) in normalized.units().iter().zip(resolved.references()) {
+        let (text, source) = (normalized.text(unit), normalized.source().text());
+        let spans = found.references.iter().map(|one| &one.span).chain(found.mentions.iter().map(|one| &one.span));
+        for span in spans {
+            let in_source = &source[resolved.source_span(unit, span.clone()).range()];
+            assert_eq!(in_source, &text[span.clone()]);
+        }
+    }
+}
+
+#[test]
+fn the_hard_places_are_right() {
+    let resolved = real(|text| text);
+    let all = all(&resolved);
+    let of = |id: &str, kind: Kind| {
+        let mine = all.iter().filter(|(unit, one)| unit == &format!("ctoc-cop-wg7-{id}") && one.kind == kind);
+        mine.map(|(_, one)| *one).collect::<Vec<_>>()
+    };
+    let [above] = of("m4-r12", Kind::Recommendation)[..] else { panic!("one recommendation is referred to") };
+    let target = above.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref());
+    assert_eq!(target, Some("ctoc-cop-wg7-m4-r11"));
+    let [bare] = of("m4-r15", Kind::Provision)[..] else { panic!("one provision is referred to") };
+    assert_eq!(bare.provision_id.as_deref(), Some("som_protocol/art_18"));
+    assert!(bare.implicit && bare.method == Some(Method::Antecedent));
+    let instruments: Vec<_> = of("m1-r22", Kind::Instrument).iter().map(|one| one.instrument_id.clone()).collect();
+    assert_eq!(instruments, ["vccr", "som_protocol", "vccr"].map(|id| Some(id.to_owned())));
+    let articles: Vec<_> = of("m5-r4-c", Kind::Provision).iter().map(|one| one.iri.clone()).collect();
+    let iri = |part: &str| Some(format!("/akn/un/act/provision/un-ga/2000-11-15/XVIII-12-b/!main#{part}"));
+    assert_eq!(articles, [iri("art_5"), iri("art_6__para_4")]);
+}
+
+#[test]
+fn line_ends_and_other_treaties_elsewhere_change_nothing() {
+    let targets = |resolved: &Resolved| {
+        let one = |(id, one): (String, &Reference)| (id, one.instrument_id.clone(), one.provision.clone(), one.method);
+        all(resolved).into_iter().map(one).collect::<Vec<_>>()
+    };
+    let expected = targets(&real(|text| text));
+    assert_eq!(targets(&real(|text| text.replace('\n', "\r\n"))), expected);
+    // Another treaty in the unit in front of one that says 《公约》.
+    let named = real(|text| text.replacen("必须将这种行为列为洗钱的上游犯罪", "《联合国反腐败公约》", 1));
+    let others = |all: Vec<(String, Option<String>, _, _)>| {
+        all.into_iter().filter(|(id, ..)| id != "ctoc-cop-wg7-m3-r2").collect::<Vec<_>>()
+    };
+    assert_eq!(others(targets(&named)), others(expected));
+}

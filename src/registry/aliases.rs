@@ -41,11 +41,11 @@ pub(super) fn check(file: &TomlFile, placed: &[Placed], profiles: &[Profile]) ->
     Ok(())
 }
 
-/// A title in the spelling in which titles are compared: small letters, no white space, ASCII for full-width forms.
+/// A title in the spelling in which titles are compared: small ASCII letters, no white space, ASCII for full-width forms.
 pub fn key(title: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    title.chars().filter(|c| !c.is_whitespace()).map(narrow).flat_map(char::to_lowercase).collect()
+    title.chars().filter(|c| !c.is_whitespace()).map(|c| narrow(c).to_ascii_lowercase()).collect()
 }

@@ -31,27 +31,37 @@ impl<'t> Folded<'t> {
         let mut folded = String::with_capacity(text.len());
         let mut turns: Vec<Turn> = Vec::new();
         let mut space: Option<usize> = None;
+        // Everything up to here is in the folded text.
+        let mut copied = 0;
         for (at, c) in text.char_indices() {
+            let behind = at + c.len_utf8();
             if is_space(c) {
-                space.get_or_insert(at);
+                let single = c == ' ' && space.is_none() && is_between_words(text.as_bytes(), at);
+                if !single {
+                    if space.is_none() {
+                        folded.push_str(&text[copied..at]);
+                        space = Some(at);
+                    }
+                    copied = behind;
+                }
                 continue;
             }
             if let Some(end) = space.take() {
-                let before = folded.chars().next_back();
-                let keeps = before.is_some_and(|before| !is_chinese(before)) && !is_chinese(c);
+                let keeps = folded.chars().next_back().is_some_and(|before| !is_chinese(before)) && !is_chinese(c);
                 if keeps {
                     folded.push(' ');
                 }
-                let (start, end) = if keeps { (at, at) } else { (at, end) };
-                turns.push(Turn { at: folded.len(), start, end });
+                turns.push(Turn { at: folded.len(), start: at, end: if keeps { at } else { end } });
             }
             let narrow = narrow(c);
-            folded.push(narrow);
             if narrow != c {
-                let behind = at + c.len_utf8();
+                folded.push_str(&text[copied..at]);
+                folded.push(narrow);
+                copied = behind;
                 turns.push(Turn { at: folded.len(), start: behind, end: behind });
             }
         }
+        folded.push_str(&text[copied..]);
         Self { text: Cow::Owned(folded), turns }
     }
 
@@ -75,13 +85,18 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// Whether a space stands between two ASCII characters, so that it stays as it is.
+fn is_between_words(bytes: &[u8], at: usize) -> bool {
+    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    graphic(at.checked_sub(1).and_then(|before| bytes.get(before))) && graphic(bytes.get(at + 1))
+}
+
 /// Whether folding certainly changes nothing; a doubtful text is folded.
 fn is_plain(bytes: &[u8]) -> bool {
-    let mut before = 0_u8;
     for (at, &byte) in bytes.iter().enumerate() {
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
         let plain = match byte {
-            b' ' => (0x21..0x80).contains(&before) && (0x21..0x80).contains(&next(1)),
+            b' ' => is_between_words(bytes, at),
             0..=0x1F | 0xC2 => false,
             // The ideographic space, and the typographic spaces among the punctuation of U+2000.
             0xE3 => next(1) != 0x80 || next(2) != 0x80,
@@ -92,7 +107,6 @@ fn is_plain(bytes: &[u8]) -> bool {
         if !plain {
             return false;
         }
-        before = byte;
     }
     true
 }

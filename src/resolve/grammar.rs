@@ -1,7 +1,7 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
 use ahash::AHashMap;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::language::references::ReferenceWords;
 use crate::language::{LANGUAGES, Language, Unit};
@@ -125,6 +125,8 @@ impl<'r> Words<'r> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
+            // Some megabytes for twice the speed: every byte of every unit goes through it.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(patterns.iter().map(|(pattern, _)| pattern))
             .expect("the words of a registry are far fewer than an automaton holds");
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! input/documents ─ source ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
-//! input/registry ────────────────────────────────┴───────────────────┘
+//! input/registry ───────────────────────────────────┴────────────────────┘
 //! ```
 //!
 //! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage

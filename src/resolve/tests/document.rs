@@ -6,15 +6,15 @@ use crate::normalize::{Identity, normalize};
 use crate::parse::parse;
 use crate::registry::Registry;
 use crate::resolve::{Grammar, Kind, Method, Reference, Resolved, Status, resolve};
-use crate::source::Source;
+use crate::source::{self, Source};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn real(edit: impl Fn(String) -> String) -> Resolved {
-    let text = std::fs::read_to_string(root().join("input/documents/000_5c5650b05a3a6a13.txt"));
-    let text = edit(text.expect("the document is part of the repository"));
+    let read = source::read(&root().join("input/documents/000_5c5650b05a3a6a13.txt"), "real.txt");
+    let text = edit(read.expect("the document is part of the repository").text().to_owned());
     let source = Source::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
     let identity = Identity { document_id: "real".to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
     let registry = Registry::load(&root().join("input/registry")).unwrap_or_else(|error| panic!("{error}"));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use unrecs::export::FORMATS;
 use unrecs::language::LANGUAGES;
+use unrecs::resolve::Method;
 use unrecs::validate::RULES;
 
 /// What lies below the stages, from the bottom up: each may use those before it.
@@ -131,6 +132,9 @@ fn the_lists_name_every_file() {
     assert_eq!(modules("src/validate/rules"), rules.collect::<BTreeSet<_>>());
     let formats: BTreeSet<_> = FORMATS.iter().map(|format| format.name.to_owned()).collect();
     assert_eq!(declaring("src/export", "const FORMAT: Format"), formats);
+    // Every step of the decision list, the last of which finds nothing, and what they all see.
+    let steps = Method::ALL.iter().map(|method| method.code()).chain(["abstain", "scene"]);
+    assert_eq!(modules("src/resolve/rules"), steps.map(str::to_owned).collect::<BTreeSet<_>>());
     let languages: BTreeSet<_> = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
     assert_eq!(declaring("src/language", ": Language = Language {"), languages);
 }

@@ -2,7 +2,7 @@
 //!
 //! [`Grammar`] is built once from the registry; [`resolve`] reads the units of a document with it, [`text::Reading`] any text,
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
-//! reference goes down the decision list of [`rules`]; the first rule that fires ends it.
+//! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
 mod accounts;
 mod cursor;
@@ -15,7 +15,7 @@ mod names;
 mod numbers;
 mod places;
 mod publish;
-pub mod rules;
+mod rules;
 mod symbols;
 #[cfg(test)]
 mod tests;

@@ -17,8 +17,8 @@ pub(super) use adjacent::names_behind;
 pub(super) use defined::{definition, text_of};
 pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
 
+use super::Form;
 use super::marks::Name;
-use super::{Form, Method};
 
 type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;
 type PlaceRule = fn(&PlaceScene<'_, '_>, usize) -> Option<Link>;
@@ -47,6 +47,3 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Link {
         from: None,
     })
 }
-
-/// The steps as the data names them.
-pub const METHODS: &[Method] = Method::ALL;

@@ -46,10 +46,27 @@ pub(super) fn is_plain_json(bytes: &[u8]) -> bool {
 pub(super) struct Rows<'a> {
     schema: &'static TableSchema,
     columns: Vec<Cells<'a>>,
-    /// Each column's name as the key of a JSON member, with the comma in front of it that all but the first have.
-    keys: Vec<String>,
+    keys: Vec<JsonKey>,
     is_plain: IsPlain,
     len: usize,
+}
+
+/// A column's name as the key of a JSON member.
+struct JsonKey {
+    /// With the comma in front of it that all but the first have.
+    name: String,
+    /// The same with the quote in front of a value that has quotes.
+    before: String,
+    quoted: bool,
+}
+
+impl JsonKey {
+    fn of(schema: &TableSchema, index: usize) -> Self {
+        let column = &schema.columns[index];
+        let name = format!("{}\"{}\":", if index > 0 { "," } else { "" }, column.name);
+        let quoted = matches!(column.kind, ColumnKind::Text | ColumnKind::Date);
+        Self { before: format!("{name}{}", if quoted { "\"" } else { "" }), name, quoted }
+    }
 }
 
 /// The cells of one column.
@@ -72,9 +89,7 @@ impl<'a> Rows<'a> {
         part.batches(schema.name).iter().map(move |batch| Rows {
             schema,
             columns: (0..schema.columns.len()).map(|column| Cells::of(schema, batch, column, is_plain)).collect(),
-            keys: (schema.columns.iter().enumerate())
-                .map(|(index, column)| format!("{}\"{}\":", if index > 0 { "," } else { "" }, column.name))
-                .collect(),
+            keys: (0..schema.columns.len()).map(|column| JsonKey::of(schema, column)).collect(),
             is_plain,
             len: batch.num_rows(),
         })
@@ -111,21 +126,17 @@ impl<'a> Rows<'a> {
     /// [`is_plain_json`].
     pub(super) fn json_members(&self, row: usize, out: &mut Vec<u8>) {
         for (key, cells) in self.keys.iter().zip(&self.columns) {
-            out.extend_from_slice(key.as_bytes());
             if cells.is_null(row) {
+                out.extend_from_slice(key.name.as_bytes());
                 out.extend_from_slice(b"null");
                 continue;
             }
-            let quoted = matches!(cells, Cells::Text(..) | Cells::Date(_));
-            let start = out.len();
-            if quoted {
-                out.push(b'"');
-            }
+            out.extend_from_slice(key.before.as_bytes());
             if let Some(text) = cells.text(row, self.is_plain, out) {
-                out.truncate(start);
+                out.pop();
                 // A vector takes every write, and text is always JSON.
                 let _ = serde_json::to_writer(&mut *out, text);
-            } else if quoted {
+            } else if key.quoted {
                 out.push(b'"');
             }
         }

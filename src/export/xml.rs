@@ -100,7 +100,7 @@ impl Xml {
 fn is_plain(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     none_is(bytes, |byte| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>'))
-        && !pairs.fold(false, |found, (&byte, &next)| found | ((byte == 0xBF) & (next >= 0xBE)))
+        && !pairs.fold(false, |found, (&byte, &next)| found | ((byte == 0xBF) & (next & 0xFE == 0xBE)))
 }
 
 /// Appends the text with markup escaped, and the carriage return too, which a reader would turn into a line feed (XML 1.0,

@@ -22,7 +22,7 @@ pub(super) struct Name {
 impl Names {
     /// No names yet, with room for those of this many units.
     pub(super) fn with_room_for(units: usize) -> Self {
-        const OF_ONE: usize = 48;
+        const OF_ONE: usize = 40;
         Self { text: String::with_capacity(units.saturating_mul(OF_ONE)) }
     }
 

@@ -103,11 +103,13 @@ fn is_uniform(text: &str) -> bool {
     if bytes.is_ascii() {
         return true;
     }
-    // Two bytes more, so that every byte has two behind it; the ends of the text are like letters.
+    // The ends of the text are like letters.
     let [.., last_but_one, last] = *bytes else { return false };
-    let inside = bytes.windows(3).fold(0, |found, three| found | u8::from(doubtful(three[0], three[1], three[2]))) != 0;
-    let ends = doubtful(last_but_one, last, b'a') | doubtful(last, b'a', b'a');
-    !inside && !ends && !space_beside_chinese(bytes)
+    let rest = bytes.get(1..).unwrap_or_default();
+    let threes = bytes.iter().zip(rest).zip(rest.get(1..).unwrap_or_default());
+    let doubt = |byte, second, third| u8::from(doubtful(byte, second, third) | space_beside_chinese(byte, second));
+    let inside = threes.fold(0, |found, ((&byte, &second), &third)| found | doubt(byte, second, third));
+    inside | doubt(last_but_one, last, b'a') | doubt(last, b'a', b'a') == 0
 }
 
 /// Whether a byte begins a character that may be written in another way. (A byte behind the first of a character begins none.)
@@ -130,12 +132,10 @@ fn doubtful(byte: u8, second: u8, third: u8) -> bool {
         | (byte >= 0xF0)
 }
 
-/// Whether a space stands next to a character outside of ASCII or to another space. Chinese is never ASCII, so that its last or
-/// first byte tells.
-fn space_beside_chinese(bytes: &[u8]) -> bool {
+/// Whether one of two bytes is a space and the other another one, or part of a character outside of ASCII, as all Chinese is.
+fn space_beside_chinese(byte: u8, next: u8) -> bool {
     let beside = |byte: u8| (byte >= 0x80) | (byte == b' ');
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |found, (&byte, &next)| found | ((byte == b' ') & beside(next)) | ((next == b' ') & beside(byte)))
+    ((byte == b' ') & beside(next)) | ((next == b' ') & beside(byte))
 }
 
 #[cfg(test)]

@@ -101,9 +101,10 @@ const COUNTS: [&str; 2] = ["recommendation_count", "item_count"];
 impl<'t> Checker<'t> {
     /// No part seen yet.
     pub fn new(tables: &'t Tables<'t>) -> Self {
+        let named = tables.iter().filter(|table| table.schema.primary_key.len() == 1);
         Self {
             tables,
-            keys: Keys::default(),
+            keys: Keys::with_room_for(named.map(Table::rows).sum()),
             broken: BTreeMap::new(),
             seen: BTreeMap::new(),
             counted: BTreeMap::new(),

@@ -114,10 +114,17 @@ impl<'a> Tables<'a> {
     pub fn for_each_part<E: Send>(&self, mut work: impl FnMut(&Part) -> Result<(), E> + Send) -> Result<(), E> {
         let mut makers = self.parts.iter();
         let mut next = makers.next().map(|make| make());
+        let mut worked_on = None;
         while let Some(part) = next {
-            let (made, done) = rayon::join(|| makers.next().map(|make| make()), || work(&part));
+            let make_next = || {
+                // Freeing a part takes time too, which nobody should wait for.
+                drop(worked_on.take());
+                makers.next().map(|make| make())
+            };
+            let (made, done) = rayon::join(make_next, || work(&part));
             done?;
             next = made;
+            worked_on = Some(part);
         }
         Ok(())
     }

@@ -18,14 +18,14 @@ pub struct List<T: Copy + 'static = ()> {
 /// Words by one of their characters, the longest of each character first, so that the first that fits is the one.
 struct Keyed<T: 'static> {
     words: Vec<(char, &'static str, T)>,
-    /// Which of 256 classes have a character at all, as most characters of a text begin no word of a list.
-    classes: [u64; 4],
+    /// Which of 1,024 classes have a character at all, as most characters of a text begin no word of a list.
+    classes: [u64; 16],
 }
 
 impl<T> Keyed<T> {
     fn new(mut words: Vec<(char, &'static str, T)>) -> Self {
         words.sort_by_key(|&(c, word, _)| (c, std::cmp::Reverse(word.len())));
-        let mut classes = [0; 4];
+        let mut classes = [0; 16];
         for (c, _, _) in &words {
             let (index, bit) = class(*c);
             classes[index] |= bit;
@@ -41,9 +41,9 @@ impl<T> Keyed<T> {
     }
 }
 
-/// The class of a character: a place among four words, and a bit.
+/// The class of a character: a place among sixteen words, and a bit.
 fn class(c: char) -> (usize, u64) {
-    let low = u32::from(c) & 0xFF;
+    let low = u32::from(c) & 0x3FF;
     ((low >> 6) as usize, 1 << (low & 0x3F))
 }
 

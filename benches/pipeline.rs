@@ -1,6 +1,7 @@
 //! Measures every stage and the whole build, and refuses work that grows faster than its input.
 //!
-//! `cargo bench --bench pipeline` prints the Markdown for `docs/performance.md`; `-- --quick` takes a twentieth of the corpus.
+//! `cargo bench --bench pipeline` prints the Markdown for `docs/performance.md`; `-- --quick` takes a twentieth of the corpus, and
+//! `-- --stages` stops behind the stages, and `-- --corpus DIRECTORY` only writes the corpus there, for profiling the binary.
 
 mod corpus;
 mod measure;
@@ -29,8 +30,15 @@ const FULL: Size = Size { documents: 2000, runs: 5, builds: 31, hostile_bytes: 4
 const QUICK: Size = Size { documents: 100, runs: 3, builds: 7, hostile_bytes: 4 << 20 };
 
 fn main() -> ExitCode {
-    let size = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { FULL };
-    match run(&size) {
+    let arguments: Vec<String> = std::env::args().collect();
+    let size = if arguments.iter().any(|argument| argument == "--quick") { QUICK } else { FULL };
+    let corpus = arguments.iter().position(|argument| argument == "--corpus").and_then(|at| arguments.get(at + 1));
+    let result = match corpus {
+        Some(directory) => only_corpus(Path::new(directory), &size),
+        None if arguments.iter().any(|argument| argument == "--stages") => only_stages(&size),
+        None => run(&size),
+    };
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -40,14 +48,32 @@ fn main() -> ExitCode {
     }
 }
 
+fn only_corpus(directory: &Path, size: &Size) -> Result<bool, Box<dyn Error>> {
+    std::fs::create_dir_all(directory)?;
+    let corpus = corpus::write(directory, size.documents)?;
+    println!("{} documents, {:.1} MB: {}", corpus.documents.len(), corpus.bytes as f64 / 1e6, corpus.config.display());
+    Ok(true)
+}
+
+fn only_stages(size: &Size) -> Result<bool, Box<dyn Error>> {
+    let directory = tempfile::tempdir()?;
+    let corpus = corpus::write(directory.path(), size.documents)?;
+    println!("{}", table(&stages_on_one_core(&corpus, size)?));
+    Ok(true)
+}
+
+fn stages_on_one_core(corpus: &Corpus, size: &Size) -> Result<Vec<Measurement>, Box<dyn Error>> {
+    let config = unrecs::config::load(&corpus.config)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+    Ok(pool.install(|| stages::measure(corpus, &config, size.runs))?)
+}
+
 /// Whether the work grows in step with the input.
 fn run(size: &Size) -> Result<bool, Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
     let corpus = corpus::write(directory.path(), size.documents)?;
-    let config = unrecs::config::load(&corpus.config)?;
     println!("{} documents, {:.1} MB\n\n## Stages, one core\n", corpus.documents.len(), corpus.bytes as f64 / 1e6);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-    let rows = pool.install(|| stages::measure(&corpus, &config, size.runs))?;
+    let rows = stages_on_one_core(&corpus, size)?;
     println!("{}\n## Whole builds\n\n{}", table(&rows), whole_builds(&corpus, &rows, size)?);
     let results = scaling::hostile(size.hostile_bytes);
     println!("## Twice the input\n\n| input | ms | ms for twice as much | ratio |\n| --- | ---: | ---: | ---: |");

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use crate::config::{Config, Document};
 use crate::finding::Severity;
 use crate::normalize::{self, Normalized};
-use crate::release::{self, Plan, Published, ReleaseError};
+use crate::release::{self, Plan, Published, Refused, ReleaseError};
+use crate::tables;
 use crate::tables::integrity::{self, Violation};
-use crate::tables::{self, Tables};
 use crate::validate::{self, Validated};
 use crate::{parse, source};
 
@@ -71,19 +71,25 @@ pub enum Event {
 /// # Errors
 /// A document cannot be read, or the release cannot be written.
 pub fn build(config: &Config, released_at: Timestamp, watch: &Watcher<'_>) -> Result<Outcome, RunError> {
-    let (mut outcome, tables) = run(config, watch)?;
-    if let Some(tables) = tables.filter(|_| outcome.is_publishable()) {
-        watch(Event::Stage("publishing"));
-        let plan = Plan {
-            dataset: &config.dataset,
-            validated: &outcome.validated,
-            tables: &tables,
-            formats: &config.formats,
-            released_at,
-        };
-        outcome.published = Some(release::publish(&plan, &config.output)?);
+    let validated = judge(config, watch)?;
+    if validated.count(Severity::Error) > 0 {
+        return Ok(Outcome { validated, violations: Vec::new(), published: None });
     }
-    Ok(outcome)
+    watch(Event::Stage("publishing"));
+    let tables = tables::tabulate(&validated, &config.registry);
+    let plan = Plan {
+        dataset: &config.dataset,
+        validated: &validated,
+        tables: &tables,
+        formats: &config.formats,
+        released_at,
+    };
+    let (violations, published) = match release::publish(&plan, &config.output)? {
+        Ok(published) => (Vec::new(), Some(published)),
+        Err(Refused(violations)) => (violations, None),
+    };
+    drop(tables);
+    Ok(Outcome { validated, violations, published })
 }
 
 /// Runs everything but publishing.
@@ -91,7 +97,13 @@ pub fn build(config: &Config, released_at: Timestamp, watch: &Watcher<'_>) -> Re
 /// # Errors
 /// A document cannot be read.
 pub fn check(config: &Config, watch: &Watcher<'_>) -> Result<Outcome, RunError> {
-    Ok(run(config, watch)?.0)
+    let validated = judge(config, watch)?;
+    let mut violations = Vec::new();
+    if validated.count(Severity::Error) == 0 {
+        watch(Event::Stage("checking the tables"));
+        violations = integrity::check(&tables::tabulate(&validated, &config.registry));
+    }
+    Ok(Outcome { validated, violations, published: None })
 }
 
 /// Reads and judges every document; the tables are made later, from data without errors.
@@ -102,17 +114,6 @@ pub fn judge(config: &Config, watch: &Watcher<'_>) -> Result<Validated, RunError
     let documents = normalized(&config.documents, watch)?;
     watch(Event::Stage("validating"));
     Ok(validate::validate(documents, &config.policy))
-}
-
-fn run(config: &Config, watch: &Watcher<'_>) -> Result<(Outcome, Option<Tables>), RunError> {
-    let validated = judge(config, watch)?;
-    if validated.count(Severity::Error) > 0 {
-        return Ok((Outcome { validated, violations: Vec::new(), published: None }, None));
-    }
-    watch(Event::Stage("tabulating"));
-    let tables = tables::tabulate(&validated, &config.registry);
-    let violations = integrity::check(&tables);
-    Ok((Outcome { validated, violations, published: None }, Some(tables)))
 }
 
 /// Every document on its own, in parallel; the order is that of the configuration. All unreadable ones are reported, so that

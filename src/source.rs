@@ -65,12 +65,10 @@ impl Source {
     /// Above [`LARGEST`] bytes, which [`read`] refuses.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
         assert!(bytes.len() as u64 <= LARGEST, "a source has at most {LARGEST} bytes");
-        if simdutf8::basic::from_utf8(&bytes).is_err() {
-            return Err(not_utf8(&bytes));
-        }
-        let digest = Digest::of(&bytes);
-        let line_starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', &bytes).map(|at| at + 1)).collect();
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes()))?;
+        let digest = Digest::of(text.as_bytes());
+        let line_starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let line_starts = line_starts.collect();
         Ok(Self { path: path.to_owned(), text, digest, line_starts })
     }
 

@@ -261,7 +261,7 @@ proptest! {
                 expected.extend((1..=count).map(|place| (format!("{id}-{}", letter(place)), format!("措施{place}；"))));
             }
         }
-        let units = document.units().iter().map(|unit| (unit.recommendation_id.clone(), document.text(unit).to_owned()));
+        let units = document.units().iter().map(|unit| (document.recommendation_id(unit).to_owned(), document.text(unit).to_owned()));
         prop_assert_eq!(units.collect::<Vec<_>>(), expected, "{}", text);
     }
 

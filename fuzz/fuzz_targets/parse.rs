@@ -51,7 +51,7 @@ fn units_can_be_sliced(normalized: &Normalized) {
             let joint = character == ' ' && found.is_some_and(|found| found.trim().is_empty());
             assert!(joint || found == Some(character.encode_utf8(&mut [0; 4]) as &str), "{unit:?}");
         }
-        for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()) {
+        for surface in normalized.addressees(unit).iter().filter_map(|addressee| addressee.surface()) {
             assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
         }
         assert!(normalized.full_text(unit).contains(text), "{unit:?}");

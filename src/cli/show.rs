@@ -46,7 +46,7 @@ enum Thing<'a> {
 fn find<'a>(validated: &'a Validated, id: &str) -> Option<(usize, Thing<'a>)> {
     validated.documents().iter().enumerate().find_map(|(index, document)| {
         let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
-        let unit = || document.units().iter().find(|unit| unit.recommendation_id == id).map(Thing::Unit);
+        let unit = || document.units().iter().find(|unit| document.recommendation_id(unit) == id).map(Thing::Unit);
         let itself = (document.facts().document_id == id).then_some(Thing::Document);
         itself.or_else(meeting).or_else(unit).map(|thing| (index, thing))
     })
@@ -55,22 +55,22 @@ fn find<'a>(validated: &'a Validated, id: &str) -> Option<(usize, Thing<'a>)> {
 fn identifiers(validated: &Validated) -> impl Iterator<Item = &str> {
     validated.documents().iter().flat_map(|document| {
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
-        let units = document.units().iter().map(|unit| unit.recommendation_id.as_str());
+        let units = document.units().iter().map(|unit| document.recommendation_id(unit));
         std::iter::once(document.facts().document_id.as_str()).chain(meetings).chain(units)
     })
 }
 
 fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<Span> {
     lines(document, unit.span, out)?;
-    let parent = unit.parent.map(|parent| document.units()[parent].recommendation_id.as_str());
-    value(out, "recommendation_id", &unit.recommendation_id)?;
+    let parent = unit.parent.map(|parent| document.recommendation_id(&document.units()[parent]));
+    value(out, "recommendation_id", document.recommendation_id(unit))?;
     value(out, "document_id", &document.facts().document_id)?;
     value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id)?;
     value(out, "parent_id", parent.unwrap_or(NULL))?;
     value(out, "level", unit.level)?;
     value(out, "number", unit.number)?;
-    value(out, "letter", unit.letter.as_deref().unwrap_or(NULL))?;
-    value(out, "label", &unit.label)?;
+    value(out, "letter", document.letter(unit).unwrap_or(NULL))?;
+    value(out, "label", document.label(unit))?;
     value(out, "role", codes::role(unit.role))?;
     value(out, "text", document.text(unit))?;
     value(out, "text_normalized", document.text_normalized(unit))?;
@@ -78,13 +78,13 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
     value(out, "modality", codes::modality(unit.modality))?;
     value(out, "effective_modality", codes::modality(unit.effective_modality))?;
     value(out, "considers", unit.considers)?;
-    value(out, "eid", &unit.eid)?;
+    value(out, "eid", document.eid(unit))?;
     bytes(document, unit.span, out)?;
     writeln!(out)?;
-    match &unit.verb {
+    match document.verb(unit) {
         Some(verb) => {
             writeln!(out, "modality {}, read from", codes::modality(unit.modality))?;
-            marked(document.text(unit), verb.clone(), out)?;
+            marked(document.text(unit), verb, out)?;
         }
         None => writeln!(out, "modality {}: no normative verb of its own", codes::modality(unit.modality))?,
     }
@@ -94,14 +94,14 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
 
 /// Who is to act, and by which words.
 fn addressees(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<()> {
-    if unit.addressees.is_empty() {
+    if document.addressees(unit).is_empty() {
         writeln!(out, "addressee: nobody is named")?;
     }
-    for addressee in &unit.addressees {
-        match &addressee.surface {
+    for addressee in document.addressees(unit) {
+        match addressee.surface() {
             Some(surface) => {
                 writeln!(out, "addressee {}, read from", addressee.code)?;
-                marked(document.text(unit), surface.clone(), out)?;
+                marked(document.text(unit), surface, out)?;
             }
             None => writeln!(out, "addressee {}, from the chapeau", addressee.code)?,
         }

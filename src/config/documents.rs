@@ -1,5 +1,6 @@
 //! Which files the configuration names, what each is, and that none is named twice.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::Document;
@@ -24,7 +25,8 @@ pub(super) fn read(
         let message = "no documents; expected at least one `[[documents]]` with a `path` and a `body`";
         return Err(file.error(0..0, message));
     }
-    let mut listed = Listed { file, documents: Vec::new(), real_paths: Vec::new(), lines: Vec::new() };
+    let mut listed =
+        Listed { file, documents: Vec::new(), paths: HashMap::new(), ids: HashMap::new(), lines: Vec::new() };
     for entry in entries {
         for document in of_entry(file, &entry, base, registry)? {
             listed.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
@@ -37,27 +39,31 @@ pub(super) fn read(
 struct Listed<'a> {
     file: &'a TomlFile,
     documents: Vec<Document>,
-    real_paths: Vec<PathBuf>,
+    /// Index of the document of each real path.
+    paths: HashMap<PathBuf, usize>,
+    /// Index of the document of each id.
+    ids: HashMap<String, usize>,
     lines: Vec<usize>,
 }
 
 impl Listed<'_> {
     fn push(&mut self, document: Document, named_by: &Text) -> Result<(), ConfigError> {
         let real_path = document.path.canonicalize().unwrap_or_else(|_| document.path.clone());
-        if let Some(first) = self.real_paths.iter().position(|path| *path == real_path) {
+        if let Some(&first) = self.paths.get(&real_path) {
             let message = format!("{} is listed twice, first by line {}", document.shown_as, self.lines[first]);
             return Err(self.file.error(named_by.span(), message));
         }
         let id = &document.identity.document_id;
-        if let Some(first) = self.documents.iter().position(|earlier| earlier.identity.document_id == *id) {
+        if let Some(&first) = self.ids.get(id) {
             let message = format!(
                 "{} gets the id `{id}`, which {} of line {} has already; expected an `id` that no other document has",
                 document.shown_as, self.documents[first].shown_as, self.lines[first]
             );
             return Err(self.file.error(named_by.span(), message));
         }
+        self.paths.insert(real_path, self.documents.len());
+        self.ids.insert(id.clone(), self.documents.len());
         self.documents.push(document);
-        self.real_paths.push(real_path);
         self.lines.push(self.file.line(named_by.span().start));
         Ok(())
     }

@@ -1,6 +1,5 @@
 //! The cells of record batches by the kinds of the published schema, and how they read as text and as JSON.
 
-use std::cmp::Ordering;
 use std::io::{self, Write as _};
 
 use arrow_array::cast::AsArray;
@@ -10,11 +9,11 @@ use jiff::SignedDuration;
 use jiff::civil;
 
 use super::Sink;
-use crate::tables::Table;
+use crate::tables::Part;
 use crate::tables::schema::{ColumnKind, TableSchema};
 
-/// How many bytes an exporter collects before it hands them to its sink: as many as the release collects, so that they are
-/// not copied once more there.
+/// How many bytes an exporter collects before it hands them to its sink: enough that neither a system call nor a dynamic call
+/// counts.
 pub(super) const CHUNK: usize = 256 * 1024;
 
 /// Hands the bytes collected so far to the sink where there are enough of them.
@@ -47,10 +46,27 @@ pub(super) fn is_plain_json(bytes: &[u8]) -> bool {
 pub(super) struct Rows<'a> {
     schema: &'static TableSchema,
     columns: Vec<Cells<'a>>,
-    /// Each column's name as the key of a JSON member, with the comma in front of it that all but the first have.
-    keys: Vec<String>,
+    keys: Vec<JsonKey>,
     is_plain: IsPlain,
     len: usize,
+}
+
+/// A column's name as the key of a JSON member.
+struct JsonKey {
+    /// With the comma in front of it that all but the first have.
+    name: String,
+    /// The same with the quote in front of a value that has quotes.
+    before: String,
+    quoted: bool,
+}
+
+impl JsonKey {
+    fn of(schema: &TableSchema, index: usize) -> Self {
+        let column = &schema.columns[index];
+        let name = format!("{}\"{}\":", if index > 0 { "," } else { "" }, column.name);
+        let quoted = matches!(column.kind, ColumnKind::Text | ColumnKind::Date);
+        Self { before: format!("{name}{}", if quoted { "\"" } else { "" }), name, quoted }
+    }
 }
 
 /// The cells of one column.
@@ -64,15 +80,16 @@ enum Cells<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a table, batch by batch.
-    pub(super) fn batches(table: &'a Table, is_plain: IsPlain) -> impl Iterator<Item = Rows<'a>> {
-        let schema = table.schema();
-        table.batches().iter().map(move |batch| Rows {
+    /// The rows that a part has of a table, batch by batch.
+    pub(super) fn batches(
+        schema: &'static TableSchema,
+        part: &'a Part,
+        is_plain: IsPlain,
+    ) -> impl Iterator<Item = Rows<'a>> {
+        part.batches(schema.name).iter().map(move |batch| Rows {
             schema,
-            columns: (0..schema.columns.len()).map(|column| Cells::of(table, batch, column, is_plain)).collect(),
-            keys: (schema.columns.iter().enumerate())
-                .map(|(index, column)| format!("{}\"{}\":", if index > 0 { "," } else { "" }, column.name))
-                .collect(),
+            columns: (0..schema.columns.len()).map(|column| Cells::of(schema, batch, column, is_plain)).collect(),
+            keys: (0..schema.columns.len()).map(|column| JsonKey::of(schema, column)).collect(),
             is_plain,
             len: batch.num_rows(),
         })
@@ -109,37 +126,28 @@ impl<'a> Rows<'a> {
     /// [`is_plain_json`].
     pub(super) fn json_members(&self, row: usize, out: &mut Vec<u8>) {
         for (key, cells) in self.keys.iter().zip(&self.columns) {
-            out.extend_from_slice(key.as_bytes());
             if cells.is_null(row) {
+                out.extend_from_slice(key.name.as_bytes());
                 out.extend_from_slice(b"null");
                 continue;
             }
-            let quoted = matches!(cells, Cells::Text(..) | Cells::Date(_));
-            let start = out.len();
-            if quoted {
-                out.push(b'"');
-            }
+            out.extend_from_slice(key.before.as_bytes());
             if let Some(text) = cells.text(row, self.is_plain, out) {
-                out.truncate(start);
+                out.pop();
                 // A vector takes every write, and text is always JSON.
                 let _ = serde_json::to_writer(&mut *out, text);
-            } else if quoted {
+            } else if key.quoted {
                 out.push(b'"');
             }
         }
-    }
-
-    /// Compares a row with a row of the same table by one column: numbers as numbers, text by its bytes.
-    pub(super) fn compare(&self, row: usize, other: (&Rows<'_>, usize), column: usize) -> Ordering {
-        self.columns[column].compare(row, &other.0.columns[column], other.1)
     }
 }
 
 impl<'a> Cells<'a> {
     /// The tables build every array from the kind of its column, so that the casts cannot fail.
-    fn of(table: &Table, batch: &'a RecordBatch, column: usize, is_plain: IsPlain) -> Self {
+    fn of(schema: &TableSchema, batch: &'a RecordBatch, column: usize, is_plain: IsPlain) -> Self {
         let array = batch.column(column);
-        match table.schema().columns[column].kind {
+        match schema.columns[column].kind {
             ColumnKind::Text => {
                 let values = array.as_string::<i32>();
                 // Of a slice, the offsets are those of its rows, and the bytes those of the whole.
@@ -182,17 +190,6 @@ impl<'a> Cells<'a> {
             }
         }
         None
-    }
-
-    fn compare(&self, row: usize, other: &Cells<'_>, other_row: usize) -> Ordering {
-        match (self, other) {
-            (Cells::Text(a, _), Cells::Text(b, _)) => a.value(row).cmp(b.value(other_row)),
-            (Cells::Int32(a), Cells::Int32(b)) => a.value(row).cmp(&b.value(other_row)),
-            (Cells::Int64(a), Cells::Int64(b)) => a.value(row).cmp(&b.value(other_row)),
-            (Cells::Bool(a), Cells::Bool(b)) => a.value(row).cmp(&b.value(other_row)),
-            (Cells::Date(a), Cells::Date(b)) => a.value(row).cmp(&b.value(other_row)),
-            _ => unreachable!("both are the same column of the same table"),
-        }
     }
 }
 

@@ -2,38 +2,51 @@
 
 use std::io;
 
-use super::cells::{CHUNK, Rows, none_is, pass_on};
-use super::{Format, Sink, Writer};
-use crate::tables::Table;
+use super::cells::{Rows, none_is, pass_on};
+use super::{Encoder, Format, Sink, Writer};
+use crate::tables::schema::TableSchema;
+use crate::tables::{Part, Table};
 
 /// CSV, one file a table.
 pub(super) const FORMAT: Format =
-    Format { name: "csv", media_type: "text/csv", writer: Writer::PerTable { extension: "csv", write } };
+    Format { name: "csv", media_type: "text/csv", writer: Writer::PerTable { extension: "csv", encoder } };
 
-/// Writes one table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only
-/// be null.
-fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
+/// One table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
+struct Csv {
+    schema: &'static TableSchema,
+    records: Vec<u8>,
+}
+
+fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
     let header: Vec<&str> = table.schema().columns.iter().map(|column| column.name).collect();
-    let mut records = Vec::with_capacity(2 * CHUNK);
-    records.extend_from_slice(header.join(",").as_bytes());
-    records.extend_from_slice(b"\r\n");
-    for rows in Rows::batches(table, is_plain) {
-        for row in 0..rows.len() {
-            for column in 0..header.len() {
-                if column > 0 {
-                    records.push(b',');
+    Ok(Box::new(Csv { schema: table.schema(), records: format!("{}\r\n", header.join(",")).into_bytes() }))
+}
+
+impl Encoder for Csv {
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+        let records = &mut self.records;
+        for rows in Rows::batches(self.schema, part, is_plain) {
+            for row in 0..rows.len() {
+                for column in 0..self.schema.columns.len() {
+                    if column > 0 {
+                        records.push(b',');
+                    }
+                    if !rows.is_null(column, row)
+                        && let Some(text) = rows.text(column, row, records)
+                    {
+                        quote(text, records);
+                    }
                 }
-                if !rows.is_null(column, row)
-                    && let Some(text) = rows.text(column, row, &mut records)
-                {
-                    quote(text, &mut records);
-                }
+                records.extend_from_slice(b"\r\n");
+                pass_on(records, sink)?;
             }
-            records.extend_from_slice(b"\r\n");
-            pass_on(&mut records, sink)?;
         }
+        Ok(())
     }
-    sink.write_all(&records)
+
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        sink.write_all(&self.records)
+    }
 }
 
 /// Whether a field needs no quotes (RFC 4180, section 2).
@@ -59,7 +72,7 @@ mod tests {
     use super::*;
 
     fn written(table: &str) -> String {
-        samples::written(table, write)
+        String::from_utf8(samples::written(table, encoder)).unwrap()
     }
 
     #[test]

@@ -1,23 +1,25 @@
 //! Nested JSON: documents with their meetings, these with their recommendations, these with their addressees and items.
 
 use std::io;
+use std::ops::Range;
 
-use ahash::{HashMap, HashMapExt as _};
+use ahash::HashMap;
 
-use super::cells::{CHUNK, Rows, is_plain_json, pass_on};
+use super::cells::{Rows, is_plain_json, pass_on};
 use super::heading::Heading;
-use super::{Format, SCHEMA_VERSION, Sink, Writer};
+use super::{Encoder, Format, SCHEMA_VERSION, Sink, Writer};
 use crate::dataset::Dataset;
-use crate::tables::{Table, Tables};
+use crate::tables::Part;
+use crate::tables::schema::TableSchema;
 
 /// Nested JSON, one file for the whole dataset.
 pub(super) const FORMAT: Format = Format {
     name: "json",
     media_type: "application/json",
-    writer: Writer::Whole { path: "data/json/dataset.json", write },
+    writer: Writer::Whole { path: "data/json/dataset.json", encoder },
 };
 
-/// The tables whose rows stand at the top, as members of the root object.
+/// The tables whose rows stand at the top, as members of the root object: the documents, then what the registry says.
 pub(super) const TOP: [&str; 2] = ["documents", "bodies"];
 
 /// Rows of one table listed within the row they belong to.
@@ -65,81 +67,205 @@ pub(super) fn lists_of(table: &str) -> &'static [List] {
     }
 }
 
-/// Writes the dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for
-/// the addressees, which stand on the line of their recommendation, so that a corrected value is one changed line.
-fn write(dataset: &Dataset, tables: &Tables, sink: &mut Sink<'_>) -> io::Result<()> {
-    let levels: HashMap<&str, Level<'_>> =
-        tables.iter().map(|table| (table.schema().name, Level::of(table, tables))).collect();
-    let mut out = Vec::with_capacity(2 * CHUNK);
-    out.extend_from_slice(format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").as_bytes());
+/// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
+/// addressees, which stand on the line of their recommendation, so that a corrected value is one changed line.
+struct Json {
+    out: Vec<u8>,
+    /// Rows of the documents' list written so far.
+    documents: usize,
+    /// The rows of the other lists at the top, which stand behind it.
+    behind: Vec<(&'static str, Vec<u8>)>,
+}
+
+fn encoder(dataset: &Dataset) -> io::Result<Box<dyn Encoder>> {
+    let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
     serde_json::to_writer(&mut out, &Heading::from(dataset))?;
-    let mut nested = Nested { levels: &levels, out, sink, depth: 0 };
-    for table in TOP {
-        nested.out.extend_from_slice(format!(",\n\"{table}\":").as_bytes());
-        let places: Vec<Place> = levels.get(table).map_or_else(Vec::new, |level| places(&level.batches).collect());
-        nested.list(table, &places, Layout::Lines)?;
+    out.extend_from_slice(format!(",\n\"{}\":[", TOP[0]).as_bytes());
+    Ok(Box::new(Json { out, documents: 0, behind: TOP[1..].iter().map(|&table| (table, Vec::new())).collect() }))
+}
+
+impl Encoder for Json {
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+        let levels = Levels::of(part);
+        let out = std::mem::take(&mut self.out);
+        let mut nested = Nested { levels: &levels, out, sink, depth: 1 };
+        for row in levels.rows(TOP[0]) {
+            nested.next_line(self.documents);
+            nested.row(levels.index(TOP[0]), row)?;
+            self.documents += 1;
+        }
+        let documents = nested.out;
+        for (table, lines) in &mut self.behind {
+            let mut nested = Nested { levels: &levels, out: std::mem::take(lines), sink: &mut io::sink(), depth: 1 };
+            for row in levels.rows(table) {
+                nested.next_line(nested.out.len());
+                nested.out.push(b'{');
+                levels.levels[levels.index(table)].json_members(row, &mut nested.out);
+                nested.out.push(b'}');
+            }
+            *lines = nested.out;
+        }
+        self.out = documents;
+        Ok(())
     }
-    nested.out.extend_from_slice(b"}\n");
-    nested.sink.write_all(&nested.out)
+
+    fn end(mut self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        let end = |any: bool| if any { "\n]" } else { "]" };
+        self.out.extend_from_slice(end(self.documents > 0).as_bytes());
+        for (table, lines) in self.behind {
+            self.out.extend_from_slice(format!(",\n\"{table}\":[").as_bytes());
+            self.out.extend_from_slice(&lines);
+            self.out.extend_from_slice(end(!lines.is_empty()).as_bytes());
+        }
+        self.out.extend_from_slice(b"}\n");
+        sink.write_all(&self.out)
+    }
 }
 
-/// Which row of a table.
-#[derive(Clone, Copy)]
-struct Place {
-    batch: usize,
-    row: usize,
+/// Every table of a part, with what belongs to what.
+struct Levels<'a> {
+    levels: Vec<Level<'a>>,
 }
 
-/// The rows of a table, and for each of its lists which rows belong to which key.
+/// The rows of a table, counted from 0 across its batches, and the lists within them.
 struct Level<'a> {
+    table: &'static str,
     batches: Vec<Rows<'a>>,
-    /// Index of the column that holds the key of the row.
-    key: usize,
-    lists: Vec<(&'static List, HashMap<&'a str, Vec<Place>>)>,
+    lists: Vec<Members>,
+}
+
+/// Which rows of a table belong to which rows of another.
+struct Members {
+    list: &'static List,
+    /// Which level the rows are of.
+    level: usize,
+    /// The first member of each row, or [`NONE`].
+    first: Vec<u32>,
+    /// Behind each member the next of the same row, or [`NONE`].
+    next: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Levels<'a> {
+    fn of(part: &'a Part) -> Self {
+        let level = |(schema, _): (&'static TableSchema, _)| {
+            let batches = Rows::batches(schema, part, is_plain_json).collect();
+            (schema, Level { table: schema.name, batches, lists: Vec::new() })
+        };
+        let (schemas, levels): (Vec<_>, Vec<_>) = part.tables().map(level).unzip();
+        let mut levels = Self { levels };
+        for (index, &schema) in schemas.iter().enumerate() {
+            let members = levels.members(schema, &schemas, index);
+            levels.levels[index].lists = members;
+        }
+        levels
+    }
+
+    /// The lists within the rows of one level.
+    fn members(&self, schema: &TableSchema, schemas: &[&'static TableSchema], level: usize) -> Vec<Members> {
+        let lists = lists_of(schema.name);
+        if lists.is_empty() {
+            return Vec::new();
+        }
+        let parents = &self.levels[level];
+        let keys: HashMap<&str, u32> = (0..)
+            .zip(parents.keys(column(schema, schema.primary_key[0])))
+            .filter_map(|(row, key)| Some((key?, row)))
+            .collect();
+        let known =
+            lists.iter().filter_map(|list| Some((list, schemas.iter().position(|one| one.name == list.table)?)));
+        known.map(|(list, member)| Members::of(list, (schemas[member], member), self, (level, &keys))).collect()
+    }
+
+    /// Which level the rows of this table are.
+    ///
+    /// # Panics
+    /// Where there is no such table.
+    fn index(&self, table: &str) -> usize {
+        let found = self.levels.iter().position(|level| level.table == table);
+        found.unwrap_or_else(|| panic!("a part has a table {table}"))
+    }
+
+    fn rows(&self, table: &str) -> Range<u32> {
+        self.levels.iter().find(|level| level.table == table).map_or(0..0, |level| 0..level.len())
+    }
 }
 
 impl<'a> Level<'a> {
-    fn of(table: &'a Table, tables: &'a Tables) -> Self {
-        let lists = lists_of(table.schema().name).iter();
-        Self {
-            batches: Rows::batches(table, is_plain_json).collect(),
-            key: index(table, table.schema().primary_key[0]),
-            lists: lists.filter_map(|list| Some((list, members(list, tables.get(list.table)?)))).collect(),
+    /// Number of rows; a part is far below 2³² of them.
+    fn len(&self) -> u32 {
+        self.batches.iter().map(Rows::len).sum::<usize>() as u32
+    }
+
+    /// The values of a key column, row by row.
+    fn keys(&self, column: usize) -> impl Iterator<Item = Option<&'a str>> + '_ {
+        self.batches.iter().flat_map(move |rows| (0..rows.len()).map(move |row| rows.key(column, row)))
+    }
+
+    fn json_members(&self, row: u32, out: &mut Vec<u8>) {
+        let mut row = row as usize;
+        for rows in &self.batches {
+            if row < rows.len() {
+                return rows.json_members(row, out);
+            }
+            row -= rows.len();
         }
     }
 }
 
-/// The rows of a list by the key they belong to, each group in the order of the table.
-fn members<'a>(list: &List, table: &'a Table) -> HashMap<&'a str, Vec<Place>> {
-    let (by, unless) = (index(table, list.by), list.unless.map(|column| index(table, column)));
-    let batches: Vec<Rows<'a>> = Rows::batches(table, |_| true).collect();
-    let mut members: HashMap<&str, Vec<Place>> = HashMap::new();
-    for place in places(&batches) {
-        let rows = &batches[place.batch];
-        let elsewhere = unless.is_some_and(|column| rows.key(column, place.row).is_some());
-        if let (Some(key), false) = (rows.key(by, place.row), elsewhere) {
-            members.entry(key).or_default().push(place);
+impl Members {
+    fn of(
+        list: &'static List,
+        (schema, level): (&TableSchema, usize),
+        levels: &Levels<'_>,
+        (above, parents): (usize, &HashMap<&str, u32>),
+    ) -> Self {
+        let rows = &levels.levels[level];
+        let none = |level: &Level<'_>| vec![NONE; level.len() as usize];
+        let mut members = Self { list, level, first: none(&levels.levels[above]), next: none(rows) };
+        let mut last = none(&levels.levels[above]);
+        let elsewhere: Vec<Option<&str>> =
+            list.unless.map_or_else(Vec::new, |unless| rows.keys(column(schema, unless)).collect());
+        // Rows that follow each other mostly belong to the same one.
+        let mut before: Option<(&str, u32)> = None;
+        for (row, key) in rows.keys(column(schema, list.by)).enumerate() {
+            let Some(key) = key.filter(|_| elsewhere.get(row).is_none_or(Option::is_none)) else { continue };
+            let parent = match before {
+                Some((same, parent)) if same == key => parent,
+                _ => match parents.get(key) {
+                    Some(&parent) => parent,
+                    None => continue,
+                },
+            };
+            before = Some((key, parent));
+            let place = match std::mem::replace(&mut last[parent as usize], row as u32) {
+                NONE => &mut members.first[parent as usize],
+                last => &mut members.next[last as usize],
+            };
+            *place = row as u32;
         }
+        members
     }
-    members
-}
 
-fn places(batches: &[Rows<'_>]) -> impl Iterator<Item = Place> {
-    batches.iter().enumerate().flat_map(|(batch, rows)| (0..rows.len()).map(move |row| Place { batch, row }))
+    /// The rows that belong to a row, in the order of their table.
+    fn of_row(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
+        let some = |row: u32| (row != NONE).then_some(row);
+        std::iter::successors(some(self.first[row as usize]), move |&member| some(self.next[member as usize]))
+    }
 }
 
 /// Index of a column by its name.
 ///
 /// # Panics
 /// Where the table has no such column; the names are those of the published schema.
-fn index(table: &Table, name: &str) -> usize {
-    let found = table.schema().columns.iter().position(|column| column.name == name);
-    found.unwrap_or_else(|| panic!("table {} has no column {name}", table.schema().name))
+fn column(schema: &TableSchema, name: &str) -> usize {
+    schema.index_of(name).unwrap_or_else(|| panic!("table {} has no column {name}", schema.name))
 }
 
 /// Writes lists within rows within lists.
 struct Nested<'l, 'a, 's> {
-    levels: &'l HashMap<&'static str, Level<'a>>,
+    levels: &'l Levels<'a>,
     out: Vec<u8>,
     sink: &'l mut Sink<'s>,
     /// How many lists of [`Layout::Lines`] are open.
@@ -147,45 +273,49 @@ struct Nested<'l, 'a, 's> {
 }
 
 impl Nested<'_, '_, '_> {
-    fn list(&mut self, table: &str, places: &[Place], layout: Layout) -> io::Result<()> {
-        if places.is_empty() {
-            self.out.extend_from_slice(b"[]");
-            return Ok(());
-        }
-        let level = &self.levels[table];
-        let lines = layout == Layout::Lines;
+    fn list(&mut self, members: &Members, row: u32) -> io::Result<()> {
+        let lines = members.list.layout == Layout::Lines;
         self.out.push(b'[');
         self.depth += usize::from(lines);
-        for (index, &place) in places.iter().enumerate() {
-            if index > 0 {
+        let mut any = false;
+        for member in members.of_row(row) {
+            if lines {
+                self.next_line(usize::from(any));
+            } else if any {
                 self.out.push(b',');
             }
-            if lines {
-                self.break_line();
-            }
-            self.row(level, place)?;
+            any = true;
+            self.row(members.level, member)?;
         }
         self.depth -= usize::from(lines);
-        if lines {
+        if lines && any {
             self.break_line();
         }
         self.out.push(b']');
         Ok(())
     }
 
-    fn row(&mut self, level: &Level<'_>, place: Place) -> io::Result<()> {
-        let rows = &level.batches[place.batch];
+    fn row(&mut self, level: usize, row: u32) -> io::Result<()> {
+        let levels = self.levels;
+        let level = &levels.levels[level];
         self.out.push(b'{');
-        rows.json_members(place.row, &mut self.out);
-        for (list, members) in &level.lists {
-            for part in [",\"", list.name, "\":"] {
+        level.json_members(row, &mut self.out);
+        for members in &level.lists {
+            for part in [",\"", members.list.name, "\":"] {
                 self.out.extend_from_slice(part.as_bytes());
             }
-            let places = rows.key(level.key, place.row).and_then(|key| members.get(key));
-            self.list(list.table, places.map_or(&[], Vec::as_slice), list.layout)?;
+            self.list(members, row)?;
         }
         self.out.push(b'}');
         pass_on(&mut self.out, self.sink)
+    }
+
+    /// A line of its own for a row, behind a comma where another row stands before it.
+    fn next_line(&mut self, before: usize) {
+        if before > 0 {
+            self.out.push(b',');
+        }
+        self.break_line();
     }
 
     fn break_line(&mut self) {
@@ -202,9 +332,7 @@ mod tests {
     use super::*;
 
     fn written() -> String {
-        let mut bytes = Vec::new();
-        write(&samples::dataset(), &samples::tables(), &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
+        String::from_utf8(samples::encoded(encoder(&samples::dataset()).unwrap())).unwrap()
     }
 
     #[test]

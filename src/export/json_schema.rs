@@ -165,19 +165,11 @@ mod tests {
     fn written(format: &str) -> Vec<(&'static str, Vec<u8>)> {
         let (dataset, tables) = (samples::dataset(), samples::tables());
         match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
-            Writer::PerTable { write, .. } => tables
-                .iter()
-                .map(|table| {
-                    let mut bytes = Vec::new();
-                    write(table, &mut bytes).unwrap();
-                    (table.schema().name, bytes)
-                })
-                .collect(),
-            Writer::Whole { write, .. } => {
-                let mut bytes = Vec::new();
-                write(&dataset, &tables, &mut bytes).unwrap();
-                vec![("dataset", bytes)]
+            Writer::PerTable { encoder, .. } => {
+                let names = tables.iter().map(|table| table.schema().name);
+                names.map(|name| (name, samples::written(name, encoder))).collect()
             }
+            Writer::Whole { encoder, .. } => vec![("dataset", samples::encoded(encoder(&dataset).unwrap()))],
         }
     }
 

@@ -1,4 +1,4 @@
-//! One file per format: tables in, bytes out on a sink; nothing here knows about files.
+//! One file per format: tables in, bytes out on a sink, part by part; nothing here knows about files.
 
 mod cells;
 mod csv;
@@ -18,7 +18,7 @@ use std::io::{self, Write};
 
 use crate::dataset::Dataset;
 use crate::tables::schema::TableSchema;
-use crate::tables::{Table, Tables};
+use crate::tables::{Part, Table};
 
 /// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
 /// data.
@@ -49,16 +49,31 @@ pub enum Writer {
     PerTable {
         /// Without the dot.
         extension: &'static str,
-        /// Writes one table.
-        write: fn(&Table, &mut Sink<'_>) -> io::Result<()>,
+        /// Begins a table.
+        encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>,
     },
     /// A file of the whole dataset.
     Whole {
         /// Relative to the release, with `/`.
         path: &'static str,
-        /// Writes the dataset.
-        write: fn(&Dataset, &Tables, &mut Sink<'_>) -> io::Result<()>,
+        /// Begins the dataset.
+        encoder: fn(&Dataset) -> io::Result<Box<dyn Encoder>>,
     },
+}
+
+/// One file in the making: takes the parts of the dataset in their order and writes what belongs to the file.
+pub trait Encoder: Send {
+    /// Takes the next part.
+    ///
+    /// # Errors
+    /// Those of [`Writer`].
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()>;
+
+    /// Ends the file, when every part was taken.
+    ///
+    /// # Errors
+    /// Those of [`Writer`].
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()>;
 }
 
 /// Every format, in the order in which files are listed.
@@ -117,15 +132,10 @@ mod tests {
 
     #[test]
     fn every_format_writes_the_same_bytes_again() {
-        let (dataset, tables) = (samples::dataset(), samples::tables());
         for format in FORMATS {
-            let write = || {
-                let mut bytes = Vec::new();
-                match format.writer {
-                    Writer::PerTable { write, .. } => tables.iter().for_each(|table| write(table, &mut bytes).unwrap()),
-                    Writer::Whole { write, .. } => write(&dataset, &tables, &mut bytes).unwrap(),
-                }
-                bytes
+            let write = || match format.writer {
+                Writer::PerTable { encoder, .. } => samples::written("recommendations", encoder),
+                Writer::Whole { encoder, .. } => samples::encoded(encoder(&samples::dataset()).unwrap()),
             };
             assert!(!write().is_empty());
             assert_eq!(write(), write(), "{}", format.name);

@@ -2,28 +2,44 @@
 
 use std::io;
 
-use super::cells::{CHUNK, Rows, is_plain_json, pass_on};
-use super::{Format, Sink, Writer};
-use crate::tables::Table;
+use super::cells::{Rows, is_plain_json, pass_on};
+use super::{Encoder, Format, Sink, Writer};
+use crate::tables::schema::TableSchema;
+use crate::tables::{Part, Table};
 
 /// NDJSON, one file a table.
 pub(super) const FORMAT: Format = Format {
     name: "ndjson",
     media_type: "application/x-ndjson",
-    writer: Writer::PerTable { extension: "ndjson", write },
+    writer: Writer::PerTable { extension: "ndjson", encoder },
 };
 
-fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
-    let mut lines = Vec::with_capacity(2 * CHUNK);
-    for rows in Rows::batches(table, is_plain_json) {
-        for row in 0..rows.len() {
-            lines.push(b'{');
-            rows.json_members(row, &mut lines);
-            lines.extend_from_slice(b"}\n");
-            pass_on(&mut lines, sink)?;
+/// One table.
+struct NdJson {
+    schema: &'static TableSchema,
+    lines: Vec<u8>,
+}
+
+fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
+    Ok(Box::new(NdJson { schema: table.schema(), lines: Vec::new() }))
+}
+
+impl Encoder for NdJson {
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+        for rows in Rows::batches(self.schema, part, is_plain_json) {
+            for row in 0..rows.len() {
+                self.lines.push(b'{');
+                rows.json_members(row, &mut self.lines);
+                self.lines.extend_from_slice(b"}\n");
+                pass_on(&mut self.lines, sink)?;
+            }
         }
+        Ok(())
     }
-    sink.write_all(&lines)
+
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        sink.write_all(&self.lines)
+    }
 }
 
 #[cfg(test)]
@@ -34,7 +50,7 @@ mod tests {
     use super::*;
 
     fn written(table: &str) -> String {
-        samples::written(table, write)
+        String::from_utf8(samples::written(table, encoder)).unwrap()
     }
 
     #[test]

@@ -1,44 +1,62 @@
 //! Parquet: one row group a record batch, zstd, page index, sorting columns where the rows are in key order, and descriptions.
 
-use std::cmp::Ordering;
 use std::io;
 use std::sync::Arc;
 
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
+use parquet::schema::types::ColumnPath;
 
-use super::cells::Rows;
-use super::{Format, SCHEMA_VERSION, Sink, Writer};
-use crate::tables::Table;
+use super::{Encoder, Format, SCHEMA_VERSION, Sink, Writer};
 use crate::tables::schema::arrow::arrow_schema;
+use crate::tables::schema::{Column, ColumnKind, TableSchema};
+use crate::tables::{Part, Table};
 
 /// Parquet, one file a table.
 pub(super) const FORMAT: Format = Format {
     name: "parquet",
     media_type: "application/vnd.apache.parquet",
-    writer: Writer::PerTable { extension: "parquet", write },
+    writer: Writer::PerTable { extension: "parquet", encoder },
 };
 
 /// The level of zstd: 9 takes four times as long for files six hundredths smaller.
 const ZSTD_LEVEL: i32 = 3;
 
-/// Writes one table. A batch is handed over in one piece and closed as a row group, since the bytes depend on how rows are cut
-/// into writes. The library writes no page checksums.
-fn write(table: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
+/// One table. A batch is handed over in one piece and closed as a row group, since the bytes depend on how rows are cut into
+/// writes. The library writes no page checksums.
+struct Parquet {
+    schema: &'static TableSchema,
+    writer: ArrowWriter<Vec<u8>>,
+}
+
+fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
     let options =
         ArrowWriterOptions::new().with_properties(properties(table)?).with_schema_root(table.schema().name.to_owned());
     let schema = Arc::new(arrow_schema(table.schema()));
-    let mut parquet = ArrowWriter::try_new_with_options(sink, schema, options)?;
-    for batch in table.batches() {
-        parquet.write(batch)?;
-        parquet.flush()?;
+    let writer = ArrowWriter::try_new_with_options(Vec::new(), schema, options)?;
+    Ok(Box::new(Parquet { schema: table.schema(), writer }))
+}
+
+impl Encoder for Parquet {
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+        for batch in part.batches(self.schema.name) {
+            self.writer.write(batch)?;
+            self.writer.flush()?;
+            // The writer counts what it wrote by itself; what is taken here does not move its offsets.
+            let bytes = self.writer.inner_mut();
+            sink.write_all(bytes)?;
+            bytes.clear();
+        }
+        Ok(())
     }
-    parquet.close()?;
-    Ok(())
+
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        sink.write_all(&self.writer.into_inner()?)
+    }
 }
 
 fn properties(table: &Table) -> Result<WriterProperties, ParquetError> {
@@ -48,17 +66,32 @@ fn properties(table: &Table) -> Result<WriterProperties, ParquetError> {
         ("unrecs:schema_version", SCHEMA_VERSION.to_string()),
         ("unrecs:description", schema.description.en.to_owned()),
     ];
-    Ok(WriterProperties::builder()
+    let encodings = schema.columns.iter().fold(WriterProperties::builder(), encoded);
+    Ok(encodings
         .set_created_by(concat!("unrecs ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?))
         // A batch is a row group, however many rows it has.
         .set_max_row_group_row_count(None)
         .set_statistics_enabled(EnabledStatistics::Page)
-        .set_sorting_columns(is_in_key_order(table).then(|| sorting_columns(table)))
+        .set_sorting_columns(table.is_in_key_order().then(|| sorting_columns(table)))
         .set_key_value_metadata(Some(
             metadata.into_iter().map(|(key, value)| KeyValue::new(key.into(), value)).collect(),
         ))
         .build())
+}
+
+/// How the values of a column are laid out before they are compressed. A dictionary serves values that come again and again:
+/// codes and the keys of other tables. Keys of the table itself begin alike, numbers rise by little, and texts differ.
+fn encoded(properties: WriterPropertiesBuilder, column: &Column) -> WriterPropertiesBuilder {
+    let path = ColumnPath::from(column.name);
+    let encoding = match column.kind {
+        ColumnKind::Text if !column.codes.is_empty() => return properties,
+        ColumnKind::Text if column.name.ends_with("_id") => Encoding::DELTA_BYTE_ARRAY,
+        ColumnKind::Text => Encoding::DELTA_LENGTH_BYTE_ARRAY,
+        ColumnKind::Int32 | ColumnKind::Int64 => Encoding::DELTA_BINARY_PACKED,
+        ColumnKind::Bool | ColumnKind::Date => return properties,
+    };
+    properties.set_column_dictionary_enabled(path.clone(), false).set_column_encoding(path, encoding)
 }
 
 /// The columns of the primary key, ascending.
@@ -71,18 +104,6 @@ fn sorting_columns(table: &Table) -> Vec<SortingColumn> {
             nulls_first: false,
         })
         .collect()
-}
-
-/// Whether the rows ascend by the primary key in the order that Parquet knows (text by its bytes). Document order is another
-/// order where a key holds numbers: recommendation 10 stands behind 9, and its key before it.
-fn is_in_key_order(table: &Table) -> bool {
-    let key: Vec<usize> = key_columns(table).collect();
-    let batches: Vec<Rows<'_>> = Rows::batches(table, |_| true).collect();
-    let places = || batches.iter().flat_map(|rows| (0..rows.len()).map(move |row| (rows, row)));
-    places().zip(places().skip(1)).all(|((rows, row), next)| {
-        let order = key.iter().map(|&column| rows.compare(row, next, column)).find(|order| order.is_ne());
-        order.unwrap_or(Ordering::Equal).is_le()
-    })
 }
 
 fn key_columns(table: &Table) -> impl Iterator<Item = usize> {
@@ -104,10 +125,7 @@ mod tests {
     use super::*;
 
     fn written(table: &str) -> Vec<u8> {
-        let tables = samples::tables();
-        let mut bytes = Vec::new();
-        write(tables.get(table).unwrap(), &mut bytes).unwrap();
-        bytes
+        samples::written(table, encoder)
     }
 
     fn read(bytes: &[u8]) -> (Arc<ParquetMetaData>, Vec<RecordBatch>) {
@@ -140,9 +158,11 @@ mod tests {
 
     #[test]
     fn a_batch_is_a_row_group_with_page_index_and_statistics() {
-        let tables = samples::tables();
-        let expected: Vec<i64> =
-            tables.get("recommendations").unwrap().batches().iter().map(|batch| batch.num_rows() as i64).collect();
+        let mut expected: Vec<i64> = Vec::new();
+        let Ok(()) = samples::tables().for_each_part(|part| {
+            expected.extend(part.batches("recommendations").iter().map(|batch| batch.num_rows() as i64));
+            Ok::<(), std::convert::Infallible>(())
+        });
         let (metadata, _) = read(&written("recommendations"));
         let found: Vec<i64> = metadata.row_groups().iter().map(|group| group.num_rows()).collect();
         assert_eq!(found, expected);

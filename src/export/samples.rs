@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
 
-use super::Sink;
+use super::Encoder;
 use crate::dataset::{Agent, Dataset, License};
 use crate::tables::schema::arrow::arrow_schema;
 use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
@@ -29,10 +29,21 @@ pub(crate) const HOSTILE: [&str; 12] = [
 ];
 
 /// What an exporter writes of one of the tables.
-pub(crate) fn written(table: &str, write: fn(&Table, &mut Sink) -> io::Result<()>) -> String {
+pub(crate) fn written(table: &str, encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>) -> Vec<u8> {
+    encoded(encoder(tables().get(table).unwrap()).unwrap())
+}
+
+/// What an encoder makes of the sample.
+pub(crate) fn encoded(encoder: Box<dyn Encoder>) -> Vec<u8> {
+    encoded_of(&tables(), encoder).unwrap()
+}
+
+/// What an encoder makes of some tables.
+pub(crate) fn encoded_of(tables: &Tables<'_>, mut encoder: Box<dyn Encoder>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    write(tables().get(table).unwrap(), &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    tables.for_each_part(|part| encoder.part(part, &mut bytes))?;
+    encoder.end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The texts of all recommendations, in the order of the table; the last is an item.
@@ -53,8 +64,8 @@ pub(crate) fn dataset() -> Dataset {
     }
 }
 
-/// Two documents, one of them without meetings, twelve recommendations in two batches, one item, and a table with no row.
-pub(crate) fn tables() -> Tables {
+/// Two documents in two parts, one of them without meetings, twelve recommendations in two batches, one item, and a table with no row.
+pub(crate) fn tables() -> Tables<'static> {
     let numbers = 1..=HOSTILE.len();
     let mut ids: Vec<String> = numbers.map(|number| format!("m1-r{number}")).collect();
     ids.push("m1-r12-a".to_owned());
@@ -68,30 +79,30 @@ pub(crate) fn tables() -> Tables {
         Arc::new(StringArray::from_iter(ids.iter().map(|id| id.ends_with('1').then_some("should")))),
     ];
     let recommendations = batch(&RECOMMENDATIONS, recommendations);
-    Tables::for_tests(vec![
-        Table::for_tests(&DOCUMENTS, vec![documents(Some("一份文件"))]),
-        Table::for_tests(
-            &MEETINGS,
-            vec![batch(&MEETINGS, vec![text(&["m1"]), text(&["d1"]), Arc::new(Int32Array::from(vec![1]))])],
-        ),
-        Table::for_tests(&RECOMMENDATIONS, vec![recommendations.slice(0, 7), recommendations.slice(7, ids.len() - 7)]),
-        Table::for_tests(
-            &ADDRESSEES,
-            vec![batch(&ADDRESSEES, vec![text(&["m1-r12"]), Arc::new(Int32Array::from(vec![1]))])],
-        ),
-        Table::for_tests(&BODIES, vec![batch(&BODIES, vec![text(&["b"])])]),
-        Table::for_tests(&NONE, Vec::new()),
-    ])
+    let documents = documents(Some("一份文件"));
+    let meetings = batch(&MEETINGS, vec![text(&["m1"]), text(&["d1"]), Arc::new(Int32Array::from(vec![1]))]);
+    let first = vec![
+        (&DOCUMENTS, vec![documents.slice(0, 1)]),
+        (&MEETINGS, vec![meetings]),
+        (&RECOMMENDATIONS, vec![recommendations.slice(0, 7), recommendations.slice(7, ids.len() - 7)]),
+        (&ADDRESSEES, vec![batch(&ADDRESSEES, vec![text(&["m1-r12"]), Arc::new(Int32Array::from(vec![1]))])]),
+        (&BODIES, Vec::new()),
+        (&NONE, Vec::new()),
+    ];
+    let second = vec![
+        (&DOCUMENTS, vec![documents.slice(1, 1)]),
+        (&MEETINGS, Vec::new()),
+        (&RECOMMENDATIONS, Vec::new()),
+        (&ADDRESSEES, Vec::new()),
+        (&BODIES, vec![batch(&BODIES, vec![text(&["b"])])]),
+        (&NONE, Vec::new()),
+    ];
+    Tables::for_tests(vec![first, second])
 }
 
-/// The table of documents with another title for the first.
-pub(crate) fn table_with_title(title: &str) -> Table {
-    Table::for_tests(&DOCUMENTS, vec![documents(Some(title))])
-}
-
-/// The same dataset with another title for the first document.
-pub(crate) fn tables_with_title(title: &str) -> Tables {
-    Tables::for_tests(vec![table_with_title(title)])
+/// The table of documents alone, with another title for the first.
+pub(crate) fn tables_with_title(title: &str) -> Tables<'static> {
+    Tables::for_tests(vec![vec![(&DOCUMENTS, vec![documents(Some(title))])]])
 }
 
 /// The schemas of [`tables`], in the same order.

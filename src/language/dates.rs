@@ -17,6 +17,10 @@ pub struct FoundDates {
 /// The first date or range of dates in a text. White space may stand between digits and marks; digits may be full-width; a part
 /// that one end leaves out is the other end's (`11 to 13 November 2013`, 2012年5月30日至6月1日).
 pub fn find(text: &str, words: &DateWords) -> Option<FoundDates> {
+    // Most lines have no digit, and no date is without one.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(|c| digit(c).is_some()) {
+        return None;
+    }
     let tokens = tokens(text, words);
     (0..tokens.len()).find_map(|first| range_at(&tokens[first..], words))
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{DocumentFacts, Found, Identity, Meeting, Section, Stray, StrayKind, Unit, Words};
-use super::{facts, norms, text, units};
+use super::names::Names;
+use super::{Addressee, DocumentFacts, Found, Identity, Meeting, Section, Stray, StrayKind, Unit, Words};
+use super::{facts, norms, text, units, wide};
 use crate::finding::Span;
 use crate::language::{Language, headings};
 use crate::parse::{Parsed, Parts, Segment, SegmentKind};
@@ -20,6 +21,8 @@ pub struct Normalized {
     sections: Vec<Section>,
     meetings: Vec<Meeting>,
     units: Vec<Unit>,
+    names: Names,
+    addressees: Vec<Addressee>,
     strays: Vec<Stray>,
 }
 
@@ -46,7 +49,7 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
         })
         .collect::<Vec<_>>();
     let meeting_of_section: Vec<_> = sections.iter().map(|section| section.meeting).collect();
-    let units = units::units(
+    let units::Units { units, names, addressees } = units::units(
         &source,
         &segments,
         units,
@@ -62,7 +65,7 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
         kept.then(|| Stray { kind: stray.kind, label: label(), span: stray.label.to(stray.words) })
     });
     let strays = strays.collect();
-    Normalized { source, segments, facts, sections, meetings, units, strays }
+    Normalized { source, segments, facts, sections, meetings, units, names, addressees, strays }
 }
 
 /// The words of a stretch of the source without Markdown and line breaks.
@@ -148,6 +151,37 @@ impl Normalized {
         &self.strays
     }
 
+    /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.
+    pub fn recommendation_id(&self, unit: &Unit) -> &str {
+        self.names.identifier(unit.name)
+    }
+
+    /// The number as printed, in one spelling: `22`, `8(a)`, `8(a)(ii)`.
+    pub fn label(&self, unit: &Unit) -> &str {
+        self.names.label(unit.name)
+    }
+
+    /// Letter of the item, or roman number below the letters; none at level 1.
+    pub fn letter(&self, unit: &Unit) -> Option<&str> {
+        let (_, letter) = self.label(unit).strip_suffix(')')?.rsplit_once('(')?;
+        Some(letter)
+    }
+
+    /// Akoma Ntoso identifier: `sec_II__para_8__list_1__point_a`.
+    pub fn eid(&self, unit: &Unit) -> &str {
+        self.names.eid(unit.name)
+    }
+
+    /// Who is to act, in order of the text.
+    pub fn addressees(&self, unit: &Unit) -> &[Addressee] {
+        &self.addressees[wide(unit.addressees.clone())]
+    }
+
+    /// The words of the unit's normative verb, as bytes into its `text`; none where it has none of its own.
+    pub fn verb(&self, unit: &Unit) -> Option<Range<usize>> {
+        unit.verb.clone().map(wide)
+    }
+
     /// The characters of the source, with Markdown syntax and line breaks removed and nothing else changed.
     pub fn text<'s>(&'s self, unit: &'s Unit) -> &'s str {
         unit.words.text(&self.source)
@@ -176,7 +210,7 @@ impl Normalized {
         }
         append(&mut full, self.text(unit));
         for item in below {
-            append(&mut full, &format!("({})", item.letter.as_deref().unwrap_or_default()));
+            append(&mut full, &format!("({})", self.letter(item).unwrap_or_default()));
             full.push(' ');
             full.push_str(self.text(item));
         }
@@ -192,7 +226,7 @@ impl Normalized {
         let source = self.source.text();
         let (mut length, mut end) = (0, unit.span.end);
         let mut start = None;
-        for piece in units::pieces(&self.segments, unit.segments.clone(), unit.index) {
+        for piece in units::pieces(&self.segments, wide(unit.segments.clone()), unit.index) {
             let words = &source[piece.range()];
             let space = usize::from(
                 length > 0 && text::breaks_line(source, end, piece.start) && text::needs_space(&source[..end], words),

@@ -2,6 +2,7 @@
 
 mod document;
 mod facts;
+mod names;
 mod norms;
 mod text;
 mod units;
@@ -151,10 +152,11 @@ pub struct Meeting {
 #[derive(Debug, Clone)]
 pub struct Unit {
     index: usize,
-    segments: Range<usize>,
+    segments: Range<u32>,
     words: Words,
-    /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.
-    pub recommendation_id: String,
+    name: names::Name,
+    addressees: Range<u32>,
+    verb: Option<Range<u32>>,
     /// Index into [`Normalized::meetings`].
     pub meeting: usize,
     /// Index into [`Normalized::units`].
@@ -163,10 +165,6 @@ pub struct Unit {
     pub level: i32,
     /// Number of the recommendation.
     pub number: i32,
-    /// Letter of the item, or roman number below the letters; none at level 1.
-    pub letter: Option<String>,
-    /// The number as printed, in one spelling: `22`, `8(a)`, `8(a)(ii)`.
-    pub label: String,
     /// Place in its series by the printed number: 3 for `3.`, `(c)` and `(iii)`.
     pub ordinal: i64,
     /// Where the printed number stands.
@@ -177,14 +175,8 @@ pub struct Unit {
     pub modality: Modality,
     /// What it says together with its chapeau.
     pub effective_modality: Modality,
-    /// The words of the normative verb, as bytes into the unit's `text`; none where it has none of its own.
-    pub verb: Option<Range<usize>>,
     /// Whether the main verb governs "to consider", in its own words or the chapeau's.
     pub considers: bool,
-    /// Who is to act, in order of the text.
-    pub addressees: Vec<Addressee>,
-    /// Akoma Ntoso identifier: `sec_II__para_8__list_1__point_a`.
-    pub eid: String,
     /// From the first byte of the printed number to behind the last byte of the words.
     pub span: Span,
 }
@@ -255,8 +247,29 @@ impl From<Norm> for Modality {
 pub struct Addressee {
     /// The published code, such as `states_parties`.
     pub code: &'static str,
+    /// The words, as bytes into the unit's `text`; none where it comes from the chapeau.
+    surface: Option<Range<u32>>,
+}
+
+impl Addressee {
     /// Whether it comes from the chapeau.
-    pub inherited: bool,
-    /// The words, as bytes into the unit's `text`; none where inherited.
-    pub surface: Option<Range<usize>>,
+    pub fn is_inherited(&self) -> bool {
+        self.surface.is_none()
+    }
+
+    /// The words, as bytes into the unit's `text`; none where it comes from the chapeau.
+    pub fn surface(&self) -> Option<Range<usize>> {
+        self.surface.clone().map(wide)
+    }
+}
+
+/// Offsets and indices are kept in 32 bits, as there are millions: a source has at most
+/// [`LARGEST`](crate::source::LARGEST) bytes.
+fn narrow(range: Range<usize>) -> Range<u32> {
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    narrow(range.start)..narrow(range.end)
+}
+
+fn wide(range: Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
 }

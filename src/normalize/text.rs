@@ -97,44 +97,45 @@ fn close(before: char, after: char) -> bool {
 }
 
 /// Whether a text certainly is uniform already: nothing but ASCII, common Chinese characters and their punctuation, and no white
-/// space next to Chinese. One pass over the bytes; a doubtful text is rewritten.
+/// space next to Chinese. All bytes are looked at without a branch, many at a time; a doubtful text is rewritten.
 fn is_uniform(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.is_ascii() {
         return true;
     }
-    let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        at += match lead {
-            b' ' => {
-                // Chinese is never ASCII, so that its last or first byte tells.
-                let beside = |index: Option<usize>| {
-                    index.and_then(|index| bytes.get(index)).is_some_and(|byte| !byte.is_ascii() || *byte == b' ')
-                };
-                if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
-                    return false;
-                }
-                1
-            }
-            b'\t'..=b'\r' => return false,
-            0..=0x7F => 1,
-            // U+4000 to U+9FFF: ideographs without decompositions.
-            0xE4..=0xE9 => 3,
-            // U+2010 to U+203F: dashes, quotation marks, dots.
-            0xE2 if bytes[at + 1] == 0x80 && (0x90..=0xA7).contains(&bytes[at + 2]) => 3,
-            // U+3001 to U+3029: Chinese punctuation.
-            0xE3 if bytes[at + 1] == 0x80 && (0x81..=0xA9).contains(&bytes[at + 2]) => 3,
-            // U+3400 to U+3FFF: rare ideographs.
-            0xE3 if bytes[at + 1] >= 0x90 => 3,
-            0xEF if bytes[at + 1] == 0xBC && !full_width_letter_or_digit(&bytes[at..at + 3]) => 3,
-            _ => return false,
-        };
-    }
-    true
+    // The ends of the text are like letters.
+    let [.., last_but_one, last] = *bytes else { return false };
+    let rest = bytes.get(1..).unwrap_or_default();
+    let threes = bytes.iter().zip(rest).zip(rest.get(1..).unwrap_or_default());
+    let doubt = |byte, second, third| u8::from(doubtful(byte, second, third) | space_beside_chinese(byte, second));
+    let inside = threes.fold(0, |found, ((&byte, &second), &third)| found | doubt(byte, second, third));
+    inside | doubt(last_but_one, last, b'a') | doubt(last, b'a', b'a') == 0
 }
 
-fn full_width_letter_or_digit(bytes: &[u8]) -> bool {
-    matches!(bytes[2], 0x90..=0x99 | 0xA1..=0xBA)
+/// Whether a byte begins a character that may be written in another way. (A byte behind the first of a character begins none.)
+fn doubtful(byte: u8, second: u8, third: u8) -> bool {
+    let within = |byte: u8, first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
+    // U+2010 to U+2027: dashes, quotation marks, dots.
+    let general = (second == 0x80) & within(third, 0x90, 0xA7);
+    // U+3001 to U+3029: Chinese punctuation; from U+3400 rare ideographs.
+    let chinese = ((second == 0x80) & within(third, 0x81, 0xA9)) | (second >= 0x90);
+    // U+FF01 to U+FF3F but for letters and digits.
+    let letter_or_digit = within(third, 0x90, 0x99) | within(third, 0xA1, 0xBA);
+    let full_width = (second == 0xBC) & !letter_or_digit;
+    within(byte, b'\t', b'\r')
+        | within(byte, 0xC0, 0xE1)
+        | ((byte == 0xE2) & !general)
+        | ((byte == 0xE3) & !chinese)
+        // U+4000 to U+9FFF, ideographs without decompositions, begin with 0xE4 to 0xE9.
+        | within(byte, 0xEA, 0xEE)
+        | ((byte == 0xEF) & !full_width)
+        | (byte >= 0xF0)
+}
+
+/// Whether one of two bytes is a space and the other another one, or part of a character outside of ASCII, as all Chinese is.
+fn space_beside_chinese(byte: u8, next: u8) -> bool {
+    let beside = |byte: u8| (byte >= 0x80) | (byte == b' ');
+    ((byte == b' ') & beside(next)) | ((next == b' ') & beside(byte))
 }
 
 #[cfg(test)]

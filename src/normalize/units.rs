@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use super::names::Names;
 use super::norms::{self, Norms, Reading};
-use super::{Addressee, Meeting, Modality, Role, Unit, Words, text};
+use super::{Addressee, Meeting, Modality, Role, Unit, Words, narrow, text, wide};
 use crate::finding::Span;
 use crate::language::Language;
-use crate::parse::{Printed, RawUnit, Segment, SegmentKind};
+use crate::parse::{RawUnit, Segment, SegmentKind};
 use crate::source::Source;
-use crate::value::{Numeral, NumeralStyle};
 
 /// What the units of a document stand in.
 pub struct Context<'c> {
@@ -20,11 +20,20 @@ pub struct Context<'c> {
     pub language: Option<&'static Language>,
 }
 
-/// Every unit of a document, in document order.
-pub fn units(source: &Source, segments: &[Segment], raw: Vec<RawUnit>, context: Context<'_>) -> Vec<Unit> {
+/// The units of a document, in document order, and what they share.
+pub struct Units {
+    pub units: Vec<Unit>,
+    pub names: Names,
+    pub addressees: Vec<Addressee>,
+}
+
+/// Every unit of a document.
+pub fn units(source: &Source, segments: &[Segment], raw: Vec<RawUnit>, context: Context<'_>) -> Units {
     let mut has_items = vec![false; raw.len()];
     raw.iter().filter_map(|unit| unit.standing.parent).for_each(|parent| has_items[parent] = true);
     let mut units: Vec<Unit> = Vec::with_capacity(raw.len());
+    let mut names = Names::with_room_for(raw.len());
+    let mut addressees = Vec::with_capacity(raw.len());
     for (index, raw) in raw.into_iter().enumerate() {
         let Some(meeting_index) = context.meeting_of_section[raw.section] else { continue };
         let meeting = &mut context.meetings[meeting_index];
@@ -37,7 +46,7 @@ pub fn units(source: &Source, segments: &[Segment], raw: Vec<RawUnit>, context: 
         let text = words.text(source);
         let reading = if parent.is_none() { Reading::Recommendation } else { Reading::Item };
         let norms = context.language.map(|language| norms::read(text, language, reading)).unwrap_or_default();
-        let names = Names::of(raw.standing.number, parent, meeting);
+        let name = names.add(raw.standing.number, parent, meeting);
         let role = match parent {
             Some(_) => Role::Item,
             None if has_items[index] => Role::Chapeau,
@@ -45,28 +54,26 @@ pub fn units(source: &Source, segments: &[Segment], raw: Vec<RawUnit>, context: 
         };
         units.push(Unit {
             index,
-            segments: raw.segments,
-            recommendation_id: names.recommendation_id,
+            segments: narrow(raw.segments),
+            name,
+            addressees: add_addressees(&norms, parent, &mut addressees),
             meeting: meeting_index,
             parent: raw.standing.parent,
             level: i32::try_from(raw.standing.level).unwrap_or(i32::MAX),
-            number: names.number,
-            letter: names.letter,
-            label: names.label,
+            number: parent
+                .map_or_else(|| i32::try_from(raw.standing.number.place()).unwrap_or(i32::MAX), |parent| parent.number),
             ordinal: i64::from(raw.standing.number.place()),
             label_span: raw.label,
             role,
             modality: modality(&norms, parent),
             effective_modality: effective(&norms, parent),
             considers: norms.considers || (norms.verb.is_none() && parent.is_some_and(|parent| parent.considers)),
-            addressees: addressees(&norms, parent),
-            verb: norms.verb.map(|(_, at)| at),
-            eid: names.eid,
+            verb: norms.verb.map(|(_, at)| narrow(at)),
             span: raw.span,
             words,
         });
     }
-    units
+    Units { units, names, addressees }
 }
 
 /// The pieces of the source that make the words of a unit.
@@ -81,45 +88,6 @@ fn words(source: &Source, segments: &[Segment], range: Range<usize>, unit: usize
         (None, _) => Words::Joined("".into()),
         (Some(stretch), None) => Words::Stretch(stretch),
         (Some(_), Some(_)) => Words::Joined(text::join(source.text(), pieces(segments, range, unit)).into()),
-    }
-}
-
-/// What a unit is called.
-struct Names {
-    recommendation_id: String,
-    number: i32,
-    letter: Option<String>,
-    label: String,
-    eid: String,
-}
-
-impl Names {
-    fn of(printed: Printed, parent: Option<&Unit>, meeting: &Meeting) -> Self {
-        let Some(parent) = parent else {
-            let number = printed.place();
-            let printed = number.to_string();
-            return Self {
-                recommendation_id: [&meeting.meeting_id, "-r", &printed].concat(),
-                number: i32::try_from(number).unwrap_or(i32::MAX),
-                letter: None,
-                eid: [&meeting.eid, "__para_", &printed].concat(),
-                label: printed,
-            };
-        };
-        // The same in every language: what Chinese prints as (二) below the letters, English prints as (ii).
-        let letter = match printed {
-            Printed::Letter(letter) => letter.to_string(),
-            Printed::Number(numeral) | Printed::Roman(numeral) | Printed::Chinese(numeral) => {
-                Numeral::new(numeral.value(), NumeralStyle::RomanLower).unwrap_or(numeral).to_string()
-            }
-        };
-        Self {
-            recommendation_id: [&parent.recommendation_id, "-", &letter].concat(),
-            number: parent.number,
-            label: [&parent.label, "(", &letter, ")"].concat(),
-            eid: [&parent.eid, "__list_1__point_", &letter].concat(),
-            letter: Some(letter),
-        }
     }
 }
 
@@ -139,16 +107,16 @@ fn effective(norms: &Norms, parent: Option<&Unit>) -> Modality {
     }
 }
 
-/// The actors that the words name; where they name none, those of the unit above.
-fn addressees(norms: &Norms, parent: Option<&Unit>) -> Vec<Addressee> {
+/// Adds the actors that the words name; where they name none, those of the unit above.
+fn add_addressees(norms: &Norms, parent: Option<&Unit>, all: &mut Vec<Addressee>) -> Range<u32> {
+    let start = all.len();
     let own = norms.addressees.iter();
-    let own: Vec<_> = own.map(|(code, at)| Addressee { code, inherited: false, surface: Some(at.clone()) }).collect();
-    match parent {
-        Some(parent) if own.is_empty() => parent
-            .addressees
-            .iter()
-            .map(|above| Addressee { code: above.code, inherited: true, surface: None })
-            .collect(),
-        _ => own,
+    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at.clone())) }));
+    if let Some(parent) = parent.filter(|_| norms.addressees.is_empty()) {
+        for above in wide(parent.addressees.clone()) {
+            let code = all[above].code;
+            all.push(Addressee { code, surface: None });
+        }
     }
+    narrow(start..all.len())
 }

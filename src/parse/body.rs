@@ -115,7 +115,9 @@ pub struct Reader<'s, 't> {
 impl<'s, 't> Reader<'s, 't> {
     /// A reader that lays its segments behind those of the preamble.
     pub fn new(text: &'s str, language: Option<&'static Language>, tiler: &'t mut Tiler<'s>) -> Self {
-        let (body, open) = (Body::default(), OpenUnits::default());
+        // Documents have a unit for every 150 bytes or more.
+        let units = Vec::with_capacity(text.len() / 144);
+        let (body, open) = (Body { units, ..Body::default() }, OpenUnits::default());
         Self { text, language, tiler, body, open, ended: true, after_blank: true, in_footnote: false }
     }
 

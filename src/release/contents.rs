@@ -1,55 +1,62 @@
-//! What a release is made of: the path of every file, and how its bytes come about.
+//! What a release is made of: files whose bytes are at hand, and files of data that are written part by part.
 
 use std::io;
 
 use super::Plan;
-use crate::export::{Sink, Writer, schema_files};
+use crate::export::{Encoder, Writer, schema_files};
 
-/// One file of a release.
-pub(super) struct Content<'a> {
+/// One small file of a release.
+pub(super) struct Content {
+    /// Relative to the release, with `/`.
+    pub(super) path: String,
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Content {
+    /// A file of this text.
+    pub(super) fn text(path: &str, media_type: &'static str, text: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.to_owned(), media_type, bytes: text.into() }
+    }
+}
+
+/// One file of data.
+pub(super) struct DataFile<'a> {
     /// Relative to the release, with `/`.
     pub(super) path: String,
     pub(super) media_type: &'static str,
     /// Number of rows, where the file is a table.
     pub(super) rows: Option<usize>,
-    pub(super) write: Write<'a>,
+    pub(super) begin: Begin<'a>,
 }
 
-/// Writes the bytes of a file, as often as asked.
-type Write<'a> = Box<dyn Fn(&mut Sink<'_>) -> io::Result<()> + Sync + 'a>;
+/// Begins a file.
+type Begin<'a> = Box<dyn Fn() -> io::Result<Box<dyn Encoder>> + 'a>;
 
-impl Content<'_> {
-    /// A file whose bytes are at hand.
-    pub(super) fn text(path: &str, media_type: &'static str, text: impl Into<Vec<u8>>) -> Self {
-        let bytes = text.into();
-        Content { path: path.to_owned(), media_type, rows: None, write: Box::new(move |sink| sink.write_all(&bytes)) }
-    }
-}
-
-/// The files under `data/` and `schema/`: those that two releases with the same data have in common.
-pub(super) fn of<'a>(plan: &Plan<'a>) -> Vec<Content<'a>> {
-    let mut contents = Vec::new();
+/// The files under `data/`, those that take the most work first.
+pub(super) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
+    let mut files = Vec::new();
     for format in plan.formats {
         match format.writer {
-            Writer::PerTable { extension, write } => contents.extend(plan.tables.iter().map(|table| Content {
+            Writer::PerTable { extension, encoder } => files.extend(plan.tables.iter().map(|table| DataFile {
                 path: format!("data/{}/{}.{extension}", format.name, table.schema().name),
                 media_type: format.media_type,
                 rows: Some(table.rows()),
-                write: Box::new(move |sink: &mut Sink<'_>| write(table, sink)),
+                begin: Box::new(move || encoder(table)),
             })),
-            Writer::Whole { path, write } => {
-                let (dataset, tables) = (plan.dataset, plan.tables);
-                contents.push(Content {
-                    path: path.to_owned(),
-                    media_type: format.media_type,
-                    rows: None,
-                    write: Box::new(move |sink: &mut Sink<'_>| write(dataset, tables, sink)),
-                });
+            Writer::Whole { path, encoder } => {
+                let dataset = plan.dataset;
+                let begin = Box::new(move || encoder(dataset));
+                files.push(DataFile { path: path.to_owned(), media_type: format.media_type, rows: None, begin });
             }
         }
     }
+    files
+}
+
+/// The files under `schema/`.
+pub(super) fn schemas(plan: &Plan<'_>) -> Vec<Content> {
     let schemas: Vec<_> = plan.tables.iter().map(|table| table.schema()).collect();
-    contents
-        .extend(schema_files(&schemas).into_iter().map(|file| Content::text(&file.path, file.media_type, file.bytes)));
-    contents
+    let content = |file: crate::export::SchemaFile| Content::text(&file.path, file.media_type, file.bytes);
+    schema_files(&schemas).into_iter().map(content).collect()
 }

@@ -5,35 +5,37 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::ReleaseError;
-use super::contents::Content;
-use super::hashing;
 use super::manifest::FileEntry;
+use super::{Plan, ReleaseError, contents, data};
+use crate::tables::integrity::Violation;
+use crate::value::Digest;
 
 /// How many differing files an error names.
 const EXAMPLES: usize = 3;
 
-/// Compares what would be published with what is: the paths and digests of the files under `data/` and `schema/`.
+/// Compares what would be published with what is: the paths and digests of the files under `data/` and `schema/`. Gives the
+/// promises of the schema that the rows break.
 ///
 /// # Errors
 /// [`ReleaseError::Immutable`] where they differ, [`ReleaseError::Manifest`] where the release has no readable manifest,
 /// [`ReleaseError::Io`] where an exporter fails.
-pub(super) fn must_hold(contents: &[Content<'_>], directory: &Path) -> Result<(), ReleaseError> {
+pub(super) fn must_hold(plan: &Plan<'_>, directory: &Path) -> Result<Vec<Violation>, ReleaseError> {
     let published: BTreeMap<String, String> = manifest::<Files>(directory)?
         .files
         .into_iter()
         .filter(|file| file.path.starts_with("data/") || file.path.starts_with("schema/"))
         .map(|file| (file.path, file.sha256))
         .collect();
-    let digest = |content: &Content<'_>| {
-        let (_, entry) = hashing::write(content, io::sink())
-            .map_err(|error| ReleaseError::io("write", &directory.join(&content.path), error))?;
-        Ok((entry.path, entry.sha256))
-    };
-    let planned: BTreeMap<String, String> = contents.par_iter().map(digest).collect::<Result<_, ReleaseError>>()?;
+    let refused = |path: &str, error| ReleaseError::io("write", &directory.join(path), error);
+    let data::Written { files, violations } = data::write(plan, |_| Ok(io::sink()), refused)?;
+    let schemas = contents::schemas(plan).into_iter().map(|file| (file.path, Digest::of(&file.bytes).to_string()));
+    let planned: BTreeMap<String, String> =
+        files.into_iter().map(|(_, entry)| (entry.path, entry.sha256)).chain(schemas).collect();
+    if !violations.is_empty() {
+        return Ok(violations);
+    }
     let mut differing: Vec<&String> = planned
         .iter()
         .filter(|(path, sha256)| published.get(*path) != Some(sha256))
@@ -42,7 +44,7 @@ pub(super) fn must_hold(contents: &[Content<'_>], directory: &Path) -> Result<()
         .collect();
     differing.sort();
     if differing.is_empty() {
-        return Ok(());
+        return Ok(violations);
     }
     let mut examples: Vec<String> = differing.iter().take(EXAMPLES).map(|path| (*path).clone()).collect();
     if differing.len() > EXAMPLES {

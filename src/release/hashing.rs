@@ -1,38 +1,41 @@
 //! Bytes are hashed and counted on their way to a file, so that no file is read back.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
-use super::contents::Content;
 use super::manifest::FileEntry;
 use crate::value::Digest;
 
-/// Bytes collected before they are hashed and written: enough that neither a system call nor a dynamic call counts.
-const BUFFER: usize = 256 * 1024;
-
-/// Writes a file of the release, and gives back where it was written and what the manifest says of it.
-///
-/// # Errors
-/// Those of the exporter and of `out`.
-pub(super) fn write<W: Write + Send>(content: &Content<'_>, out: W) -> io::Result<(W, FileEntry)> {
-    let mut buffer = BufWriter::with_capacity(BUFFER, Hashing { out, hasher: Sha256::new(), bytes: 0 });
-    (content.write)(&mut buffer)?;
-    let hashing = buffer.into_inner().map_err(io::IntoInnerError::into_error)?;
-    let entry = FileEntry {
-        path: content.path.clone(),
-        media_type: content.media_type.to_owned(),
-        bytes: hashing.bytes,
-        sha256: Digest::from_hasher(hashing.hasher).to_string(),
-        rows: content.rows,
-    };
-    Ok((hashing.out, entry))
-}
-
-struct Hashing<W> {
+/// Counts and hashes what it passes on.
+pub(super) struct Hashing<W> {
     out: W,
     hasher: Sha256,
     bytes: u64,
+}
+
+impl<W> Hashing<W> {
+    /// Nothing written yet.
+    pub(super) fn new(out: W) -> Self {
+        Self { out, hasher: Sha256::new(), bytes: 0 }
+    }
+
+    /// How many bytes were written.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Where the bytes went, and what the manifest says of the file that they are.
+    pub(super) fn finish(self, path: &str, media_type: &str, rows: Option<usize>) -> (W, FileEntry) {
+        let entry = FileEntry {
+            path: path.to_owned(),
+            media_type: media_type.to_owned(),
+            bytes: self.bytes,
+            sha256: Digest::from_hasher(self.hasher).to_string(),
+            rows,
+        };
+        (self.out, entry)
+    }
 }
 
 impl<W: Write> Write for Hashing<W> {
@@ -69,7 +72,9 @@ mod tests {
 
     #[test]
     fn what_is_counted_and_hashed_is_what_was_written() {
-        let (out, entry) = write(&Content::text("a.txt", "text/plain", "twelve bytes"), Narrow(Vec::new())).unwrap();
+        let mut hashing = Hashing::new(Narrow(Vec::new()));
+        hashing.write_all(b"twelve bytes").unwrap();
+        let (out, entry) = hashing.finish("a.txt", "text/plain", None);
         assert_eq!(out.0, b"twelve bytes");
         assert_eq!((entry.bytes, entry.sha256), (12, Digest::of(b"twelve bytes").to_string()));
     }

@@ -85,12 +85,12 @@ impl<'a> Manifest<'a> {
     }
 
     /// `manifest.json`
-    pub(super) fn content(&self) -> Content<'static> {
+    pub(super) fn content(&self) -> Content {
         Content::text("manifest.json", "application/json", pretty(self))
     }
 
     /// `SHA256SUMS` over the files of the manifest and the manifest itself, sorted, as `sha256sum -c` reads it.
-    pub(super) fn checksums(&self, manifest: &[FileEntry]) -> Content<'static> {
+    pub(super) fn checksums(&self, manifest: &[FileEntry]) -> Content {
         let mut files: Vec<&FileEntry> = self.files.iter().chain(manifest).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let lines: String = files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();

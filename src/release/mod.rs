@@ -1,6 +1,7 @@
 //! The only writer: a release appears whole or not at all.
 
 mod contents;
+mod data;
 mod existing;
 mod hashing;
 mod manifest;
@@ -8,6 +9,7 @@ mod pointers;
 mod provenance;
 mod readme;
 mod staging;
+mod syncing;
 
 use std::fs;
 use std::io;
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::dataset::Dataset;
 use crate::export::Format;
 use crate::tables::Tables;
+use crate::tables::integrity::Violation;
 use crate::validate::Validated;
 use contents::Content;
 use manifest::Manifest;
@@ -28,7 +31,7 @@ pub struct Plan<'a> {
     /// The documents, with everything found wrong with them.
     pub validated: &'a Validated,
     /// The rows.
-    pub tables: &'a Tables,
+    pub tables: &'a Tables<'a>,
     /// The formats in which they are to be written.
     pub formats: &'a [&'static Format],
     /// From SOURCE_DATE_EPOCH, else from the clock once. Published to the second.
@@ -58,7 +61,11 @@ pub enum Published {
     },
 }
 
-/// Why nothing was released.
+/// The rows break these promises of the schema, in publishing order: nothing is released.
+#[derive(Debug)]
+pub struct Refused(pub Vec<Violation>);
+
+/// What stopped a release; the data is not to blame.
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
     /// The operating system, or an exporter, refused.
@@ -108,18 +115,24 @@ const FIRST_RELEASE: &str = "first release";
 ///
 /// # Errors
 /// [`ReleaseError`]; the hidden directory is gone then, and no release has appeared or changed.
-pub fn publish(plan: &Plan<'_>, output: &Path) -> Result<Published, ReleaseError> {
+pub fn publish(plan: &Plan<'_>, output: &Path) -> Result<Result<Published, Refused>, ReleaseError> {
     let version = semver::Version::new(1, 0, 0);
     let directory = output.join(format!("v{version}"));
     fs::create_dir_all(output).map_err(|error| ReleaseError::io("create the output directory", output, error))?;
-    let contents = contents::of(plan);
     if directory.exists() {
-        existing::must_hold(&contents, &directory)?;
+        let violations = existing::must_hold(plan, &directory)?;
+        if !violations.is_empty() {
+            return Ok(Err(Refused(violations)));
+        }
         pointers::restore(&directory, output)?;
-        return Ok(Published::Unchanged { version, directory });
+        return Ok(Ok(Published::Unchanged { version, directory }));
     }
     let staging = Staging::beside(&directory)?;
-    let mut files = staging.write(&contents)?;
+    let (mut files, violations) = staging.write_data(plan)?;
+    if !violations.is_empty() {
+        return Ok(Err(Refused(violations)));
+    }
+    files.extend(staging.write(&contents::schemas(plan))?);
     files.extend(staging.write(&provenance::contents(plan))?);
     files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme::readme(plan, &version))])?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -129,7 +142,7 @@ pub fn publish(plan: &Plan<'_>, output: &Path) -> Result<Published, ReleaseError
     let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
     let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
     staging.publish(&pointers::contents(&manifest.identity(), &manifest_file[0].sha256))?;
-    Ok(Published::Released { version, directory, files, bytes })
+    Ok(Ok(Published::Released { version, directory, files, bytes }))
 }
 
 impl ReleaseError {

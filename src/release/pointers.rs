@@ -16,7 +16,7 @@ const VERSIONS: &str = "versions.json";
 const LATEST: &str = "latest.json";
 
 /// The pointers to a release, in the order in which they are to appear. `manifest` is the digest of its manifest.
-pub(super) fn contents(identity: &Identity, manifest: &str) -> [Content<'static>; 2] {
+pub(super) fn contents(identity: &Identity, manifest: &str) -> [Content; 2] {
     let path = format!("v{}", identity.version);
     let version = Version { identity, path: &path, status: "ok", manifest_sha256: manifest };
     let versions = pretty(&Versions { latest: &identity.version, versions: vec![version] });

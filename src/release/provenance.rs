@@ -22,7 +22,7 @@ pub(super) struct Input<'a> {
 }
 
 /// `provenance/findings.ndjson`, `provenance/inputs.json` and `provenance/run.json`.
-pub(super) fn contents<'a>(plan: &Plan<'a>) -> Vec<Content<'a>> {
+pub(super) fn contents(plan: &Plan<'_>) -> Vec<Content> {
     let validated = plan.validated;
     let inputs = Inputs { inputs: inputs(validated) };
     vec![

@@ -1,16 +1,18 @@
 //! The hidden directory in which a release is made, and the renames by which it appears.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::ReleaseError;
 use super::contents::Content;
-use super::hashing;
+use super::hashing::Hashing;
 use super::manifest::FileEntry;
+use super::syncing::{self, Synced};
+use super::{Plan, ReleaseError, data};
+use crate::tables::integrity::Violation;
 
 /// A release in the making. Dropped, it is gone.
 pub(super) struct Staging {
@@ -37,24 +39,47 @@ impl Staging {
         Ok(Self { hidden, root, directory: directory.to_owned() })
     }
 
-    /// Writes and syncs these files, several at a time. The entries come in the order of the contents.
+    /// Writes and syncs all files of data, and gives the promises of the schema that their rows break.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
-    pub(super) fn write(&self, contents: &[Content<'_>]) -> Result<Vec<FileEntry>, ReleaseError> {
-        let write = |content: &Content<'_>| {
-            let path = self.root.join(&content.path);
-            let entry = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| write_synced(content, &path));
+    pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<(Vec<FileEntry>, Vec<Violation>), ReleaseError> {
+        let refused = |path: &str, error| ReleaseError::io("write", &self.directory.join(path), error);
+        let written = syncing::while_writing(|syncer| {
+            let data::Written { files, violations } =
+                data::write(plan, |path| Ok(syncer.file(self.create(path)?)), refused)?;
+            let sync = |(file, entry): (Synced, FileEntry)| match file.finish() {
+                Ok(()) => Ok(entry),
+                Err(error) => Err(refused(&entry.path, error)),
+            };
+            Ok((files.into_par_iter().map(sync).collect::<Result<_, _>>()?, violations))
+        });
+        written.unwrap_or_else(|error| Err(refused("data", error)))
+    }
+
+    /// Writes and syncs these files. The entries come in the order of the contents.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Io`] with the path at which the file was to appear.
+    pub(super) fn write(&self, contents: &[Content]) -> Result<Vec<FileEntry>, ReleaseError> {
+        let write = |content: &Content| {
+            let entry = self.create(&content.path).and_then(|file| write_synced(content, file));
             entry.map_err(|error| ReleaseError::io("write", &self.directory.join(&content.path), error))
         };
         contents.par_iter().map(write).collect()
+    }
+
+    fn create(&self, path: &str) -> io::Result<File> {
+        let path = self.root.join(path);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        File::create(path)
     }
 
     /// Lets the release appear, and then each of the pointers in its order.
     ///
     /// # Errors
     /// [`ReleaseError::Io`]. The pointers are written before anything appears, so that a full disk is met before.
-    pub(super) fn publish(self, pointers: &[Content<'_>]) -> Result<(), ReleaseError> {
+    pub(super) fn publish(self, pointers: &[Content]) -> Result<(), ReleaseError> {
         let output = self.directory.parent().unwrap_or(&self.directory);
         let pointers = Pointers::write(pointers, self.hidden.path(), output)?;
         sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", &self.directory, error))?;
@@ -69,7 +94,7 @@ impl Staging {
 ///
 /// # Errors
 /// [`ReleaseError::Io`]
-pub(super) fn point(pointers: &[Content<'_>], output: &Path) -> Result<(), ReleaseError> {
+pub(super) fn point(pointers: &[Content], output: &Path) -> Result<(), ReleaseError> {
     let staging = Staging::beside(&output.join("pointers"))?;
     Pointers::write(pointers, staging.hidden.path(), output)?.appear()
 }
@@ -81,10 +106,12 @@ struct Pointers<'a> {
 }
 
 impl<'a> Pointers<'a> {
-    fn write(pointers: &[Content<'_>], hidden: &Path, output: &'a Path) -> Result<Self, ReleaseError> {
-        let write = |pointer: &Content<'_>| {
+    fn write(pointers: &[Content], hidden: &Path, output: &'a Path) -> Result<Self, ReleaseError> {
+        let write = |pointer: &Content| {
             let (from, to) = (hidden.join(&pointer.path), output.join(&pointer.path));
-            write_synced(pointer, &from).map_err(|error| ReleaseError::io("write", &to, error))?;
+            File::create(&from)
+                .and_then(|file| write_synced(pointer, file))
+                .map_err(|error| ReleaseError::io("write", &to, error))?;
             Ok((from, to))
         };
         Ok(Self { output, moves: pointers.iter().map(write).collect::<Result<_, _>>()? })
@@ -100,8 +127,10 @@ impl<'a> Pointers<'a> {
     }
 }
 
-fn write_synced(content: &Content<'_>, path: &Path) -> io::Result<FileEntry> {
-    let (file, entry) = hashing::write(content, File::create(path)?)?;
+fn write_synced(content: &Content, file: File) -> io::Result<FileEntry> {
+    let mut hashing = Hashing::new(file);
+    hashing.write_all(&content.bytes)?;
+    let (file, entry) = hashing.finish(&content.path, content.media_type, None);
     file.sync_all()?;
     Ok(entry)
 }

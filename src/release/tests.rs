@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::*;
-use crate::export::{FORMATS, Sink, Writer, samples};
-use crate::tables::Table;
+use crate::export::{Encoder, FORMATS, Sink, Writer, samples};
+use crate::tables::{Part, Table};
 use crate::validate::{Policy, validate};
 use crate::value::Digest;
 
 /// Publishes the rows in every format, at a fixed instant.
-fn publish_all(tables: &Tables, output: &Path) -> Result<Published, ReleaseError> {
+fn publish_all(tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
     publish_as(&FORMATS.iter().collect::<Vec<_>>(), tables, output)
 }
 
-fn publish_as(formats: &[&'static Format], tables: &Tables, output: &Path) -> Result<Published, ReleaseError> {
+fn publish_as(formats: &[&'static Format], tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
     let (dataset, validated) = (samples::dataset(), validate(Vec::new(), &Policy::default()));
     let released_at = jiff::Timestamp::new(1_700_000_000, 5).unwrap();
-    publish(&Plan { dataset: &dataset, validated: &validated, tables, formats, released_at }, output)
+    let published = publish(&Plan { dataset: &dataset, validated: &validated, tables, formats, released_at }, output)?;
+    Ok(published.expect("the sample keeps every promise"))
 }
 
 /// Every file below a directory, by its path with `/`, and its bytes.
@@ -205,14 +206,24 @@ fn an_output_that_cannot_be_made_is_named_with_the_reason() {
 
 #[test]
 fn a_failure_half_way_leaves_nothing() {
-    fn fails(_: &Table, sink: &mut Sink<'_>) -> io::Result<()> {
-        sink.write_all(b"half of it")?;
-        Err(io::ErrorKind::StorageFull.into())
+    struct Fails;
+    impl Encoder for Fails {
+        fn part(&mut self, _: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+            sink.write_all(b"half of it")?;
+            Err(io::ErrorKind::StorageFull.into())
+        }
+
+        fn end(self: Box<Self>, _: &mut Sink<'_>) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    fn fails(_: &Table) -> io::Result<Box<dyn Encoder>> {
+        Ok(Box::new(Fails))
     }
     static BROKEN: Format = Format {
         name: "broken",
         media_type: "text/plain",
-        writer: Writer::PerTable { extension: "txt", write: fails },
+        writer: Writer::PerTable { extension: "txt", encoder: fails },
     };
     let output = tempfile::tempdir().unwrap();
     let tables = samples::tables_with_title("one");

@@ -41,13 +41,15 @@ pub(super) struct Batches {
 }
 
 impl Batches {
-    /// No rows yet, with room for `rows` of them (or for one batch, if they are more) and, in each text column, for about as
-    /// many bytes as `text_bytes` says for its name: columns of long texts should not grow by copying.
-    pub(super) fn new(table: &TableSchema, rows: usize, text_bytes: impl Fn(&str) -> usize) -> Self {
+    /// No rows yet, with room for `rows` of them (or for one batch, if they are more) and, in each text column, for as many bytes
+    /// as `text_bytes` says for its name, else for as many as identifiers and codes have: columns should not grow by copying.
+    pub(super) fn new(table: &TableSchema, rows: usize, text_bytes: impl Fn(&str) -> Option<usize>) -> Self {
+        const OF_AN_IDENTIFIER: usize = 20;
         let text_limit = i32::MAX as usize;
+        let rows = rows.min(BATCH_ROWS);
         let columns = table.columns.iter().map(|column| {
-            let bytes = text_bytes(column.name).min(text_limit);
-            Builder::new(column.kind, rows.min(BATCH_ROWS), bytes)
+            let bytes = text_bytes(column.name).unwrap_or(rows * OF_AN_IDENTIFIER);
+            Builder::new(column.kind, rows, bytes.min(text_limit))
         });
         let columns = columns.collect();
         Self { schema: Arc::new(arrow_schema(table)), columns, rows: 0, text_limit, finished: Vec::new() }
@@ -175,7 +177,7 @@ mod tests {
     /// Rows of `addressees`, the table with the fewest columns that has a text, a number, a truth value and a null.
     fn batches(rows: usize, text_limit: usize) -> Vec<RecordBatch> {
         let table = TableSchema::of("addressees").unwrap();
-        let mut batches = Batches { text_limit, ..Batches::new(table, rows, |_| 0) };
+        let mut batches = Batches { text_limit, ..Batches::new(table, rows, |_| None) };
         for row in 0..rows {
             let position = Cell::Int32(i32::try_from(row).unwrap());
             batches.push(["r".into(), position, "unodc".into(), Cell::Bool(false), Cell::Null]);
@@ -221,7 +223,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "in a column of another type")]
     fn a_cell_of_another_type_is_refused() {
-        let mut batches = Batches::new(TableSchema::of("addressees").unwrap(), 1, |_| 0);
+        let mut batches = Batches::new(TableSchema::of("addressees").unwrap(), 1, |_| None);
         batches.push([Cell::Int32(1), Cell::Int32(1), Cell::Null, Cell::Null, Cell::Null]);
     }
 }

@@ -2,16 +2,18 @@
 
 mod keys;
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
-use arrow_array::{Array, StringArray};
+use arrow_array::{Array, RecordBatch, StringArray};
 use rayon::prelude::*;
 
-use super::schema::{Column, ColumnKind, ForeignKey};
-use super::{Table, Tables};
-use keys::Keys;
+use super::schema::{Column, ColumnKind, ForeignKey, TableSchema};
+use super::{Part, Table, Tables};
+use keys::{Key, Keys};
 
 /// A promise of the schema that rows of a table break.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,13 +56,212 @@ pub enum Problem {
 /// Examples of a violation at most.
 pub const EXAMPLES: usize = 3;
 
-/// Checks every table, in publishing order; no violation means that every promise is kept.
-pub fn check(tables: &Tables) -> Vec<Violation> {
-    let keys = Keys::of(tables);
-    let mut violations: Vec<Violation> =
-        tables.tables.par_iter().flat_map_iter(|table| of_table(table, &keys)).collect();
-    violations.extend(counts(tables, &keys));
-    violations
+/// Checks every table; no violation means that every promise is kept.
+pub fn check(tables: &Tables<'_>) -> Vec<Violation> {
+    let mut checker = Checker::new(tables);
+    let Ok(()) = tables.for_each_part(|part| {
+        checker.add(part);
+        Ok::<(), Infallible>(())
+    });
+    checker.finish()
+}
+
+/// Checks tables part by part.
+pub struct Checker<'t> {
+    tables: &'t Tables<'t>,
+    keys: Keys,
+    /// Rows that break a promise of their own, by table, column and promise.
+    broken: BTreeMap<(&'static str, &'static str, Broken), Rows>,
+    /// Rows seen of each table.
+    seen: BTreeMap<&'static str, usize>,
+    /// Recommendations and items counted for each meeting.
+    counted: BTreeMap<Key, [i64; 2]>,
+    /// Of each meeting with its row, the counts that it states.
+    stated: Vec<(usize, Key, [Option<i32>; 2])>,
+}
+
+/// What a value can break by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Broken {
+    Null,
+    EmptyText,
+    UnknownCode,
+}
+
+/// Rows of a table: how many, and the first of them.
+#[derive(Default)]
+struct Rows {
+    count: usize,
+    first: Vec<usize>,
+}
+
+/// The columns of meetings that count, with the column of the table that is counted.
+const COUNTS: [&str; 2] = ["recommendation_count", "item_count"];
+
+impl<'t> Checker<'t> {
+    /// No part seen yet.
+    pub fn new(tables: &'t Tables<'t>) -> Self {
+        let named = tables.iter().filter(|table| table.schema.primary_key.len() == 1);
+        Self {
+            tables,
+            keys: Keys::with_room_for(named.map(Table::rows).sum()),
+            broken: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            stated: Vec::new(),
+        }
+    }
+
+    /// Looks at the rows of the next part.
+    pub fn add(&mut self, part: &Part) {
+        for (table, batches) in part.tables() {
+            for batch in batches {
+                let before = *self.seen.entry(table.name).or_default();
+                self.keys.add(table, batch);
+                self.count(table, batch, before);
+                for (index, column) in table.columns.iter().enumerate() {
+                    self.add_column(table.name, column, batch.column(index).as_ref(), before);
+                }
+                self.seen.insert(table.name, before + batch.num_rows());
+            }
+        }
+    }
+
+    /// Every violation, in publishing order.
+    ///
+    /// # Panics
+    /// When the parts did not have the rows that their tables announce.
+    pub fn finish(self) -> Vec<Violation> {
+        for table in self.tables.iter() {
+            let seen = self.seen.get(table.schema.name).copied().unwrap_or_default();
+            assert_eq!(seen, table.rows(), "rows of {}", table.schema.name);
+        }
+        let tables: Vec<&Table> = self.tables.iter().collect();
+        let mut violations: Vec<Violation> =
+            tables.into_par_iter().flat_map_iter(|table| self.of_table(table.schema)).collect();
+        violations.extend(self.differing_counts());
+        violations
+    }
+
+    fn add_column(&mut self, table: &'static str, column: &'static Column, array: &dyn Array, before: usize) {
+        let mut add = |broken, rows: Vec<usize>| {
+            if !rows.is_empty() {
+                let known = self.broken.entry((table, column.name, broken)).or_default();
+                known.count += rows.len();
+                let room = EXAMPLES - known.first.len();
+                known.first.extend(rows.into_iter().take(room).map(|row| before + row));
+            }
+        };
+        if !column.nullable {
+            add(Broken::Null, nulls(array));
+        }
+        if column.kind == ColumnKind::Text {
+            add(Broken::EmptyText, empty_texts(array));
+        }
+        if !column.codes.is_empty() {
+            add(Broken::UnknownCode, unknown_codes(column, array));
+        }
+    }
+
+    fn of_table(&self, table: &'static TableSchema) -> Vec<Violation> {
+        let mut violations = Vec::new();
+        for column in table.columns {
+            for broken in [Broken::Null, Broken::EmptyText, Broken::UnknownCode] {
+                if let Some(rows) = self.broken.get(&(table.name, column.name, broken)) {
+                    violations.push(self.violation(table, vec![column.name], broken.into(), rows));
+                }
+            }
+        }
+        let mut add = |columns, problem, rows: Vec<usize>| {
+            if !rows.is_empty() {
+                let rows = Rows { count: rows.len(), first: rows.into_iter().take(EXAMPLES).collect() };
+                violations.push(self.violation(table, columns, problem, &rows));
+            }
+        };
+        add(table.primary_key.to_vec(), Problem::DuplicateKey, self.keys.repeated(table));
+        for key @ ForeignKey { column, table: target, .. } in table.foreign_keys {
+            add(vec![*column], Problem::MissingKey { table: target }, self.keys.missing(table, key));
+        }
+        violations
+    }
+
+    fn violation(&self, table: &TableSchema, columns: Vec<&'static str>, problem: Problem, rows: &Rows) -> Violation {
+        let key = table.primary_key;
+        let example = |&row: &usize| {
+            let of_key = self.shown(table, key, row);
+            if columns == key { of_key } else { format!("{} at {of_key}", self.shown(table, &columns, row)) }
+        };
+        let examples = rows.first.iter().map(example).collect();
+        Violation { table: table.name, problem, rows: rows.count, examples, columns }
+    }
+
+    /// Counts the recommendations (level 1) and items (below) of each meeting, and notes what the meetings state.
+    fn count(&mut self, table: &'static TableSchema, batch: &RecordBatch, before: usize) {
+        let int32s = |name| Some(batch.column(table.index_of(name)?).as_primitive::<Int32Type>().iter());
+        let meetings = || self.keys.of_column(table.name, "meeting_id")[before..].iter().copied();
+        if table.name == "recommendations" {
+            for (meeting, level) in meetings().zip(int32s("level").into_iter().flatten()) {
+                if let (Some(_), Some(level)) = (meeting, level) {
+                    self.counted.entry(meeting).or_default()[usize::from(level != 1)] += 1;
+                }
+            }
+        } else if table.name == "meetings"
+            && let (Some(recommendations), Some(items)) = (int32s(COUNTS[0]), int32s(COUNTS[1]))
+        {
+            let stated = recommendations.zip(items).map(|(recommendations, items)| [recommendations, items]);
+            let stated = (before..).zip(meetings()).zip(stated).map(|((row, meeting), stated)| (row, meeting, stated));
+            self.stated.extend(stated);
+        }
+    }
+
+    /// The meetings whose counts are not those of their rows.
+    fn differing_counts(&self) -> Vec<Violation> {
+        let Some(meetings) = self.tables.get("meetings") else { return Vec::new() };
+        let differing = COUNTS.into_iter().enumerate().filter_map(|(which, name)| {
+            let differing = self.stated.iter().filter_map(|(row, meeting, stated)| {
+                let counted = self.counted.get(meeting).map_or(0, |counted| counted[which]);
+                (meeting.is_some() && counted != i64::from(stated[which]?)).then_some((*row, counted))
+            });
+            let (rows, counted): (Vec<usize>, Vec<i64>) = differing.unzip();
+            if rows.is_empty() {
+                return None;
+            }
+            let rows = Rows { count: rows.len(), first: rows.into_iter().take(EXAMPLES).collect() };
+            let problem = Problem::CountDiffers { table: "recommendations" };
+            let mut violation = self.violation(meetings.schema, vec![name], problem, &rows);
+            for (example, counted) in violation.examples.iter_mut().zip(counted) {
+                example.push_str(&format!(" where there are {counted}"));
+            }
+            Some(violation)
+        });
+        differing.collect()
+    }
+
+    /// The values of some columns of a row, for people; its part is made once more.
+    fn shown(&self, table: &TableSchema, columns: &[&str], row: usize) -> String {
+        let mut before = row;
+        for make in &self.tables.parts {
+            let part = make();
+            for batch in part.batches(table.name) {
+                if before < batch.num_rows() {
+                    let values: Vec<String> = columns.iter().map(|name| value(table, batch, name, before)).collect();
+                    return values.join(" + ");
+                }
+                before -= batch.num_rows();
+            }
+        }
+        unreachable!("row {row} past the end of {}", table.name)
+    }
+}
+
+impl From<Broken> for Problem {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Null => Problem::Null,
+            Broken::EmptyText => Problem::EmptyText,
+            Broken::UnknownCode => Problem::UnknownCode,
+        }
+    }
 }
 
 impl fmt::Display for Violation {
@@ -85,133 +286,38 @@ impl fmt::Display for Problem {
     }
 }
 
-fn of_table(table: &Table, keys: &Keys<'_>) -> Vec<Violation> {
-    let mut violations = Vec::new();
-    for column in table.schema.columns {
-        if !column.nullable {
-            violations.extend(found(table, vec![column.name], Problem::Null, nulls(table, column)));
-        }
-        if column.kind == ColumnKind::Text {
-            violations.extend(found(table, vec![column.name], Problem::EmptyText, empty_texts(table, column)));
-        }
-        if !column.codes.is_empty() {
-            violations.extend(found(table, vec![column.name], Problem::UnknownCode, unknown_codes(table, column)));
-        }
-    }
-    let repeated = keys.repeated(table.schema);
-    violations.extend(found(table, table.schema.primary_key.to_vec(), Problem::DuplicateKey, repeated));
-    for key @ ForeignKey { column, table: target, .. } in table.schema.foreign_keys {
-        let problem = Problem::MissingKey { table: target };
-        violations.extend(found(table, vec![*column], problem, keys.missing(table.schema, key)));
-    }
-    violations
-}
-
-/// The violation that these rows, in ascending order, are; none where there are no rows.
-fn found(table: &Table, columns: Vec<&'static str>, problem: Problem, rows: Vec<usize>) -> Option<Violation> {
-    let key = table.schema.primary_key;
-    let example = |&row: &usize| {
-        let of_key = shown(table, key, row);
-        if columns == key { of_key } else { format!("{} at {of_key}", shown(table, &columns, row)) }
-    };
-    let examples = rows.iter().take(EXAMPLES).map(example).collect();
-    (!rows.is_empty()).then_some(Violation { table: table.schema.name, problem, rows: rows.len(), examples, columns })
-}
-
-fn nulls(table: &Table, column: &Column) -> Vec<usize> {
-    rows_where(table, column, |array| match array.null_count() {
+fn nulls(array: &dyn Array) -> Vec<usize> {
+    match array.null_count() {
         0 => Vec::new(),
         _ => (0..array.len()).filter(|&row| array.is_null(row)).collect(),
-    })
-}
-
-fn empty_texts(table: &Table, column: &Column) -> Vec<usize> {
-    rows_where(table, column, |array| {
-        let ends = array.as_string::<i32>().value_offsets();
-        let empty = ends.windows(2).enumerate().filter(|(_, ends)| ends[0] == ends[1]).map(|(row, _)| row);
-        empty.filter(|&row| array.is_valid(row)).collect()
-    })
-}
-
-fn unknown_codes(table: &Table, column: &Column) -> Vec<usize> {
-    rows_where(table, column, |array| {
-        let texts: &StringArray = array.as_string();
-        let unknown = |text: &str| column.codes.iter().all(|code| code.code != text);
-        texts.iter().enumerate().filter(|(_, text)| text.is_some_and(unknown)).map(|(row, _)| row).collect()
-    })
-}
-
-/// Rows of the table, from the rows that `of_batch` finds in the column's part of each batch.
-fn rows_where(table: &Table, column: &Column, of_batch: impl Fn(&dyn Array) -> Vec<usize>) -> Vec<usize> {
-    let mut before = 0;
-    let mut rows = Vec::new();
-    for batch in &table.batches {
-        let index = batch.schema_ref().index_of(column.name).expect("a batch has the columns of its schema");
-        rows.extend(of_batch(batch.column(index).as_ref()).into_iter().map(|row| before + row));
-        before += batch.num_rows();
     }
-    rows
 }
 
-/// The meetings whose counts are not those of their recommendations (level 1) and items (below).
-fn counts(tables: &Tables, keys: &Keys<'_>) -> Vec<Violation> {
-    let (Some(meetings), Some(recommendations)) = (tables.get("meetings"), tables.get("recommendations")) else {
-        return Vec::new();
-    };
-    let mut counted = vec![[0_i64; 2]; keys.len()];
-    for (meeting, level) in keys.of_column(recommendations.schema, "meeting_id").zip(int32s(recommendations, "level")) {
-        if let (Some(meeting), Some(level)) = (meeting, level) {
-            counted[meeting as usize][usize::from(level != 1)] += 1;
-        }
+fn empty_texts(array: &dyn Array) -> Vec<usize> {
+    let ends = array.as_string::<i32>().value_offsets();
+    let empty = ends.windows(2).enumerate().filter(|(_, ends)| ends[0] == ends[1]).map(|(row, _)| row);
+    empty.filter(|&row| array.is_valid(row)).collect()
+}
+
+fn unknown_codes(column: &Column, array: &dyn Array) -> Vec<usize> {
+    let texts: &StringArray = array.as_string();
+    let unknown = |text: &str| column.codes.iter().all(|code| code.code != text);
+    texts.iter().enumerate().filter(|(_, text)| text.is_some_and(unknown)).map(|(row, _)| row).collect()
+}
+
+fn value(table: &TableSchema, batch: &RecordBatch, column: &str, row: usize) -> String {
+    let index = table.index_of(column).expect("the schema names its own columns");
+    let array = batch.column(index);
+    if array.is_null(row) {
+        return "null".to_owned();
     }
-    let differing = ["recommendation_count", "item_count"].into_iter().enumerate().filter_map(|(which, name)| {
-        let stated = keys.of_column(meetings.schema, "meeting_id").zip(int32s(meetings, name)).enumerate();
-        let differing = stated.filter_map(|(row, (meeting, stated))| {
-            let counted = counted[meeting? as usize][which];
-            (counted != i64::from(stated?)).then_some((row, counted))
-        });
-        let (rows, counted): (Vec<usize>, Vec<i64>) = differing.unzip();
-        let mut violation = found(meetings, vec![name], Problem::CountDiffers { table: "recommendations" }, rows)?;
-        for (example, counted) in violation.examples.iter_mut().zip(counted) {
-            example.push_str(&format!(" where there are {counted}"));
-        }
-        Some(violation)
-    });
-    differing.collect()
-}
-
-fn int32s<'a>(table: &'a Table, column: &'a str) -> impl Iterator<Item = Option<i32>> + 'a {
-    let arrays = table.batches.iter().filter_map(move |batch| batch.column_by_name(column));
-    arrays.flat_map(|array| array.as_primitive::<Int32Type>().iter())
-}
-
-/// The values of some columns of a row, for people.
-fn shown(table: &Table, columns: &[&str], row: usize) -> String {
-    let values: Vec<String> = columns.iter().map(|column| value(table, column, row)).collect();
-    values.join(" + ")
-}
-
-fn value(table: &Table, column: &str, row: usize) -> String {
-    let mut row = row;
-    for batch in &table.batches {
-        if row >= batch.num_rows() {
-            row -= batch.num_rows();
-            continue;
-        }
-        let index = table.schema.index_of(column).expect("the schema names its own columns");
-        let array = batch.column(index);
-        if array.is_null(row) {
-            return "null".to_owned();
-        }
-        return match table.schema.columns[index].kind {
-            ColumnKind::Text => format!("{:?}", array.as_string::<i32>().value(row)),
-            ColumnKind::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
-            ColumnKind::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
-            ColumnKind::Bool => array.as_boolean().value(row).to_string(),
-            ColumnKind::Date => format!("{:?}", array.as_primitive::<Date32Type>().value_as_date(row)),
-        };
+    match table.columns[index].kind {
+        ColumnKind::Text => format!("{:?}", array.as_string::<i32>().value(row)),
+        ColumnKind::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
+        ColumnKind::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
+        ColumnKind::Bool => array.as_boolean().value(row).to_string(),
+        ColumnKind::Date => format!("{:?}", array.as_primitive::<Date32Type>().value_as_date(row)),
     }
-    unreachable!("row {row} past the end of {}", table.schema.name)
 }
 
 #[cfg(test)]

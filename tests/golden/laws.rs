@@ -37,11 +37,12 @@ pub fn texts_come_from_the_source(document: &Normalized) {
             assert!(
                 joint || found.chars().eq([character]),
                 "{character:?} of {} comes from {found:?}",
-                unit.recommendation_id
+                document.recommendation_id(unit)
             );
             assert!(unit.span.start <= span.start && span.end <= unit.span.end, "{span:?} of {unit:?}");
         }
-        for surface in unit.addressees.iter().filter_map(|addressee| addressee.surface.clone()).chain(unit.verb.clone())
+        for surface in
+            document.addressees(unit).iter().filter_map(|addressee| addressee.surface()).chain(document.verb(unit))
         {
             assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
         }

@@ -46,8 +46,9 @@ pub fn segments(document: &Normalized) -> String {
     let mut shown = String::new();
     for segment in document.segments() {
         let bytes = &source.text()[segment.span().range()];
-        let unit =
-            segment.unit().map_or(String::new(), |unit| format!(" of {}", document.units()[unit].recommendation_id));
+        let unit = segment
+            .unit()
+            .map_or(String::new(), |unit| format!(" of {}", document.recommendation_id(&document.units()[unit])));
         let _ = writeln!(shown, "  {} {:?}{unit} {}", at(source, segment.span()), segment.kind, start(bytes));
     }
     shown
@@ -126,21 +127,27 @@ fn unit(document: &Normalized, unit: &Unit) -> String {
     if unit.effective_modality != unit.modality {
         let _ = write!(norms, " as {:?}", unit.effective_modality);
     }
-    if let Some(verb) = &unit.verb {
+    if let Some(verb) = &document.verb(unit) {
         let _ = write!(norms, " “{}”", words(verb));
     }
     if unit.considers {
         norms += ", considers";
     }
-    for addressee in &unit.addressees {
-        let surface = addressee.surface.as_ref().map_or("inherited".to_owned(), |range| format!("“{}”", words(range)));
+    for addressee in document.addressees(unit) {
+        let surface =
+            addressee.surface().as_ref().map_or("inherited".to_owned(), |range| format!("“{}”", words(range)));
         let _ = write!(norms, ", to {} {surface}", addressee.code);
     }
-    let parent = unit.parent.map_or("-", |parent| &document.units()[parent].recommendation_id);
-    let letter = unit.letter.as_deref().unwrap_or("-");
+    let parent = unit.parent.map_or("-", |parent| document.recommendation_id(&document.units()[parent]));
+    let letter = document.letter(unit).unwrap_or("-");
     let mut shown = format!(
         "  {} {:?}, level {}, number {}, letter {letter}, label {}, parent {parent}, {}\n    {norms}\n    text: {text}\n",
-        unit.recommendation_id, unit.role, unit.level, unit.number, unit.label, unit.eid
+        document.recommendation_id(unit),
+        unit.role,
+        unit.level,
+        unit.number,
+        document.label(unit),
+        document.eid(unit)
     );
     for (name, other) in [("normalized", document.text_normalized(unit)), ("full", document.full_text(unit))] {
         if other != text {

@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::words::{self, Table};
 use crate::language::Actor;
+
+/// Actors that stand together: mostly one, so that it needs no memory of its own.
+pub type Actors = SmallVec<[Named; 3]>;
 
 /// An actor with its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +18,8 @@ pub struct Named {
 }
 
 /// The actors that a stretch of text ends with, joined by conjunctions: 来源国、过境国和目的地国. In order of the text.
-pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Vec<Named> {
-    let mut named = Vec::new();
+pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Actors {
+    let mut named = Actors::new();
     let mut end = stretch.end;
     loop {
         let part = words::without_tail(&text[stretch.start..end], &[]);
@@ -30,8 +35,8 @@ pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Vec<Named> {
 }
 
 /// The actors that the text starts with at this offset, joined by conjunctions, and the offset behind them.
-pub fn at_start(text: &str, start: usize, table: &Table) -> (Vec<Named>, usize) {
-    let mut named = Vec::new();
+pub fn at_start(text: &str, start: usize, table: &Table) -> (Actors, usize) {
+    let mut named = Actors::new();
     let (mut at, mut end) = (start, start);
     while let Some((actor, from)) = actor_behind_determiners(text, at, table) {
         end = from + actor.form.len();
@@ -56,7 +61,7 @@ fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<(&'s
 
 /// The actors that a verb asks to act, and the offset behind them: those right behind it, or those that a modifier leads to
 /// (促请尚未批准《议定书》的国家). What is itself part of a modifier (来源国、过境国和目的地的《公约》缔约国) is passed over.
-pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Vec<Named>, usize) {
+pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Actors, usize) {
     const CLAUSE_ENDS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '.'];
     let start = verb_end + text[verb_end..].len()
         - text[verb_end..]
@@ -77,7 +82,7 @@ pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Vec<Named>, usize) 
             return found;
         }
     }
-    (Vec::new(), start)
+    (Actors::new(), start)
 }
 
 /// Whether what follows shows that the actors before it only modify something else.

@@ -11,8 +11,10 @@ mod words;
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::language::{ActorSide, Language, Norm, Verb};
-use actors::Named;
+use actors::{Actors, Named};
 use tokens::{TokenKind, Tokens};
 use words::{List, Table};
 
@@ -24,7 +26,7 @@ pub struct Norms {
     /// Whether that verb governs "to consider"; for words without a verb, whether they begin with it.
     pub considers: bool,
     /// Who is to act, in order of the text, each code once.
-    pub addressees: Vec<(&'static str, Range<usize>)>,
+    pub addressees: SmallVec<[(&'static str, Range<usize>); 3]>,
 }
 
 /// How strictly a text is read.
@@ -90,11 +92,11 @@ struct Main {
     /// Who acts.
     actor: ActorSide,
     /// The actors that are its subject.
-    subject: Vec<Named>,
+    subject: Actors,
 }
 
 impl Main {
-    fn new(hit: &Hit, subject: Vec<Named>) -> Option<Self> {
+    fn new(hit: &Hit, subject: Actors) -> Option<Self> {
         Some(Self { norm: hit.verb.modality?, at: hit.at.clone(), actor: hit.verb.actor, subject })
     }
 }
@@ -102,7 +104,7 @@ impl Main {
 /// What is known of the sentence under way.
 struct Sentence {
     /// Clauses that have ended.
-    clauses: Vec<Range<usize>>,
+    clauses: SmallVec<[Range<usize>; 6]>,
     clause_start: usize,
     main: Option<Main>,
     /// A verb whose subject is no actor: the main one if no better comes.
@@ -111,7 +113,7 @@ struct Sentence {
 
 impl Sentence {
     fn at(start: usize) -> Self {
-        Self { clauses: Vec::new(), clause_start: start, main: None, fallback: None }
+        Self { clauses: SmallVec::new(), clause_start: start, main: None, fallback: None }
     }
 
     fn take(&mut self, reading: Reading) -> Option<Main> {
@@ -149,15 +151,15 @@ impl Sentence {
         }
         match subjects {
             Some(named) => self.main = Main::new(&hit, named).map(|main| inner_verb(text, table, main)),
-            None if left_out && hit.verb.actor == ActorSide::Object => self.main = Main::new(&hit, Vec::new()),
-            None if may_fall_back && self.fallback.is_none() => self.fallback = Main::new(&hit, Vec::new()),
+            None if left_out && hit.verb.actor == ActorSide::Object => self.main = Main::new(&hit, Actors::new()),
+            None if may_fall_back && self.fallback.is_none() => self.fallback = Main::new(&hit, Actors::new()),
             None => {}
         }
     }
 
     /// The actor of a clause that comes before a verb without a subject: it ends the clause (缔约国，尤其是拥有共同边界的缔约国，应…) or
     /// begins it with a circumstance behind (缔约国在打击偷运移民时，应…).
-    fn actor_of_clauses_before(&self, text: &str, table: &'static Table) -> Vec<Named> {
+    fn actor_of_clauses_before(&self, text: &str, table: &'static Table) -> Actors {
         for clause in self.clauses.iter().rev().take(CLAUSES_BACK) {
             let start = clause.start + words::head(&text[clause.clone()], &[&table.adverbs]);
             let introduces = |list: &List, at: usize| list.at_start(&text[at..clause.end]).is_some();
@@ -173,11 +175,11 @@ impl Sentence {
                 return ends;
             }
         }
-        Vec::new()
+        Actors::new()
     }
 
     /// The actor that begins this clause or one before it: `States parties, in particular those at sea, should …`.
-    fn leading_actor(&self, text: &str, table: &'static Table, hit: &Hit) -> Option<Vec<Named>> {
+    fn leading_actor(&self, text: &str, table: &'static Table, hit: &Hit) -> Option<Actors> {
         let starts = self.clauses.iter().map(|clause| clause.start).chain([self.clause_start]);
         for start in starts.rev().take(CLAUSES_BACK) {
             let at = start + words::head(&text[start..hit.at.start], &[&table.adverbs]);

@@ -10,20 +10,48 @@ use crate::language::{Actor, LANGUAGES, Language, NormWords};
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
 /// In a language that sets words apart, a word begins and ends where a letter or digit does not go on.
 pub struct List<T: Copy + 'static = ()> {
-    by_first: Vec<(char, &'static str, T)>,
-    by_last: Vec<(char, &'static str, T)>,
+    by_first: Keyed<T>,
+    by_last: Keyed<T>,
     spaced: bool,
+}
+
+/// Words by one of their characters, the longest of each character first, so that the first that fits is the one.
+struct Keyed<T: 'static> {
+    words: Vec<(char, &'static str, T)>,
+    /// Which of 1,024 classes have a character at all, as most characters of a text begin no word of a list.
+    classes: [u64; 16],
+}
+
+impl<T> Keyed<T> {
+    fn new(mut words: Vec<(char, &'static str, T)>) -> Self {
+        words.sort_by_key(|&(c, word, _)| (c, std::cmp::Reverse(word.len())));
+        let mut classes = [0; 16];
+        for (c, _, _) in &words {
+            let (index, bit) = class(*c);
+            classes[index] |= bit;
+        }
+        Self { words, classes }
+    }
+
+    fn of(&self, key: char) -> impl Iterator<Item = &(char, &'static str, T)> {
+        let (index, bit) = class(key);
+        let known = self.classes[index] & bit != 0;
+        let start = if known { self.words.partition_point(|(c, _, _)| *c < key) } else { self.words.len() };
+        self.words[start..].iter().take_while(move |(c, _, _)| *c == key)
+    }
+}
+
+/// The class of a character: a place among sixteen words, and a bit.
+fn class(c: char) -> (usize, u64) {
+    let low = u32::from(c) & 0x3FF;
+    ((low >> 6) as usize, 1 << (low & 0x3F))
 }
 
 impl<T: Copy> List<T> {
     fn new(words: impl Iterator<Item = (&'static str, T)>, spaced: bool) -> Self {
         let words: Vec<_> = words.filter(|(word, _)| !word.is_empty()).collect();
         let keyed = |key: fn(&str) -> Option<char>| {
-            let mut keyed: Vec<_> =
-                words.iter().filter_map(|&(word, meaning)| Some((key(word)?, word, meaning))).collect();
-            // The longest first, so that the first that fits is the one.
-            keyed.sort_by_key(|&(c, word, _)| (c, std::cmp::Reverse(word.len())));
-            keyed
+            Keyed::new(words.iter().filter_map(|&(word, meaning)| Some((key(word)?, word, meaning))).collect())
         };
         Self { by_first: keyed(first), by_last: keyed(last), spaced }
     }
@@ -34,9 +62,7 @@ impl<T: Copy> List<T> {
             text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
                 && (!self.spaced || !goes_on(word, &text[word.len()..]))
         };
-        same_key(&self.by_first, first(text)?)
-            .find(|(_, word, _)| fits(word))
-            .map(|&(_, word, meaning)| (word, meaning))
+        self.by_first.of(first(text)?).find(|(_, word, _)| fits(word)).map(|&(_, word, meaning)| (word, meaning))
     }
 
     /// The longest word that a text ends with.
@@ -46,7 +72,7 @@ impl<T: Copy> List<T> {
             text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes())
                 && (!self.spaced || !text[..start].ends_with(char::is_alphanumeric))
         };
-        same_key(&self.by_last, last(text)?).find(|(_, word, _)| fits(word)).map(|&(_, word, meaning)| (word, meaning))
+        self.by_last.of(last(text)?).find(|(_, word, _)| fits(word)).map(|&(_, word, meaning)| (word, meaning))
     }
 
     /// Bytes of the longest word that a text starts with.
@@ -66,14 +92,6 @@ fn first(text: &str) -> Option<char> {
 
 fn last(text: &str) -> Option<char> {
     text.chars().next_back().map(|c| c.to_ascii_lowercase())
-}
-
-fn same_key<'l, T>(
-    words: &'l [(char, &'static str, T)],
-    key: char,
-) -> impl Iterator<Item = &'l (char, &'static str, T)> {
-    let start = words.partition_point(|(c, _, _)| *c < key);
-    words[start..].iter().take_while(move |(c, _, _)| *c == key)
 }
 
 /// Whether the word goes on behind its listed form.

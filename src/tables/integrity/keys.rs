@@ -1,52 +1,65 @@
 //! The key columns of all tables as integers, and the questions the query engine answers about them.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
+use ahash::RandomState;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
+use arrow_array::{RecordBatch, StringArray};
+use hashbrown::HashTable;
 use polars::prelude::*;
 
 use crate::tables::schema::{ColumnKind, ForeignKey, TableSchema};
-use crate::tables::{Table, Tables};
+
+/// The number of a key; none for null. In four bytes, as there is one for each key of each row.
+pub(super) type Key = Option<NonZeroU32>;
 
 /// Every primary and foreign key column as numbers: equal texts have equal numbers, in whichever table they stand. Each text
-/// is looked at once, and never copied.
-pub(super) struct Keys<'a> {
-    numbers: PlHashMap<&'a str, u32>,
-    columns: BTreeMap<(&'static str, &'static str), UInt32Chunked>,
+/// is kept once.
+pub(super) struct Keys {
+    numbers: Numbers,
+    columns: BTreeMap<(&'static str, &'static str), Vec<Key>>,
 }
 
-impl<'a> Keys<'a> {
-    /// Reads the key columns of all tables.
-    pub(super) fn of(tables: &'a Tables) -> Self {
-        let mut keys = Self { numbers: PlHashMap::default(), columns: BTreeMap::new() };
-        for table in tables.iter() {
-            let foreign = table.schema.foreign_keys.iter().map(|key| key.column);
-            for column in table.schema.primary_key.iter().copied().chain(foreign) {
-                if !keys.columns.contains_key(&(table.schema.name, column)) {
-                    let numbers = keys.read(table, column);
-                    keys.columns.insert((table.schema.name, column), numbers);
-                }
-            }
-        }
-        keys
+impl Keys {
+    /// No keys yet, with room for this many different texts.
+    pub(super) fn with_room_for(texts: usize) -> Self {
+        let numbers = Numbers {
+            texts: Vec::with_capacity(texts),
+            indices: HashTable::with_capacity(texts),
+            ..Numbers::default()
+        };
+        Self { numbers, columns: BTreeMap::new() }
     }
 
-    /// One more than the greatest number of a text.
-    pub(super) fn len(&self) -> usize {
-        self.numbers.len()
+    /// Reads the key columns of more rows of a table.
+    pub(super) fn add(&mut self, table: &'static TableSchema, batch: &RecordBatch) {
+        let foreign = table.foreign_keys.iter().map(|key| key.column);
+        let mut columns: Vec<&'static str> = table.primary_key.iter().copied().chain(foreign).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        for column in columns {
+            let mut numbers = self.columns.remove(&(table.name, column)).unwrap_or_default();
+            self.read(table, column, batch, &mut numbers);
+            self.columns.insert((table.name, column), numbers);
+        }
     }
 
     /// The numbers of a key column, row by row.
-    pub(super) fn of_column(&self, table: &TableSchema, column: &str) -> impl Iterator<Item = Option<u32>> + '_ {
-        self.column(table.name, column).iter()
+    pub(super) fn of_column(&self, table: &str, column: &str) -> &[Key] {
+        self.columns.iter().find(|((t, c), _)| (*t, *c) == (table, column)).map_or(&[], |(_, numbers)| numbers)
     }
 
     /// Rows whose primary key is that of an earlier row. A key with a null in it is left to the check for nulls.
     pub(super) fn repeated(&self, table: &TableSchema) -> Vec<usize> {
-        let columns: Vec<_> = table.primary_key.iter().map(|column| self.column(table.name, column)).collect();
-        let packed =
-            UInt64Chunked::from_iter_options("key".into(), (0..columns[0].len()).map(|row| pack(&columns, row)));
+        let columns: Vec<_> = table.primary_key.iter().map(|column| self.of_column(table.name, column)).collect();
+        let keys = || (0..columns[0].len()).map(|row| pack(&columns, row));
+        // Keys that rise from row to row, as those of most tables do, are all different.
+        if keys().flatten().is_sorted_by(|before, key| before < key) {
+            return Vec::new();
+        }
+        let packed = UInt64Chunked::from_iter_options("key".into(), keys());
         let present = packed.len() - packed.null_count();
         let unique = packed.drop_nulls().n_unique().expect("integers can be sorted and counted");
         if unique == present {
@@ -59,12 +72,18 @@ impl<'a> Keys<'a> {
 
     /// Rows whose foreign key is neither null nor a key of its table.
     pub(super) fn missing(&self, table: &TableSchema, key: &ForeignKey) -> Vec<usize> {
-        let own = self.column(table.name, key.column);
+        let own = self.of_column(table.name, key.column);
+        let referenced = self.of_column(key.table, key.references);
+        let mut known = vec![false; self.numbers.texts.len() + 1];
+        referenced.iter().flatten().for_each(|number| known[number.get() as usize] = true);
+        if own.iter().flatten().all(|number| known[number.get() as usize]) {
+            return Vec::new();
+        }
         let (rows, numbers): (Vec<u32>, Vec<u32>) =
-            (0..).zip(own.iter()).filter_map(|(row, number)| Some((row, number?))).unzip();
+            (0..).zip(own).filter_map(|(row, number)| Some((row, (*number)?.get()))).unzip();
         let left = frame(vec![Column::new("row".into(), rows), Column::new("key".into(), numbers)]);
-        let referenced = self.column(key.table, key.references).clone().with_name("key".into());
-        let right = frame(vec![referenced.into_column()]);
+        let referenced: Vec<u32> = referenced.iter().flatten().map(|number| number.get()).collect();
+        let right = frame(vec![Column::new("key".into(), referenced)]);
         let unmatched = left.join(&right, ["key"], ["key"], JoinArgs::new(JoinType::Anti), None);
         let unmatched = unmatched.expect("both sides have an integer column `key`");
         let rows = unmatched.column("row").and_then(|column| column.u32()).expect("the left side has a column `row`");
@@ -73,47 +92,62 @@ impl<'a> Keys<'a> {
         rows
     }
 
-    fn column(&self, table: &str, column: &str) -> &UInt32Chunked {
-        let column = self.columns.iter().find(|((t, c), _)| (*t, *c) == (table, column));
-        column.map(|(_, numbers)| numbers).expect("the key columns of every table of the schema were read")
-    }
-
-    fn read(&mut self, table: &'a Table, column: &str) -> UInt32Chunked {
-        let index = table.schema.index_of(column).expect("the schema names its own columns");
-        let arrays = table.batches.iter().map(|batch| batch.column(index));
-        match table.schema.columns[index].kind {
-            ColumnKind::Text => {
-                // Rows that follow each other often hold the same key.
-                let mut last: Option<(&str, u32)> = None;
-                let texts = arrays.flat_map(|array| array.as_string::<i32>().iter());
-                let numbers = texts.map(|text| {
-                    let text = text?;
-                    let number = match last {
-                        Some((same, number)) if same == text => number,
-                        _ => self.number(text),
-                    };
-                    last = Some((text, number));
-                    Some(number)
-                });
-                UInt32Chunked::from_iter_options("key".into(), numbers)
-            }
+    fn read(&mut self, table: &TableSchema, column: &str, batch: &RecordBatch, numbers: &mut Vec<Key>) {
+        let index = table.index_of(column).expect("the schema names its own columns");
+        let array = batch.column(index);
+        match table.columns[index].kind {
+            ColumnKind::Text => self.numbers.read(array.as_string(), numbers),
             ColumnKind::Int32 => {
-                let ordinals = arrays.flat_map(|array| array.as_primitive::<Int32Type>().iter());
-                UInt32Chunked::from_iter_options("key".into(), ordinals.map(|ordinal| ordinal.map(i32::cast_unsigned)))
+                let ordinals = array.as_primitive::<Int32Type>().iter();
+                // The lowest of all, which no ordinal is, becomes zero.
+                numbers.extend(ordinals.map(|ordinal| NonZeroU32::new(ordinal?.cast_unsigned() ^ 1 << 31)));
             }
             kind => unreachable!("keys are texts or ordinals, not {kind:?}"),
         }
     }
+}
 
-    fn number(&mut self, text: &'a str) -> u32 {
-        let next = u32::try_from(self.numbers.len()).expect("2³² different keys take more memory than machines have");
-        *self.numbers.entry(text).or_insert(next)
+/// The texts of keys with their numbers.
+#[derive(Default)]
+struct Numbers {
+    /// The text of number 1, of number 2 and so on.
+    texts: Vec<Box<str>>,
+    /// Indices of texts, by what they hash to.
+    indices: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Numbers {
+    /// Adds the numbers of a column. Rows that follow each other mostly hold the same key or the next one, so that it is looked
+    /// for there first.
+    fn read(&mut self, column: &StringArray, numbers: &mut Vec<Key>) {
+        let mut last = 0;
+        numbers.extend(column.iter().map(|text| {
+            let text = text?;
+            let same = |index: &u32| self.texts.get(*index as usize).is_some_and(|known| **known == *text);
+            last = [last, last + 1].into_iter().find(same).unwrap_or_else(|| self.index(text));
+            NonZeroU32::new(last + 1)
+        }));
+    }
+
+    fn index(&mut self, text: &str) -> u32 {
+        let hash = self.hasher.hash_one(text);
+        if let Some(&index) = self.indices.find(hash, |&index| *self.texts[index as usize] == *text) {
+            return index;
+        }
+        // One number is left, for what is counted from 1.
+        let next = u32::try_from(self.texts.len()).ok().filter(|&next| next < u32::MAX);
+        let next = next.expect("2³² different keys take more memory than machines have");
+        self.texts.push(text.into());
+        let (texts, hasher) = (&self.texts, &self.hasher);
+        self.indices.insert_unique(hash, next, |&index| hasher.hash_one(&*texts[index as usize]));
+        next
     }
 }
 
 /// The key of a row as one number, null where a part of it is; a key has one or two columns of 32 bits.
-fn pack(columns: &[&UInt32Chunked], row: usize) -> Option<u64> {
-    columns.iter().try_fold(0_u64, |packed, column| Some(packed << 32 | u64::from(column.get(row)?)))
+fn pack(columns: &[&[Key]], row: usize) -> Option<u64> {
+    columns.iter().try_fold(0_u64, |packed, column| Some(packed << 32 | u64::from(column[row]?.get())))
 }
 
 fn frame(columns: Vec<Column>) -> DataFrame {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array};
 use arrow_schema::{Field, Schema};
 
 use super::*;
@@ -176,13 +176,20 @@ impl Draft {
         &mut self.rows.iter_mut().filter(|(name, _)| *name == table).nth(row).unwrap().1
     }
 
-    /// In batches of two rows, so that every check crosses the border of a batch.
-    fn tables(&self) -> Tables {
-        let tables = TABLES.iter().map(|&schema| {
-            let rows: Vec<_> = self.rows.iter().filter(|(name, _)| *name == schema.name).map(|(_, row)| row).collect();
-            Table { schema, batches: rows.chunks(2).map(|rows| batch(schema, rows)).collect() }
-        });
-        Tables { tables: tables.collect() }
+    /// In parts of two rows of each table, so that every check crosses the border of a part.
+    fn tables(&self) -> Tables<'static> {
+        let of = |name: &str| -> Vec<&Vec<String>> {
+            self.rows.iter().filter(|(table, _)| *table == name).map(|(_, row)| row).collect()
+        };
+        let parts = TABLES.iter().map(|schema| of(schema.name).len().div_ceil(2)).max().unwrap_or_default().max(1);
+        let part = |index: usize| {
+            let rows = |schema: &&'static TableSchema| {
+                let batches = of(schema.name).chunks(2).skip(index).take(1).map(|rows| batch(schema, rows)).collect();
+                (*schema, batches)
+            };
+            TABLES.iter().map(rows).collect()
+        };
+        Tables::for_tests((0..parts).map(part).collect())
     }
 }
 

@@ -8,21 +8,21 @@ use crate::tables::batches::Cell;
 use crate::tables::schema::TableSchema;
 
 /// One row per unit and addressee, in document order.
-pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
     let units = documents.iter().flat_map(|document| document.units().iter().map(move |unit| (document, unit)));
     let addressees: Vec<Row<'_>> = units
         .flat_map(|(document, unit)| {
-            let addressees = unit.addressees.iter().enumerate();
+            let addressees = document.addressees(unit).iter().enumerate();
             addressees.map(move |(index, addressee)| Row { document, unit, index, addressee })
         })
         .collect();
     build(table, &addressees, |batches, row| {
-        let surface = row.addressee.surface.clone().map(|surface| &row.document.text(row.unit)[surface]);
+        let surface = row.addressee.surface().map(|surface| &row.document.text(row.unit)[surface]);
         batches.push([
-            row.unit.recommendation_id.as_str().into(),
+            row.document.recommendation_id(row.unit).into(),
             ordinal(row.index),
             row.addressee.code.into(),
-            Cell::Bool(row.addressee.inherited),
+            Cell::Bool(row.addressee.is_inherited()),
             surface.into(),
         ]);
     })

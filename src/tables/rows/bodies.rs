@@ -7,7 +7,7 @@ use crate::registry::Body;
 use crate::tables::schema::TableSchema;
 
 /// Every body of the registry, in registry order: the table is the same whichever documents are published with it.
-pub(in crate::tables) fn rows(table: &TableSchema, bodies: &[Body]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, bodies: &[Body]) -> Vec<RecordBatch> {
     build(table, bodies, |batches, body| {
         batches.push([
             body.body_id.as_str().into(),

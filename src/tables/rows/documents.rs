@@ -9,7 +9,7 @@ use crate::tables::codes;
 use crate::tables::schema::TableSchema;
 
 /// One row per document, in the order of the run.
-pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
     build(table, documents, |batches, document| {
         let (facts, source) = (document.facts(), document.source());
         let (symbol, origin) = facts.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();

@@ -8,7 +8,7 @@ use crate::tables::batches::Cell;
 use crate::tables::schema::TableSchema;
 
 /// One row per meeting, in document order.
-pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
     let meetings: Vec<_> = documents
         .iter()
         .flat_map(|document| document.meetings().iter().map(move |meeting| (document, meeting)))

@@ -8,14 +8,14 @@ use crate::tables::codes;
 use crate::tables::schema::TableSchema;
 
 /// One row per segment, in the order of the file.
-pub(in crate::tables) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
     let segments: Vec<_> = documents
         .iter()
         .flat_map(|document| (0..document.segments().len()).map(move |index| (document, index)))
         .collect();
     build(table, &segments, |batches, &(document, index)| {
         let segment = &document.segments()[index];
-        let unit = segment.unit().map(|unit| document.units()[unit].recommendation_id.as_str());
+        let unit = segment.unit().map(|unit| document.recommendation_id(&document.units()[unit]));
         let [source_start, source_end] = extent(segment.span());
         batches.push([
             document.facts().document_id.as_str().into(),

@@ -19,6 +19,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
     let mut defects: Vec<Defect> = Vec::new();
+    // All bytes are looked at without a branch, many at a time, since hardly any text has such a character.
+    let suspicious = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().get(1..).unwrap_or_default());
+    let doubt = |byte, next| u8::from(suspicious(byte) | ((byte == 0xBF) & (next & 0xFE == 0xBE)));
+    let doubtful = pairs.fold(0, |found, (&byte, &next)| found | doubt(byte, next)) != 0;
+    if !doubtful && !text.as_bytes().last().is_some_and(|&byte| suspicious(byte)) {
+        return defects;
+    }
     for at in forbidden(text) {
         // Page breaks between lines are white space like any other, and nobody publishes them.
         if is_blank(document.segments(), at) {

@@ -52,7 +52,7 @@ fn rows(documents: &[Normalized], table: &str) -> u64 {
         "documents" => 1,
         "meetings" => document.meetings().len(),
         "recommendations" => document.units().len(),
-        "addressees" => document.units().iter().map(|unit| unit.addressees.len()).sum(),
+        "addressees" => document.units().iter().map(|unit| document.addressees(unit).len()).sum(),
         _ => document.segments().len(),
     };
     documents.iter().map(rows).sum::<usize>() as u64

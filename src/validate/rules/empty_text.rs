@@ -19,7 +19,11 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let empty = document.units().iter().filter(|unit| document.text(unit).trim().is_empty());
     empty
         .map(|unit| {
-            Defect::new(unit.label_span, format!("{} has no words", unit.label), "the words of the recommendation")
+            Defect::new(
+                unit.label_span,
+                format!("{} has no words", document.label(unit)),
+                "the words of the recommendation",
+            )
         })
         .take(MOST)
         .collect()

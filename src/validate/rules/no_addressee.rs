@@ -16,9 +16,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let silent = document.units().iter().filter(|unit| unit.addressees.is_empty());
+    let silent = document.units().iter().filter(|unit| document.addressees(unit).is_empty());
     let defect = |unit: &Unit| {
-        Defect::new(unit.span, format!("{} names nobody who is to act", unit.label), "an actor such as 缔约国, States")
+        Defect::new(
+            unit.span,
+            format!("{} names nobody who is to act", document.label(unit)),
+            "an actor such as 缔约国, States",
+        )
     };
     silent.map(defect).take(MOST).collect()
 }

@@ -18,7 +18,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Normalized) -> Vec<Defect> {
     let silent = document.units().iter().filter(|unit| unit.modality == Modality::None);
     let defect = |unit: &Unit| {
-        Defect::new(unit.span, format!("{} has no normative verb", unit.label), "a verb such as 应, 鼓励, should")
+        Defect::new(
+            unit.span,
+            format!("{} has no normative verb", document.label(unit)),
+            "a verb such as 应, 鼓励, should",
+        )
     };
     silent.map(defect).take(MOST).collect()
 }

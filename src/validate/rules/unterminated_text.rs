@@ -27,7 +27,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
     });
     let defect = |unit: &Unit| {
         let end = Span::new(document.source_span(unit, last_character(document.text(unit))).start, unit.span.end);
-        Defect::new(end, format!("{} does not end like a sentence", unit.label), "a full stop or a semicolon")
+        Defect::new(end, format!("{} does not end like a sentence", document.label(unit)), "a full stop or a semicolon")
     };
     cut.map(defect).take(MOST).collect()
 }

@@ -59,11 +59,11 @@ fn recommendations(normalized: &Normalized, references: &mut [References]) {
             let fits = |other: &&Unit| {
                 other.meeting == unit.meeting
                     && u32::try_from(other.number) == Ok(target.number)
-                    && other.letter == target.letter
+                    && normalized.letter(other) == target.letter.as_deref()
                     && other.level == 1 + i32::from(target.letter.is_some())
             };
             let exists = normalized.units().iter().find(fits);
-            target.recommendation_id = exists.map(|unit| unit.recommendation_id.clone());
+            target.recommendation_id = exists.map(|unit| normalized.recommendation_id(unit).to_owned());
             reference.status = if exists.is_some() { Status::Resolved } else { Status::OutOfRange };
         }
     }

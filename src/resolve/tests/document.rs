@@ -22,8 +22,13 @@ fn real(edit: impl Fn(String) -> String) -> Resolved {
 }
 
 fn all(resolved: &Resolved) -> Vec<(String, &Reference)> {
-    let units = resolved.normalized().units().iter().zip(resolved.references());
-    units.flat_map(|(unit, found)| found.references.iter().map(|one| (unit.recommendation_id.clone(), one))).collect()
+    let normalized = resolved.normalized();
+    let units = normalized.units().iter().zip(resolved.references());
+    let of_unit = |(unit, found): (_, &'_ crate::resolve::References)| {
+        let id = normalized.recommendation_id(unit).to_owned();
+        found.references.iter().map(move |one| (id.clone(), one)).collect::<Vec<_>>()
+    };
+    units.flat_map(of_unit).collect()
 }
 
 #[test]

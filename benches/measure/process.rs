@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -31,20 +32,27 @@ pub fn build(config: &Path, output: &Path) -> io::Result<Run> {
         .spawn()?;
     // A thread of its own, because a full pipe would stop the child while we only watch its memory.
     let words = child.stderr.take().map(|pipe| thread::spawn(move || io::read_to_string(pipe)));
-    let mut peak = None;
-    let status = loop {
-        peak = peak.max(high_water_mark(child.id()));
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        thread::sleep(Duration::from_millis(1));
-    };
-    let wall = start.elapsed();
+    // The peak only grows, so that a look now and then is enough; a look each millisecond would take a part of a core.
+    let (process, ended) = (child.id(), AtomicBool::new(false));
+    let (status, peak) = thread::scope(|scope| {
+        let watching = scope.spawn(|| {
+            let mut peak = None;
+            while !ended.load(Ordering::Relaxed) {
+                peak = peak.max(high_water_mark(process));
+                thread::sleep((start.elapsed() / 50).clamp(Duration::from_millis(1), Duration::from_millis(20)));
+            }
+            peak
+        });
+        let status = child.wait().map(|status| (status, start.elapsed()));
+        ended.store(true, Ordering::Relaxed);
+        (status, watching.join().unwrap_or_default())
+    });
+    let (status, wall) = status?;
     let words = words.and_then(|reader| reader.join().ok()).transpose()?.unwrap_or_default();
     if status.success() { Ok(Run { wall, peak }) } else { Err(io::Error::other(format!("{status}\n{words}"))) }
 }
 
-/// `VmHWM` of Linux: it only grows, so that the last look before the end is the peak but for the last millisecond.
+/// `VmHWM` of Linux: the last look before the end is the peak but for the last fiftieth of the run.
 fn high_water_mark(process: u32) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

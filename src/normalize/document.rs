@@ -61,8 +61,7 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
     };
     let strays = strays.into_iter().filter_map(|stray| {
         let kept = stray.kind == StrayKind::ItemWithoutRecommendation || normative(stray.words);
-        let label = || source.text()[stray.label.range()].to_owned();
-        kept.then(|| Stray { kind: stray.kind, label: label(), span: stray.label.to(stray.words) })
+        kept.then(|| Stray { kind: stray.kind, label: stray.label, span: stray.label.to(stray.words) })
     });
     let strays = strays.collect();
     Normalized { source, segments, facts, sections, meetings, units, names, addressees, strays }

@@ -116,7 +116,7 @@ pub struct Stray {
     /// What is wrong with its place.
     pub kind: StrayKind,
     /// The printed number.
-    pub label: String,
+    pub label: Span,
     /// From the number to the end of the line.
     pub span: Span,
 }

@@ -162,10 +162,15 @@ pub fn ends_like_a_sentence(words: &str) -> bool {
 
 /// What a line says by itself.
 fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
+    const LONGEST: usize = 300;
+    // Where every other character is an escape, half of the line is left.
+    if words.len() > 2 * LONGEST {
+        return None;
+    }
     let plain = words.replace('\\', "");
     let plain = plain.trim();
     let field = |field| Some(Kind::Known(Some(field)));
-    if plain.len() > 300 {
+    if plain.len() > LONGEST {
         return None;
     }
     if plain.trim_end_matches('*').parse::<Symbol>().is_ok() {

@@ -30,8 +30,18 @@ fn sync_all_of(queue: Receiver<Arc<Shared>>) -> io::Result<()> {
     for shared in queue {
         shared.waits.store(false, Ordering::Release);
         shared.file.sync_data()?;
+        forget(&shared.file);
     }
     Ok(())
+}
+
+/// Tells the system that what is on the disk need not stay in memory, so that a large release does not push out everything
+/// else, and its own pages are used again. It is advice: nothing depends on it.
+fn forget(file: &File) {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+    #[cfg(not(target_os = "linux"))]
+    let _ = file;
 }
 
 /// Where files are handed over for syncing.

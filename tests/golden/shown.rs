@@ -18,7 +18,8 @@ pub fn validated(validated: &Validated) -> String {
         let path = document.source().path();
         let _ = write!(shown, "\ndocument {path}\n{}\nstrays\n", values(document));
         for stray in document.strays() {
-            let _ = writeln!(shown, "  {} {:?} {:?}", at(document.source(), stray.span), stray.kind, stray.label);
+            let label = &document.source().text()[stray.label.range()];
+            let _ = writeln!(shown, "  {} {:?} {label:?}", at(document.source(), stray.span), stray.kind);
         }
         let _ = write!(shown, "\nsegments\n{}", segments(document));
     }

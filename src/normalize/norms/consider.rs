@@ -9,6 +9,9 @@ const MOST_PHRASES: usize = 6;
 /// Whether the words from this offset on begin with "to consider", adverbs and phrases (在其政策中, 针对…的实体，) passed over; behind
 /// the one asked to act also a second verb (建议缔约方会议第七届会议应考虑).
 pub fn governs(text: &str, from: usize, actor: ActorSide, table: &'static Table) -> bool {
+    if !table.may_consider(&text[from..]) {
+        return false;
+    }
     let skipped: &[&List] = match actor {
         ActorSide::Subject => &[&table.adverbs, &table.introduced_by],
         ActorSide::Object => &[&table.adverbs, &table.introduced_by, &table.verbs],

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use crate::language::{Actor, LANGUAGES, Language, NormWords};
 
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
@@ -119,6 +121,8 @@ pub struct Table {
     pub introduced_by: List,
     pub consider: List,
     pub not_consider: List,
+    /// The forms of "to consider", where case makes no difference; none in a language that has it.
+    consider_anywhere: Vec<Finder<'static>>,
 }
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
@@ -128,6 +132,12 @@ impl Table {
     pub fn of(language: &Language) -> Option<&'static Table> {
         let index = LANGUAGES.iter().position(|other| other.tag == language.tag)?;
         TABLES.get(index)
+    }
+
+    /// Whether a form of "to consider" may stand in a text: most texts are told apart by one fast search.
+    pub fn may_consider(&self, text: &str) -> bool {
+        let mut forms = self.consider_anywhere.iter();
+        self.listed.spaced || forms.any(|form| form.find(text.as_bytes()).is_some())
     }
 
     fn new(language: &'static Language) -> Self {
@@ -151,6 +161,7 @@ impl Table {
             introduced_by: List::new(introduced_by, words.spaced),
             consider: list(words.consider.forms),
             not_consider: list(words.consider.not),
+            consider_anywhere: if words.spaced { &[] } else { words.consider.forms }.iter().map(Finder::new).collect(),
         }
     }
 }

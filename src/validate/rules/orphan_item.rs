@@ -20,7 +20,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let defect = |stray: &Stray| {
         Defect::new(
             stray.span,
-            format!("item {} has no recommendation above it", stray.label),
+            format!("item {} has no recommendation above it", &document.source().text()[stray.label.range()]),
             "a numbered recommendation first",
         )
     };

@@ -20,7 +20,10 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let defect = |stray: &Stray| {
         Defect::new(
             stray.span,
-            format!("{} reads like a recommendation, and no meeting stands above it", stray.label),
+            format!(
+                "{} reads like a recommendation, and no meeting stands above it",
+                &document.source().text()[stray.label.range()]
+            ),
             "the heading of its meeting first",
         )
     };

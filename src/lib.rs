@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
-//! imports a later one. [`pipeline`] is the main path. Begin there; the modules below are in reading order.
+//! imports a later one. [`pipeline`] is the main path. Begin there; the modules below are in reading order. (A run goes from
+//! `normalize` to `validate` as yet: [`resolve`] becomes part of it when its tables are published.)
 
 pub mod pipeline;
 

@@ -3,6 +3,8 @@
 //! [`Grammar`] is built once from the registry; [`resolve`] reads the units of a document with it, [`text::Reading`] any text,
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
+//!
+//! A run does not call this stage yet: it begins to when its tables are published.
 
 mod accounts;
 mod cursor;

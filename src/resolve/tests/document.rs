@@ -23,12 +23,85 @@ fn real(edit: impl Fn(String) -> String) -> Resolved {
 
 fn all(resolved: &Resolved) -> Vec<(String, &Reference)> {
     let normalized = resolved.normalized();
-    let units = normalized.units().iter().zip(resolved.references());
-    let of_unit = |(unit, found): (_, &'_ crate::resolve::References)| {
-        let id = normalized.recommendation_id(unit).to_owned();
-        found.references.iter().map(move |one| (id.clone(), one)).collect::<Vec<_>>()
+    let mut all = Vec::new();
+    for (unit, found) in normalized.units().iter().zip(resolved.references()) {
+        all.extend(found.references.iter().map(|one| (normalized.recommendation_id(unit).to_owned(), one)));
+    }
+    all
+}
+
+/// What a person wrote down who read the document before the program did.
+fn by_hand(name: &str) -> Vec<Vec<String>> {
+    let path = root().join("tests/cases/references/real-document").join(name);
+    let text = std::fs::read_to_string(path).expect("the file is part of the repository");
+    text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+/// The occurrence of a surface in a text that starts at a byte, from 1.
+fn occurrence(text: &str, surface: &str, start: usize) -> String {
+    text.match_indices(surface).position(|(at, _)| at == start).map_or(0, |index| index + 1).to_string()
+}
+
+#[test]
+fn every_reference_is_the_one_that_a_reader_sees() {
+    let resolved = real(|text| text);
+    let normalized = resolved.normalized();
+    let mut found = Vec::new();
+    for (unit, references) in normalized.units().iter().zip(resolved.references()) {
+        let text = normalized.text(unit);
+        for one in &references.references {
+            let surface = &text[one.span.clone()];
+            let provision = one.provision.as_ref();
+            let part = |part: Option<&String>| part.cloned().unwrap_or_default();
+            found.push(vec![
+                normalized.recommendation_id(unit).to_owned(),
+                surface.to_owned(),
+                occurrence(text, surface, one.span.start),
+                one.kind.code().to_owned(),
+                one.form.map_or("", |form| form.code()).to_owned(),
+                part(one.instrument_id.as_ref()),
+                provision.map_or("", |provision| provision.unit.code()).to_owned(),
+                part(provision.map(|provision| &provision.number)),
+                part(provision.and_then(|provision| provision.paragraph.as_ref())),
+                part(one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_ref())),
+                one.group.map_or("", |_| "group").to_owned(),
+                one.status.code().to_owned(),
+                one.method.map_or("", |method| method.code()).to_owned(),
+                one.implicit.to_string(),
+            ]);
+        }
+    }
+    let expected = by_hand("references.tsv");
+    let difference = |from: &[Vec<String>], without: &[Vec<String>], mark: &str| {
+        let lines = from.iter().filter(|row| !without.contains(row)).map(|row| format!("{mark} {}\n", row.join(" | ")));
+        lines.collect::<String>()
     };
-    units.flat_map(of_unit).collect()
+    let differences = difference(&expected, &found, "-") + &difference(&found, &expected, "+");
+    assert!(differences.is_empty() && expected.len() == found.len(), "{differences}");
+}
+
+#[test]
+fn every_mention_is_the_one_that_a_reader_sees() {
+    let resolved = real(|text| text);
+    let normalized = resolved.normalized();
+    let mut found = Vec::new();
+    for (unit, references) in normalized.units().iter().zip(resolved.references()) {
+        let text = normalized.text(unit);
+        for one in &references.mentions {
+            let surface = &text[one.span.clone()];
+            let of = occurrence(text, surface, one.span.start);
+            found.push(vec![
+                normalized.recommendation_id(unit).to_owned(),
+                one.body_id.clone(),
+                surface.to_owned(),
+                of,
+            ]);
+        }
+    }
+    let expected = by_hand("mentions.tsv");
+    let missing: Vec<_> = expected.iter().filter(|row| !found.contains(row)).collect();
+    let more: Vec<_> = found.iter().filter(|row| !expected.contains(row)).collect();
+    assert!(missing.is_empty() && more.is_empty(), "missing {missing:#?}\nmore {more:#?}");
 }
 
 #[test]

@@ -96,6 +96,20 @@ pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
+/// The same for one name out of many: only those most like it (that hold it, then by Jaro-Winkler), and how many there are.
+pub fn one_of_many<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 5;
+    let score = |known: &str| f64::from(u8::from(known.contains(name))) + strsim::jaro_winkler(name, known);
+    let mut alike: Vec<(f64, &str)> = names.into_iter().map(|known| (score(known), known)).collect();
+    // Stable, so that names that are equally alike keep their order.
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let shown = alike.iter().take(SHOWN).map(|(_, known)| *known);
+    match alike.len() {
+        0..=SHOWN => one_of(shown),
+        many => format!("{} or another of the {many} there are", one_of(shown)),
+    }
+}
+
 /// Whether a text is an identifier: lower-case ASCII letters and digits in groups joined by single hyphens.
 pub fn is_identifier(text: &str) -> bool {
     let group = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());

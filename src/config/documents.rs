@@ -8,7 +8,7 @@ use super::raw::{RawDocument, Text};
 use crate::language::LANGUAGES;
 use crate::normalize::Identity;
 use crate::registry::Registry;
-use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
+use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
 use crate::value::Symbol;
 
 /// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
@@ -78,7 +78,7 @@ fn of_entry(
     let wrong = |at: &Text, message: String| file.error(at.span(), message);
     let body_id = entry.body.get_ref();
     if registry.body(body_id).is_none() {
-        let known = one_of(registry.bodies().iter().map(|body| body.body_id.as_str()));
+        let known = one_of_many(body_id, registry.bodies().iter().map(|body| body.body_id.as_str()));
         return Err(wrong(&entry.body, format!("unknown body `{body_id}`; {known}, or a new entry in bodies.toml")));
     }
     let language = match &entry.language {

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::raw::{RawAssertions, RawRange, Text};
 use crate::finding::Severity;
 use crate::registry::Registry;
-use crate::toml_file::{ConfigError, TomlFile, one_of};
+use crate::toml_file::{ConfigError, TomlFile, one_of, one_of_many};
 use crate::validate::{Assertion, COUNTED, Policy, RULES, Strictness};
 
 /// The word that switches a rule off.
@@ -36,11 +36,10 @@ pub(super) fn read(
     for (meeting, counts) in assertions.meetings {
         let body = meeting.get_ref().rsplit_once("-m").filter(|(_, ordinal)| ordinal.parse::<u32>().is_ok());
         if body.is_none_or(|(body, _)| registry.body(body).is_none()) {
-            let message = format!(
-                "`{}` is not a meeting of a body in the registry; expected `<body>-m<ordinal>`, where the body is in {}",
-                meeting.get_ref(),
-                registry.bodies().iter().map(|body| format!("`{}`", body.body_id)).collect::<Vec<_>>().join(", ")
-            );
+            let given = body.map_or(meeting.get_ref().as_str(), |(body, _)| body);
+            let known = one_of_many(given, registry.bodies().iter().map(|body| body.body_id.as_str()));
+            let message =
+                format!("`{}` is not `<body>-m<ordinal>` with a body of the registry; {known}", meeting.get_ref());
             return Err(file.error(meeting.span(), message));
         }
         for (counted, range) in [("recommendations", counts.recommendations), ("items", counts.items)] {

@@ -87,7 +87,7 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "\"ctoc-cop-wg7\"",
             "\"wg7\"",
-            "13:8: unknown body `wg7`; expected one of `ctoc-cop`, `ctoc-cop-wg7`, or a new entry in bodies.toml",
+            "13:8: unknown body `wg7`; expected one of `ctoc-cop-wg7`, `who`, `wco`, `wto`, `un-women` or another of the 106 there are, or a new entry in bodies.toml",
         ),
         (line, "path = \"real.txt\"\n", "11:1: missing key `body`"),
         (line, &format!("{line}language = \"fr\"\n"), "14:12: unknown language `fr`; expected one of `zh`, `en`"),
@@ -120,7 +120,7 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             line,
             &format!("{line}[assertions.meetings]\nwg7-m1 = {{}}\n"),
-            "15:1: `wg7-m1` is not a meeting of a body in the registry; expected `<body>-m<ordinal>`, where the body is in `ctoc-cop`, `ctoc-cop-wg7`",
+            "15:1: `wg7-m1` is not `<body>-m<ordinal>` with a body of the registry; expected one of `ctoc-cop-wg7`, `who`, `wco`, `wto`, `un-women` or another of the 106 there are",
         ),
         ("\"Tester\" }", "\"Tester\"", "6:1: not valid TOML: missing comma between key-value pairs, expected `,`"),
     ];
@@ -204,9 +204,9 @@ fn a_configuration_that_cannot_be_read_is_named() {
 #[test]
 fn a_mistake_in_the_registry_names_the_registry() {
     let project = Project::new();
-    project.write("input/registry/bodies.toml", "[[bodies]]\nid = \"a\"\nkind = \"organ\"\nnames.en = \"A\"\n");
+    project.write("input/registry/bodies.toml", "[[bodies]]\nid = \"a\"\nkind = \"organ\"\nnam.en = \"A\"\n");
     let told = project.run(&["check"]).stderr;
-    let expected = "error: input/registry/bodies.toml:4:1: unknown key `names`; expected one of `id`, `kind`, `name`, \
-                    `symbol_prefix`, `iri`\n";
+    let expected = "error: input/registry/bodies.toml:4:1: unknown key `nam`; expected one of `id`, `kind`, `name`, \
+                    `names`, `mention`, `symbol_prefix`, `iri`\n";
     assert!(told.starts_with(expected), "{told}");
 }

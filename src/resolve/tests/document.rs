@@ -30,11 +30,12 @@ fn all(resolved: &Resolved) -> Vec<(String, &Reference)> {
     all
 }
 
-/// What a person wrote down who read the document before the program did.
-fn by_hand(name: &str) -> Vec<Vec<String>> {
-    let path = root().join("tests/cases/references/real-document").join(name);
-    let text = std::fs::read_to_string(path).expect("the file is part of the repository");
-    text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+/// What a person wrote down who read the document before the program did, row by row.
+const REFERENCES: &str = include_str!("../../../tests/cases/references/real-document/references.tsv");
+const MENTIONS: &str = include_str!("../../../tests/cases/references/real-document/mentions.tsv");
+
+fn rows(table: &str) -> Vec<Vec<String>> {
+    table.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
 /// The occurrence of a surface in a text that starts at a byte, from 1.
@@ -71,7 +72,7 @@ fn every_reference_is_the_one_that_a_reader_sees() {
             ]);
         }
     }
-    let expected = by_hand("references.tsv");
+    let expected = rows(REFERENCES);
     let difference = |from: &[Vec<String>], without: &[Vec<String>], mark: &str| {
         let lines = from.iter().filter(|row| !without.contains(row)).map(|row| format!("{mark} {}\n", row.join(" | ")));
         lines.collect::<String>()
@@ -98,7 +99,7 @@ fn every_mention_is_the_one_that_a_reader_sees() {
             ]);
         }
     }
-    let expected = by_hand("mentions.tsv");
+    let expected = rows(MENTIONS);
     let missing: Vec<_> = expected.iter().filter(|row| !found.contains(row)).collect();
     let more: Vec<_> = found.iter().filter(|row| !expected.contains(row)).collect();
     assert!(missing.is_empty() && more.is_empty(), "missing {missing:#?}\nmore {more:#?}");

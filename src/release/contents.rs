@@ -33,7 +33,7 @@ pub(super) struct DataFile<'a> {
 /// Begins a file.
 type Begin<'a> = Box<dyn Fn() -> io::Result<Box<dyn Encoder>> + 'a>;
 
-/// The files under `data/`, those that take the most work first.
+/// The files under `data/`, in the order of the formats and the tables.
 pub(super) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
     let mut files = Vec::new();
     for format in plan.formats {

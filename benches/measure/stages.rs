@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
@@ -11,6 +12,8 @@ use unrecs::dataset::Dataset;
 use unrecs::export::{FORMATS, Format, Writer};
 use unrecs::normalize::{self, Identity, Normalized};
 use unrecs::parse;
+use unrecs::registry::Registry;
+use unrecs::resolve::{self, Grammar};
 use unrecs::source::Source;
 use unrecs::tables::{self, Tables};
 use unrecs::validate;
@@ -43,6 +46,15 @@ pub fn measure(corpus: &Corpus, config: &Config, runs: usize) -> io::Result<Vec<
     let names = ["source", "parse", "normalize", "parse and normalize"];
     rows.extend(names.into_iter().zip(reading).map(|(name, times)| row(name, times)));
 
+    let registry = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
+    let registry = Registry::load(&registry).map_err(|error| io::Error::other(error.to_string()))?;
+    let grammar = Grammar::new(&registry);
+    let resolved = |copy: Vec<Normalized>| {
+        copy.into_iter().map(|document| resolve::resolve(document, &grammar).references().len()).sum::<usize>()
+    };
+    let times =
+        (0..runs).map(|_| documents.clone()).map(|copy| timed(|| std::hint::black_box(resolved(copy))).0).collect();
+    rows.push(row("resolve", times));
     let copies: Vec<_> = (0..runs).map(|_| documents.clone()).collect();
     let times = copies.into_iter().map(|copy| timed(|| validate::validate(copy, &config.policy)).0).collect();
     rows.push(row("validate", times));

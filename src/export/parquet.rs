@@ -80,8 +80,8 @@ fn properties(table: &Table) -> Result<WriterProperties, ParquetError> {
         .build())
 }
 
-/// How the values of a column are laid out before they are compressed. A dictionary serves values that come again and again:
-/// codes and the keys of other tables. Keys of the table itself begin alike, numbers rise by little, and texts differ.
+/// How the values of a column are laid out before they are compressed. A dictionary serves values that come again and again, which
+/// codes do; identifiers begin like those before them, numbers rise by little, and texts differ.
 fn encoded(properties: WriterPropertiesBuilder, column: &Column) -> WriterPropertiesBuilder {
     let path = ColumnPath::from(column.name);
     let encoding = match column.kind {

@@ -87,6 +87,22 @@ impl<'t> Reader<'t, '_> {
         self.marks.push(Mark { span, sentence: 0, clause: 0, what });
     }
 
+    /// The resolutions of the list that ends at a place are none: 第72/179号和第72/180号决定. Each has its number alone.
+    pub fn none_of_list(&mut self, end: usize, reason: Reason) {
+        /// No date between two numbers of a list is longer, in bytes.
+        const LONGEST: usize = 40;
+        let mut from = end;
+        for mark in self.marks.iter_mut().rev() {
+            let number = &self.text[mark.span.clone()];
+            let noun = self.words.words.resolutions.nouns.iter().any(|noun| number.ends_with(noun));
+            if !matches!(mark.what, What::Resolution(_)) || noun || from - mark.span.end > LONGEST {
+                break;
+            }
+            mark.what = What::Nothing(reason);
+            from = mark.span.start;
+        }
+    }
+
     /// Behind the last mark.
     pub fn done(&self) -> usize {
         self.done

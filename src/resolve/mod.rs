@@ -18,6 +18,7 @@ mod numbers;
 mod places;
 mod publish;
 mod rules;
+mod series;
 mod symbols;
 #[cfg(test)]
 mod tests;

@@ -67,6 +67,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     shared: &[" of and ", " to and ", " of, and ", " of the "],
     nested: &[" of ", ", of ", " of the "],
     parts: &[", ", " ", ""],
+    articles: &["the"],
     determiners: &["that", "the said", "the same", "the aforementioned", "such"],
     own: &["this", "the present"],
     several: Several { before: &[], behind: &["s"], thereto: &[" thereto"] },
@@ -115,6 +116,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
             ("Council", ""),
             ("Parties", ""),
         ],
+        cited_by: &["pursuant to", "in accordance with"],
     },
     recommendations: RecommendationWords {
         nouns: &[

@@ -30,6 +30,8 @@ pub struct ReferenceWords {
     pub nested: &'static [&'static str],
     /// What may stand in front of a part of a provision: `, ` in `article 6, paragraph 3`.
     pub parts: &'static [&'static str],
+    /// Articles: `the`.
+    pub articles: &'static [&'static str],
     /// What points back to an instrument in front of its noun: 该, `that`.
     pub determiners: &'static [&'static str],
     /// What makes a noun mean the text that it stands in: 本, `the present`.
@@ -216,6 +218,8 @@ pub struct ResolutionWords {
     pub others: &'static [&'static str],
     /// Organs with what the symbols of their resolutions begin with; nothing where that is not known.
     pub organs: &'static [(&'static str, &'static str)],
+    /// Words with which an organ cites a resolution that may be another's: 根据, `pursuant to`.
+    pub cited_by: &'static [&'static str],
 }
 
 /// Words of recommendations of the same document.

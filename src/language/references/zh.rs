@@ -49,6 +49,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     shared: &[],
     nested: &[],
     parts: &["", "的", "，"],
+    articles: &[],
     determiners: &["该", "上述", "前述", "这项", "这一", "此"],
     own: &["本"],
     several: Several {
@@ -156,6 +157,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
             ("委员会", ""),
             ("理事会", ""),
         ],
+        cited_by: &["根据", "按照", "依照", "遵照", "依据", "执行", "落实", "回顾", "重申"],
     },
     recommendations: RecommendationWords {
         nouns: &[Numbered { form: "建议", trails: false }, Numbered { form: "段", trails: true }],

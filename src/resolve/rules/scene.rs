@@ -131,6 +131,19 @@ impl<'a> Around<'a, '_> {
         &self.text[start..end]
     }
 
+    /// The words shortly before a mark in its sentence.
+    pub fn sentence_before(&self, mark: usize) -> &'a str {
+        const MOST: usize = 240;
+        let end = self.marks[mark].span.start;
+        let mut start = end.saturating_sub(MOST);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &self.text[start..end];
+        let ends = self.words.words.sentence_ends;
+        before.rfind(|c| ends.contains(&c)).map_or(before, |at| &before[at..])
+    }
+
     /// The text behind a mark.
     pub fn after(&self, mark: usize) -> &'a str {
         &self.text[self.marks[mark].span.end..]

@@ -23,6 +23,7 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod titles;
 
 use std::ops::Range;
 

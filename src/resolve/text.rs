@@ -225,9 +225,13 @@ impl Decider<'_, '_> {
         match top {
             Unit::Annex | Unit::Section | Unit::Part => Some(of_thing.unwrap_or(Reason::OwnText)),
             Unit::Chapter => of_thing.or_else(|| {
+                let words = around.words.words;
                 let before = around.sentence_before(mark);
-                let shown = around.words.words.publications.iter().any(|word| before.contains(word));
-                shown.then_some(Reason::Publication)
+                let shown = words.publications.iter().any(|word| before.contains(word));
+                let reported = |word: &&str| {
+                    if words.spaced { around.after(mark).starts_with(word) } else { before.ends_with(word) }
+                };
+                (shown || words.reports.iter().any(|word| reported(&word))).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
             Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),

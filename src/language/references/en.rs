@@ -32,6 +32,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     joiners: &[" and ", ", and ", ", ", " or ", ", or ", " and/or ", " as well as ", ", as well as ", "; and "],
     ranges: &[" to ", "–", "-", " through "],
+    counts: &[],
     suffixes: &[(" bis", "bis"), ("bis", "bis"), (" ter", "ter"), ("ter", "ter"), (" quater", "quater")],
     letters: &[],
     linked_behind: &[
@@ -68,6 +69,8 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     nested: &[" of ", ", of ", " of the "],
     parts: &[", ", " ", ""],
     articles: &["the"],
+    indefinite: &["a", "an", "any", "each", "every", "no", "another"],
+    amended: &[],
     determiners: &["that", "the said", "the same", "the aforementioned", "such"],
     own: &["this", "the present"],
     several: Several { before: &[], behind: &["s"], thereto: &[" thereto"] },
@@ -91,6 +94,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         ("Agenda items", Reason::Ordinal),
     ],
     publications: &["Sales No.", "United Nations publication"],
+    reports: &[" of the report", " of its report", " of his report", " of her report"],
     titles: &[],
     defines: &[
         "",
@@ -99,6 +103,9 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "hereinafter the",
         "hereinafter referred to as",
         "hereinafter referred to as the",
+        "also known as",
+        "also known as the",
+        "known as the",
     ],
     resolutions: ResolutionWords {
         nouns: &["resolution", "resolutions"],
@@ -148,6 +155,11 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "its",
     ],
     title_links: &[" on ", " against ", " relating to ", " concerning ", " regarding ", " for the ", " for ", " of "],
+    title_supplements: &[" to the "],
     sentence_ends: &['.', ';', '!', '?'],
+    abbreviations: &[
+        "No", "Nos", "vol", "vols", "chap", "chaps", "sect", "sects", "art", "arts", "para", "paras", "p", "pp",
+        "Suppl",
+    ],
     clause_ends: &[',', ':', '—', '–'],
 };

@@ -10,6 +10,7 @@ use crate::finding::Span;
 use crate::normalize::{Found, Meeting, Normalized, Unit};
 use crate::pipeline;
 use crate::report::{self, Problem, human};
+use crate::resolve::Resolved;
 use crate::tables::codes;
 use crate::validate::Validated;
 
@@ -21,7 +22,8 @@ pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
         let message = near::unknown("document, meeting or recommendation", id, identifiers(&validated));
         return Err(Stop::Problems(vec![Problem::plain(message)]));
     };
-    let document = &validated.documents()[index];
+    let resolved = &validated.documents()[index];
+    let document = resolved.normalized();
     let mut out = anstream::stdout();
     let span = match thing {
         Thing::Document => shown_document(document, &mut out)?,
@@ -43,8 +45,9 @@ enum Thing<'a> {
     Unit(&'a Unit),
 }
 
-fn find<'a>(validated: &'a Validated, id: &str) -> Option<(usize, Thing<'a>)> {
-    validated.documents().iter().enumerate().find_map(|(index, document)| {
+fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)> {
+    let documents = validated.documents().iter().map(Resolved::normalized);
+    documents.enumerate().find_map(|(index, document)| {
         let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
         let unit = || document.units().iter().find(|unit| document.recommendation_id(unit) == id).map(Thing::Unit);
         let itself = (document.facts().document_id == id).then_some(Thing::Document);
@@ -52,8 +55,8 @@ fn find<'a>(validated: &'a Validated, id: &str) -> Option<(usize, Thing<'a>)> {
     })
 }
 
-fn identifiers(validated: &Validated) -> impl Iterator<Item = &str> {
-    validated.documents().iter().flat_map(|document| {
+fn identifiers<'v>(validated: &'v Validated<'_>) -> impl Iterator<Item = &'v str> {
+    validated.documents().iter().map(Resolved::normalized).flat_map(|document| {
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
         let units = document.units().iter().map(|unit| document.recommendation_id(unit));
         std::iter::once(document.facts().document_id.as_str()).chain(meetings).chain(units)

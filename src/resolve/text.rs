@@ -26,7 +26,7 @@ pub struct Reading<'g, 'r> {
 pub(super) struct Names(Vec<Named>);
 
 /// The references of one paragraph that stands alone; none where there is no table for the language.
-pub fn read(text: &str, language: &str, body_id: Option<&str>, grammar: &Grammar<'_>) -> References {
+pub fn read<'r>(text: &str, language: &str, body_id: Option<&str>, grammar: &Grammar<'r>) -> References<'r> {
     Reading::new(grammar, language, body_id).map(|mut reading| reading.paragraph(text)).unwrap_or_default()
 }
 
@@ -44,12 +44,12 @@ impl<'g, 'r> Reading<'g, 'r> {
     }
 
     /// Reads the next paragraph.
-    pub fn paragraph(&mut self, text: &str) -> References {
+    pub fn paragraph(&mut self, text: &str) -> References<'r> {
         self.unit(text, &Names::default()).0
     }
 
     /// Reads the next unit, which stands below units that have named something.
-    pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References, Names) {
+    pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References<'r>, Names) {
         let folded = Folded::new(text);
         let marks = marks::marks(folded.text(), self.words);
         if marks.is_empty() {
@@ -129,8 +129,8 @@ struct Decider<'a, 'r> {
     series: Option<&'static str>,
 }
 
-impl Decider<'_, '_> {
-    fn run(mut self) -> References {
+impl<'r> Decider<'_, 'r> {
+    fn run(mut self) -> References<'r> {
         let marks: &[Mark] = self.scene.around.marks;
         for (index, mark) in marks.iter().enumerate() {
             match &mark.what {

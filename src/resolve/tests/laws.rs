@@ -68,10 +68,10 @@ fn spans_slice() {
     }
 }
 
-fn check_spans(text: &str, found: &References) {
+fn check_spans(text: &str, found: &References<'_>) {
     show(text, found);
     for reference in &found.references {
-        assert!(text.get(reference.span.clone()).is_some_and(|surface| surface.trim() == surface), "{text}");
+        assert!(text.get(reference.span()).is_some_and(|surface| surface.trim() == surface), "{text}");
     }
 }
 

@@ -46,7 +46,21 @@ fn worse(one: Existence, other: Existence) -> Existence {
     if one == Existence::Exists { other } else { one }
 }
 
+/// Whether an instrument has provisions of the kind of a place: rules are in rules, and an agenda has no articles.
+pub(super) fn has_unit(instrument: &Instrument, place: &Place) -> bool {
+    /// Kinds whose texts are not made of articles, unless the registry knows some.
+    const WITHOUT_ARTICLES: [&str; 2] = ["agenda", "framework"];
+    match place.levels.first().map(|(unit, _)| *unit) {
+        Some(Unit::Rule) => instrument.numbers_rules,
+        Some(Unit::Article) => {
+            !instrument.skeleton.articles.is_empty() || !WITHOUT_ARTICLES.contains(&instrument.kind.as_str())
+        }
+        _ => true,
+    }
+}
+
 /// Whether nothing known speaks against a place.
 pub(super) fn may_exist(instrument: &Instrument, place: &Place, language: &str) -> bool {
-    existence(instrument, &provision(place, Some(instrument), language)) != Existence::Missing
+    has_unit(instrument, place)
+        && existence(instrument, &provision(place, Some(instrument), language)) != Existence::Missing
 }

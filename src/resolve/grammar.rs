@@ -111,11 +111,13 @@ impl<'r> Words<'r> {
         let (mut aliases, mut titles) = (Vec::<Alias<'r>>::new(), AHashMap::new());
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for title in instrument.titles.iter().filter(|title| title.language == language.tag) {
-                let alias = *titles.entry(key(&title.title)).or_insert_with(|| {
+                let alias = *titles.entry(spelled(&title.title)).or_insert_with(|| {
                     aliases.push(Alias { title: &title.title, instruments: Vec::new(), form: title.form });
                     aliases.len() - 1
                 });
-                aliases[alias].instruments.push(index);
+                if !aliases[alias].instruments.contains(&index) {
+                    aliases[alias].instruments.push(index);
+                }
             }
         }
         let named = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
@@ -143,9 +145,9 @@ impl<'r> Words<'r> {
         &self.aliases[index]
     }
 
-    /// The alias that a title is, whatever its white space.
+    /// The alias that a title is, whatever its white space and its inner brackets.
     pub fn title(&self, title: &str) -> Option<usize> {
-        self.titles.get(&key(title)).copied()
+        self.titles.get(&spelled(title)).copied()
     }
 
     /// The longest title that a text ends with, as an alias and its length.
@@ -185,6 +187,13 @@ impl<'r> Words<'r> {
 /// Whether a noun is one of treaties: 任择议定书 is a 议定书.
 fn is_treaty(words: &ReferenceWords, head: &str) -> bool {
     words.treaties.iter().any(|treaty| head.ends_with(treaty))
+}
+
+/// A title as titles are compared, without the brackets round titles inside it: 关于执行<公约>第十一部分的协定.
+fn spelled(title: &str) -> String {
+    let mut spelled = key(title);
+    spelled.retain(|c| !matches!(c, '<' | '>' | '〈' | '〉'));
+    spelled
 }
 
 type Pattern = (String, Trigger);

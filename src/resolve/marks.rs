@@ -8,6 +8,7 @@ use super::names;
 use super::numbers;
 use super::places::{self, Place};
 use super::symbols;
+use crate::language::references::ReferenceWords;
 use crate::language::{Reason, Unit};
 
 /// Something in a text, with its place in the folded text.
@@ -85,6 +86,22 @@ impl<'t> Reader<'t, '_> {
     pub fn push(&mut self, span: Range<usize>, what: What) {
         self.done = self.done.max(span.end);
         self.marks.push(Mark { span, sentence: 0, clause: 0, what });
+    }
+
+    /// The resolutions of the list that ends at a place are none: 第72/179号和第72/180号决定. Each has its number alone.
+    pub fn none_of_list(&mut self, end: usize, reason: Reason) {
+        /// No date between two numbers of a list is longer, in bytes.
+        const LONGEST: usize = 40;
+        let mut from = end;
+        for mark in self.marks.iter_mut().rev() {
+            let number = &self.text[mark.span.clone()];
+            let noun = self.words.words.resolutions.nouns.iter().any(|noun| number.ends_with(noun));
+            if !matches!(mark.what, What::Resolution(_)) || noun || from - mark.span.end > LONGEST {
+                break;
+            }
+            mark.what = What::Nothing(reason);
+            from = mark.span.start;
+        }
     }
 
     /// Behind the last mark.
@@ -173,8 +190,7 @@ fn number_sentences(text: &str, words: &Words<'_>, marks: &mut [Mark]) {
     for mark in marks {
         let gap = text.get(end..mark.span.start).unwrap_or_default();
         for (at, c) in gap.char_indices() {
-            let behind = || gap[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
-            if words.words.sentence_ends.contains(&c) && (c != '.' || behind()) {
+            if words.words.sentence_ends.contains(&c) && ends_sentence(gap, at, words.words) {
                 sentence += 1;
                 clause += 1;
             } else if words.words.clause_ends.contains(&c) {
@@ -184,4 +200,11 @@ fn number_sentences(text: &str, words: &Words<'_>, marks: &mut [Mark]) {
         (mark.sentence, mark.clause) = (sentence, clause);
         end = end.max(mark.span.end);
     }
+}
+
+/// Whether a character that may end a sentence does: a point only in front of white space, and not behind an abbreviation.
+pub(super) fn ends_sentence(text: &str, at: usize, words: &ReferenceWords) -> bool {
+    let Some(behind) = text[at..].strip_prefix('.') else { return true };
+    let abbreviated = || words.abbreviations.iter().any(|word| text[..at].ends_with(word));
+    behind.chars().next().is_none_or(char::is_whitespace) && !abbreviated()
 }

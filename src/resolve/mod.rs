@@ -17,10 +17,12 @@ mod places;
 mod provision;
 mod publish;
 mod rules;
+mod series;
 mod symbols;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod titles;
 
 use std::ops::Range;
 

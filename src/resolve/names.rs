@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::grammar::Pointing;
 use super::marks::{Name, Reader, What};
+use super::titles;
 use crate::language::Reason;
 
 /// No title is longer, in bytes.
@@ -104,7 +105,11 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
     match name {
         Name::Head(Pointing::Own, _) => reader.push(range, What::Nothing(Reason::OwnText)),
         Name::Head(pointing, head) => {
-            let span = title_round(reader, starts..range.end);
+            let span = titles::round(reader, starts..range.end);
+            // `a Charter body` names no charter.
+            if pointing == Pointing::Bare && titles::is_indefinite(reader, span.start) {
+                return;
+            }
             if span == (starts..range.end) {
                 return reader.push(range, What::Name(Name::Head(pointing, head)));
             }
@@ -113,49 +118,4 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
         }
         name => reader.push(range, What::Name(name)),
     }
-}
-
-/// The capitalized words round a noun that make it a title of its own: `Basel Convention`, `Convention on Biological Diversity`.
-fn title_round(reader: &Reader<'_, '_>, noun: Range<usize>) -> Range<usize> {
-    /// No title has more words on either side.
-    const MOST: usize = 24;
-    let text = reader.text;
-    let words = reader.words.words;
-    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut start = noun.start;
-    let from = reader.done().min(noun.start);
-    for _ in 0..MOST {
-        let Some(before) = text[from..start].strip_suffix(' ') else { break };
-        let word = before.rsplit([' ', '(', '“', '"', '\n']).next().unwrap_or_default();
-        let article = words.connectors.iter().any(|small| small.eq_ignore_ascii_case(word));
-        if !capital(word) || article || word.ends_with([',', '.', ':', ';']) {
-            break;
-        }
-        start = from + before.len() - word.len();
-    }
-    let mut end = noun.end;
-    if words.title_links.iter().any(|link| follows(&text[end..], link, words.connectors)) {
-        let mut behind = end;
-        for _ in 0..MOST {
-            let Some(rest) = text[behind..].strip_prefix(' ') else { break };
-            let length = rest.find([' ', ',', '.', ';', ')', '\n', '”', '(']).unwrap_or(rest.len());
-            let word = &rest[..length];
-            if !capital(word) && !words.connectors.contains(&word) {
-                break;
-            }
-            behind += 1 + length;
-            if capital(word) {
-                end = behind;
-            }
-        }
-    }
-    start..end
-}
-
-/// Whether a link stands here with a capitalized word behind it, small words between them.
-fn follows(text: &str, link: &str, connectors: &[&str]) -> bool {
-    let parted = text.split_at_checked(link.len()).filter(|(begin, _)| begin.eq_ignore_ascii_case(link));
-    let Some((_, rest)) = parted else { return false };
-    let mut words = rest.split(' ').take(3);
-    words.find(|word| !connectors.contains(word)).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
 }

@@ -250,7 +250,8 @@ fn leading_items(cursor: &mut Cursor<'_>, length: Length) -> Option<Vec<Item>> {
             None if items.is_empty() => ahead.bracketed(),
             None => None,
         };
-        let Some(label) = label else { return if items.is_empty() { None } else { Some(items) } };
+        let counted = ahead.words.counts.iter().any(|word| ahead.rest().starts_with(word));
+        let Some(label) = label.filter(|_| !counted) else { return if items.is_empty() { None } else { Some(items) } };
         let inner = std::iter::from_fn(|| ahead.bracketed()).collect();
         items.push(Item { label, inner, range_end: None });
         *cursor = ahead;

@@ -157,13 +157,13 @@ impl<'a, 'r> Publisher<'a, 'r> {
         self.push(mark, reference);
     }
 
-    /// A document or resolution by its symbol.
-    pub fn symbol(&mut self, mark: usize, kind: Kind, symbol: Option<String>) {
+    /// A document or resolution by its symbol, with the rule that told it.
+    pub fn symbol(&mut self, mark: usize, kind: Kind, told: Option<(String, &'static str)>) {
         let span = self.around.marks[mark].span.clone();
-        let status = if symbol.is_some() { Status::Resolved } else { Status::Unresolved };
-        let ending = Ending { status, ..Ending::unresolved("symbol") };
-        let reference =
-            Reference { target_symbol: symbol.map(String::into_boxed_str), ..self.reference(&span, kind, &ending) };
+        let status = if told.is_some() { Status::Resolved } else { Status::Unresolved };
+        let (symbol, rule) = told.map_or((None, "abstain"), |(symbol, rule)| (Some(symbol.into()), rule));
+        let ending = Ending { status, ..Ending::unresolved(rule) };
+        let reference = Reference { target_symbol: symbol, ..self.reference(&span, kind, &ending) };
         self.push(mark, reference);
     }
 

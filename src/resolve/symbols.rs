@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::marks::{Reader, What};
 use crate::language::Reason;
-use crate::language::references::ReferenceWords;
 use crate::value::Symbol;
 
 /// No symbol is longer on either side of a stroke, in bytes.
@@ -30,28 +29,53 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
             break found;
         }
     };
-    if let Ok(symbol) = found.parse::<Symbol>() {
+    if is_special(found) && numbered(reader, start, start) {
+        return;
+    }
+    let in_list = further(reader, start);
+    if !in_list && let Ok(symbol) = found.parse::<Symbol>() {
         let what = if found.starts_with(GENERAL_ASSEMBLY) || found.starts_with(SECURITY_COUNCIL) {
             What::Resolution(symbol.to_string())
         } else {
             What::Document(symbol.to_string())
         };
-        return reader.push(start..end, what);
-    }
-    // `resolutions 55/25 and 55/255`: further numbers behind the noun.
-    let follows = matches!(reader.marks.last().map(|mark| &mark.what), Some(What::Resolution(_)));
-    if follows && reader.words.words.resolutions.mark.is_empty() && is_number(found) {
-        let before = reader.text[..start].trim_end();
-        let other = reader.words.words.resolutions.others.iter().any(|other| before.ends_with(other));
-        let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(found.to_owned()) };
         reader.push(start..end, what);
     }
 }
 
+/// A further number behind the noun: `resolutions 55/25 and 55/255`. True where it was one.
+fn further(reader: &mut Reader<'_, '_>, start: usize) -> bool {
+    let words = &reader.words.words.resolutions;
+    let follows = matches!(reader.marks.last().map(|mark| &mark.what), Some(What::Resolution(_)));
+    if !follows || !words.mark.is_empty() {
+        return false;
+    }
+    let Some((number, length)) = number(&reader.text[start..]) else { return false };
+    let before = reader.text[..start].trim_end();
+    let other = words.others.iter().any(|other| before.ends_with(other));
+    let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) };
+    reader.push(start..start + length, what);
+    true
+}
+
+/// The length of the letter of a part at the start of a text: ` A` in `65/37 A of 7 December 2010`.
+fn part(text: &str) -> usize {
+    /// What may follow it, so that it is not the article of the next word.
+    const BEHIND: [&str; 3] = ["of ", "and ", "or "];
+    let mut rest = text.strip_prefix(' ').unwrap_or_default().chars();
+    let letter = rest.next().is_some_and(|c| c.is_ascii_uppercase());
+    let rest = rest.as_str();
+    let ends = match rest.strip_prefix(' ') {
+        Some(behind) => BEHIND.iter().any(|word| behind.starts_with(word)),
+        None => !rest.starts_with(char::is_alphanumeric) || !rest.starts_with(|c: char| c.is_ascii()),
+    };
+    if letter && ends && !rest.is_empty() { 2 } else { 0 }
+}
+
 /// What the symbols of resolutions begin with.
 pub(super) const GENERAL_ASSEMBLY: &str = "A/RES/";
-const SECURITY_COUNCIL: &str = "S/RES/";
-const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "E/RES/";
+pub(super) const SECURITY_COUNCIL: &str = "S/RES/";
+pub(super) const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "E/RES/";
 
 /// `55/25`, `2006/2`
 fn is_number(text: &str) -> bool {
@@ -59,20 +83,54 @@ fn is_number(text: &str) -> bool {
     text.split_once('/').is_some_and(|(session, number)| digits(session) && digits(number))
 }
 
-/// A number of a resolution behind its ordinal: 第55/25号决议. True where it was one.
+/// Numbers of resolutions behind an ordinal: 第55/25号决议, 第69/193和69/196号. True where there was one.
 pub(super) fn resolution(reader: &mut Reader<'_, '_>, ordinal: &Range<usize>) -> bool {
+    numbered(reader, ordinal.start, ordinal.end)
+}
+
+/// Numbers of resolutions with the mark behind the last, from the start of the first mark and the start of the first number.
+fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
     let words = &reader.words.words.resolutions;
-    let Some((number, length)) = number(&reader.text[ordinal.end..]) else { return false };
-    let behind = &reader.text[ordinal.end + length..];
-    if words.mark.is_empty() || !behind.starts_with(words.mark) {
+    if words.mark.is_empty() {
         return false;
     }
-    let end = ordinal.end + length + words.mark.len();
-    let rest = &reader.text[end..];
-    let noun = words.nouns.iter().find(|noun| rest.starts_with(**noun)).map_or(0, |noun| noun.len());
+    let mut cursor = reader.cursor(first);
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let marked = loop {
+        let mut ahead = cursor;
+        if !found.is_empty() {
+            if ahead.eat(&[words.mark]).is_some() {
+                cursor = ahead;
+                break true;
+            }
+            if ahead.eat(ahead.words.joiners).is_none() {
+                break false;
+            }
+        }
+        let begins = if found.is_empty() { start } else { ahead.at };
+        ahead.eat(&[ahead.words.ordinal]);
+        let Some((number, length)) = number(ahead.rest()) else { break false };
+        ahead.at += length;
+        found.push((begins..ahead.at, number));
+        cursor = ahead;
+    };
+    // In 第55/7、57/141和2009年12月4日第64/71号 the mark stands behind a number of its own.
+    let listed = found.len() > 1 && found.iter().all(|(_, number)| number.contains('/'));
+    if !marked && !listed {
+        return false;
+    }
+    let rest = cursor.rest();
+    let noun = words.nouns.iter().find(|noun| marked && rest.starts_with(**noun)).map_or(0, |noun| noun.len());
     let other = words.others.iter().any(|other| rest.starts_with(other));
-    let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) };
-    reader.push(ordinal.start..end + noun, what);
+    if other {
+        reader.none_of_list(start, Reason::Serial);
+    }
+    let last = found.len() - 1;
+    for (index, (span, number)) in found.into_iter().enumerate() {
+        let end = if index == last { cursor.at + noun } else { span.end };
+        let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) };
+        reader.push(span.start..end, what);
+    }
     true
 }
 
@@ -84,8 +142,21 @@ pub(super) fn resolution_behind(reader: &mut Reader<'_, '_>, noun: Range<usize>)
     }
 }
 
-/// The number of a resolution at the start of a text, in one spelling, and its length: `55/25`, `1373 (2001)`, `217 A (III)`.
+/// What the numbers of special and of emergency special sessions begin with: `S-23/2`, `ES-10/16`.
+const SPECIAL: [&str; 2] = ["S-", "ES-"];
+
+fn is_special(text: &str) -> bool {
+    SPECIAL.iter().any(|prefix| text.strip_prefix(prefix).is_some_and(is_number))
+}
+
+/// The number of a resolution at the start of a text, in one spelling, and its length: `55/25`, `65/37 A`, `S-23/2`, `1373 (2001)`,
+/// `217 A (III)`.
 fn number(text: &str) -> Option<(String, usize)> {
+    let special = SPECIAL.iter().find(|prefix| text.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
+    if special > 0 {
+        let (number, length) = number(&text[special..]).filter(|(number, _)| number.contains('/'))?;
+        return Some((format!("{}{number}", &text[..special]), special + length));
+    }
     let digits = |text: &str| text.bytes().take(5).take_while(u8::is_ascii_digit).count();
     let first = digits(text);
     if !(1..=4).contains(&first) {
@@ -95,8 +166,9 @@ fn number(text: &str) -> Option<(String, usize)> {
     if let Some(second) = rest.strip_prefix('/') {
         let length = digits(second);
         let ends = !second[length..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-        return ((1..=4).contains(&length) && ends)
-            .then(|| (text[..first + 1 + length].to_owned(), first + 1 + length));
+        let end = first + 1 + length;
+        let part = part(&text[end..]);
+        return ((1..=4).contains(&length) && ends).then(|| (text[..end + part].to_owned(), end + part));
     }
     let letter = rest.trim_start_matches(' ');
     let part = letter.bytes().next().filter(u8::is_ascii_uppercase).map(char::from);
@@ -110,51 +182,4 @@ fn number(text: &str) -> Option<(String, usize)> {
     let end = text.len() - inside.len() + length + close.len_utf8();
     let part = part.map(|letter| format!(" {letter}")).unwrap_or_default();
     Some((format!("{}{part} ({session})", &text[..first]), end))
-}
-
-/// What the symbols of an organ's resolutions begin with, by the organ named shortly in front of a number.
-pub(super) fn series_before(before: &str, words: &ReferenceWords) -> Option<&'static str> {
-    /// `Human Rights Council resolutions, including resolutions 23/9`.
-    const FEW_WORDS: usize = 26;
-    let organs = words.resolutions.organs.iter();
-    let named = organs.filter_map(|(organ, series)| Some((before.rfind(organ)? + organ.len(), organ.len(), *series)));
-    let (end, _, series) = named.max()?;
-    let between = without_quotes(&before[end..]);
-    let clause = between.contains(words.clause_ends);
-    let possessed = words.possessives.iter().any(|word| between.trim_end().ends_with(word));
-    let close = if words.spaced { between.len() <= FEW_WORDS && !(clause && possessed) } else { !clause };
-    (close && !series.is_empty()).then_some(series)
-}
-
-/// A text without what stands in quotation marks and in brackets of titles.
-fn without_quotes(text: &str) -> String {
-    let mut depth = 0_usize;
-    let outside = |c: &char| {
-        match c {
-            '“' | '《' => depth += 1,
-            '”' | '》' => depth = depth.saturating_sub(1),
-            _ => return depth == 0,
-        }
-        false
-    };
-    text.chars().filter(outside).collect()
-}
-
-/// The symbol of a resolution from its number and the series of its organ, where the number is written as the organ writes it.
-pub(super) fn symbol_of(number: &str, series: Option<&str>) -> Option<String> {
-    if number.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return Some(number.to_owned());
-    }
-    // Only the Security Council numbers its resolutions with the year in brackets.
-    if number.split_once(" (").is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit())) {
-        return Some(format!("{SECURITY_COUNCIL}{}", number.replace(' ', "")));
-    }
-    let session = number.split(['/', ' ']).next().unwrap_or_default();
-    let by_year = session.len() == 4;
-    let series = series.filter(|series| match *series {
-        SECURITY_COUNCIL => false,
-        ECONOMIC_AND_SOCIAL_COUNCIL => by_year,
-        _ => !by_year || !number.contains('/'),
-    })?;
-    Some(format!("{series}{}", number.replace(" (", "(").replace(' ', "")))
 }

@@ -8,7 +8,7 @@ use super::marks::{self, Mark, Name, What};
 use super::places::Place;
 use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
-use super::symbols;
+use super::series::{Cited, Series};
 use super::{Grammar, Kind, Method, Reason, References, Unit};
 use crate::registry::{Profile, Registry};
 
@@ -19,6 +19,7 @@ pub struct Reading<'g, 'r> {
     words: &'g Words<'r>,
     profile: Option<&'r Profile>,
     memory: Memory,
+    cited: Cited,
 }
 
 /// What a unit has named: what stands below it may point back to it.
@@ -35,7 +36,10 @@ impl<'g, 'r> Reading<'g, 'r> {
     pub fn new(grammar: &'g Grammar<'r>, language: &str, body_id: Option<&str>) -> Option<Self> {
         let registry = grammar.registry();
         let profile = body_id.and_then(|body_id| registry.profile(body_id));
-        Some(Self { registry, words: grammar.words(language)?, profile, memory: Memory::default() })
+        let words = grammar.words(language)?;
+        let prefix = body_id.and_then(|body_id| registry.body(body_id)?.symbol_prefix.as_deref());
+        let cited = Cited::of_body(prefix, words.words);
+        Some(Self { registry, words, profile, memory: Memory::default(), cited })
     }
 
     /// A new section begins: what it names is weighed anew. Definitions stay.
@@ -51,6 +55,7 @@ impl<'g, 'r> Reading<'g, 'r> {
     /// Reads the next unit, which stands below units that have named something.
     pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References<'r>, Names) {
         let folded = Folded::new(text);
+        self.cited.hear(folded.text(), self.words.words);
         let marks = marks::marks(folded.text(), self.words);
         if marks.is_empty() {
             return (References::default(), above.clone());
@@ -76,7 +81,8 @@ impl<'g, 'r> Reading<'g, 'r> {
             section_last,
         };
         let publisher = Publisher::new(around, &folded);
-        (Decider { scene, publisher, last_thing: None, last_place: None, series: None }.run(), Names(names))
+        let (series, cited) = (Series::new(&around), &mut self.cited);
+        (Decider { scene, publisher, last_thing: None, last_place: None, series, cited }.run(), Names(names))
     }
 }
 
@@ -125,8 +131,8 @@ struct Decider<'a, 'r> {
     last_thing: Option<usize>,
     /// The last provision, with its mark.
     last_place: Option<(usize, Place)>,
-    /// The series of the last resolution.
-    series: Option<&'static str>,
+    series: Series,
+    cited: &'a mut Cited,
 }
 
 impl<'r> Decider<'_, 'r> {
@@ -140,13 +146,12 @@ impl<'r> Decider<'_, 'r> {
                 What::Wording => self.wording(index),
                 What::Same(unit) => self.same(index, *unit),
                 What::Resolution(number) => {
-                    self.series = self.series_of(index);
-                    let symbol = symbols::symbol_of(number, self.series);
+                    let symbol = self.series.symbol(&self.scene.around, index, number, self.cited);
                     self.publisher.symbol(index, Kind::Resolution, symbol);
                     self.last_thing = Some(index);
                 }
                 What::Document(symbol) => {
-                    self.publisher.symbol(index, Kind::Document, Some(symbol.clone()));
+                    self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), "symbol")));
                     self.last_thing = Some(index);
                 }
                 What::Recommendations(named) => self.publisher.recommendations(index, named),
@@ -160,36 +165,6 @@ impl<'r> Decider<'_, 'r> {
             }
         }
         self.publisher.found
-    }
-
-    /// What the symbol of a resolution begins with: the organ in front, or that of the number in front in a list.
-    fn series_of(&self, mark: usize) -> Option<&'static str> {
-        /// No date between two numbers of a list is longer, in bytes.
-        const LONGEST: usize = 40;
-        let around = &self.scene.around;
-        let words = around.words.words;
-        let before = mark.checked_sub(1).filter(|&before| {
-            matches!(around.marks[before].what, What::Resolution(_)) && around.same_sentence(before, mark)
-        });
-        let listed = before.and_then(|_| around.gap(mark)).is_some_and(|gap| {
-            let clause = !words.spaced && gap.contains(words.clause_ends);
-            gap.len() <= LONGEST && !clause && !words.resolutions.organs.iter().any(|(organ, _)| gap.contains(organ))
-        });
-        if listed { self.series } else { symbols::series_before(self.sentence_before(mark), words) }
-    }
-
-    /// The words shortly before a mark in its sentence.
-    fn sentence_before(&self, mark: usize) -> &str {
-        const MOST: usize = 240;
-        let around = &self.scene.around;
-        let end = around.marks[mark].span.start;
-        let mut start = end.saturating_sub(MOST);
-        while !around.text.is_char_boundary(start) {
-            start += 1;
-        }
-        let before = &around.text[start..end];
-        let ends = around.words.words.sentence_ends;
-        before.rfind(|c| ends.contains(&c)).map_or(before, |at| &before[at..])
     }
 
     fn name(&mut self, mark: usize, name: Name) {
@@ -250,9 +225,13 @@ impl<'r> Decider<'_, 'r> {
         match top {
             Unit::Annex | Unit::Section | Unit::Part => Some(of_thing.unwrap_or(Reason::OwnText)),
             Unit::Chapter => of_thing.or_else(|| {
-                let before = self.sentence_before(mark);
-                let shown = around.words.words.publications.iter().any(|word| before.contains(word));
-                shown.then_some(Reason::Publication)
+                let words = around.words.words;
+                let before = around.sentence_before(mark);
+                let shown = words.publications.iter().any(|word| before.contains(word));
+                let reported = |word: &&str| {
+                    if words.spaced { around.after(mark).starts_with(word) } else { before.ends_with(word) }
+                };
+                (shown || words.reports.iter().any(|word| reported(&word))).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
             Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),

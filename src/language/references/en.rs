@@ -32,6 +32,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     joiners: &[" and ", ", and ", ", ", " or ", ", or ", " and/or ", " as well as ", ", as well as ", "; and "],
     ranges: &[" to ", "–", "-", " through "],
+    counts: &[],
     suffixes: &[(" bis", "bis"), ("bis", "bis"), (" ter", "ter"), ("ter", "ter"), (" quater", "quater")],
     letters: &[],
     linked_behind: &[
@@ -67,6 +68,9 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     shared: &[" of and ", " to and ", " of, and ", " of the "],
     nested: &[" of ", ", of ", " of the "],
     parts: &[", ", " ", ""],
+    articles: &["the"],
+    indefinite: &["a", "an", "any", "each", "every", "no", "another"],
+    amended: &[],
     determiners: &["that", "the said", "the same", "the aforementioned", "such"],
     own: &["this", "the present"],
     several: Several { before: &[], behind: &["s"], thereto: &[" thereto"] },
@@ -90,6 +94,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         ("Agenda items", Reason::Ordinal),
     ],
     publications: &["Sales No.", "United Nations publication"],
+    reports: &[" of the report", " of its report", " of his report", " of her report"],
     titles: &[],
     defines: &[
         "",
@@ -98,6 +103,9 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "hereinafter the",
         "hereinafter referred to as",
         "hereinafter referred to as the",
+        "also known as",
+        "also known as the",
+        "known as the",
     ],
     resolutions: ResolutionWords {
         nouns: &["resolution", "resolutions"],
@@ -115,6 +123,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
             ("Council", ""),
             ("Parties", ""),
         ],
+        cited_by: &["pursuant to", "in accordance with"],
     },
     recommendations: RecommendationWords {
         nouns: &[
@@ -146,6 +155,11 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "its",
     ],
     title_links: &[" on ", " against ", " relating to ", " concerning ", " regarding ", " for the ", " for ", " of "],
+    title_supplements: &[" to the "],
     sentence_ends: &['.', ';', '!', '?'],
+    abbreviations: &[
+        "No", "Nos", "vol", "vols", "chap", "chaps", "sect", "sects", "art", "arts", "para", "paras", "p", "pp",
+        "Suppl",
+    ],
     clause_ends: &[',', ':', '—', '–'],
 };

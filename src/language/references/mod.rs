@@ -16,6 +16,8 @@ pub struct ReferenceWords {
     pub joiners: &'static [&'static str],
     /// What stands between the ends of a range: 至, `to`.
     pub ranges: &'static [&'static str],
+    /// What shows that a number is none of a provision, behind it: 年.
+    pub counts: &'static [&'static str],
     /// What is written behind a number that was put in later, with its canonical form: 之二 for `bis`.
     pub suffixes: &'static [(&'static str, &'static str)],
     /// Series of characters that stand for letters: 子丑寅, 甲乙丙.
@@ -30,6 +32,12 @@ pub struct ReferenceWords {
     pub nested: &'static [&'static str],
     /// What may stand in front of a part of a provision: `, ` in `article 6, paragraph 3`.
     pub parts: &'static [&'static str],
+    /// Articles: `the`.
+    pub articles: &'static [&'static str],
+    /// What makes a noun one of many: `a`.
+    pub indefinite: &'static [&'static str],
+    /// What is done to a treaty by the one named in front of it: 修正.
+    pub amended: &'static [&'static str],
     /// What points back to an instrument in front of its noun: 该, `that`.
     pub determiners: &'static [&'static str],
     /// What makes a noun mean the text that it stands in: 本, `the present`.
@@ -56,6 +64,8 @@ pub struct ReferenceWords {
     pub phrases: &'static [(&'static str, Reason)],
     /// What shows that a chapter is one of a publication: `Sales No.`.
     pub publications: &'static [&'static str],
+    /// What has chapters and is no instrument, directly in front of a chapter or behind it: 报告, ` of the report`.
+    pub reports: &'static [&'static str],
     /// Ends of titles that are none of instruments.
     pub titles: &'static [(&'static str, Reason)],
     /// What may stand in a bracket in front of a shorter name that the bracket defines: 下称, `hereinafter`.
@@ -70,8 +80,12 @@ pub struct ReferenceWords {
     pub connectors: &'static [&'static str],
     /// What ties the rest of a capitalized title to its noun: `on`, `against`.
     pub title_links: &'static [&'static str],
+    /// What ties the treaty that an instrument supplements to its noun: `to the`.
+    pub title_supplements: &'static [&'static str],
     /// What ends a sentence. A point counts only in front of white space.
     pub sentence_ends: &'static [char],
+    /// What a point stands behind without ending a sentence: `No`.
+    pub abbreviations: &'static [&'static str],
     /// What ends a clause.
     pub clause_ends: &'static [char],
 }
@@ -216,6 +230,8 @@ pub struct ResolutionWords {
     pub others: &'static [&'static str],
     /// Organs with what the symbols of their resolutions begin with; nothing where that is not known.
     pub organs: &'static [(&'static str, &'static str)],
+    /// Words with which an organ cites a resolution that may be another's: 根据, `pursuant to`.
+    pub cited_by: &'static [&'static str],
 }
 
 /// Words of recommendations of the same document.

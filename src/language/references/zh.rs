@@ -18,6 +18,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     joiners: &["、", "和", "及", "与", "以及", "或", "，以及", "，和", "和/或", "及其"],
     ranges: &["至", "到", "-", "–", "—", "－", "～"],
+    counts: &["年", "月", "日", "个"],
     suffixes: &[("之二", "bis"), ("之三", "ter"), ("之四", "quater"), ("之五", "quinquies")],
     letters: &["甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"],
     linked_behind: &[
@@ -49,6 +50,9 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     shared: &[],
     nested: &[],
     parts: &["", "的", "，"],
+    articles: &[],
+    indefinite: &["一项", "一个", "任何", "某项", "某一"],
+    amended: &["修正", "修订"],
     determiners: &["该", "上述", "前述", "这项", "这一", "此"],
     own: &["本"],
     several: Several {
@@ -107,6 +111,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     phrases: &[],
     publications: &["出售品编号", "联合国出版物"],
+    reports: &["报告"],
     titles: &[
         ("进程", Reason::Process),
         ("方案", Reason::Process),
@@ -134,7 +139,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         ("研究", Reason::Publication),
         ("通报", Reason::Publication),
     ],
-    defines: &["", "下称", "以下称", "以下简称", "下文简称", "简称", "下文称"],
+    defines: &["", "下称", "以下称", "以下简称", "以下简称为", "下文简称", "简称", "下文称", "又称"],
     resolutions: ResolutionWords {
         nouns: &["决议"],
         mark: "号",
@@ -156,6 +161,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
             ("委员会", ""),
             ("理事会", ""),
         ],
+        cited_by: &["根据", "按照", "依照", "遵照", "依据", "执行", "落实", "回顾", "重申"],
     },
     recommendations: RecommendationWords {
         nouns: &[Numbered { form: "建议", trails: false }, Numbered { form: "段", trails: true }],
@@ -165,6 +171,8 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     spaced: false,
     connectors: &[],
     title_links: &[],
+    title_supplements: &[],
     sentence_ends: &['。', '；', '！', '？', ';'],
+    abbreviations: &[],
     clause_ends: &['，', ',', '—', '：', ':'],
 };

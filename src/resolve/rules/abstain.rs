@@ -8,6 +8,10 @@ use crate::resolve::marks::Name;
 /// A bare noun keeps every instrument of the registry with that noun as a candidate.
 pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
     let Name::Head(_, head) = name else { return Some(Ending::unresolved("abstain")) };
+    // A pronoun points to what was said, not to whatever has the noun.
+    if let Name::Head(Pointing::Back, _) = name {
+        return Some(Ending::unresolved("abstain"));
+    }
     if let Name::Head(Pointing::Several, _) = name {
         let with_head = |named: &[Named]| {
             named.iter().filter(|one| one.head == Some(head)).filter_map(|one| one.instrument).collect::<Vec<_>>()
@@ -28,11 +32,12 @@ fn open(candidates: Vec<usize>) -> Ending {
 }
 
 /// A bare provision keeps what its unit has named as candidates.
-pub(super) fn place(scene: &PlaceScene<'_, '_>, _: usize) -> Option<Link> {
+pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     let mut candidates: Vec<_> = scene.unit.iter().filter_map(|one| one.instrument).collect();
     if candidates.is_empty() {
         candidates.extend(scene.section_last.and_then(|one| one.instrument));
     }
+    candidates.retain(|&one| scene.has_unit_of(mark, one));
     let ending = if candidates.len() > 1 {
         Ending::ambiguous(candidates, "abstain")
     } else {

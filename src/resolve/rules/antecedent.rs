@@ -3,23 +3,44 @@
 use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
-use crate::resolve::{Form, Method, existence};
+use crate::resolve::{Form, Method};
 
-/// A bare noun: the only instrument with that noun.
-pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
+/// A bare noun: the only instrument with that noun, or the only one that has the provision beside the noun.
+pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     let Name::Head(Pointing::Bare | Pointing::Back, head) = name else { return None };
-    let in_unit = only(scene.unit.iter().filter(|one| one.head == Some(head)), "only_candidate_in_unit");
+    let with_head = |named: &[Named], rule| {
+        let all: Vec<_> = named.iter().filter(|one| one.head == Some(head)).copied().collect();
+        let fits = |one: &&Named| one.instrument.is_none_or(|one| has_provision(scene, mark, one));
+        let fitting: Vec<_> = all.iter().filter(fits).copied().collect();
+        match fitting.as_slice() {
+            [_] if all.len() > 1 => only(&fitting, "only_candidate_with_provision"),
+            _ => only(&all, rule),
+        }
+    };
     // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen.
     let words = scene.around.words;
     let sure = words.words.title_marks.is_some() || words.is_treaty(head);
-    let in_section =
-        || only(scene.memory.section.iter().filter(|one| one.head == Some(head)), "only_candidate_in_section");
-    in_unit.or_else(|| if sure { in_section() } else { None })
+    let in_section = || with_head(&scene.memory.section, "only_candidate_in_section").filter(|_| sure);
+    with_head(&scene.unit, "only_candidate_in_unit").or_else(in_section)
 }
 
-fn only<'n>(named: impl Iterator<Item = &'n Named>, rule: &'static str) -> Option<Ending> {
-    let named: Vec<_> = named.collect();
-    Some(match named.as_slice() {
+/// Whether nothing known speaks against the provisions directly beside a noun.
+fn has_provision(scene: &NameScene<'_, '_>, mark: usize, instrument: usize) -> bool {
+    let around = &scene.around;
+    let words = around.words.words;
+    let behind = Some(mark + 1)
+        .filter(|&next| next < around.marks.len())
+        .filter(|&next| around.gap(next).is_some_and(|gap| words.linked_behind.contains(&gap)));
+    let in_front =
+        mark.checked_sub(1).filter(|_| around.gap(mark).is_some_and(|gap| words.linked_before.contains(&gap)));
+    [behind, in_front].into_iter().flatten().all(|beside| match &around.marks[beside].what {
+        What::Places(places) => around.may_have(places, instrument),
+        _ => true,
+    })
+}
+
+fn only(named: &[Named], rule: &'static str) -> Option<Ending> {
+    Some(match named {
         [] => return None,
         [only] => match only.instrument {
             Some(target) => Ending::resolved(target, Method::Antecedent, rule),
@@ -78,7 +99,8 @@ fn clause_title(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<usize> {
 
 /// Whether every article of the mark may exist in an instrument.
 fn may_exist(scene: &PlaceScene<'_, '_>, mark: usize, target: usize) -> bool {
-    let What::Places(places) = &scene.around.marks[mark].what else { return false };
-    let instrument = &scene.around.registry.instruments()[target];
-    places.iter().all(|place| existence::may_exist(instrument, place, scene.around.words.language.tag))
+    match &scene.around.marks[mark].what {
+        What::Places(places) => scene.around.may_have(places, target),
+        _ => false,
+    }
 }

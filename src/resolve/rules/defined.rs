@@ -42,10 +42,12 @@ pub(in crate::resolve) fn definition(
     let before = mark.checked_sub(1)?;
     let titled = matches!(around.marks[before].what, What::Name(Name::Title(_) | Name::Unknown(_)));
     let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’');
-    let open = around.gap(mark)?.trim_start_matches(quotes).strip_prefix(['(', '（'])?;
+    // A footnote may stand between the title and the bracket.
+    let note = |c: char| c.is_ascii_digit() || c == '*' || quotes(c);
+    let open = around.gap(mark)?.trim_start_matches(note).strip_prefix(['(', '（'])?;
     let close = around.after(mark).trim_start_matches(quotes).starts_with([')', '）']);
-    let said = open.trim_matches(quotes);
-    if !titled || !close || !around.words.words.defines.contains(&said) {
+    let said = open.split(quotes).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if !titled || !close || !around.words.words.defines.contains(&said.as_str()) {
         return None;
     }
     let meant = scene.endings[before].as_ref().and_then(Ending::only);

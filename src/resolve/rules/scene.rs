@@ -4,8 +4,9 @@ use ahash::AHashMap;
 
 use crate::registry::{Profile, Registry};
 use crate::resolve::grammar::Words;
-use crate::resolve::marks::{Mark, Name, What};
-use crate::resolve::{Form, Method, Status};
+use crate::resolve::marks::{Mark, Name, What, ends_sentence};
+use crate::resolve::places::Place;
+use crate::resolve::{Form, Method, Status, existence};
 
 /// How a name ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +132,20 @@ impl<'a> Around<'a, '_> {
         &self.text[start..end]
     }
 
+    /// The words shortly before a mark in its sentence.
+    pub fn sentence_before(&self, mark: usize) -> &'a str {
+        const MOST: usize = 240;
+        let end = self.marks[mark].span.start;
+        let mut start = end.saturating_sub(MOST);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &self.text[start..end];
+        let words = self.words.words;
+        let mut ends = before.rmatch_indices(|c| words.sentence_ends.contains(&c));
+        ends.find(|(at, _)| ends_sentence(before, *at, words)).map_or(before, |(at, _)| &before[at..])
+    }
+
     /// The text behind a mark.
     pub fn after(&self, mark: usize) -> &'a str {
         &self.text[self.marks[mark].span.end..]
@@ -157,6 +172,12 @@ impl<'a> Around<'a, '_> {
         }
     }
 
+    /// Whether nothing known speaks against provisions of an instrument.
+    pub fn may_have(&self, places: &[Place], instrument: usize) -> bool {
+        let instrument = &self.registry.instruments()[instrument];
+        places.iter().all(|place| existence::may_exist(instrument, place, self.words.language.tag))
+    }
+
     /// The noun of an instrument in this language.
     pub fn head_of(&self, instrument: usize) -> Option<usize> {
         self.registry.instruments()[instrument].head(self.words.language.tag).and_then(|head| self.words.head(head))
@@ -170,6 +191,15 @@ impl<'a> Around<'a, '_> {
         };
         let known = ending.targets.iter().map(|&target| Named { instrument: Some(target), head: self.head_of(target) });
         known.chain(unknown).collect()
+    }
+}
+
+impl PlaceScene<'_, '_> {
+    /// Whether an instrument has provisions of the kind of a mark.
+    pub fn has_unit_of(&self, mark: usize, instrument: usize) -> bool {
+        let What::Places(places) = &self.around.marks[mark].what else { return false };
+        let instrument = &self.around.registry.instruments()[instrument];
+        places.iter().all(|place| existence::has_unit(instrument, place))
     }
 }
 

@@ -117,6 +117,21 @@ fn recommendations_documents_and_resolutions() {
             ("paragraph 5 of the present text", "!paragraph 5|own_text"),
             ("General Assembly resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
             ("resolution 55/25", "resolution 55/25|?|unr|-"),
+            ("resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
+            ("resolution 55/3 of 16 March 2012", "resolution 55/3|?|unr|-"),
+            (
+                "resolutions 69/193 and 69/196 of 18 December 2014",
+                "resolutions 69/193|A/RES/69/193|res|- ; 69/196|A/RES/69/196|res|-",
+            ),
+            ("General Assembly resolution 70/1¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-"),
+            ("The General Assembly,¶Recalling its resolution 70/1", "resolution 70/1|A/RES/70/1|res|-"),
+            ("The General Assembly,¶Welcoming resolution 8/4 of the Conference", "resolution 8/4|?|unr|-"),
+            ("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|?|unr|-"),
+            ("The General Assembly,¶resolution 2200 A (XXI)", "resolution 2200 A (XXI)|A/RES/2200A(XXI)|res|-"),
+            (
+                "General Assembly resolutions 65/37 A of 7 December 2010 and S-23/2. A new",
+                "resolutions 65/37 A|A/RES/65/37A|res|- ; S-23/2|A/RES/S-23/2|res|-",
+            ),
             (
                 "General Assembly resolutions 55/25 and 55/255",
                 "resolutions 55/25|A/RES/55/25|res|- ; 55/255|A/RES/55/255|res|-",

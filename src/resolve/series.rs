@@ -1,0 +1,277 @@
+//! Whose a resolution is, by its number: the organ named beside it, its date, what was cited before, or the organ that speaks.
+
+use ahash::AHashMap;
+
+use super::marks::What;
+use super::rules::Around;
+use super::symbols::{ECONOMIC_AND_SOCIAL_COUNCIL, GENERAL_ASSEMBLY, SECURITY_COUNCIL};
+use crate::language::references::ReferenceWords;
+use crate::language::{DateOrder, dates};
+use crate::value::Date;
+
+/// What a document has said of resolutions so far.
+#[derive(Debug, Default)]
+pub(super) struct Cited {
+    /// What the symbols of the speaking organ's resolutions begin with.
+    pub speaker: Option<&'static str>,
+    /// Symbols by number, where an organ or a date has told; none where two organs have the number.
+    symbols: AHashMap<String, Option<String>>,
+}
+
+/// Whose the resolutions of one unit are.
+#[derive(Debug)]
+pub(super) struct Series {
+    /// The dates printed beside the numbers, by mark.
+    dates: Vec<Option<Date>>,
+    /// What the number before in the list belongs to.
+    listed: Organ,
+}
+
+/// The organ beside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Organ {
+    /// With what the symbols of its resolutions begin with.
+    Known(&'static str),
+    /// One whose resolutions have no known symbols.
+    Other,
+    /// None is named.
+    Unnamed,
+}
+
+impl Cited {
+    /// Begins a document of a body whose symbols begin so.
+    pub fn of_body(symbol_prefix: Option<&str>, words: &ReferenceWords) -> Self {
+        let series = symbol_prefix.and_then(|prefix| {
+            let organs = words.resolutions.organs.iter();
+            organs
+                .map(|(_, series)| *series)
+                .find(|series| series.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/')))
+        });
+        Self { speaker: series, ..Self::default() }
+    }
+
+    /// Notes the organ that a resolution begins with: `The General Assembly,` as a paragraph.
+    pub fn hear(&mut self, paragraph: &str, words: &ReferenceWords) {
+        /// No such paragraph is longer, in bytes.
+        const LONGEST: usize = 80;
+        if paragraph.len() > LONGEST {
+            return;
+        }
+        let Some(subject) = paragraph.trim().strip_suffix(words.clause_ends) else { return };
+        let organs = words.resolutions.organs.iter().filter(|(_, series)| !series.is_empty());
+        let named = organs.filter(|(organ, _)| {
+            let article = subject.strip_suffix(organ).map(str::trim);
+            article
+                .is_some_and(|word| word.is_empty() || words.articles.iter().any(|one| one.eq_ignore_ascii_case(word)))
+        });
+        if let Some((_, series)) = named.max_by_key(|(organ, _)| organ.len()) {
+            self.speaker = Some(series);
+        }
+    }
+
+    fn note(&mut self, number: &str, symbol: &str) {
+        let known = self.symbols.entry(number.to_owned()).or_insert_with(|| Some(symbol.to_owned()));
+        if known.as_deref() != Some(symbol) {
+            *known = None;
+        }
+    }
+}
+
+impl Series {
+    pub fn new(around: &Around<'_, '_>) -> Self {
+        Self { dates: printed_dates(around), listed: Organ::Unnamed }
+    }
+
+    /// The symbol of the resolution at a mark, with the rule that told it.
+    pub fn symbol(
+        &mut self,
+        around: &Around<'_, '_>,
+        mark: usize,
+        number: &str,
+        cited: &mut Cited,
+    ) -> Option<(String, &'static str)> {
+        if number.contains("/RES/") {
+            return Some((number.to_owned(), "symbol"));
+        }
+        if number.split_once(" (").is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit())) {
+            // Only the Security Council numbers its resolutions with the year in brackets.
+            return Some((symbol_in(SECURITY_COUNCIL, number), "year_in_number"));
+        }
+        if !is_listed(around, mark) {
+            self.listed = organ_beside(around, mark);
+        }
+        let date = self.dates.get(mark).copied().flatten();
+        let dated = date.and_then(|date| is_in_session(number, date));
+        let fits = |series: &'static str| {
+            is_number_of(series, number) && !(series == GENERAL_ASSEMBLY && dated == Some(false))
+        };
+        // An organ that numbers its resolutions otherwise is named for another reason.
+        let organ = match self.listed {
+            Organ::Known(series) if !is_number_of(series, number) => Organ::Unnamed,
+            organ => organ,
+        };
+        match organ {
+            Organ::Known(series) if fits(series) => {
+                let symbol = symbol_in(series, number);
+                cited.note(number, &symbol);
+                return Some((symbol, "organ"));
+            }
+            _ if dated == Some(true) && fits(GENERAL_ASSEMBLY) => {
+                let symbol = symbol_in(GENERAL_ASSEMBLY, number);
+                cited.note(number, &symbol);
+                return Some((symbol, "date_in_session"));
+            }
+            Organ::Known(_) | Organ::Other => return None,
+            Organ::Unnamed => {}
+        }
+        if let Some(Some(symbol)) = cited.symbols.get(number) {
+            return Some((symbol.clone(), "cited_before"));
+        }
+        cited.speaker.filter(|series| fits(series)).map(|series| (symbol_in(series, number), "speaking_organ"))
+    }
+}
+
+fn symbol_in(series: &str, number: &str) -> String {
+    format!("{series}{}", number.replace(" (", "(").replace(' ', ""))
+}
+
+/// Whether an organ numbers its resolutions so.
+fn is_number_of(series: &str, number: &str) -> bool {
+    /// In its first thirty sessions the Assembly numbered its resolutions through, with the session in brackets.
+    const FIRST_SESSION: u32 = 31;
+    let session = number.split(['/', ' ']).next().unwrap_or_default();
+    let by_year = session.len() == 4 && number.contains('/') && session.bytes().all(|byte| byte.is_ascii_digit());
+    match series {
+        SECURITY_COUNCIL => false,
+        ECONOMIC_AND_SOCIAL_COUNCIL => by_year || !number.contains('/'),
+        GENERAL_ASSEMBLY if number.contains('/') => {
+            session.parse().map_or(true, |session: u32| session >= FIRST_SESSION) && !by_year
+        }
+        _ => !by_year,
+    }
+}
+
+/// Whether the session of the Assembly in a number was held on a day; none where the number has no session.
+fn is_in_session(number: &str, day: Date) -> Option<bool> {
+    /// The first session opened in 1946 for 1945, and each since 1946 opens in a September.
+    const YEAR_BEFORE_FIRST: i16 = 1945;
+    const OPENS: i8 = 9;
+    let session: i16 = number.split_once('/')?.0.parse().ok()?;
+    let opens = YEAR_BEFORE_FIRST + session;
+    Some((day.year() == opens && day.month() >= OPENS) || (day.year() == opens + 1 && day.month() <= OPENS))
+}
+
+/// Whether a number continues the list of the resolution before it: no organ, nothing but a date between them.
+fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
+    /// No date between two numbers of a list is longer, in bytes.
+    const LONGEST: usize = 40;
+    let words = around.words.words;
+    let follows = mark.checked_sub(1).is_some_and(|before| {
+        matches!(around.marks[before].what, What::Resolution(_)) && around.same_sentence(before, mark)
+    });
+    follows
+        && around.gap(mark).is_some_and(|gap| {
+            let clause = !words.spaced && gap.contains(words.clause_ends);
+            gap.len() <= LONGEST && !clause && !words.resolutions.organs.iter().any(|(organ, _)| gap.contains(organ))
+        })
+}
+
+/// The organ named shortly in front of a number or, where the language has it there, behind.
+fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
+    /// `Human Rights Council resolutions, including resolutions 23/9`.
+    const FEW_WORDS: usize = 26;
+    let words = around.words.words;
+    let before = around.sentence_before(mark);
+    let organs = words.resolutions.organs.iter();
+    let named = organs.filter_map(|(organ, series)| Some((before.rfind(organ)? + organ.len(), organ.len(), *series)));
+    let Some((end, _, series)) = named.max() else { return Organ::Unnamed };
+    let between = without_quotes(&before[end..]);
+    let clause = between.contains(words.clause_ends);
+    let known = if series.is_empty() { Organ::Other } else { Organ::Known(series) };
+    let cited = words.resolutions.cited_by.iter().any(|word| between.contains(word));
+    if !words.spaced {
+        let fits = matches!(known, Organ::Known(_)) || !cited;
+        return if clause || !fits { Organ::Unnamed } else { known };
+    }
+    let possessed = words.possessives.iter().any(|word| between.trim_end().ends_with(word));
+    match between.len() <= FEW_WORDS {
+        // `the Human Rights Council, in its resolution 35/17`: the owner may be the organ or the subject of the sentence.
+        true if clause && possessed => Organ::Other,
+        true if !cited => known,
+        _ => Organ::Unnamed,
+    }
+}
+
+/// A text without what stands in quotation marks and in brackets of titles.
+fn without_quotes(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    text.chars().filter(outside).collect()
+}
+
+/// The date beside each number: 2000年11月15日第55/25号, `55/25 of 15 November 2000`. Numbers of a list may share it, as far as it is
+/// in their session.
+fn printed_dates(around: &Around<'_, '_>) -> Vec<Option<Date>> {
+    let count = around.marks.len();
+    let mut found = vec![None; count];
+    let number = |mark: usize| match &around.marks[mark].what {
+        What::Resolution(number) => Some(number),
+        _ => None,
+    };
+    let shared = |date: Option<Date>, from: usize, mark: usize| {
+        let gap = date.and_then(|_| around.gap(from.max(mark))).unwrap_or_default();
+        let joined = around.words.words.joiners.iter().any(|joiner| joiner.trim() == gap.trim());
+        date.filter(|&date| joined && number(mark).is_some_and(|number| is_in_session(number, date) == Some(true)))
+    };
+    if let DateOrder::DayMonthYear = around.words.language.dates.order {
+        for mark in (0..count).rev().filter(|&mark| number(mark).is_some()) {
+            let next = || shared(found.get(mark + 1).copied().flatten(), mark + 1, mark);
+            found[mark] = date_behind(around, mark).or_else(next);
+        }
+    } else {
+        let mut from = 0;
+        for mark in (0..count).filter(|&mark| number(mark).is_some()) {
+            let before = || mark.checked_sub(1).and_then(|before| shared(found[before], before, mark));
+            found[mark] = date_before(around, mark, from).or_else(before);
+            from = around.marks[mark].span.end;
+        }
+    }
+    found
+}
+
+/// The last date in the clause of a mark, from a place on: 2015年9月25日题为“…”的第70/1号.
+fn date_before(around: &Around<'_, '_>, mark: usize, from: usize) -> Option<Date> {
+    let before = around.sentence_before(mark);
+    let since = before.len().saturating_sub(around.marks[mark].span.start - from);
+    let clause = without_quotes(before.get(since..)?);
+    let words = &around.words.language.dates;
+    let mut rest = clause.rsplit(around.words.words.clause_ends).next()?;
+    let mut last = None;
+    while let Some(found) = dates::find(rest, words) {
+        last = found.dates.ok().map(|range| range.start);
+        rest = &rest[found.at.end..];
+    }
+    last
+}
+
+/// The date directly behind a mark.
+fn date_behind(around: &Around<'_, '_>, mark: usize) -> Option<Date> {
+    /// ` of 15 September 2000`
+    const LONGEST: usize = 24;
+    let words = around.words.words;
+    let behind = around.after(mark);
+    let behind = words.nested.iter().find_map(|word| behind.strip_prefix(word))?;
+    let mut end = behind.len().min(LONGEST);
+    while !behind.is_char_boundary(end) {
+        end -= 1;
+    }
+    let found = dates::find(&behind[..end], &around.words.language.dates).filter(|found| found.at.start == 0)?;
+    found.dates.ok().map(|range| range.start)
+}

@@ -1,0 +1,143 @@
+//! Titles without brackets: the capitalized words round a noun, such as `Basel Convention` or `Convention on Biological Diversity`.
+
+use std::ops::Range;
+
+use super::marks::Reader;
+
+/// No title has more words on either side of its noun.
+const MOST: usize = 24;
+
+/// The capitalized words round a noun that make it a title of its own; the noun alone where there are none.
+pub(super) fn round(reader: &Reader<'_, '_>, noun: Range<usize>) -> Range<usize> {
+    before(reader, noun.start)..behind(reader, noun)
+}
+
+/// Whether what begins here is one of many: `a Charter body`.
+pub(super) fn is_indefinite(reader: &Reader<'_, '_>, start: usize) -> bool {
+    let words = reader.words.words;
+    let word = reader.text[..start].strip_suffix(' ').and_then(|before| before.rsplit([' ', '(', '“']).next());
+    word.is_some_and(|word| words.indefinite.iter().any(|one| one.eq_ignore_ascii_case(word)))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// `1988` in `Convention of 1988`
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where the capitalized words in front of a noun begin.
+fn before(reader: &Reader<'_, '_>, noun: usize) -> usize {
+    let connectors = reader.words.words.connectors;
+    let from = reader.done().min(noun);
+    let mut start = noun;
+    for _ in 0..MOST {
+        let Some(before) = reader.text[from..start].strip_suffix(' ') else { break };
+        let bracket = before.ends_with(')').then(|| before.rfind('(')).flatten().unwrap_or(before.len());
+        let word = before[..bracket].trim_end().rsplit([' ', '(', '“', '"', '\n']).next().unwrap_or_default();
+        let connector = connectors.iter().any(|small| small.eq_ignore_ascii_case(word));
+        if !is_capital(word) || connector || word.ends_with([',', '.', ':', ';']) {
+            break;
+        }
+        start = from + before[..bracket].trim_end().len() - word.len();
+    }
+    start
+}
+
+/// Where the words behind a noun end that a link ties to it.
+fn behind(reader: &Reader<'_, '_>, noun: Range<usize>) -> usize {
+    let (text, words) = (reader.text, reader.words.words);
+    let numbered = if words.treaties.contains(&&text[noun.clone()]) { 0 } else { number_length(&text[noun.end..]) };
+    let noun = noun.end;
+    if numbered > 0 {
+        return noun + numbered;
+    }
+    let link = words.title_links.iter().find(|link| follows(&text[noun..], link, words.connectors));
+    let supplements = words.title_supplements.iter().find(|link| follows(&text[noun..], link, words.connectors));
+    let (mut end, mut at) = (noun, noun);
+    if link.or(supplements).is_none() {
+        return noun;
+    }
+    for _ in 0..MOST {
+        if let Some(listed) = enumerated(reader, &text[at..]) {
+            (end, at) = (at + listed, at + listed);
+            continue;
+        }
+        let Some(rest) = text[at..].strip_prefix(' ') else { break };
+        let word = first_word(rest);
+        let small = words.connectors.contains(&word);
+        if !(is_capital(word) || is_year(word) || small) || (small && begins_another(reader, rest)) {
+            break;
+        }
+        at += 1 + word.len();
+        if !small {
+            end = at;
+        }
+    }
+    // `the Convention to the General Assembly` is no title, `the Protocol to the 1988 Convention` is one.
+    let of_treaty = || words.treaties.iter().any(|treaty| text[noun..end].contains(treaty));
+    if link.is_none() && !of_treaty() { noun } else { end }
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find([' ', ',', '.', ';', ')', '\n', '”', '(']).unwrap_or(text.len())]
+}
+
+/// The length of a number that belongs to a noun which is no treaty: `Agenda 21`.
+fn number_length(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(' ') else { return 0 };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = !rest[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    if (1..=4).contains(&digits) && ends { 1 + digits } else { 0 }
+}
+
+/// Whether `and the` leads to a title of its own: `and the Basel Convention`.
+fn begins_another(reader: &Reader<'_, '_>, text: &str) -> bool {
+    let words = reader.words.words;
+    let mut rest = text.split(' ');
+    let joined = rest.next().is_some_and(|word| words.joiners.iter().any(|joiner| joiner.trim() == word));
+    let article = rest.next().is_some_and(|word| words.articles.contains(&word));
+    let mut title = rest.take(MOST).take_while(|word| is_capital(word));
+    joined && article && title.any(|word| words.treaties.contains(&first_word(word)))
+}
+
+/// The length of further members of an enumeration inside a title: `, Export and Transfer` behind `Illicit Import`. None where
+/// the enumeration does not end with a joiner and a capitalized word, as one inside a title does.
+fn enumerated(reader: &Reader<'_, '_>, text: &str) -> Option<usize> {
+    /// No member has more words.
+    const WORDS: usize = 3;
+    let words = reader.words.words;
+    let mut at = 0;
+    while let Some(rest) = text[at..].strip_prefix(", ") {
+        let mut length = 2;
+        for _ in 0..WORDS {
+            let word = first_word(&rest[length - 2..]);
+            if !is_capital(word) || words.treaties.iter().chain(words.heads).any(|head| word.starts_with(head)) {
+                break;
+            }
+            length += word.len() + 1;
+        }
+        if length == 2 {
+            return None;
+        }
+        at += length - 1;
+        let joined = words.joiners.iter().filter_map(|joiner| text[at..].strip_prefix(joiner));
+        if joined.filter(|rest| is_capital(rest)).any(|_| !text[at..].starts_with(", ")) {
+            return Some(at);
+        }
+        if at > 200 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a link stands here with a capitalized word or a year behind it, small words between them.
+fn follows(text: &str, link: &str, connectors: &[&str]) -> bool {
+    let parted = text.split_at_checked(link.len()).filter(|(begin, _)| begin.eq_ignore_ascii_case(link));
+    let Some((_, rest)) = parted else { return false };
+    let mut words = rest.split(' ').take(3);
+    words.find(|word| !connectors.contains(word)).is_some_and(|word| is_capital(word) || is_year(first_word(word)))
+}

@@ -1,5 +1,6 @@
 //! Reading a text paragraph by paragraph: the engine behind [`super::resolve`], for texts that are no documents too.
 
+use crate::resolve::Rule;
 use ahash::AHashMap;
 
 use super::fold::Folded;
@@ -100,8 +101,8 @@ fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (
             Some((defined, meant)) => {
                 scene.memory.definitions.insert(defined, meant);
                 meant.map_or_else(
-                    || Ending::unresolved("definition"),
-                    |target| Ending::resolved(target, Method::Defined, "definition"),
+                    || Ending::unresolved(Rule::Definition),
+                    |target| Ending::resolved(target, Method::Defined, Rule::Definition),
                 )
             }
             None => rules::name(&scene, index, name),
@@ -151,7 +152,7 @@ impl<'r> Decider<'_, 'r> {
                     self.last_thing = Some(index);
                 }
                 What::Document(symbol) => {
-                    self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), "symbol")));
+                    self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), Rule::Symbol)));
                     self.last_thing = Some(index);
                 }
                 What::Recommendations(named) => self.publisher.recommendations(index, named),
@@ -174,7 +175,7 @@ impl<'r> Decider<'_, 'r> {
             return self.publisher.nothing(mark, Reason::OwnText);
         }
         self.publisher.name(mark, around.form(mark), ending);
-        if ending.rule == "its_protocols" && mark > 0 {
+        if ending.rule == Rule::ItsProtocols && mark > 0 {
             self.publisher.join(mark - 1, mark);
         }
         for one in around.named(mark, ending) {
@@ -249,22 +250,22 @@ impl<'r> Decider<'_, 'r> {
             .flatten()
             .filter(|gap| around.words.words.nested.contains(gap));
         (in_front.is_some() || behind.is_some()).then_some(())?;
-        self.below_last(places, Method::Pronoun, "same_provision")
+        self.below_last(places, Method::Pronoun, Rule::SameProvision)
     }
 
     /// A paragraph without its article: of the article that the sentence has named, or of none.
     fn paragraph_of_sentence(&self, mark: usize, places: &mut [Place]) -> Link {
         let in_sentence = self.last_place.as_ref().filter(|(last, _)| self.scene.around.same_sentence(*last, mark));
-        let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, "article_of_sentence"));
+        let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, Rule::ArticleOfSentence));
         link.unwrap_or_else(|| Link {
-            ending: Ending::unresolved("paragraph_alone"),
+            ending: Ending::unresolved(Rule::ParagraphAlone),
             form: super::Form::Bare,
             implicit: true,
             from: None,
         })
     }
 
-    fn below_last(&self, places: &mut [Place], method: Method, rule: &'static str) -> Option<Link> {
+    fn below_last(&self, places: &mut [Place], method: Method, rule: Rule) -> Option<Link> {
         let (last, place) = self.last_place.as_ref()?;
         let link = self.scene.links[*last].as_ref()?;
         let article: Vec<_> = place.levels.iter().take_while(|(unit, _)| *unit <= Unit::Rule).cloned().collect();
@@ -284,15 +285,15 @@ impl<'r> Decider<'_, 'r> {
             let levels = place.levels[..=kept].to_vec();
             Some((Place { levels, range_end: None, ..place.clone() }, self.scene.links[*last].clone()?))
         });
-        self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), "same_provision");
+        self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), Rule::SameProvision);
     }
 
     /// 其条文: the last instrument of the unit.
     fn wording(&mut self, mark: usize) {
         let ending = self.scene.last_name.and_then(|name| self.scene.endings[name].clone());
         let ending = ending.map_or_else(
-            || Ending::unresolved("wording"),
-            |ending| Ending { method: ending.method.map(|_| Method::Pronoun), rule: "wording", ..ending },
+            || Ending::unresolved(Rule::Wording),
+            |ending| Ending { method: ending.method.map(|_| Method::Pronoun), rule: Rule::Wording, ..ending },
         );
         self.publisher.name(mark, super::Form::Anaphoric, &ending);
     }

@@ -1,6 +1,7 @@
 //! Step 7: the only candidate, in the unit and then in the section. Nearness decides nothing.
 
 use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
 use crate::resolve::{Form, Method};
@@ -13,15 +14,15 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
         let fits = |one: &&Named| one.instrument.is_none_or(|one| has_provision(scene, mark, one));
         let fitting: Vec<_> = all.iter().filter(fits).copied().collect();
         match fitting.as_slice() {
-            [_] if all.len() > 1 => only(&fitting, "only_candidate_with_provision"),
+            [_] if all.len() > 1 => only(&fitting, Rule::OnlyCandidateWithProvision),
             _ => only(&all, rule),
         }
     };
     // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen.
     let words = scene.around.words;
     let sure = words.words.title_marks.is_some() || words.is_treaty(head);
-    let in_section = || with_head(&scene.memory.section, "only_candidate_in_section").filter(|_| sure);
-    with_head(&scene.unit, "only_candidate_in_unit").or_else(in_section)
+    let in_section = || with_head(&scene.memory.section, Rule::OnlyCandidateInSection).filter(|_| sure);
+    with_head(&scene.unit, Rule::OnlyCandidateInUnit).or_else(in_section)
 }
 
 /// Whether nothing known speaks against the provisions directly beside a noun.
@@ -39,7 +40,7 @@ fn has_provision(scene: &NameScene<'_, '_>, mark: usize, instrument: usize) -> b
     })
 }
 
-fn only(named: &[Named], rule: &'static str) -> Option<Ending> {
+fn only(named: &[Named], rule: Rule) -> Option<Ending> {
     Some(match named {
         [] => return None,
         [only] => match only.instrument {
@@ -61,12 +62,12 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
         let ending = scene.endings[name].as_ref()?;
         let method = ending.method.map(|_| Method::Antecedent);
         let form = scene.around.form(name);
-        let ending = Ending { method, rule: "title_of_clause", ..ending.clone() };
+        let ending = Ending { method, rule: Rule::TitleOfClause, ..ending.clone() };
         return Some(Link { form, ..link(ending) });
     }
     if let [only] = scene.unit.as_slice() {
         let target = only.instrument.filter(|&target| may_exist(scene, mark, target))?;
-        return Some(link(Ending::resolved(target, Method::Antecedent, "only_candidate_in_unit")));
+        return Some(link(Ending::resolved(target, Method::Antecedent, Rule::OnlyCandidateInUnit)));
     }
     if !scene.unit.is_empty() {
         return None;
@@ -78,7 +79,7 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     let mut candidates: Vec<_> = others.map(|[other]| other).filter(|&other| other != target).collect();
     candidates.sort_unstable();
     candidates.dedup();
-    agreed.then(|| link(Ending { candidates, ..Ending::resolved(target, Method::Antecedent, "profile_and_section") }))
+    agreed.then(|| link(Ending { candidates, ..Ending::resolved(target, Method::Antecedent, Rule::ProfileAndSection) }))
 }
 
 /// The title whose part a provision is called in the same clause: nothing but its provisions stands between.

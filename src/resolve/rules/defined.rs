@@ -3,6 +3,7 @@
 use super::scene::{Ending, NameScene};
 use crate::registry::key;
 use crate::resolve::Method;
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
 
@@ -17,8 +18,8 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
         _ => Vec::new(),
     };
     Some(match meant {
-        Some(target) => Ending { candidates: refused, ..Ending::resolved(*target, Method::Defined, "defined") },
-        None => Ending { candidates: refused, ..Ending::unresolved("defined") },
+        Some(target) => Ending { candidates: refused, ..Ending::resolved(*target, Method::Defined, Rule::Defined) },
+        None => Ending { candidates: refused, ..Ending::unresolved(Rule::Defined) },
     })
 }
 

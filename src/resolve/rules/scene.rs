@@ -1,5 +1,6 @@
 //! What the rules see: the marks of a unit, what was decided before, and what the section and the document have said.
 
+use crate::resolve::Rule;
 use ahash::AHashMap;
 
 use crate::registry::{Profile, Registry};
@@ -17,7 +18,7 @@ pub(in crate::resolve) struct Ending {
     /// What was weighed and refused, or left open.
     pub candidates: Vec<usize>,
     pub method: Option<Method>,
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// What a provision belongs to.
@@ -90,17 +91,17 @@ pub(in crate::resolve) struct PlaceScene<'a, 'r> {
 
 impl Ending {
     /// One target, found.
-    pub fn resolved(target: usize, method: Method, rule: &'static str) -> Self {
+    pub fn resolved(target: usize, method: Method, rule: Rule) -> Self {
         Self { status: Status::Resolved, targets: vec![target], candidates: Vec::new(), method: Some(method), rule }
     }
 
     /// Several targets are possible.
-    pub fn ambiguous(candidates: Vec<usize>, rule: &'static str) -> Self {
+    pub fn ambiguous(candidates: Vec<usize>, rule: Rule) -> Self {
         Self { status: Status::Ambiguous, targets: Vec::new(), candidates, method: None, rule }
     }
 
     /// No target is known.
-    pub fn unresolved(rule: &'static str) -> Self {
+    pub fn unresolved(rule: Rule) -> Self {
         Self { status: Status::Unresolved, targets: Vec::new(), candidates: Vec::new(), method: None, rule }
     }
 
@@ -224,6 +225,6 @@ impl Memory {
 impl Link {
     /// Whether a rule has tied the provision to a name, known or not.
     pub fn rule_tied(&self) -> bool {
-        self.ending.rule != "abstain"
+        self.ending.rule != Rule::Abstain
     }
 }

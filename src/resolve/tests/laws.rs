@@ -22,7 +22,7 @@ const CASES: [&str; 12] = [
 
 fn outcome(text: &str, grammar: &Grammar<'_>) -> Vec<String> {
     let found = text::read(text, "zh", Some("wg"), grammar);
-    let one = |reference: &Reference| format!("{} {:?} {}", target(reference), reference.status, reference.rule);
+    let one = |reference: &Reference| format!("{} {:?} {}", target(reference), reference.status, reference.rule.code());
     found.references.iter().map(one).collect()
 }
 

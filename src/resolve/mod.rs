@@ -94,6 +94,16 @@ pub struct Reference<'r> {
     pub candidates: Box<[&'r Instrument]>,
     /// The rule that decided.
     pub rule: Rule,
+    /// The words that spoke for the decision, where it rests on words elsewhere than in the reference.
+    pub evidence: Option<Evidence>,
+}
+
+/// Words of a document that speak for a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    unit: u32,
+    start: u32,
+    end: u32,
 }
 
 /// A recommendation of the same document.
@@ -153,6 +163,23 @@ impl<'r> Reference<'r> {
     fn existing(&self) -> Option<(&'r Instrument, ProvisionPath<'_>)> {
         let provision = self.provision.as_ref().filter(|_| self.status != Status::OutOfRange)?;
         Some((self.instrument?, provision.path()))
+    }
+}
+
+impl Evidence {
+    fn new(unit: u32, words: &Range<usize>) -> Self {
+        let Range { start, end } = narrow(words);
+        Self { unit, start, end }
+    }
+
+    /// Which unit they stand in: how many were read before it.
+    pub fn unit(&self) -> usize {
+        self.unit as usize
+    }
+
+    /// The words, as bytes into the text of that unit.
+    pub fn span(&self) -> Range<usize> {
+        wide(&(self.start..self.end))
     }
 }
 

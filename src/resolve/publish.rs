@@ -51,6 +51,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
             implicit: false,
             candidates: self.instruments(&ending.candidates),
             rule: ending.rule,
+            evidence: ending.evidence,
         }
     }
 

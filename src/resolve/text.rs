@@ -20,6 +20,8 @@ pub struct Reading<'g, 'r> {
     words: &'g Words<'r>,
     profile: Option<&'r Profile>,
     memory: Memory,
+    /// How many units were read.
+    units: u32,
     cited: Cited,
 }
 
@@ -40,7 +42,7 @@ impl<'g, 'r> Reading<'g, 'r> {
         let words = grammar.words(language)?;
         let prefix = body_id.and_then(|body_id| registry.body(body_id)?.symbol_prefix.as_deref());
         let cited = Cited::of_body(prefix, words.words);
-        Some(Self { registry, words, profile, memory: Memory::default(), cited })
+        Some(Self { registry, words, profile, memory: Memory::default(), cited, units: 0 })
     }
 
     /// A new section begins: what it names is weighed anew. Definitions stay.
@@ -55,6 +57,8 @@ impl<'g, 'r> Reading<'g, 'r> {
 
     /// Reads the next unit, which stands below units that have named something.
     pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References<'r>, Names) {
+        let unit = self.units;
+        self.units += 1;
         let folded = Folded::new(text);
         self.cited.hear(folded.text(), self.words.words);
         let marks = marks::marks(folded.text(), self.words);
@@ -63,6 +67,8 @@ impl<'g, 'r> Reading<'g, 'r> {
         }
         let around = Around {
             text: folded.text(),
+            folded: &folded,
+            unit,
             words: self.words,
             registry: self.registry,
             profile: self.profile,
@@ -100,10 +106,11 @@ fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (
         let ending = match rules::definition(&scene, index, name) {
             Some((defined, meant)) => {
                 scene.memory.definitions.insert(defined, meant);
-                meant.map_or_else(
-                    || Ending::unresolved(Rule::Definition),
-                    |target| Ending::resolved(target, Method::Defined, Rule::Definition),
-                )
+                let ending = match meant.instrument {
+                    Some(target) => Ending::resolved(target, Method::Defined, Rule::Definition),
+                    None => Ending::unresolved(Rule::Definition),
+                };
+                ending.because(meant.at)
             }
             None => rules::name(&scene, index, name),
         };
@@ -274,7 +281,7 @@ impl<'r> Decider<'_, 'r> {
             place.levels.splice(0..0, article.iter().cloned());
         }
         let method = link.ending.method.map(|_| method);
-        let ending = Ending { method, rule, ..link.ending.clone() };
+        let ending = Ending { method, rule, ..link.ending.clone() }.because(self.scene.around.at(*last));
         Some(Link { ending, form: super::Form::Anaphoric, implicit: true, from: None })
     }
 
@@ -283,17 +290,22 @@ impl<'r> Decider<'_, 'r> {
         let found = self.last_place.as_ref().and_then(|(last, place)| {
             let kept = place.levels.iter().position(|(one, _)| *one == unit)?;
             let levels = place.levels[..=kept].to_vec();
-            Some((Place { levels, range_end: None, ..place.clone() }, self.scene.links[*last].clone()?))
+            let mut link = self.scene.links[*last].clone()?;
+            link.ending.evidence = Some(self.scene.around.at(*last));
+            Some((Place { levels, range_end: None, ..place.clone() }, link))
         });
         self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), Rule::SameProvision);
     }
 
     /// 其条文: the last instrument of the unit.
     fn wording(&mut self, mark: usize) {
-        let ending = self.scene.last_name.and_then(|name| self.scene.endings[name].clone());
-        let ending = ending.map_or_else(
+        let named = self.scene.last_name.and_then(|name| Some((name, self.scene.endings[name].clone()?)));
+        let ending = named.map_or_else(
             || Ending::unresolved(Rule::Wording),
-            |ending| Ending { method: ending.method.map(|_| Method::Pronoun), rule: Rule::Wording, ..ending },
+            |(name, ending)| {
+                let method = ending.method.map(|_| Method::Pronoun);
+                Ending { method, rule: Rule::Wording, ..ending }.because(self.scene.around.at(name))
+            },
         );
         self.publisher.name(mark, super::Form::Anaphoric, &ending);
     }

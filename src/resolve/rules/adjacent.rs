@@ -41,7 +41,7 @@ fn title_at_end(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<(usize, usize
 fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: Rule) -> Option<Link> {
     let ending = scene.endings[name].as_ref()?;
     let method = ending.method.map(|_| Method::Adjacent);
-    let ending = Ending { method, rule, ..ending.clone() };
+    let ending = Ending { method, rule, ..ending.clone() }.because(scene.around.at(name));
     Some(Link { ending, form: scene.around.form(name), implicit: false, from: None })
 }
 

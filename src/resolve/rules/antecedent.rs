@@ -44,8 +44,8 @@ fn only(named: &[Named], rule: Rule) -> Option<Ending> {
     Some(match named {
         [] => return None,
         [only] => match only.instrument {
-            Some(target) => Ending::resolved(target, Method::Antecedent, rule),
-            None => Ending::unresolved(rule),
+            Some(target) => Ending::resolved(target, Method::Antecedent, rule).because(only.at),
+            None => Ending::unresolved(rule).because(only.at),
         },
         several => {
             let known: Vec<_> = several.iter().filter_map(|one| one.instrument).collect();
@@ -62,24 +62,27 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
         let ending = scene.endings[name].as_ref()?;
         let method = ending.method.map(|_| Method::Antecedent);
         let form = scene.around.form(name);
-        let ending = Ending { method, rule: Rule::TitleOfClause, ..ending.clone() };
+        let ending = Ending { method, rule: Rule::TitleOfClause, ..ending.clone() }.because(scene.around.at(name));
         return Some(Link { form, ..link(ending) });
     }
     if let [only] = scene.unit.as_slice() {
         let target = only.instrument.filter(|&target| may_exist(scene, mark, target))?;
-        return Some(link(Ending::resolved(target, Method::Antecedent, Rule::OnlyCandidateInUnit)));
+        let ending = Ending::resolved(target, Method::Antecedent, Rule::OnlyCandidateInUnit);
+        return Some(link(ending.because(only.at)));
     }
     if !scene.unit.is_empty() {
         return None;
     }
     let meanings = scene.around.profile?.heads_in(scene.around.words.language.tag);
-    let target = scene.section_last?.instrument.filter(|&target| may_exist(scene, mark, target))?;
+    let last = scene.section_last?;
+    let target = last.instrument.filter(|&target| may_exist(scene, mark, target))?;
     let agreed = meanings.iter().any(|(_, meaning)| meaning.as_slice() == [target]);
     let others = meanings.iter().filter_map(|(_, meaning)| <[usize; 1]>::try_from(meaning.as_slice()).ok());
     let mut candidates: Vec<_> = others.map(|[other]| other).filter(|&other| other != target).collect();
     candidates.sort_unstable();
     candidates.dedup();
-    agreed.then(|| link(Ending { candidates, ..Ending::resolved(target, Method::Antecedent, Rule::ProfileAndSection) }))
+    let ending = Ending::resolved(target, Method::Antecedent, Rule::ProfileAndSection).because(last.at);
+    agreed.then(|| link(Ending { candidates, ..ending }))
 }
 
 /// The title whose part a provision is called in the same clause: nothing but its provisions stands between.

@@ -28,5 +28,12 @@ pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<En
     if targets.len() > 1 && !several {
         return Some(Ending::ambiguous(targets, Rule::Profile));
     }
-    Some(Ending { status: Status::Resolved, targets, candidates, method: Some(Method::Profile), rule: Rule::Profile })
+    Some(Ending {
+        status: Status::Resolved,
+        targets,
+        candidates,
+        method: Some(Method::Profile),
+        rule: Rule::Profile,
+        evidence: None,
+    })
 }

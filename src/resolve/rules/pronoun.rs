@@ -21,10 +21,11 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
             };
             let refused = scene.unit.iter().filter(|one| one.head == Some(head) && *one != named);
             let candidates = refused.filter_map(|one| one.instrument).collect();
-            Some(match named.instrument {
-                Some(target) => Ending { candidates, ..Ending::resolved(target, Method::Pronoun, Rule::NounAgreement) },
-                None => Ending { candidates, ..Ending::unresolved(Rule::NounAgreement) },
-            })
+            let ending = match named.instrument {
+                Some(target) => Ending::resolved(target, Method::Pronoun, Rule::NounAgreement),
+                None => Ending::unresolved(Rule::NounAgreement),
+            };
+            Some(Ending { candidates, ..ending.because(named.at) })
         }
         Pointing::Several => match its_protocols(scene, mark, head)? {
             (tie, ending) if ending.targets.is_empty() || tie.subject.is_empty() => Some(ending),
@@ -46,7 +47,8 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
                 && !others.is_empty()
             {
                 let rule = Rule::ItsProtocolsBySubject;
-                return Some(Ending { candidates: others, ..Ending::resolved(*only, Method::Pronoun, rule) });
+                let ending = Ending::resolved(*only, Method::Pronoun, rule).because(scene.around.at(tie.name));
+                return Some(Ending { candidates: others, ..ending });
             }
             let language = scene.around.words.language.tag;
             let noun = scene.around.words.heads[head];
@@ -106,6 +108,7 @@ fn its_protocols<'a>(scene: &NameScene<'a, '_>, mark: usize, head: usize) -> Opt
         candidates: Vec::new(),
         method: Some(Method::Pronoun),
         rule: Rule::ItsProtocols,
+        evidence: Some(scene.around.at(tie.name)),
     };
     (!ending.targets.is_empty()).then_some((tie, ending))
 }
@@ -198,6 +201,6 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     let name = scene.last_name?;
     let ending = scene.endings[name].as_ref()?;
     let method = ending.method.map(|_| Method::Pronoun);
-    let ending = Ending { method, rule, ..ending.clone() };
+    let ending = Ending { method, rule, ..ending.clone() }.because(around.at(name));
     Some(Link { ending, form: Form::Anaphoric, implicit: true, from: None })
 }

@@ -15,6 +15,9 @@ use corpus::Corpus;
 use measure::process::{self, Run};
 use measure::scaling::{self, LIMIT};
 use measure::{Measurement, median, stages, table};
+use unrecs::registry::Registry;
+use unrecs::resolve::Grammar;
+use unrecs::toml_file::ConfigError;
 
 /// How much is measured.
 struct Size {
@@ -75,7 +78,8 @@ fn run(size: &Size) -> Result<bool, Box<dyn Error>> {
     println!("{} documents, {:.1} MB\n\n## Stages, one core\n", corpus.documents.len(), corpus.bytes as f64 / 1e6);
     let rows = stages_on_one_core(&corpus, size)?;
     println!("{}\n## Whole builds\n\n{}", table(&rows), whole_builds(&corpus, &rows, size)?);
-    let results = scaling::hostile(size.hostile_bytes);
+    let registry = registry()?;
+    let results = scaling::hostile(size.hostile_bytes, &Grammar::new(&registry));
     println!("## Twice the input\n\n| input | ms | ms for twice as much | ratio |\n| --- | ---: | ---: | ---: |");
     for result in &results {
         let (once, twice) = (result.once.as_secs_f64() * 1e3, result.twice.as_secs_f64() * 1e3);
@@ -85,6 +89,11 @@ fn run(size: &Size) -> Result<bool, Box<dyn Error>> {
     let over = results.iter().filter(|result| result.ratio() > LIMIT).count();
     println!("\n{} of {} inputs over the limit of {LIMIT}", over, results.len());
     Ok(over == 0)
+}
+
+/// The registry of the repository.
+fn registry() -> Result<Registry, ConfigError> {
+    Registry::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry"))
 }
 
 /// The builds by the binary, against the goals of the project.

@@ -42,7 +42,7 @@ fn run() -> Result<(), String> {
             let start = Instant::now();
             let found = reading.paragraph(paragraph);
             time += start.elapsed();
-            accounts.add(paragraph, &found, &options.language);
+            accounts.add(paragraph, found.found(), &options.language);
             if !options.quiet {
                 print(file, paragraph, &found);
             }
@@ -87,35 +87,39 @@ fn options() -> Result<Options, String> {
     Ok(options)
 }
 
-fn print(file: &str, paragraph: &str, found: &References) {
+fn print(file: &str, paragraph: &str, found: &References<'_>) {
     let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
     for reference in &found.references {
-        println!("{name}\t{}\t{}", line(paragraph, reference), sentence(paragraph, &reference.span));
+        println!("{name}\t{}\t{}", line(paragraph, reference), sentence(paragraph, &reference.span()));
     }
     for mention in &found.mentions {
-        println!("{name}\tmention\t{}\t{}", mention.body_id, &paragraph[mention.span.clone()]);
+        println!("{name}\tmention\t{}\t{}", mention.body.body_id, &paragraph[mention.span()]);
     }
     for exclusion in &found.exclusions {
-        let sentence = sentence(paragraph, &exclusion.span);
-        println!("{name}\texcluded\t{}\t{}\t{sentence}", exclusion.reason.code(), &paragraph[exclusion.span.clone()]);
+        let sentence = sentence(paragraph, &exclusion.span());
+        println!("{name}\texcluded\t{}\t{}\t{sentence}", exclusion.reason.code(), &paragraph[exclusion.span()]);
     }
 }
 
-fn line(paragraph: &str, reference: &Reference) -> String {
-    let mut target = reference.instrument_id.clone().unwrap_or_else(|| "?".to_owned());
+fn line(paragraph: &str, reference: &Reference<'_>) -> String {
+    let mut target = reference.instrument_id().unwrap_or("?").to_owned();
     if let Some(provision) = &reference.provision {
-        let parts = [&provision.paragraph, &provision.point, &provision.range_end];
-        let parts = parts.map(|part| part.as_deref().map(|part| format!(" {part}")).unwrap_or_default());
-        target = format!("{target} {} {}{}", provision.unit.code(), provision.number, parts.concat());
+        let parts = [provision.paragraph(), provision.point(), provision.range_end()];
+        let parts = parts.map(|part| part.map(|part| format!(" {part}")).unwrap_or_default());
+        target = format!("{target} {} {}{}", provision.unit().code(), provision.number(), parts.concat());
     }
     if let Some(symbol) = &reference.target_symbol {
-        target = symbol.clone();
+        target = symbol.to_string();
     }
     let method = reference.method.map_or("-", |method| method.code());
-    let candidates = reference.candidates.join("|");
-    let surface = &paragraph[reference.span.clone()];
+    let candidates = reference.candidates.iter().map(|one| one.instrument_id.as_str()).collect::<Vec<_>>().join("|");
+    let surface = &paragraph[reference.span()];
     let status = reference.status.code();
-    format!("{status}\t{}\t{method}\t{}\t{surface}\t{target}\t{candidates}", reference.kind.code(), reference.rule)
+    format!(
+        "{status}\t{}\t{method}\t{}\t{surface}\t{target}\t{candidates}",
+        reference.kind.code(),
+        reference.rule.code()
+    )
 }
 
 /// The words round a span.

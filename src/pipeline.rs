@@ -1,4 +1,4 @@
-//! The main path of a run, one line per stage: read, parse, normalize, validate, tabulate, check the tables, publish.
+//! The main path of a run, one line per stage: read, parse, normalize, resolve, validate, tabulate, check the tables, publish.
 
 use std::ffi::OsStr;
 use std::io;
@@ -9,24 +9,25 @@ use rayon::prelude::*;
 
 use crate::config::{Config, Document};
 use crate::finding::Severity;
-use crate::normalize::{self, Normalized};
+use crate::normalize;
 use crate::release::{self, Plan, Published, Refused, ReleaseError};
+use crate::resolve::{self, Grammar, Resolved};
 use crate::tables;
 use crate::tables::integrity::{self, Violation};
 use crate::validate::{self, Validated};
 use crate::{parse, source};
 
 /// What a run came to.
-pub struct Outcome {
+pub struct Outcome<'r> {
     /// Every document with its findings.
-    pub validated: Validated,
+    pub validated: Validated<'r>,
     /// Promises of the schema that the tables break; nothing is published where there is one.
     pub violations: Vec<Violation>,
     /// What was published; none where the run only checks, and where the data must not be published.
     pub published: Option<Published>,
 }
 
-impl Outcome {
+impl Outcome<'_> {
     /// Whether the data may be published: no finding of severity error, no broken promise of the schema.
     pub fn is_publishable(&self) -> bool {
         self.validated.count(Severity::Error) == 0 && self.violations.is_empty()
@@ -60,7 +61,7 @@ pub type Watcher<'a> = dyn Fn(Event) + Sync + 'a;
 /// What happens during a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// One more document is read, parsed and normalized.
+    /// One more document is read, parsed, normalized and resolved.
     DocumentDone,
     /// A stage that takes all documents together begins; its name as a word such as `validating`.
     Stage(&'static str),
@@ -70,7 +71,7 @@ pub enum Event {
 ///
 /// # Errors
 /// A document cannot be read, or the release cannot be written.
-pub fn build(config: &Config, released_at: Timestamp, watch: &Watcher<'_>) -> Result<Outcome, RunError> {
+pub fn build<'c>(config: &'c Config, released_at: Timestamp, watch: &Watcher<'_>) -> Result<Outcome<'c>, RunError> {
     let validated = judge(config, watch)?;
     if validated.count(Severity::Error) > 0 {
         return Ok(Outcome { validated, violations: Vec::new(), published: None });
@@ -96,7 +97,7 @@ pub fn build(config: &Config, released_at: Timestamp, watch: &Watcher<'_>) -> Re
 ///
 /// # Errors
 /// A document cannot be read.
-pub fn check(config: &Config, watch: &Watcher<'_>) -> Result<Outcome, RunError> {
+pub fn check<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<Outcome<'c>, RunError> {
     let validated = judge(config, watch)?;
     let mut violations = Vec::new();
     if validated.count(Severity::Error) == 0 {
@@ -110,30 +111,35 @@ pub fn check(config: &Config, watch: &Watcher<'_>) -> Result<Outcome, RunError> 
 ///
 /// # Errors
 /// A document cannot be read.
-pub fn judge(config: &Config, watch: &Watcher<'_>) -> Result<Validated, RunError> {
-    let documents = normalized(&config.documents, watch)?;
+pub fn judge<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<Validated<'c>, RunError> {
+    let documents = resolved(&config.documents, &Grammar::new(&config.registry), watch)?;
     watch(Event::Stage("validating"));
     Ok(validate::validate(documents, &config.policy))
 }
 
 /// Every document on its own, in parallel; the order is that of the configuration. All unreadable ones are reported, so that
 /// they can be mended in one go.
-fn normalized(documents: &[Document], watch: &Watcher<'_>) -> Result<Vec<Normalized>, RunError> {
-    let (normalized, unreadable): (Vec<_>, Vec<_>) = documents.par_iter().partition_map(|document| {
-        let one = normalized_one(document);
+fn resolved<'r>(
+    documents: &[Document],
+    grammar: &Grammar<'r>,
+    watch: &Watcher<'_>,
+) -> Result<Vec<Resolved<'r>>, RunError> {
+    let (resolved, unreadable): (Vec<_>, Vec<_>) = documents.par_iter().partition_map(|document| {
+        let one = resolved_one(document, grammar);
         watch(Event::DocumentDone);
         match one {
-            Ok(normalized) => Either::Left(normalized),
+            Ok(resolved) => Either::Left(resolved),
             Err(error) => Either::Right(Unreadable { path: document.shown_as.clone(), error }),
         }
     });
-    if unreadable.is_empty() { Ok(normalized) } else { Err(RunError::Unreadable(unreadable)) }
+    if unreadable.is_empty() { Ok(resolved) } else { Err(RunError::Unreadable(unreadable)) }
 }
 
-fn normalized_one(document: &Document) -> io::Result<Normalized> {
+fn resolved_one<'r>(document: &Document, grammar: &Grammar<'r>) -> io::Result<Resolved<'r>> {
     let source = source::read(&document.path, &document.shown_as)?;
     let parsed = parse::parse(source, document.language);
-    Ok(normalize::normalize(parsed, document.identity.clone()))
+    let normalized = normalize::normalize(parsed, document.identity.clone());
+    Ok(resolve::resolve(normalized, grammar))
 }
 
 /// The value of SOURCE_DATE_EPOCH is not a time.

@@ -65,13 +65,39 @@ pub fn write(directory: &Path, count: usize) -> io::Result<Corpus> {
             first_meeting += meetings;
         }
     }
-    fs::create_dir_all(directory.join("registry"))?;
-    fs::write(directory.join("registry/bodies.toml"), registry(count.div_ceil(PER_BODY)))?;
+    write_registry(&directory.join("registry"), count.div_ceil(PER_BODY))?;
     fs::write(&corpus.config, configuration(count.div_ceil(PER_BODY)))?;
     Ok(corpus)
 }
 
-fn registry(bodies: usize) -> String {
+/// The registry of the repository with the invented bodies and what they mean by bare nouns. The articles are left out: the
+/// invented texts cite ones that are not there, and documents with a finding in each paragraph are not what is to be measured.
+fn write_registry(directory: &Path, bodies: usize) -> io::Result<()> {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
+    let with = |name: &str, more: String| {
+        let text = fs::read_to_string(real.join(name))?;
+        fs::write(directory.join(name), format!("{text}\n{more}"))
+    };
+    fs::create_dir_all(directory)?;
+    with("instruments.toml", String::new())?;
+    with("bodies.toml", invented_bodies(bodies))?;
+    with("profiles.toml", profiles(bodies))
+}
+
+fn profiles(bodies: usize) -> String {
+    let mut text = String::new();
+    for body in (0..bodies).map(Body::number) {
+        let _ = write!(
+            text,
+            "[[profiles]]\nbody = \"{}\"\nheads.zh = {{ \"公约\" = [\"untoc\"], \"议定书\" = [\"som_protocol\"] }}\n\
+             heads.en = {{ \"Convention\" = [\"untoc\"], \"Protocol\" = [\"som_protocol\"] }}\n\n",
+            body.id()
+        );
+    }
+    text
+}
+
+fn invented_bodies(bodies: usize) -> String {
     let mut text = String::new();
     for body in (0..bodies).map(Body::number) {
         let _ = write!(

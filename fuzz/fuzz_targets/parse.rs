@@ -44,8 +44,9 @@ fn units_can_be_sliced(normalized: &Normalized) {
         assert!(unit.meeting < normalized.meetings().len(), "{unit:?}");
         assert!(unit.parent.is_none_or(|parent| parent < index), "{unit:?}");
         let text = normalized.text(unit);
+        let origins = normalized.origins(unit);
         for (start, character) in text.char_indices().take(64) {
-            let span = normalized.source_span(unit, start..start + character.len_utf8());
+            let span = origins.span(start..start + character.len_utf8());
             let found = source.get(span.range());
             // Only the space between two joined lines does not stand in the source.
             let joint = character == ' ' && found.is_some_and(|found| found.trim().is_empty());

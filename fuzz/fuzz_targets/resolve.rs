@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use unrecs::registry::Registry;
 use unrecs::resolve::text::Reading;
-use unrecs::resolve::{Accounts, Grammar, References, Status};
+use unrecs::resolve::{Accounts, Exclusion, Grammar, Mention, References, Status};
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../input/registry");
@@ -25,21 +25,21 @@ fuzz_target!(|text: &str| {
             for paragraph in text.split('\n') {
                 let found = reading.paragraph(paragraph);
                 spans_slice(paragraph, &found);
-                accounts.add(paragraph, &found, language);
+                accounts.add(paragraph, found.found(), language);
             }
             assert!(accounts.unaccounted.is_empty(), "{language}: {:?}", accounts.unaccounted);
         }
     }
 });
 
-fn spans_slice(text: &str, found: &References) {
+fn spans_slice(text: &str, found: &References<'_>) {
     for reference in &found.references {
-        assert!(text.get(reference.span.clone()).is_some_and(|surface| !surface.is_empty()), "{reference:?}");
-        assert!(reference.method.is_some() || reference.instrument_id.is_none(), "{reference:?}");
-        assert!(reference.status != Status::OutOfRange || reference.provision_id.is_none(), "{reference:?}");
+        assert!(text.get(reference.span()).is_some_and(|surface| !surface.is_empty()), "{reference:?}");
+        assert!(reference.method.is_some() || reference.instrument.is_none(), "{reference:?}");
+        assert!(reference.status != Status::OutOfRange || reference.provision_id().is_none(), "{reference:?}");
     }
-    let spans = found.mentions.iter().map(|mention| &mention.span);
-    for span in spans.chain(found.exclusions.iter().map(|exclusion| &exclusion.span)) {
+    let spans = found.mentions.iter().map(Mention::span);
+    for span in spans.chain(found.exclusions.iter().map(Exclusion::span)) {
         assert!(text.get(span.clone()).is_some_and(|surface| !surface.is_empty()), "{span:?}");
     }
 }

@@ -1,4 +1,5 @@
-//! Nested JSON: documents with their meetings, these with their recommendations, these with their addressees and items.
+//! Nested JSON: documents with their meetings, these with their recommendations, these with their addressees, references,
+//! mentions and items; instruments with their titles and provisions.
 
 use std::io;
 use std::ops::Range;
@@ -20,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// The tables whose rows stand at the top, as members of the root object: the documents, then what the registry says.
-pub(super) const TOP: [&str; 2] = ["documents", "bodies"];
+pub(super) const TOP: [&str; 3] = ["documents", "instruments", "bodies"];
 
 /// Rows of one table listed within the row they belong to.
 pub(super) struct List {
@@ -57,23 +58,32 @@ pub(super) fn lists_of(table: &str) -> &'static [List] {
     };
     const ADDRESSEES: List =
         List { name: "addressees", table: "addressees", by: "recommendation_id", unless: None, layout: Layout::Inline };
+    const REFERENCES: List =
+        List { name: "references", table: "references", by: "recommendation_id", unless: None, layout: Layout::Inline };
+    const MENTIONS: List =
+        List { name: "mentions", table: "mentions", by: "recommendation_id", unless: None, layout: Layout::Inline };
     const ITEMS: List =
         List { name: "items", table: "recommendations", by: "parent_id", unless: None, layout: Layout::Lines };
+    const TITLES: List =
+        List { name: "titles", table: "instrument_titles", by: "instrument_id", unless: None, layout: Layout::Inline };
+    const PROVISIONS: List =
+        List { name: "provisions", table: "provisions", by: "instrument_id", unless: None, layout: Layout::Lines };
     match table {
         "documents" => &[MEETINGS],
         "meetings" => &[RECOMMENDATIONS],
-        "recommendations" => &[ADDRESSEES, ITEMS],
+        "recommendations" => &[ADDRESSEES, REFERENCES, MENTIONS, ITEMS],
+        "instruments" => &[TITLES, PROVISIONS],
         _ => &[],
     }
 }
 
 /// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
-/// addressees, which stand on the line of their recommendation, so that a corrected value is one changed line.
+/// addressees, references, mentions and titles, which stand on the line of what they belong to, so that a corrected value is one changed line.
 struct Json {
     out: Vec<u8>,
     /// Rows of the documents' list written so far.
     documents: usize,
-    /// The rows of the other lists at the top, which stand behind it.
+    /// The rows of the other lists at the top, which stand behind it; known when the first part is.
     behind: Vec<(&'static str, Vec<u8>)>,
 }
 
@@ -81,12 +91,16 @@ fn encoder(dataset: &Dataset) -> io::Result<Box<dyn Encoder>> {
     let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
     serde_json::to_writer(&mut out, &Heading::from(dataset))?;
     out.extend_from_slice(format!(",\n\"{}\":[", TOP[0]).as_bytes());
-    Ok(Box::new(Json { out, documents: 0, behind: TOP[1..].iter().map(|&table| (table, Vec::new())).collect() }))
+    Ok(Box::new(Json { out, documents: 0, behind: Vec::new() }))
 }
 
 impl Encoder for Json {
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
         let levels = Levels::of(part);
+        if self.behind.is_empty() {
+            let known = TOP[1..].iter().filter(|&&table| levels.levels.iter().any(|level| level.table == table));
+            self.behind.extend(known.map(|&table| (table, Vec::new())));
+        }
         let out = std::mem::take(&mut self.out);
         let mut nested = Nested { levels: &levels, out, sink, depth: 1 };
         for row in levels.rows(TOP[0]) {
@@ -96,14 +110,14 @@ impl Encoder for Json {
         }
         let documents = nested.out;
         for (table, lines) in &mut self.behind {
-            let mut nested = Nested { levels: &levels, out: std::mem::take(lines), sink: &mut io::sink(), depth: 1 };
+            let before = lines.len();
+            let mut nested = Nested { levels: &levels, out: Vec::new(), sink: lines, depth: 1 };
             for row in levels.rows(table) {
-                nested.next_line(nested.out.len());
-                nested.out.push(b'{');
-                levels.levels[levels.index(table)].json_members(row, &mut nested.out);
-                nested.out.push(b'}');
+                nested.next_line(before + row as usize);
+                nested.row(levels.index(table), row)?;
             }
-            *lines = nested.out;
+            let rest = nested.out;
+            lines.extend_from_slice(&rest);
         }
         self.out = documents;
         Ok(())

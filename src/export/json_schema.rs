@@ -28,7 +28,7 @@ pub(super) fn of_table(table: &'static TableSchema) -> SchemaFile {
 fn of_dataset(tables: &[&'static TableSchema]) -> SchemaFile {
     let known = |name: &str| tables.iter().any(|table| table.name == name);
     let within = |table: &TableSchema| lists_of(table.name).iter().filter(|list| known(list.table)).collect::<Vec<_>>();
-    let nested: Vec<_> = tables.iter().filter(|table| is_nested(table)).collect();
+    let nested: Vec<_> = tables.iter().filter(|table| is_nested(tables, table)).collect();
     let definitions = nested.iter().map(|table| (table.name, Object(row(table, &within(table))))).collect();
     let top = TOP.into_iter().filter(|name| known(name));
     let mut properties =
@@ -37,8 +37,13 @@ fn of_dataset(tables: &[&'static TableSchema]) -> SchemaFile {
     let mut members = head("dataset");
     members.extend([
         ("title", "Nested JSON".into()),
-        ("description", "The dataset as one object: documents > meetings > recommendations > items.".into()),
-        ("x-description-zh", "整个数据集为一个对象：文件 > 会议 > 建议 > 分项。".into()),
+        (
+            "description",
+            "The dataset as one object: documents > meetings > recommendations > items, instruments > \
+             provisions, and bodies."
+                .into(),
+        ),
+        ("x-description-zh", "整个数据集为一个对象：文件 > 会议 > 建议 > 分项，文书 > 条款，以及机构。".into()),
     ]);
     members.extend(closed_object(Ordered::texts(["schema_version", "dataset"].into_iter().chain(top)), properties));
     members.push(("$defs", Object(definitions)));
@@ -46,8 +51,8 @@ fn of_dataset(tables: &[&'static TableSchema]) -> SchemaFile {
 }
 
 /// Whether the rows of a table stand somewhere in the nested JSON.
-fn is_nested(table: &TableSchema) -> bool {
-    let listed = ["documents", "meetings", "recommendations"].into_iter().flat_map(lists_of).map(|list| list.table);
+fn is_nested(tables: &[&'static TableSchema], table: &TableSchema) -> bool {
+    let listed = tables.iter().flat_map(|one| lists_of(one.name)).map(|list| list.table);
     TOP.into_iter().chain(listed).any(|name| name == table.name)
 }
 

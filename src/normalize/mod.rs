@@ -4,6 +4,7 @@ mod document;
 mod facts;
 mod names;
 mod norms;
+mod origins;
 mod text;
 mod units;
 
@@ -14,6 +15,7 @@ use crate::language::Norm;
 use crate::value::{Date, DateRange, Symbol};
 
 pub use document::{Normalized, normalize};
+pub use origins::Origins;
 
 /// A value read from the text, or the text kept as found where it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Instruments: treaties and other texts with a name of their own, with their titles in each language.
 
+use std::fmt;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
@@ -24,7 +26,7 @@ pub const INSTRUMENT_KINDS: &[&str] = &[
 ];
 
 /// A treaty or another text with a name of its own.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Instrument {
     /// Stable key, such as `som_protocol`.
     pub instrument_id: String,
@@ -95,6 +97,22 @@ pub struct PartWords {
     pub paragraph: String,
     /// What lettered points are called: 款 in the Charter.
     pub point: String,
+}
+
+/// Two instruments of a registry are the same where their keys are.
+impl PartialEq for Instrument {
+    fn eq(&self, other: &Self) -> bool {
+        self.instrument_id == other.instrument_id
+    }
+}
+
+impl Eq for Instrument {}
+
+/// The key alone: an instrument with its skeleton fills pages.
+impl fmt::Debug for Instrument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.instrument_id)
+    }
 }
 
 impl Instrument {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::facts::{Basis, ByLanguage, ByTag, by_language, filled};
+use super::facts::{Basis, ByLanguage, ByTag, by_language, filled, in_language};
+use super::{Instrument, ProvisionPath};
+use crate::language::Unit;
 use crate::toml_file::{ConfigError, TomlFile};
 
 /// What an instrument consists of. A list without entries is not known.
@@ -36,6 +38,32 @@ pub struct Provision {
     pub zh_basis: Option<Basis>,
     /// First and last article of a chapter.
     pub articles: Option<(String, String)>,
+}
+
+impl Instrument {
+    /// Every article or rule, chapter and annex that the registry lists, with where it stands.
+    pub fn provisions(&self) -> impl Iterator<Item = (ProvisionPath<'_>, &Provision)> {
+        let own = if self.numbers_rules { Unit::Rule } else { Unit::Article };
+        let Skeleton { articles, chapters, annexes } = &self.skeleton;
+        let of = |unit: Unit, provisions| {
+            let path = move |number| ProvisionPath { annex: None, unit, number, paragraph: None, point: None };
+            <[Provision]>::iter(provisions).map(move |one| (path(one.number.as_str()), one))
+        };
+        of(own, articles).chain(of(Unit::Chapter, chapters)).chain(of(Unit::Annex, annexes))
+    }
+
+    /// Whether [`Instrument::provisions`] has a provision; its paragraph and point do not matter.
+    pub fn lists(&self, path: &ProvisionPath<'_>) -> bool {
+        let same = |other: ProvisionPath<'_>| (other.unit, other.number) == (path.unit, path.number);
+        path.annex.is_none() && self.provisions().any(|(other, _)| same(other))
+    }
+}
+
+impl Provision {
+    /// Its title in a language.
+    pub fn title(&self, language: &str) -> Option<&str> {
+        in_language(&self.titles, language).map(String::as_str)
+    }
 }
 
 #[derive(Deserialize)]

@@ -29,7 +29,7 @@ pub struct Plan<'a> {
     /// What the dataset is called.
     pub dataset: &'a Dataset,
     /// The documents, with everything found wrong with them.
-    pub validated: &'a Validated,
+    pub validated: &'a Validated<'a>,
     /// The rows.
     pub tables: &'a Tables<'a>,
     /// The formats in which they are to be written.

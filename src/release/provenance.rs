@@ -8,6 +8,8 @@ use super::Plan;
 use super::contents::Content;
 use super::manifest::{GENERATOR, Generator, instant, pretty};
 use crate::finding::{Finding, Severity};
+use crate::normalize::Normalized;
+use crate::resolve::{Resolved, Status};
 use crate::source::Source;
 use crate::validate::Validated;
 
@@ -33,8 +35,9 @@ pub(super) fn contents(plan: &Plan<'_>) -> Vec<Content> {
 }
 
 /// Every source, in the order of the run.
-pub(super) fn inputs(validated: &Validated) -> Vec<Input<'_>> {
+pub(super) fn inputs<'v>(validated: &'v Validated<'_>) -> Vec<Input<'v>> {
     let documents = validated.documents().iter();
+    let documents = documents.map(Resolved::normalized);
     documents.map(|document| Input::new(document.source(), &document.facts().document_id)).collect()
 }
 
@@ -45,10 +48,10 @@ impl<'a> Input<'a> {
 }
 
 /// One line a finding, in the order in which they are reported.
-fn findings(validated: &Validated) -> Vec<u8> {
+fn findings(validated: &Validated<'_>) -> Vec<u8> {
     let documents = validated.documents();
     let found = validated.findings().iter();
-    found.flat_map(|finding| finding_line(documents[finding.document].source(), finding)).collect()
+    found.flat_map(|finding| finding_line(documents[finding.document].normalized().source(), finding)).collect()
 }
 
 fn finding_line(source: &Source, finding: &Finding) -> Vec<u8> {
@@ -108,22 +111,33 @@ struct Counts {
     recommendations: usize,
     /// Below the top level.
     items: usize,
+    /// How the references ended: by status, and those that did not end at all.
+    references: BTreeMap<&'static str, usize>,
+    /// What looks like a reference and is none, by its reason.
+    excluded: BTreeMap<&'static str, usize>,
+    /// Mentions of bodies.
+    mentions: usize,
     /// By severity.
     findings: BTreeMap<&'static str, usize>,
 }
 
 fn run(plan: &Plan<'_>) -> Run {
-    let documents = plan.validated.documents();
-    let units = || documents.iter().flat_map(|document| document.units());
+    let documents = || plan.validated.documents().iter().map(Resolved::normalized);
+    let units = || documents().flat_map(Normalized::units);
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
+    let accounts = plan.validated.accounts();
+    let ended = Status::ALL.iter().map(|&status| (status.code(), accounts.count(status)));
     Run {
         generator: GENERATOR,
         released_at: instant(plan.released_at),
         counts: Counts {
-            documents: documents.len(),
-            meetings: documents.iter().map(|document| document.meetings().len()).sum(),
+            documents: documents().count(),
+            meetings: documents().map(|document| document.meetings().len()).sum(),
             recommendations: units().filter(|unit| unit.level == 1).count(),
             items: units().filter(|unit| unit.level > 1).count(),
+            references: ended.chain([("unaccounted", accounts.unaccounted.len())]).collect(),
+            excluded: accounts.excluded.iter().map(|(reason, &count)| (reason.code(), count)).collect(),
+            mentions: accounts.mentions,
             findings: findings.into(),
         },
     }

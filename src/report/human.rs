@@ -13,6 +13,7 @@ use super::{Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
 use crate::release::Published;
+use crate::resolve::{Accounts, Status};
 use crate::source::Source;
 
 /// Findings that are shown in full; of the others only the number is.
@@ -91,7 +92,27 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let documents = counted(summary.documents, "document");
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
+    writeln!(out, "{}", references(&summary.accounts))?;
     writeln!(out, "{}", conclusion(outcome))
+}
+
+/// Everything that looks like a reference, by how it ended, so that a reading that did not take place cannot look like a text
+/// without references.
+fn references(accounts: &Accounts) -> String {
+    let ended =
+        Status::ALL.iter().map(|&status| format!("{} {}", accounts.count(status), status.code().replace('_', " ")));
+    let all = counted(accounts.ended.values().sum(), "reference");
+    let ended = ended.collect::<Vec<_>>().join(", ");
+    let mentions = counted(accounts.mentions, "mention");
+    let excluded: usize = accounts.excluded.values().sum();
+    let reasons =
+        accounts.excluded.iter().map(|(reason, count)| format!("{count} {}", reason.code().replace('_', " ")));
+    let reasons = match excluded {
+        0 => String::new(),
+        _ => format!(" ({})", reasons.collect::<Vec<_>>().join(", ")),
+    };
+    let unaccounted = accounts.unaccounted.len();
+    format!("{all}: {ended}; {excluded} excluded{reasons}; {unaccounted} unaccounted for; {mentions}")
 }
 
 fn conclusion(outcome: &Outcome) -> String {

@@ -7,6 +7,7 @@ use super::{Ending, Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
 use crate::release::Published;
+use crate::resolve::Status;
 use crate::source::Source;
 
 /// The whole report. Lines and columns count from 1, columns in Unicode code points; `start` and `end` are bytes of the file.
@@ -62,6 +63,10 @@ fn summary(summary: &Summary) -> Value {
             "findings": meeting.findings,
         })
     });
+    let accounts = &summary.accounts;
+    let ended = Status::ALL.iter().map(|&status| (status.code().to_owned(), json!(accounts.count(status))));
+    let unaccounted = ("unaccounted".to_owned(), json!(accounts.unaccounted.len()));
+    let excluded = accounts.excluded.iter().map(|(reason, count)| (reason.code().to_owned(), json!(count)));
     let severities =
         Severity::ALL.iter().zip(summary.findings).map(|(severity, count)| (severity.word().to_owned(), json!(count)));
     json!({
@@ -69,6 +74,9 @@ fn summary(summary: &Summary) -> Value {
         "meetings": meetings.collect::<Vec<_>>(),
         "recommendations": summary.recommendations(),
         "items": summary.items(),
+        "references": Value::Object(ended.chain([unaccounted]).collect()),
+        "excluded": Value::Object(excluded.collect()),
+        "mentions": accounts.mentions,
         "findings": Value::Object(severities.collect()),
         "findings_outside_meetings": summary.findings_outside,
     })

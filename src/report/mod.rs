@@ -28,7 +28,7 @@ pub enum Form {
 /// How a run ended.
 pub enum Ending<'a> {
     /// It went through.
-    Done(&'a Outcome),
+    Done(&'a Outcome<'a>),
     /// Something stopped it.
     Stopped(&'a [Problem]),
 }
@@ -96,8 +96,8 @@ struct Place<'a> {
 }
 
 /// The document that a finding is about.
-fn source_of<'a>(validated: &'a Validated, finding: &Finding) -> &'a Source {
-    validated.documents()[finding.document].source()
+fn source_of<'a>(validated: &'a Validated<'_>, finding: &Finding) -> &'a Source {
+    validated.documents()[finding.document].normalized().source()
 }
 
 fn place<'a>(source: &'a Source, finding: &Finding) -> Place<'a> {

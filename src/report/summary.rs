@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::normalize::{Found, Meeting, Normalized};
+use crate::resolve::Accounts;
 use crate::validate::Validated;
 use crate::value::DateRange;
 
@@ -16,6 +17,8 @@ pub struct Summary {
     pub findings_outside: usize,
     /// Findings by severity: errors, warnings, notes.
     pub findings: [usize; 3],
+    /// How everything that looks like a reference ended.
+    pub accounts: Accounts,
 }
 
 /// The counts of one meeting.
@@ -47,7 +50,7 @@ impl Summary {
             // Findings are ordered by document, so that each document takes its own from the front.
             let own;
             (own, findings) = findings.split_at(findings.partition_point(|finding| finding.document <= index));
-            let counted = counts(document, own);
+            let counted = counts(document.normalized(), own);
             in_meetings += counted.iter().map(|meeting| meeting.findings).sum::<usize>();
             meetings.extend(counted);
         }
@@ -56,6 +59,7 @@ impl Summary {
             meetings,
             findings_outside: validated.findings().len() - in_meetings,
             findings: Severity::ALL.map(|severity| validated.count(severity)),
+            accounts: validated.accounts(),
         }
     }
 

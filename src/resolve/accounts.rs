@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Reason, References, Status};
+use super::{Exclusion, Reason, Reference, Status, UnitReferences};
 use crate::language::references::ReferenceWords;
 use crate::language::{self, Unit};
 use crate::value::numeral::is_chinese_numeral;
@@ -18,6 +18,8 @@ pub struct Accounts {
     pub excluded: BTreeMap<Reason, usize>,
     /// What looks like a reference and did not end at all.
     pub unaccounted: Vec<Unaccounted>,
+    /// Mentions of bodies.
+    pub mentions: usize,
 }
 
 /// Something that looks like a reference and was not read.
@@ -25,20 +27,23 @@ pub struct Accounts {
 pub struct Unaccounted {
     /// The words.
     pub surface: String,
+    /// Where they stand, as bytes into the text that was added.
+    pub span: Range<usize>,
 }
 
 impl Accounts {
     /// Adds what was found in a text.
-    pub fn add(&mut self, text: &str, found: &References, language: &str) {
-        for reference in &found.references {
+    pub fn add(&mut self, text: &str, found: UnitReferences<'_, '_>, language: &str) {
+        for reference in found.references {
             *self.ended.entry(reference.status).or_default() += 1;
         }
-        for exclusion in &found.exclusions {
+        for exclusion in found.exclusions {
             *self.excluded.entry(exclusion.reason).or_default() += 1;
         }
+        self.mentions += found.mentions.len();
         let Some(language) = language::by_tag(language) else { return };
-        let mut spans: Vec<Range<usize>> = found.exclusions.iter().map(|exclusion| exclusion.span.clone()).collect();
-        spans.extend(found.references.iter().map(|reference| reference.span.clone()));
+        let mut spans: Vec<Range<usize>> = found.exclusions.iter().map(Exclusion::span).collect();
+        spans.extend(found.references.iter().map(Reference::span));
         spans.sort_unstable_by_key(|span| (span.start, span.end));
         let mut covered: Vec<Range<usize>> = Vec::new();
         for span in spans {
@@ -50,7 +55,7 @@ impl Accounts {
         for seen in seen(text, language.references) {
             let next = covered.partition_point(|span| span.end <= seen.start);
             if covered.get(next).is_none_or(|span| span.start > seen.start) {
-                self.unaccounted.push(Unaccounted { surface: text[seen].to_owned() });
+                self.unaccounted.push(Unaccounted { surface: text[seen.clone()].to_owned(), span: seen });
             }
         }
     }
@@ -63,6 +68,7 @@ impl Accounts {
         for (reason, count) in &other.excluded {
             *self.excluded.entry(*reason).or_default() += count;
         }
+        self.mentions += other.mentions;
         self.unaccounted.extend(other.unaccounted.iter().cloned());
     }
 

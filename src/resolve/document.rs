@@ -2,82 +2,170 @@
 
 use std::ops::Range;
 
+use ahash::AHashMap;
+
 use super::text::{Names, Reading};
-use super::{Accounts, Grammar, Kind, References, Status};
+use super::{Accounts, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::Span;
 use crate::normalize::{Normalized, Unit};
 
 /// One document with the references of its units. Made by [`resolve`] alone.
 #[derive(Debug, Clone)]
-pub struct Resolved {
+pub struct Resolved<'r> {
     normalized: Normalized,
-    references: Vec<References>,
+    /// Those of all units, in their order.
+    references: Vec<Reference<'r>>,
+    mentions: Vec<Mention<'r>>,
+    exclusions: Vec<Exclusion>,
+    /// Behind the last of each unit.
+    ends: Vec<Ends>,
     accounts: Accounts,
+    unaccounted: Vec<(usize, Range<usize>)>,
+}
+
+/// How many references, mentions and exclusions stand up to the end of a unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    references: u32,
+    mentions: u32,
+    exclusions: u32,
+}
+
+/// What one unit refers to, in the order of its text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct UnitReferences<'d, 'r> {
+    /// One for each target.
+    pub references: &'d [Reference<'r>],
+    /// Bodies that are named.
+    pub mentions: &'d [Mention<'r>],
+    /// What looks like a reference and is none.
+    pub exclusions: &'d [Exclusion],
 }
 
 /// Finds what every unit refers to.
-pub fn resolve(normalized: Normalized, grammar: &Grammar<'_>) -> Resolved {
-    let facts = normalized.facts();
-    let reading = facts.language.and_then(|language| Reading::new(grammar, language, Some(&facts.body_id)));
-    let mut references = match reading {
-        Some(reading) => read(&normalized, reading),
-        None => vec![References::default(); normalized.units().len()],
+pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r> {
+    let mut resolved = Resolved {
+        ends: Vec::with_capacity(normalized.units().len()),
+        normalized,
+        references: Vec::new(),
+        mentions: Vec::new(),
+        exclusions: Vec::new(),
+        accounts: Accounts::default(),
+        unaccounted: Vec::new(),
     };
-    recommendations(&normalized, &mut references);
-    let mut accounts = Accounts::default();
-    if let Some(language) = facts.language {
-        for (unit, found) in normalized.units().iter().zip(&references) {
-            accounts.add(normalized.text(unit), found, language);
-        }
-    }
-    Resolved { normalized, references, accounts }
+    resolved.read(grammar);
+    resolved.find_recommendations();
+    resolved.account();
+    resolved
 }
 
-fn read(normalized: &Normalized, mut reading: Reading<'_, '_>) -> Vec<References> {
-    let mut references = Vec::with_capacity(normalized.units().len());
-    let mut names: Vec<Names> = Vec::with_capacity(normalized.units().len());
-    let mut meeting = None;
-    for unit in normalized.units() {
-        if meeting != Some(unit.meeting) {
-            reading.section();
-            meeting = Some(unit.meeting);
-        }
+impl<'r> Resolved<'r> {
+    /// Reads the units one by one; in a language without a table nothing is found.
+    fn read(&mut self, grammar: &Grammar<'r>) {
+        let facts = self.normalized.facts();
+        let reading = facts.language.and_then(|language| Reading::new(grammar, language, Some(&facts.body_id)));
+        let Some(mut reading) = reading else {
+            self.ends = vec![Ends::default(); self.normalized.units().len()];
+            return;
+        };
+        let mut names: Vec<Names> = Vec::with_capacity(self.normalized.units().len());
+        let mut meeting = None;
         let none = Names::default();
-        let above = unit.parent.map_or(&none, |parent| &names[parent]);
-        let (found, named) = reading.unit(normalized.text(unit), above);
-        references.push(found);
-        names.push(named);
+        for unit in self.normalized.units() {
+            if meeting != Some(unit.meeting) {
+                reading.section();
+                meeting = Some(unit.meeting);
+            }
+            let above = unit.parent.map_or(&none, |parent| &names[parent]);
+            let (found, named) = reading.unit(self.normalized.text(unit), above);
+            names.push(named);
+            let References { references, mentions, exclusions } = found;
+            self.references.extend(references);
+            self.mentions.extend(mentions);
+            self.exclusions.extend(exclusions);
+            self.ends.push(Ends {
+                references: counted(self.references.len()),
+                mentions: counted(self.mentions.len()),
+                exclusions: counted(self.exclusions.len()),
+            });
+        }
+        self.references.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.exclusions.shrink_to_fit();
     }
-    references
-}
 
-/// Looks the numbers of recommendations up in the same meeting.
-fn recommendations(normalized: &Normalized, references: &mut [References]) {
-    for (unit, found) in normalized.units().iter().zip(references) {
-        for reference in found.references.iter_mut().filter(|reference| reference.kind == Kind::Recommendation) {
-            let Some(target) = &mut reference.recommendation else { continue };
-            let fits = |other: &&Unit| {
-                other.meeting == unit.meeting
-                    && u32::try_from(other.number) == Ok(target.number)
-                    && normalized.letter(other) == target.letter.as_deref()
-                    && other.level == 1 + i32::from(target.letter.is_some())
-            };
-            let exists = normalized.units().iter().find(fits);
-            target.recommendation_id = exists.map(|unit| normalized.recommendation_id(unit).to_owned());
-            reference.status = if exists.is_some() { Status::Resolved } else { Status::OutOfRange };
+    /// Looks the numbers of recommendations up in the same meeting.
+    fn find_recommendations(&mut self) {
+        if self.references.iter().all(|reference| reference.kind != Kind::Recommendation) {
+            return;
+        }
+        let normalized = &self.normalized;
+        let mut numbered: AHashMap<(usize, u32, Option<&str>), &Unit> = AHashMap::new();
+        for unit in normalized.units().iter().filter(|unit| unit.level <= 2) {
+            // A number that stands twice in a meeting means the first; a finding says that it stands twice.
+            let Ok(number) = u32::try_from(unit.number) else { continue };
+            numbered.entry((unit.meeting, number, normalized.letter(unit))).or_insert(unit);
+        }
+        for (index, unit) in normalized.units().iter().enumerate() {
+            let own = self.range(index, |ends| ends.references);
+            for reference in &mut self.references[own] {
+                let Some(target) = &mut reference.recommendation else { continue };
+                let exists = numbered.get(&(unit.meeting, target.number, target.letter.as_deref()));
+                target.recommendation_id = exists.map(|unit| normalized.recommendation_id(unit).to_owned());
+                reference.status = if exists.is_some() { Status::Resolved } else { Status::OutOfRange };
+            }
         }
     }
-}
 
-impl Resolved {
+    fn account(&mut self) {
+        let Some(language) = self.normalized.facts().language else { return };
+        let (mut accounts, mut unaccounted) = (Accounts::default(), Vec::new());
+        for (index, (unit, found)) in self.units().enumerate() {
+            let before = accounts.unaccounted.len();
+            accounts.add(self.normalized.text(unit), found, language);
+            unaccounted.extend(accounts.unaccounted[before..].iter().map(|one| (index, one.span.clone())));
+        }
+        (self.accounts, self.unaccounted) = (accounts, unaccounted);
+    }
+
+    /// A document of which nothing was read, for the tests of what must be noticed then.
+    #[cfg(test)]
+    pub(crate) fn unread(normalized: Normalized) -> Self {
+        let ends = vec![Ends::default(); normalized.units().len()];
+        let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
+        let (accounts, unaccounted) = (Accounts::default(), Vec::new());
+        let mut unread = Self { normalized, references, mentions, exclusions, ends, accounts, unaccounted };
+        unread.account();
+        unread
+    }
+
     /// The document as normalized.
     pub fn normalized(&self) -> &Normalized {
         &self.normalized
     }
 
-    /// What each unit refers to, in the order of [`Normalized::units`].
-    pub fn references(&self) -> &[References] {
+    /// Every unit with what it refers to, in the order of [`Normalized::units`].
+    pub fn units(&self) -> impl Iterator<Item = (&Unit, UnitReferences<'_, 'r>)> {
+        self.normalized.units().iter().enumerate().map(|(index, unit)| (unit, self.found(index)))
+    }
+
+    /// What the unit with this index refers to.
+    pub fn found(&self, unit: usize) -> UnitReferences<'_, 'r> {
+        UnitReferences {
+            references: &self.references[self.range(unit, |ends| ends.references)],
+            mentions: &self.mentions[self.range(unit, |ends| ends.mentions)],
+            exclusions: &self.exclusions[self.range(unit, |ends| ends.exclusions)],
+        }
+    }
+
+    /// The references of all units, in their order.
+    pub fn references(&self) -> &[Reference<'r>] {
         &self.references
+    }
+
+    /// The mentions of all units, in their order.
+    pub fn mentions(&self) -> &[Mention<'r>] {
+        &self.mentions
     }
 
     /// How everything that looks like a reference ended.
@@ -85,8 +173,29 @@ impl Resolved {
         &self.accounts
     }
 
+    /// Words that look like a reference and did not end at all: the index of the unit and the bytes of its text, in order.
+    pub fn unaccounted(&self) -> &[(usize, Range<usize>)] {
+        &self.unaccounted
+    }
+
     /// The source bytes behind bytes of a unit's text.
     pub fn source_span(&self, unit: &Unit, range: Range<usize>) -> Span {
         self.normalized.source_span(unit, range)
     }
+
+    fn range(&self, unit: usize, count: fn(&Ends) -> u32) -> Range<usize> {
+        let start = unit.checked_sub(1).map_or(0, |before| count(&self.ends[before]));
+        start as usize..count(&self.ends[unit]) as usize
+    }
+}
+
+impl<'r> References<'r> {
+    /// The same, borrowed.
+    pub fn found(&self) -> UnitReferences<'_, 'r> {
+        UnitReferences { references: &self.references, mentions: &self.mentions, exclusions: &self.exclusions }
+    }
+}
+
+fn counted(things: usize) -> u32 {
+    u32::try_from(things).expect("a document of under 4 GB has fewer references")
 }

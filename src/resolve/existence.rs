@@ -15,18 +15,19 @@ pub(super) enum Existence {
 
 /// Looks a provision up. Articles of annexes are not known, nor are the paragraphs of an article without numbers.
 pub(super) fn existence(instrument: &Instrument, provision: &Provision) -> Existence {
-    let list = match (provision.unit, &provision.annex) {
+    let list = match (provision.unit(), provision.annex()) {
         (Unit::Article | Unit::Rule, None) => &instrument.skeleton.articles,
         (Unit::Chapter, None) => &instrument.skeleton.chapters,
         (Unit::Annex, _) => &instrument.skeleton.annexes,
         _ => return Existence::Unknown,
     };
-    if list.is_empty() {
+    // How the parts of a decimal number are counted is not known.
+    if list.is_empty() || provision.number().contains('.') {
         return Existence::Unknown;
     }
     let find = |number: &str| list.iter().find(|one| one.number == number);
-    let Some(found) = find(&provision.number) else { return Existence::Missing };
-    match (&provision.paragraph, &provision.point, &provision.range_end) {
+    let Some(found) = find(provision.number()) else { return Existence::Missing };
+    match (provision.paragraph(), provision.point(), provision.range_end()) {
         (None, None, Some(last)) if find(last).is_none() => Existence::Missing,
         (Some(paragraph), None, Some(last)) => worse(in_range(found, paragraph), in_range(found, last)),
         (Some(paragraph), ..) => in_range(found, paragraph),

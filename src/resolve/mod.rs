@@ -3,126 +3,6 @@
 //! [`Grammar`] is built once from the registry; [`resolve`] reads the units of a document with it, [`text::Reading`] any text,
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
-//!
-//! A run does not call this stage yet: it begins to when its tables are published.
-
-mod accounts;
-mod cursor;
-mod document;
-mod existence;
-mod fold;
-mod grammar;
-mod marks;
-mod names;
-mod numbers;
-mod places;
-mod publish;
-mod rules;
-mod series;
-mod symbols;
-#[cfg(test)]
-mod tests;
-pub mod text;
-mod titles;
-
-use std::ops::Range;
-
-pub use crate::language::{Reason, Unit};
-pub use accounts::{Accounts, Unaccounted};
-pub use document::{Resolved, resolve};
-pub use grammar::Grammar;
-
-/// What one unit refers to, in the order of its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct References {
-    /// One for each target.
-    pub references: Vec<Reference>,
-    /// Bodies that are named.
-    pub mentions: Vec<Mention>,
-    /// What looks like a reference and is none.
-    pub exclusions: Vec<Exclusion>,
-}
-
-/// A reference to one target.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// What is referred to.
-    pub kind: Kind,
-    /// How its instrument is named; none for documents, resolutions and recommendations.
-    pub form: Option<Form>,
-    /// The words, as bytes into the text of the unit.
-    pub span: Range<usize>,
-    /// Key of the instrument.
-    pub instrument_id: Option<String>,
-    /// The provision as printed, in canonical numbers.
-    pub provision: Option<Provision>,
-    /// Key of the article, chapter or annex in the table of provisions.
-    pub provision_id: Option<String>,
-    /// Number and letter of a recommendation of the same document, and its identifier where it exists.
-    pub recommendation: Option<RecommendationTarget>,
-    /// Symbol of a document or resolution.
-    pub target_symbol: Option<String>,
-    /// References of one conjoined mention share a number, counted in the unit from 1.
-    pub group: Option<u32>,
-    /// How the reference ended.
-    pub status: Status,
-    /// How the target was found; none where it was not.
-    pub method: Option<Method>,
-    /// Whether the instrument is neither named directly beside the provision nor shared by coordination.
-    pub implicit: bool,
-    /// Keys of the instruments that were weighed and refused or left open.
-    pub candidates: Vec<String>,
-    /// Name of the rule that fired.
-    pub rule: &'static str,
-    /// IRI of the target.
-    pub iri: Option<String>,
-}
-
-/// A provision in canonical numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provision {
-    /// Number of the annex that it is in.
-    pub annex: Option<String>,
-    /// Its unit.
-    pub unit: Unit,
-    /// `6`, `24bis`; chapters and annexes in arabic digits too.
-    pub number: String,
-    /// Number of the paragraph.
-    pub paragraph: Option<String>,
-    /// `a`, `a(ii)`
-    pub point: Option<String>,
-    /// The last of a range that begins with the smallest part given.
-    pub range_end: Option<String>,
-}
-
-/// A recommendation of the same document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecommendationTarget {
-    /// Its number.
-    pub number: u32,
-    /// The letter of an item.
-    pub letter: Option<String>,
-    /// Its identifier, where there is one in the same meeting.
-    pub recommendation_id: Option<String>,
-}
-
-/// A body that is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
-    /// Key of the body.
-    pub body_id: String,
-    /// The words, as bytes into the text of the unit.
-    pub span: Range<usize>,
-}
-
-/// Something that looks like a reference and is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exclusion {
-    /// Why it is none.
-    pub reason: Reason,
-    /// The words, as bytes into the text of the unit.
-    pub span: Range<usize>,
-}
 
 /// Defines an enumeration with its published codes.
 macro_rules! codes {
@@ -141,6 +21,193 @@ macro_rules! codes {
             }
         }
     };
+}
+
+mod accounts;
+mod cursor;
+mod document;
+mod existence;
+mod fold;
+mod grammar;
+mod marks;
+mod names;
+mod numbers;
+mod places;
+mod provision;
+mod publish;
+mod rule;
+mod rules;
+mod series;
+mod symbols;
+#[cfg(test)]
+mod tests;
+pub mod text;
+mod titles;
+
+use std::ops::Range;
+
+pub use crate::language::{Reason, Unit};
+use crate::registry::{Body, Instrument, ProvisionPath, provision_id};
+pub use accounts::{Accounts, Unaccounted};
+pub use document::{Resolved, UnitReferences, resolve};
+pub use grammar::Grammar;
+pub use provision::Provision;
+pub use rule::Rule;
+
+/// What one unit refers to, in the order of its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References<'r> {
+    /// One for each target.
+    pub references: Vec<Reference<'r>>,
+    /// Bodies that are named.
+    pub mentions: Vec<Mention<'r>>,
+    /// What looks like a reference and is none.
+    pub exclusions: Vec<Exclusion>,
+}
+
+/// A reference to one target. Large datasets have millions, so that it is kept small, and what follows from the instrument is
+/// made when it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference<'r> {
+    /// What is referred to.
+    pub kind: Kind,
+    /// How its instrument is named; none for documents, resolutions and recommendations.
+    pub form: Option<Form>,
+    span: Range<u32>,
+    /// The instrument.
+    pub instrument: Option<&'r Instrument>,
+    /// The provision as printed, in canonical numbers.
+    pub provision: Option<Provision>,
+    /// Number and letter of a recommendation of the same document, and its identifier where it exists.
+    pub recommendation: Option<Box<RecommendationTarget>>,
+    /// Symbol of a document or resolution.
+    pub target_symbol: Option<Box<str>>,
+    /// References of one conjoined mention share a number, counted in the unit from 1.
+    pub group: Option<u32>,
+    /// How the reference ended.
+    pub status: Status,
+    /// How the target was found; none where it was not.
+    pub method: Option<Method>,
+    /// Whether the instrument is neither named directly beside the provision nor shared by coordination.
+    pub implicit: bool,
+    /// The instruments that were weighed and refused or left open.
+    pub candidates: Box<[&'r Instrument]>,
+    /// The rule that decided.
+    pub rule: Rule,
+    /// The words that spoke for the decision, where it rests on words elsewhere than in the reference.
+    pub evidence: Option<Evidence>,
+}
+
+/// Words of a document that speak for a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    unit: u32,
+    start: u32,
+    end: u32,
+}
+
+/// A recommendation of the same document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecommendationTarget {
+    /// Its number.
+    pub number: u32,
+    /// The letter of an item.
+    pub letter: Option<String>,
+    /// Its identifier, where there is one in the same meeting.
+    pub recommendation_id: Option<String>,
+}
+
+/// A body that is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention<'r> {
+    /// The body.
+    pub body: &'r Body,
+    span: Range<u32>,
+}
+
+/// Something that looks like a reference and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exclusion {
+    /// Why it is none.
+    pub reason: Reason,
+    span: Range<u32>,
+}
+
+impl<'r> Reference<'r> {
+    /// The words, as bytes into the text of the unit.
+    pub fn span(&self) -> Range<usize> {
+        wide(&self.span)
+    }
+
+    /// Key of the instrument.
+    pub fn instrument_id(&self) -> Option<&'r str> {
+        self.instrument.map(|instrument| instrument.instrument_id.as_str())
+    }
+
+    /// Key of the article, rule, chapter or annex in the table of provisions; none where the provision does not exist or is not
+    /// listed there.
+    pub fn provision_id(&self) -> Option<String> {
+        let (instrument, path) = self.existing()?;
+        instrument.lists(&path).then(|| provision_id(&instrument.instrument_id, &path))
+    }
+
+    /// IRI of the target.
+    pub fn iri(&self) -> Option<String> {
+        match self.kind {
+            Kind::Instrument => self.instrument?.iri(),
+            _ => self.existing().and_then(|(instrument, path)| instrument.provision_iri(&path)),
+        }
+    }
+
+    /// The provision, unless it is known not to exist.
+    fn existing(&self) -> Option<(&'r Instrument, ProvisionPath<'_>)> {
+        let provision = self.provision.as_ref().filter(|_| self.status != Status::OutOfRange)?;
+        Some((self.instrument?, provision.path()))
+    }
+}
+
+impl Evidence {
+    fn new(unit: u32, words: &Range<usize>) -> Self {
+        let Range { start, end } = narrow(words);
+        Self { unit, start, end }
+    }
+
+    /// Which unit they stand in: how many were read before it.
+    pub fn unit(&self) -> usize {
+        self.unit as usize
+    }
+
+    /// The words, as bytes into the text of that unit.
+    pub fn span(&self) -> Range<usize> {
+        wide(&(self.start..self.end))
+    }
+}
+
+impl Mention<'_> {
+    /// The words, as bytes into the text of the unit.
+    pub fn span(&self) -> Range<usize> {
+        wide(&self.span)
+    }
+}
+
+impl Exclusion {
+    /// The words, as bytes into the text of the unit.
+    pub fn span(&self) -> Range<usize> {
+        wide(&self.span)
+    }
+}
+
+/// A range of bytes of a text, in half the room.
+///
+/// # Panics
+/// When the text has 2³² bytes.
+fn narrow(range: &Range<usize>) -> Range<u32> {
+    let offset = |at: usize| u32::try_from(at).expect("a text of 4 GB does not come from a document");
+    offset(range.start)..offset(range.end)
+}
+
+fn wide(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
 }
 
 codes! {

@@ -1,22 +1,26 @@
 //! From marks and decisions to the references that are published.
 
+use crate::resolve::Rule;
 use std::ops::Range;
 
 use super::cursor::Label;
 use super::existence::{Existence, existence};
 use super::fold::Folded;
 use super::places::Place;
+use super::provision::Parts;
 use super::rules::{Around, Ending, Link};
-use super::{Exclusion, Form, Kind, Mention, Provision, RecommendationTarget, Reference, References, Status, Unit};
+use super::{
+    Exclusion, Form, Kind, Mention, Provision, RecommendationTarget, Reference, References, Status, Unit, narrow,
+};
 use crate::language;
-use crate::registry::{Instrument, ProvisionPath, provision_id};
+use crate::registry::Instrument;
 use crate::resolve::Reason;
 
 /// Collects the references of a unit.
 pub(super) struct Publisher<'a, 'r> {
     pub around: Around<'a, 'r>,
     pub folded: &'a Folded<'a>,
-    pub found: References,
+    pub found: References<'r>,
     groups: u32,
     /// For each mark its references.
     of_mark: Vec<Range<usize>>,
@@ -28,31 +32,30 @@ impl<'a, 'r> Publisher<'a, 'r> {
         Self { around, folded, found: References::default(), groups: 0, of_mark }
     }
 
-    fn ids(&self, instruments: &[usize]) -> Vec<String> {
-        instruments.iter().map(|&one| self.around.registry.instruments()[one].instrument_id.clone()).collect()
+    fn instruments(&self, instruments: &[usize]) -> Box<[&'r Instrument]> {
+        instruments.iter().map(|&one| &self.around.registry.instruments()[one]).collect()
     }
 
-    fn reference(&self, span: &Range<usize>, kind: Kind, ending: &Ending) -> Reference {
+    fn reference(&self, span: &Range<usize>, kind: Kind, ending: &Ending) -> Reference<'r> {
         Reference {
             kind,
             form: None,
-            span: self.folded.original(span),
-            instrument_id: None,
+            span: narrow(&self.folded.original(span)),
+            instrument: None,
             provision: None,
-            provision_id: None,
             recommendation: None,
             target_symbol: None,
             group: None,
             status: ending.status,
             method: ending.method,
             implicit: false,
-            candidates: self.ids(&ending.candidates),
+            candidates: self.instruments(&ending.candidates),
             rule: ending.rule,
-            iri: None,
+            evidence: ending.evidence,
         }
     }
 
-    fn push(&mut self, mark: usize, reference: Reference) {
+    fn push(&mut self, mark: usize, reference: Reference<'r>) {
         let next = self.found.references.len();
         if self.of_mark[mark].is_empty() {
             self.of_mark[mark] = next..next;
@@ -63,7 +66,10 @@ impl<'a, 'r> Publisher<'a, 'r> {
 
     /// Gives the references of two marks, or of one, a common group.
     pub fn join(&mut self, first: usize, second: usize) {
-        let old = self.found.references[self.of_mark[first].clone()].iter().find_map(|reference| reference.group);
+        let group_of = |mark: usize| {
+            self.found.references[self.of_mark[mark].clone()].iter().find_map(|reference| reference.group)
+        };
+        let old = group_of(first).or_else(|| group_of(second));
         let group = old.unwrap_or_else(|| {
             self.groups += 1;
             self.groups
@@ -84,8 +90,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
         }
         for &target in &ending.targets {
             let instrument = &self.around.registry.instruments()[target];
-            let instrument_id = Some(instrument.instrument_id.clone());
-            self.push(mark, Reference { instrument_id, iri: instrument.iri(), ..base.clone() });
+            self.push(mark, Reference { instrument: Some(instrument), ..base.clone() });
         }
         if ending.targets.len() > 1 {
             self.join(mark, mark);
@@ -105,7 +110,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
         }
     }
 
-    fn place(&self, place: &Place, link: &Link) -> Reference {
+    fn place(&self, place: &Place, link: &Link) -> Reference<'r> {
         let instrument = link.ending.only().map(|target| &self.around.registry.instruments()[target]);
         let language = self.around.words.language.tag;
         let provision = provision(place, instrument, language);
@@ -117,20 +122,16 @@ impl<'a, 'r> Publisher<'a, 'r> {
         if link.ending.targets.len() > 1 {
             // A provision of several instruments is a provision of none of them for sure.
             (reference.status, reference.method) = (Status::Ambiguous, None);
-            reference.candidates = self.ids(&link.ending.targets);
+            reference.candidates = self.instruments(&link.ending.targets);
         }
         if place.carried == super::places::Carried::Along && reference.method.is_some() {
             reference.method = Some(super::Method::ListCarry);
-            reference.rule = "list_carry";
+            reference.rule = Rule::ListCarry;
         }
         if let Some(instrument) = instrument {
-            let path = provision.path();
-            reference.instrument_id = Some(instrument.instrument_id.clone());
+            reference.instrument = Some(instrument);
             if existence(instrument, &provision) == Existence::Missing {
                 reference.status = Status::OutOfRange;
-            } else {
-                reference.provision_id = Some(provision_id(&instrument.instrument_id, &path));
-                reference.iri = instrument.provision_iri(&path);
             }
         }
         reference.provision = Some(provision);
@@ -138,7 +139,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
     }
 
     /// A word for a provision or for what an instrument says.
-    pub fn pronoun(&mut self, mark: usize, places: Option<(&Place, &Link)>, rule: &'static str) {
+    pub fn pronoun(&mut self, mark: usize, places: Option<(&Place, &Link)>, rule: Rule) {
         let span = self.around.marks[mark].span.clone();
         let reference = match places {
             Some((place, link)) => {
@@ -159,10 +160,10 @@ impl<'a, 'r> Publisher<'a, 'r> {
     }
 
     /// A document or resolution by its symbol, with the rule that told it.
-    pub fn symbol(&mut self, mark: usize, kind: Kind, told: Option<(String, &'static str)>) {
+    pub fn symbol(&mut self, mark: usize, kind: Kind, told: Option<(String, Rule)>) {
         let span = self.around.marks[mark].span.clone();
         let status = if told.is_some() { Status::Resolved } else { Status::Unresolved };
-        let (symbol, rule) = told.map_or((None, "abstain"), |(symbol, rule)| (Some(symbol), rule));
+        let (symbol, rule) = told.map_or((None, Rule::Abstain), |(symbol, rule)| (Some(symbol.into()), rule));
         let ending = Ending { status, ..Ending::unresolved(rule) };
         let reference = Reference { target_symbol: symbol, ..self.reference(&span, kind, &ending) };
         self.push(mark, reference);
@@ -173,9 +174,9 @@ impl<'a, 'r> Publisher<'a, 'r> {
         let span = self.around.marks[mark].span.clone();
         for (number, letter) in named {
             let target = RecommendationTarget { number: *number, letter: letter.clone(), recommendation_id: None };
-            let ending = Ending::unresolved("recommendation_number");
+            let ending = Ending::unresolved(Rule::RecommendationNumber);
             let reference = self.reference(&span, Kind::Recommendation, &ending);
-            self.push(mark, Reference { recommendation: Some(target), ..reference });
+            self.push(mark, Reference { recommendation: Some(Box::new(target)), ..reference });
         }
         if named.len() > 1 {
             self.join(mark, mark);
@@ -183,27 +184,14 @@ impl<'a, 'r> Publisher<'a, 'r> {
     }
 
     pub fn body(&mut self, mark: usize, body: usize) {
-        let body_id = self.around.registry.bodies()[body].body_id.clone();
-        let span = self.folded.original(&self.around.marks[mark].span);
-        self.found.mentions.push(Mention { body_id, span });
+        let body = &self.around.registry.bodies()[body];
+        let span = narrow(&self.folded.original(&self.around.marks[mark].span));
+        self.found.mentions.push(Mention { body, span });
     }
 
     pub fn nothing(&mut self, mark: usize, reason: Reason) {
-        let span = self.folded.original(&self.around.marks[mark].span);
+        let span = narrow(&self.folded.original(&self.around.marks[mark].span));
         self.found.exclusions.push(Exclusion { reason, span });
-    }
-}
-
-impl Provision {
-    /// Where it stands, for identifiers.
-    pub fn path(&self) -> ProvisionPath<'_> {
-        ProvisionPath {
-            annex: self.annex.as_deref(),
-            unit: self.unit,
-            number: &self.number,
-            paragraph: self.paragraph.as_deref(),
-            point: self.point.as_deref(),
-        }
     }
 }
 
@@ -229,14 +217,14 @@ pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language
         _ => Label::as_point,
     };
     let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
-    Provision {
+    let parts = Parts {
         annex: at(Unit::Annex).filter(|_| unit != Unit::Annex).map(Label::as_number),
-        unit: if rules && unit == Unit::Article { Unit::Rule } else { unit },
         number,
         paragraph: part(paragraph, Label::as_number),
         point: letters,
         range_end: place.range_end.as_ref().map(print),
-    }
+    };
+    Provision::new(if rules && unit == Unit::Article { Unit::Rule } else { unit }, parts)
 }
 
 /// Whether an instrument calls its paragraphs what others call points: 项 in the Charter.

@@ -1,5 +1,6 @@
 //! Whose a resolution is, by its number: the organ named beside it, its date, what was cited before, or the organ that speaks.
 
+use crate::resolve::Rule;
 use ahash::AHashMap;
 
 use super::marks::What;
@@ -89,13 +90,13 @@ impl Series {
         mark: usize,
         number: &str,
         cited: &mut Cited,
-    ) -> Option<(String, &'static str)> {
+    ) -> Option<(String, Rule)> {
         if number.contains("/RES/") {
-            return Some((number.to_owned(), "symbol"));
+            return Some((number.to_owned(), Rule::Symbol));
         }
         if number.split_once(" (").is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit())) {
             // Only the Security Council numbers its resolutions with the year in brackets.
-            return Some((symbol_in(SECURITY_COUNCIL, number), "year_in_number"));
+            return Some((symbol_in(SECURITY_COUNCIL, number), Rule::YearInNumber));
         }
         if !is_listed(around, mark) {
             self.listed = organ_beside(around, mark);
@@ -114,20 +115,20 @@ impl Series {
             Organ::Known(series) if fits(series) => {
                 let symbol = symbol_in(series, number);
                 cited.note(number, &symbol);
-                return Some((symbol, "organ"));
+                return Some((symbol, Rule::Organ));
             }
             _ if dated == Some(true) && fits(GENERAL_ASSEMBLY) => {
                 let symbol = symbol_in(GENERAL_ASSEMBLY, number);
                 cited.note(number, &symbol);
-                return Some((symbol, "date_in_session"));
+                return Some((symbol, Rule::DateInSession));
             }
             Organ::Known(_) | Organ::Other => return None,
             Organ::Unnamed => {}
         }
         if let Some(Some(symbol)) = cited.symbols.get(number) {
-            return Some((symbol.clone(), "cited_before"));
+            return Some((symbol.clone(), Rule::CitedBefore));
         }
-        cited.speaker.filter(|series| fits(series)).map(|series| (symbol_in(series, number), "speaking_organ"))
+        cited.speaker.filter(|series| fits(series)).map(|series| (symbol_in(series, number), Rule::SpeakingOrgan))
     }
 }
 

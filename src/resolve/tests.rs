@@ -194,7 +194,7 @@ fn shown(paragraphs: &[&str], language: &str, body: Option<&str>) -> String {
 }
 
 /// `surface|target|status|method` for each reference, then mentions and exclusions, in the order of the text.
-fn show(text: &str, found: &References) -> String {
+fn show(text: &str, found: &References<'_>) -> String {
     let mut all: Vec<(usize, String)> = Vec::new();
     let mut group = 0;
     for reference in &found.references {
@@ -202,42 +202,45 @@ fn show(text: &str, found: &References) -> String {
         group = reference.group.unwrap_or(0);
         let method = reference.method.map_or("-", |method| method.code());
         let implicit = if reference.implicit { "~" } else { "" };
-        let surface = &text[reference.span.clone()];
+        let surface = &text[reference.span()];
         let status = &reference.status.code()[..3];
         all.push((
-            reference.span.start,
+            reference.span().start,
             format!("{shared}{surface}|{}|{status}|{method}{implicit}", target(reference)),
         ));
     }
     for mention in &found.mentions {
-        all.push((mention.span.start, format!("@{}|{}", &text[mention.span.clone()], mention.body_id)));
+        all.push((mention.span().start, format!("@{}|{}", &text[mention.span()], mention.body.body_id)));
     }
     for exclusion in &found.exclusions {
-        all.push((exclusion.span.start, format!("!{}|{}", &text[exclusion.span.clone()], exclusion.reason.code())));
+        all.push((exclusion.span().start, format!("!{}|{}", &text[exclusion.span()], exclusion.reason.code())));
     }
     all.sort_by_key(|(start, _)| *start);
     all.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join(" ; ")
 }
 
-fn target(reference: &Reference) -> String {
-    let candidates =
-        || if reference.candidates.is_empty() { "?".into() } else { format!("?{}", reference.candidates.join("?")) };
+fn target(reference: &Reference<'_>) -> String {
+    let candidates = || {
+        let ids: Vec<_> = reference.candidates.iter().map(|one| one.instrument_id.as_str()).collect();
+        format!("?{}", ids.join("?"))
+    };
+    let instrument = || reference.instrument_id().map_or_else(candidates, str::to_owned);
     match reference.kind {
-        Kind::Instrument => reference.instrument_id.clone().unwrap_or_else(candidates),
-        Kind::Document | Kind::Resolution => reference.target_symbol.clone().unwrap_or_else(|| "?".into()),
+        Kind::Instrument => instrument(),
+        Kind::Document | Kind::Resolution => reference.target_symbol.as_deref().unwrap_or("?").to_owned(),
         Kind::Recommendation => {
             let target = reference.recommendation.as_ref().expect("a recommendation has its number");
             format!("r{}{}", target.number, target.letter.clone().unwrap_or_default())
         }
         Kind::Provision => {
-            let instrument = reference.instrument_id.clone().unwrap_or_else(candidates);
+            let instrument = instrument();
             let Some(provision) = &reference.provision else { return instrument };
-            let mut shown = format!("{instrument}/{}", provision.unit.code());
-            if let Some(annex) = &provision.annex {
-                shown = format!("{instrument}/annex{annex}/{}", provision.unit.code());
+            let mut shown = format!("{instrument}/{}", provision.unit().code());
+            if let Some(annex) = provision.annex() {
+                shown = format!("{instrument}/annex{annex}/{}", provision.unit().code());
             }
-            shown.push_str(&provision.number);
-            let parts = [(&provision.paragraph, "#"), (&provision.point, "@"), (&provision.range_end, "..")];
+            shown.push_str(provision.number());
+            let parts = [(provision.paragraph(), "#"), (provision.point(), "@"), (provision.range_end(), "..")];
             for (part, mark) in parts {
                 shown.extend(part.iter().map(|part| format!("{mark}{part}")));
             }

@@ -11,8 +11,8 @@ use std::ops::Range;
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
 
-use crate::normalize::Normalized;
 use crate::registry::Registry;
+use crate::resolve::Resolved;
 use crate::validate::Validated;
 use rows::Extent;
 use schema::{TABLES, TableSchema};
@@ -48,13 +48,13 @@ pub struct Part {
 
 /// Writes what the documents hold into the tables of the schema, rows in document order.
 ///
-/// A date that could not be read is null; a finding says why. `bodies` holds every body of the registry. Parts are cut by the
+/// A date that could not be read is null; a finding says why. The tables of the registry hold all of it. Parts are cut by the
 /// documents alone, so that the result is the same at every number of threads.
 ///
 /// # Panics
 /// When a text is over 2³¹ - 1 bytes, or a file has more lines, units or segments than that: no value of the published schema
 /// can say so. Only a file of some 700 MB and more can come near it.
-pub fn tabulate<'a>(validated: &'a Validated, registry: &'a Registry) -> Tables<'a> {
+pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tables<'a> {
     let documents = validated.documents();
     let tables =
         TABLES.par_iter().map(|&schema| Table { schema, extent: rows::extent_of(schema, documents, registry) });
@@ -71,11 +71,11 @@ pub fn tabulate<'a>(validated: &'a Validated, registry: &'a Registry) -> Tables<
 }
 
 /// Which documents make a part: as many as have [`PART_ROWS`] segments, the table with the most rows, and at least one.
-fn parts(documents: &[Normalized]) -> Vec<Range<usize>> {
+fn parts(documents: &[Resolved<'_>]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let (mut start, mut rows) = (0, 0);
     for (index, document) in documents.iter().enumerate() {
-        let more = document.segments().len();
+        let more = document.normalized().segments().len();
         if index > start && rows + more > PART_ROWS {
             parts.push(start..index);
             (start, rows) = (index, 0);

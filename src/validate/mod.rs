@@ -7,7 +7,7 @@ mod rules;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Severity, Span};
-use crate::normalize::Normalized;
+use crate::resolve::{Accounts, Resolved};
 
 pub use policy::{Assertion, COUNTED, Policy};
 pub use rule::{Rule, Strictness};
@@ -16,17 +16,18 @@ pub use rules::RULES;
 use rule::{Check, Defect, MOST};
 
 /// Every document of the run with everything found wrong with them. Made by [`validate`] alone.
-pub struct Validated {
-    documents: Vec<Normalized>,
+pub struct Validated<'r> {
+    documents: Vec<Resolved<'r>>,
     findings: Vec<Finding>,
 }
 
 /// Judges all documents together. The order of the documents decides nothing but the order of the findings.
-pub fn validate(documents: Vec<Normalized>, policy: &Policy) -> Validated {
+pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<'r> {
     let active = || RULES.iter().filter_map(|rule| Some((*rule, rule.severity_under(policy)?)));
     let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
         active().flat_map(move |(rule, severity)| match rule.check {
-            Check::Document(check) => listed((rule, severity), index, check(document)),
+            Check::Document(check) => listed((rule, severity), index, check(document.normalized())),
+            Check::References(check) => listed((rule, severity), index, check(document)),
             Check::Together(_) => Vec::new(),
         })
     });
@@ -56,15 +57,22 @@ fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec
     defects.into_iter().map(finding).collect()
 }
 
-impl Validated {
+impl<'r> Validated<'r> {
     /// Every document, in the order of the configuration.
-    pub fn documents(&self) -> &[Normalized] {
+    pub fn documents(&self) -> &[Resolved<'r>] {
         &self.documents
     }
 
     /// Every finding, ordered by document, place and rule.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// How everything that looks like a reference ended, in all documents.
+    pub fn accounts(&self) -> Accounts {
+        let mut all = Accounts::default();
+        self.documents.iter().for_each(|document| all.merge(document.accounts()));
+        all
     }
 
     /// Number of findings of a severity.

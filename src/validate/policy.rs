@@ -14,7 +14,8 @@ pub struct Policy {
 }
 
 /// Tables whose rows come from the documents, so that a count can be asserted of them.
-pub const COUNTED: [&str; 5] = ["documents", "meetings", "recommendations", "addressees", "segments"];
+pub const COUNTED: [&str; 7] =
+    ["documents", "meetings", "recommendations", "addressees", "references", "mentions", "segments"];
 
 /// A count that the publisher expects.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use super::policy::Policy;
 use crate::finding::{Severity, Span};
 use crate::normalize::Normalized;
+use crate::resolve::Resolved;
 
 /// One rule of validation.
 #[derive(Debug)]
@@ -47,8 +48,10 @@ pub enum Strictness {
 pub(super) enum Check {
     /// At each document by itself.
     Document(fn(&Normalized) -> Vec<Defect>),
+    /// At each document by itself, with what it refers to.
+    References(fn(&Resolved<'_>) -> Vec<Defect>),
     /// At all documents together.
-    Together(fn(&[Normalized], &Policy) -> Vec<InDocument>),
+    Together(fn(&[Resolved<'_>], &Policy) -> Vec<InDocument>),
 }
 
 /// A defect with the index of its document.

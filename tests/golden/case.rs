@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use unrecs::finding::Severity;
 use unrecs::language::{self, Language};
-use unrecs::normalize::{self, Identity, Normalized};
+use unrecs::normalize::{self, Identity};
 use unrecs::parse;
+use unrecs::resolve::{self, Resolved};
 use unrecs::source::Source;
 use unrecs::validate::{self, Assertion, Policy, RULES, Validated};
+
+use super::registry::GRAMMAR;
 
 /// One case.
 pub struct Case {
@@ -89,17 +92,17 @@ impl Case {
     }
 
     /// The documents of the case, judged.
-    pub fn run(&self) -> Validated {
+    pub fn run(&self) -> Validated<'static> {
         self.run_on(str::to_owned)
     }
 
     /// The same with every input rewritten.
-    pub fn run_on(&self, rewritten: fn(&str) -> String) -> Validated {
+    pub fn run_on(&self, rewritten: fn(&str) -> String) -> Validated<'static> {
         validate::validate(self.documents(rewritten), &self.policy())
     }
 
     /// The same with the last document first.
-    pub fn run_backward(&self) -> Validated {
+    pub fn run_backward(&self) -> Validated<'static> {
         let mut documents = self.documents(str::to_owned);
         documents.reverse();
         validate::validate(documents, &self.policy())
@@ -129,12 +132,17 @@ impl Case {
         files
     }
 
-    fn documents(&self, rewritten: fn(&str) -> String) -> Vec<Normalized> {
+    fn documents(&self, rewritten: fn(&str) -> String) -> Vec<Resolved<'static>> {
         let language = self.options.language.as_deref().map(|tag| language::by_tag(tag).unwrap());
         self.inputs().iter().map(|path| self.document(path, rewritten, language)).collect()
     }
 
-    fn document(&self, path: &Path, rewritten: fn(&str) -> String, language: Option<&'static Language>) -> Normalized {
+    fn document(
+        &self,
+        path: &Path,
+        rewritten: fn(&str) -> String,
+        language: Option<&'static Language>,
+    ) -> Resolved<'static> {
         let text = rewritten(&fs::read_to_string(path).unwrap());
         let file = path.file_name().unwrap().to_str().unwrap();
         let identity = Identity {
@@ -142,7 +150,8 @@ impl Case {
             body_id: self.options.body.clone().unwrap_or_else(|| "ctoc-cop-wg7".to_owned()),
             symbol: self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap()),
         };
-        normalize::normalize(parse::parse(Source::from_bytes(file, text.into_bytes()).unwrap(), language), identity)
+        let parsed = parse::parse(Source::from_bytes(file, text.into_bytes()).unwrap(), language);
+        resolve::resolve(normalize::normalize(parsed, identity), &GRAMMAR)
     }
 
     fn policy(&self) -> Policy {

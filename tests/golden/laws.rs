@@ -2,6 +2,7 @@
 
 use unrecs::normalize::{self, Identity, Normalized};
 use unrecs::parse;
+use unrecs::resolve::{Exclusion, Mention, Reference, Resolved};
 use unrecs::source::Source;
 use unrecs::validate::Validated;
 
@@ -30,8 +31,9 @@ pub fn texts_come_from_the_source(document: &Normalized) {
             "{unit:?}"
         );
         let text = document.text(unit);
+        let origins = document.origins(unit);
         for (start, character) in text.char_indices() {
-            let span = document.source_span(unit, start..start + character.len_utf8());
+            let span = origins.span(start..start + character.len_utf8());
             let found = &source[span.range()];
             let joint = character == ' ' && found.trim().is_empty();
             assert!(
@@ -77,9 +79,9 @@ pub fn normalizing_again_changes_nothing(document: &Normalized) {
 }
 
 /// Every finding lies in its document, is said in words, and the findings stand in order.
-pub fn findings_have_a_place(validated: &Validated) {
+pub fn findings_have_a_place(validated: &Validated<'_>) {
     for finding in validated.findings() {
-        let text = validated.documents()[finding.document].source().text();
+        let text = validated.documents()[finding.document].normalized().source().text();
         assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
         assert!(
             !finding.message.is_empty() && !finding.message.ends_with('.') && !finding.expected.is_empty(),
@@ -88,4 +90,27 @@ pub fn findings_have_a_place(validated: &Validated) {
     }
     let order = |finding: &unrecs::finding::Finding| (finding.document, finding.span, finding.code);
     assert!(validated.findings().is_sorted_by_key(order), "findings out of order");
+}
+
+/// Everything that refers to something can be sliced out of the text and out of the source, and nothing that looks like a
+/// reference was left out.
+pub fn references_stand_in_the_text(document: &Resolved<'_>) {
+    let (normalized, source) = (document.normalized(), document.normalized().source().text());
+    for (unit, found) in document.units() {
+        let (text, origins) = (normalized.text(unit), normalized.origins(unit));
+        let references = found.references.iter().map(Reference::span);
+        let mentions = found.mentions.iter().map(Mention::span);
+        for span in references.chain(mentions).chain(found.exclusions.iter().map(Exclusion::span)) {
+            let words = text.get(span.clone()).unwrap_or_else(|| panic!("no characters: {span:?} of {text}"));
+            let printed = &source[origins.span(span.clone()).range()];
+            let kept = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            // Markdown and line breaks stand between the words of a text that was joined.
+            assert!(
+                words == printed || printed.contains(['\n', '*', '_', '\\', '<', '`', '#']),
+                "{words} comes from {printed}"
+            );
+            assert!(!kept(words).is_empty(), "{span:?} of {text}");
+        }
+    }
+    assert_eq!(document.unaccounted(), [], "{}", normalized.facts().document_id);
 }

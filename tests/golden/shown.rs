@@ -4,19 +4,21 @@ use std::fmt::Write;
 
 use unrecs::finding::{Finding, Span};
 use unrecs::normalize::{Found, Meeting, Normalized, Unit};
+use unrecs::resolve::{Reference, Resolved, UnitReferences};
 use unrecs::source::Source;
 use unrecs::validate::Validated;
 use unrecs::value::{Date, DateRange};
 
 /// Everything: findings first, then each document with its values and its segments.
-pub fn validated(validated: &Validated) -> String {
+pub fn validated(validated: &Validated<'_>) -> String {
     let mut shown = String::from("findings\n");
     for finding in validated.findings() {
         shown += &self::finding(validated, finding);
     }
-    for document in validated.documents() {
+    for resolved in validated.documents() {
+        let document = resolved.normalized();
         let path = document.source().path();
-        let _ = write!(shown, "\ndocument {path}\n{}\nstrays\n", values(document));
+        let _ = write!(shown, "\ndocument {path}\n{}\nstrays\n", values(resolved));
         for stray in document.strays() {
             let label = &document.source().text()[stray.label.range()];
             let _ = writeln!(shown, "  {} {:?} {label:?}", at(document.source(), stray.span), stray.kind);
@@ -27,7 +29,8 @@ pub fn validated(validated: &Validated) -> String {
 }
 
 /// What the document says and what its units say, without any place: the same for every way of ending lines.
-pub fn values(document: &Normalized) -> String {
+pub fn values(resolved: &Resolved<'_>) -> String {
+    let document = resolved.normalized();
     let mut shown = facts(document);
     shown += "\nsections\n";
     for section in document.sections() {
@@ -37,7 +40,12 @@ pub fn values(document: &Normalized) -> String {
     shown += "\nmeetings\n";
     document.meetings().iter().for_each(|one| shown += &meeting(document, one));
     shown += "\nunits\n";
-    document.units().iter().for_each(|one| shown += &unit(document, one));
+    for (one, found) in resolved.units() {
+        shown += &unit(document, one);
+        shown += &references(document.text(one), found);
+    }
+    shown += "\naccounts\n";
+    shown += &accounts(resolved);
     shown
 }
 
@@ -55,8 +63,8 @@ pub fn segments(document: &Normalized) -> String {
     shown
 }
 
-fn finding(validated: &Validated, finding: &Finding) -> String {
-    let source = validated.documents()[finding.document].source();
+fn finding(validated: &Validated<'_>, finding: &Finding) -> String {
+    let source = validated.documents()[finding.document].normalized().source();
     let place = at(source, finding.span);
     let bytes = start(&source.text()[finding.span.range()]);
     let Finding { code, severity, message, expected, .. } = finding;
@@ -156,4 +164,60 @@ fn unit(document: &Normalized, unit: &Unit) -> String {
         }
     }
     shown
+}
+
+/// What a unit refers to, whom it names, and what only looked like it.
+fn references(text: &str, found: UnitReferences<'_, '_>) -> String {
+    let mut shown = String::new();
+    for one in found.references {
+        let _ = writeln!(shown, "    → {}", reference(text, one));
+    }
+    for mention in found.mentions {
+        let _ = writeln!(shown, "    @ “{}” {}", &text[mention.span()], mention.body.body_id);
+    }
+    for exclusion in found.exclusions {
+        let _ = writeln!(shown, "    - “{}” {}", &text[exclusion.span()], exclusion.reason.code());
+    }
+    shown
+}
+
+fn reference(text: &str, one: &Reference<'_>) -> String {
+    let mut shown = format!("“{}” {}", &text[one.span()], one.kind.code());
+    let form = one.form.map(|form| format!(", {}", form.code()));
+    shown += &form.unwrap_or_default();
+    let _ = write!(shown, ", {}", one.status.code());
+    if let Some(method) = one.method {
+        let _ = write!(shown, " by {}", method.code());
+    }
+    let _ = write!(shown, " ({})", one.rule.code());
+    if one.implicit {
+        shown += ", implicit";
+    }
+    let recommendation = one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref());
+    let (provision_id, iri) = (one.provision_id(), one.iri());
+    let targets =
+        [one.instrument_id(), provision_id.as_deref(), one.target_symbol.as_deref(), iri.as_deref(), recommendation];
+    for target in targets.into_iter().flatten() {
+        let _ = write!(shown, " {target}");
+    }
+    if let Some(provision) = &one.provision {
+        let parts = [provision.annex(), provision.paragraph(), provision.point(), provision.range_end()];
+        let parts = parts.map(|part| part.unwrap_or("-")).join("/");
+        let _ = write!(shown, " [{} {} {parts}]", provision.unit().code(), provision.number());
+    }
+    if let Some(group) = one.group {
+        let _ = write!(shown, ", group {group}");
+    }
+    if !one.candidates.is_empty() {
+        let ids: Vec<_> = one.candidates.iter().map(|one| one.instrument_id.as_str()).collect();
+        let _ = write!(shown, ", not {}", ids.join(" "));
+    }
+    shown
+}
+
+fn accounts(resolved: &Resolved<'_>) -> String {
+    let accounts = resolved.accounts();
+    let ended = accounts.ended.iter().map(|(status, count)| format!("  {count} {}\n", status.code()));
+    let excluded = accounts.excluded.iter().map(|(reason, count)| format!("  {count} excluded: {}\n", reason.code()));
+    ended.chain(excluded).chain([format!("  {} unaccounted for\n", accounts.unaccounted.len())]).collect()
 }

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow
 import pyarrow.parquet
 
 
@@ -54,6 +55,32 @@ def parquet_row(release: Path) -> None:
 def parquet_join(release: Path) -> None:
     """A meeting less: its recommendations have nowhere to go."""
     parquet_row(release)
+
+
+def shift(release: Path, table: str, column: str) -> None:
+    """The last value of a column of numbers becomes one more."""
+    path = release / f"data/parquet/{table}.parquet"
+    content = pyarrow.parquet.read_table(path)
+    values = content[column].to_pylist()
+    values[-1] += 1
+    index = content.schema.get_field_index(column)
+    content = content.set_column(index, content.schema.field(index), pyarrow.array(values, content.schema.field(index).type))
+    pyarrow.parquet.write_table(content, path)
+
+
+def text_place(release: Path) -> None:
+    shift(release, "references", "text_start")
+
+
+def source_place(release: Path) -> None:
+    shift(release, "mentions", "source_end")
+
+
+def parquet_reference(release: Path) -> None:
+    """An instrument less: the references to it have nowhere to go."""
+    path = release / "data/parquet/instruments.parquet"
+    content = pyarrow.parquet.read_table(path)
+    pyarrow.parquet.write_table(content.slice(1), path)
 
 
 def parquet_file(release: Path) -> None:

@@ -12,6 +12,8 @@ import polars
 
 import release as rows
 
+ROOT = Path(__file__).parents[2]
+
 
 def need(condition: bool, message: str) -> None:
     """Raises where something is not as it must be; `assert` would vanish under -O."""
@@ -64,12 +66,24 @@ def parquet_by_duckdb(release: Path) -> str:
         records = [dict(zip(relation.columns, record)) for record in relation.fetchall()]
         same(records, rows.parquet_rows(release, table), f"{table}, DuckDB and pyarrow")
         count += len(records)
-    keys = duckdb.sql(
-        f"select count(*) from '{release}/data/parquet/recommendations.parquet' r "
-        f"anti join '{release}/data/parquet/meetings.parquet' m using (meeting_id)"
-    ).fetchall()
-    need(keys == [(0,)], "a recommendation names a meeting that is not there")
-    return f"{count} rows equal to pyarrow's, joins close"
+    return f"{count} rows equal to pyarrow's, {joins(release)} joins close"
+
+
+def joins(release: Path) -> int:
+    """Every foreign key that a schema states finds its row."""
+    count = 0
+    for path in sorted((release / "schema").glob("*.schema.json")):
+        table = path.name.removesuffix(".schema.json")
+        for key in json.loads(path.read_text("utf-8")).get("x-foreign-keys", []):
+            own, other = (f"'{release}/data/parquet/{name}.parquet'" for name in (table, key["table"]))
+            lost = duckdb.sql(
+                f"select count(*) from {own} a anti join {other} b on a.{key['column']} = b.{key['references']} "
+                f"where a.{key['column']} is not null"
+            ).fetchall()
+            need(lost == [(0,)], f"{table}.{key['column']} names rows of {key['table']} that are not there")
+            count += 1
+    need(count > 0, "no schema states a foreign key")
+    return count
 
 
 def parquet_by_polars(release: Path) -> str:
@@ -153,6 +167,27 @@ def nested_by_python(release: Path) -> str:
         count += len(records)
     need(count > 0, "no rows")
     return f"{count} rows equal to Parquet"
+
+
+def places_by_python(release: Path) -> str:
+    """The words of references and mentions stand where their code points and their bytes say."""
+    texts = {row["recommendation_id"]: row for row in rows.parquet_rows(release, "recommendations")}
+    paths = {row["document_id"]: row["source_path"] for row in rows.parquet_rows(release, "documents")}
+    sources = {document: (ROOT / path).read_bytes() for document, path in paths.items()}
+    count = 0
+    for table in ("references", "mentions"):
+        for row in rows.parquet_rows(release, table):
+            unit = texts[row["recommendation_id"]]
+            words = unit["text"][row["text_start"]:row["text_end"]]
+            need(words == row["surface"], f"{table}: the text has {words!r} for {row['surface']!r}")
+            source = sources[unit["document_id"]]
+            words = source[row["source_start"]:row["source_end"]].decode()
+            need(words == row["surface"], f"{table}: the source has {words!r} for {row['surface']!r}")
+            line = source[:row["source_start"]].count(b"\n") + 1
+            need(line == row["source_line"], f"{table}: {row['surface']!r} stands on line {line}")
+            count += 1
+    need(count > 0, "no references and no mentions")
+    return f"{count} words found in the texts and in the sources"
 
 
 def xml_by_xmllint(release: Path) -> str:

@@ -75,6 +75,10 @@ def json_rows(release: Path, table: str) -> list[dict] | None:
     return found if seen else None
 
 
+# Lists of the nested view that are not called as the table is.
+RENAMED = {("items", "recommendations"), ("titles", "instrument_titles")}
+
+
 def collect(value, table: str, types: dict[str, str], found: list[dict]) -> bool:
     """Walks the view; the items of a recommendation are rows of the table of recommendations."""
     seen = False
@@ -84,7 +88,7 @@ def collect(value, table: str, types: dict[str, str], found: list[dict]) -> bool
     elif isinstance(value, dict):
         for key, entries in value.items():
             if isinstance(entries, list):
-                if key == table or (key == "items" and table == "recommendations"):
+                if key == table or (key, table) in RENAMED:
                     seen = True
                     for entry in entries:
                         found.append({name: json_value(entry[name], types[name]) for name in types if name in entry})

@@ -2,15 +2,16 @@
 
 use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
 use crate::resolve::Form;
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::Name;
 
 /// A bare noun keeps every instrument of the registry with that noun as a candidate.
 pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
-    let Name::Head(_, head) = name else { return Some(Ending::unresolved("abstain")) };
+    let Name::Head(_, head) = name else { return Some(Ending::unresolved(Rule::Abstain)) };
     // A pronoun points to what was said, not to whatever has the noun.
     if let Name::Head(Pointing::Back, _) = name {
-        return Some(Ending::unresolved("abstain"));
+        return Some(Ending::unresolved(Rule::Abstain));
     }
     if let Name::Head(Pointing::Several, _) = name {
         let with_head = |named: &[Named]| {
@@ -28,7 +29,7 @@ pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<En
 }
 
 fn open(candidates: Vec<usize>) -> Ending {
-    if candidates.is_empty() { Ending::unresolved("abstain") } else { Ending::ambiguous(candidates, "abstain") }
+    if candidates.is_empty() { Ending::unresolved(Rule::Abstain) } else { Ending::ambiguous(candidates, Rule::Abstain) }
 }
 
 /// A bare provision keeps what its unit has named as candidates.
@@ -39,9 +40,9 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     }
     candidates.retain(|&one| scene.has_unit_of(mark, one));
     let ending = if candidates.len() > 1 {
-        Ending::ambiguous(candidates, "abstain")
+        Ending::ambiguous(candidates, Rule::Abstain)
     } else {
-        Ending { candidates, ..Ending::unresolved("abstain") }
+        Ending { candidates, ..Ending::unresolved(Rule::Abstain) }
     };
     Some(Link { ending, form: Form::Bare, implicit: true, from: None })
 }

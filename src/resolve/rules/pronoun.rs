@@ -4,6 +4,7 @@ use super::adjacent::without_notes;
 use super::scene::{Ending, Link, NameScene, PlaceScene};
 use crate::language::Reason;
 use crate::registry::key;
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
 use crate::resolve::{Form, Method, Status};
@@ -15,15 +16,16 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
         Pointing::Back => {
             let named = match scene.by_head.get(&head) {
                 Some(named) => named,
-                None if is_unnamed(scene, mark, head) => return Some(Ending::unresolved("unnamed_noun")),
+                None if is_unnamed(scene, mark, head) => return Some(Ending::unresolved(Rule::UnnamedNoun)),
                 None => return None,
             };
             let refused = scene.unit.iter().filter(|one| one.head == Some(head) && *one != named);
             let candidates = refused.filter_map(|one| one.instrument).collect();
-            Some(match named.instrument {
-                Some(target) => Ending { candidates, ..Ending::resolved(target, Method::Pronoun, "noun_agreement") },
-                None => Ending { candidates, ..Ending::unresolved("noun_agreement") },
-            })
+            let ending = match named.instrument {
+                Some(target) => Ending::resolved(target, Method::Pronoun, Rule::NounAgreement),
+                None => Ending::unresolved(Rule::NounAgreement),
+            };
+            Some(Ending { candidates, ..ending.because(named.at) })
         }
         Pointing::Several => match its_protocols(scene, mark, head)? {
             (tie, ending) if ending.targets.is_empty() || tie.subject.is_empty() => Some(ending),
@@ -32,8 +34,8 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
                 // As many as the words between name: one subject may be said of several instruments or in other words.
                 let sure = meant.len() > 1 && !others.is_empty();
                 Some(match sure {
-                    true => Ending { targets: meant, candidates: others, rule: "its_protocols_by_subject", ..ending },
-                    false => Ending::ambiguous(ending.targets, "its_protocols"),
+                    true => Ending { targets: meant, candidates: others, rule: Rule::ItsProtocolsBySubject, ..ending },
+                    false => Ending::ambiguous(ending.targets, Rule::ItsProtocols),
                 })
             }
         },
@@ -44,8 +46,9 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
             if let [only] = meant.as_slice()
                 && !others.is_empty()
             {
-                let rule = "its_protocols_by_subject";
-                return Some(Ending { candidates: others, ..Ending::resolved(*only, Method::Pronoun, rule) });
+                let rule = Rule::ItsProtocolsBySubject;
+                let ending = Ending::resolved(*only, Method::Pronoun, rule).because(scene.around.at(tie.name));
+                return Some(Ending { candidates: others, ..ending });
             }
             let language = scene.around.words.language.tag;
             let noun = scene.around.words.heads[head];
@@ -54,7 +57,7 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
                 1 => Some(ending),
                 0 => None,
                 _ if profiled() => None,
-                _ => Some(Ending::ambiguous(ending.targets, "its_protocols")),
+                _ => Some(Ending::ambiguous(ending.targets, Rule::ItsProtocols)),
             }
         }
         Pointing::Own => None,
@@ -91,7 +94,7 @@ fn is_unnamed(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> bool {
 fn its_protocols<'a>(scene: &NameScene<'a, '_>, mark: usize, head: usize) -> Option<(Tie<'a>, Ending)> {
     let tie = tied(scene, mark)?;
     let Some(parent) = scene.endings[tie.name].as_ref().and_then(Ending::only) else {
-        return Some((tie, Ending::unresolved("its_protocols")));
+        return Some((tie, Ending::unresolved(Rule::ItsProtocols)));
     };
     let instruments = scene.around.registry.instruments();
     let id = &instruments[parent].instrument_id;
@@ -104,7 +107,8 @@ fn its_protocols<'a>(scene: &NameScene<'a, '_>, mark: usize, head: usize) -> Opt
         targets,
         candidates: Vec::new(),
         method: Some(Method::Pronoun),
-        rule: "its_protocols",
+        rule: Rule::ItsProtocols,
+        evidence: Some(scene.around.at(tie.name)),
     };
     (!ending.targets.is_empty()).then_some((tie, ending))
 }
@@ -189,14 +193,14 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     });
     let thereof = words.thereof.iter().any(|word| around.after(mark).starts_with(word));
     let rule = match (possessed, among, thereof) {
-        (_, _, true) => "thereof",
-        (true, ..) => "possessive",
-        (_, Some(_), _) => "among",
+        (_, _, true) => Rule::Thereof,
+        (true, ..) => Rule::Possessive,
+        (_, Some(_), _) => Rule::Among,
         _ => return None,
     };
     let name = scene.last_name?;
     let ending = scene.endings[name].as_ref()?;
     let method = ending.method.map(|_| Method::Pronoun);
-    let ending = Ending { method, rule, ..ending.clone() };
+    let ending = Ending { method, rule, ..ending.clone() }.because(around.at(name));
     Some(Link { ending, form: Form::Anaphoric, implicit: true, from: None })
 }

@@ -3,6 +3,7 @@
 use super::scene::{Around, Ending, NameScene};
 use crate::language::DateOrder;
 use crate::resolve::Method;
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
 
@@ -21,9 +22,9 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
     of_year.sort_unstable();
     of_year.dedup();
     match of_year.as_slice() {
-        [only] => Some(Ending::resolved(*only, Method::Antecedent, "year_of_noun")),
-        [] => is_certain(around, mark).then(|| Ending::unresolved("year_of_noun")),
-        _ => Some(Ending::ambiguous(of_year, "year_of_noun")),
+        [only] => Some(Ending::resolved(*only, Method::Antecedent, Rule::YearOfNoun)),
+        [] => is_certain(around, mark).then(|| Ending::unresolved(Rule::YearOfNoun)),
+        _ => Some(Ending::ambiguous(of_year, Rule::YearOfNoun)),
     }
 }
 

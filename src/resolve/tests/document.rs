@@ -1,30 +1,33 @@
 //! The real document with the real registry.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::normalize::{Identity, normalize};
 use crate::parse::parse;
 use crate::registry::Registry;
-use crate::resolve::{Grammar, Kind, Method, Reference, Resolved, Status, resolve};
+use crate::resolve::{Grammar, Kind, Mention, Method, Provision, Reference, Resolved, Status, resolve};
 use crate::source::{self, Source};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn real(edit: impl Fn(String) -> String) -> Resolved {
+static REGISTRY: LazyLock<Registry> =
+    LazyLock::new(|| Registry::load(&root().join("input/registry")).unwrap_or_else(|error| panic!("{error}")));
+
+fn real(edit: impl Fn(String) -> String) -> Resolved<'static> {
     let read = source::read(&root().join("input/documents/000_5c5650b05a3a6a13.txt"), "real.txt");
     let text = edit(read.expect("the document is part of the repository").text().to_owned());
     let source = Source::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
     let identity = Identity { document_id: "real".to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
-    let registry = Registry::load(&root().join("input/registry")).unwrap_or_else(|error| panic!("{error}"));
-    resolve(normalize(parse(source, None), identity), &Grammar::new(&registry))
+    resolve(normalize(parse(source, None), identity), &Grammar::new(&REGISTRY))
 }
 
-fn all(resolved: &Resolved) -> Vec<(String, &Reference)> {
+fn all<'d>(resolved: &'d Resolved<'static>) -> Vec<(String, &'d Reference<'static>)> {
     let normalized = resolved.normalized();
     let mut all = Vec::new();
-    for (unit, found) in normalized.units().iter().zip(resolved.references()) {
+    for (unit, found) in resolved.units() {
         all.extend(found.references.iter().map(|one| (normalized.recommendation_id(unit).to_owned(), one)));
     }
     all
@@ -48,23 +51,23 @@ fn every_reference_is_the_one_that_a_reader_sees() {
     let resolved = real(|text| text);
     let normalized = resolved.normalized();
     let mut found = Vec::new();
-    for (unit, references) in normalized.units().iter().zip(resolved.references()) {
+    for (unit, references) in resolved.units() {
         let text = normalized.text(unit);
-        for one in &references.references {
-            let surface = &text[one.span.clone()];
+        for one in references.references {
+            let surface = &text[one.span()];
             let provision = one.provision.as_ref();
-            let part = |part: Option<&String>| part.cloned().unwrap_or_default();
+            let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
             found.push(vec![
                 normalized.recommendation_id(unit).to_owned(),
                 surface.to_owned(),
-                occurrence(text, surface, one.span.start),
+                occurrence(text, surface, one.span().start),
                 one.kind.code().to_owned(),
                 one.form.map_or("", |form| form.code()).to_owned(),
-                part(one.instrument_id.as_ref()),
-                provision.map_or("", |provision| provision.unit.code()).to_owned(),
-                part(provision.map(|provision| &provision.number)),
-                part(provision.and_then(|provision| provision.paragraph.as_ref())),
-                part(one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_ref())),
+                part(one.instrument_id()),
+                provision.map_or("", |provision| provision.unit().code()).to_owned(),
+                part(provision.map(Provision::number)),
+                part(provision.and_then(Provision::paragraph)),
+                part(one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref())),
                 one.group.map_or("", |_| "group").to_owned(),
                 one.status.code().to_owned(),
                 one.method.map_or("", |method| method.code()).to_owned(),
@@ -86,14 +89,14 @@ fn every_mention_is_the_one_that_a_reader_sees() {
     let resolved = real(|text| text);
     let normalized = resolved.normalized();
     let mut found = Vec::new();
-    for (unit, references) in normalized.units().iter().zip(resolved.references()) {
+    for (unit, references) in resolved.units() {
         let text = normalized.text(unit);
-        for one in &references.mentions {
-            let surface = &text[one.span.clone()];
-            let of = occurrence(text, surface, one.span.start);
+        for one in references.mentions {
+            let surface = &text[one.span()];
+            let of = occurrence(text, surface, one.span().start);
             found.push(vec![
                 normalized.recommendation_id(unit).to_owned(),
-                one.body_id.clone(),
+                one.body.body_id.clone(),
                 surface.to_owned(),
                 of,
             ]);
@@ -119,12 +122,12 @@ fn everything_in_it_is_accounted_for() {
 fn surfaces_slice_in_the_text_and_in_the_source() {
     let resolved = real(|text| text);
     let normalized = resolved.normalized();
-    for (unit, found) in normalized.units().iter().zip(resolved.references()) {
+    for (unit, found) in resolved.units() {
         let (text, source) = (normalized.text(unit), normalized.source().text());
-        let spans = found.references.iter().map(|one| &one.span).chain(found.mentions.iter().map(|one| &one.span));
+        let spans = found.references.iter().map(Reference::span).chain(found.mentions.iter().map(Mention::span));
         for span in spans {
             let in_source = &source[resolved.source_span(unit, span.clone()).range()];
-            assert_eq!(in_source, &text[span.clone()]);
+            assert_eq!(in_source, &text[span]);
         }
     }
 }
@@ -141,26 +144,27 @@ fn the_hard_places_are_right() {
     let target = above.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref());
     assert_eq!(target, Some("ctoc-cop-wg7-m4-r11"));
     let [bare] = of("m4-r15", Kind::Provision)[..] else { panic!("one provision is referred to") };
-    assert_eq!(bare.provision_id.as_deref(), Some("som_protocol/art_18"));
+    assert_eq!(bare.provision_id().as_deref(), Some("som_protocol/art_18"));
     assert!(bare.implicit && bare.method == Some(Method::Antecedent));
-    let instruments: Vec<_> = of("m1-r22", Kind::Instrument).iter().map(|one| one.instrument_id.clone()).collect();
-    assert_eq!(instruments, ["vccr", "som_protocol", "vccr"].map(|id| Some(id.to_owned())));
-    let articles: Vec<_> = of("m5-r4-c", Kind::Provision).iter().map(|one| one.iri.clone()).collect();
+    let instruments: Vec<_> = of("m1-r22", Kind::Instrument).iter().map(|one| one.instrument_id()).collect();
+    assert_eq!(instruments, ["vccr", "som_protocol", "vccr"].map(Some));
+    let articles: Vec<_> = of("m5-r4-c", Kind::Provision).iter().map(|one| one.iri()).collect();
     let iri = |part: &str| Some(format!("/akn/un/act/provision/un-ga/2000-11-15/XVIII-12-b/!main#{part}"));
     assert_eq!(articles, [iri("art_5"), iri("art_6__para_4")]);
 }
 
 #[test]
 fn line_ends_and_other_treaties_elsewhere_change_nothing() {
-    let targets = |resolved: &Resolved| {
-        let one = |(id, one): (String, &Reference)| (id, one.instrument_id.clone(), one.provision.clone(), one.method);
+    let targets = |resolved: &Resolved<'static>| {
+        let one =
+            |(id, one): (String, &Reference<'static>)| (id, one.instrument_id(), one.provision.clone(), one.method);
         all(resolved).into_iter().map(one).collect::<Vec<_>>()
     };
     let expected = targets(&real(|text| text));
     assert_eq!(targets(&real(|text| text.replace('\n', "\r\n"))), expected);
     // Another treaty in the unit in front of one that says 《公约》.
     let named = real(|text| text.replacen("必须将这种行为列为洗钱的上游犯罪", "《联合国反腐败公约》", 1));
-    let others = |all: Vec<(String, Option<String>, _, _)>| {
+    let others = |all: Vec<(String, Option<&'static str>, _, _)>| {
         all.into_iter().filter(|(id, ..)| id != "ctoc-cop-wg7-m3-r2").collect::<Vec<_>>()
     };
     assert_eq!(others(targets(&named)), others(expected));

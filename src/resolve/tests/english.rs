@@ -56,6 +56,17 @@ fn provisions_and_their_instruments() {
             ),
             ("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
             ("article 20125", "!article 20125|number"),
+            (
+                "article 1, paragraph 4.2, of the Convention",
+                "article 1, paragraph 4.2|untoc/article1#4.2|res|adjacent ; Convention|untoc|res|profile",
+            ),
+            (
+                "article 16.5 of the Protocol",
+                "article 16.5|som_protocol/article16#5|res|adjacent ; Protocol|som_protocol|res|profile",
+            ),
+            ("article 6.\nThe end", "article 6|?/article6|unr|-~"),
+            ("(United Nations publication, Sales No. E.96.IV.13), chap. I", "!chap. I|publication"),
+            ("Having considered chapter V of the report of the Commission", "!chapter V|publication"),
             ("article 99 of the Convention", "article 99|untoc/article99|out|adjacent ; Convention|untoc|res|profile"),
             (
                 "rule 153 of the rules of procedure of the General Assembly",
@@ -96,6 +107,29 @@ fn names() {
                 "Convention|unclos|res|defined",
             ),
             ("a convention or protocol", ""),
+            ("the work of a Charter body", ""),
+            (
+                "Basel Convention and the Convention on Biological Diversity and the Rio Convention",
+                "Basel Convention|?|unr|- ; Convention on Biological Diversity|?|unr|- ; Rio Convention|?|unr|-",
+            ),
+            (
+                "the Convention on the Illicit Import, Export and Transfer of Property, States",
+                "Convention on the Illicit Import, Export and Transfer of Property|?|unr|-",
+            ),
+            ("Agenda 21 and Agenda 2063", "Agenda 21|?|unr|- ; Agenda 2063|?|unr|-"),
+            (
+                "the Discrimination (Employment and Occupation) Convention",
+                "Discrimination (Employment and Occupation) Convention|?|unr|-",
+            ),
+            ("the Protocol of 1978 relating thereto", "Protocol of 1978|?|unr|-"),
+            ("the Protocol to the 1988 Basel Convention", "Protocol to the 1988 Basel Convention|?|unr|-"),
+            ("submits the Convention to the General Assembly", "Convention|untoc|res|profile"),
+            ("as amended by the 1972 Protocol", "Protocol|?|unr|-"),
+            ("under the 2000 Protocol", "Protocol|som_protocol|res|antecedent"),
+            (
+                "United Nations Convention on the Law of the Sea (hereinafter “the Convention”)¶the Convention",
+                "Convention|unclos|res|defined",
+            ),
             ("United Nations, Treaty Series, vol. 2225", "!Treaty Series|publication"),
             ("the Convention Against Trafficking in Persons", "Convention Against Trafficking in Persons|?|unr|-"),
             (

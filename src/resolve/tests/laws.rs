@@ -22,7 +22,7 @@ const CASES: [&str; 12] = [
 
 fn outcome(text: &str, grammar: &Grammar<'_>) -> Vec<String> {
     let found = text::read(text, "zh", Some("wg"), grammar);
-    let one = |reference: &Reference| format!("{} {:?} {}", target(reference), reference.status, reference.rule);
+    let one = |reference: &Reference| format!("{} {:?} {}", target(reference), reference.status, reference.rule.code());
     found.references.iter().map(one).collect()
 }
 
@@ -68,10 +68,10 @@ fn spans_slice() {
     }
 }
 
-fn check_spans(text: &str, found: &References) {
+fn check_spans(text: &str, found: &References<'_>) {
     show(text, found);
     for reference in &found.references {
-        assert!(text.get(reference.span.clone()).is_some_and(|surface| surface.trim() == surface), "{text}");
+        assert!(text.get(reference.span()).is_some_and(|surface| surface.trim() == surface), "{text}");
     }
 }
 

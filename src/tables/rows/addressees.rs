@@ -2,15 +2,15 @@
 
 use arrow_array::RecordBatch;
 
-use super::{build, ordinal};
+use super::{build, ordinal, units};
 use crate::normalize::{Addressee, Normalized, Unit};
+use crate::resolve::Resolved;
 use crate::tables::batches::Cell;
 use crate::tables::schema::TableSchema;
 
 /// One row per unit and addressee, in document order.
-pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
-    let units = documents.iter().flat_map(|document| document.units().iter().map(move |unit| (document, unit)));
-    let addressees: Vec<Row<'_>> = units
+pub(super) fn rows(table: &TableSchema, documents: &[Resolved<'_>]) -> Vec<RecordBatch> {
+    let addressees: Vec<Row<'_>> = units(documents)
         .flat_map(|(document, unit)| {
             let addressees = document.addressees(unit).iter().enumerate();
             addressees.map(move |(index, addressee)| Row { document, unit, index, addressee })

@@ -3,15 +3,15 @@
 use arrow_array::RecordBatch;
 
 use super::{build, offset, read};
-use crate::normalize::Normalized;
+use crate::resolve::Resolved;
 use crate::tables::batches::Cell;
 use crate::tables::codes;
 use crate::tables::schema::TableSchema;
 
 /// One row per document, in the order of the run.
-pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Resolved<'_>]) -> Vec<RecordBatch> {
     build(table, documents, |batches, document| {
-        let (facts, source) = (document.facts(), document.source());
+        let (facts, source) = (document.normalized().facts(), document.normalized().source());
         let (symbol, origin) = facts.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
         let session = read(&facts.session_dates);
         let digest = source.digest().to_string();

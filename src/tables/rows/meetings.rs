@@ -3,14 +3,15 @@
 use arrow_array::RecordBatch;
 
 use super::{build, extent, line, read};
-use crate::normalize::Normalized;
+use crate::resolve::Resolved;
 use crate::tables::batches::Cell;
 use crate::tables::schema::TableSchema;
 
 /// One row per meeting, in document order.
-pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Resolved<'_>]) -> Vec<RecordBatch> {
     let meetings: Vec<_> = documents
         .iter()
+        .map(Resolved::normalized)
         .flat_map(|document| document.meetings().iter().map(move |meeting| (document, meeting)))
         .collect();
     build(table, &meetings, |batches, (document, meeting)| {

@@ -4,20 +4,22 @@ use arrow_array::RecordBatch;
 
 use super::{extent, line, ordinal};
 use crate::normalize::{Normalized, Unit};
+use crate::resolve::Resolved;
 use crate::tables::batches::{Batches, Cell};
 use crate::tables::codes;
 use crate::tables::schema::TableSchema;
 
 /// One row per recommendation and item, in document order.
-pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
-    let rows = documents.iter().map(|document| document.units().len()).sum();
+pub(super) fn rows(table: &TableSchema, documents: &[Resolved<'_>]) -> Vec<RecordBatch> {
+    let documents = || documents.iter().map(Resolved::normalized);
+    let rows = documents().map(|document| document.units().len()).sum();
     // A text has about the bytes of its source; room that is never touched costs no memory.
-    let source_bytes: usize = documents.iter().map(|document| document.source().text().len()).sum();
+    let source_bytes: usize = documents().map(|document| document.source().text().len()).sum();
     let mut batches = Batches::new(table, rows, |column| match column {
         "text" | "text_normalized" | "full_text" => Some(source_bytes),
         _ => None,
     });
-    for document in documents {
+    for document in documents() {
         document.units().iter().enumerate().for_each(|(index, unit)| push(&mut batches, document, (index, unit)));
     }
     batches.finish()

@@ -3,14 +3,15 @@
 use arrow_array::RecordBatch;
 
 use super::{build, extent, ordinal};
-use crate::normalize::Normalized;
+use crate::resolve::Resolved;
 use crate::tables::codes;
 use crate::tables::schema::TableSchema;
 
 /// One row per segment, in the order of the file.
-pub(super) fn rows(table: &TableSchema, documents: &[Normalized]) -> Vec<RecordBatch> {
+pub(super) fn rows(table: &TableSchema, documents: &[Resolved<'_>]) -> Vec<RecordBatch> {
     let segments: Vec<_> = documents
         .iter()
+        .map(Resolved::normalized)
         .flat_map(|document| (0..document.segments().len()).map(move |index| (document, index)))
         .collect();
     build(table, &segments, |batches, &(document, index)| {

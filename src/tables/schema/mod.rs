@@ -2,12 +2,19 @@
 
 mod addressees;
 pub mod arrow;
+mod basis;
 mod bodies;
 mod documents;
+mod instrument_titles;
+mod instruments;
 mod meetings;
+mod mentions;
+mod provisions;
 mod recommendations;
+mod references;
 mod segments;
 mod source_span;
+mod text_span;
 
 /// Every published table, in publishing order: the tables of the documents first, then what they refer to, then where the
 /// bytes went.
@@ -16,6 +23,11 @@ pub static TABLES: &[&TableSchema] = &[
     &meetings::SCHEMA,
     &recommendations::SCHEMA,
     &addressees::SCHEMA,
+    &references::SCHEMA,
+    &mentions::SCHEMA,
+    &instruments::SCHEMA,
+    &instrument_titles::SCHEMA,
+    &provisions::SCHEMA,
     &bodies::SCHEMA,
     &segments::SCHEMA,
 ];
@@ -102,6 +114,12 @@ impl TableSchema {
     /// The table of this name, if there is one.
     pub fn of(name: &str) -> Option<&'static TableSchema> {
         TABLES.iter().copied().find(|table| table.name == name)
+    }
+
+    /// What a code of a coded column means, if the column lists it.
+    pub fn meaning(&self, column: &str, code: &str) -> Option<Words> {
+        let codes = self.columns[self.index_of(column)?].codes;
+        codes.iter().find(|listed| listed.code == code).map(|listed| listed.description)
     }
 
     /// Index of a column among [`TableSchema::columns`], if there is one of this name.

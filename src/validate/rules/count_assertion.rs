@@ -1,7 +1,7 @@
 //! The counts are those that the publisher expects.
 
 use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
+use crate::resolve::Resolved;
 use crate::validate::rule::{Check, Defect, Rule, Strictness};
 use crate::validate::{Assertion, Policy, START};
 
@@ -16,11 +16,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Together(check),
 };
 
-fn check(documents: &[Normalized], policy: &Policy) -> Vec<(usize, Defect)> {
+fn check(documents: &[Resolved<'_>], policy: &Policy) -> Vec<(usize, Defect)> {
     policy.assertions.iter().filter_map(|assertion| judge(documents, assertion)).collect()
 }
 
-fn judge(documents: &[Normalized], assertion: &Assertion) -> Option<(usize, Defect)> {
+fn judge(documents: &[Resolved<'_>], assertion: &Assertion) -> Option<(usize, Defect)> {
     let (count, document, span) = match &assertion.meeting {
         None => (rows(documents, &assertion.table), 0, START),
         Some(meeting) => of_meeting(documents, meeting, &assertion.table),
@@ -47,23 +47,28 @@ fn judge(documents: &[Normalized], assertion: &Assertion) -> Option<(usize, Defe
 }
 
 /// Rows of a table that come from the documents.
-fn rows(documents: &[Normalized], table: &str) -> u64 {
-    let rows = |document: &Normalized| match table {
-        "documents" => 1,
-        "meetings" => document.meetings().len(),
-        "recommendations" => document.units().len(),
-        "addressees" => document.units().iter().map(|unit| document.addressees(unit).len()).sum(),
-        _ => document.segments().len(),
+fn rows(documents: &[Resolved<'_>], table: &str) -> u64 {
+    let rows = |resolved: &Resolved<'_>| {
+        let document = resolved.normalized();
+        match table {
+            "documents" => 1,
+            "meetings" => document.meetings().len(),
+            "recommendations" => document.units().len(),
+            "addressees" => document.units().iter().map(|unit| document.addressees(unit).len()).sum(),
+            "references" => resolved.references().len(),
+            "mentions" => resolved.mentions().len(),
+            _ => document.segments().len(),
+        }
     };
     documents.iter().map(rows).sum::<usize>() as u64
 }
 
 /// A count of a meeting, with the place of its heading; 0 at the start of the first document where there is no such meeting.
-fn of_meeting(documents: &[Normalized], id: &str, counted: &str) -> (u64, usize, Span) {
+fn of_meeting(documents: &[Resolved<'_>], id: &str, counted: &str) -> (u64, usize, Span) {
     let meetings = documents
         .iter()
         .enumerate()
-        .flat_map(|(index, document)| document.meetings().iter().map(move |meeting| (index, meeting)));
+        .flat_map(|(index, document)| document.normalized().meetings().iter().map(move |meeting| (index, meeting)));
     let Some((index, meeting)) = meetings.into_iter().find(|(_, meeting)| meeting.meeting_id == id) else {
         return (0, 0, START);
     };

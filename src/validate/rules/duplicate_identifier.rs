@@ -6,7 +6,7 @@ use ahash::{HashMap, HashMapExt as _, RandomState};
 use rayon::prelude::*;
 
 use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
+use crate::resolve::Resolved;
 use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 use crate::validate::{Policy, START};
 
@@ -21,13 +21,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Together(check),
 };
 
-fn check(documents: &[Normalized], _: &Policy) -> Vec<(usize, Defect)> {
+fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
     if all_differ(documents) {
         return Vec::new();
     }
     let mut seen: HashMap<&str, (usize, Span)> = HashMap::new();
     let mut defects = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
+    for (index, document) in documents.iter().map(Resolved::normalized).enumerate() {
         let mut found = 0;
         let mut taken = |id, span: Span| match seen.entry(id) {
             Entry::Vacant(free) => {
@@ -38,7 +38,7 @@ fn check(documents: &[Normalized], _: &Policy) -> Vec<(usize, Defect)> {
             Entry::Occupied(before) => {
                 found += 1;
                 let (other, first) = *before.get();
-                let source = documents[other].source();
+                let source = documents[other].normalized().source();
                 let message = format!("the identifier {id} is taken by {}:{}", source.path(), source.line(first.start));
                 defects.push((index, Defect::new(span, message, "an identifier of its own")));
                 true
@@ -57,9 +57,10 @@ fn check(documents: &[Normalized], _: &Policy) -> Vec<(usize, Defect)> {
 
 /// Whether no two identifiers have one hash, and so certainly differ: many documents have a million of them, and hardly ever two
 /// that are the same.
-fn all_differ(documents: &[Normalized]) -> bool {
+fn all_differ(documents: &[Resolved<'_>]) -> bool {
     let hasher = RandomState::new();
-    let of_document = |document: &Normalized| {
+    let of_document = |document: &Resolved<'_>| {
+        let document = document.normalized();
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
         let units = document.units().iter().map(|unit| document.recommendation_id(unit));
         let all = std::iter::once(document.facts().document_id.as_str()).chain(meetings).chain(units);

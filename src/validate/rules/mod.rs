@@ -16,11 +16,13 @@ mod no_meeting;
 mod no_normative_verb;
 mod numbering;
 mod orphan_item;
+mod out_of_range;
 mod place_missing;
 mod recommendation_outside_meeting;
 mod replacement_character;
 mod segments_tile;
 mod title_missing;
+mod unaccounted_reference;
 mod unbalanced_brackets;
 mod unknown_language;
 mod unreadable_date;
@@ -56,5 +58,7 @@ pub static RULES: &[&Rule] = &[
     &chapeau_without_items::RULE,
     &no_normative_verb::RULE,
     &no_addressee::RULE,
+    &out_of_range::RULE,
+    &unaccounted_reference::RULE,
     &count_assertion::RULE,
 ];

@@ -26,10 +26,10 @@ fn check(document: &Normalized) -> Vec<Defect> {
             .into_iter()
             .map(move |at| Span::new(section.span.start + numeral + at.start, section.span.start + numeral + at.end))
     });
-    let units = document
-        .units()
-        .iter()
-        .flat_map(|unit| unpaired(document.text(unit)).into_iter().map(move |at| document.source_span(unit, at)));
+    let units = document.units().iter().flat_map(|unit| {
+        let origins = document.origins(unit);
+        unpaired(document.text(unit)).into_iter().map(move |at| origins.span(at))
+    });
     let defect = |span: Span| {
         let mark = &text[span.range()];
         let partner = partner(mark);

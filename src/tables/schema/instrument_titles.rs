@@ -1,0 +1,36 @@
+//! `instrument_titles`: the titles of the instruments, one row per language and title.
+
+use super::{Code, Column, ForeignKey, TableSchema, Words};
+
+pub(super) static SCHEMA: TableSchema = TableSchema {
+    name: "instrument_titles",
+    row: "instrument_title",
+    title: Words::new("Titles of instruments", "文书名称"),
+    description: Words::new(
+        "The titles by which texts name the instruments of the registry, one row per instrument, language and title, without \
+         title marks.",
+        "文本用以称呼登记册所列文书的名称，每种文书、语文和名称一行，不含书名号。",
+    ),
+    columns: &[
+        Column::text("instrument_id", "The instrument; key of instruments.", "所属文书；instruments表的键。"),
+        Column::int32(
+            "position",
+            "Place among the titles of the instrument: 1, 2, 3 and so on, in the order of the registry.",
+            "在该文书各名称中的次序：按登记册顺序为1、2、3，依此类推。",
+        ),
+        Column::text(
+            "language",
+            "Language of the title, as a BCP 47 tag such as zh.",
+            "名称的语文，用BCP 47标签，如zh。",
+        ),
+        Column::text("title", "The title.", "名称。"),
+        Column::text("form", "Whether it is the whole title.", "是否全称。").coded(FORMS),
+    ],
+    primary_key: &["instrument_id", "position"],
+    foreign_keys: &[ForeignKey::new("instrument_id", "instruments", "instrument_id")],
+};
+
+static FORMS: &[Code] = &[
+    Code::new("full", "The title of the instrument itself.", "文书本身的名称，即全称。"),
+    Code::new("short", "A shorter title in use.", "通用的简称。"),
+];

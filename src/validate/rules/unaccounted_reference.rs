@@ -1,0 +1,53 @@
+//! Everything that looks like a reference was read.
+
+use std::ops::Range;
+
+use crate::finding::Severity;
+use crate::resolve::Resolved;
+use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "unaccounted-reference",
+    severity: Severity::Warning,
+    strictness: Strictness::Adjustable,
+    what: "Every title in title marks, and every number with the word of a provision, is a reference or is excluded with a reason.",
+    why: "A form that the grammar does not know would otherwise look like a text without references.",
+    example: "第3 4 5条",
+    check: Check::References(check),
+};
+
+fn check(document: &Resolved<'_>) -> Vec<Defect> {
+    let normalized = document.normalized();
+    let defect = |(index, span): &(usize, Range<usize>)| {
+        let unit = &normalized.units()[*index];
+        let surface = quoted(&normalized.text(unit)[span.clone()]);
+        Defect::new(
+            normalized.source_span(unit, span.clone()),
+            format!("{surface} looks like a reference and was not read as one"),
+            "a form of reference that the grammar knows, such as 第6条第3款",
+        )
+    };
+    document.unaccounted().iter().map(defect).take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::{Identity, normalize};
+    use crate::parse::parse;
+    use crate::source::Source;
+
+    /// No text is known that the grammar leaves out, so that the rule is tried on a document that was not read at all.
+    #[test]
+    fn what_was_not_read_is_found() {
+        let text = "一. 第一次会议\n\n1. 缔约国应当适用《公约》\n第6条。\n";
+        let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+        let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
+        let defects = check(&Resolved::unread(normalize(parse(source, None), identity)));
+        let [title, article] = &defects[..] else { panic!("{defects:?}") };
+        assert_eq!(title.message, "“《” looks like a reference and was not read as one");
+        assert_eq!(article.message, "“第6条” looks like a reference and was not read as one");
+        assert_eq!(&text[article.span.range()], "第6条");
+    }
+}

@@ -93,14 +93,12 @@ fn number_length(text: &str) -> usize {
     if (1..=4).contains(&digits) && ends { 1 + digits } else { 0 }
 }
 
-/// Whether `and the` leads to a title of its own: `and the Basel Convention`.
+/// Whether `and the` leads to a title of its own: `and the Basel Convention`, `and the Guidelines on`.
 fn begins_another(reader: &Reader<'_, '_>, text: &str) -> bool {
     let words = reader.words.words;
     let mut rest = text.split(' ');
     let joined = rest.next().is_some_and(|word| words.joiners.iter().any(|joiner| joiner.trim() == word));
-    let article = rest.next().is_some_and(|word| words.articles.contains(&word));
-    let mut title = rest.take(MOST).take_while(|word| is_capital(word));
-    joined && article && title.any(|word| words.treaties.contains(&first_word(word)))
+    joined && rest.next().is_some_and(|word| words.articles.contains(&word))
 }
 
 /// The length of further members of an enumeration inside a title: `, Export and Transfer` behind `Illicit Import`. None where

@@ -73,7 +73,12 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     amended: &[],
     determiners: &["that", "the said", "the same", "the aforementioned", "such"],
     own: &["this", "the present"],
-    several: Several { before: &[], behind: &["s"], thereto: &[" thereto"] },
+    several: Several {
+        before: &[],
+        behind: &["s"],
+        those: &[("those", 0), ("these", 0), ("both", 2), ("the two", 2), ("those two", 2), ("the three", 3)],
+        thereto: &[" thereto"],
+    },
     possessives: &["its", "their"],
     among: &["therein"],
     thereof: &[" thereof", ", thereof"],

@@ -97,6 +97,8 @@ pub struct Several {
     pub before: &'static [&'static str],
     /// Behind the noun.
     pub behind: &'static [&'static str],
+    /// What points with such a noun to those that were named, and to how many, 0 for any number: 这两项, `those`.
+    pub those: &'static [(&'static str, usize)],
     /// What ties the noun to the instrument from behind it: `thereto`.
     pub thereto: &'static [&'static str],
 }

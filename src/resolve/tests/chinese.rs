@@ -179,12 +179,29 @@ fn names_and_pronouns() {
             ),
             (
                 "《有组织犯罪公约》（第29号）及其各项议定书",
-                "《有组织犯罪公约》|untoc|res|alias ; !第29号|serial_number ; 各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
+                "《有组织犯罪公约》|untoc|res|alias ; !第29号|serial_number ; +各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
             ),
             ("经1972年《议定书》修正的文书", "《议定书》|?|unr|-"),
             ("2013年《议定书》缔约国", "《议定书》|som_protocol|res|profile"),
             ("2000年《公约》", "《公约》|untoc|res|antecedent"),
             ("一项国际协定的缔约国可按照该协定", "该协定|?|unr|-"),
+            ("一项国际协定的缔约国可按照该协定和该协定", "该协定|?|unr|- ; 该协定|?|unr|-"),
+            (
+                "《联合国反腐败公约》和《维也纳领事关系公约》的缔约国按照这两项公约",
+                "《联合国反腐败公约》|uncac|res|alias ; 《维也纳领事关系公约》|vccr|res|alias ; 这两项公约|uncac|res|pronoun ; +这两项公约|vccr|res|pronoun",
+            ),
+            (
+                "《联合国反腐败公约》和其他国际公约的缔约国按照这些公约",
+                "《联合国反腐败公约》|uncac|res|alias ; 这些公约|?uncac|amb|-",
+            ),
+            (
+                "《联合国反腐败公约》、《维也纳领事关系公约》和其他国际公约，这些公约",
+                "《联合国反腐败公约》|uncac|res|alias ; 《维也纳领事关系公约》|vccr|res|alias ; 这些公约|?uncac?vccr|amb|-",
+            ),
+            (
+                "联合国打击跨国有组织犯罪公约及其各项议定书",
+                "各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
+            ),
             (
                 "《关于执行<海洋法>的〈公约〉》和《联合国打击跨国<有组织犯罪>公约》",
                 "!《关于执行<海洋法>的〈公约〉》|title ; 《联合国打击跨国<有组织犯罪>公约》|untoc|res|alias",
@@ -305,6 +322,8 @@ fn without_a_profile_nothing_is_guessed() {
             ),
             ("《联合国反腐败公约》。¶根据第18条", "第18条|?uncac/article18|unr|-~"),
             ("该公约的草案", "该公约|?|unr|-"),
+            ("委员会的《议程》", "《议程》|?|unr|-"),
+            ("《濒危物种公约》及其《议定书》", "《濒危物种公约》|?|unr|- ; +《议定书》|?|unr|-"),
             (
                 "《联合国打击跨国有组织犯罪公约》和《联合国反腐败公约》。¶《公约》第57条",
                 "《公约》|uncac|res|antecedent ; 第57条|uncac/article57|res|adjacent",

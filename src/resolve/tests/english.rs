@@ -124,6 +124,15 @@ fn names() {
             ("the Protocol of 1978 relating thereto", "Protocol of 1978|?|unr|-"),
             ("the Protocol to the 1988 Basel Convention", "Protocol to the 1988 Basel Convention|?|unr|-"),
             ("submits the Convention to the General Assembly", "Convention|untoc|res|profile"),
+            (
+                "the United Nations Convention against Corruption and the Vienna Convention on Consular Relations; those Conventions",
+                "United Nations Convention against Corruption|uncac|res|alias ; Vienna Convention on Consular Relations|vccr|res|alias ; Conventions|uncac|res|pronoun ; +Conventions|vccr|res|pronoun",
+            ),
+            ("the eight fundamental Conventions", "Conventions|?|unr|-"),
+            (
+                "Declaration on the Role of Lawyers and the Guidelines on the Role",
+                "Declaration on the Role of Lawyers|?|unr|-",
+            ),
             ("as amended by the 1972 Protocol", "Protocol|?|unr|-"),
             ("under the 2000 Protocol", "Protocol|som_protocol|res|antecedent"),
             (
@@ -158,6 +167,7 @@ fn recommendations_documents_and_resolutions() {
                 "resolutions 69/193|A/RES/69/193|res|- ; 69/196|A/RES/69/196|res|-",
             ),
             ("General Assembly resolution 70/1¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-"),
+            ("General Assembly¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-"),
             ("The General Assembly,¶Recalling its resolution 70/1", "resolution 70/1|A/RES/70/1|res|-"),
             ("The General Assembly,¶Welcoming resolution 8/4 of the Conference", "resolution 8/4|?|unr|-"),
             ("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|?|unr|-"),

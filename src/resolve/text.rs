@@ -247,7 +247,11 @@ impl<'r> Decider<'_, 'r> {
                 (shown || words.reports.iter().any(|word| reported(&word))).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
-            Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),
+            Unit::Paragraph if around.words.words.spaced => {
+                let preambles = around.words.words.preambles;
+                let preamble = preambles.iter().any(|word| around.after(mark).starts_with(word));
+                Some(of_thing.unwrap_or(if preamble { Reason::Document } else { Reason::OwnText }))
+            }
             _ => None,
         }
     }

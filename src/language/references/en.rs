@@ -98,6 +98,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         ("Agenda item", Reason::Ordinal),
         ("Agenda items", Reason::Ordinal),
     ],
+    preambles: &[" of the preamble", ", of the preamble"],
     publications: &["Sales No.", "United Nations publication"],
     reports: &[" of the report", " of its report", " of his report", " of her report"],
     titles: &[],

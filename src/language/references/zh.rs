@@ -113,6 +113,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "建议书",
     ],
     phrases: &[],
+    preambles: &["序言", "序言部分"],
     publications: &["出售品编号", "联合国出版物"],
     reports: &["报告"],
     titles: &[

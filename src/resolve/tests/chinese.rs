@@ -137,6 +137,10 @@ pub(super) static NAMES_AND_PRONOUNS: Set = Set {
             "《有组织犯罪公约》|untoc|res|alias ; +各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
         ),
         case(
+            "《公约》及其各项议定书",
+            "《公约》|untoc|res|profile ; +各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
+        ),
+        case(
             "《公约》和各项议定书",
             "《公约》|untoc|res|profile ; 各项议定书|tip_protocol|res|profile ; +各项议定书|som_protocol|res|profile",
         ),
@@ -252,6 +256,8 @@ pub(super) static WHAT_IS_NO_PROVISION: Set = Set {
             "《大会的报告》(C.96.IV.13)，第一章，附件一",
             "!《大会的报告》|publication ; !第一章|publication ; !附件一|publication",
         ),
+        case("《公约》序言部分第三段", "《公约》|untoc|res|profile ; !第三段|document"),
+        case("第610卷和第一次会议", "!第610卷|volume ; !第一次|meeting"),
         case("审议了委员会会议工作报告第五章", "!第五章|publication"),
         case("第5条", "!第5条|heading"),
     ],

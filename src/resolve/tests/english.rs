@@ -63,6 +63,15 @@ pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
             "Article 97|un_charter/article97|res|adjacent ; Charter of the United Nations|un_charter|res|alias",
         ),
         case("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
+        case("the seventh session and the first meeting", ""),
+        case("vol. 610, No. 8843", ""),
+        case("one important article and one important rule", ""),
+        case("paragraph 3 of the preamble to the Convention", "!paragraph 3|document ; Convention|untoc|res|profile"),
+        case(
+            "article 16 (extradition) of the Convention and article 18 (assistance)",
+            "article 16|untoc/article16|res|adjacent ; Convention|untoc|res|profile ; article 18|untoc/article18|res|antecedent~",
+        ),
+        case("see A/RES/55/25.", "A/RES/55/25|A/RES/55/25|res|-"),
         case("article 20125", "!article 20125|number"),
         case(
             "article 1, paragraph 4.2, of the Convention",

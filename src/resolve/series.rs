@@ -174,7 +174,7 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
     follows
         && around.gap(mark).is_some_and(|gap| {
             let clause = !words.spaced && gap.contains(words.clause_ends);
-            gap.len() <= LONGEST && !clause && !words.resolutions.organs.iter().any(|(organ, _)| gap.contains(organ))
+            gap.len() <= LONGEST && !clause && !around.words.organs.is_match(gap)
         })
 }
 
@@ -182,11 +182,19 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
 fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
     /// `Human Rights Council resolutions, including resolutions 23/9`.
     const FEW_WORDS: usize = 26;
+    /// No name of an organ is longer, in bytes.
+    const LONGEST_ORGAN: usize = 40;
     let words = around.words.words;
     let before = around.sentence_before(mark);
-    let organs = words.resolutions.organs.iter();
-    let named = organs.filter_map(|(organ, series)| Some((before.rfind(organ)? + organ.len(), organ.len(), *series)));
-    let Some((end, _, series)) = named.max() else { return Organ::Unnamed };
+    // Where the language keeps words apart, an organ further off is not looked for.
+    let reach = if words.spaced { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
+    let mut from = before.len().saturating_sub(reach);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &before[from..];
+    let Some(named) = around.words.organs.find_iter(before).last() else { return Organ::Unnamed };
+    let (end, (_, series)) = (named.end(), words.resolutions.organs[named.pattern().as_usize()]);
     let between = without_quotes(&before[end..]);
     let clause = between.contains(words.clause_ends);
     let known = if series.is_empty() { Organ::Other } else { Organ::Known(series) };

@@ -159,6 +159,8 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "from",
         "all",
         "its",
+        "a",
+        "at",
     ],
     title_links: &[" on ", " against ", " relating to ", " concerning ", " regarding ", " for the ", " for ", " of "],
     title_supplements: &[" to the "],

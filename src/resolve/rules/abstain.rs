@@ -21,8 +21,13 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
         let with_head = |named: &[Named]| {
             named.iter().filter(|one| one.head == Some(head)).filter_map(|one| one.instrument).collect::<Vec<_>>()
         };
+        // What the unit has named without the registry knowing it, or said without naming it, is meant before anything else.
+        let in_unit = scene.unit.iter().any(|one| one.head == Some(head));
+        if !in_unit && scene.is_said_before(mark, head) {
+            return Some(Ending::unresolved(Rule::UnnamedNoun));
+        }
         let mut candidates = with_head(&scene.unit);
-        if candidates.is_empty() {
+        if !in_unit {
             candidates = with_head(&scene.memory.section);
         }
         return Some(open(candidates));

@@ -269,6 +269,17 @@ impl NameScene<'_, '_> {
         let noun = around.words.heads[head];
         between.len() > FAR_BYTES || between.contains(noun) || between.contains(&noun.to_lowercase())
     }
+
+    /// Whether a noun was said shortly before a mark.
+    pub fn is_said_before(&self, mark: usize, head: usize) -> bool {
+        let end = self.around.marks[mark].span.start;
+        let mut start = end.saturating_sub(FAR_BYTES);
+        while !self.around.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let (before, noun) = (&self.around.text[start..end], self.around.words.heads[head]);
+        before.contains(noun) || before.contains(&noun.to_lowercase())
+    }
 }
 
 /// A pronoun for several does not reach further back, in bytes.

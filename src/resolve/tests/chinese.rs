@@ -349,6 +349,11 @@ pub(super) static WITHOUT_A_PROFILE_NOTHING_IS_GUESSED: Set = Set {
         ),
         case("《联合国反腐败公约》。¶根据第18条", "第18条|?uncac/article18|unr|-~"),
         case("该公约的草案", "该公约|?|unr|-"),
+        case("各项关于航行安全的国际公约，实施这些公约", "这些公约|?|unr|-"),
+        case(
+            "《海上公约》和《陆上公约》的缔约国按照这些公约",
+            "《海上公约》|?|unr|- ; 《陆上公约》|?|unr|- ; 这些公约|?|unr|-",
+        ),
         case("委员会的《议程》", "《议程》|?|unr|-"),
         case("《濒危物种公约》及其《议定书》", "《濒危物种公约》|?|unr|- ; +《议定书》|?|unr|-"),
         case(

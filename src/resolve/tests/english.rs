@@ -71,6 +71,8 @@ pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
             "article 16 (extradition) of the Convention and article 18 (assistance)",
             "article 16|untoc/article16|res|adjacent ; Convention|untoc|res|profile ; article 18|untoc/article18|res|antecedent~",
         ),
+        case("document UNODC/CBD/COP/10/27", "UNODC/CBD/COP/10/27|UNODC/CBD/COP/10/27|res|-"),
+        case("the UNODC/INTERPOL project", "@UNODC|unodc ; @INTERPOL|interpol"),
         case("see A/RES/55/25.", "A/RES/55/25|A/RES/55/25|res|-"),
         case("article 20125", "!article 20125|number"),
         case(

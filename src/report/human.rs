@@ -12,7 +12,7 @@ use super::summary::Summary;
 use super::{Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::release::Published;
+use crate::release::{Published, Recovery};
 use crate::source::Source;
 
 /// Findings that are shown in full; of the others only the number is.
@@ -91,16 +91,35 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let documents = counted(summary.documents, "document");
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
+    outcome.published.as_ref().map_or(Ok(()), |published| recovery(published.recovery(), out))?;
     writeln!(out, "{}", conclusion(outcome))
+}
+
+/// Writes what a run has put in order, one line each; nothing where no run before it was stopped.
+///
+/// # Errors
+/// Those of the stream.
+pub fn recovery(recovery: &Recovery, out: &mut dyn Write) -> io::Result<()> {
+    if recovery.leftovers > 0 {
+        let releases = counted(recovery.leftovers, "unfinished release");
+        writeln!(out, "Removed {releases} that stopped runs had left")?;
+    }
+    match &recovery.version {
+        Some(version) => {
+            writeln!(out, "Version {version} was complete and named nowhere, for its run was stopped; it is now")
+        }
+        None if recovery.latest => writeln!(out, "latest.json did not name the last good release; it does now"),
+        None => Ok(()),
+    }
 }
 
 fn conclusion(outcome: &Outcome) -> String {
     match &outcome.published {
-        Some(Published::Released { version, directory, files, bytes }) => {
+        Some(Published::Released { version, directory, files, bytes, .. }) => {
             let files = counted(*files, "file");
             format!("Released version {version}: {files}, {bytes} bytes in {}", directory.display())
         }
-        Some(Published::Unchanged { version, directory }) => {
+        Some(Published::Unchanged { version, directory, .. }) => {
             format!("Nothing changed since version {version} in {}", directory.display())
         }
         None if outcome.is_publishable() => "Checked; nothing was written".to_owned(),
@@ -234,6 +253,24 @@ warning[some-rule]: 作组 stands here
     fn a_span_over_several_lines_ends_with_its_first() {
         assert_eq!(excerpt("ab\ncd", 1..5), ("b".to_owned(), "ab".to_owned()));
         assert_eq!(excerpt("ab\n", 3..3), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn what_was_put_in_order_is_said() {
+        let said = |leftovers, version: Option<&str>, latest| {
+            let mut out = Vec::new();
+            let version = version.map(|version| version.parse().unwrap());
+            recovery(&Recovery { leftovers, version, latest }, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(said(0, None, false), "");
+        assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");
+        let expected = "\
+Removed 2 unfinished releases that stopped runs had left
+Version 1.0.0 was complete and named nowhere, for its run was stopped; it is now
+";
+        assert_eq!(said(2, Some("1.0.0"), true), expected);
+        assert_eq!(said(0, None, true), "latest.json did not name the last good release; it does now\n");
     }
 
     #[test]

@@ -107,7 +107,7 @@ Examples:
 Exit codes:
   0  done, or nothing changed
   1  findings of severity error: nothing was published
-  2  could not run: usage, configuration, unreadable input, output";
+  2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:

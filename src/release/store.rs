@@ -1,7 +1,7 @@
 //! An output directory with every version ever released, in the hands of the one run that may write into it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use jiff::Timestamp;
 use semver::Version;
@@ -61,7 +61,8 @@ impl Store {
     /// As [`Store::open`]; [`ReleaseError::Io`] also where the directory cannot be made.
     pub fn create(output: &Path) -> Result<Self, ReleaseError> {
         if fs::symlink_metadata(output).is_ok() && !output.is_dir() {
-            return Err(ReleaseError::in_the_way(output, "it is no directory, and the releases are to be in it"));
+            let reason = io::Error::new(io::ErrorKind::NotADirectory, "what has this name is no directory");
+            return Err(ReleaseError::io("create the output directory", output, reason));
         }
         durable::create_directory(output)
             .map_err(|error| ReleaseError::io("create the output directory", output, error))?;

@@ -304,9 +304,9 @@ fn a_release_in_no_pointer_is_taken_only_where_every_byte_is_right() {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("the reason", "a reason", 1)).unwrap();
         }),
-        ("../../outside is no file of it", |release| {
+        ("../versions.json is no file of it", |release| {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
-            fs::write(release.join("manifest.json"), manifest.replacen("README.md", "../../outside", 1)).unwrap();
+            fs::write(release.join("manifest.json"), manifest.replacen("README.md", "../versions.json", 1)).unwrap();
         }),
         ("manifest.json: ", |release| fs::write(release.join("manifest.json"), "{").unwrap()),
         ("SHA256SUMS: ", |release| fs::remove_file(release.join("SHA256SUMS")).unwrap()),

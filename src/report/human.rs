@@ -95,24 +95,6 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", conclusion(outcome))
 }
 
-/// Writes what a run has put in order, one line each; nothing where no run before it was stopped.
-///
-/// # Errors
-/// Those of the stream.
-pub fn recovery(recovery: &Recovery, out: &mut dyn Write) -> io::Result<()> {
-    if recovery.leftovers > 0 {
-        let releases = counted(recovery.leftovers, "unfinished release");
-        writeln!(out, "Removed {releases} that stopped runs had left")?;
-    }
-    match &recovery.version {
-        Some(version) => {
-            writeln!(out, "Version {version} was complete and named nowhere, for its run was stopped; it is now")
-        }
-        None if recovery.latest => writeln!(out, "latest.json did not name the last good release; it does now"),
-        None => Ok(()),
-    }
-}
-
 fn conclusion(outcome: &Outcome) -> String {
     match &outcome.published {
         Some(Published::Released { version, directory, files, bytes, .. }) => {
@@ -129,6 +111,24 @@ fn conclusion(outcome: &Outcome) -> String {
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Writes what a run has put in order, one line each; nothing where no run before it was stopped.
+///
+/// # Errors
+/// Those of the stream.
+pub fn recovery(recovery: &Recovery, out: &mut dyn Write) -> io::Result<()> {
+    if recovery.leftovers > 0 {
+        let releases = counted(recovery.leftovers, "unfinished release");
+        writeln!(out, "Removed {releases} that stopped runs had left")?;
+    }
+    match &recovery.version {
+        Some(version) => {
+            writeln!(out, "Version {version} was complete and named nowhere, for its run was stopped; it is now")
+        }
+        None if recovery.latest => writeln!(out, "latest.json did not name the last good release; it does now"),
+        None => Ok(()),
+    }
 }
 
 /// Columns as wide as a terminal shows them, a Chinese character taking two places; counts stand right.

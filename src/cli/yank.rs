@@ -1,7 +1,5 @@
 //! `yank`: takes a release back without removing anything.
 
-use std::io;
-
 use serde_json::json;
 
 use super::args::Args;
@@ -32,12 +30,11 @@ pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop>
         });
         printed(&format!("{report:#}\n"))?;
     } else if args.quiet == 0 {
-        human::recovery(store.recovery(), &mut io::stdout())?;
         let now = match latest {
             Some(latest) => format!("the latest is {latest}"),
             None => "no good release is left, and latest.json is gone until the next one".to_owned(),
         };
-        printed(&format!("Yanked version {yanked}; {now}\n"))?;
+        printed(&format!("{}Yanked version {yanked}; {now}\n", human::recovery(store.recovery())))?;
     }
     Ok(0)
 }

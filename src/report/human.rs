@@ -91,12 +91,12 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let documents = counted(summary.documents, "document");
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
-    outcome.published.as_ref().map_or(Ok(()), |published| recovery(published.recovery(), out))?;
     writeln!(out, "{}", conclusion(outcome))
 }
 
 fn conclusion(outcome: &Outcome) -> String {
-    match &outcome.published {
+    let before = outcome.published.as_ref().map(|published| recovery(published.recovery())).unwrap_or_default();
+    let end = match &outcome.published {
         Some(Published::Released { version, directory, files, bytes, .. }) => {
             let files = counted(*files, "file");
             format!("Released version {version}: {files}, {bytes} bytes in {}", directory.display())
@@ -106,29 +106,29 @@ fn conclusion(outcome: &Outcome) -> String {
         }
         None if outcome.is_publishable() => "Checked; nothing was written".to_owned(),
         None => "Nothing was published: the errors above come first".to_owned(),
-    }
+    };
+    before + &end
 }
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Writes what a run has put in order, one line each; nothing where no run before it was stopped.
-///
-/// # Errors
-/// Those of the stream.
-pub fn recovery(recovery: &Recovery, out: &mut dyn Write) -> io::Result<()> {
+/// What a run has put in order, one line each; nothing where no run before it was stopped.
+pub fn recovery(recovery: &Recovery) -> String {
+    let mut lines = String::new();
     if recovery.leftovers > 0 {
         let releases = counted(recovery.leftovers, "unfinished release");
-        writeln!(out, "Removed {releases} that stopped runs had left")?;
+        lines += &format!("Removed {releases} that stopped runs had left\n");
     }
     match &recovery.version {
         Some(version) => {
-            writeln!(out, "Version {version} was complete and named nowhere, for its run was stopped; it is now")
+            lines += &format!("Version {version} was complete and named nowhere, for its run was stopped; it is now\n");
         }
-        None if recovery.latest => writeln!(out, "latest.json did not name the last good release; it does now"),
-        None => Ok(()),
+        None if recovery.latest => lines += "latest.json did not name the last good release; it does now\n",
+        None => {}
     }
+    lines
 }
 
 /// Columns as wide as a terminal shows them, a Chinese character taking two places; counts stand right.
@@ -258,10 +258,8 @@ warning[some-rule]: 作组 stands here
     #[test]
     fn what_was_put_in_order_is_said() {
         let said = |leftovers, version: Option<&str>, latest| {
-            let mut out = Vec::new();
             let version = version.map(|version| version.parse().unwrap());
-            recovery(&Recovery { leftovers, version, latest }, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
+            recovery(&Recovery { leftovers, version, latest })
         };
         assert_eq!(said(0, None, false), "");
         assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");

@@ -48,6 +48,19 @@ pub enum Command {
         /// A recommendation_id, meeting_id or document_id
         id: String,
     },
+    /// List every release of the output directory, newest first, with its counts and the reason for its version
+    #[command(after_help = LOG_EXAMPLES)]
+    Log,
+    /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
+    /// its version is never given again
+    #[command(after_help = YANK_EXAMPLES)]
+    Yank {
+        /// The version of the release
+        version: String,
+        /// What is wrong with it, in one line for the users of the data
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
     /// Print the JSON Schema of a table, or list all tables with their columns
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema {
@@ -94,7 +107,7 @@ Examples:
 Exit codes:
   0  done, or nothing changed
   1  findings of severity error: nothing was published
-  2  could not run: usage, configuration, unreadable input, output";
+  2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -115,6 +128,19 @@ Examples:
   unrecs show ctoc-cop-wg7-m2-r8-a              a lettered item
   unrecs show ctoc-cop-wg7-m1                   a meeting
   unrecs show ctoc-cop-wg7-recommendations-m1-m5";
+
+const LOG_EXAMPLES: &str = "\
+Examples:
+  unrecs log
+  unrecs log --output /srv/data                 without a configuration
+  unrecs log --report json | jq '.versions[] | select(.status == \"ok\") | .version'";
+
+const YANK_EXAMPLES: &str = "\
+Examples:
+  unrecs yank 1.2.0 --reason \"the dates of the third meeting are wrong\"
+  unrecs log                                    which versions there are
+
+Where no good release is left, latest.json is removed until the next one.";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:

@@ -2,15 +2,13 @@
 
 use super::args::Args;
 use super::progress::Progress;
-use super::{REFUSED, Stop, configured, printed};
+use super::{REFUSED, Stop, configured, printed, time};
 use crate::pipeline::{self, Outcome, RunError};
-use crate::report::{self, Ending, Problem, human};
+use crate::report::{self, Ending, human};
 
 /// Reads, checks and publishes.
 pub(super) fn build(args: &Args) -> Result<u8, Stop> {
-    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
-    let released_at = pipeline::released_at(epoch.as_deref())
-        .map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))?;
+    let released_at = time()?;
     let config = configured(args)?;
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::build(&config, released_at, &|event| progress.show(event));

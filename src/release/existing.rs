@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::history::Entry;
 use super::manifest::FileEntry;
 use super::{Plan, ReleaseError, contents, data};
 use crate::tables::integrity::Violation;
@@ -15,15 +16,16 @@ use crate::value::Digest;
 /// How many differing files an error names.
 const EXAMPLES: usize = 3;
 
-/// Compares what would be published with what is: the paths and digests of the files under `data/` and `schema/`. Gives the
+/// Compares what would be published with a release: the paths and digests of the files under `data/` and `schema/`. Gives the
 /// promises of the schema that the rows break.
 ///
 /// # Errors
-/// [`ReleaseError::Immutable`] where they differ, [`ReleaseError::Manifest`] where the release has no readable manifest,
-/// [`ReleaseError::Io`] where an exporter fails.
-pub(super) fn must_hold(plan: &Plan<'_>, directory: &Path) -> Result<Vec<Violation>, ReleaseError> {
-    let published: BTreeMap<String, String> = manifest::<Files>(directory)?
-        .files
+/// [`ReleaseError::Immutable`] where they differ, [`ReleaseError::Manifest`] where the release has not the manifest that the
+/// pointers name, [`ReleaseError::Io`] where an exporter fails.
+pub(super) fn must_hold(plan: &Plan<'_>, release: &Entry, output: &Path) -> Result<Vec<Violation>, ReleaseError> {
+    let directory = &release.directory(output);
+    let Files { files } = manifest(release, output)?;
+    let published: BTreeMap<String, String> = files
         .into_iter()
         .filter(|file| file.path.starts_with("data/") || file.path.starts_with("schema/"))
         .map(|file| (file.path, file.sha256))
@@ -53,16 +55,20 @@ pub(super) fn must_hold(plan: &Plan<'_>, directory: &Path) -> Result<Vec<Violati
     Err(ReleaseError::Immutable { directory: directory.to_owned(), differing: differing.len(), examples })
 }
 
-/// What is asked of the manifest of the release in this directory.
+/// What is asked of the manifest of a release.
 ///
 /// # Errors
-/// [`ReleaseError::Manifest`] where it cannot be read, or does not say it.
-pub(super) fn manifest<T: for<'de> Deserialize<'de>>(directory: &Path) -> Result<T, ReleaseError> {
-    let path = directory.join("manifest.json");
-    let bytes = fs::read(&path).map_err(|error| error.to_string());
-    bytes
-        .and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()))
-        .map_err(|reason| ReleaseError::Manifest { path, reason })
+/// [`ReleaseError::Manifest`] where it cannot be read, is not the one that the pointers name, or does not say it.
+pub(super) fn manifest<T: for<'de> Deserialize<'de>>(release: &Entry, output: &Path) -> Result<T, ReleaseError> {
+    let path = release.directory(output).join("manifest.json");
+    let refused = |reason: String| ReleaseError::Manifest { path: path.clone(), reason };
+    let bytes = fs::read(&path).map_err(|error| refused(error.to_string()))?;
+    let digest = Digest::of(&bytes);
+    if digest != release.manifest_sha256 {
+        let expected = release.manifest_sha256;
+        return Err(refused(format!("its SHA-256 is {digest}, and versions.json says {expected}")));
+    }
+    serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))
 }
 
 #[derive(Deserialize)]

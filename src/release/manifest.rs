@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::contents::Content;
-use super::{FIRST_RELEASE, Plan, provenance};
+use super::{Next, Plan, provenance};
 use crate::export::SCHEMA_VERSION;
 use crate::export::heading::Heading;
 
@@ -13,7 +13,7 @@ pub(super) struct Manifest<'a> {
     dataset: Heading<'a>,
     version: String,
     /// Why this version.
-    reason: &'static str,
+    reason: &'a str,
     schema_version: u32,
     generator: Generator,
     /// RFC 3339, UTC, to the second.
@@ -55,17 +55,9 @@ pub(super) struct FileEntry {
     pub(super) rows: Option<usize>,
 }
 
-/// What the pointers of an output directory repeat from a manifest.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Identity {
-    pub(super) version: String,
-    pub(super) reason: String,
-    pub(super) released_at: String,
-}
-
 impl<'a> Manifest<'a> {
     /// The manifest of a release with these files, sorted by path.
-    pub(super) fn new(plan: &Plan<'a>, version: &semver::Version, files: Vec<FileEntry>) -> Self {
+    pub(super) fn new(plan: &Plan<'a>, next: &'a Next, files: Vec<FileEntry>) -> Self {
         let tables = plan.tables.iter().map(|table| TableEntry {
             name: table.schema().name,
             rows: table.rows(),
@@ -73,8 +65,8 @@ impl<'a> Manifest<'a> {
         });
         Self {
             dataset: Heading::from(plan.dataset),
-            version: version.to_string(),
-            reason: FIRST_RELEASE,
+            version: next.version.to_string(),
+            reason: &next.reason,
             schema_version: SCHEMA_VERSION,
             generator: GENERATOR,
             released_at: instant(plan.released_at),
@@ -89,22 +81,17 @@ impl<'a> Manifest<'a> {
         Content::text("manifest.json", "application/json", pretty(self))
     }
 
-    /// `SHA256SUMS` over the files of the manifest and the manifest itself, sorted, as `sha256sum -c` reads it.
-    pub(super) fn checksums(&self, manifest: &[FileEntry]) -> Content {
-        let mut files: Vec<&FileEntry> = self.files.iter().chain(manifest).collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        let lines: String = files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
-        Content::text("SHA256SUMS", "text/plain", lines)
+    /// `SHA256SUMS` over the files of the manifest and the manifest itself.
+    pub(super) fn checksums(&self, manifest: &FileEntry) -> Content {
+        Content::text("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
     }
+}
 
-    /// What the pointers repeat.
-    pub(super) fn identity(&self) -> Identity {
-        Identity {
-            version: self.version.clone(),
-            reason: self.reason.to_owned(),
-            released_at: self.released_at.clone(),
-        }
-    }
+/// The text of `SHA256SUMS` for these files: sorted, as `sha256sum -c` reads it.
+pub(super) fn checksums<'a>(files: impl Iterator<Item = &'a FileEntry>) -> String {
+    let mut files: Vec<&FileEntry> = files.collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
 }
 
 /// An instant as published: RFC 3339, UTC, to the second.

@@ -2,27 +2,41 @@
 
 mod contents;
 mod data;
+mod durable;
+mod error;
 mod existing;
 mod hashing;
+mod history;
+mod leftovers;
+mod lock;
+mod log;
 mod manifest;
 mod pointers;
 mod provenance;
 mod readme;
 mod staging;
+mod store;
 mod syncing;
+mod unpointed;
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+
+use semver::Version;
 
 use crate::dataset::Dataset;
 use crate::export::Format;
 use crate::tables::Tables;
 use crate::tables::integrity::Violation;
 use crate::validate::Validated;
+use crate::value::Digest;
 use contents::Content;
 use manifest::Manifest;
 use staging::Staging;
+
+pub use error::ReleaseError;
+pub use history::{Entry, Status};
+pub use log::{Logged, log};
+pub use store::{Recovery, Store};
 
 /// What is to be released.
 pub struct Plan<'a> {
@@ -44,115 +58,99 @@ pub enum Published {
     /// A release was written.
     Released {
         /// Its version.
-        version: semver::Version,
+        version: Version,
         /// Where it is.
         directory: PathBuf,
         /// How many files it has.
         files: usize,
         /// How many bytes they have together.
         bytes: u64,
+        /// What was put in order before.
+        recovery: Recovery,
     },
-    /// The output already holds this release with the same data and the same schema.
+    /// The last good release has the same data and the same schema.
     Unchanged {
         /// Its version.
-        version: semver::Version,
+        version: Version,
         /// Where it is.
         directory: PathBuf,
+        /// What was put in order before.
+        recovery: Recovery,
     },
+}
+
+impl Published {
+    /// What was put in order before.
+    pub fn recovery(&self) -> &Recovery {
+        match self {
+            Self::Released { recovery, .. } | Self::Unchanged { recovery, .. } => recovery,
+        }
+    }
 }
 
 /// The rows break these promises of the schema, in publishing order: nothing is released.
 #[derive(Debug)]
 pub struct Refused(pub Vec<Violation>);
 
-/// What stopped a release; the data is not to blame.
-#[derive(Debug, thiserror::Error)]
-pub enum ReleaseError {
-    /// The operating system, or an exporter, refused.
-    #[error("cannot {action} {}: {source}", path.display())]
-    Io {
-        /// What was tried, such as `write`.
-        action: &'static str,
-        /// The file or directory.
-        path: PathBuf,
-        /// The reason.
-        source: io::Error,
-    },
-    /// The directory of the release is there, and what it holds cannot be known.
-    #[error(
-        "cannot read {}: {reason}; expected the manifest of a complete release (remove {} or choose another --output directory)",
-        path.display(), path.parent().unwrap_or(path).display()
-    )]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// The reason.
-        reason: String,
-    },
-    /// The directory of the release is there, and holds something else.
-    #[error(
-        "{} is published with other data, and a release never changes: {} ({}); choose another --output directory or remove \
-         the old release",
-        directory.display(), count(*differing), examples.join(", ")
-    )]
-    Immutable {
-        /// The directory of the release.
-        directory: PathBuf,
-        /// How many files differ, are missing or are new.
-        differing: usize,
-        /// The first three of them, sorted, and `…` where there are more.
-        examples: Vec<String>,
-    },
+/// The version of the release that is to be written, and why this one.
+struct Next {
+    version: Version,
+    reason: String,
 }
 
-/// Why this version: nothing was released before it.
-const FIRST_RELEASE: &str = "first release";
-
-/// Writes the release below `output`, which is made where it is missing.
+/// Writes the release below `output`, which is made where it is missing, unless the last good release holds the same.
 ///
 /// The files are written into a hidden directory beside the release, synced, and moved into place with one rename; then
 /// `versions.json` and at last `latest.json` point to it.
 ///
 /// # Errors
-/// [`ReleaseError`]; the hidden directory is gone then, and no release has appeared or changed.
+/// [`ReleaseError`]; no release that was there has changed.
 pub fn publish(plan: &Plan<'_>, output: &Path) -> Result<Result<Published, Refused>, ReleaseError> {
-    let version = semver::Version::new(1, 0, 0);
-    let directory = output.join(format!("v{version}"));
-    fs::create_dir_all(output).map_err(|error| ReleaseError::io("create the output directory", output, error))?;
-    if directory.exists() {
-        let violations = existing::must_hold(plan, &directory)?;
-        if !violations.is_empty() {
-            return Ok(Err(Refused(violations)));
-        }
-        pointers::restore(&directory, output)?;
-        return Ok(Ok(Published::Unchanged { version, directory }));
+    let mut store = Store::create(output)?;
+    let Some(latest) = store.latest() else {
+        let next = next(&store);
+        return write_release(plan, &next, &mut store);
+    };
+    let violations = existing::must_hold(plan, latest, output)?;
+    if !violations.is_empty() {
+        return Ok(Err(Refused(violations)));
     }
-    let staging = Staging::beside(&directory)?;
+    let (version, directory) = (latest.version.clone(), latest.directory(output));
+    Ok(Ok(Published::Unchanged { version, directory, recovery: store.recovery().clone() }))
+}
+
+/// What comes next where there is no good release to compare with: the first, or a new beginning.
+fn next(store: &Store) -> Next {
+    let Some(highest) = store.versions().iter().map(|entry| &entry.version).max() else {
+        return Next { version: Version::new(1, 0, 0), reason: "first release".to_owned() };
+    };
+    let version = Version::new(highest.major.saturating_add(1), 0, 0);
+    Next { version, reason: "every release before it was yanked".to_owned() }
+}
+
+/// Writes the release under this version.
+fn write_release(plan: &Plan<'_>, next: &Next, store: &mut Store) -> Result<Result<Published, Refused>, ReleaseError> {
+    let output = store.output().to_owned();
+    let staging = Staging::new(&output, &history::directory(&next.version))?;
     let (mut files, violations) = staging.write_data(plan)?;
     if !violations.is_empty() {
         return Ok(Err(Refused(violations)));
     }
     files.extend(staging.write(&contents::schemas(plan))?);
     files.extend(staging.write(&provenance::contents(plan))?);
-    files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme::readme(plan, &version))])?);
+    files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme::readme(plan, &next.version))])?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let manifest = Manifest::new(plan, &version, files);
-    let manifest_file = staging.write(&[manifest.content()])?;
-    let sums = staging.write(&[manifest.checksums(&manifest_file)])?;
+    let manifest = Manifest::new(plan, next, files);
+    let content = manifest.content();
+    let digest = Digest::of(&content.bytes);
+    let manifest_file = staging.write(&[content])?;
+    let sums = staging.write(&[manifest.checksums(&manifest_file[0])])?;
     let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
     let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
-    staging.publish(&pointers::contents(&manifest.identity(), &manifest_file[0].sha256))?;
-    Ok(Ok(Published::Released { version, directory, files, bytes }))
-}
-
-impl ReleaseError {
-    fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
-        Self::Io { action, path: path.to_owned(), source }
-    }
-}
-
-fn count(differing: usize) -> String {
-    if differing == 1 { "1 file differs".to_owned() } else { format!("{differing} files differ") }
+    let entry = Entry::new(next.version.clone(), next.reason.clone(), plan.released_at, digest);
+    let (version, directory) = (entry.version.clone(), entry.directory(&output));
+    store.publish(&staging, entry)?;
+    Ok(Ok(Published::Released { version, directory, files, bytes, recovery: store.recovery().clone() }))
 }
 
 #[cfg(test)]

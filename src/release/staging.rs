@@ -1,22 +1,55 @@
-//! The hidden directory in which a release is made, and the renames by which it appears.
+//! The hidden directory in which a release is made, and the rename by which it appears.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::contents::Content;
-use super::hashing::Hashing;
+use super::leftovers::DRAWN;
 use super::manifest::FileEntry;
 use super::syncing::{self, Synced};
-use super::{Plan, ReleaseError, data};
+use super::{Plan, ReleaseError, data, durable};
 use crate::tables::integrity::Violation;
 
+/// How the names of hidden directories begin.
+pub(super) const HIDDEN: &str = ".unrecs-";
+/// The release in a hidden directory.
+pub(super) const RELEASE: &str = "release";
+
+/// A hidden directory in an output directory, so that a rename is enough. Dropped, it is gone; where its process is killed, the
+/// next one removes it.
+pub(super) struct Hidden<'a> {
+    directory: TempDir,
+    output: &'a Path,
+}
+
+impl<'a> Hidden<'a> {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Io`] where the output directory cannot be written.
+    pub(super) fn in_output(output: &'a Path) -> Result<Self, ReleaseError> {
+        let made = tempfile::Builder::new().prefix(HIDDEN).rand_bytes(DRAWN).tempdir_in(output);
+        // The kind alone: the message would name the hidden directory instead of the one that matters.
+        let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
+        Ok(Self { directory: made.map_err(refused)?, output })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    pub(super) fn output(&self) -> &'a Path {
+        self.output
+    }
+}
+
 /// A release in the making. Dropped, it is gone.
-pub(super) struct Staging {
-    hidden: TempDir,
+pub(super) struct Staging<'a> {
+    hidden: Hidden<'a>,
     /// The release, within the hidden directory: that one is its owner's alone, and a release has the permissions that new
     /// directories have.
     root: PathBuf,
@@ -24,19 +57,22 @@ pub(super) struct Staging {
     directory: PathBuf,
 }
 
-impl Staging {
-    /// An empty release, made in the same directory in which it is to appear, so that a rename is enough.
+impl<'a> Staging<'a> {
+    /// An empty release that is to appear in a directory of the output directory with this name.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] where the output directory cannot be written.
-    pub(super) fn beside(directory: &Path) -> Result<Self, ReleaseError> {
-        let output = directory.parent().unwrap_or(directory);
-        // The kind alone: the message would name the hidden directory instead of the one that matters.
+    pub(super) fn new(output: &'a Path, name: &str) -> Result<Self, ReleaseError> {
+        let hidden = Hidden::in_output(output)?;
+        let root = hidden.path().join(RELEASE);
         let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
-        let hidden = tempfile::Builder::new().prefix(".unrecs-").tempdir_in(output).map_err(refused)?;
-        let root = hidden.path().join("release");
         fs::create_dir(&root).map_err(refused)?;
-        Ok(Self { hidden, root, directory: directory.to_owned() })
+        Ok(Self { hidden, root, directory: output.join(name) })
+    }
+
+    /// Where it is made.
+    pub(super) fn hidden(&self) -> &Hidden<'a> {
+        &self.hidden
     }
 
     /// Writes and syncs all files of data, and gives the promises of the schema that their rows break.
@@ -63,7 +99,7 @@ impl Staging {
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
     pub(super) fn write(&self, contents: &[Content]) -> Result<Vec<FileEntry>, ReleaseError> {
         let write = |content: &Content| {
-            let entry = self.create(&content.path).and_then(|file| write_synced(content, file));
+            let entry = self.create(&content.path).and_then(|file| durable::write(content, file));
             entry.map_err(|error| ReleaseError::io("write", &self.directory.join(&content.path), error))
         };
         contents.par_iter().map(write).collect()
@@ -75,78 +111,14 @@ impl Staging {
         File::create(path)
     }
 
-    /// Lets the release appear, and then each of the pointers in its order.
+    /// Lets the release appear.
     ///
     /// # Errors
-    /// [`ReleaseError::Io`]. The pointers are written before anything appears, so that a full disk is met before.
-    pub(super) fn publish(self, pointers: &[Content]) -> Result<(), ReleaseError> {
-        let output = self.directory.parent().unwrap_or(&self.directory);
-        let pointers = Pointers::write(pointers, self.hidden.path(), output)?;
-        sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", &self.directory, error))?;
+    /// [`ReleaseError::Io`]
+    pub(super) fn appear(&self) -> Result<(), ReleaseError> {
+        durable::sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", &self.directory, error))?;
         fs::rename(&self.root, &self.directory)
-            .and_then(|()| sync(output))
-            .map_err(|error| ReleaseError::io("create", &self.directory, error))?;
-        pointers.appear()
+            .and_then(|()| durable::sync(self.hidden.output))
+            .map_err(|error| ReleaseError::io("create", &self.directory, error))
     }
-}
-
-/// Writes pointers into a hidden directory of their own, then lets each appear in its order.
-///
-/// # Errors
-/// [`ReleaseError::Io`]
-pub(super) fn point(pointers: &[Content], output: &Path) -> Result<(), ReleaseError> {
-    let staging = Staging::beside(&output.join("pointers"))?;
-    Pointers::write(pointers, staging.hidden.path(), output)?.appear()
-}
-
-/// Pointers that are written and have not appeared yet: where each is, and where it is to be.
-struct Pointers<'a> {
-    output: &'a Path,
-    moves: Vec<(PathBuf, PathBuf)>,
-}
-
-impl<'a> Pointers<'a> {
-    fn write(pointers: &[Content], hidden: &Path, output: &'a Path) -> Result<Self, ReleaseError> {
-        let write = |pointer: &Content| {
-            let (from, to) = (hidden.join(&pointer.path), output.join(&pointer.path));
-            File::create(&from)
-                .and_then(|file| write_synced(pointer, file))
-                .map_err(|error| ReleaseError::io("write", &to, error))?;
-            Ok((from, to))
-        };
-        Ok(Self { output, moves: pointers.iter().map(write).collect::<Result<_, _>>()? })
-    }
-
-    fn appear(self) -> Result<(), ReleaseError> {
-        for (from, to) in &self.moves {
-            fs::rename(from, to)
-                .and_then(|()| sync(self.output))
-                .map_err(|error| ReleaseError::io("replace", to, error))?;
-        }
-        Ok(())
-    }
-}
-
-fn write_synced(content: &Content, file: File) -> io::Result<FileEntry> {
-    let mut hashing = Hashing::new(file);
-    hashing.write_all(&content.bytes)?;
-    let (file, entry) = hashing.finish(&content.path, content.media_type, None);
-    file.sync_all()?;
-    Ok(entry)
-}
-
-/// Syncs a directory and all directories in it, the innermost first; their files are synced.
-fn sync_directories(directory: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(directory)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_directories(&entry.path())?;
-        }
-    }
-    sync(directory)
-}
-
-/// Makes the names in a directory survive a loss of power, where the operating system can open a directory.
-fn sync(directory: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
 }

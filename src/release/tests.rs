@@ -1,6 +1,7 @@
 //! A release in a temporary directory: its layout, its checksums, and that nothing appears by halves.
 
 use std::collections::BTreeMap;
+use std::{fs, io};
 
 use serde_json::Value;
 
@@ -11,11 +12,15 @@ use crate::validate::{Policy, validate};
 use crate::value::Digest;
 
 /// Publishes the rows in every format, at a fixed instant.
-fn publish_all(tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
+pub(super) fn publish_all(tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
     publish_as(&FORMATS.iter().collect::<Vec<_>>(), tables, output)
 }
 
-fn publish_as(formats: &[&'static Format], tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
+pub(super) fn publish_as(
+    formats: &[&'static Format],
+    tables: &Tables<'_>,
+    output: &Path,
+) -> Result<Published, ReleaseError> {
     let (dataset, validated) = (samples::dataset(), validate(Vec::new(), &Policy::default()));
     let released_at = jiff::Timestamp::new(1_700_000_000, 5).unwrap();
     let published = publish(&Plan { dataset: &dataset, validated: &validated, tables, formats, released_at }, output)?;
@@ -23,7 +28,7 @@ fn publish_as(formats: &[&'static Format], tables: &Tables<'_>, output: &Path) -
 }
 
 /// Every file below a directory, by its path with `/`, and its bytes.
-fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -40,7 +45,7 @@ fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn json(bytes: &[u8]) -> Value {
+pub(super) fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
@@ -63,8 +68,9 @@ fn a_release_has_the_published_layout() {
     assert_eq!(paths, expected.iter().collect::<Vec<_>>());
     let below: Vec<&Vec<u8>> =
         found.iter().filter(|(path, _)| path.starts_with("v1.0.0/") && !path.ends_with('/')).map(|(_, b)| b).collect();
-    let Published::Released { version, directory, files, bytes } = released else { panic!("{released:?}") };
+    let Published::Released { version, directory, files, bytes, recovery } = released else { panic!("{released:?}") };
     assert_eq!((version.to_string().as_str(), directory), ("1.0.0", output.path().join("v1.0.0")));
+    assert_eq!(recovery, Recovery::default());
     assert_eq!((files, bytes), (below.len(), below.iter().map(|bytes| bytes.len() as u64).sum()));
 }
 
@@ -172,7 +178,7 @@ fn other_data_is_refused_and_changes_nothing() {
     let directory = output.path().join("v1.0.0");
     let expected = format!(
         "{} is published with other data, and a release never changes: 1 file differs (data/csv/documents.csv); choose \
-         another --output directory or remove the old release",
+         another --output directory or yank the old release",
         directory.display()
     );
     assert_eq!(error.to_string(), expected);
@@ -188,7 +194,7 @@ fn a_directory_that_is_no_release_is_refused() {
     let output = tempfile::tempdir().unwrap();
     fs::create_dir(output.path().join("v1.0.0")).unwrap();
     let error = publish_all(&samples::tables(), output.path()).unwrap_err();
-    assert!(matches!(error, ReleaseError::Manifest { .. }), "{error}");
+    assert!(matches!(error, ReleaseError::InTheWay { .. }), "{error}");
     assert_eq!(files(output.path()).into_keys().collect::<Vec<_>>(), ["v1.0.0/"]);
 }
 

@@ -12,7 +12,7 @@ use super::summary::Summary;
 use super::{Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::release::Published;
+use crate::release::{Published, Recovery};
 use crate::resolve::{Accounts, Status};
 use crate::source::Source;
 
@@ -116,21 +116,40 @@ fn references(accounts: &Accounts) -> String {
 }
 
 fn conclusion(outcome: &Outcome) -> String {
-    match &outcome.published {
-        Some(Published::Released { version, directory, files, bytes }) => {
+    let before = outcome.published.as_ref().map(|published| recovery(published.recovery())).unwrap_or_default();
+    let end = match &outcome.published {
+        Some(Published::Released { version, directory, files, bytes, .. }) => {
             let files = counted(*files, "file");
             format!("Released version {version}: {files}, {bytes} bytes in {}", directory.display())
         }
-        Some(Published::Unchanged { version, directory }) => {
+        Some(Published::Unchanged { version, directory, .. }) => {
             format!("Nothing changed since version {version} in {}", directory.display())
         }
         None if outcome.is_publishable() => "Checked; nothing was written".to_owned(),
         None => "Nothing was published: the errors above come first".to_owned(),
-    }
+    };
+    before + &end
 }
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What a run has put in order, one line each; nothing where no run before it was stopped.
+pub fn recovery(recovery: &Recovery) -> String {
+    let mut lines = String::new();
+    if recovery.leftovers > 0 {
+        let releases = counted(recovery.leftovers, "unfinished release");
+        lines += &format!("Removed {releases} that stopped runs had left\n");
+    }
+    match &recovery.version {
+        Some(version) => {
+            lines += &format!("Version {version} was complete and named nowhere, for its run was stopped; it is now\n");
+        }
+        None if recovery.latest => lines += "latest.json did not name the last good release; it does now\n",
+        None => {}
+    }
+    lines
 }
 
 /// Columns as wide as a terminal shows them, a Chinese character taking two places; counts stand right.
@@ -255,6 +274,22 @@ warning[some-rule]: 作组 stands here
     fn a_span_over_several_lines_ends_with_its_first() {
         assert_eq!(excerpt("ab\ncd", 1..5), ("b".to_owned(), "ab".to_owned()));
         assert_eq!(excerpt("ab\n", 3..3), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn what_was_put_in_order_is_said() {
+        let said = |leftovers, version: Option<&str>, latest| {
+            let version = version.map(|version| version.parse().unwrap());
+            recovery(&Recovery { leftovers, version, latest })
+        };
+        assert_eq!(said(0, None, false), "");
+        assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");
+        let expected = "\
+Removed 2 unfinished releases that stopped runs had left
+Version 1.0.0 was complete and named nowhere, for its run was stopped; it is now
+";
+        assert_eq!(said(2, Some("1.0.0"), true), expected);
+        assert_eq!(said(0, None, true), "latest.json did not name the last good release; it does now\n");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::summary::Summary;
 use super::{Ending, Problem, place, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::release::Published;
+use crate::release::{Published, Recovery};
 use crate::resolve::Status;
 use crate::source::Source;
 
@@ -22,20 +22,30 @@ pub fn report(ending: &Ending<'_>) -> Value {
     }
 }
 
-fn generator() -> Value {
+/// What a run has put in order after runs that were stopped.
+pub fn recovery(recovery: &Recovery) -> Value {
+    json!({
+        "leftovers": recovery.leftovers,
+        "version": recovery.version.as_ref().map(ToString::to_string),
+        "latest": recovery.latest,
+    })
+}
+
+/// This program.
+pub fn generator() -> Value {
     json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") })
 }
 
 fn done(outcome: &Outcome) -> Value {
     let (status, published) = match &outcome.published {
-        Some(Published::Released { version, directory, files, bytes }) => {
+        Some(Published::Released { version, directory, files, bytes, .. }) => {
             let directory = directory.to_string_lossy();
             (
                 "released",
                 json!({ "version": version.to_string(), "directory": directory, "files": files, "bytes": bytes }),
             )
         }
-        Some(Published::Unchanged { version, directory }) => {
+        Some(Published::Unchanged { version, directory, .. }) => {
             ("unchanged", json!({ "version": version.to_string(), "directory": directory.to_string_lossy() }))
         }
         None if outcome.is_publishable() => ("checked", Value::Null),
@@ -45,6 +55,7 @@ fn done(outcome: &Outcome) -> Value {
         "generator": generator(),
         "status": status,
         "published": published,
+        "recovered": outcome.published.as_ref().map(|published| recovery(published.recovery())),
         "summary": summary(&Summary::of(&outcome.validated)),
         "findings": outcome.validated.findings().iter().map(|one| finding(source_of(&outcome.validated, one), one)).collect::<Vec<_>>(),
         "violations": outcome.violations.iter().map(ToString::to_string).collect::<Vec<_>>(),

@@ -1,0 +1,1 @@
+//! Reads the files of a release back without trusting them.

@@ -14,8 +14,10 @@ use unrecs::validate::RULES;
 /// What lies below the stages, from the bottom up: each may use those before it.
 const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
 
-/// The stages, in the order of the flow: each may use those before it, and all that lies below.
-const STAGES: [&str; 8] = ["source", "parse", "normalize", "resolve", "validate", "tables", "export", "release"];
+/// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
+/// what is released stand the digest of the one and the reading back of the other.
+const STAGES: [&str; 10] =
+    ["source", "parse", "normalize", "resolve", "validate", "tables", "export", "content", "readback", "release"];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.
 const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];

@@ -21,6 +21,7 @@ pub mod resolve;
 pub mod validate;
 pub mod tables;
 pub mod export;
+pub mod compare;
 pub mod release;
 
 // What the stages speak of.

@@ -11,8 +11,9 @@ const HEADER: [&str; 7] = ["op", "table", "key", "field", "before", "after", "ca
 /// mark, CRLF, quotes only where needed, an empty field is null. A key of several columns is joined by `|`. Of a row that came or
 /// went every field that is not null has a line.
 pub fn changes_csv(changes: &Changes) -> Vec<u8> {
-    let writer = WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
-    let mut writer = writer.from_writer(Vec::new());
+    let mut form = WriterBuilder::new();
+    form.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
+    let mut writer = form.from_writer(Vec::new());
     let mut write = |record: [&str; 7]| writer.write_record(record).expect("memory takes every write, and records are of one length");
     write(HEADER);
     for (table, op) in changes.ops() {

@@ -28,17 +28,30 @@
 //!
 //! The order of rows is no part of the comparison: it is that of the documents, and the columns that say so are compared.
 
+mod build;
 mod bump;
 mod causes;
 mod cell;
+mod changelog;
 mod columns;
+mod counts;
+mod csv;
+mod entry;
 mod fates;
+mod inline;
 mod join;
+mod members;
+mod ndjson;
 mod ops;
 mod pairing;
+mod parse;
+mod readable;
+mod reasons;
 mod rekey;
+mod replay;
 mod schema_changes;
 mod shape;
+mod summary;
 mod table;
 
 use std::collections::HashSet;
@@ -49,9 +62,18 @@ use arrow_schema::SchemaRef;
 pub use bump::Bump;
 pub use causes::{Cause, Inputs};
 pub use cell::Value;
+pub use changelog::changelog_section;
+pub use counts::Counts;
+pub use csv::changes_csv;
 pub use join::{PLACE_LABELS, PLACE_NUMBERS};
+pub use ndjson::ops_ndjson;
 pub use ops::{Field, Op, OpKind, TableChanges};
+pub use parse::{OpsError, TableOps, parse_ops};
+pub use readable::{Marks, Show, readable};
+pub use reasons::{Reason, reasons};
+pub use replay::{ReplayError, Replayed, replay, replay_all};
 pub use schema_changes::{SchemaChange, SchemaChangeKind};
+pub use summary::{Between, CHANGES_VERSION, report_json, summary_json};
 
 use causes::Origins;
 use cell::Block;

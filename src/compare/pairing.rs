@@ -212,7 +212,7 @@ pub(super) fn key_of<'r>(shape: &'r Shape, row: Row<'r>) -> impl Iterator<Item =
     shape.key.iter().map(move |&column| row.cell(column))
 }
 
-fn hash<'c>(hasher: &RandomState, cells: impl Iterator<Item = Cell<'c>>) -> u64 {
+pub(super) fn hash<'c>(hasher: &RandomState, cells: impl Iterator<Item = Cell<'c>>) -> u64 {
     let mut state = hasher.build_hasher();
     cells.for_each(|cell| cell.hash(&mut state));
     state.finish()

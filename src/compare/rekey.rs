@@ -131,3 +131,6 @@ fn sayers<T>(rows: impl Iterator<Item = (u64, T)>) -> HashMap<u64, Sayers<T>> {
     }
     sayers
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,7 @@ pub mod tables;
 pub mod export;
 pub mod content;
 pub mod readback;
+pub mod compare;
 pub mod release;
 
 // What the stages speak of.

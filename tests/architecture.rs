@@ -15,9 +15,20 @@ use unrecs::validate::RULES;
 const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
-/// what is released stand the digest of the one and the reading back of the other.
-const STAGES: [&str; 10] =
-    ["source", "parse", "normalize", "resolve", "validate", "tables", "export", "content", "readback", "release"];
+/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two.
+const STAGES: [&str; 11] = [
+    "source",
+    "parse",
+    "normalize",
+    "resolve",
+    "validate",
+    "tables",
+    "export",
+    "content",
+    "readback",
+    "compare",
+    "release",
+];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.
 const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::compare::Bump;
 use crate::report::Form;
 
 /// Turns the documents in which United Nations bodies adopt recommendations into versioned open data.
@@ -38,7 +39,7 @@ pub struct Args {
 pub enum Command {
     /// Read, check and publish: writes a release below the output directory
     #[command(after_help = BUILD_EXAMPLES)]
-    Build,
+    Build(BuildArgs),
     /// Do everything that `build` does but write
     #[command(after_help = CHECK_EXAMPLES)]
     Check,
@@ -75,6 +76,48 @@ pub enum Command {
     },
 }
 
+/// How to build.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// The largest change since the last release that may be published; a larger one ends with exit code 3
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Expected::Major)]
+    pub expect: Expected,
+    /// Say what would be released and why, and write nothing into the output directory
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Look at the documents even where nothing has changed that the last release was made from
+    #[arg(long)]
+    pub force: bool,
+    /// The time that the release states, such as 2026-01-31T00:00:00Z; before SOURCE_DATE_EPOCH and the clock
+    #[arg(long, value_name = "TIME")]
+    pub released_at: Option<jiff::Timestamp>,
+}
+
+/// The largest change that may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Expected {
+    /// None at all
+    None,
+    /// Values of rows corrected
+    Patch,
+    /// Rows, columns or tables added
+    Minor,
+    /// Anything
+    Major,
+}
+
+impl Expected {
+    /// As the comparison knows it.
+    pub fn level(self) -> Bump {
+        match self {
+            Self::None => Bump::None,
+            Self::Patch => Bump::Patch,
+            Self::Minor => Bump::Minor,
+            Self::Major => Bump::Major,
+        }
+    }
+}
+
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -107,12 +150,15 @@ Examples:
 Exit codes:
   0  done, or nothing changed
   1  findings of severity error: nothing was published
-  2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)";
+  2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)
+  3  the change is larger than --expect allows: nothing was published";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
   unrecs build
   unrecs build --config data/pipeline.toml --output /srv/data
+  unrecs build --dry-run                        what would be released, and why
+  unrecs build --expect minor                   exit code 3 where rows or columns went
   SOURCE_DATE_EPOCH=1700000000 unrecs build     the same bytes every time
   RAYON_NUM_THREADS=1 unrecs build              on one thread";
 

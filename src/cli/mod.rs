@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod github_output;
 mod log;
 mod near;
 mod progress;
@@ -35,14 +36,17 @@ const REFUSED: u8 = 1;
 /// The command could not run.
 const STOPPED: u8 = 2;
 
+/// The change is larger than `--expect` allows: nothing was published.
+const LARGER: u8 = 3;
+
 /// Runs the command that the arguments of the process name. The exit code is 0 where it is done (also where nothing changed),
-/// 1 where findings of severity error forbid a publication, and 2 where it could not run.
+/// 1 where findings of severity error forbid a publication, 2 where it could not run, and 3 where a change is larger than expected.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.color.to_anstream().write_global();
     let form = args.report;
     let result = match &args.command {
-        Command::Build => build::build(&args),
+        Command::Build(build) => build::build(&args, build),
         Command::Check => build::check(&args),
         Command::Show { id } => show::show(&args, id),
         Command::Log => log::log(&args),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::args::Args;
 use super::{Stop, near, output, printed, time};
 use crate::release::{ReleaseError, Store};
-use crate::report::{Form, Problem, human, json};
+use crate::report::{Form, Problem, json, published};
 
 /// Marks the release with this version as yanked, for this reason.
 pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop> {
@@ -26,7 +26,7 @@ pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop>
             "version": yanked.to_string(),
             "reason": reason.trim(),
             "latest": latest,
-            "recovered": json::recovery(store.recovery()),
+            "recovered": published::recovery_json(store.recovery()),
         });
         printed(&format!("{report:#}\n"))?;
     } else if args.quiet == 0 {
@@ -34,7 +34,7 @@ pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop>
             Some(latest) => format!("the latest is {latest}"),
             None => "no good release is left, and latest.json is gone until the next one".to_owned(),
         };
-        printed(&format!("{}Yanked version {yanked}; {now}\n", human::recovery(store.recovery())))?;
+        printed(&format!("{}Yanked version {yanked}; {now}\n", published::recovery(store.recovery())))?;
     }
     Ok(0)
 }

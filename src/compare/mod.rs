@@ -184,13 +184,16 @@ pub struct Changes {
     pub schema: Vec<SchemaChange>,
     /// Changes of the rows, one entry for every table: those after in their order, then those that are gone in theirs.
     pub tables: Vec<TableChanges>,
+    /// What changed beside the tables, such as the terms of use or the formats; the comparison of tables leaves it empty.
+    pub beside: Vec<Reason>,
 }
 
 impl Changes {
     /// The largest level of any change.
     pub fn bump(&self) -> Bump {
         let schema = self.schema.iter().map(|change| change.kind.level());
-        schema.chain(self.ops().map(|(_, op)| op.level())).max().unwrap_or_default()
+        let beside = self.beside.iter().map(|reason| reason.level);
+        schema.chain(self.ops().map(|(_, op)| op.level())).chain(beside).max().unwrap_or_default()
     }
 
     /// Whether nothing changed.
@@ -229,7 +232,7 @@ pub fn compare<E: From<CompareError>>(
         };
         tables[index] = Some(changes);
     }
-    Ok(Changes { schema, tables: tables.into_iter().flatten().collect() })
+    Ok(Changes { schema, tables: tables.into_iter().flatten().collect(), beside: Vec::new() })
 }
 
 /// The tables in an order in which those that others refer to come first, otherwise in their own. Tables that refer to each

@@ -12,7 +12,7 @@ pub struct Reason {
     pub text: String,
 }
 
-/// Every reason, the largest level first; within a level changes of the schema first, then table by table in their order.
+/// Every reason, the largest level first; within a level what changed beside the tables first, then changes of the schema, then table by table in their order.
 ///
 /// Every change of the schema is a reason of its own. The rows of a table give at most one reason for those removed, re-keyed,
 /// added and only moved, and one for each column in which values were corrected. The rows of a new table, and the values of a
@@ -20,7 +20,7 @@ pub struct Reason {
 pub fn reasons(changes: &Changes) -> Vec<Reason> {
     let schema =
         changes.schema.iter().map(|change| Reason { level: change.kind.level(), text: sentence(change, changes) });
-    let mut reasons: Vec<Reason> = schema.collect();
+    let mut reasons: Vec<Reason> = changes.beside.iter().cloned().chain(schema).collect();
     for table in changes.tables.iter().filter(|table| table.rows_before.is_some() && table.rows_after.is_some()) {
         of_rows(table, changes, &mut reasons);
     }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::opened::OpenError;
+
 /// What stopped a release, or a look at the releases; the data is not to blame.
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
@@ -63,20 +65,9 @@ pub enum ReleaseError {
         /// The reason.
         reason: String,
     },
-    /// The last good release holds something else.
-    #[error(
-        "{} is published with other data, and a release never changes: {} ({}); choose another --output directory or yank \
-         the old release",
-        directory.display(), count(*differing), examples.join(", ")
-    )]
-    Immutable {
-        /// The directory of the release.
-        directory: PathBuf,
-        /// How many files differ, are missing or are new.
-        differing: usize,
-        /// The first three of them, sorted, and `…` where there are more.
-        examples: Vec<String>,
-    },
+    /// The last good release cannot be compared with.
+    #[error("{0}; restore the release from a copy, or yank its version")]
+    Before(#[from] OpenError),
     /// No release has this version.
     #[error("there is no version `{version}`")]
     UnknownVersion {
@@ -111,8 +102,4 @@ impl ReleaseError {
     pub(super) fn in_the_way(path: &Path, reason: impl Into<String>) -> Self {
         Self::InTheWay { path: path.to_owned(), reason: reason.into() }
     }
-}
-
-fn count(differing: usize) -> String {
-    if differing == 1 { "1 file differs".to_owned() } else { format!("{differing} files differ") }
 }

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-use super::ReleaseError;
 use super::manifest::pretty;
+use super::{ReleaseError, as_text};
 use crate::value::Digest;
 
 /// One release, as `versions.json` has it.
@@ -203,23 +203,6 @@ impl History {
             let (version, manifest_sha256) = (entry.version.to_string(), entry.manifest_sha256.to_string());
             pretty(&Latest { version, path: &entry.path, manifest_sha256 })
         })
-    }
-}
-
-/// Values that are text in JSON, by their own grammar.
-mod as_text {
-    use std::fmt::Display;
-    use std::str::FromStr;
-
-    use serde::de::Error as _;
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(value)
-    }
-
-    pub(super) fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
 }
 

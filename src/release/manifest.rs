@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Plan;
 use super::contents::Content;
-use super::{Next, Plan, provenance};
+use super::origins::Origins;
+use super::staging::Data;
+use super::verdict::Next;
+use crate::content;
 use crate::export::SCHEMA_VERSION;
 use crate::export::heading::Heading;
 
@@ -12,33 +16,31 @@ use crate::export::heading::Heading;
 pub(super) struct Manifest<'a> {
     dataset: Heading<'a>,
     version: String,
-    /// Why this version.
-    reason: &'a str,
+    /// The last good version when it was made; null for the first.
+    previous: Option<String>,
+    /// The level of the change since; null for the first.
+    bump: Option<&'static str>,
+    /// Why this version, in one line.
+    reason: String,
     schema_version: u32,
-    generator: Generator,
     /// RFC 3339, UTC, to the second.
     released_at: String,
-    inputs: Vec<provenance::Input<'a>>,
+    #[serde(flatten)]
+    origins: &'a Origins,
+    /// Of all tables: `docs/content-digest.md`.
+    content_sha256: String,
     tables: Vec<TableEntry>,
     /// Every file but the manifest and `SHA256SUMS`, sorted by path.
     pub(super) files: Vec<FileEntry>,
 }
-
-/// The program that made the release.
-#[derive(Serialize)]
-pub(super) struct Generator {
-    pub(super) name: &'static str,
-    pub(super) version: &'static str,
-}
-
-/// This program.
-pub(super) const GENERATOR: Generator = Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 struct TableEntry {
     name: &'static str,
     rows: usize,
     primary_key: &'static [&'static str],
+    /// Of its rows, whatever the format.
+    content_sha256: String,
 }
 
 /// One file of a release.
@@ -56,23 +58,26 @@ pub(super) struct FileEntry {
 }
 
 impl<'a> Manifest<'a> {
-    /// The manifest of a release with these files, sorted by path.
-    pub(super) fn new(plan: &Plan<'a>, next: &'a Next, files: Vec<FileEntry>) -> Self {
-        let tables = plan.tables.iter().map(|table| TableEntry {
+    /// The manifest of a release with these files, which are sorted by path.
+    pub(super) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
+        let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| TableEntry {
             name: table.schema().name,
             rows: table.rows(),
             primary_key: table.schema().primary_key,
+            content_sha256: digest.to_string(),
         });
         Self {
             dataset: Heading::from(plan.dataset),
             version: next.version.to_string(),
-            reason: &next.reason,
+            previous: next.since.as_ref().map(|since| since.version.to_string()),
+            bump: next.since.as_ref().map(|_| next.bump().code()),
+            reason: next.reason(),
             schema_version: SCHEMA_VERSION,
-            generator: GENERATOR,
             released_at: instant(plan.released_at),
-            inputs: provenance::inputs(plan.validated),
+            origins: plan.origins,
             tables: tables.collect(),
-            files,
+            content_sha256: content::of_release(data.digests).to_string(),
+            files: data.files,
         }
     }
 

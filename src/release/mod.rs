@@ -1,5 +1,7 @@
 //! The only writer: a release appears whole or not at all.
 
+mod as_text;
+mod changes;
 mod contents;
 mod data;
 mod durable;
@@ -11,6 +13,8 @@ mod leftovers;
 mod lock;
 mod log;
 mod manifest;
+mod opened;
+mod origins;
 mod pointers;
 mod provenance;
 mod readme;
@@ -18,11 +22,13 @@ mod staging;
 mod store;
 mod syncing;
 mod unpointed;
+mod verdict;
 
 use std::path::{Path, PathBuf};
 
 use semver::Version;
 
+use crate::compare::Bump;
 use crate::dataset::Dataset;
 use crate::export::Format;
 use crate::tables::Tables;
@@ -30,13 +36,19 @@ use crate::tables::integrity::Violation;
 use crate::validate::Validated;
 use crate::value::Digest;
 use contents::Content;
+use history::History;
 use manifest::Manifest;
+use opened::Files;
 use staging::Staging;
+use verdict::Verdict;
 
 pub use error::ReleaseError;
 pub use history::{Entry, Status};
 pub use log::{Logged, log};
+pub use opened::{Known, KnownTable, OpenError, Opened};
+pub use origins::{Generator, Input, Origins};
 pub use store::{Recovery, Store};
+pub use verdict::{Next, Since};
 
 /// What is to be released.
 pub struct Plan<'a> {
@@ -46,10 +58,27 @@ pub struct Plan<'a> {
     pub validated: &'a Validated<'a>,
     /// The rows.
     pub tables: &'a Tables<'a>,
+    /// What all of it was made from.
+    pub origins: &'a Origins,
     /// The formats in which they are to be written.
     pub formats: &'a [&'static Format],
     /// From SOURCE_DATE_EPOCH, else from the clock once. Published to the second.
     pub released_at: jiff::Timestamp,
+}
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It publishes, unless the change is larger than this.
+    Publish {
+        /// The largest change that is expected.
+        at_most: Bump,
+    },
+    /// It says what it would publish. The output directory is left alone; files are made in the directory for temporary files.
+    Rehearse {
+        /// The largest change that is expected.
+        at_most: Bump,
+    },
 }
 
 /// What came of it.
@@ -57,8 +86,8 @@ pub struct Plan<'a> {
 pub enum Published {
     /// A release was written.
     Released {
-        /// Its version.
-        version: Version,
+        /// Its version, and why.
+        next: Next,
         /// Where it is.
         directory: PathBuf,
         /// How many files it has.
@@ -77,13 +106,30 @@ pub enum Published {
         /// What was put in order before.
         recovery: Recovery,
     },
+    /// The change is larger than was expected, so that nothing was released.
+    Larger {
+        /// What it would have been.
+        next: Next,
+        /// The largest change that was expected.
+        expected: Bump,
+        /// What was put in order before.
+        recovery: Recovery,
+    },
+    /// What would be released.
+    Rehearsed {
+        /// Its version, and why.
+        next: Next,
+    },
 }
 
 impl Published {
-    /// What was put in order before.
-    pub fn recovery(&self) -> &Recovery {
+    /// What was put in order before; nothing where nothing may be written.
+    pub fn recovery(&self) -> Option<&Recovery> {
         match self {
-            Self::Released { recovery, .. } | Self::Unchanged { recovery, .. } => recovery,
+            Self::Released { recovery, .. } | Self::Unchanged { recovery, .. } | Self::Larger { recovery, .. } => {
+                Some(recovery)
+            }
+            Self::Rehearsed { .. } => None,
         }
     }
 }
@@ -92,65 +138,108 @@ impl Published {
 #[derive(Debug)]
 pub struct Refused(pub Vec<Violation>);
 
-/// The version of the release that is to be written, and why this one.
-struct Next {
-    version: Version,
-    reason: String,
+/// The last good release below `output`, where it was made from the same: nothing can have changed then, and nothing else has to
+/// be looked at. What stopped runs have left is put in order where the run may publish.
+///
+/// # Errors
+/// [`ReleaseError`]; no release has changed.
+pub fn same_origins(origins: &Origins, output: &Path, reach: Reach) -> Result<Option<Published>, ReleaseError> {
+    if !output.exists() {
+        return Ok(None);
+    }
+    let (history, recovery) = match reach {
+        Reach::Publish { .. } => {
+            let store = Store::open(output)?;
+            (store.history().clone(), store.recovery().clone())
+        }
+        Reach::Rehearse { .. } => (pointers::read(output)?, Recovery::default()),
+    };
+    let Some(latest) = history.latest() else { return Ok(None) };
+    // A manifest of another form was made by another program.
+    let same = existing::manifest::<serde_json::Value>(latest, output)?;
+    let same = serde_json::from_value::<Origins>(same).is_ok_and(|before| before == *origins);
+    let (version, directory) = (latest.version.clone(), latest.directory(output));
+    Ok(same.then_some(Published::Unchanged { version, directory, recovery }))
 }
 
-/// Writes the release below `output`, which is made where it is missing, unless the last good release holds the same.
+/// Writes the release below `output`, which is made where it is missing, unless the last good release holds the same or the
+/// change since is larger than expected.
 ///
-/// The files are written into a hidden directory beside the release, synced, and moved into place with one rename; then
-/// `versions.json` and at last `latest.json` point to it.
+/// The files are written into a hidden directory beside the release, synced, compared with the last good release, and moved
+/// into place with one rename; then `versions.json` and at last `latest.json` point to it.
 ///
 /// # Errors
 /// [`ReleaseError`]; no release that was there has changed.
-pub fn publish(plan: &Plan<'_>, output: &Path) -> Result<Result<Published, Refused>, ReleaseError> {
-    let mut store = Store::create(output)?;
-    let Some(latest) = store.latest() else {
-        let next = next(&store);
-        return write_release(plan, &next, &mut store);
-    };
-    let violations = existing::must_hold(plan, latest, output)?;
-    if !violations.is_empty() {
-        return Ok(Err(Refused(violations)));
+pub fn publish(plan: &Plan<'_>, output: &Path, reach: Reach) -> Result<Result<Published, Refused>, ReleaseError> {
+    match reach {
+        Reach::Publish { at_most } => write_release(plan, &mut Store::create(output)?, at_most),
+        Reach::Rehearse { at_most } => rehearse(plan, output, at_most),
     }
-    let (version, directory) = (latest.version.clone(), latest.directory(output));
-    Ok(Ok(Published::Unchanged { version, directory, recovery: store.recovery().clone() }))
 }
 
-/// What comes next where there is no good release to compare with: the first, or a new beginning.
-fn next(store: &Store) -> Next {
-    let Some(highest) = store.versions().iter().map(|entry| &entry.version).max() else {
-        return Next { version: Version::new(1, 0, 0), reason: "first release".to_owned() };
-    };
-    let version = Version::new(highest.major.saturating_add(1), 0, 0);
-    Next { version, reason: "every release before it was yanked".to_owned() }
-}
-
-/// Writes the release under this version.
-fn write_release(plan: &Plan<'_>, next: &Next, store: &mut Store) -> Result<Result<Published, Refused>, ReleaseError> {
+fn write_release(
+    plan: &Plan<'_>,
+    store: &mut Store,
+    expected: Bump,
+) -> Result<Result<Published, Refused>, ReleaseError> {
     let output = store.output().to_owned();
-    let staging = Staging::new(&output, &history::directory(&next.version))?;
-    let (mut files, violations) = staging.write_data(plan)?;
-    if !violations.is_empty() {
-        return Ok(Err(Refused(violations)));
+    let staging = Staging::new(&output)?;
+    let mut data = staging.write_data(plan)?;
+    if !data.violations.is_empty() {
+        return Ok(Err(Refused(data.violations)));
     }
-    files.extend(staging.write(&contents::schemas(plan))?);
-    files.extend(staging.write(&provenance::contents(plan))?);
-    files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme::readme(plan, &next.version))])?);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let manifest = Manifest::new(plan, next, files);
+    let files = Files { directory: staging.root().to_owned(), entries: data.files.clone() };
+    let recovery = store.recovery().clone();
+    let next = match Verdict::of(plan, (&files, &data), (store.history(), &output))? {
+        Verdict::Same(entry) => {
+            let (version, directory) = (entry.version.clone(), entry.directory(&output));
+            return Ok(Ok(Published::Unchanged { version, directory, recovery }));
+        }
+        Verdict::Another(next) => next,
+    };
+    if next.bump() > expected && next.since.is_some() {
+        return Ok(Ok(Published::Larger { next, expected, recovery }));
+    }
+    data.files.extend(staging.write(&contents::schemas(plan))?);
+    data.files.extend(staging.write(&provenance::contents(plan))?);
+    data.files.extend(staging.write(&changes::contents(plan, &next))?);
+    let readme = readme::readme(plan, &next.version);
+    data.files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme)])?);
+    data.files.sort_by(|a, b| a.path.cmp(&b.path));
+    let manifest = Manifest::new(plan, &next, data);
     let content = manifest.content();
     let digest = Digest::of(&content.bytes);
     let manifest_file = staging.write(&[content])?;
     let sums = staging.write(&[manifest.checksums(&manifest_file[0])])?;
     let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
     let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
-    let entry = Entry::new(next.version.clone(), next.reason.clone(), plan.released_at, digest);
-    let (version, directory) = (entry.version.clone(), entry.directory(&output));
+    let entry = Entry::new(next.version.clone(), next.reason(), plan.released_at, digest);
+    let directory = entry.directory(&output);
     store.publish(&staging, entry)?;
-    Ok(Ok(Published::Released { version, directory, files, bytes, recovery: store.recovery().clone() }))
+    Ok(Ok(Published::Released { next, directory, files, bytes, recovery }))
+}
+
+/// The same without a trace in the output directory.
+fn rehearse(plan: &Plan<'_>, output: &Path, expected: Bump) -> Result<Result<Published, Refused>, ReleaseError> {
+    let history = if output.exists() { pointers::read(output)? } else { History::default() };
+    let elsewhere = std::env::temp_dir();
+    let staging = Staging::new(&elsewhere)?;
+    let data = staging.write_data(plan)?;
+    if !data.violations.is_empty() {
+        return Ok(Err(Refused(data.violations)));
+    }
+    let files = Files { directory: staging.root().to_owned(), entries: data.files.clone() };
+    let recovery = Recovery::default();
+    Ok(Ok(match Verdict::of(plan, (&files, &data), (&history, output))? {
+        Verdict::Same(entry) => {
+            let (version, directory) = (entry.version.clone(), entry.directory(output));
+            Published::Unchanged { version, directory, recovery }
+        }
+        Verdict::Another(next) if next.bump() > expected && next.since.is_some() => {
+            Published::Larger { next, expected, recovery }
+        }
+        Verdict::Another(next) => Published::Rehearsed { next },
+    }))
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl<'a> Pointers<'a> {
             let content = Content::text(name, "application/json", bytes);
             let written = File::create(&from).and_then(|file| durable::write(&content, file));
             written.map_err(|error| ReleaseError::io("write", &to, error))?;
-            Ok((from, to))
+            Ok::<_, ReleaseError>((from, to))
         };
         let versions = write(VERSIONS, history.versions_json())?;
         let latest = match history.latest_json() {

@@ -10,9 +10,11 @@ use tempfile::TempDir;
 use super::contents::Content;
 use super::leftovers::DRAWN;
 use super::manifest::FileEntry;
-use super::syncing::{self, Synced};
+use super::syncing::{self, Synced, Syncer};
 use super::{Plan, ReleaseError, data, durable};
+use crate::content::OpenSpill;
 use crate::tables::integrity::Violation;
+use crate::value::Digest;
 
 /// How the names of hidden directories begin.
 pub(super) const HIDDEN: &str = ".unrecs-";
@@ -53,21 +55,21 @@ pub(super) struct Staging<'a> {
     /// The release, within the hidden directory: that one is its owner's alone, and a release has the permissions that new
     /// directories have.
     root: PathBuf,
-    /// Where the release is to appear.
-    directory: PathBuf,
+    /// Where errors say that a file was to appear; which version it will be is not known before all data is written.
+    shown: PathBuf,
 }
 
 impl<'a> Staging<'a> {
-    /// An empty release that is to appear in a directory of the output directory with this name.
+    /// An empty release in the making, within this directory.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] where the output directory cannot be written.
-    pub(super) fn new(output: &'a Path, name: &str) -> Result<Self, ReleaseError> {
+    pub(super) fn new(output: &'a Path) -> Result<Self, ReleaseError> {
         let hidden = Hidden::in_output(output)?;
         let root = hidden.path().join(RELEASE);
         let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
         fs::create_dir(&root).map_err(refused)?;
-        Ok(Self { hidden, root, directory: output.join(name) })
+        Ok(Self { hidden, root, shown: output.join("…") })
     }
 
     /// Where it is made.
@@ -75,22 +77,31 @@ impl<'a> Staging<'a> {
         &self.hidden
     }
 
-    /// Writes and syncs all files of data, and gives the promises of the schema that their rows break.
+    /// Where the files are until it appears.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Writes and syncs all files of data.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
-    pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<(Vec<FileEntry>, Vec<Violation>), ReleaseError> {
-        let refused = |path: &str, error| ReleaseError::io("write", &self.directory.join(path), error);
+    pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<Data, ReleaseError> {
         let written = syncing::while_writing(|syncer| {
-            let data::Written { files, violations } =
-                data::write(plan, |path| Ok(syncer.file(self.create(path)?)), refused)?;
+            let place = Place { staging: self, syncer };
+            let data::Written { files, violations, digests } = data::write(plan, &place)?;
             let sync = |(file, entry): (Synced, FileEntry)| match file.finish() {
                 Ok(()) => Ok(entry),
-                Err(error) => Err(refused(&entry.path, error)),
+                Err(error) => Err(self.refused(&entry.path, error)),
             };
-            Ok((files.into_par_iter().map(sync).collect::<Result<_, _>>()?, violations))
+            let files = files.into_par_iter().map(sync).collect::<Result<_, _>>()?;
+            Ok(Data { files, violations, digests })
         });
-        written.unwrap_or_else(|error| Err(refused("data", error)))
+        written.unwrap_or_else(|error| Err(self.refused("data", error)))
+    }
+
+    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+        ReleaseError::io("write", &self.shown.join(path), error)
     }
 
     /// Writes and syncs these files. The entries come in the order of the contents.
@@ -100,7 +111,7 @@ impl<'a> Staging<'a> {
     pub(super) fn write(&self, contents: &[Content]) -> Result<Vec<FileEntry>, ReleaseError> {
         let write = |content: &Content| {
             let entry = self.create(&content.path).and_then(|file| durable::write(content, file));
-            entry.map_err(|error| ReleaseError::io("write", &self.directory.join(&content.path), error))
+            entry.map_err(|error| self.refused(&content.path, error))
         };
         contents.par_iter().map(write).collect()
     }
@@ -111,14 +122,44 @@ impl<'a> Staging<'a> {
         File::create(path)
     }
 
-    /// Lets the release appear.
+    /// Lets the release appear in this directory.
     ///
     /// # Errors
     /// [`ReleaseError::Io`]
-    pub(super) fn appear(&self) -> Result<(), ReleaseError> {
-        durable::sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", &self.directory, error))?;
-        fs::rename(&self.root, &self.directory)
+    pub(super) fn appear(&self, directory: &Path) -> Result<(), ReleaseError> {
+        durable::sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", directory, error))?;
+        fs::rename(&self.root, directory)
             .and_then(|()| durable::sync(self.hidden.output))
-            .map_err(|error| ReleaseError::io("create", &self.directory, error))
+            .map_err(|error| ReleaseError::io("create", directory, error))
+    }
+}
+
+/// What came of writing the data.
+pub(super) struct Data {
+    pub(super) files: Vec<FileEntry>,
+    /// The promises of the schema that the rows break.
+    pub(super) violations: Vec<Violation>,
+    /// What each table says, in publishing order.
+    pub(super) digests: Vec<(&'static str, Digest)>,
+}
+
+/// Files of a release in the making, synced while they are written.
+struct Place<'s, 'a> {
+    staging: &'s Staging<'a>,
+    syncer: &'s Syncer,
+}
+
+impl data::Place<Synced> for Place<'_, '_> {
+    fn open(&self, path: &str) -> io::Result<Synced> {
+        Ok(self.syncer.file(self.staging.create(path)?))
+    }
+
+    fn spill(&self) -> OpenSpill {
+        let hidden = self.staging.hidden.path().to_owned();
+        Box::new(move || Ok(Box::new(tempfile::tempfile_in(hidden)?)))
+    }
+
+    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+        self.staging.refused(path, error)
     }
 }

@@ -89,6 +89,10 @@ impl Store {
         !self.history.has(version)
     }
 
+    pub(super) fn history(&self) -> &History {
+        &self.history
+    }
+
     /// What was put in order when the store was opened.
     pub fn recovery(&self) -> &Recovery {
         &self.recovery
@@ -107,7 +111,7 @@ impl Store {
         let mut history = self.history.clone();
         history.push(entry);
         let pointers = Pointers::write(&history, staging.hidden())?;
-        staging.appear()?;
+        staging.appear(&directory)?;
         pointers.appear()?;
         self.history = history;
         Ok(())

@@ -15,7 +15,8 @@ use unrecs::validate::RULES;
 const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below.
-const STAGES: [&str; 9] = ["source", "parse", "normalize", "resolve", "validate", "tables", "export", "compare", "release"];
+const STAGES: [&str; 9] =
+    ["source", "parse", "normalize", "resolve", "validate", "tables", "export", "compare", "release"];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.
 const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];

@@ -108,9 +108,8 @@ impl<'a> Origins<'a> {
         if self.inputs.documents.is_empty() {
             return Origin::Document;
         }
-        let is_touched = |column: usize, keys: &HashSet<Box<str>, _>| {
-            row.cell(column).text().is_some_and(|key| keys.contains(key))
-        };
+        let is_touched =
+            |column: usize, keys: &HashSet<Box<str>, _>| row.cell(column).text().is_some_and(|key| keys.contains(key));
         let by_own_key = shape.identifier().is_some_and(|column| is_touched(column, own));
         let touched = by_own_key || self.parents(shape).any(|(column, keys)| is_touched(column, keys));
         if touched { Origin::ChangedDocument } else { Origin::Document }
@@ -149,7 +148,8 @@ mod tests {
 
     #[test]
     fn the_rule_of_attribution() {
-        let inputs = |configuration, registry, program| Inputs { configuration, registry, program, ..Inputs::default() };
+        let inputs =
+            |configuration, registry, program| Inputs { configuration, registry, program, ..Inputs::default() };
         let cause = |inputs: Inputs, origin| inputs.cause(origin);
         assert_eq!(cause(inputs(true, true, true), Origin::ChangedDocument), Some(Cause::Source));
         assert_eq!(cause(inputs(true, true, true), Origin::Registry), Some(Cause::Registry));

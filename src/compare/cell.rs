@@ -223,7 +223,9 @@ mod tests {
 
     #[test]
     fn a_date_is_written_and_read_in_one_way() {
-        for (days, text) in [(0, "1970-01-01"), (15_490, "2012-05-30"), (-719_528, "0000-01-01"), (2_932_896, "9999-12-31")] {
+        for (days, text) in
+            [(0, "1970-01-01"), (15_490, "2012-05-30"), (-719_528, "0000-01-01"), (2_932_896, "9999-12-31")]
+        {
             assert_eq!(Value::Date(days).to_string(), text);
             assert_eq!(Value::date(text), Some(Value::Date(days)));
         }
@@ -234,7 +236,9 @@ mod tests {
 
     #[test]
     fn a_date_reads_like_its_text_and_like_no_other() {
-        assert!(Cell::Date(0).reads_like(Cell::Text("1970-01-01")) && Cell::Text("1970-01-01").reads_like(Cell::Date(0)));
+        assert!(
+            Cell::Date(0).reads_like(Cell::Text("1970-01-01")) && Cell::Text("1970-01-01").reads_like(Cell::Date(0))
+        );
         assert!(!Cell::Date(0).reads_like(Cell::Text("1970-01-02")));
         assert!(!Cell::Int(5).reads_like(Cell::Text("5")), "JSON writes the one without quotes");
         assert!(!Cell::Null.reads_like(Cell::Text("")));

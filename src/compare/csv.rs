@@ -14,7 +14,9 @@ pub fn changes_csv(changes: &Changes) -> Vec<u8> {
     let mut form = WriterBuilder::new();
     form.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
     let mut writer = form.from_writer(Vec::new());
-    let mut write = |record: [&str; 7]| writer.write_record(record).expect("memory takes every write, and records are of one length");
+    let mut write = |record: [&str; 7]| {
+        writer.write_record(record).expect("memory takes every write, and records are of one length")
+    };
     write(HEADER);
     for (table, op) in changes.ops() {
         let key = key_text(op.key_values());

@@ -64,9 +64,8 @@ impl Fates {
             let own = foreign().find(|foreign| foreign.column == column).map(|foreign| (foreign, ""));
             let contained = own.or_else(|| {
                 let identifier = row.cell(shape.identifier()?).text()?;
-                let parts = foreign().filter_map(|foreign| {
-                    Some((foreign, within(identifier, row.cell(foreign.column).text()?)?))
-                });
+                let parts = foreign()
+                    .filter_map(|foreign| Some((foreign, within(identifier, row.cell(foreign.column).text()?)?)));
                 // The longest part is the nearest row: an item's meeting rather than the meeting's document.
                 parts.min_by_key(|(_, rest)| rest.len())
             });

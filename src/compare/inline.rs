@@ -181,7 +181,8 @@ mod tests {
             };
             pieces.iter().map(of).collect()
         };
-        for (before, after) in [("a b c", "a c"), ("各国应加入《公约》", "各国似宜加入《议定书》"), ("x", "")] {
+        for (before, after) in [("a b c", "a c"), ("各国应加入《公约》", "各国似宜加入《议定书》"), ("x", "")]
+        {
             let pieces = pieces(before, after);
             assert_eq!((text(&pieces, false), text(&pieces, true)), (before.to_owned(), after.to_owned()));
         }

@@ -12,16 +12,8 @@ use super::shape::Shape;
 
 /// Columns of whole numbers that say where a row stands, not what it says: they change when something is inserted in front. A
 /// column of text may have one of these names and be something else, such as the number of an article.
-pub const PLACE_NUMBERS: [&str; 8] = [
-    "position",
-    "number",
-    "ordinal",
-    "source_start",
-    "source_end",
-    "source_line",
-    "text_start",
-    "text_end",
-];
+pub const PLACE_NUMBERS: [&str; 8] =
+    ["position", "number", "ordinal", "source_start", "source_end", "source_line", "text_start", "text_end"];
 
 /// Columns of text that say where a row stands.
 pub const PLACE_LABELS: [&str; 3] = ["letter", "label", "eid"];

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::cell::Value;
-use super::causes::Cause;
 use super::Bump;
+use super::causes::Cause;
+use super::cell::Value;
 
 /// What happened to a row. The order is that of the operations of a table: what goes, what is called otherwise, what is
 /// corrected, what comes.

@@ -138,8 +138,10 @@ impl<'a, 'f> Pairing<'a, 'f> {
                     hashed
                 }
             };
-            let looked_for = |number: usize| LookedFor { shape: join.before, row: held.row(number), other: elsewhere.get(&number) };
-            let same = |&(other, one): &(u64, usize)| other == hash && looked_for(one).cells().eq(looked_for(number).cells());
+            let looked_for =
+                |number: usize| LookedFor { shape: join.before, row: held.row(number), other: elsewhere.get(&number) };
+            let same =
+                |&(other, one): &(u64, usize)| other == hash && looked_for(one).cells().eq(looked_for(number).cells());
             match index.entry(hash, same, |(hash, _)| *hash) {
                 Entry::Occupied(_) => return Err(twice(join.before, key_of(join.before, row))),
                 Entry::Vacant(place) => place.insert((hash, number)),

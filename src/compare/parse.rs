@@ -73,7 +73,7 @@ pub fn parse_ops(ndjson: &[u8], before: Vec<SchemaRef>, after: Vec<SchemaRef>) -
     for (index, line) in ndjson.split_inclusive(|&byte| byte == b'\n').enumerate() {
         let wrong = |what: String| OpsError::Line { line: index + 1, what };
         let json = line.strip_suffix(b"\n").ok_or_else(|| wrong("it does not end with a line break".to_owned()))?;
-        let line: Line = serde_json::from_slice(json).map_err(|error| wrong(error.to_string()))?;
+        let line: Line = serde_json::from_slice(json).map_err(|error| wrong(within_line(&error)))?;
         let at = pairs.iter().position(|pair| pair.name() == line.table);
         let at = at.ok_or_else(|| wrong(format!("there is no table {:?}", line.table)))?;
         let name = line.table.clone();
@@ -97,6 +97,12 @@ pub fn parse_ops(ndjson: &[u8], before: Vec<SchemaRef>, after: Vec<SchemaRef>) -
     Ok(tables)
 }
 
+/// What is wrong with the JSON of a line. The parser sees that line alone, and would call it the first.
+fn within_line(error: &serde_json::Error) -> String {
+    let (place, text) = (format!(" at line {} column {}", error.line(), error.column()), error.to_string());
+    text.strip_suffix(&place).map_or(text.clone(), |what| format!("{what}, at byte {}", error.column()))
+}
+
 /// A table in the versions that have it.
 struct Table<'a> {
     before: Option<&'a Shape>,
@@ -117,7 +123,8 @@ impl<'a> Table<'a> {
     fn op(&self, line: Line) -> Result<Op, String> {
         let kinds = OpKind::ALL.into_iter();
         let kind = kinds.clone().find(|kind| kind.code() == line.op);
-        let kind = kind.ok_or_else(|| format!("there is no operation {:?}; expected DEL, REKEY, MOD or ADD", line.op))?;
+        let kind =
+            kind.ok_or_else(|| format!("there is no operation {:?}; expected DEL, REKEY, MOD or ADD", line.op))?;
         let cause = match &line.cause {
             None => None,
             Some(code) => {
@@ -126,7 +133,8 @@ impl<'a> Table<'a> {
             }
         };
         let shape = if kind == OpKind::Add { self.after } else { self.before };
-        let shape = shape.ok_or_else(|| format!("the version has no table {} that {} could be about", self.name(), kind.code()))?;
+        let shape = shape
+            .ok_or_else(|| format!("the version has no table {} that {} could be about", self.name(), kind.code()))?;
         let key = exactly(shape, &shape.key, line.key)?;
         let all: Vec<usize> = (0..shape.columns.len()).collect();
         let (before, after) = match (kind, line.before, line.after) {
@@ -150,7 +158,12 @@ impl<'a> Table<'a> {
     }
 
     /// The changed fields before and after: the same columns on both sides, in the order of the schema after.
-    fn changed(&self, kind: OpKind, before: Members<Json>, after: Members<Json>) -> Result<(Vec<Field>, Vec<Field>), String> {
+    fn changed(
+        &self,
+        kind: OpKind,
+        before: Members<Json>,
+        after: Members<Json>,
+    ) -> Result<(Vec<Field>, Vec<Field>), String> {
         let (Some(old), Some(new), Some(columns)) = (self.before, self.after, &self.columns) else {
             return Err(format!("{} is in one version only, and no row of it can have changed", self.name()));
         };
@@ -218,7 +231,9 @@ fn value_of(shape: &Shape, column: usize, json: Json) -> Result<Value, String> {
     let value = match (field.data_type(), json) {
         (_, Json::Null) => field.is_nullable().then_some(Value::Null),
         (DataType::Utf8, Json::String(text)) => Some(Value::Text(text.into())),
-        (DataType::Int32, Json::Number(number)) => number.as_i64().filter(|&number| i32::try_from(number).is_ok()).map(Value::Int),
+        (DataType::Int32, Json::Number(number)) => {
+            number.as_i64().filter(|&number| i32::try_from(number).is_ok()).map(Value::Int)
+        }
         (DataType::Int64, Json::Number(number)) => number.as_i64().map(Value::Int),
         (DataType::Boolean, Json::Bool(truth)) => Some(Value::Bool(truth)),
         (DataType::Date32, Json::String(text)) => Value::date(&text),

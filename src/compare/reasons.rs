@@ -18,7 +18,8 @@ pub struct Reason {
 /// added and only moved, and one for each column in which values were corrected. The rows of a new table, and the values of a
 /// new column, are part of the reason for the table and the column.
 pub fn reasons(changes: &Changes) -> Vec<Reason> {
-    let schema = changes.schema.iter().map(|change| Reason { level: change.kind.level(), text: sentence(change, changes) });
+    let schema =
+        changes.schema.iter().map(|change| Reason { level: change.kind.level(), text: sentence(change, changes) });
     let mut reasons: Vec<Reason> = schema.collect();
     for table in changes.tables.iter().filter(|table| table.rows_before.is_some() && table.rows_after.is_some()) {
         of_rows(table, changes, &mut reasons);

@@ -87,11 +87,7 @@ pub fn replay_all(before: &[TableRows], after: &[SchemaRef], ndjson: &[u8]) -> R
 ///
 /// # Errors
 /// The operations do not fit the rows.
-pub fn replay<'o>(
-    before: Option<&TableRows>,
-    after: SchemaRef,
-    ops: &'o [Op],
-) -> Result<Replayed<'o>, ReplayError> {
+pub fn replay<'o>(before: Option<&TableRows>, after: SchemaRef, ops: &'o [Op]) -> Result<Replayed<'o>, ReplayError> {
     let after = Shape::of(after)?;
     let old = before.map(|table| Shape::of(table.schema.clone())).transpose()?;
     let columns = old.as_ref().map(|old| Columns::of(old, &after));
@@ -192,7 +188,10 @@ impl Replayed<'_> {
         }
         if let Some(two) = entries.windows(2).find(|two| self.key(two[0]) == self.key(two[1])) {
             let key: Vec<Value> = self.key(two[0]).into_iter().map(Cell::to_value).collect();
-            return Err(ReplayError::KeyTwice { table: self.after.name.clone(), key: super::csv::key_text(key.iter()) });
+            return Err(ReplayError::KeyTwice {
+                table: self.after.name.clone(),
+                key: super::csv::key_text(key.iter()),
+            });
         }
         self.entries = entries;
         Ok(())

@@ -182,7 +182,11 @@ impl Table<'_> {
             self.push(SchemaChangeKind::PrimaryKeyChanged, None, (Some(before), Some(new.join(", "))));
         }
         self.foreign_keys(&columns);
-        self.documentation(None, documentation(self.before.schema.metadata()), documentation(self.after.schema.metadata()));
+        self.documentation(
+            None,
+            documentation(self.before.schema.metadata()),
+            documentation(self.after.schema.metadata()),
+        );
     }
 
     fn columns(&mut self, columns: &Columns) {
@@ -236,7 +240,8 @@ impl Table<'_> {
     /// Whether the codes themselves are others, and not only the words about them.
     fn codes(&mut self, column: &str, before: Option<&[(String, String)]>, after: Option<&[(String, String)]>) -> bool {
         use SchemaChangeKind as Kind;
-        let names = |list: &[(String, String)]| list.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>().join(", ");
+        let names =
+            |list: &[(String, String)]| list.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>().join(", ");
         let (before, after) = match (before, after) {
             (None, None) => return false,
             (Some(gone), None) => {
@@ -301,7 +306,12 @@ impl Table<'_> {
         }
     }
 
-    fn push(&mut self, kind: SchemaChangeKind, column: Option<&str>, (before, after): (Option<String>, Option<String>)) {
+    fn push(
+        &mut self,
+        kind: SchemaChangeKind,
+        column: Option<&str>,
+        (before, after): (Option<String>, Option<String>),
+    ) {
         let table = Some(self.after.name.clone());
         self.changes.push(SchemaChange { kind, table, column: column.map(str::to_owned), before, after });
     }

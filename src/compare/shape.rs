@@ -55,9 +55,9 @@ impl Shape {
             None => Vec::new(),
             some => parsed::<Vec<ForeignKey>>(some).ok_or_else(|| unclear("foreign_keys"))?,
         };
-        let foreign = foreign.into_iter().map(|key| {
-            Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references })
-        });
+        let foreign = foreign
+            .into_iter()
+            .map(|key| Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references }));
         let foreign = foreign.collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
         for field in schema.fields() {
             use DataType::{Boolean, Date32, Int32, Int64, Utf8};
@@ -79,7 +79,8 @@ impl Shape {
     /// Those of [`Shape::of`], and two tables of one name.
     pub(super) fn all(schemas: Vec<SchemaRef>) -> Result<Vec<Self>, CompareError> {
         let shapes: Vec<Self> = schemas.into_iter().map(Self::of).collect::<Result<_, _>>()?;
-        let twice = shapes.iter().enumerate().find(|(index, shape)| shapes[..*index].iter().any(|one| one.name == shape.name));
+        let twice =
+            shapes.iter().enumerate().find(|(index, shape)| shapes[..*index].iter().any(|one| one.name == shape.name));
         match twice {
             Some((_, shape)) => Err(CompareError::TableTwice { table: shape.name.clone() }),
             None => Ok(shapes),
@@ -118,7 +119,11 @@ pub(super) fn codes(field: &Field) -> Option<Vec<(String, String)>> {
 pub(super) fn documentation(metadata: &Metadata) -> BTreeMap<&str, &str> {
     const TYPED: [&str; 4] = ["table", "primary_key", "foreign_keys", "codes"];
     let is_words = |key: &str| !TYPED.contains(&key) && !key.starts_with("PARQUET:") && !key.starts_with("ARROW:");
-    metadata.iter().filter(|(key, _)| is_words(key.as_str())).map(|(key, value)| (key.as_str(), value.as_str())).collect()
+    metadata
+        .iter()
+        .filter(|(key, _)| is_words(key.as_str()))
+        .map(|(key, value)| (key.as_str(), value.as_str()))
+        .collect()
 }
 
 fn parsed<T: for<'de> Deserialize<'de>>(json: Option<&String>) -> Option<T> {

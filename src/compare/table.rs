@@ -175,7 +175,9 @@ impl Maker<'_> {
             let Some(after) = join.columns.after(foreign.column) else { return false };
             let reference = row.cell(foreign.column);
             let followed = self.fates.follows(&foreign.table, reference, now(after));
-            let rest = || Some((within(row.cell(old).text()?, reference.text()?)?, within(now(new).text()?, now(after).text()?)?));
+            let rest = || {
+                Some((within(row.cell(old).text()?, reference.text()?)?, within(now(new).text()?, now(after).text()?)?))
+            };
             followed && (foreign.column == old || rest().is_some_and(|(before, after)| before == after))
         })
     }

@@ -30,12 +30,7 @@ pub(super) fn coded(name: &'static str, codes: &[&str]) -> Column {
 }
 
 /// A schema with the metadata of published ones; a foreign key is a column with the table and column it refers to.
-pub(super) fn schema(
-    table: &str,
-    key: &[&str],
-    foreign: &[(&str, &str, &str)],
-    columns: Vec<Column>,
-) -> SchemaRef {
+pub(super) fn schema(table: &str, key: &[&str], foreign: &[(&str, &str, &str)], columns: Vec<Column>) -> SchemaRef {
     let fields: Vec<ArrowField> = columns
         .into_iter()
         .map(|(name, kind, null, metadata)| {
@@ -86,36 +81,61 @@ pub(super) fn world(recommendations: &[(&str, &str)]) -> Vec<TableRows> {
         let number = Value::Int(number[1..].parse().unwrap());
         let place = [number, Value::Int(position), Value::Int(start)];
         let [number, position, begin] = place;
-        let row = vec![text(id), text("d"), parent, number, position, text(words), text(words), text("should"), begin.clone()];
+        let row = vec![
+            text(id),
+            text("d"),
+            parent,
+            number,
+            position,
+            text(words),
+            text(words),
+            text("should"),
+            begin.clone(),
+        ];
         units.push(row);
         addressees.push(vec![text(id), Value::Int(1), text("states_parties"), Value::Null]);
         references.push(vec![text(&format!("{id}-ref1")), text(id), text("第16条"), begin]);
         start += i64::try_from(words.len()).unwrap();
     }
-    let documents = schema("documents", &["document_id"], &[], vec![
-        column("document_id", DataType::Utf8),
-        column("source_bytes", DataType::Int64),
-        nullable("issued_on", DataType::Date32),
-    ]);
+    let documents = schema(
+        "documents",
+        &["document_id"],
+        &[],
+        vec![
+            column("document_id", DataType::Utf8),
+            column("source_bytes", DataType::Int64),
+            nullable("issued_on", DataType::Date32),
+        ],
+    );
     vec![
         rows(documents, &[vec![text("d"), Value::Int(9), Value::Date(15_490)]]),
         rows(unit_schema(unit_columns()), &units),
         rows(
-            schema("addressees", &["recommendation_id", "position"], &[OF_A_RECOMMENDATION], vec![
-                column("recommendation_id", DataType::Utf8),
-                column("position", DataType::Int32),
-                coded("addressee", &["states_parties", "unodc"]),
-                nullable("surface", DataType::Utf8),
-            ]),
+            schema(
+                "addressees",
+                &["recommendation_id", "position"],
+                &[OF_A_RECOMMENDATION],
+                vec![
+                    column("recommendation_id", DataType::Utf8),
+                    column("position", DataType::Int32),
+                    coded("addressee", &["states_parties", "unodc"]),
+                    nullable("surface", DataType::Utf8),
+                ],
+            ),
             &addressees,
         ),
         rows(
-            schema("references", &["reference_id"], &[OF_A_RECOMMENDATION], vec![
-                column("reference_id", DataType::Utf8),
-                column("recommendation_id", DataType::Utf8),
-                column("surface", DataType::Utf8),
-                column("source_start", DataType::Int64),
-            ]),
+            schema(
+                "references",
+                &["reference_id"],
+                &[OF_A_RECOMMENDATION],
+                vec![
+                    column("reference_id", DataType::Utf8),
+                    column("recommendation_id", DataType::Utf8),
+                    column("surface", DataType::Utf8),
+                    column("source_start", DataType::Int64),
+                ],
+            ),
             &references,
         ),
     ]
@@ -124,8 +144,7 @@ pub(super) fn world(recommendations: &[(&str, &str)]) -> Vec<TableRows> {
 const OF_A_RECOMMENDATION: (&str, &str, &str) = ("recommendation_id", "recommendations", "recommendation_id");
 
 pub(super) fn unit_schema(columns: Vec<Column>) -> SchemaRef {
-    let foreign =
-        [("document_id", "documents", "document_id"), ("parent_id", "recommendations", "recommendation_id")];
+    let foreign = [("document_id", "documents", "document_id"), ("parent_id", "recommendations", "recommendation_id")];
     schema("recommendations", &["recommendation_id"], &foreign, columns)
 }
 
@@ -159,7 +178,8 @@ pub(super) fn told(changes: &Changes) -> Vec<String> {
             OpKind::Rekey => format!(" > {}", csv::key_text(op.new_key(&table.key).iter())),
             _ => String::new(),
         };
-        let columns: Vec<&str> = op.before.iter().zip(&op.after).flat_map(|(_, after)| after).map(|field| &*field.column).collect();
+        let columns: Vec<&str> =
+            op.before.iter().zip(&op.after).flat_map(|(_, after)| after).map(|field| &*field.column).collect();
         let columns = if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) };
         format!("{} {} {key}{new_key}{columns}", table.table, op.kind.code())
     };
@@ -171,7 +191,17 @@ const TWO: [(&str, &str); 2] = [("m1-r1", "缔约国应加入。"), ("m1-r2", "�
 /// Both versions of the units alone, the second with other columns and with rows made by `row`.
 fn with_columns(columns: Vec<Column>, row: fn(Vec<Value>) -> Vec<Value>) -> Changes {
     let mut row_of = |id: &str| {
-        vec![text(id), text("d"), Value::Null, Value::Int(1), Value::Int(1), text(id), text(id), text("may"), Value::Int(0)]
+        vec![
+            text(id),
+            text("d"),
+            Value::Null,
+            Value::Int(1),
+            Value::Int(1),
+            text(id),
+            text(id),
+            text("may"),
+            Value::Int(0),
+        ]
     };
     let old: Vec<_> = ["m1-r1", "m1-r2"].into_iter().map(&mut row_of).collect();
     let new: Vec<_> = old.iter().cloned().map(row).collect();
@@ -186,7 +216,10 @@ fn kinds(changes: &Changes) -> Vec<&'static str> {
 fn the_same_is_no_change() {
     let changes = between(&world(&TWO), &world(&TWO));
     assert!(changes.is_empty() && changes.schema.is_empty() && changes.ops().next().is_none());
-    assert_eq!(changes.tables.iter().map(|table| table.rows_after).collect::<Vec<_>>(), [Some(1), Some(2), Some(2), Some(2)]);
+    assert_eq!(
+        changes.tables.iter().map(|table| table.rows_after).collect::<Vec<_>>(),
+        [Some(1), Some(2), Some(2), Some(2)]
+    );
 }
 
 #[test]
@@ -282,11 +315,23 @@ fn nulls_codes_and_keys_have_their_levels() {
         (kinds(&changes), changes.bump())
     };
     assert_eq!(changed(|columns| columns[5].2 = true), (vec!["nulls_allowed"], Bump::Major));
-    assert_eq!(changed(|columns| columns[7] = coded("modality", &["should", "may", "must"])), (vec!["code_added"], Bump::Minor));
+    assert_eq!(
+        changed(|columns| columns[7] = coded("modality", &["should", "may", "must"])),
+        (vec!["code_added"], Bump::Minor)
+    );
     assert_eq!(changed(|columns| columns[7] = coded("modality", &["may"])), (vec!["code_removed"], Bump::Major));
-    assert_eq!(changed(|columns| columns[7] = coded("modality", &["may", "should"])), (vec!["documentation_changed"], Bump::Patch));
-    assert_eq!(changed(|columns| columns[7] = column("modality", DataType::Utf8)), (vec!["codes_dropped"], Bump::Major));
-    assert_eq!(changed(|columns| columns[5].3[0].1 = "Better words.".to_owned()), (vec!["documentation_changed"], Bump::Patch));
+    assert_eq!(
+        changed(|columns| columns[7] = coded("modality", &["may", "should"])),
+        (vec!["documentation_changed"], Bump::Patch)
+    );
+    assert_eq!(
+        changed(|columns| columns[7] = column("modality", DataType::Utf8)),
+        (vec!["codes_dropped"], Bump::Major)
+    );
+    assert_eq!(
+        changed(|columns| columns[5].3[0].1 = "Better words.".to_owned()),
+        (vec!["documentation_changed"], Bump::Patch)
+    );
     assert_eq!(changed(|columns| columns[5].3.push(("PARQUET:field_id", "1".to_owned()))), (vec![], Bump::None));
 
     let keyed = |key: &[&str], foreign: &[_]| {
@@ -294,7 +339,10 @@ fn nulls_codes_and_keys_have_their_levels() {
         rows(schema("t", key, foreign, columns), &[vec![text("x"), text("y")]])
     };
     let other_key = between(&[keyed(&["a"], &[])], &[keyed(&["b"], &[])]);
-    assert_eq!((kinds(&other_key), told(&other_key)), (vec!["primary_key_changed"], vec!["t DEL x".to_owned(), "t ADD y".to_owned()]));
+    assert_eq!(
+        (kinds(&other_key), told(&other_key)),
+        (vec!["primary_key_changed"], vec!["t DEL x".to_owned(), "t ADD y".to_owned()])
+    );
     let refers = [("b", "u", "id")];
     let added = between(&[keyed(&["a"], &[])], &[keyed(&["a"], &refers)]);
     assert_eq!((kinds(&added), added.bump()), (vec!["foreign_key_added"], Bump::Minor));
@@ -308,8 +356,9 @@ fn data_that_is_none_of_ours_is_refused() {
         compare::<CompareError>(&before.to_vec(), &after.to_vec(), &Inputs::default()).unwrap_err().to_string()
     };
     let good = world(&TWO);
-    let twice = |table: &TableRows| {
-        TableRows { schema: table.schema.clone(), batches: [&table.batches[..], &table.batches[..]].concat() }
+    let twice = |table: &TableRows| TableRows {
+        schema: table.schema.clone(),
+        batches: [&table.batches[..], &table.batches[..]].concat(),
     };
     let expected = "recommendations: two rows have the key m1-r1";
     assert_eq!(error(&[twice(&good[1])], &good), expected);
@@ -317,10 +366,14 @@ fn data_that_is_none_of_ours_is_refused() {
     let empty = TableRows { batches: Vec::new(), ..good[1].clone() };
     assert_eq!(error(&[empty], &[twice(&good[1])]), expected);
     assert_eq!(error(&good, &[good[1].clone(), good[1].clone()]), "recommendations: there are two tables of this name");
-    let bare = Arc::new(Schema::new(vec![ArrowField::new("a", DataType::Utf8, true), ArrowField::new("b", DataType::Utf8, true)]));
+    let bare = Arc::new(Schema::new(vec![
+        ArrowField::new("a", DataType::Utf8, true),
+        ArrowField::new("b", DataType::Utf8, true),
+    ]));
     let bare = TableRows { schema: bare, batches: Vec::new() };
     assert_eq!(error(&good, &[bare]), "a schema has no metadata `table`; its columns are a, b");
-    let odd = |key: &[&str], kind| TableRows { schema: schema("t", key, &[], vec![column("a", kind)]), batches: Vec::new() };
+    let odd =
+        |key: &[&str], kind| TableRows { schema: schema("t", key, &[], vec![column("a", kind)]), batches: Vec::new() };
     let no_key = "t: the metadata `primary_key` of the schema is missing, or is not what it should be";
     assert_eq!(error(&[odd(&["b"], DataType::Utf8)], &good), no_key);
     let no_type = "t.a has the type Float64; expected Utf8, Int32, Int64, Boolean or Date32";

@@ -81,8 +81,7 @@ fn nothing_is_guessed_where_two_rows_say_the_same() {
     let units = |told: Vec<String>| told.into_iter().filter(|op| op.starts_with("rec")).collect::<Vec<_>>();
     // Two before that could be either of two after.
     let told = changed(&[("m1-r1", "同"), ("m1-r2", "同")], &[("m1-r3", "同"), ("m1-r4", "同")]);
-    let expected =
-        ["DEL m1-r1", "DEL m1-r2", "ADD m1-r3", "ADD m1-r4"].map(|op| format!("recommendations {op}"));
+    let expected = ["DEL m1-r1", "DEL m1-r2", "ADD m1-r3", "ADD m1-r4"].map(|op| format!("recommendations {op}"));
     assert_eq!(units(told), expected);
     // One that could have become either of two.
     let told = changed(&[("m1-r1", "同")], &[("m1-r2", "同"), ("m1-r3", "同")]);
@@ -133,7 +132,11 @@ fn a_change_is_put_down_to_what_brought_it_about() {
         causes
     };
     let source = Inputs { documents: ["d".to_owned()].into(), program: true, ..Inputs::default() };
-    assert_eq!(causes(&source), [Some(Cause::Source); 4], "addressees and references are found through their recommendation");
+    assert_eq!(
+        causes(&source),
+        [Some(Cause::Source); 4],
+        "addressees and references are found through their recommendation"
+    );
     let other = Inputs { documents: ["e".to_owned()].into(), program: true, ..Inputs::default() };
     assert_eq!(causes(&other), [Some(Cause::Program); 4]);
     let unclear = Inputs { registry: true, configuration: true, ..Inputs::default() };

@@ -64,3 +64,24 @@ fn is_the_same_but_for_its_name(before: &Shape, old: usize, after: &Shape, new: 
         && words.get("description").is_some_and(|description| !description.is_empty())
         && words == described(new)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::tables::schema::TABLES;
+    use crate::tables::schema::arrow::arrow_schema;
+
+    #[test]
+    fn every_column_of_the_published_tables_is_itself() {
+        for table in TABLES {
+            let shape = Shape::of(Arc::new(arrow_schema(table))).unwrap();
+            let columns = Columns::of(&shape, &shape);
+            assert_eq!(columns.same, (0..table.columns.len()).map(|index| (index, index)).collect::<Vec<_>>());
+            assert!(columns.removed.is_empty() && columns.added.is_empty());
+            assert_eq!(columns.key(&shape, &shape).map(|key| key.len()), Some(table.primary_key.len()));
+            assert_eq!(shape.foreign.len(), table.foreign_keys.len());
+        }
+    }
+}

@@ -41,7 +41,7 @@ impl TableChanges {
     }
 
     /// In how many rows that stayed or were re-keyed each field changed, in the order in which fields are first met.
-    pub(super) fn fields<'a>(&'a self, counts: impl Fn(&Op, &Field) -> bool) -> Vec<(&'a str, usize)> {
+    pub(super) fn fields(&self, counts: impl Fn(&Op, &Field) -> bool) -> Vec<(&str, usize)> {
         let mut fields: Vec<(&str, usize)> = Vec::new();
         for op in self.ops.iter().filter(|op| op.before.is_some()) {
             for field in op.after.iter().flatten().filter(|field| counts(op, field)) {

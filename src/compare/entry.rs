@@ -12,7 +12,7 @@ pub(super) struct Entry {
     pub(super) key: String,
     /// The key after, for a re-key.
     pub(super) new_key: Option<String>,
-    /// The start of the longest text of a row that came or went.
+    /// The start of what a row says that came or went.
     pub(super) words: Vec<Piece>,
     /// Columns that changed in one way, with that change.
     pub(super) changes: Vec<(Vec<String>, Vec<Piece>)>,
@@ -25,8 +25,8 @@ impl Entry {
         let key = key_text(op.key_values());
         let mut entry = Self { kind: op.kind, key, new_key: None, words: Vec::new(), changes: Vec::new() };
         match op.kind {
-            OpKind::Del => entry.words = words(op, op.before.as_deref().unwrap_or_default()),
-            OpKind::Add => entry.words = words(op, op.after.as_deref().unwrap_or_default()),
+            OpKind::Del => entry.words = words(op.before.as_deref().unwrap_or_default()),
+            OpKind::Add => entry.words = words(op.after.as_deref().unwrap_or_default()),
             OpKind::Rekey => entry.new_key = Some(key_text(op.new_key(&table.key).iter())),
             OpKind::Mod => {}
         }
@@ -37,14 +37,12 @@ impl Entry {
     }
 }
 
-fn words(op: &Op, row: &[Field]) -> Vec<Piece> {
-    let texts = row.iter().filter(|field| !op.key.contains(field)).filter_map(|field| match &field.value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    });
-    // The first of those that are as long, as a text stands in front of what is made from it.
-    let longest = texts.rev().max_by_key(|text| text.len());
-    longest.map(|text| start(&printable(text))).unwrap_or_default()
+/// What a row says, where one of its columns is known to.
+fn words(row: &[Field]) -> Vec<Piece> {
+    const SAYING: [&str; 4] = ["text", "title", "name_en", "surface"];
+    let said =
+        SAYING.iter().find_map(|name| row.iter().find(|field| *field.column == **name && !field.value.is_null()));
+    said.map(|field| start(&printable(&field.value.to_string()))).unwrap_or_default()
 }
 
 fn changes(table: &TableChanges, op: &Op) -> Vec<(Vec<String>, Vec<Piece>)> {

@@ -73,7 +73,7 @@ pub fn parse_ops(ndjson: &[u8], before: Vec<SchemaRef>, after: Vec<SchemaRef>) -
     for (index, line) in ndjson.split_inclusive(|&byte| byte == b'\n').enumerate() {
         let wrong = |what: String| OpsError::Line { line: index + 1, what };
         let json = line.strip_suffix(b"\n").ok_or_else(|| wrong("it does not end with a line break".to_owned()))?;
-        let line: Line = serde_json::from_slice(json).map_err(|error| wrong(error.to_string()))?;
+        let line: Line = serde_json::from_slice(json).map_err(|error| wrong(within_line(&error)))?;
         let at = pairs.iter().position(|pair| pair.name() == line.table);
         let at = at.ok_or_else(|| wrong(format!("there is no table {:?}", line.table)))?;
         let name = line.table.clone();
@@ -95,6 +95,12 @@ pub fn parse_ops(ndjson: &[u8], before: Vec<SchemaRef>, after: Vec<SchemaRef>) -
         }
     }
     Ok(tables)
+}
+
+/// What is wrong with the JSON of a line. The parser sees that line alone, and would call it the first.
+fn within_line(error: &serde_json::Error) -> String {
+    let (place, text) = (format!(" at line {} column {}", error.line(), error.column()), error.to_string());
+    text.strip_suffix(&place).map_or(text.clone(), |what| format!("{what}, at byte {}", error.column()))
 }
 
 /// A table in the versions that have it.

@@ -141,3 +141,6 @@ impl From<Counts> for Rows {
         Self { removed, rekeyed, corrected, moved, added }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,18 @@ fn an_identifier_that_changed_takes_with_it_what_refers_to_it() {
 }
 
 #[test]
+fn tables_may_stand_in_front_of_those_they_refer_to() {
+    let reversed = |units: &[(&str, &str)]| world(units).into_iter().rev().collect::<Vec<_>>();
+    let changes = between(&reversed(&[("m1-r2", "乙")]), &reversed(&[("m1-r7", "乙")]));
+    let expected = [
+        "references REKEY m1-r2-ref1 > m1-r7-ref1 (reference_id, recommendation_id)",
+        "addressees REKEY m1-r2|1 > m1-r7|1 (recommendation_id)",
+        "recommendations REKEY m1-r2 > m1-r7 (recommendation_id, number)",
+    ];
+    assert_eq!(told(&changes), expected);
+}
+
+#[test]
 fn everything_behind_an_insertion_is_followed_to_its_new_number() {
     let before = [("m1-r1", "甲"), ("m1-r2", "乙"), ("m1-r3", "丙")];
     let after = [("m1-r1", "甲"), ("m1-r2", "新"), ("m1-r3", "乙"), ("m1-r4", "丙")];
@@ -86,6 +98,9 @@ fn nothing_is_guessed_where_two_rows_say_the_same() {
     // One that could have become either of two.
     let told = changed(&[("m1-r1", "同")], &[("m1-r2", "同"), ("m1-r3", "同")]);
     assert_eq!(units(told), ["DEL m1-r1", "ADD m1-r2", "ADD m1-r3"].map(|op| format!("recommendations {op}")));
+    // Two of which only one can have become the other.
+    let told = changed(&[("m1-r1", "同"), ("m1-r2", "同")], &[("m1-r3", "同")]);
+    assert_eq!(units(told), ["DEL m1-r1", "DEL m1-r2", "ADD m1-r3"].map(|op| format!("recommendations {op}")));
     // One that a row which stayed says too.
     let told = changed(&[("m1-r1", "同"), ("m1-r2", "同")], &[("m1-r1", "同"), ("m1-r3", "同")]);
     assert_eq!(units(told), ["DEL m1-r2", "ADD m1-r3"].map(|op| format!("recommendations {op}")));

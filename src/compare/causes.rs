@@ -34,7 +34,7 @@ impl Cause {
 }
 
 /// How the inputs of two versions differ, by their digests.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inputs {
     /// `document_id` of every document whose source has another digest, and of those that only one version has.
     pub documents: BTreeSet<String>,

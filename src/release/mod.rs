@@ -39,7 +39,7 @@ use contents::Content;
 use history::History;
 use manifest::Manifest;
 use opened::Files;
-use staging::Staging;
+use staging::{Data, Staging};
 use verdict::Verdict;
 
 pub use error::ReleaseError;
@@ -184,7 +184,7 @@ fn write_release(
 ) -> Result<Result<Published, Refused>, ReleaseError> {
     let output = store.output().to_owned();
     let staging = Staging::new(&output)?;
-    let mut data = staging.write_data(plan)?;
+    let data = staging.write_data(plan)?;
     if !data.violations.is_empty() {
         return Ok(Err(Refused(data.violations)));
     }
@@ -200,6 +200,16 @@ fn write_release(
     if next.bump() > expected && next.since.is_some() {
         return Ok(Ok(Published::Larger { next, expected, recovery }));
     }
+    complete(plan, next, (&staging, data), store).map(Ok)
+}
+
+/// Writes what a release has beside its data, and lets it appear.
+fn complete(
+    plan: &Plan<'_>,
+    next: Next,
+    (staging, mut data): (&Staging<'_>, Data),
+    store: &mut Store,
+) -> Result<Published, ReleaseError> {
     data.files.extend(staging.write(&contents::schemas(plan))?);
     data.files.extend(staging.write(&provenance::contents(plan))?);
     data.files.extend(staging.write(&changes::contents(plan, &next))?);
@@ -214,9 +224,9 @@ fn write_release(
     let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
     let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
     let entry = Entry::new(next.version.clone(), next.reason(), plan.released_at, digest);
-    let directory = entry.directory(&output);
-    store.publish(&staging, entry)?;
-    Ok(Ok(Published::Released { next, directory, files, bytes, recovery }))
+    let directory = entry.directory(store.output());
+    store.publish(staging, entry)?;
+    Ok(Published::Released { next, directory, files, bytes, recovery: store.recovery().clone() })
 }
 
 /// The same without a trace in the output directory.

@@ -1,5 +1,7 @@
 //! What a release is in the light of the one before: the same, or another version with its reasons.
 
+use std::path::Path;
+
 use semver::Version;
 
 use super::history::{Entry, History};
@@ -10,7 +12,6 @@ use crate::compare::{self, Bump, Changes, Reason};
 use crate::content;
 use crate::export::heading::Heading;
 use crate::tables::schema::arrow::arrow_schema;
-use std::path::Path;
 
 /// What is to be released next, and why under this version.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct Next {
     /// The last good release, and everything that changed since; none where there is no such release.
     pub since: Option<Since>,
     /// Why there is nothing to compare with, where there is not.
-    beginning: &'static str,
+    pub(super) beginning: String,
 }
 
 /// A release before, and what changed since.
@@ -43,7 +44,7 @@ pub(super) enum Verdict {
 }
 
 /// What the first release says of itself.
-pub(super) const FIRST: &str = "first release";
+const FIRST: &str = "first release";
 
 /// How many reasons stand in one line.
 const REASONS: usize = 3;
@@ -72,7 +73,7 @@ impl Verdict {
         // A version that was ever given is never given again, and none is lower than one before it.
         let version = changes.bump().next(highest);
         let since = Since { version: latest.version.clone(), changes, changelog };
-        Ok(Self::Another(Next { version, since: Some(since), beginning: "" }))
+        Ok(Self::Another(Next { version, since: Some(since), beginning: String::new() }))
     }
 
     /// The first release, or a new beginning.
@@ -81,7 +82,7 @@ impl Verdict {
             None => (Version::new(1, 0, 0), FIRST),
             Some(highest) => (Bump::Major.next(highest), "every release before it was yanked"),
         };
-        Self::Another(Next { version, since: None, beginning })
+        Self::Another(Next { version, since: None, beginning: beginning.to_owned() })
     }
 }
 
@@ -95,7 +96,7 @@ impl Next {
     pub fn reasons(&self) -> Vec<Reason> {
         match &self.since {
             Some(since) => compare::reasons(&since.changes),
-            None => vec![Reason { level: Bump::Major, text: self.beginning.to_owned() }],
+            None => vec![Reason { level: Bump::Major, text: self.beginning.clone() }],
         }
     }
 
@@ -104,7 +105,7 @@ impl Next {
         let reasons = self.reasons();
         let more = reasons.len().saturating_sub(REASONS);
         let first = reasons.into_iter().take(REASONS).map(|reason| reason.text);
-        let rest = (more > 0).then(|| format!("{more} more reasons in changes/summary.json"));
+        let rest = (more > 0).then(|| format!("{more} more in changes/summary.json"));
         first.chain(rest).collect::<Vec<_>>().join("; ")
     }
 }

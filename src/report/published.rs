@@ -115,3 +115,24 @@ pub fn recovery_json(recovery: &Recovery) -> Value {
         "latest": recovery.latest,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_in_order_is_said() {
+        let said = |leftovers, version: Option<&str>, latest| {
+            let version = version.map(|version| version.parse().unwrap());
+            recovery(&Recovery { leftovers, version, latest })
+        };
+        assert_eq!(said(0, None, false), "");
+        assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");
+        let expected = "\
+Removed 2 unfinished releases that stopped runs had left
+Version 1.0.0 was complete and named nowhere, for its run was stopped; it is now
+";
+        assert_eq!(said(2, Some("1.0.0"), true), expected);
+        assert_eq!(said(0, None, true), "latest.json did not name the last good release; it does now\n");
+    }
+}

@@ -6,8 +6,10 @@ use std::{fs, io};
 
 use super::*;
 use crate::export::{Encoder, FORMATS, Format, Sink, Writer, samples};
+use crate::release::staging::Staging;
+use crate::release::tests::samples_origins;
 use crate::release::tests::{files, json, publish_all};
-use crate::release::{Next, Plan, Published, Status, write_release};
+use crate::release::{Next, Plan, Published, Status, complete};
 use crate::tables::{Part, Table};
 use crate::validate::{Policy, validate};
 
@@ -18,9 +20,15 @@ fn release(output: &Path, version: &str, second: i64) -> Result<Published, Relea
     let (dataset, validated) = (samples::dataset(), validate(Vec::new(), &Policy::default()));
     let (tables, released_at) = (samples::tables_with_title(version), Timestamp::from_second(second).unwrap());
     let formats = [&SABOTAGE, &FORMATS[1]];
-    let plan = Plan { dataset: &dataset, validated: &validated, tables: &tables, formats: &formats, released_at };
-    let next = Next { version: version.parse().unwrap(), reason: format!("the reason for {version}") };
-    Ok(write_release(&plan, &next, &mut Store::create(output)?)?.expect("the sample keeps every promise"))
+    let origins = samples_origins();
+    let (dataset, validated, tables, formats) = (&dataset, &validated, &tables, &formats);
+    let plan = Plan { dataset, validated, tables, origins: &origins, formats, released_at };
+    let beginning = format!("the reason for {version}");
+    let next = Next { version: version.parse().unwrap(), since: None, beginning };
+    let mut store = Store::create(output)?;
+    let staging = Staging::new(output)?;
+    let data = staging.write_data(&plan)?;
+    complete(&plan, next, (&staging, data), &mut store)
 }
 
 /// An output directory with these versions.
@@ -143,7 +151,7 @@ fn after_every_release_was_yanked_a_new_number_begins() {
     publish_all(&samples::tables(), output.path()).unwrap();
     Store::open(output.path()).unwrap().yank("1.0.0", "wrong", Timestamp::UNIX_EPOCH).unwrap();
     let published = publish_all(&samples::tables(), output.path()).unwrap();
-    assert!(matches!(published, Published::Released { version, .. } if version == Version::new(2, 0, 0)));
+    assert!(matches!(published, Published::Released { next, .. } if next.version == Version::new(2, 0, 0)));
     let manifest = json(&fs::read(output.path().join("v2.0.0/manifest.json")).unwrap());
     assert_eq!(
         (&manifest["version"], &manifest["reason"]),
@@ -259,7 +267,7 @@ fn a_full_disk_at_any_file_leaves_everything_as_it_was() {
             std::os::unix::fs::symlink("/dev/full", file).unwrap();
         });
         let error = error.unwrap_err();
-        let named = output.path().join(path.strip_prefix("../").map_or(format!("v1.1.0/{path}"), str::to_owned));
+        let named = output.path().join(path.strip_prefix("../").map_or(format!("…/{path}"), str::to_owned));
         assert!(error.to_string().starts_with(&format!("cannot write {}: ", named.display())), "{error}");
         let ReleaseError::Io { source, .. } = error else { panic!("{error}") };
         // Of an empty file nothing is written, and then it is the sync that fails.

@@ -22,8 +22,8 @@ use row::Canonical;
 pub enum Arrival {
     /// Ascending by the primary key. Nothing is held.
     InKeyOrder,
-    /// In any order. Rows are held until the last has come: some [`HELD_BYTES`] in memory, and what does not fit there in a
-    /// file, sorted piece by piece, which this opens when it is needed.
+    /// In any order. Rows are held until the last has come: [`HELD_BYTES`] in memory, twice that while they are sorted and
+    /// put aside, and the others in a file, which this opens when it is needed.
     InAnyOrder(OpenSpill),
 }
 

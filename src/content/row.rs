@@ -182,16 +182,20 @@ impl Rows<'_> {
                 continue;
             }
             let start = out.len();
+            // Room for most lengths.
+            out.push(NULL);
             self.value(index, row, out);
-            let length = out.len() - start;
-            if length >= LONG && out[long.clone()] == out[start..] {
+            let length = out.len() - start - 1;
+            if length >= LONG && out[long.clone()] == out[start + 1..] {
                 out.truncate(start);
                 out.push(AGAIN);
                 continue;
             }
             let mut head = [0; varint::MOST];
-            let head = varint::write(length as u64 + u64::from(PLAIN), &mut head);
-            out.splice(start..start, head.iter().copied());
+            match varint::write(length as u64 + u64::from(PLAIN), &mut head) {
+                [head] => out[start] = *head,
+                head => drop(out.splice(start..=start, head.iter().copied())),
+            }
             if length >= LONG {
                 long = out.len() - length..out.len();
             }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{OpenSpill, Spill};
+use super::{OpenSpill, Spill, varint};
 use crate::value::Digest;
 
 /// Memory for reading all stretches back at once.
@@ -15,6 +15,9 @@ const READ_BYTES: usize = 8 << 20;
 
 /// Memory for reading one stretch back.
 const STRETCH_BYTES: Range<usize> = 4 << 10..256 << 10;
+
+/// Bytes of the lengths of a row at most.
+const LENGTHS: usize = 2 * varint::MOST;
 
 /// Rows with their keys, in the order in which they came.
 pub(super) struct Held {
@@ -34,7 +37,7 @@ struct Entry {
     row: usize,
 }
 
-/// Rows in a file: before the key and the row, the length of each in 8 bytes, little-endian.
+/// Rows in a file, each behind the lengths of its key and of itself.
 struct Spilled {
     file: Box<dyn Spill>,
     stretches: Vec<Range<u64>>,
@@ -66,22 +69,28 @@ impl Held {
         if self.bytes.len() < self.limit { Ok(()) } else { self.spill() }
     }
 
-    /// The digest of all rows in the order of their keys; rows with the same key in the order in which they came.
+    /// The digest of all rows in the order of their keys, each as `unpack` writes it; rows with the same key in the order in
+    /// which they came.
     ///
     /// # Errors
     /// Those of the file.
-    pub(super) fn finish(mut self) -> io::Result<Digest> {
-        let mut hasher = Sha256::new();
+    pub(super) fn finish(mut self, unpack: impl Fn(&[u8], &mut Vec<u8>)) -> io::Result<Digest> {
+        let (mut hasher, mut unpacked) = (Sha256::new(), Vec::new());
+        let mut take = |row: &[u8]| {
+            unpacked.clear();
+            unpack(row, &mut unpacked);
+            hasher.update(&unpacked);
+        };
         if self.spilled.is_none() {
             self.sort();
-            self.entries.iter().for_each(|entry| hasher.update(entry.row(&self.bytes)));
+            self.entries.iter().for_each(|entry| take(entry.row(&self.bytes)));
         } else {
             self.spill()?;
             // The memory is needed for reading back.
             (self.bytes, self.entries) = (Vec::new(), Vec::new());
         }
         if let Some(spilled) = self.spilled {
-            spilled.merge(&mut hasher)?;
+            spilled.merge(take)?;
         }
         Ok(Digest::from_hasher(hasher))
     }
@@ -99,10 +108,11 @@ impl Held {
             self.spilled = Some(Spilled { file: open()?, stretches: Vec::new(), last: Vec::new() });
         }
         let Some(spilled) = &mut self.spilled else { return Ok(()) };
-        let mut records = Vec::with_capacity(self.bytes.len() + 16 * self.entries.len());
+        let mut records = Vec::with_capacity(self.bytes.len() + LENGTHS * self.entries.len());
+        let mut length = [0; varint::MOST];
         for entry in &self.entries {
-            records.extend((entry.key as u64).to_le_bytes());
-            records.extend((entry.row as u64).to_le_bytes());
+            records.extend_from_slice(varint::write(entry.key as u64, &mut length));
+            records.extend_from_slice(varint::write(entry.row as u64, &mut length));
             records.extend_from_slice(&self.bytes[entry.start..entry.start + entry.key + entry.row]);
         }
         spilled.file.write_all(&records)?;
@@ -131,8 +141,8 @@ impl Entry {
 }
 
 impl Spilled {
-    /// Hashes the rows of all stretches in the order of their keys.
-    fn merge(mut self, hasher: &mut Sha256) -> io::Result<()> {
+    /// Hands over the rows of all stretches in the order of their keys.
+    fn merge(mut self, mut take: impl FnMut(&[u8])) -> io::Result<()> {
         let room = (READ_BYTES / self.stretches.len().max(1)).clamp(STRETCH_BYTES.start, STRETCH_BYTES.end);
         let mut stretches = Vec::with_capacity(self.stretches.len());
         let mut heads = BinaryHeap::new();
@@ -146,7 +156,7 @@ impl Spilled {
         while let Some(Reverse((_, index))) = heads.pop() {
             let stretch = &mut stretches[index];
             loop {
-                hasher.update(&stretch.bytes[stretch.row.clone()]);
+                take(&stretch.bytes[stretch.row.clone()]);
                 if !stretch.next(&mut self.file)? {
                     break;
                 }
@@ -181,18 +191,17 @@ impl Stretch {
 
     /// Goes to the next row; whether there is one.
     fn next(&mut self, file: &mut Box<dyn Spill>) -> io::Result<bool> {
-        const LENGTHS: usize = 16;
-        if self.at == self.bytes.len() && self.unread.is_empty() {
+        let left =
+            self.bytes.len() - self.at + usize::try_from(self.unread.end - self.unread.start).unwrap_or(usize::MAX);
+        if left == 0 {
             return Ok(false);
         }
-        self.need(LENGTHS, file)?;
-        let length = |at: usize| {
-            let bytes = self.bytes[at..at + 8].try_into().map(u64::from_le_bytes);
-            bytes.map_or(0, |length| length as usize)
-        };
-        let (key, row) = (length(self.at), length(self.at + 8));
-        self.need(LENGTHS + key + row, file)?;
-        self.key = self.at + LENGTHS..self.at + LENGTHS + key;
+        self.need(LENGTHS.min(left), file)?;
+        let (key, rest) = varint::read(&self.bytes[self.at..]);
+        let (row, rest) = varint::read(rest);
+        let (key, row, lengths) = (key as usize, row as usize, self.bytes.len() - self.at - rest.len());
+        self.need(lengths + key + row, file)?;
+        self.key = self.at + lengths..self.at + lengths + key;
         self.row = self.key.end..self.key.end + row;
         self.at = self.row.end;
         Ok(true)

@@ -5,6 +5,7 @@
 mod held;
 mod key;
 mod row;
+mod varint;
 
 use std::io::{self, Read, Seek, Write};
 
@@ -21,8 +22,8 @@ use row::Canonical;
 pub enum Arrival {
     /// Ascending by the primary key. Nothing is held.
     InKeyOrder,
-    /// In any order. Rows are held until the last has come: some [`HELD_BYTES`] in memory, and what does not fit there in a
-    /// file, sorted piece by piece, which this opens when it is needed.
+    /// In any order. Rows are held until the last has come: [`HELD_BYTES`] in memory, twice that while they are sorted and
+    /// put aside, and the others in a file, which this opens when it is needed.
     InAnyOrder(OpenSpill),
 }
 
@@ -151,7 +152,7 @@ impl ContentDigest {
                     rows.write(row, out);
                 }),
                 Order::Any(held) => {
-                    let added = held.add(|out| keys.write(row, out), |out| rows.write(row, out));
+                    let added = held.add(|out| keys.write(row, out), |out| rows.pack(row, out));
                     added.map_err(|source| ContentError::Spill { table: self.table.clone(), source })?;
                 }
             }
@@ -173,7 +174,10 @@ impl ContentDigest {
         match self.order {
             Order::Ascending(Ascending { broken: Some(row), .. }) => Err(ContentError::Order { table, row }),
             Order::Ascending(ascending) => Ok(Digest::from_hasher(ascending.hasher)),
-            Order::Any(held) => held.finish().map_err(|source| ContentError::Spill { table, source }),
+            Order::Any(held) => {
+                let unpack = |row: &[u8], out: &mut Vec<u8>| self.canonical.unpack(row, out);
+                held.finish(unpack).map_err(|source| ContentError::Spill { table, source })
+            }
         }
     }
 }

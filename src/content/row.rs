@@ -6,7 +6,7 @@ use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{Array, Int64Array};
 use arrow_schema::{DataType, Schema};
 
-use super::{ContentError, table_name};
+use super::{ContentError, table_name, varint};
 use crate::export::cells::{Cells, is_plain_json};
 
 /// Days from 1970-01-01 to 0001-01-01.
@@ -35,6 +35,36 @@ struct Member {
     /// The same with the quote that texts and dates begin with.
     before_value: Vec<u8>,
     quoted: bool,
+}
+
+/// What stands behind the last member.
+const END: &[u8] = b"}\n";
+
+/// In the shorter form of a row, in place of a length: no value.
+const NULL: u8 = 0;
+
+/// In place of a length: the long value before once more.
+const AGAIN: u8 = 1;
+
+/// What is added to a length.
+const PLAIN: u8 = 2;
+
+/// Bytes of a long value at least.
+const LONG: usize = 16;
+
+impl Member {
+    fn null(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.before);
+        out.extend_from_slice(b"null");
+    }
+
+    fn value(&self, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+        out.extend_from_slice(&self.before_value);
+        write(out);
+        if self.quoted {
+            out.push(b'"');
+        }
+    }
 }
 
 impl Canonical {
@@ -87,6 +117,28 @@ impl Canonical {
         Ok(())
     }
 
+    /// Appends a row from its shorter form.
+    pub(super) fn unpack(&self, packed: &[u8], out: &mut Vec<u8>) {
+        let (mut rest, mut long) = (packed, &packed[..0]);
+        for member in &self.members {
+            let (head, behind) = varint::read(rest);
+            rest = behind;
+            match u8::try_from(head) {
+                Ok(NULL) => member.null(out),
+                Ok(AGAIN) => member.value(out, |out| out.extend_from_slice(long)),
+                _ => {
+                    let (value, behind) = rest.split_at((head - u64::from(PLAIN)) as usize);
+                    rest = behind;
+                    member.value(out, |out| out.extend_from_slice(value));
+                    if value.len() >= LONG {
+                        long = value;
+                    }
+                }
+            }
+        }
+        out.extend_from_slice(END);
+    }
+
     /// The rows of a batch, which [`Canonical::check`] has seen.
     pub(super) fn rows<'a>(&'a self, batch: &'a RecordBatch) -> Rows<'a> {
         let cells = self.members.iter().map(|member| {
@@ -111,26 +163,58 @@ pub(super) struct Rows<'a> {
 impl Rows<'_> {
     /// Appends a row with the line feed behind it.
     pub(super) fn write(&self, row: usize, out: &mut Vec<u8>) {
-        for (member, cells, large) in &self.cells {
-            if cells.is_null(row) {
-                out.extend_from_slice(&member.before);
-                out.extend_from_slice(b"null");
-                continue;
-            }
-            out.extend_from_slice(&member.before_value);
-            let as_text = large.is_some_and(|values| is_large(values.value(row)));
-            if as_text {
-                out.push(b'"');
-            }
-            if let Some(text) = cells.text(row, is_plain_json, out) {
-                out.pop();
-                // A vector takes every write. Of the escapes that JSON allows, this library writes those of RFC 8785.
-                let _ = serde_json::to_writer(&mut *out, text);
-            } else if member.quoted || as_text {
-                out.push(b'"');
+        for (index, (member, cells, _)) in self.cells.iter().enumerate() {
+            match cells.is_null(row) {
+                true => member.null(out),
+                false => member.value(out, |out| self.value(index, row, out)),
             }
         }
-        out.extend_from_slice(if self.cells.is_empty() { b"{}\n" } else { b"}\n" });
+        out.extend_from_slice(END);
+    }
+
+    /// Appends a row in a shorter form without the names, for [`Canonical::unpack`]: of each value the length and what stands
+    /// for it. Texts mostly come twice, as they are and normalized.
+    pub(super) fn pack(&self, row: usize, out: &mut Vec<u8>) {
+        let mut long = 0..0;
+        for (index, (_, cells, _)) in self.cells.iter().enumerate() {
+            if cells.is_null(row) {
+                out.push(NULL);
+                continue;
+            }
+            let start = out.len();
+            // Room for most lengths.
+            out.push(NULL);
+            self.value(index, row, out);
+            let length = out.len() - start - 1;
+            if length >= LONG && out[long.clone()] == out[start + 1..] {
+                out.truncate(start);
+                out.push(AGAIN);
+                continue;
+            }
+            let mut head = [0; varint::MOST];
+            match varint::write(length as u64 + u64::from(PLAIN), &mut head) {
+                [head] => out[start] = *head,
+                head => drop(out.splice(start..=start, head.iter().copied())),
+            }
+            if length >= LONG {
+                long = out.len() - length..out.len();
+            }
+        }
+    }
+
+    /// Appends what stands for a value that is not null, texts and dates without their quotes.
+    fn value(&self, index: usize, row: usize, out: &mut Vec<u8>) {
+        let (_, cells, large) = &self.cells[index];
+        let start = out.len();
+        if let Some(text) = cells.text(row, is_plain_json, out) {
+            // A vector takes every write. Of the escapes that JSON allows, this library writes those of RFC 8785.
+            let _ = serde_json::to_writer(&mut *out, text);
+            out.pop();
+            out.remove(start);
+        } else if large.is_some_and(|values| is_large(values.value(row))) {
+            out.insert(start, b'"');
+            out.push(b'"');
+        }
     }
 }
 

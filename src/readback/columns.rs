@@ -92,11 +92,9 @@ impl Columns {
             Builder::Text(_) | Builder::Date(_) => return self.text(column, text),
             Builder::Int32(builder) => number(text).map(|number| builder.append_value(number)),
             Builder::Int64(builder) => number(text).map(|number| builder.append_value(number)),
-            Builder::Bool(builder) => match text {
-                "true" => Some(builder.append_value(true)),
-                "false" => Some(builder.append_value(false)),
-                _ => None,
-            },
+            Builder::Bool(builder) => {
+                ["false", "true"].iter().position(|word| *word == text).map(|truth| builder.append_value(truth == 1))
+            }
         };
         done.ok_or_else(|| self.wrong(column, &shown(text)))
     }

@@ -179,3 +179,63 @@ fn quoted(bytes: &[u8], start: usize) -> Option<(Field, usize)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::readback::tests::{documents, error, meetings};
+
+    #[test]
+    fn every_error_says_where_and_what() {
+        let of = |rows: &str| error("csv", format!("document_id,title,issued_on,source_bytes\r\n{rows}"), &documents());
+        assert_eq!(error("csv", "", &documents()), "f:1: found an empty file; expected the names of the columns");
+        assert_eq!(
+            error("csv", "document_id,titel,issued_on\r\n", &documents()),
+            "f:1: found \"titel\" as name 2; expected \"title\""
+        );
+        assert_eq!(
+            error("csv", "document_id,title,issued_on\r\n", &documents()),
+            "f:1: found no name as name 4; expected \"source_bytes\""
+        );
+        assert_eq!(
+            error("csv", "document_id,title,issued_on,source_bytes,more\r\n", &documents()),
+            "f:1: found \"more\" as name 5; expected no name"
+        );
+        assert_eq!(of("a,b,,1\r\nd1,,\r\n"), "f:3: found 3 fields; expected 4, as the header has");
+        assert_eq!(
+            of("\"a\r\nb\",,,1\r\nd1,,,1\n"),
+            "f:4: found a line feed without a carriage return; expected CRLF, or quotes round the field"
+        );
+        assert_eq!(
+            of("d1,a\rb,,1\r\n"),
+            "f:2: found a carriage return without a line feed; expected CRLF, or quotes round the field"
+        );
+        assert_eq!(
+            of("d1,a\"b,,1\r\n"),
+            "f:2: found a quote within a field; expected quotes round it, and this one doubled"
+        );
+        assert_eq!(of("d1,\"a\"b,,1\r\n"), "f:2: found another byte behind a field; expected a comma or CRLF");
+        assert_eq!(of("d1,\"a,,1\r\n"), "f:2: found the end of the file within a record; expected CRLF behind it");
+        assert_eq!(of("d1,,,1"), "f:2: found the end of the file within a record; expected CRLF behind it");
+        assert_eq!(of("d1,,,\r\n"), "f:2, column source_bytes: found no value; expected an integer of 64 bits");
+        assert_eq!(
+            of("d1,\"\",,1\r\n"),
+            "f:2, column title: found \"\"; expected a text that is not empty, or no value"
+        );
+        assert_eq!(
+            of("d1,,30.05.2012,1\r\n"),
+            "f:2, column issued_on: found \"30.05.2012\"; expected a date, YYYY-MM-DD, or no value"
+        );
+        assert_eq!(
+            of("d1,,,9223372036854775808\r\n"),
+            "f:2, column source_bytes: found \"9223372036854775808\"; expected an integer of 64 bits"
+        );
+        assert_eq!(
+            error("csv", b"meeting_id,document_id,ordinal\r\nm,\xFF,1\r\n", &meetings()),
+            "f:2, column document_id: found bytes that are no UTF-8; expected text"
+        );
+        assert_eq!(
+            error("csv", "meeting_id,document_id,ordinal\r\nm,d,2147483648\r\n", &meetings()),
+            "f:2, column ordinal: found \"2147483648\"; expected an integer of 32 bits"
+        );
+    }
+}

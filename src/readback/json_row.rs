@@ -78,6 +78,9 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
+/// What JSON calls true or false, which the library hands over as it does.
+type Truth = bool;
+
 /// The value of a column.
 struct Cell<'c> {
     columns: &'c mut Columns,
@@ -116,7 +119,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
         self.done(appended)
     }
 
-    fn visit_bool<E: Error>(self, truth: bool) -> Result<(), E> {
+    fn visit_bool<E: Error>(self, truth: Truth) -> Result<(), E> {
         let appended = self.columns.truth(self.column, if truth { "true" } else { "false" });
         self.done(appended)
     }

@@ -93,3 +93,56 @@ impl<'de> Visitor<'de> for Row<'_> {
         key(&mut object, None, self.noted)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::readback::tests::{documents, error};
+
+    #[test]
+    fn every_error_says_where_and_what() {
+        let of = |rows: &str| error("ndjson", rows, &documents());
+        let row = r#"{"document_id":"d","title":null,"issued_on":null,"source_bytes":1}"#;
+        let of_row = |old: &str, new: &str| {
+            assert!(row.contains(old));
+            of(&format!("{row}\n{}\n", row.replace(old, new)))
+        };
+        assert_eq!(of(row), "f:1: found the end of the file within a line; expected a line feed behind it");
+        assert_eq!(of("\n"), "f:1: EOF while parsing a value");
+        assert_eq!(of("[]\n"), "f:1: invalid type: sequence, expected an object, one a line");
+        assert_eq!(
+            of_row("\"d\"", "null"),
+            "f:2, column document_id: found no value; expected a text that is not empty"
+        );
+        assert_eq!(of_row("\"d\"", "\"\""), "f:2, column document_id: found \"\"; expected a text that is not empty");
+        assert_eq!(of_row("\"d\"", "\"\\ud800\""), "f:2: unexpected end of hex escape");
+        assert_eq!(
+            of_row("\"title\":null", "\"title\":{}"),
+            "f:2, column title: found an object; expected a text that is not empty, or no value"
+        );
+        assert_eq!(
+            of_row("\"issued_on\":null", "\"issued_on\":[\"2012-05-30\"]"),
+            "f:2, column issued_on: found a list; expected a date, YYYY-MM-DD, or no value"
+        );
+        assert_eq!(
+            of_row("\"issued_on\":null", "\"issued_on\":\"2012-02-30\""),
+            "f:2, column issued_on: found \"2012-02-30\"; expected a date, YYYY-MM-DD, or no value"
+        );
+        assert_eq!(of_row(":1}", ":\"1\"}"), "f:2, column source_bytes: found \"1\"; expected an integer of 64 bits");
+        assert_eq!(of_row(":1}", ":1.0}"), "f:2, column source_bytes: found 1.0; expected an integer of 64 bits");
+        assert_eq!(of_row(":1}", ":-0}"), "f:2, column source_bytes: found -0.0; expected an integer of 64 bits");
+        assert_eq!(
+            of_row(":1}", ":9223372036854775808}"),
+            "f:2, column source_bytes: found 9223372036854775808; expected an integer of 64 bits"
+        );
+        assert_eq!(of_row(":1}", ":true}"), "f:2, column source_bytes: found true; expected an integer of 64 bits");
+        assert_eq!(of_row(":1}", ":1,\"more\":1}"), "f:2: found the key \"more\"; expected the end of the object");
+        assert_eq!(of_row("title", "titel"), "f:2: found the key \"titel\"; expected the key \"title\"");
+        assert_eq!(
+            of_row(",\"source_bytes\":1", ""),
+            "f:2: found the end of the object; expected the key \"source_bytes\""
+        );
+        assert_eq!(of_row(":1}", ":1} {}"), "f:2: trailing characters");
+        assert_eq!(of_row(":1}", ":1"), "f:2: EOF while parsing an object");
+        assert_eq!(error("ndjson", b"{\"document_id\":\"\xFF\"}\n", &documents()), "f:1: invalid unicode code point");
+    }
+}

@@ -233,3 +233,80 @@ impl Parent<'_> {
         of(unless?, Wrong::differ(shown(elsewhere), format!("no value, as for every row in the list {name}")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::export::samples;
+    use crate::readback::tests::{exported, nested_rows};
+    use crate::tables::schema::arrow::arrow_schema;
+
+    #[test]
+    fn every_error_says_where_and_what() {
+        let tables = samples::tables();
+        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+        let json = String::from_utf8(exported(&tables, "json", "")).unwrap();
+        let of = |old: &str, new: &str| {
+            assert!(json.contains(old), "{old}");
+            nested_rows(json.replacen(old, new, 1).as_bytes(), &schemas).unwrap_err().to_string()
+        };
+        assert_eq!(
+            of("\"schema_version\"", "\"version\""),
+            "f:1: found the key \"version\"; expected the key \"schema_version\""
+        );
+        assert_eq!(of("\"documents\":[", "\"documents\":{"), "f:3: invalid type: map, expected a list of rows");
+        assert_eq!(
+            of("\"ordinal\":1", "\"ordinal\":\"1\""),
+            "f:5, column ordinal: found \"1\"; expected an integer of 32 bits"
+        );
+        assert_eq!(of(",\"addressees\":[]", ""), "f:6: found the key \"items\"; expected the key \"addressees\"");
+        assert_eq!(of("\"addressees\":[]", "\"addressees\":null"), "f:6: invalid type: null, expected a list of rows");
+        assert_eq!(
+            of("\"meeting_id\":\"m1\",\"parent_id\"", "\"meeting_id\":\"m2\",\"parent_id\""),
+            "f:6, column meeting_id: found \"m2\"; expected \"m1\", the row that it stands within"
+        );
+        assert_eq!(
+            of("\"parent_id\":null", "\"parent_id\":\"m1-r2\""),
+            "f:6, column parent_id: found \"m1-r2\"; expected no value, as for every row in the list recommendations"
+        );
+        assert_eq!(
+            of("\"parent_id\":\"m1-r12\"", "\"parent_id\":null"),
+            "f:18, column parent_id: found no value; expected \"m1-r12\", the row that it stands within"
+        );
+        assert_eq!(
+            of("\"bodies\":[", "\"bodies\":[],\"more\":["),
+            "f:24: found the key \"more\"; expected the end of the object"
+        );
+        assert_eq!(
+            nested_rows(format!("{json}{{}}").as_bytes(), &schemas).unwrap_err().to_string(),
+            "f:27: trailing characters"
+        );
+        assert_eq!(
+            nested_rows(json.trim_end_matches("}\n").as_bytes(), &schemas).unwrap_err().to_string(),
+            "f:26: EOF while parsing an object"
+        );
+        let item = json
+            .lines()
+            .find_map(|line| line.trim().strip_suffix("]}").filter(|line| line.contains("m1-r12-a")))
+            .unwrap();
+        let within_itself = item.replace("\"parent_id\":\"m1-r12\"", "\"parent_id\":\"m1-r12-a\"");
+        assert_eq!(of(item, &format!("{item}{}", within_itself.repeat(100_000))), "f:18: recursion limit exceeded");
+    }
+
+    #[test]
+    fn a_refusal_of_who_takes_the_batches_comes_back() {
+        #[derive(Debug, PartialEq)]
+        struct Refused;
+        impl From<ReadError> for Refused {
+            fn from(error: ReadError) -> Self {
+                panic!("{error}")
+            }
+        }
+        let tables = samples::tables();
+        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+        let bytes = exported(&tables, "json", "");
+        assert_eq!(nested(bytes.as_slice(), "f", &schemas, |_| Err(Refused)), Err(Refused));
+    }
+}

@@ -248,3 +248,106 @@ fn outside_of_xml(text: &str) -> Option<char> {
     }
     text.chars().find(|c| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}'))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::readback::tests::{documents, error};
+
+    #[test]
+    fn every_error_says_where_and_what() {
+        let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<documents xmlns=\"urn:unrecs:schema:1\">\n";
+        let of = |rows: &str| error("xml", format!("{head}{rows}"), &documents());
+        let of_row = |cells: &str| of(&format!("  <document><document_id>a\nb</document_id>{cells}"));
+        assert_eq!(error("xml", "", &documents()), "f:1: found the end of the file; expected the declaration of XML");
+        assert_eq!(
+            error("xml", "<documents/>", &documents()),
+            "f:1: found the empty element \"documents\"; expected the declaration of XML"
+        );
+        assert_eq!(
+            error("xml", "<?xml version=\"1.0\"?><meetings>", &documents()),
+            "f:1: found the element \"meetings\"; expected the element documents"
+        );
+        assert_eq!(
+            error("xml", "<?xml version=\"1.0\"?><documents xmlns=\"urn:other:1\">", &documents()),
+            "f:1: found the attributes \"xmlns=\\\"urn:other:1\\\"\"; expected xmlns=\"urn:unrecs:schema:1\" alone"
+        );
+        assert_eq!(
+            error("xml", "<?xml version=\"1.0\"?><documents xmlns=\"urn:unrecs:schema:1\" a=\"\">", &documents()),
+            "f:1: found the attributes \"xmlns=\\\"urn:unrecs:schema:1\\\" a=\\\"\\\"\"; expected xmlns=\"urn:unrecs:schema:1\" alone"
+        );
+        assert_eq!(
+            error("xml", "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"c\">]>", &documents()),
+            "f:2: found a document type; expected the element documents"
+        );
+        assert_eq!(of("words"), "f:3: found \"words\"; expected an element of a row or the end of the table");
+        assert_eq!(of("<!-- words -->"), "f:3: found a comment; expected an element of a row or the end of the table");
+        assert_eq!(
+            of("<document/>"),
+            "f:3: found the empty element \"document\"; expected an element of a row or the end of the table"
+        );
+        assert_eq!(of(""), "f:3: found the end of the file; expected an element of a row or the end of the table");
+        assert_eq!(of("</documents> words"), "f:3: found \"words\"; expected the end of the file");
+        assert_eq!(
+            of("<document a=\"b\">"),
+            "f:3: found the element \"document\" with attributes; expected the element document, as the first row, without attributes"
+        );
+        assert_eq!(
+            of_row("<source_bytes>1</source_bytes></document><meeting>"),
+            "f:4: found the element \"meeting\"; expected the element document, as the first row, without attributes"
+        );
+        assert_eq!(
+            of_row("<document_id>"),
+            "f:4: found the element \"document_id\"; expected the element of a column behind document_id or the end of the row"
+        );
+        assert_eq!(
+            of_row("<titel>"),
+            "f:4: found the element \"titel\"; expected the element of a column behind document_id or the end of the row"
+        );
+        assert_eq!(
+            of_row("<title a=\"\">"),
+            "f:4: found the element \"title\" with attributes; expected the element of a column behind document_id or the end of the row"
+        );
+        assert_eq!(of_row("</document>"), "f:4, column source_bytes: found no value; expected an integer of 64 bits");
+        assert_eq!(
+            of_row("<title></title>"),
+            "f:4, column title: found \"\"; expected a text that is not empty, or no value"
+        );
+        assert_eq!(of_row("<title><b>"), "f:4: found the element \"b\"; expected text and the end of the value");
+        assert_eq!(
+            of_row("<title>a<![CDATA[b]]></title>"),
+            "f:4: found a CDATA section; expected text and the end of the value"
+        );
+        assert_eq!(
+            of_row("<title>&nbsp;</title>"),
+            "f:4, column title: found the reference \"&nbsp;\"; expected one of a character or of &amp; &lt; &gt; &quot; &apos;"
+        );
+        assert_eq!(
+            of_row("<title>&#0;</title>"),
+            "f:4, column title: found the reference \"&#0;\"; expected one of a character or of &amp; &lt; &gt; &quot; &apos;"
+        );
+        assert_eq!(
+            of_row("<title>&#11;</title>"),
+            "f:4, column title: found the reference \"&#11;\"; expected one of a character or of &amp; &lt; &gt; &quot; &apos;"
+        );
+        assert_eq!(
+            of_row("<title>a\u{B}</title>"),
+            "f:4, column title: found the character U+000B; expected characters of XML 1.0"
+        );
+        assert_eq!(
+            of_row("<title>a & b</title>"),
+            "f:4: ill-formed document: entity or character reference not closed: `;` not found before end of input"
+        );
+        assert_eq!(
+            of_row("<title>a</document>"),
+            "f:4: ill-formed document: expected `</title>`, but `</document>` was found"
+        );
+        assert_eq!(
+            of_row("<source_bytes> 1</source_bytes>"),
+            "f:4, column source_bytes: found \" 1\"; expected an integer of 64 bits"
+        );
+        assert_eq!(
+            error("xml", [head.as_bytes(), b"<document><document_id>\xFF</document_id>"].concat(), &documents()),
+            "f:3: cannot decode input using UTF-8: invalid utf-8 sequence of 1 bytes from index 0"
+        );
+    }
+}

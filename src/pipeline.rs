@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::config::{Config, Document};
 use crate::finding::Severity;
 use crate::normalize::{self, Normalized};
-use crate::release::{self, Generator, Input, Origins, Plan, Published, Reach, Refused, ReleaseError};
+use crate::release::{Generator, Input, Origins, Plan, Published, Reach, Refused, ReleaseError, Session};
 use crate::resolve::{self, Grammar, Resolved};
 use crate::tables;
 use crate::tables::integrity::{self, Violation};
@@ -100,19 +100,15 @@ pub enum Looks {
 /// # Errors
 /// A document cannot be read, or the release cannot be written.
 pub fn build<'c>(config: &'c Config, asked: Asked, watch: &Watcher<'_>) -> Result<Run<'c>, RunError> {
-    if asked.looks == Looks::WhereChanged {
-        let unchanged = release::same_origins(&origins(config)?, &config.output, asked.reach)?;
-        if let Some(published) = unchanged {
-            return Ok(Run::Unchanged(published));
-        }
+    let session = Session::begin(&config.output, asked.reach)?;
+    if asked.looks == Looks::WhereChanged
+        && let Some(published) = session.unchanged(&origins(config)?)?
+    {
+        return Ok(Run::Unchanged(published));
     }
-    made(config, asked, watch).map(Run::Done)
-}
-
-fn made<'c>(config: &'c Config, asked: Asked, watch: &Watcher<'_>) -> Result<Outcome<'c>, RunError> {
     let validated = judge(config, watch)?;
     if validated.count(Severity::Error) > 0 {
-        return Ok(Outcome { validated, violations: Vec::new(), published: None });
+        return Ok(Run::Done(Outcome { validated, violations: Vec::new(), published: None }));
     }
     watch(Event::Stage("publishing"));
     let tables = tables::tabulate(&validated, &config.registry);
@@ -125,12 +121,12 @@ fn made<'c>(config: &'c Config, asked: Asked, watch: &Watcher<'_>) -> Result<Out
         formats: &config.formats,
         released_at: asked.released_at,
     };
-    let (violations, published) = match release::publish(&plan, &config.output, asked.reach)? {
+    let (violations, published) = match session.publish(&plan)? {
         Ok(published) => (Vec::new(), Some(published)),
         Err(Refused(violations)) => (violations, None),
     };
     drop(tables);
-    Ok(Outcome { validated, violations, published })
+    Ok(Run::Done(Outcome { validated, violations, published }))
 }
 
 /// What a release of this configuration would be made from, from nothing but the bytes of the files.

@@ -1,6 +1,7 @@
 //! A release in a temporary directory: its layout, its checksums, and that nothing appears by halves.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::{fs, io};
 
 use serde_json::Value;
@@ -34,7 +35,8 @@ fn publish_reaching(
     let released_at = jiff::Timestamp::new(1_700_000_000, 5).unwrap();
     let origins = samples_origins();
     let (dataset, validated, origins) = (&dataset, &validated, &origins);
-    let published = publish(&Plan { dataset, validated, tables, origins, formats, released_at }, output, reach)?;
+    let session = Session::begin(output, reach)?;
+    let published = session.publish(&Plan { dataset, validated, tables, origins, formats, released_at })?;
     Ok(published.expect("the sample keeps every promise"))
 }
 

@@ -239,7 +239,7 @@ impl<'r> Decider<'_, 'r> {
                 let reported = |word: &&str| {
                     if words.spaced { around.after(mark).starts_with(word) } else { before.ends_with(word) }
                 };
-                (shown || words.reports.iter().any(|word| reported(&word))).then_some(Reason::Publication)
+                (shown || words.reports.iter().any(|word| reported(word))).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
             Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),

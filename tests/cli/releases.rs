@@ -149,7 +149,7 @@ fn a_run_says_what_it_has_put_in_order() {
     let expected = "\
 Removed 1 unfinished release that stopped runs had left
 latest.json did not name the last good release; it does now
-Nothing changed since version 1.0.0 in output/v1.0.0
+Nothing to publish: nothing changed since version 1.0.0 in output/v1.0.0
 ";
     assert!(ended.stdout.ends_with(expected), "{}", ended.stdout);
     let report: Value = serde_json::from_str(&project.run(&["build", "--report", "json"]).stdout).unwrap();

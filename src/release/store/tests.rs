@@ -6,10 +6,11 @@ use std::{fs, io};
 
 use super::*;
 use crate::export::{Encoder, FORMATS, Format, Sink, Writer, samples};
+use crate::release::session::complete;
 use crate::release::staging::Staging;
 use crate::release::tests::samples_origins;
 use crate::release::tests::{files, json, publish_all};
-use crate::release::{Next, Plan, Published, Status, complete};
+use crate::release::{Next, Plan, Published, Status};
 use crate::tables::{Part, Table};
 use crate::validate::{Policy, validate};
 

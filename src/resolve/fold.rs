@@ -47,7 +47,8 @@ impl<'t> Folded<'t> {
                 continue;
             }
             if let Some(end) = space.take() {
-                let keeps = folded.chars().next_back().is_some_and(|before| !is_chinese(before)) && !is_chinese(c);
+                let keeps =
+                    folded.chars().next_back().is_some_and(|before| !is_chinese(before)) && !is_chinese(narrow(c));
                 if keeps {
                     folded.push(' ');
                 }

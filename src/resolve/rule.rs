@@ -20,6 +20,8 @@ codes! {
         Thereof = "thereof",
         /// A demonstrative such as 该公约 points to the last instrument with that noun.
         NounAgreement = "noun_agreement",
+        /// A plural demonstrative such as 这些公约 points to the instruments with that noun that the unit has named.
+        NamedTogether = "named_together",
         /// A demonstrative points to something that has no name in the text.
         UnnamedNoun = "unnamed_noun",
         /// A demonstrative such as 该条 points to the provision named last.

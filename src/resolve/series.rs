@@ -51,14 +51,15 @@ impl Cited {
         Self { speaker: series, ..Self::default() }
     }
 
-    /// Notes the organ that a resolution begins with: `The General Assembly,` as a paragraph.
+    /// Notes the organ in whose name a text stands: `The General Assembly,` as a paragraph, or its name alone in the head.
     pub fn hear(&mut self, paragraph: &str, words: &ReferenceWords) {
         /// No such paragraph is longer, in bytes.
         const LONGEST: usize = 80;
         if paragraph.len() > LONGEST {
             return;
         }
-        let Some(subject) = paragraph.trim().strip_suffix(words.clause_ends) else { return };
+        let speaks = paragraph.trim().strip_suffix(words.clause_ends);
+        let Some(subject) = speaks.or(Some(paragraph.trim()).filter(|_| self.speaker.is_none())) else { return };
         let organs = words.resolutions.organs.iter().filter(|(_, series)| !series.is_empty());
         let named = organs.filter(|(organ, _)| {
             let article = subject.strip_suffix(organ).map(str::trim);

@@ -182,8 +182,13 @@ impl<'r> Decider<'_, 'r> {
             return self.publisher.nothing(mark, Reason::OwnText);
         }
         self.publisher.name(mark, around.form(mark), ending);
-        if ending.rule == Rule::ItsProtocols && mark > 0 {
-            self.publisher.join(mark - 1, mark);
+        // The instrument that is supplemented is the name in front, or the one in front of a number in a bracket.
+        let supplemented =
+            |&parent: &usize| around.is_name(parent) && ending.evidence.is_none_or(|at| at == around.at(parent));
+        if matches!(ending.rule, Rule::ItsProtocols | Rule::ItsProtocolsBySubject)
+            && let Some(parent) = (mark.saturating_sub(2)..mark).rev().find(supplemented)
+        {
+            self.publisher.join(parent, mark);
         }
         for one in around.named(mark, ending) {
             if !self.scene.unit.contains(&one) {
@@ -242,7 +247,11 @@ impl<'r> Decider<'_, 'r> {
                 (shown || words.reports.iter().any(|word| reported(word))).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
-            Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),
+            Unit::Paragraph if around.words.words.spaced => {
+                let preambles = around.words.words.preambles;
+                let preamble = preambles.iter().any(|word| around.after(mark).starts_with(word));
+                Some(of_thing.unwrap_or(if preamble { Reason::Document } else { Reason::OwnText }))
+            }
             _ => None,
         }
     }

@@ -6,14 +6,18 @@ use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::Name;
 
-/// A bare noun keeps every instrument of the registry with that noun as a candidate.
-pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {
+/// A bare noun of treaties keeps every instrument of the registry with that noun as a candidate. Of other nouns, such as 规则, the
+/// registry has the fewest instruments.
+pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     let Name::Head(_, head) = name else { return Some(Ending::unresolved(Rule::Abstain)) };
     // A pronoun points to what was said, not to whatever has the noun.
-    if let Name::Head(Pointing::Back, _) = name {
+    if matches!(name, Name::Head(Pointing::Back, _)) || !scene.around.words.is_treaty(head) {
         return Some(Ending::unresolved(Rule::Abstain));
     }
     if let Name::Head(Pointing::Several, _) = name {
+        if !points(scene, mark) {
+            return Some(Ending::unresolved(Rule::Abstain));
+        }
         let with_head = |named: &[Named]| {
             named.iter().filter(|one| one.head == Some(head)).filter_map(|one| one.instrument).collect::<Vec<_>>()
         };
@@ -26,6 +30,15 @@ pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<En
     let instruments = 0..scene.around.registry.instruments().len();
     let candidates: Vec<_> = instruments.filter(|&one| scene.around.head_of(one) == Some(head)).collect();
     Some(open(candidates))
+}
+
+/// Whether a noun for several is said of some that were named: `the Conventions`, not `eight fundamental Conventions`.
+fn points(scene: &NameScene<'_, '_>, mark: usize) -> bool {
+    let words = scene.around.words.words;
+    let before = scene.around.before(mark).trim_end();
+    let ends = |forms: &[&str]| forms.iter().any(|form| before.ends_with(form.trim()));
+    let those = words.several.those.iter().any(|(word, _)| before.ends_with(word));
+    !words.spaced || those || ends(words.articles) || ends(words.possessives) || ends(words.joiners)
 }
 
 fn open(candidates: Vec<usize>) -> Ending {

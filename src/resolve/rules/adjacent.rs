@@ -88,7 +88,7 @@ pub(in crate::resolve) fn names_behind(around: &super::scene::Around<'_, '_>) ->
         let next = mark + 1;
         let (What::Places(_), Some(gap)) = (&around.marks[mark].what, around.gap(next)) else { continue };
         behind[mark] = match around.marks[next].what {
-            What::Name(_) if words.linked_before.contains(&gap) => Some(next),
+            What::Name(_) if words.linked_before.contains(&without_notes(gap)) => Some(next),
             What::Places(_) if words.shared.contains(&gap) || words.joiners.contains(&without_notes(gap)) => {
                 behind[next]
             }

@@ -18,9 +18,11 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
             _ => only(&all, rule),
         }
     };
-    // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen.
+    // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen; `the Global Compact` is not.
     let words = scene.around.words;
-    let sure = words.words.title_marks.is_some() || words.is_treaty(head);
+    let owned = || words.words.possessives.iter().any(|word| scene.around.before(mark).trim_end().ends_with(word));
+    let told = words.is_treaty(head) || (words.heads[head].contains(' ') && !owned());
+    let sure = words.words.title_marks.is_some() || told;
     let in_section = || with_head(&scene.memory.section, Rule::OnlyCandidateInSection).filter(|_| sure);
     with_head(&scene.unit, Rule::OnlyCandidateInUnit).or_else(in_section)
 }

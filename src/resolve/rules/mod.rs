@@ -12,6 +12,7 @@ mod list_carry;
 mod profile;
 mod pronoun;
 mod scene;
+mod supplements;
 mod year;
 
 pub(super) use adjacent::names_behind;
@@ -26,8 +27,16 @@ type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;
 type PlaceRule = fn(&PlaceScene<'_, '_>, usize) -> Option<Link>;
 
 /// The steps for the name of an instrument.
-const NAME_RULES: [NameRule; 7] =
-    [year::name, pronoun::name, defined::name, alias::name, profile::name, antecedent::name, abstain::name];
+const NAME_RULES: [NameRule; 8] = [
+    year::name,
+    supplements::name,
+    pronoun::name,
+    defined::name,
+    alias::name,
+    profile::name,
+    antecedent::name,
+    abstain::name,
+];
 
 /// The steps for a provision.
 const PLACE_RULES: [PlaceRule; 5] =

@@ -196,6 +196,11 @@ impl<'a> Around<'a, '_> {
         ends.find(|(at, _)| ends_sentence(before, *at, words)).map_or(before, |(at, _)| &before[at..])
     }
 
+    /// The text from a mark on.
+    pub fn after_start(&self, mark: usize) -> &'a str {
+        &self.text[self.marks[mark].span.start..]
+    }
+
     /// The text behind a mark.
     pub fn after(&self, mark: usize) -> &'a str {
         &self.text[self.marks[mark].span.end..]
@@ -238,6 +243,9 @@ impl<'a> Around<'a, '_> {
         let at = self.at(mark);
         let unknown = match self.marks[mark].what {
             What::Name(Name::Unknown(head)) if ending.targets.is_empty() => vec![Named { instrument: None, head, at }],
+            What::Name(Name::Head(_, head)) if ending.rule == Rule::UnnamedNoun => {
+                vec![Named { instrument: None, head: Some(head), at }]
+            }
             _ => Vec::new(),
         };
         let known = |&target: &usize| Named { instrument: Some(target), head: self.head_of(target), at };
@@ -245,6 +253,26 @@ impl<'a> Around<'a, '_> {
         known.chain(unknown).collect()
     }
 }
+
+impl NameScene<'_, '_> {
+    /// Whether a noun was said between the last name with it and a mark, of something without a name: 《公约》和其他国际公约…这些公约.
+    /// A name far before counts as one since which it was.
+    pub fn is_said_since(&self, mark: usize, head: usize) -> bool {
+        const FAR_MARKS: usize = 60;
+        let around = &self.around;
+        let of_head = |before: &usize| {
+            let targets = self.endings[*before].iter().flat_map(|ending| &ending.targets);
+            targets.copied().any(|one| around.head_of(one) == Some(head))
+        };
+        let Some(last) = (mark.saturating_sub(FAR_MARKS)..mark).rev().find(of_head) else { return true };
+        let between = around.text.get(around.marks[last].span.end..around.marks[mark].span.start).unwrap_or_default();
+        let noun = around.words.heads[head];
+        between.len() > FAR_BYTES || between.contains(noun) || between.contains(&noun.to_lowercase())
+    }
+}
+
+/// A pronoun for several does not reach further back, in bytes.
+const FAR_BYTES: usize = 2000;
 
 impl PlaceScene<'_, '_> {
     /// Whether an instrument has provisions of the kind of a mark.

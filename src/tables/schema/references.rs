@@ -236,6 +236,11 @@ static RULES: &[Code] = &[
         "“该公约”等指示语指最后提及的、用同一泛称的文书。",
     ),
     Code::new(
+        "named_together",
+        "A plural demonstrative such as 这些公约 points to the instruments with that noun that the unit has named.",
+        "“这些公约”等复数指示语指同一单元中已提及的、用同一泛称的各项文书。",
+    ),
+    Code::new(
         "unnamed_noun",
         "A demonstrative points to something that has no name in the text.",
         "指示语所指的文书在文中没有名称。",

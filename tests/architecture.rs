@@ -148,8 +148,8 @@ fn the_lists_name_every_file() {
     assert_eq!(modules("src/validate/rules"), rules.collect::<BTreeSet<_>>());
     let formats: BTreeSet<_> = FORMATS.iter().map(|format| format.name.to_owned()).collect();
     assert_eq!(declaring("src/export", "const FORMAT: Format"), formats);
-    // Every step of the decision list, the last of which finds nothing, and what they all see.
-    let steps = Method::ALL.iter().map(|method| method.code()).chain(["abstain", "scene", "year"]);
+    // Every step of the decision list, the last of which finds nothing, what they all see, and what steps share.
+    let steps = Method::ALL.iter().map(|method| method.code()).chain(["abstain", "scene", "supplements", "year"]);
     assert_eq!(modules("src/resolve/rules"), steps.map(str::to_owned).collect::<BTreeSet<_>>());
     let languages: BTreeSet<_> = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
     assert_eq!(declaring("src/language", ": Language = Language {"), languages);

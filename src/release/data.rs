@@ -1,11 +1,12 @@
-//! The files of data, all at once: each part of the tables goes to every file before the next part is needed.
+//! The files of data: those of the tables all at once, each part going to every file before the next part is needed; then those
+//! of the documents, one after the other on each thread.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use super::contents::DataFile;
+use super::contents::{DataFile, DocumentFile};
 use super::hashing::Hashing;
 use super::manifest::FileEntry;
 use super::{Plan, ReleaseError, contents};
@@ -13,22 +14,22 @@ use crate::export::Encoder;
 use crate::tables::Part;
 use crate::tables::integrity::{Checker, Violation};
 
-/// What was written: where each file went with what the manifest says of it, and the promises of the schema that its rows
-/// break.
-pub(super) struct Written<W> {
-    pub(super) files: Vec<(W, FileEntry)>,
+/// What was written: what the manifest says of each file, and the promises of the schema that the rows break.
+pub(super) struct Written {
+    pub(super) files: Vec<FileEntry>,
     pub(super) violations: Vec<Violation>,
 }
 
-/// Writes every file of data to what `open` gives for its path, and checks the rows on the way.
+/// Writes every file of data to what `open` gives for its path, hands that to `close`, and checks the rows on the way.
 ///
 /// # Errors
-/// What `refused` makes of the path of a file and the error of opening, encoding or writing it.
+/// What `refused` makes of the path of a file and the error of opening, encoding, writing or closing it.
 pub(super) fn write<W: Write + Send>(
     plan: &Plan<'_>,
-    open: impl Fn(&str) -> io::Result<W>,
+    open: impl Fn(&str) -> io::Result<W> + Sync,
+    close: impl Fn(W) -> io::Result<()> + Sync,
     refused: impl Fn(&str, io::Error) -> ReleaseError + Sync,
-) -> Result<Written<W>, ReleaseError> {
+) -> Result<Written, ReleaseError> {
     let begin = |file: DataFile<'_>| match (file.begin)().and_then(|encoder| Ok((encoder, open(&file.path)?))) {
         Ok((encoder, out)) => {
             Ok(Open { path: file.path, media_type: file.media_type, rows: file.rows, encoder, out: Hashing::new(out) })
@@ -52,11 +53,24 @@ pub(super) fn write<W: Write + Send>(
     })?;
     let end = |file: Open<W>| {
         let path = file.path.clone();
-        file.end().map_err(|error| refused(&path, error))
+        let ended = file.end().and_then(|(out, entry)| close(out).map(|()| entry));
+        ended.map_err(|error| refused(&path, error))
     };
-    let end_all = || files.into_par_iter().map(end).collect::<Result<_, _>>();
+    let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
     let (violations, files) = rayon::join(|| checker.finish(), end_all);
-    Ok(Written { files: files?, violations })
+    let mut files = files?;
+    let document = |file: DocumentFile<'_>| {
+        let written = (file.make)().and_then(|bytes| {
+            let mut out = Hashing::new(open(&file.path)?);
+            out.write_all(&bytes)?;
+            let (out, entry) = out.finish(&file.path, file.media_type, None);
+            close(out).map(|()| entry)
+        });
+        written.map_err(|error| refused(&file.path, error))
+    };
+    // There may be thousands, of which no more are open at once than there are threads.
+    files.extend(contents::documents(plan).into_par_iter().map(document).collect::<Result<Vec<_>, _>>()?);
+    Ok(Written { files, violations })
 }
 
 /// A file being written.

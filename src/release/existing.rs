@@ -29,10 +29,10 @@ pub(super) fn must_hold(plan: &Plan<'_>, directory: &Path) -> Result<Vec<Violati
         .map(|file| (file.path, file.sha256))
         .collect();
     let refused = |path: &str, error| ReleaseError::io("write", &directory.join(path), error);
-    let data::Written { files, violations } = data::write(plan, |_| Ok(io::sink()), refused)?;
+    let data::Written { files, violations } = data::write(plan, |_| Ok(io::sink()), |_| Ok(()), refused)?;
     let schemas = contents::schemas(plan).into_iter().map(|file| (file.path, Digest::of(&file.bytes).to_string()));
     let planned: BTreeMap<String, String> =
-        files.into_iter().map(|(_, entry)| (entry.path, entry.sha256)).chain(schemas).collect();
+        files.into_iter().map(|entry| (entry.path, entry.sha256)).chain(schemas).collect();
     if !violations.is_empty() {
         return Ok(violations);
     }

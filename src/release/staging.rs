@@ -46,13 +46,8 @@ impl Staging {
     pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<(Vec<FileEntry>, Vec<Violation>), ReleaseError> {
         let refused = |path: &str, error| ReleaseError::io("write", &self.directory.join(path), error);
         let written = syncing::while_writing(|syncer| {
-            let data::Written { files, violations } =
-                data::write(plan, |path| Ok(syncer.file(self.create(path)?)), refused)?;
-            let sync = |(file, entry): (Synced, FileEntry)| match file.finish() {
-                Ok(()) => Ok(entry),
-                Err(error) => Err(refused(&entry.path, error)),
-            };
-            Ok((files.into_par_iter().map(sync).collect::<Result<_, _>>()?, violations))
+            data::write(plan, |path| Ok(syncer.file(self.create(path)?)), Synced::finish, refused)
+                .map(|data::Written { files, violations }| (files, violations))
         });
         written.unwrap_or_else(|error| Err(refused("data", error)))
     }

@@ -146,7 +146,7 @@ mod tests {
                 Writer::PerTable { encoder, .. } => samples::written("recommendations", encoder),
                 Writer::Whole { encoder, .. } => samples::encoded(encoder(&samples::dataset()).unwrap()),
                 Writer::PerDocument { encoder, .. } => {
-                    let document = akn::tests::resolved("一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
+                    let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
                     encoder(&samples::dataset(), &document).unwrap()
                 }
             };

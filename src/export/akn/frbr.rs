@@ -44,7 +44,7 @@ fn work(markup: &mut Markup, facts: &DocumentFacts, identity: &Identity) {
     }
     markup.empty_block("FRBRalias", &[("value", Some(&facts.document_id)), ("name", Some("document_id"))]);
     date(markup, identity);
-    author(markup, &body, "#author");
+    author(markup, &body, "#issuer");
     value(markup, "FRBRcountry", "un");
     value(markup, "FRBRsubtype", SUBTYPE);
     // A number that we made is no symbol, and says so.
@@ -59,7 +59,7 @@ fn expression(markup: &mut Markup, facts: &DocumentFacts, identity: &Identity) {
     value(markup, "FRBRthis", &format!("{}/!main", identity.expression));
     value(markup, "FRBRuri", &identity.expression);
     date(markup, identity);
-    author(markup, &format!("#{}", iri::body_eid(&facts.body_id)), "#author");
+    author(markup, &format!("#{}", iri::body_eid(&facts.body_id)), "#issuer");
     markup.empty_block("FRBRlanguage", &[("language", Some(identity.language))]);
     if let Some(original) = facts.original_language.filter(|original| Some(*original) != facts.language) {
         let original = iri::code(original);

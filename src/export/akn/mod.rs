@@ -13,7 +13,7 @@ mod notes;
 mod references;
 mod split;
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;
 
 use std::io;
 

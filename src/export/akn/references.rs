@@ -33,7 +33,7 @@ pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, dataset: &Datase
         );
     }
     write("TLCProcess", MAKER.trim_start_matches('#'), "/akn/ontology/process/unrecs", "unrecs");
-    write("TLCRole", "author", "/akn/ontology/role/un/author", "Author");
+    write("TLCRole", "issuer", "/akn/ontology/role/un/issuer", "Issuing body");
     write("TLCRole", "editor", "/akn/ontology/role/un/editor", "Editor");
     for instrument in instruments {
         let (eid, href) = (iri::instrument_eid(instrument), iri::instrument(instrument));

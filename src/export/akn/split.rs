@@ -75,10 +75,10 @@ fn says(printed: &str, number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::akn::tests::resolved;
+    use crate::export::samples;
 
     fn cut(sentence: &str) -> Vec<String> {
-        let document = resolved(&format!("一. 第一次会议\n\n1. {sentence}\n"));
+        let document = samples::document("a", &format!("一. 第一次会议\n\n1. {sentence}\n"));
         let text = document.normalized().text(&document.normalized().units()[0]);
         let references = document.references();
         let together = references.chunk_by(|one, next| one.span() == next.span()).find(|some| some.len() > 1);

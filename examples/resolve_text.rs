@@ -115,7 +115,11 @@ fn line(paragraph: &str, reference: &Reference<'_>) -> String {
     let candidates = reference.candidates.iter().map(|one| one.instrument_id.as_str()).collect::<Vec<_>>().join("|");
     let surface = &paragraph[reference.span()];
     let status = reference.status.code();
-    format!("{status}\t{}\t{method}\t{}\t{surface}\t{target}\t{candidates}", reference.kind.code(), reference.rule)
+    format!(
+        "{status}\t{}\t{method}\t{}\t{surface}\t{target}\t{candidates}",
+        reference.kind.code(),
+        reference.rule.code()
+    )
 }
 
 /// The words round a span.

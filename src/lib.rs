@@ -21,6 +21,9 @@ pub mod resolve;
 pub mod validate;
 pub mod tables;
 pub mod export;
+pub mod content;
+pub mod readback;
+pub mod compare;
 pub mod release;
 
 // What the stages speak of.

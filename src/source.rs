@@ -55,6 +55,15 @@ pub fn read(path: &Path, shown_as: &str) -> io::Result<Source> {
         .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
+/// The digest and the size of a file, whose text is not looked at.
+///
+/// # Errors
+/// Whatever the operating system says.
+pub fn digest(path: &Path) -> io::Result<(Digest, u64)> {
+    let bytes = std::fs::read(path)?;
+    Ok((Digest::of(&bytes), bytes.len() as u64))
+}
+
 impl Source {
     /// A source from bytes already at hand.
     ///

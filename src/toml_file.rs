@@ -8,6 +8,8 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
+use crate::value::Digest;
+
 /// The text of one TOML file (TOML 1.1) and the path that errors name.
 #[derive(Debug)]
 pub struct TomlFile {
@@ -57,6 +59,11 @@ impl TomlFile {
             unreadable(format!("the byte at offset {at} is not UTF-8; expected a text file in UTF-8"))
         })?;
         Ok(Self { path, text })
+    }
+
+    /// The digest of the file.
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.text.as_bytes())
     }
 
     /// The values of the file as a type.

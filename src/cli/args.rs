@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::compare::Bump;
 use crate::report::Form;
 
 /// Turns the documents in which United Nations bodies adopt recommendations into versioned open data.
@@ -38,7 +39,7 @@ pub struct Args {
 pub enum Command {
     /// Read, check and publish: writes a release below the output directory
     #[command(after_help = BUILD_EXAMPLES)]
-    Build,
+    Build(BuildArgs),
     /// Do everything that `build` does but write
     #[command(after_help = CHECK_EXAMPLES)]
     Check,
@@ -47,6 +48,19 @@ pub enum Command {
     Show {
         /// A recommendation_id, meeting_id or document_id
         id: String,
+    },
+    /// List every release of the output directory, newest first, with its counts and the reason for its version
+    #[command(after_help = LOG_EXAMPLES)]
+    Log,
+    /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
+    /// its version is never given again
+    #[command(after_help = YANK_EXAMPLES)]
+    Yank {
+        /// The version of the release
+        version: String,
+        /// What is wrong with it, in one line for the users of the data
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
     },
     /// Print the JSON Schema of a table, or list all tables with their columns
     #[command(after_help = SCHEMA_EXAMPLES)]
@@ -60,6 +74,48 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// How to build.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// The largest change since the last release that may be published; a larger one ends with exit code 3
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Expected::Major)]
+    pub expect: Expected,
+    /// Say what would be released and why, and write nothing into the output directory
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Look at the documents even where nothing has changed that the last release was made from
+    #[arg(long)]
+    pub force: bool,
+    /// The time that the release states, such as 2026-01-31T00:00:00Z; before SOURCE_DATE_EPOCH and the clock
+    #[arg(long, value_name = "TIME")]
+    pub released_at: Option<jiff::Timestamp>,
+}
+
+/// The largest change that may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Expected {
+    /// None at all
+    None,
+    /// Values of rows corrected
+    Patch,
+    /// Rows, columns or tables added
+    Minor,
+    /// Anything
+    Major,
+}
+
+impl Expected {
+    /// As the comparison knows it.
+    pub fn level(self) -> Bump {
+        match self {
+            Self::None => Bump::None,
+            Self::Patch => Bump::Patch,
+            Self::Minor => Bump::Minor,
+            Self::Major => Bump::Major,
+        }
+    }
 }
 
 /// Whether to use colour.
@@ -94,12 +150,15 @@ Examples:
 Exit codes:
   0  done, or nothing changed
   1  findings of severity error: nothing was published
-  2  could not run: usage, configuration, unreadable input, output";
+  2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)
+  3  the change is larger than --expect allows: nothing was published";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
   unrecs build
   unrecs build --config data/pipeline.toml --output /srv/data
+  unrecs build --dry-run                        what would be released, and why
+  unrecs build --expect minor                   exit code 3 where rows or columns went
   SOURCE_DATE_EPOCH=1700000000 unrecs build     the same bytes every time
   RAYON_NUM_THREADS=1 unrecs build              on one thread";
 
@@ -115,6 +174,19 @@ Examples:
   unrecs show ctoc-cop-wg7-m2-r8-a              a lettered item
   unrecs show ctoc-cop-wg7-m1                   a meeting
   unrecs show ctoc-cop-wg7-recommendations-m1-m5";
+
+const LOG_EXAMPLES: &str = "\
+Examples:
+  unrecs log
+  unrecs log --output /srv/data                 without a configuration
+  unrecs log --report json | jq '.versions[] | select(.status == \"ok\") | .version'";
+
+const YANK_EXAMPLES: &str = "\
+Examples:
+  unrecs yank 1.2.0 --reason \"the dates of the third meeting are wrong\"
+  unrecs log                                    which versions there are
+
+Where no good release is left, latest.json is removed until the next one.";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:

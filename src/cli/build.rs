@@ -1,21 +1,41 @@
 //! `build` and `check`: the main path with its progress and its report.
 
-use super::args::Args;
+use super::args::{Args, BuildArgs};
 use super::progress::Progress;
-use super::{REFUSED, Stop, configured, printed};
-use crate::pipeline::{self, Outcome, RunError};
-use crate::report::{self, Ending, Problem, human};
+use super::{LARGER, REFUSED, Stop, configured, github_output, printed, time};
+use crate::pipeline::{self, Asked, Looks, Outcome, Run};
+use crate::release::{Published, Reach};
+use crate::report::{self, Ending, human, published};
 
 /// Reads, checks and publishes.
-pub(super) fn build(args: &Args) -> Result<u8, Stop> {
-    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
-    let released_at = pipeline::released_at(epoch.as_deref())
-        .map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))?;
+pub(super) fn build(args: &Args, build: &BuildArgs) -> Result<u8, Stop> {
+    let at_most = build.expect.level();
+    let asked = Asked {
+        released_at: build.released_at.map_or_else(time, Ok)?,
+        reach: if build.dry_run { Reach::Rehearse { at_most } } else { Reach::Publish { at_most } },
+        looks: if build.force { Looks::Always } else { Looks::WhereChanged },
+    };
     let config = configured(args)?;
     let progress = Progress::start(args, config.documents.len());
-    let outcome = pipeline::build(&config, released_at, &|event| progress.show(event));
+    let run = pipeline::build(&config, asked, &|event| progress.show(event));
     drop(progress);
-    reported(args, outcome)
+    let run = run.map_err(|error| Stop::Problems(report::problems(&error)))?;
+    let came = match &run {
+        Run::Unchanged(published) => Some(published),
+        Run::Done(outcome) => outcome.published.as_ref(),
+    };
+    github_output::write(came, std::env::var_os("GITHUB_OUTPUT"))?;
+    match run {
+        Run::Done(outcome) => reported(args, outcome),
+        Run::Unchanged(published) => {
+            match report::for_machines(args.report, &Ending::Unchanged(&published)) {
+                Some(text) => printed(&text)?,
+                None if args.quiet == 0 => printed(&published::words(&published))?,
+                None => {}
+            }
+            Ok(0)
+        }
+    }
 }
 
 /// Does the same but writes nothing.
@@ -24,11 +44,10 @@ pub(super) fn check(args: &Args) -> Result<u8, Stop> {
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::check(&config, &|event| progress.show(event));
     drop(progress);
-    reported(args, outcome)
+    reported(args, outcome.map_err(|error| Stop::Problems(report::problems(&error)))?)
 }
 
-fn reported(args: &Args, outcome: Result<Outcome, RunError>) -> Result<u8, Stop> {
-    let outcome = outcome.map_err(|error| Stop::Problems(report::problems(&error)))?;
+fn reported(args: &Args, outcome: Outcome<'_>) -> Result<u8, Stop> {
     if let Some(text) = report::for_machines(args.report, &Ending::Done(&outcome)) {
         printed(&text)?;
     } else {
@@ -39,7 +58,11 @@ fn reported(args: &Args, outcome: Result<Outcome, RunError>) -> Result<u8, Stop>
             human::summary(&outcome, &mut anstream::stdout())?;
         }
     }
-    let code = if outcome.is_publishable() { 0 } else { REFUSED };
+    let code = match &outcome.published {
+        Some(Published::Larger { .. }) => LARGER,
+        _ if outcome.is_publishable() => 0,
+        _ => REFUSED,
+    };
     // The process ends here; freeing millions of values one by one would only take time.
     std::mem::forget(outcome);
     Ok(code)

@@ -2,17 +2,23 @@
 
 mod args;
 mod build;
+mod github_output;
+mod log;
 mod near;
 mod progress;
 mod schema;
 mod show;
+mod yank;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config};
+use crate::pipeline;
+use crate::release::ReleaseError;
 use crate::report::{self, Ending, Form, Problem, human};
 use args::{Args, Command};
 
@@ -30,16 +36,21 @@ const REFUSED: u8 = 1;
 /// The command could not run.
 const STOPPED: u8 = 2;
 
+/// The change is larger than `--expect` allows: nothing was published.
+const LARGER: u8 = 3;
+
 /// Runs the command that the arguments of the process name. The exit code is 0 where it is done (also where nothing changed),
-/// 1 where findings of severity error forbid a publication, and 2 where it could not run.
+/// 1 where findings of severity error forbid a publication, 2 where it could not run, and 3 where a change is larger than expected.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.color.to_anstream().write_global();
     let form = args.report;
     let result = match &args.command {
-        Command::Build => build::build(&args),
+        Command::Build(build) => build::build(&args, build),
         Command::Check => build::check(&args),
         Command::Show { id } => show::show(&args, id),
+        Command::Log => log::log(&args),
+        Command::Yank { version, reason } => yank::yank(&args, version, reason),
         Command::Schema { table } => schema::schema(table.as_deref()),
         Command::Completions { shell } => completions(*shell),
     };
@@ -64,6 +75,23 @@ impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
+}
+
+impl From<ReleaseError> for Stop {
+    fn from(error: ReleaseError) -> Self {
+        Self::Problems(vec![Problem::plain(error.to_string())])
+    }
+}
+
+/// The time that a run publishes.
+fn time() -> Result<jiff::Timestamp, Stop> {
+    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
+    pipeline::released_at(epoch.as_deref()).map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))
+}
+
+/// Where the releases are; the configuration is read only where the command line does not say it.
+fn output(args: &Args) -> Result<PathBuf, Stop> {
+    args.output.clone().map_or_else(|| configured(args).map(|config| config.output), Ok)
 }
 
 /// The configuration with what the command line sets in its place.

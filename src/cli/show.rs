@@ -1,5 +1,7 @@
 //! `show`: a unit, a meeting or a document with its source lines, its values, why they are so, and what was found wrong.
 
+mod references;
+
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -28,7 +30,11 @@ pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let span = match thing {
         Thing::Document => shown_document(document, &mut out)?,
         Thing::Meeting(meeting) => shown_meeting(document, meeting, &mut out)?,
-        Thing::Unit(unit) => shown_unit(document, unit, &mut out)?,
+        Thing::Unit(index) => {
+            let span = shown_unit(document, &document.units()[index], &mut out)?;
+            references::shown(resolved, index, &mut out)?;
+            span
+        }
     };
     let about = |start: usize| span.range().contains(&start) || start == span.start;
     let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
@@ -42,14 +48,15 @@ pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
 enum Thing<'a> {
     Document,
     Meeting(&'a Meeting),
-    Unit(&'a Unit),
+    /// Its index.
+    Unit(usize),
 }
 
 fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)> {
     let documents = validated.documents().iter().map(Resolved::normalized);
     documents.enumerate().find_map(|(index, document)| {
         let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
-        let unit = || document.units().iter().find(|unit| document.recommendation_id(unit) == id).map(Thing::Unit);
+        let unit = || document.units().iter().position(|unit| document.recommendation_id(unit) == id).map(Thing::Unit);
         let itself = (document.facts().document_id == id).then_some(Thing::Document);
         itself.or_else(meeting).or_else(unit).map(|thing| (index, thing))
     })

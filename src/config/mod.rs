@@ -14,6 +14,7 @@ use crate::normalize::Identity;
 use crate::registry::Registry;
 use crate::toml_file::{ConfigError, TomlFile, one_of};
 use crate::validate::Policy;
+use crate::value::Digest;
 
 /// The whole configuration of a run, checked: every path exists, every code is known.
 pub struct Config {
@@ -29,6 +30,8 @@ pub struct Config {
     pub formats: Vec<&'static Format>,
     /// Directory that receives the releases.
     pub output: PathBuf,
+    /// Of the configuration file.
+    pub digest: Digest,
 }
 
 /// One file to read.
@@ -61,7 +64,7 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
     let policy = policy::read(&file, raw.severity, raw.assertions, &registry)?;
     let documents = documents::read(&file, raw.documents, base, &registry)?;
     let output = base.join(raw.output.directory.as_deref().unwrap_or(DEFAULT_OUTPUT));
-    Ok(Config { dataset, documents, registry, policy, formats, output })
+    Ok(Config { dataset, documents, registry, policy, formats, output, digest: file.digest() })
 }
 
 /// The formats named, or all; in the order of the list of formats, whatever the order of the names.

@@ -4,7 +4,8 @@ use std::io::{self, Write as _};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
-use arrow_array::{Array, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, StringArray};
+use arrow_schema::DataType;
 use jiff::SignedDuration;
 use jiff::civil;
 
@@ -30,15 +31,15 @@ pub(super) fn pass_on(collected: &mut Vec<u8>, sink: &mut Sink<'_>) -> io::Resul
 
 /// Whether no byte is one that a format has to write in another way. All bytes are looked at without a branch, many at a
 /// time, since hardly any text holds such a byte.
-pub(super) fn none_is(bytes: &[u8], special: impl Fn(u8) -> bool) -> bool {
+pub(crate) fn none_is(bytes: &[u8], special: impl Fn(u8) -> bool) -> bool {
     !bytes.iter().fold(false, |found, &byte| found | special(byte))
 }
 
 /// Whether a format writes the text of these bytes as it is. It may say no too often, for text and for parts of it.
-pub(super) type IsPlain = fn(&[u8]) -> bool;
+pub(crate) type IsPlain = fn(&[u8]) -> bool;
 
 /// Whether JSON writes the text of these bytes as it is between its quotes (RFC 8259, section 7).
-pub(super) fn is_plain_json(bytes: &[u8]) -> bool {
+pub(crate) fn is_plain_json(bytes: &[u8]) -> bool {
     none_is(bytes, |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'))
 }
 
@@ -70,7 +71,7 @@ impl JsonKey {
 }
 
 /// The cells of one column.
-enum Cells<'a> {
+pub(crate) enum Cells<'a> {
     /// And whether all of them are plain.
     Text(&'a StringArray, bool),
     Int32(&'a Int32Array),
@@ -88,7 +89,7 @@ impl<'a> Rows<'a> {
     ) -> impl Iterator<Item = Rows<'a>> {
         part.batches(schema.name).iter().map(move |batch| Rows {
             schema,
-            columns: (0..schema.columns.len()).map(|column| Cells::of(schema, batch, column, is_plain)).collect(),
+            columns: batch.columns().iter().map(|array| Cells::of(array, is_plain)).collect(),
             keys: (0..schema.columns.len()).map(|column| JsonKey::of(schema, column)).collect(),
             is_plain,
             len: batch.num_rows(),
@@ -144,25 +145,29 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The tables build every array from the kind of its column, so that the casts cannot fail.
-    fn of(schema: &TableSchema, batch: &'a RecordBatch, column: usize, is_plain: IsPlain) -> Self {
-        let array = batch.column(column);
-        match schema.columns[column].kind {
-            ColumnKind::Text => {
+    /// The cells of an array.
+    ///
+    /// # Panics
+    /// Where the array is not of a published type, which no array of the tables is.
+    pub(crate) fn of(array: &'a ArrayRef, is_plain: IsPlain) -> Self {
+        match array.data_type() {
+            DataType::Utf8 => {
                 let values = array.as_string::<i32>();
                 // Of a slice, the offsets are those of its rows, and the bytes those of the whole.
                 let offsets = values.value_offsets();
                 let (start, end) = (offsets[0] as usize, offsets[values.len()] as usize);
                 Cells::Text(values, is_plain(&values.value_data()[start..end]))
             }
-            ColumnKind::Int32 => Cells::Int32(array.as_primitive::<Int32Type>()),
-            ColumnKind::Int64 => Cells::Int64(array.as_primitive::<Int64Type>()),
-            ColumnKind::Bool => Cells::Bool(array.as_boolean()),
-            ColumnKind::Date => Cells::Date(array.as_primitive::<Date32Type>()),
+            DataType::Int32 => Cells::Int32(array.as_primitive::<Int32Type>()),
+            DataType::Int64 => Cells::Int64(array.as_primitive::<Int64Type>()),
+            DataType::Boolean => Cells::Bool(array.as_boolean()),
+            DataType::Date32 => Cells::Date(array.as_primitive::<Date32Type>()),
+            other => panic!("no published column is of type {other}"),
         }
     }
 
-    fn is_null(&self, row: usize) -> bool {
+    /// Whether a cell holds no value.
+    pub(crate) fn is_null(&self, row: usize) -> bool {
         match self {
             Cells::Text(values, _) => values.is_null(row),
             Cells::Int32(values) => values.is_null(row),
@@ -172,7 +177,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn text(&self, row: usize, is_plain: IsPlain, out: &mut Vec<u8>) -> Option<&'a str> {
+    /// What [`Rows::text`] does for one column.
+    pub(crate) fn text(&self, row: usize, is_plain: IsPlain, out: &mut Vec<u8>) -> Option<&'a str> {
         match *self {
             Cells::Text(values, plain) => {
                 let value = values.value(row);

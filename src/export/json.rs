@@ -21,18 +21,18 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// The tables whose rows stand at the top, as members of the root object: the documents, then what the registry says.
-pub(super) const TOP: [&str; 3] = ["documents", "instruments", "bodies"];
+pub(crate) const TOP: [&str; 3] = ["documents", "instruments", "bodies"];
 
 /// Rows of one table listed within the row they belong to.
-pub(super) struct List {
+pub(crate) struct List {
     /// Key of the list.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// Whose rows it holds.
-    pub(super) table: &'static str,
+    pub(crate) table: &'static str,
     /// The column that holds the key of the row they belong to.
-    by: &'static str,
+    pub(crate) by: &'static str,
     /// A column that, where it holds something, says that the row is listed elsewhere.
-    unless: Option<&'static str>,
+    pub(crate) unless: Option<&'static str>,
     layout: Layout,
 }
 
@@ -46,7 +46,7 @@ enum Layout {
 }
 
 /// The lists within a row of this table.
-pub(super) fn lists_of(table: &str) -> &'static [List] {
+pub(crate) fn lists_of(table: &str) -> &'static [List] {
     const MEETINGS: List =
         List { name: "meetings", table: "meetings", by: "document_id", unless: None, layout: Layout::Lines };
     const RECOMMENDATIONS: List = List {

@@ -1,11 +1,11 @@
 //! One file per format: tables in, bytes out on a sink, part by part; nothing here knows about files.
 
 mod akn;
-mod cells;
+pub(crate) mod cells;
 mod csv;
 pub(crate) mod dictionary;
 pub(crate) mod heading;
-mod json;
+pub(crate) mod json;
 mod json_schema;
 mod ndjson;
 mod ordered;

@@ -10,10 +10,12 @@ mod provisions;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::io;
 use std::path::Path;
 
 use crate::toml_file::{ConfigError, TomlFile};
+use crate::value::Digest;
 
 pub use aliases::key;
 pub use bodies::{BODY_KINDS, Body};
@@ -29,6 +31,7 @@ pub struct Registry {
     bodies: Vec<Body>,
     instruments: Vec<Instrument>,
     profiles: Vec<Profile>,
+    digest: Digest,
 }
 
 impl Registry {
@@ -74,6 +77,12 @@ impl Registry {
     }
 
     fn from_files(read: impl Fn(&str) -> Result<Option<TomlFile>, ConfigError>) -> Result<Self, ConfigError> {
+        let digests = RefCell::new(String::new());
+        let read = |name: &str| {
+            let file = read(name)?;
+            file.iter().for_each(|file| digests.borrow_mut().push_str(&format!("{}  {name}\n", file.digest())));
+            Ok(file)
+        };
         let bodies = read(BODIES)?.map(|file| bodies::bodies(&file)).transpose()?.unwrap_or_default();
         let file = read("instruments.toml")?;
         let mut placed = file.as_ref().map(instruments::instruments).transpose()?.unwrap_or_default();
@@ -88,7 +97,13 @@ impl Registry {
         if let Some(file) = &file {
             aliases::check(file, &placed, &profiles)?;
         }
-        Ok(Self { bodies, instruments, profiles })
+        let digest = Digest::of(digests.borrow().as_bytes());
+        Ok(Self { bodies, instruments, profiles, digest })
+    }
+
+    /// Of all files: SHA-256 of their digests with their names, as `sha256sum` lists them, in the order in which they are read.
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// Every body, in the order of the file.

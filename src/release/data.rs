@@ -10,33 +10,57 @@ use super::contents::{DataFile, DocumentFile};
 use super::hashing::Hashing;
 use super::manifest::FileEntry;
 use super::{Plan, ReleaseError, contents};
+use crate::content::{Arrival, ContentDigest, OpenSpill};
 use crate::export::Encoder;
-use crate::tables::Part;
 use crate::tables::integrity::{Checker, Violation};
+use crate::tables::schema::arrow::arrow_schema;
+use crate::tables::{Part, Table};
+use crate::value::Digest;
 
-/// What was written: what the manifest says of each file, and the promises of the schema that the rows break.
+/// What was written.
 pub(super) struct Written {
+    /// What the manifest says of each file.
     pub(super) files: Vec<FileEntry>,
+    /// The promises of the schema that the rows break.
     pub(super) violations: Vec<Violation>,
+    /// What each table says, in publishing order.
+    pub(super) digests: Vec<(&'static str, Digest)>,
 }
 
-/// Writes every file of data to what `open` gives for its path, hands that to `close`, and checks the rows on the way.
+/// Where files go.
+pub(super) trait Place<W>: Sync {
+    /// Opens a new file.
+    ///
+    /// # Errors
+    /// Those of the operating system.
+    fn open(&self, path: &str) -> io::Result<W>;
+
+    /// Ends a file of which everything is written.
+    ///
+    /// # Errors
+    /// Those of the operating system.
+    fn close(&self, file: W) -> io::Result<()>;
+
+    /// Opens a file for rows that do not fit in memory; nothing is left of it.
+    fn spill(&self) -> OpenSpill;
+
+    /// What stops the release where a file is refused.
+    fn refused(&self, path: &str, error: io::Error) -> ReleaseError;
+}
+
+/// Writes every file of data, and checks and digests the rows on the way.
 ///
 /// # Errors
-/// What `refused` makes of the path of a file and the error of opening, encoding, writing or closing it.
-pub(super) fn write<W: Write + Send>(
-    plan: &Plan<'_>,
-    open: impl Fn(&str) -> io::Result<W> + Sync,
-    close: impl Fn(W) -> io::Result<()> + Sync,
-    refused: impl Fn(&str, io::Error) -> ReleaseError + Sync,
-) -> Result<Written, ReleaseError> {
-    let begin = |file: DataFile<'_>| match (file.begin)().and_then(|encoder| Ok((encoder, open(&file.path)?))) {
+/// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
+pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Written, ReleaseError> {
+    let begin = |file: DataFile<'_>| match (file.begin)().and_then(|encoder| Ok((encoder, place.open(&file.path)?))) {
         Ok((encoder, out)) => {
             Ok(Open { path: file.path, media_type: file.media_type, rows: file.rows, encoder, out: Hashing::new(out) })
         }
-        Err(error) => Err(refused(&file.path, error)),
+        Err(error) => Err(place.refused(&file.path, error)),
     };
     let mut files: Vec<Open<W>> = contents::data(plan).into_iter().map(begin).collect::<Result<_, _>>()?;
+    let mut digests: Vec<Said> = plan.tables.iter().map(|table| Said::new(table, place.spill())).collect();
     let mut checker = Checker::new(plan.tables);
     plan.tables.for_each_part(|part| {
         // The largest files first, so that no thread is left with one of them at the end.
@@ -44,33 +68,39 @@ pub(super) fn write<W: Write + Send>(
         let (checker, mut results) = (&mut checker, files.iter().map(|_| Ok(())).collect::<Vec<_>>());
         rayon::scope_fifo(|scope| {
             scope.spawn_fifo(|_| checker.add(part));
+            for said in &mut digests {
+                scope.spawn_fifo(move |_| said.part(part));
+            }
             for (file, result) in files.iter_mut().zip(&mut results) {
                 scope.spawn_fifo(move |_| *result = file.part(part));
             }
         });
         let failed = files.iter().zip(results).find_map(|(file, result)| Some((&file.path, result.err()?)));
-        failed.map_or(Ok(()), |(path, error)| Err(refused(path, error)))
+        failed.map_or(Ok(()), |(path, error)| Err(place.refused(path, error)))
     })?;
     let end = |file: Open<W>| {
         let path = file.path.clone();
-        let ended = file.end().and_then(|(out, entry)| close(out).map(|()| entry));
-        ended.map_err(|error| refused(&path, error))
+        let ended = file.end().and_then(|(out, entry)| place.close(out).map(|()| entry));
+        ended.map_err(|error| place.refused(&path, error))
     };
     let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
-    let (violations, files) = rayon::join(|| checker.finish(), end_all);
+    let end_digests = || digests.into_par_iter().map(|said| said.end(place)).collect::<Result<_, _>>();
+    let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
     let mut files = files?;
-    let document = |file: DocumentFile<'_>| {
-        let written = (file.make)().and_then(|bytes| {
-            let mut out = Hashing::new(open(&file.path)?);
-            out.write_all(&bytes)?;
-            let (out, entry) = out.finish(&file.path, file.media_type, None);
-            close(out).map(|()| entry)
-        });
-        written.map_err(|error| refused(&file.path, error))
-    };
     // There may be thousands, of which no more are open at once than there are threads.
-    files.extend(contents::documents(plan).into_par_iter().map(document).collect::<Result<Vec<_>, _>>()?);
-    Ok(Written { files, violations })
+    let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, place));
+    files.extend(documents.collect::<Result<Vec<_>, _>>()?);
+    Ok(Written { files, violations, digests: digests? })
+}
+
+fn document<W: Write>(file: &DocumentFile<'_>, place: &impl Place<W>) -> Result<FileEntry, ReleaseError> {
+    let written = (file.make)().and_then(|bytes| {
+        let mut out = Hashing::new(place.open(&file.path)?);
+        out.write_all(&bytes)?;
+        let (out, entry) = out.finish(&file.path, file.media_type, None);
+        place.close(out).map(|()| entry)
+    });
+    written.map_err(|error| place.refused(&file.path, error))
 }
 
 /// A file being written.
@@ -93,41 +123,95 @@ impl<W: Write + Send> Open<W> {
     }
 }
 
+/// The digest of a table in the making, or why there is none.
+struct Said {
+    table: &'static str,
+    digest: Result<ContentDigest, io::Error>,
+}
+
+impl Said {
+    fn new(table: &Table, spill: OpenSpill) -> Self {
+        let schema = table.schema();
+        let arrival = if table.is_in_key_order() { Arrival::InKeyOrder } else { Arrival::InAnyOrder(spill) };
+        Self {
+            table: schema.name,
+            digest: ContentDigest::new(&arrow_schema(schema), arrival).map_err(io::Error::other),
+        }
+    }
+
+    fn part(&mut self, part: &Part) {
+        let Ok(digest) = &mut self.digest else { return };
+        let added = part.batches(self.table).iter().try_for_each(|batch| digest.add(batch));
+        if let Err(error) = added {
+            self.digest = Err(io::Error::other(error));
+        }
+    }
+
+    fn end<W>(self, place: &impl Place<W>) -> Result<(&'static str, Digest), ReleaseError> {
+        let digest = self.digest.and_then(|digest| digest.finish().map_err(io::Error::other));
+        Ok((self.table, digest.map_err(|error| place.refused("data", error))?))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
     use crate::export::{FORMATS, samples};
+    use crate::release::tests::samples_origins;
     use crate::validate::{Policy, validate};
 
-    /// Writes these documents, each at most `limit` bytes long; gives the entries, and how many files were closed.
-    fn written(documents: &[(&str, &str)], limit: usize) -> (Result<Vec<FileEntry>, String>, usize) {
-        struct Small(usize);
-        impl Write for Small {
-            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-                self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
-                Ok(bytes.len())
-            }
+    /// Takes at most so many bytes a file, and counts the files that were closed.
+    struct Narrow {
+        limit: usize,
+        closed: AtomicUsize,
+    }
 
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
+    struct Room(usize);
+
+    impl Write for Room {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
         }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Place<Room> for Narrow {
+        fn open(&self, _: &str) -> io::Result<Room> {
+            Ok(Room(self.limit))
+        }
+
+        fn close(&self, _: Room) -> io::Result<()> {
+            self.closed.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        }
+
+        fn spill(&self) -> OpenSpill {
+            Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))))
+        }
+
+        fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+            ReleaseError::io("write", path.as_ref(), error)
+        }
+    }
+
+    /// Writes the files of these documents; gives the entries, and how many files were closed.
+    fn written(documents: &[(&str, &str)], limit: usize) -> (Result<Vec<FileEntry>, String>, usize) {
         let documents = documents.iter().map(|(id, text)| samples::document(id, text)).collect();
         let (dataset, validated) = (samples::dataset(), validate(documents, &Policy::default()));
         let (tables, released_at) = (samples::tables(), jiff::Timestamp::UNIX_EPOCH);
         let formats: Vec<_> = FORMATS.iter().filter(|format| format.name == "akn").collect();
-        let plan = Plan { dataset: &dataset, validated: &validated, tables: &tables, formats: &formats, released_at };
-        let closed = Mutex::new(0);
-        let close = |_| {
-            *closed.lock().unwrap() += 1;
-            Ok(())
-        };
-        let refused = |path: &str, error| ReleaseError::io("write", path.as_ref(), error);
-        let written = write(&plan, |_| Ok(Small(limit)), close, refused);
-        let files = written.map(|written| written.files).map_err(|error| error.to_string());
-        (files, closed.into_inner().unwrap())
+        let origins = samples_origins();
+        let (dataset, validated, tables) = (&dataset, &validated, &tables);
+        let plan = Plan { dataset, validated, tables, origins: &origins, formats: &formats, released_at };
+        let place = Narrow { limit, closed: AtomicUsize::new(0) };
+        let files = write(&plan, &place).map(|written| written.files).map_err(|error| error.to_string());
+        (files, place.closed.into_inner())
     }
 
     const DOCUMENTS: [(&str, &str); 3] = [

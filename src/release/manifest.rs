@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Plan;
 use super::contents::Content;
-use super::{FIRST_RELEASE, Plan, provenance};
+use super::origins::Origins;
+use super::staging::Data;
+use super::verdict::Next;
+use crate::content;
 use crate::export::SCHEMA_VERSION;
 use crate::export::heading::Heading;
 
@@ -12,33 +16,31 @@ use crate::export::heading::Heading;
 pub(super) struct Manifest<'a> {
     dataset: Heading<'a>,
     version: String,
-    /// Why this version.
-    reason: &'static str,
+    /// The last good version when it was made; null for the first.
+    previous: Option<String>,
+    /// The level of the change since; null for the first.
+    bump: Option<&'static str>,
+    /// Why this version, in one line.
+    reason: String,
     schema_version: u32,
-    generator: Generator,
     /// RFC 3339, UTC, to the second.
     released_at: String,
-    inputs: Vec<provenance::Input<'a>>,
+    #[serde(flatten)]
+    origins: &'a Origins,
+    /// Of all tables: `docs/content-digest.md`.
+    content_sha256: String,
     tables: Vec<TableEntry>,
     /// Every file but the manifest and `SHA256SUMS`, sorted by path.
     pub(super) files: Vec<FileEntry>,
 }
-
-/// The program that made the release.
-#[derive(Serialize)]
-pub(super) struct Generator {
-    pub(super) name: &'static str,
-    pub(super) version: &'static str,
-}
-
-/// This program.
-pub(super) const GENERATOR: Generator = Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 struct TableEntry {
     name: &'static str,
     rows: usize,
     primary_key: &'static [&'static str],
+    /// Of its rows, whatever the format.
+    content_sha256: String,
 }
 
 /// One file of a release.
@@ -55,32 +57,27 @@ pub(super) struct FileEntry {
     pub(super) rows: Option<usize>,
 }
 
-/// What the pointers of an output directory repeat from a manifest.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Identity {
-    pub(super) version: String,
-    pub(super) reason: String,
-    pub(super) released_at: String,
-}
-
 impl<'a> Manifest<'a> {
-    /// The manifest of a release with these files, sorted by path.
-    pub(super) fn new(plan: &Plan<'a>, version: &semver::Version, files: Vec<FileEntry>) -> Self {
-        let tables = plan.tables.iter().map(|table| TableEntry {
+    /// The manifest of a release with these files, which are sorted by path.
+    pub(super) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
+        let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| TableEntry {
             name: table.schema().name,
             rows: table.rows(),
             primary_key: table.schema().primary_key,
+            content_sha256: digest.to_string(),
         });
         Self {
             dataset: Heading::from(plan.dataset),
-            version: version.to_string(),
-            reason: FIRST_RELEASE,
+            version: next.version.to_string(),
+            previous: next.since.as_ref().map(|since| since.version.to_string()),
+            bump: next.since.as_ref().map(|_| next.bump().code()),
+            reason: next.reason(),
             schema_version: SCHEMA_VERSION,
-            generator: GENERATOR,
             released_at: instant(plan.released_at),
-            inputs: provenance::inputs(plan.validated),
+            origins: plan.origins,
             tables: tables.collect(),
-            files,
+            content_sha256: content::of_release(data.digests).to_string(),
+            files: data.files,
         }
     }
 
@@ -89,22 +86,17 @@ impl<'a> Manifest<'a> {
         Content::text("manifest.json", "application/json", pretty(self))
     }
 
-    /// `SHA256SUMS` over the files of the manifest and the manifest itself, sorted, as `sha256sum -c` reads it.
-    pub(super) fn checksums(&self, manifest: &[FileEntry]) -> Content {
-        let mut files: Vec<&FileEntry> = self.files.iter().chain(manifest).collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        let lines: String = files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect();
-        Content::text("SHA256SUMS", "text/plain", lines)
+    /// `SHA256SUMS` over the files of the manifest and the manifest itself.
+    pub(super) fn checksums(&self, manifest: &FileEntry) -> Content {
+        Content::text("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
     }
+}
 
-    /// What the pointers repeat.
-    pub(super) fn identity(&self) -> Identity {
-        Identity {
-            version: self.version.clone(),
-            reason: self.reason.to_owned(),
-            released_at: self.released_at.clone(),
-        }
-    }
+/// The text of `SHA256SUMS` for these files: sorted, as `sha256sum -c` reads it.
+pub(super) fn checksums<'a>(files: impl Iterator<Item = &'a FileEntry>) -> String {
+    let mut files: Vec<&FileEntry> = files.collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
 }
 
 /// An instant as published: RFC 3339, UTC, to the second.

@@ -1,28 +1,49 @@
 //! The only writer: a release appears whole or not at all.
 
+mod as_text;
+mod changes;
 mod contents;
 mod data;
+mod durable;
+mod error;
 mod existing;
 mod hashing;
+mod history;
+mod leftovers;
+mod lock;
+mod log;
 mod manifest;
+mod opened;
+mod origins;
 mod pointers;
 mod provenance;
 mod readme;
+mod session;
 mod staging;
+mod store;
 mod syncing;
+mod unpointed;
+mod verdict;
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use semver::Version;
+
+use crate::compare::Bump;
 use crate::dataset::Dataset;
 use crate::export::Format;
 use crate::tables::Tables;
 use crate::tables::integrity::Violation;
 use crate::validate::Validated;
-use contents::Content;
-use manifest::Manifest;
-use staging::Staging;
+
+pub use error::ReleaseError;
+pub use history::{Entry, Status};
+pub use log::{Logged, log};
+pub use opened::{Known, KnownTable, OpenError, Opened};
+pub use origins::{Generator, Input, Origins};
+pub use session::Session;
+pub use store::{Recovery, Store};
+pub use verdict::{Next, Since};
 
 /// What is to be released.
 pub struct Plan<'a> {
@@ -32,10 +53,27 @@ pub struct Plan<'a> {
     pub validated: &'a Validated<'a>,
     /// The rows.
     pub tables: &'a Tables<'a>,
+    /// What all of it was made from.
+    pub origins: &'a Origins,
     /// The formats in which they are to be written.
     pub formats: &'a [&'static Format],
     /// From SOURCE_DATE_EPOCH, else from the clock once. Published to the second.
     pub released_at: jiff::Timestamp,
+}
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It publishes, unless the change is larger than this.
+    Publish {
+        /// The largest change that is expected.
+        at_most: Bump,
+    },
+    /// It says what it would publish. The output directory is left alone; files are made in the directory for temporary files.
+    Rehearse {
+        /// The largest change that is expected.
+        at_most: Bump,
+    },
 }
 
 /// What came of it.
@@ -43,117 +81,57 @@ pub struct Plan<'a> {
 pub enum Published {
     /// A release was written.
     Released {
-        /// Its version.
-        version: semver::Version,
+        /// Its version, and why.
+        next: Next,
         /// Where it is.
         directory: PathBuf,
         /// How many files it has.
         files: usize,
         /// How many bytes they have together.
         bytes: u64,
+        /// What was put in order before.
+        recovery: Recovery,
     },
-    /// The output already holds this release with the same data and the same schema.
+    /// The last good release has the same data and the same schema.
     Unchanged {
         /// Its version.
-        version: semver::Version,
+        version: Version,
         /// Where it is.
         directory: PathBuf,
+        /// What was put in order before.
+        recovery: Recovery,
     },
+    /// The change is larger than was expected, so that nothing was released.
+    Larger {
+        /// What it would have been.
+        next: Next,
+        /// The largest change that was expected.
+        expected: Bump,
+        /// What was put in order before.
+        recovery: Recovery,
+    },
+    /// What would be released.
+    Rehearsed {
+        /// Its version, and why.
+        next: Next,
+    },
+}
+
+impl Published {
+    /// What was put in order before; nothing where nothing may be written.
+    pub fn recovery(&self) -> Option<&Recovery> {
+        match self {
+            Self::Released { recovery, .. } | Self::Unchanged { recovery, .. } | Self::Larger { recovery, .. } => {
+                Some(recovery)
+            }
+            Self::Rehearsed { .. } => None,
+        }
+    }
 }
 
 /// The rows break these promises of the schema, in publishing order: nothing is released.
 #[derive(Debug)]
 pub struct Refused(pub Vec<Violation>);
-
-/// What stopped a release; the data is not to blame.
-#[derive(Debug, thiserror::Error)]
-pub enum ReleaseError {
-    /// The operating system, or an exporter, refused.
-    #[error("cannot {action} {}: {source}", path.display())]
-    Io {
-        /// What was tried, such as `write`.
-        action: &'static str,
-        /// The file or directory.
-        path: PathBuf,
-        /// The reason.
-        source: io::Error,
-    },
-    /// The directory of the release is there, and what it holds cannot be known.
-    #[error(
-        "cannot read {}: {reason}; expected the manifest of a complete release (remove {} or choose another --output directory)",
-        path.display(), path.parent().unwrap_or(path).display()
-    )]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// The reason.
-        reason: String,
-    },
-    /// The directory of the release is there, and holds something else.
-    #[error(
-        "{} is published with other data, and a release never changes: {} ({}); choose another --output directory or remove \
-         the old release",
-        directory.display(), count(*differing), examples.join(", ")
-    )]
-    Immutable {
-        /// The directory of the release.
-        directory: PathBuf,
-        /// How many files differ, are missing or are new.
-        differing: usize,
-        /// The first three of them, sorted, and `…` where there are more.
-        examples: Vec<String>,
-    },
-}
-
-/// Why this version: nothing was released before it.
-const FIRST_RELEASE: &str = "first release";
-
-/// Writes the release below `output`, which is made where it is missing.
-///
-/// The files are written into a hidden directory beside the release, synced, and moved into place with one rename; then
-/// `versions.json` and at last `latest.json` point to it.
-///
-/// # Errors
-/// [`ReleaseError`]; the hidden directory is gone then, and no release has appeared or changed.
-pub fn publish(plan: &Plan<'_>, output: &Path) -> Result<Result<Published, Refused>, ReleaseError> {
-    let version = semver::Version::new(1, 0, 0);
-    let directory = output.join(format!("v{version}"));
-    fs::create_dir_all(output).map_err(|error| ReleaseError::io("create the output directory", output, error))?;
-    if directory.exists() {
-        let violations = existing::must_hold(plan, &directory)?;
-        if !violations.is_empty() {
-            return Ok(Err(Refused(violations)));
-        }
-        pointers::restore(&directory, output)?;
-        return Ok(Ok(Published::Unchanged { version, directory }));
-    }
-    let staging = Staging::beside(&directory)?;
-    let (mut files, violations) = staging.write_data(plan)?;
-    if !violations.is_empty() {
-        return Ok(Err(Refused(violations)));
-    }
-    files.extend(staging.write(&contents::schemas(plan))?);
-    files.extend(staging.write(&provenance::contents(plan))?);
-    files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme::readme(plan, &version))])?);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let manifest = Manifest::new(plan, &version, files);
-    let manifest_file = staging.write(&[manifest.content()])?;
-    let sums = staging.write(&[manifest.checksums(&manifest_file)])?;
-    let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
-    let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
-    staging.publish(&pointers::contents(&manifest.identity(), &manifest_file[0].sha256))?;
-    Ok(Ok(Published::Released { version, directory, files, bytes }))
-}
-
-impl ReleaseError {
-    fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
-        Self::Io { action, path: path.to_owned(), source }
-    }
-}
-
-fn count(differing: usize) -> String {
-    if differing == 1 { "1 file differs".to_owned() } else { format!("{differing} files differ") }
-}
 
 #[cfg(test)]
 mod tests;

@@ -6,45 +6,22 @@ use serde::Serialize;
 
 use super::Plan;
 use super::contents::Content;
-use super::manifest::{GENERATOR, Generator, instant, pretty};
+use super::manifest::{instant, pretty};
+use super::origins::Generator;
 use crate::finding::{Finding, Severity};
 use crate::normalize::Normalized;
 use crate::resolve::{Resolved, Status};
 use crate::source::Source;
 use crate::validate::Validated;
 
-/// One source document.
-#[derive(Serialize)]
-pub(super) struct Input<'a> {
-    /// Relative to the configuration, with `/`.
-    path: &'a str,
-    sha256: String,
-    bytes: usize,
-    document_id: &'a str,
-}
-
 /// `provenance/findings.ndjson`, `provenance/inputs.json` and `provenance/run.json`.
 pub(super) fn contents(plan: &Plan<'_>) -> Vec<Content> {
     let validated = plan.validated;
-    let inputs = Inputs { inputs: inputs(validated) };
     vec![
         Content::text("provenance/findings.ndjson", "application/x-ndjson", findings(validated)),
-        Content::text("provenance/inputs.json", "application/json", pretty(&inputs)),
+        Content::text("provenance/inputs.json", "application/json", pretty(plan.origins)),
         Content::text("provenance/run.json", "application/json", pretty(&run(plan))),
     ]
-}
-
-/// Every source, in the order of the run.
-pub(super) fn inputs<'v>(validated: &'v Validated<'_>) -> Vec<Input<'v>> {
-    let documents = validated.documents().iter();
-    let documents = documents.map(Resolved::normalized);
-    documents.map(|document| Input::new(document.source(), &document.facts().document_id)).collect()
-}
-
-impl<'a> Input<'a> {
-    fn new(source: &'a Source, document_id: &'a str) -> Self {
-        Self { path: source.path(), sha256: source.digest().to_string(), bytes: source.text().len(), document_id }
-    }
 }
 
 /// One line a finding, in the order in which they are reported.
@@ -90,15 +67,10 @@ struct FindingLine<'a> {
     end: usize,
 }
 
-#[derive(Serialize)]
-struct Inputs<'a> {
-    inputs: Vec<Input<'a>>,
-}
-
 /// What made the release, and what it counted.
 #[derive(Serialize)]
-struct Run {
-    generator: Generator,
+struct Run<'a> {
+    generator: &'a Generator,
     released_at: String,
     counts: Counts,
 }
@@ -121,14 +93,14 @@ struct Counts {
     findings: BTreeMap<&'static str, usize>,
 }
 
-fn run(plan: &Plan<'_>) -> Run {
+fn run<'a>(plan: &'a Plan<'_>) -> Run<'a> {
     let documents = || plan.validated.documents().iter().map(Resolved::normalized);
     let units = || documents().flat_map(Normalized::units);
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
     let accounts = plan.validated.accounts();
     let ended = Status::ALL.iter().map(|&status| (status.code(), accounts.count(status)));
     Run {
-        generator: GENERATOR,
+        generator: &plan.origins.generator,
         released_at: instant(plan.released_at),
         counts: Counts {
             documents: documents().count(),
@@ -165,15 +137,5 @@ mod tests {
             "\n"
         );
         assert_eq!(String::from_utf8(finding_line(&source, &finding)).unwrap(), expected);
-    }
-
-    #[test]
-    fn an_input_is_named_with_its_digest_and_its_size() {
-        let source = Source::from_bytes("a/b.txt", b"abc".to_vec()).unwrap();
-        let expected = concat!(
-            r#"{"path":"a/b.txt","sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","#,
-            r#""bytes":3,"document_id":"d1"}"#
-        );
-        assert_eq!(serde_json::to_string(&Input::new(&source, "d1")).unwrap(), expected);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::Plan;
-use super::manifest::{GENERATOR, instant};
+use super::manifest::instant;
 use crate::export::Writer;
 use crate::export::dictionary::{references, type_name};
 use crate::tables::schema::TableSchema;
@@ -34,7 +34,7 @@ fn write(out: &mut String, plan: &Plan<'_>, version: &semver::Version) -> fmt::R
     writeln!(
         out,
         "Made by {} {}. What was read and what was found in it is in `provenance/`.\n",
-        GENERATOR.name, GENERATOR.version
+        plan.origins.generator.name, plan.origins.generator.version
     )?;
     tables(out, plan)?;
     loading(out, plan)?;

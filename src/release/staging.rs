@@ -1,55 +1,102 @@
-//! The hidden directory in which a release is made, and the renames by which it appears.
+//! The hidden directory in which a release is made, and the rename by which it appears.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::contents::Content;
-use super::hashing::Hashing;
+use super::leftovers::DRAWN;
 use super::manifest::FileEntry;
-use super::syncing::{self, Synced};
-use super::{Plan, ReleaseError, data};
+use super::syncing::{self, Synced, Syncer};
+use super::{Plan, ReleaseError, data, durable};
+use crate::content::OpenSpill;
 use crate::tables::integrity::Violation;
+use crate::value::Digest;
 
-/// A release in the making. Dropped, it is gone.
-pub(super) struct Staging {
-    hidden: TempDir,
-    /// The release, within the hidden directory: that one is its owner's alone, and a release has the permissions that new
-    /// directories have.
-    root: PathBuf,
-    /// Where the release is to appear.
-    directory: PathBuf,
+/// How the names of hidden directories begin.
+pub(super) const HIDDEN: &str = ".unrecs-";
+/// The release in a hidden directory.
+pub(super) const RELEASE: &str = "release";
+
+/// A hidden directory in an output directory, so that a rename is enough. Dropped, it is gone; where its process is killed, the
+/// next one removes it.
+pub(super) struct Hidden<'a> {
+    directory: TempDir,
+    output: &'a Path,
 }
 
-impl Staging {
-    /// An empty release, made in the same directory in which it is to appear, so that a rename is enough.
+impl<'a> Hidden<'a> {
+    /// An empty one.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] where the output directory cannot be written.
-    pub(super) fn beside(directory: &Path) -> Result<Self, ReleaseError> {
-        let output = directory.parent().unwrap_or(directory);
+    pub(super) fn in_output(output: &'a Path) -> Result<Self, ReleaseError> {
+        let made = tempfile::Builder::new().prefix(HIDDEN).rand_bytes(DRAWN).tempdir_in(output);
         // The kind alone: the message would name the hidden directory instead of the one that matters.
         let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
-        let hidden = tempfile::Builder::new().prefix(".unrecs-").tempdir_in(output).map_err(refused)?;
-        let root = hidden.path().join("release");
-        fs::create_dir(&root).map_err(refused)?;
-        Ok(Self { hidden, root, directory: directory.to_owned() })
+        Ok(Self { directory: made.map_err(refused)?, output })
     }
 
-    /// Writes and syncs all files of data, and gives the promises of the schema that their rows break.
+    pub(super) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    pub(super) fn output(&self) -> &'a Path {
+        self.output
+    }
+}
+
+/// A release in the making. Dropped, it is gone.
+pub(super) struct Staging<'a> {
+    hidden: Hidden<'a>,
+    /// The release, within the hidden directory: that one is its owner's alone, and a release has the permissions that new
+    /// directories have.
+    root: PathBuf,
+    /// Where errors say that a file was to appear; which version it will be is not known before all data is written.
+    shown: PathBuf,
+}
+
+impl<'a> Staging<'a> {
+    /// An empty release in the making, within this directory.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Io`] where the output directory cannot be written.
+    pub(super) fn new(output: &'a Path) -> Result<Self, ReleaseError> {
+        let hidden = Hidden::in_output(output)?;
+        let root = hidden.path().join(RELEASE);
+        let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
+        fs::create_dir(&root).map_err(refused)?;
+        Ok(Self { hidden, root, shown: output.join("…") })
+    }
+
+    /// Where it is made.
+    pub(super) fn hidden(&self) -> &Hidden<'a> {
+        &self.hidden
+    }
+
+    /// Where the files are until it appears.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Writes and syncs all files of data.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
-    pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<(Vec<FileEntry>, Vec<Violation>), ReleaseError> {
-        let refused = |path: &str, error| ReleaseError::io("write", &self.directory.join(path), error);
+    pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<Data, ReleaseError> {
         let written = syncing::while_writing(|syncer| {
-            data::write(plan, |path| Ok(syncer.file(self.create(path)?)), Synced::finish, refused)
-                .map(|data::Written { files, violations }| (files, violations))
+            let place = Place { staging: self, syncer };
+            let data::Written { files, violations, digests } = data::write(plan, &place)?;
+            Ok(Data { files, violations, digests })
         });
-        written.unwrap_or_else(|error| Err(refused("data", error)))
+        written.unwrap_or_else(|error| Err(self.refused("data", error)))
+    }
+
+    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+        ReleaseError::io("write", &self.shown.join(path), error)
     }
 
     /// Writes and syncs these files. The entries come in the order of the contents.
@@ -58,8 +105,8 @@ impl Staging {
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
     pub(super) fn write(&self, contents: &[Content]) -> Result<Vec<FileEntry>, ReleaseError> {
         let write = |content: &Content| {
-            let entry = self.create(&content.path).and_then(|file| write_synced(content, file));
-            entry.map_err(|error| ReleaseError::io("write", &self.directory.join(&content.path), error))
+            let entry = self.create(&content.path).and_then(|file| durable::write(content, file));
+            entry.map_err(|error| self.refused(&content.path, error))
         };
         contents.par_iter().map(write).collect()
     }
@@ -70,78 +117,48 @@ impl Staging {
         File::create(path)
     }
 
-    /// Lets the release appear, and then each of the pointers in its order.
+    /// Lets the release appear in this directory.
     ///
     /// # Errors
-    /// [`ReleaseError::Io`]. The pointers are written before anything appears, so that a full disk is met before.
-    pub(super) fn publish(self, pointers: &[Content]) -> Result<(), ReleaseError> {
-        let output = self.directory.parent().unwrap_or(&self.directory);
-        let pointers = Pointers::write(pointers, self.hidden.path(), output)?;
-        sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", &self.directory, error))?;
-        fs::rename(&self.root, &self.directory)
-            .and_then(|()| sync(output))
-            .map_err(|error| ReleaseError::io("create", &self.directory, error))?;
-        pointers.appear()
+    /// [`ReleaseError::Io`]
+    pub(super) fn appear(&self, directory: &Path) -> Result<(), ReleaseError> {
+        durable::sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", directory, error))?;
+        fs::rename(&self.root, directory)
+            .and_then(|()| durable::sync(self.hidden.output))
+            .map_err(|error| ReleaseError::io("create", directory, error))
     }
 }
 
-/// Writes pointers into a hidden directory of their own, then lets each appear in its order.
-///
-/// # Errors
-/// [`ReleaseError::Io`]
-pub(super) fn point(pointers: &[Content], output: &Path) -> Result<(), ReleaseError> {
-    let staging = Staging::beside(&output.join("pointers"))?;
-    Pointers::write(pointers, staging.hidden.path(), output)?.appear()
+/// What came of writing the data.
+pub(super) struct Data {
+    pub(super) files: Vec<FileEntry>,
+    /// The promises of the schema that the rows break.
+    pub(super) violations: Vec<Violation>,
+    /// What each table says, in publishing order.
+    pub(super) digests: Vec<(&'static str, Digest)>,
 }
 
-/// Pointers that are written and have not appeared yet: where each is, and where it is to be.
-struct Pointers<'a> {
-    output: &'a Path,
-    moves: Vec<(PathBuf, PathBuf)>,
+/// Files of a release in the making, synced while they are written.
+struct Place<'s, 'a> {
+    staging: &'s Staging<'a>,
+    syncer: &'s Syncer,
 }
 
-impl<'a> Pointers<'a> {
-    fn write(pointers: &[Content], hidden: &Path, output: &'a Path) -> Result<Self, ReleaseError> {
-        let write = |pointer: &Content| {
-            let (from, to) = (hidden.join(&pointer.path), output.join(&pointer.path));
-            File::create(&from)
-                .and_then(|file| write_synced(pointer, file))
-                .map_err(|error| ReleaseError::io("write", &to, error))?;
-            Ok((from, to))
-        };
-        Ok(Self { output, moves: pointers.iter().map(write).collect::<Result<_, _>>()? })
+impl data::Place<Synced> for Place<'_, '_> {
+    fn open(&self, path: &str) -> io::Result<Synced> {
+        Ok(self.syncer.file(self.staging.create(path)?))
     }
 
-    fn appear(self) -> Result<(), ReleaseError> {
-        for (from, to) in &self.moves {
-            fs::rename(from, to)
-                .and_then(|()| sync(self.output))
-                .map_err(|error| ReleaseError::io("replace", to, error))?;
-        }
-        Ok(())
+    fn close(&self, file: Synced) -> io::Result<()> {
+        file.finish()
     }
-}
 
-fn write_synced(content: &Content, file: File) -> io::Result<FileEntry> {
-    let mut hashing = Hashing::new(file);
-    hashing.write_all(&content.bytes)?;
-    let (file, entry) = hashing.finish(&content.path, content.media_type, None);
-    file.sync_all()?;
-    Ok(entry)
-}
-
-/// Syncs a directory and all directories in it, the innermost first; their files are synced.
-fn sync_directories(directory: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(directory)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_directories(&entry.path())?;
-        }
+    fn spill(&self) -> OpenSpill {
+        let hidden = self.staging.hidden.path().to_owned();
+        Box::new(move || Ok(Box::new(tempfile::tempfile_in(hidden)?)))
     }
-    sync(directory)
-}
 
-/// Makes the names in a directory survive a loss of power, where the operating system can open a directory.
-fn sync(directory: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
+    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+        self.staging.refused(path, error)
+    }
 }

@@ -1,6 +1,8 @@
 //! A release in a temporary directory: its layout, its checksums, and that nothing appears by halves.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
 
 use serde_json::Value;
 
@@ -11,19 +13,41 @@ use crate::validate::{Policy, validate};
 use crate::value::Digest;
 
 /// Publishes the rows in every format, at a fixed instant.
-fn publish_all(tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
+pub(super) fn publish_all(tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
     publish_as(&FORMATS.iter().collect::<Vec<_>>(), tables, output)
 }
 
-fn publish_as(formats: &[&'static Format], tables: &Tables<'_>, output: &Path) -> Result<Published, ReleaseError> {
+pub(super) fn publish_as(
+    formats: &[&'static Format],
+    tables: &Tables<'_>,
+    output: &Path,
+) -> Result<Published, ReleaseError> {
+    publish_reaching(Reach::Publish { at_most: Bump::Major }, formats, tables, output)
+}
+
+fn publish_reaching(
+    reach: Reach,
+    formats: &[&'static Format],
+    tables: &Tables<'_>,
+    output: &Path,
+) -> Result<Published, ReleaseError> {
     let (dataset, validated) = (samples::dataset(), validate(Vec::new(), &Policy::default()));
     let released_at = jiff::Timestamp::new(1_700_000_000, 5).unwrap();
-    let published = publish(&Plan { dataset: &dataset, validated: &validated, tables, formats, released_at }, output)?;
+    let origins = samples_origins();
+    let (dataset, validated, origins) = (&dataset, &validated, &origins);
+    let session = Session::begin(output, reach)?;
+    let published = session.publish(&Plan { dataset, validated, tables, origins, formats, released_at })?;
     Ok(published.expect("the sample keeps every promise"))
 }
 
+/// What the samples are made from.
+pub(super) fn samples_origins() -> Origins {
+    let (configuration_sha256, registry_sha256) = (Digest::of(b"configuration"), Digest::of(b"registry"));
+    Origins { generator: Generator::this(), configuration_sha256, registry_sha256, inputs: Vec::new() }
+}
+
 /// Every file below a directory, by its path with `/`, and its bytes.
-fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -40,7 +64,7 @@ fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn json(bytes: &[u8]) -> Value {
+pub(super) fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
@@ -51,7 +75,7 @@ fn a_release_has_the_published_layout() {
     let found = files(output.path());
     let tables = samples::schemas();
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
-    let fixed = "SHA256SUMS README.md manifest.json data/json/dataset.json provenance/findings.ndjson \
+    let fixed = "CHANGELOG.md SHA256SUMS README.md manifest.json data/json/dataset.json provenance/findings.ndjson \
                  provenance/inputs.json provenance/run.json schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
     expected.extend(fixed.split(' ').map(|path| format!("v1.0.0/{path}")));
     for table in tables.iter().map(|table| table.name) {
@@ -63,8 +87,9 @@ fn a_release_has_the_published_layout() {
     assert_eq!(paths, expected.iter().collect::<Vec<_>>());
     let below: Vec<&Vec<u8>> =
         found.iter().filter(|(path, _)| path.starts_with("v1.0.0/") && !path.ends_with('/')).map(|(_, b)| b).collect();
-    let Published::Released { version, directory, files, bytes } = released else { panic!("{released:?}") };
-    assert_eq!((version.to_string().as_str(), directory), ("1.0.0", output.path().join("v1.0.0")));
+    let Published::Released { next, directory, files, bytes, recovery } = released else { panic!("{released:?}") };
+    assert_eq!((next.version.to_string().as_str(), directory), ("1.0.0", output.path().join("v1.0.0")));
+    assert_eq!(recovery, Recovery::default());
     assert_eq!((files, bytes), (below.len(), below.iter().map(|bytes| bytes.len() as u64).sum()));
 }
 
@@ -95,8 +120,11 @@ fn the_manifest_says_what_is_there() {
     assert_eq!(manifest["generator"]["name"], "unrecs");
     assert_eq!(manifest["released_at"], "2023-11-14T22:13:20Z");
     assert_eq!(manifest["inputs"], serde_json::json!([]));
-    let table = serde_json::json!({"name": "recommendations", "rows": 13, "primary_key": ["recommendation_id"]});
-    assert_eq!(manifest["tables"][2], table);
+    let table = &manifest["tables"][2];
+    assert_eq!((&table["name"], &table["rows"]), (&"recommendations".into(), &13.into()));
+    assert_eq!(table["primary_key"], serde_json::json!(["recommendation_id"]));
+    // Nothing said by no row at all.
+    assert_eq!(manifest["tables"][5]["content_sha256"], Digest::of(b"").to_string());
     for file in manifest["files"].as_array().unwrap() {
         let bytes = &release[file["path"].as_str().unwrap()];
         assert_eq!(file["bytes"], bytes.len(), "{file}");
@@ -163,24 +191,62 @@ fn pointers_that_a_stopped_run_did_not_reach_are_restored() {
 }
 
 #[test]
-fn other_data_is_refused_and_changes_nothing() {
+fn other_data_is_another_version_with_its_reasons() {
+    let output = tempfile::tempdir().unwrap();
+    let csv = [&FORMATS[1]];
+    publish_as(&csv, &samples::tables_with_title("one"), output.path()).unwrap();
+    let first = files(&output.path().join("v1.0.0"));
+    let Published::Released { next, .. } = publish_as(&csv, &samples::tables_with_title("two"), output.path()).unwrap()
+    else {
+        panic!("nothing was released");
+    };
+    assert_eq!((next.version.to_string().as_str(), next.bump()), ("1.0.1", Bump::Patch));
+    assert_eq!(next.reason(), "1 value corrected in documents.title");
+    let Published::Released { next, .. } = publish_all(&samples::tables_with_title("two"), output.path()).unwrap()
+    else {
+        panic!("nothing was released");
+    };
+    assert_eq!((next.version.to_string().as_str(), next.bump()), ("1.1.0", Bump::Minor));
+    assert_eq!(
+        next.reason(),
+        "format json added; format ndjson added; format parquet added; 1 more in changes/summary.json"
+    );
+    assert_eq!(files(&output.path().join("v1.0.0")), first);
+    let release = files(&output.path().join("v1.1.0"));
+    let changelog = String::from_utf8(release["CHANGELOG.md"].clone()).unwrap();
+    let heads: Vec<_> = changelog.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(heads, ["## 1.1.0 - 2023-11-14", "## 1.0.1 - 2023-11-14", "## 1.0.0 - 2023-11-14"]);
+    let manifest = json(&release["manifest.json"]);
+    assert_eq!((&manifest["previous"], &manifest["bump"]), (&"1.0.1".into(), &"minor".into()));
+}
+
+#[test]
+fn a_change_that_is_larger_than_expected_is_not_published() {
     let output = tempfile::tempdir().unwrap();
     let csv = [&FORMATS[1]];
     publish_as(&csv, &samples::tables_with_title("one"), output.path()).unwrap();
     let before = files(output.path());
-    let error = publish_as(&csv, &samples::tables_with_title("two"), output.path()).unwrap_err();
-    let directory = output.path().join("v1.0.0");
-    let expected = format!(
-        "{} is published with other data, and a release never changes: 1 file differs (data/csv/documents.csv); choose \
-         another --output directory or remove the old release",
-        directory.display()
-    );
-    assert_eq!(error.to_string(), expected);
-    let error = publish_all(&samples::tables_with_title("one"), output.path()).unwrap_err();
-    let expected =
-        "4 files differ (data/json/dataset.json, data/ndjson/documents.ndjson, data/parquet/documents.parquet, …)";
-    assert!(error.to_string().contains(expected), "{error}");
+    let came = |reach| publish_reaching(reach, &csv, &samples::tables_with_title("two"), output.path()).unwrap();
+    let larger = came(Reach::Publish { at_most: Bump::None });
+    assert!(matches!(&larger, Published::Larger { next, expected: Bump::None, .. } if next.bump() == Bump::Patch));
+    let larger = came(Reach::Rehearse { at_most: Bump::None });
+    assert!(matches!(larger, Published::Larger { .. }), "{larger:?}");
+    let rehearsed = came(Reach::Rehearse { at_most: Bump::Patch });
+    assert!(matches!(&rehearsed, Published::Rehearsed { next } if next.version == Version::new(1, 0, 1)));
     assert_eq!(files(output.path()), before);
+    assert!(matches!(came(Reach::Publish { at_most: Bump::Patch }), Published::Released { .. }));
+}
+
+#[test]
+fn a_release_whose_bytes_are_others_is_compared_with_nothing() {
+    let output = tempfile::tempdir().unwrap();
+    let csv = [&FORMATS[1]];
+    publish_as(&csv, &samples::tables_with_title("one"), output.path()).unwrap();
+    let path = output.path().join("v1.0.0/data/csv/documents.csv");
+    fs::write(&path, fs::read_to_string(&path).unwrap().replace("one", "0ne")).unwrap();
+    let error = publish_as(&csv, &samples::tables_with_title("two"), output.path()).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("{} is not the file that was published: ", path.display())), "{error}");
+    assert!(error.ends_with("; restore the release from a copy, or yank its version"), "{error}");
 }
 
 #[test]
@@ -188,7 +254,7 @@ fn a_directory_that_is_no_release_is_refused() {
     let output = tempfile::tempdir().unwrap();
     fs::create_dir(output.path().join("v1.0.0")).unwrap();
     let error = publish_all(&samples::tables(), output.path()).unwrap_err();
-    assert!(matches!(error, ReleaseError::Manifest { .. }), "{error}");
+    assert!(matches!(error, ReleaseError::InTheWay { .. }), "{error}");
     assert_eq!(files(output.path()).into_keys().collect::<Vec<_>>(), ["v1.0.0/"]);
 }
 
@@ -228,7 +294,7 @@ fn a_failure_half_way_leaves_nothing() {
     let output = tempfile::tempdir().unwrap();
     let tables = samples::tables_with_title("one");
     let error = publish_as(&[&FORMATS[0], &BROKEN], &tables, output.path()).unwrap_err();
-    let path = output.path().join("v1.0.0/data/broken/documents.txt");
+    let path = output.path().join("…/data/broken/documents.txt");
     assert_eq!(
         error.to_string(),
         format!("cannot write {}: {}", path.display(), io::Error::from(io::ErrorKind::StorageFull))

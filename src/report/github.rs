@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::{Ending, Problem, place, sentence, source_of};
+use super::{Ending, Problem, place, published, sentence, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
+use crate::release::Published;
 use crate::source::Source;
 
 /// One command per line.
 pub fn report(ending: &Ending<'_>) -> String {
     match ending {
         Ending::Done(outcome) => done(outcome),
+        Ending::Unchanged(_) => String::new(),
         Ending::Stopped(problems) => problems.iter().map(stopped).collect(),
     }
 }
@@ -20,6 +22,9 @@ fn done(outcome: &Outcome) -> String {
         outcome.validated.findings().iter().map(|one| of_finding(source_of(&outcome.validated, one), one)).collect();
     for violation in &outcome.violations {
         let _ = writeln!(commands, "::error title=schema::{}", message(&violation.to_string()));
+    }
+    if let Some(larger @ Published::Larger { .. }) = &outcome.published {
+        let _ = writeln!(commands, "::error title=release::{}", message(published::words(larger).trim_end()));
     }
     commands
 }

@@ -9,10 +9,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
-use super::{Problem, place, source_of};
+use super::{Problem, counted, place, published, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::release::Published;
 use crate::resolve::{Accounts, Status};
 use crate::source::Source;
 
@@ -93,7 +92,7 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
     writeln!(out, "{}", references(&summary.accounts))?;
-    writeln!(out, "{}", conclusion(outcome))
+    write!(out, "{}", conclusion(outcome))
 }
 
 /// Everything that looks like a reference, by how it ended, so that a reading that did not take place cannot look like a text
@@ -117,20 +116,10 @@ fn references(accounts: &Accounts) -> String {
 
 fn conclusion(outcome: &Outcome) -> String {
     match &outcome.published {
-        Some(Published::Released { version, directory, files, bytes }) => {
-            let files = counted(*files, "file");
-            format!("Released version {version}: {files}, {bytes} bytes in {}", directory.display())
-        }
-        Some(Published::Unchanged { version, directory }) => {
-            format!("Nothing changed since version {version} in {}", directory.display())
-        }
-        None if outcome.is_publishable() => "Checked; nothing was written".to_owned(),
-        None => "Nothing was published: the errors above come first".to_owned(),
+        Some(published) => published::words(published),
+        None if outcome.is_publishable() => "Checked; nothing was written\n".to_owned(),
+        None => "Nothing was published: the errors above come first\n".to_owned(),
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Columns as wide as a terminal shows them, a Chinese character taking two places; counts stand right.

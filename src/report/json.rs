@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::summary::Summary;
-use super::{Ending, Problem, place, source_of};
+use super::{Ending, Problem, place, published, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
 use crate::release::Published;
@@ -14,6 +14,12 @@ use crate::source::Source;
 pub fn report(ending: &Ending<'_>) -> Value {
     match ending {
         Ending::Done(outcome) => done(outcome),
+        Ending::Unchanged(published) => json!({
+            "generator": generator(),
+            "status": published::status(published),
+            "published": published::json(published),
+            "recovered": published.recovery().map(published::recovery_json),
+        }),
         Ending::Stopped(problems) => json!({
             "generator": generator(),
             "status": "stopped",
@@ -22,29 +28,22 @@ pub fn report(ending: &Ending<'_>) -> Value {
     }
 }
 
-fn generator() -> Value {
+/// This program.
+pub fn generator() -> Value {
     json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") })
 }
 
 fn done(outcome: &Outcome) -> Value {
-    let (status, published) = match &outcome.published {
-        Some(Published::Released { version, directory, files, bytes }) => {
-            let directory = directory.to_string_lossy();
-            (
-                "released",
-                json!({ "version": version.to_string(), "directory": directory, "files": files, "bytes": bytes }),
-            )
-        }
-        Some(Published::Unchanged { version, directory }) => {
-            ("unchanged", json!({ "version": version.to_string(), "directory": directory.to_string_lossy() }))
-        }
-        None if outcome.is_publishable() => ("checked", Value::Null),
-        None => ("refused", Value::Null),
+    let status = match &outcome.published {
+        Some(published) => published::status(published),
+        None if outcome.is_publishable() => "checked",
+        None => "refused",
     };
     json!({
         "generator": generator(),
         "status": status,
-        "published": published,
+        "published": outcome.published.as_ref().map(published::json),
+        "recovered": outcome.published.as_ref().and_then(Published::recovery).map(published::recovery_json),
         "summary": summary(&Summary::of(&outcome.validated)),
         "findings": outcome.validated.findings().iter().map(|one| finding(source_of(&outcome.validated, one), one)).collect::<Vec<_>>(),
         "violations": outcome.violations.iter().map(ToString::to_string).collect::<Vec<_>>(),

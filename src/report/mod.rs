@@ -3,11 +3,13 @@
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod published;
 pub mod sarif;
 pub mod summary;
 
 use crate::finding::Finding;
 use crate::pipeline::{Outcome, RunError};
+use crate::release::Published;
 use crate::source::{Position, Source};
 use crate::toml_file::ConfigError;
 use crate::validate::Validated;
@@ -29,6 +31,8 @@ pub enum Form {
 pub enum Ending<'a> {
     /// It went through.
     Done(&'a Outcome<'a>),
+    /// Nothing had changed, so that it did not look at the documents.
+    Unchanged(&'a Published),
     /// Something stopped it.
     Stopped(&'a [Problem]),
 }
@@ -93,6 +97,10 @@ struct Place<'a> {
     path: &'a str,
     start: Position,
     end: Position,
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The document that a finding is about.

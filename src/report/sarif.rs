@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Ending, Problem, place, sentence, source_of};
+use super::{Ending, Problem, place, published, sentence, source_of};
 use crate::finding::{Finding, Severity};
+use crate::release::Published;
 use crate::source::Source;
 use crate::validate::RULES;
 
@@ -17,8 +18,12 @@ pub fn report(ending: &Ending<'_>) -> Value {
                 .violations
                 .iter()
                 .map(|one| json!({ "level": "error", "message": { "text": one.to_string() } }));
-            (results.collect(), broken.collect())
+            let larger = outcome.published.as_ref().filter(|one| matches!(one, Published::Larger { .. }));
+            let larger =
+                larger.map(|one| json!({ "level": "error", "message": { "text": published::words(one).trim_end() } }));
+            (results.collect(), broken.chain(larger).collect())
         }
+        Ending::Unchanged(_) => (Vec::new(), Vec::new()),
         Ending::Stopped(problems) => (Vec::new(), problems.iter().map(notification).collect::<Vec<_>>()),
     };
     json!({
@@ -32,7 +37,7 @@ pub fn report(ending: &Ending<'_>) -> Value {
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": matches!(ending, Ending::Done(_)),
+                "executionSuccessful": !matches!(ending, Ending::Stopped(_)),
                 "toolExecutionNotifications": notifications,
             }],
             "results": results,

@@ -122,10 +122,13 @@ fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
         let start = at;
         at += word.len();
+        // Few words have a number behind them.
+        if !text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         let bare = word.trim().trim_start_matches(['(', '[', '“', '"']);
         let unit = words.units.iter().any(|unit| COUNTED.contains(&unit.unit) && unit.form.eq_ignore_ascii_case(bare));
-        let numbered = text[at..].starts_with(|c: char| c.is_ascii_digit());
-        if unit && numbered {
+        if unit {
             seen.push(start + (word.len() - word.trim_start_matches(['(', '[', '“', '"']).len())..at);
         }
     }

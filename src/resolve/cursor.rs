@@ -17,6 +17,8 @@ pub(super) struct Cursor<'t> {
 pub(super) enum Label {
     /// `6`, 十六, `VI`, with what was put in later: `24bis`.
     Number(u32, &'static str),
+    /// `4.2`
+    Decimal(u32, u32),
     /// `(a)`, (子)
     Letter(String),
     /// A numeral in a bracket, such as ㈢, which stands for a letter or a small roman number.
@@ -68,10 +70,20 @@ impl<'t> Cursor<'t> {
         }
         self.at += length;
         let number = rest[..length].parse::<Numeral>().map_err(|_| ());
-        Some(number.map(|number| {
-            let suffix = self.suffix();
-            Label::Number(number.value(), suffix)
+        Some(number.map(|number| match self.decimal(first) {
+            Some(part) => Label::Decimal(number.value(), part),
+            None => Label::Number(number.value(), self.suffix()),
         }))
+    }
+
+    /// The part behind the point of an arabic number, passed: `.2` in `4.2`.
+    fn decimal(&mut self, first: char) -> Option<u32> {
+        let rest = self.rest().strip_prefix('.').filter(|_| first.is_ascii_digit())?;
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let ends = !rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let part = rest[..length].parse().ok().filter(|_| ends && length <= 3)?;
+        self.at += 1 + length;
+        Some(part)
     }
 
     /// What stands behind a number that was put in later, in its canonical form; empty where nothing does.
@@ -138,6 +150,7 @@ impl Label {
     pub fn as_number(&self) -> String {
         match self {
             Label::Number(value, suffix) => format!("{value}{suffix}"),
+            Label::Decimal(value, part) => format!("{value}.{part}"),
             Label::Letter(letter) => letter.clone(),
             Label::Bracketed(value) | Label::Roman(value) => value.to_string(),
         }
@@ -159,7 +172,7 @@ impl Label {
     pub fn as_subpoint(&self) -> String {
         match self {
             Label::Number(value, _) | Label::Bracketed(value) | Label::Roman(value) => roman(*value),
-            Label::Letter(letter) => letter.clone(),
+            Label::Decimal(..) | Label::Letter(_) => self.as_number(),
         }
     }
 }

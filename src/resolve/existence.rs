@@ -21,7 +21,8 @@ pub(super) fn existence(instrument: &Instrument, provision: &Provision) -> Exist
         (Unit::Annex, _) => &instrument.skeleton.annexes,
         _ => return Existence::Unknown,
     };
-    if list.is_empty() {
+    // How the parts of a decimal number are counted is not known.
+    if list.is_empty() || provision.number().contains('.') {
         return Existence::Unknown;
     }
     let find = |number: &str| list.iter().find(|one| one.number == number);

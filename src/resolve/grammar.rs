@@ -27,6 +27,8 @@ pub(super) struct Words<'r> {
     body_names: AHashMap<&'r str, usize>,
     automaton: AhoCorasick,
     triggers: Vec<Trigger>,
+    /// Finds the organs of the language's list.
+    pub organs: AhoCorasick,
 }
 
 /// The instruments that a title may name.
@@ -131,9 +133,12 @@ impl<'r> Words<'r> {
             .kind(Some(AhoCorasickKind::DFA))
             .build(patterns.iter().map(|(pattern, _)| pattern))
             .expect("the words of a registry are far fewer than an automaton holds");
+        let organs = words.resolutions.organs.iter().map(|(organ, _)| organ);
+        let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(organs);
+        let organs = organs.expect("a language has few organs");
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
         let body_names = bodies.iter().map(|&(index, name)| (name, index)).collect();
-        Self { language, words, heads, aliases, titles, bodies, body_names, automaton, triggers }
+        Self { language, words, heads, aliases, titles, bodies, body_names, automaton, triggers, organs }
     }
 
     /// Every word that may begin a reference, from left to right, the longest at each place.

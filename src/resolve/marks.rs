@@ -124,6 +124,14 @@ impl<'t> Reader<'t, '_> {
 
     fn read(&mut self, trigger: Trigger, range: Range<usize>) {
         let whole = !self.words.words.spaced || self.is_word(&range);
+        // A name may be the first part of a symbol: UNEP/CBD/COP/10/27.
+        if matches!(trigger, Trigger::Body(_) | Trigger::Title(_)) && self.text[range.end..].starts_with('/') {
+            let marks = self.marks.len();
+            symbols::symbol(self, range.end);
+            if self.marks.len() > marks {
+                return;
+            }
+        }
         match trigger {
             Trigger::Ordinal => self.ordinal(range),
             Trigger::Open => names::bracketed(self, range),

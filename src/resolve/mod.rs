@@ -4,6 +4,25 @@
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
+/// Defines an enumeration with its published codes.
+macro_rules! codes {
+    ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$say])* $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of the published codes.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The published code.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+        }
+    };
+}
+
 mod accounts;
 mod cursor;
 mod document;
@@ -16,6 +35,7 @@ mod numbers;
 mod places;
 mod provision;
 mod publish;
+mod rule;
 mod rules;
 mod series;
 mod symbols;
@@ -32,6 +52,7 @@ pub use accounts::{Accounts, Unaccounted};
 pub use document::{Resolved, UnitReferences, resolve};
 pub use grammar::Grammar;
 pub use provision::Provision;
+pub use rule::Rule;
 
 /// What one unit refers to, in the order of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,8 +92,18 @@ pub struct Reference<'r> {
     pub implicit: bool,
     /// The instruments that were weighed and refused or left open.
     pub candidates: Box<[&'r Instrument]>,
-    /// Name of the rule that fired.
-    pub rule: &'static str,
+    /// The rule that decided.
+    pub rule: Rule,
+    /// The words that spoke for the decision, where it rests on words elsewhere than in the reference.
+    pub evidence: Option<Evidence>,
+}
+
+/// Words of a document that speak for a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    unit: u32,
+    start: u32,
+    end: u32,
 }
 
 /// A recommendation of the same document.
@@ -135,6 +166,23 @@ impl<'r> Reference<'r> {
     }
 }
 
+impl Evidence {
+    fn new(unit: u32, words: &Range<usize>) -> Self {
+        let Range { start, end } = narrow(words);
+        Self { unit, start, end }
+    }
+
+    /// Which unit they stand in: how many were read before it.
+    pub fn unit(&self) -> usize {
+        self.unit as usize
+    }
+
+    /// The words, as bytes into the text of that unit.
+    pub fn span(&self) -> Range<usize> {
+        wide(&(self.start..self.end))
+    }
+}
+
 impl Mention<'_> {
     /// The words, as bytes into the text of the unit.
     pub fn span(&self) -> Range<usize> {
@@ -160,25 +208,6 @@ fn narrow(range: &Range<usize>) -> Range<u32> {
 
 fn wide(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
-}
-
-/// Defines an enumeration with its published codes.
-macro_rules! codes {
-    ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$say])* $variant,)* }
-
-        impl $name {
-            /// Every value, in the order of the published codes.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The published code.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-        }
-    };
 }
 
 codes! {

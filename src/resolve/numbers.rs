@@ -85,6 +85,12 @@ pub(super) fn counted(reader: &mut Reader<'_, '_>, read: Range<usize>) {
     if let Some(unit) = unit.max_by_key(|unit| unit.form.len()) {
         return reader.push(read.start..read.end + unit.form.len(), What::Nothing(Reason::Number));
     }
+    let preamble = reader.text[..read.start].trim_end();
+    if words.preambles.iter().any(|word| preamble.ends_with(word)) {
+        let paragraph = words.recommendations.nouns.iter().find(|noun| noun.trails && rest.starts_with(noun.form));
+        let end = read.end + paragraph.map_or(0, |noun| noun.form.len());
+        return reader.push(read.start..end, What::Nothing(Reason::Document));
+    }
     let known = words.ordinals.iter().filter(|(form, _)| rest.starts_with(form));
     let (length, reason) =
         known.max_by_key(|(form, _)| form.len()).map_or((0, Reason::Ordinal), |(form, reason)| (form.len(), *reason));

@@ -156,7 +156,14 @@ fn along(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> bool {
 fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Place> {
     let place = |item: &Item| {
         let mut levels = above.to_vec();
-        levels.push((group.unit, item.label.clone()));
+        match item.label {
+            // `article 16.5` is paragraph 5 of article 16, and a paragraph has its number as a whole.
+            Label::Decimal(value, part) if matches!(group.unit, Unit::Article | Unit::Rule) => {
+                levels.push((group.unit, Label::Number(value, "")));
+                levels.push((Unit::Paragraph, Label::Number(part, "")));
+            }
+            _ => levels.push((group.unit, item.label.clone())),
+        }
         for label in &item.inner {
             let unit = unit_inside(levels.last().map_or(group.unit, |(unit, _)| *unit), label);
             levels.push((unit, label.clone()));

@@ -1,5 +1,6 @@
 //! From marks and decisions to the references that are published.
 
+use crate::resolve::Rule;
 use std::ops::Range;
 
 use super::cursor::Label;
@@ -50,6 +51,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
             implicit: false,
             candidates: self.instruments(&ending.candidates),
             rule: ending.rule,
+            evidence: ending.evidence,
         }
     }
 
@@ -124,7 +126,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
         }
         if place.carried == super::places::Carried::Along && reference.method.is_some() {
             reference.method = Some(super::Method::ListCarry);
-            reference.rule = "list_carry";
+            reference.rule = Rule::ListCarry;
         }
         if let Some(instrument) = instrument {
             reference.instrument = Some(instrument);
@@ -137,7 +139,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
     }
 
     /// A word for a provision or for what an instrument says.
-    pub fn pronoun(&mut self, mark: usize, places: Option<(&Place, &Link)>, rule: &'static str) {
+    pub fn pronoun(&mut self, mark: usize, places: Option<(&Place, &Link)>, rule: Rule) {
         let span = self.around.marks[mark].span.clone();
         let reference = match places {
             Some((place, link)) => {
@@ -158,10 +160,10 @@ impl<'a, 'r> Publisher<'a, 'r> {
     }
 
     /// A document or resolution by its symbol, with the rule that told it.
-    pub fn symbol(&mut self, mark: usize, kind: Kind, told: Option<(String, &'static str)>) {
+    pub fn symbol(&mut self, mark: usize, kind: Kind, told: Option<(String, Rule)>) {
         let span = self.around.marks[mark].span.clone();
         let status = if told.is_some() { Status::Resolved } else { Status::Unresolved };
-        let (symbol, rule) = told.map_or((None, "abstain"), |(symbol, rule)| (Some(symbol.into()), rule));
+        let (symbol, rule) = told.map_or((None, Rule::Abstain), |(symbol, rule)| (Some(symbol.into()), rule));
         let ending = Ending { status, ..Ending::unresolved(rule) };
         let reference = Reference { target_symbol: symbol, ..self.reference(&span, kind, &ending) };
         self.push(mark, reference);
@@ -172,7 +174,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
         let span = self.around.marks[mark].span.clone();
         for (number, letter) in named {
             let target = RecommendationTarget { number: *number, letter: letter.clone(), recommendation_id: None };
-            let ending = Ending::unresolved("recommendation_number");
+            let ending = Ending::unresolved(Rule::RecommendationNumber);
             let reference = self.reference(&span, Kind::Recommendation, &ending);
             self.push(mark, Reference { recommendation: Some(Box::new(target)), ..reference });
         }

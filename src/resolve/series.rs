@@ -1,5 +1,6 @@
 //! Whose a resolution is, by its number: the organ named beside it, its date, what was cited before, or the organ that speaks.
 
+use crate::resolve::Rule;
 use ahash::AHashMap;
 
 use super::marks::What;
@@ -50,14 +51,15 @@ impl Cited {
         Self { speaker: series, ..Self::default() }
     }
 
-    /// Notes the organ that a resolution begins with: `The General Assembly,` as a paragraph.
+    /// Notes the organ in whose name a text stands: `The General Assembly,` as a paragraph, or its name alone in the head.
     pub fn hear(&mut self, paragraph: &str, words: &ReferenceWords) {
         /// No such paragraph is longer, in bytes.
         const LONGEST: usize = 80;
         if paragraph.len() > LONGEST {
             return;
         }
-        let Some(subject) = paragraph.trim().strip_suffix(words.clause_ends) else { return };
+        let speaks = paragraph.trim().strip_suffix(words.clause_ends);
+        let Some(subject) = speaks.or(Some(paragraph.trim()).filter(|_| self.speaker.is_none())) else { return };
         let organs = words.resolutions.organs.iter().filter(|(_, series)| !series.is_empty());
         let named = organs.filter(|(organ, _)| {
             let article = subject.strip_suffix(organ).map(str::trim);
@@ -89,13 +91,13 @@ impl Series {
         mark: usize,
         number: &str,
         cited: &mut Cited,
-    ) -> Option<(String, &'static str)> {
+    ) -> Option<(String, Rule)> {
         if number.contains("/RES/") {
-            return Some((number.to_owned(), "symbol"));
+            return Some((number.to_owned(), Rule::Symbol));
         }
         if number.split_once(" (").is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit())) {
             // Only the Security Council numbers its resolutions with the year in brackets.
-            return Some((symbol_in(SECURITY_COUNCIL, number), "year_in_number"));
+            return Some((symbol_in(SECURITY_COUNCIL, number), Rule::YearInNumber));
         }
         if !is_listed(around, mark) {
             self.listed = organ_beside(around, mark);
@@ -114,20 +116,20 @@ impl Series {
             Organ::Known(series) if fits(series) => {
                 let symbol = symbol_in(series, number);
                 cited.note(number, &symbol);
-                return Some((symbol, "organ"));
+                return Some((symbol, Rule::Organ));
             }
             _ if dated == Some(true) && fits(GENERAL_ASSEMBLY) => {
                 let symbol = symbol_in(GENERAL_ASSEMBLY, number);
                 cited.note(number, &symbol);
-                return Some((symbol, "date_in_session"));
+                return Some((symbol, Rule::DateInSession));
             }
             Organ::Known(_) | Organ::Other => return None,
             Organ::Unnamed => {}
         }
         if let Some(Some(symbol)) = cited.symbols.get(number) {
-            return Some((symbol.clone(), "cited_before"));
+            return Some((symbol.clone(), Rule::CitedBefore));
         }
-        cited.speaker.filter(|series| fits(series)).map(|series| (symbol_in(series, number), "speaking_organ"))
+        cited.speaker.filter(|series| fits(series)).map(|series| (symbol_in(series, number), Rule::SpeakingOrgan))
     }
 }
 
@@ -172,7 +174,7 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
     follows
         && around.gap(mark).is_some_and(|gap| {
             let clause = !words.spaced && gap.contains(words.clause_ends);
-            gap.len() <= LONGEST && !clause && !words.resolutions.organs.iter().any(|(organ, _)| gap.contains(organ))
+            gap.len() <= LONGEST && !clause && !around.words.organs.is_match(gap)
         })
 }
 
@@ -180,11 +182,19 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
 fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
     /// `Human Rights Council resolutions, including resolutions 23/9`.
     const FEW_WORDS: usize = 26;
+    /// No name of an organ is longer, in bytes.
+    const LONGEST_ORGAN: usize = 40;
     let words = around.words.words;
     let before = around.sentence_before(mark);
-    let organs = words.resolutions.organs.iter();
-    let named = organs.filter_map(|(organ, series)| Some((before.rfind(organ)? + organ.len(), organ.len(), *series)));
-    let Some((end, _, series)) = named.max() else { return Organ::Unnamed };
+    // Where the language keeps words apart, an organ further off is not looked for.
+    let reach = if words.spaced { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
+    let mut from = before.len().saturating_sub(reach);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &before[from..];
+    let Some(named) = around.words.organs.find_iter(before).last() else { return Organ::Unnamed };
+    let (end, (_, series)) = (named.end(), words.resolutions.organs[named.pattern().as_usize()]);
     let between = without_quotes(&before[end..]);
     let clause = between.contains(words.clause_ends);
     let known = if series.is_empty() { Organ::Other } else { Organ::Known(series) };

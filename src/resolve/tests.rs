@@ -5,6 +5,7 @@ mod chinese;
 mod document;
 mod laws;
 mod memory;
+mod metamorphic;
 
 use super::text::Reading;
 use super::{Grammar, Kind, Reference, References};
@@ -249,13 +250,68 @@ fn target(reference: &Reference<'_>) -> String {
     }
 }
 
+/// Cases that are read in one language, with or without the profile of a body.
+struct Set {
+    language: &'static str,
+    body: Option<&'static str>,
+    cases: &'static [Case],
+}
+
+/// A text of one section, its paragraphs parted by ¶, with what is found in the last of them.
+struct Case {
+    text: &'static str,
+    expected: &'static str,
+    /// Laws that do not hold for it, each with the reason.
+    exempt: &'static [(Law, &'static str)],
+}
+
+/// A change of a text that leaves the targets as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Law {
+    /// Spaces put next to Chinese, or taken away there.
+    Spaces,
+    /// Full-width digits.
+    Width,
+    /// 十六 for 16, and 16 for 十六.
+    Numerals,
+    /// Line ends, LF or CRLF, where white space may stand.
+    LineEnds,
+    /// Another treaty in a unit before.
+    OtherTreaty,
+    /// Other units around it, in any order.
+    Order,
+}
+
+/// Of cases that define a name.
+const DEFINES: &[(Law, &str)] = &[(Law::Order, "what it defines holds for the rest of the document")];
+
+/// Of cases that name the organ that speaks, or a resolution with its organ.
+const SPEAKS: &[(Law, &str)] =
+    &[(Law::Order, "the organ that speaks and what was cited hold for the rest of the document")];
+
+const fn case(text: &'static str, expected: &'static str) -> Case {
+    Case { text, expected, exempt: &[] }
+}
+
+impl Case {
+    /// The case without some laws.
+    const fn except(self, exempt: &'static [(Law, &'static str)]) -> Self {
+        Self { exempt, ..self }
+    }
+
+    fn obeys(&self, law: Law) -> bool {
+        self.exempt.iter().all(|(exempt, _)| *exempt != law)
+    }
+}
+
 /// Compares texts with what is expected of them and shows all differences at once.
-fn check(cases: &[(&str, &str)], language: &str, body: Option<&str>) {
-    let wrong: Vec<_> = cases
+fn check(set: &Set) {
+    let wrong: Vec<_> = set
+        .cases
         .iter()
-        .filter_map(|(text, expected)| {
+        .filter_map(|Case { text, expected, .. }| {
             let paragraphs: Vec<_> = text.split('¶').collect();
-            let found = shown(&paragraphs, language, body);
+            let found = shown(&paragraphs, set.language, set.body);
             (found != *expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
         })
         .collect();

@@ -1,5 +1,6 @@
 //! Reading a text paragraph by paragraph: the engine behind [`super::resolve`], for texts that are no documents too.
 
+use crate::resolve::Rule;
 use ahash::AHashMap;
 
 use super::fold::Folded;
@@ -19,6 +20,8 @@ pub struct Reading<'g, 'r> {
     words: &'g Words<'r>,
     profile: Option<&'r Profile>,
     memory: Memory,
+    /// How many units were read.
+    units: u32,
     cited: Cited,
 }
 
@@ -39,7 +42,7 @@ impl<'g, 'r> Reading<'g, 'r> {
         let words = grammar.words(language)?;
         let prefix = body_id.and_then(|body_id| registry.body(body_id)?.symbol_prefix.as_deref());
         let cited = Cited::of_body(prefix, words.words);
-        Some(Self { registry, words, profile, memory: Memory::default(), cited })
+        Some(Self { registry, words, profile, memory: Memory::default(), cited, units: 0 })
     }
 
     /// A new section begins: what it names is weighed anew. Definitions stay.
@@ -54,6 +57,8 @@ impl<'g, 'r> Reading<'g, 'r> {
 
     /// Reads the next unit, which stands below units that have named something.
     pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References<'r>, Names) {
+        let unit = self.units;
+        self.units += 1;
         let folded = Folded::new(text);
         self.cited.hear(folded.text(), self.words.words);
         let marks = marks::marks(folded.text(), self.words);
@@ -62,6 +67,8 @@ impl<'g, 'r> Reading<'g, 'r> {
         }
         let around = Around {
             text: folded.text(),
+            folded: &folded,
+            unit,
             words: self.words,
             registry: self.registry,
             profile: self.profile,
@@ -99,10 +106,11 @@ fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (
         let ending = match rules::definition(&scene, index, name) {
             Some((defined, meant)) => {
                 scene.memory.definitions.insert(defined, meant);
-                meant.map_or_else(
-                    || Ending::unresolved("definition"),
-                    |target| Ending::resolved(target, Method::Defined, "definition"),
-                )
+                let ending = match meant.instrument {
+                    Some(target) => Ending::resolved(target, Method::Defined, Rule::Definition),
+                    None => Ending::unresolved(Rule::Definition),
+                };
+                ending.because(meant.at)
             }
             None => rules::name(&scene, index, name),
         };
@@ -151,7 +159,7 @@ impl<'r> Decider<'_, 'r> {
                     self.last_thing = Some(index);
                 }
                 What::Document(symbol) => {
-                    self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), "symbol")));
+                    self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), Rule::Symbol)));
                     self.last_thing = Some(index);
                 }
                 What::Recommendations(named) => self.publisher.recommendations(index, named),
@@ -174,8 +182,13 @@ impl<'r> Decider<'_, 'r> {
             return self.publisher.nothing(mark, Reason::OwnText);
         }
         self.publisher.name(mark, around.form(mark), ending);
-        if ending.rule == "its_protocols" && mark > 0 {
-            self.publisher.join(mark - 1, mark);
+        // The instrument that is supplemented is the name in front, or the one in front of a number in a bracket.
+        let supplemented =
+            |&parent: &usize| around.is_name(parent) && ending.evidence.is_none_or(|at| at == around.at(parent));
+        if matches!(ending.rule, Rule::ItsProtocols | Rule::ItsProtocolsBySubject)
+            && let Some(parent) = (mark.saturating_sub(2)..mark).rev().find(supplemented)
+        {
+            self.publisher.join(parent, mark);
         }
         for one in around.named(mark, ending) {
             if !self.scene.unit.contains(&one) {
@@ -231,10 +244,14 @@ impl<'r> Decider<'_, 'r> {
                 let reported = |word: &&str| {
                     if words.spaced { around.after(mark).starts_with(word) } else { before.ends_with(word) }
                 };
-                (shown || words.reports.iter().any(|word| reported(&word))).then_some(Reason::Publication)
+                (shown || words.reports.iter().any(reported)).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
-            Unit::Paragraph if around.words.words.spaced => Some(of_thing.unwrap_or(Reason::OwnText)),
+            Unit::Paragraph if around.words.words.spaced => {
+                let preambles = around.words.words.preambles;
+                let preamble = preambles.iter().any(|word| around.after(mark).starts_with(word));
+                Some(of_thing.unwrap_or(if preamble { Reason::Document } else { Reason::OwnText }))
+            }
             _ => None,
         }
     }
@@ -249,22 +266,22 @@ impl<'r> Decider<'_, 'r> {
             .flatten()
             .filter(|gap| around.words.words.nested.contains(gap));
         (in_front.is_some() || behind.is_some()).then_some(())?;
-        self.below_last(places, Method::Pronoun, "same_provision")
+        self.below_last(places, Method::Pronoun, Rule::SameProvision)
     }
 
     /// A paragraph without its article: of the article that the sentence has named, or of none.
     fn paragraph_of_sentence(&self, mark: usize, places: &mut [Place]) -> Link {
         let in_sentence = self.last_place.as_ref().filter(|(last, _)| self.scene.around.same_sentence(*last, mark));
-        let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, "article_of_sentence"));
+        let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, Rule::ArticleOfSentence));
         link.unwrap_or_else(|| Link {
-            ending: Ending::unresolved("paragraph_alone"),
+            ending: Ending::unresolved(Rule::ParagraphAlone),
             form: super::Form::Bare,
             implicit: true,
             from: None,
         })
     }
 
-    fn below_last(&self, places: &mut [Place], method: Method, rule: &'static str) -> Option<Link> {
+    fn below_last(&self, places: &mut [Place], method: Method, rule: Rule) -> Option<Link> {
         let (last, place) = self.last_place.as_ref()?;
         let link = self.scene.links[*last].as_ref()?;
         let article: Vec<_> = place.levels.iter().take_while(|(unit, _)| *unit <= Unit::Rule).cloned().collect();
@@ -273,7 +290,7 @@ impl<'r> Decider<'_, 'r> {
             place.levels.splice(0..0, article.iter().cloned());
         }
         let method = link.ending.method.map(|_| method);
-        let ending = Ending { method, rule, ..link.ending.clone() };
+        let ending = Ending { method, rule, ..link.ending.clone() }.because(self.scene.around.at(*last));
         Some(Link { ending, form: super::Form::Anaphoric, implicit: true, from: None })
     }
 
@@ -282,17 +299,22 @@ impl<'r> Decider<'_, 'r> {
         let found = self.last_place.as_ref().and_then(|(last, place)| {
             let kept = place.levels.iter().position(|(one, _)| *one == unit)?;
             let levels = place.levels[..=kept].to_vec();
-            Some((Place { levels, range_end: None, ..place.clone() }, self.scene.links[*last].clone()?))
+            let mut link = self.scene.links[*last].clone()?;
+            link.ending.evidence = Some(self.scene.around.at(*last));
+            Some((Place { levels, range_end: None, ..place.clone() }, link))
         });
-        self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), "same_provision");
+        self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), Rule::SameProvision);
     }
 
     /// 其条文: the last instrument of the unit.
     fn wording(&mut self, mark: usize) {
-        let ending = self.scene.last_name.and_then(|name| self.scene.endings[name].clone());
-        let ending = ending.map_or_else(
-            || Ending::unresolved("wording"),
-            |ending| Ending { method: ending.method.map(|_| Method::Pronoun), rule: "wording", ..ending },
+        let named = self.scene.last_name.and_then(|name| Some((name, self.scene.endings[name].clone()?)));
+        let ending = named.map_or_else(
+            || Ending::unresolved(Rule::Wording),
+            |(name, ending)| {
+                let method = ending.method.map(|_| Method::Pronoun);
+                Ending { method, rule: Rule::Wording, ..ending }.because(self.scene.around.at(name))
+            },
         );
         self.publisher.name(mark, super::Form::Anaphoric, &ending);
     }

@@ -93,42 +93,39 @@ fn number_length(text: &str) -> usize {
     if (1..=4).contains(&digits) && ends { 1 + digits } else { 0 }
 }
 
-/// Whether `and the` leads to a title of its own: `and the Basel Convention`.
+/// Whether `and the` leads to a title of its own: `and the Basel Convention`, `and the Guidelines on`.
 fn begins_another(reader: &Reader<'_, '_>, text: &str) -> bool {
     let words = reader.words.words;
     let mut rest = text.split(' ');
     let joined = rest.next().is_some_and(|word| words.joiners.iter().any(|joiner| joiner.trim() == word));
-    let article = rest.next().is_some_and(|word| words.articles.contains(&word));
-    let mut title = rest.take(MOST).take_while(|word| is_capital(word));
-    joined && article && title.any(|word| words.treaties.contains(&first_word(word)))
+    joined && rest.next().is_some_and(|word| words.articles.contains(&word))
 }
 
 /// The length of further members of an enumeration inside a title: `, Export and Transfer` behind `Illicit Import`. None where
 /// the enumeration does not end with a joiner and a capitalized word, as one inside a title does.
 fn enumerated(reader: &Reader<'_, '_>, text: &str) -> Option<usize> {
-    /// No member has more words.
-    const WORDS: usize = 3;
+    /// No member has more words, and no enumeration more members.
+    const MOST_WORDS: usize = 3;
+    const MOST_MEMBERS: usize = 6;
     let words = reader.words.words;
+    let is_head = |word: &str| words.treaties.iter().chain(words.heads).any(|head| word.starts_with(head));
     let mut at = 0;
-    while let Some(rest) = text[at..].strip_prefix(", ") {
-        let mut length = 2;
-        for _ in 0..WORDS {
-            let word = first_word(&rest[length - 2..]);
-            if !is_capital(word) || words.treaties.iter().chain(words.heads).any(|head| word.starts_with(head)) {
-                break;
-            }
-            length += word.len() + 1;
+    for _ in 0..MOST_MEMBERS {
+        let member = text[at..].strip_prefix(", ")?;
+        let mut length = 0;
+        for _ in 0..MOST_WORDS {
+            let from = length + usize::from(length > 0);
+            let word = member.get(from..).map(first_word).filter(|word| is_capital(word) && !is_head(word));
+            let Some(word) = word.filter(|_| length == 0 || member[length..].starts_with(' ')) else { break };
+            length = from + word.len();
         }
-        if length == 2 {
+        if length == 0 {
             return None;
         }
-        at += length - 1;
-        let joined = words.joiners.iter().filter_map(|joiner| text[at..].strip_prefix(joiner));
-        if joined.filter(|rest| is_capital(rest)).any(|_| !text[at..].starts_with(", ")) {
+        at += 2 + length;
+        let mut behind = words.joiners.iter().filter_map(|joiner| text[at..].strip_prefix(joiner));
+        if text[at..].starts_with(' ') && behind.any(is_capital) {
             return Some(at);
-        }
-        if at > 200 {
-            return None;
         }
     }
     None

@@ -57,6 +57,9 @@ pub(super) fn segment_kind(kind: SegmentKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Unit;
+    use crate::registry::{BODY_KINDS, Basis, INSTRUMENT_KINDS, TitleForm};
+    use crate::resolve;
     use crate::tables::schema::TableSchema;
 
     #[test]
@@ -93,6 +96,37 @@ mod tests {
             SegmentKind::Unrecognized,
         ];
         assert_eq!(listed("segments", "kind"), kinds.map(segment_kind));
+        assert_eq!(listed("references", "rule"), resolve::Rule::ALL.iter().map(|one| one.code()).collect::<Vec<_>>());
+        assert_eq!(listed("references", "kind"), resolve::Kind::ALL.iter().map(|one| one.code()).collect::<Vec<_>>());
+        assert_eq!(listed("references", "form"), resolve::Form::ALL.iter().map(|one| one.code()).collect::<Vec<_>>());
+        assert_eq!(
+            listed("references", "status"),
+            resolve::Status::ALL.iter().map(|one| one.code()).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            listed("references", "method"),
+            resolve::Method::ALL.iter().map(|one| one.code()).collect::<Vec<_>>()
+        );
+        assert_eq!(listed("instruments", "kind"), INSTRUMENT_KINDS);
+        assert_eq!(listed("bodies", "kind"), BODY_KINDS);
+        let forms = [TitleForm::Full, TitleForm::Short];
+        assert_eq!(listed("instrument_titles", "form"), forms.map(TitleForm::code));
+        for (table, column) in [("instruments", "basis"), ("provisions", "basis"), ("provisions", "title_zh_basis")] {
+            assert_eq!(listed(table, column), [Basis::Text, Basis::Memory].map(Basis::code));
+        }
+        let units = [
+            Unit::Chapter,
+            Unit::Part,
+            Unit::Section,
+            Unit::Annex,
+            Unit::Article,
+            Unit::Rule,
+            Unit::Paragraph,
+            Unit::Point,
+            Unit::Subpoint,
+        ];
+        assert_eq!(listed("references", "unit"), units.map(Unit::code));
+        assert_eq!(listed("provisions", "unit"), units.map(Unit::code));
     }
 
     fn listed(table: &str, column: &str) -> Vec<&'static str> {

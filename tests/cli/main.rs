@@ -1,6 +1,8 @@
 //! The command line from outside: arguments and files in, messages, reports and exit codes out.
 
 mod config;
+mod crash;
+mod releases;
 mod report;
 mod run;
 

@@ -189,7 +189,7 @@ fn reference(text: &str, one: &Reference<'_>) -> String {
     if let Some(method) = one.method {
         let _ = write!(shown, " by {}", method.code());
     }
-    let _ = write!(shown, " ({})", one.rule);
+    let _ = write!(shown, " ({})", one.rule.code());
     if one.implicit {
         shown += ", implicit";
     }

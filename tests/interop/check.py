@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import akn
+import content
 import damage
 import readers
 import release
@@ -23,6 +24,7 @@ CHECKS = [
     ("python", readers.csv_by_python, [damage.csv_row, damage.csv_value, damage.parquet_row]),
     ("pandas", readers.csv_by_pandas, [damage.csv_row, damage.csv_value]),
     ("python", readers.ndjson_by_python, [damage.ndjson_value, damage.ndjson_type, damage.ndjson_row]),
+    ("python", content.content_by_the_documented_script, [damage.ndjson_value]),
     ("jsonschema", readers.ndjson_by_json_schema, [damage.ndjson_type]),
     ("jsonschema", readers.nested_by_json_schema, [damage.nested_type]),
     ("python", readers.nested_by_python, [damage.nested_row, damage.nested_type]),

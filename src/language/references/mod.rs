@@ -62,6 +62,8 @@ pub struct ReferenceWords {
     pub heads: &'static [&'static str],
     /// Phrases that hold such a noun and name no instrument: `Treaty Series`.
     pub phrases: &'static [(&'static str, Reason)],
+    /// What has paragraphs that are no provisions, in front of one or behind it: 序言部分, ` of the preamble`.
+    pub preambles: &'static [&'static str],
     /// What shows that a chapter is one of a publication: `Sales No.`.
     pub publications: &'static [&'static str],
     /// What has chapters and is no instrument, directly in front of a chapter or behind it: 报告, ` of the report`.
@@ -97,6 +99,8 @@ pub struct Several {
     pub before: &'static [&'static str],
     /// Behind the noun.
     pub behind: &'static [&'static str],
+    /// What points with such a noun to those that were named, and to how many, 0 for any number: 这两项, `those`.
+    pub those: &'static [(&'static str, usize)],
     /// What ties the noun to the instrument from behind it: `thereto`.
     pub thereto: &'static [&'static str],
 }

@@ -56,7 +56,10 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     determiners: &["该", "上述", "前述", "这项", "这一", "此"],
     own: &["本"],
     several: Several {
-        before: &["各项", "各", "三项", "两项", "这些", "这三项"], behind: &[], thereto: &[]
+        before: &["各项", "各", "三项", "两项", "这些", "这两项", "这三项", "上述两项"],
+        behind: &[],
+        those: &[("这些", 0), ("这两项", 2), ("上述两项", 2), ("这三项", 3)],
+        thereto: &[],
     },
     possessives: &["其"],
     among: &["其中"],
@@ -110,6 +113,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "建议书",
     ],
     phrases: &[],
+    preambles: &["序言", "序言部分"],
     publications: &["出售品编号", "联合国出版物"],
     reports: &["报告"],
     titles: &[

@@ -1,13 +1,14 @@
 //! Step 1: a title directly in front of the provision, across 的, a bracket or a footnote; in English also directly behind it.
 
 use super::scene::{Ending, Link, PlaceScene};
+use crate::resolve::Rule;
 use crate::resolve::marks::What;
 use crate::resolve::{Form, Method};
 
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
     if let Some(name) = scene.behind[mark] {
-        return link(scene, name, "title_behind");
+        return link(scene, name, Rule::TitleBehind);
     }
     let words = around.words.words;
     // A provision with a pronoun behind it is tied by that.
@@ -18,13 +19,13 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
         && around.is_name(before)
         && is_link(gap, words.linked_behind)
     {
-        return link(scene, before, "title_in_front");
+        return link(scene, before, Rule::TitleInFront);
     }
     // A title without brackets counts only here: 大会议事规则第一五三条.
     if words.title_marks.is_some() {
         let (alias, _) = title_at_end(scene, mark)?;
         let [target] = around.words.alias(alias).instruments.as_slice() else { return None };
-        let ending = Ending::resolved(*target, Method::Adjacent, "plain_title_in_front");
+        let ending = Ending::resolved(*target, Method::Adjacent, Rule::PlainTitleInFront);
         return Some(Link { ending, form: Form::FullTitle, implicit: false, from: None });
     }
     None
@@ -37,10 +38,10 @@ fn title_at_end(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<(usize, usize
     links.filter_map(|link| around.words.title_at_end(before.strip_suffix(link)?)).max_by_key(|&(_, length)| length)
 }
 
-fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: &'static str) -> Option<Link> {
+fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: Rule) -> Option<Link> {
     let ending = scene.endings[name].as_ref()?;
     let method = ending.method.map(|_| Method::Adjacent);
-    let ending = Ending { method, rule, ..ending.clone() };
+    let ending = Ending { method, rule, ..ending.clone() }.because(scene.around.at(name));
     Some(Link { ending, form: scene.around.form(name), implicit: false, from: None })
 }
 
@@ -87,7 +88,7 @@ pub(in crate::resolve) fn names_behind(around: &super::scene::Around<'_, '_>) ->
         let next = mark + 1;
         let (What::Places(_), Some(gap)) = (&around.marks[mark].what, around.gap(next)) else { continue };
         behind[mark] = match around.marks[next].what {
-            What::Name(_) if words.linked_before.contains(&gap) => Some(next),
+            What::Name(_) if words.linked_before.contains(&without_notes(gap)) => Some(next),
             What::Places(_) if words.shared.contains(&gap) || words.joiners.contains(&without_notes(gap)) => {
                 behind[next]
             }

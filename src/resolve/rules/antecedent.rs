@@ -1,6 +1,7 @@
 //! Step 7: the only candidate, in the unit and then in the section. Nearness decides nothing.
 
 use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
 use crate::resolve::{Form, Method};
@@ -13,15 +14,17 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
         let fits = |one: &&Named| one.instrument.is_none_or(|one| has_provision(scene, mark, one));
         let fitting: Vec<_> = all.iter().filter(fits).copied().collect();
         match fitting.as_slice() {
-            [_] if all.len() > 1 => only(&fitting, "only_candidate_with_provision"),
+            [_] if all.len() > 1 => only(&fitting, Rule::OnlyCandidateWithProvision),
             _ => only(&all, rule),
         }
     };
-    // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen.
+    // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen; `the Global Compact` is not.
     let words = scene.around.words;
-    let sure = words.words.title_marks.is_some() || words.is_treaty(head);
-    let in_section = || with_head(&scene.memory.section, "only_candidate_in_section").filter(|_| sure);
-    with_head(&scene.unit, "only_candidate_in_unit").or_else(in_section)
+    let owned = || words.words.possessives.iter().any(|word| scene.around.before(mark).trim_end().ends_with(word));
+    let told = words.is_treaty(head) || (words.heads[head].contains(' ') && !owned());
+    let sure = words.words.title_marks.is_some() || told;
+    let in_section = || with_head(&scene.memory.section, Rule::OnlyCandidateInSection).filter(|_| sure);
+    with_head(&scene.unit, Rule::OnlyCandidateInUnit).or_else(in_section)
 }
 
 /// Whether nothing known speaks against the provisions directly beside a noun.
@@ -39,12 +42,12 @@ fn has_provision(scene: &NameScene<'_, '_>, mark: usize, instrument: usize) -> b
     })
 }
 
-fn only(named: &[Named], rule: &'static str) -> Option<Ending> {
+fn only(named: &[Named], rule: Rule) -> Option<Ending> {
     Some(match named {
         [] => return None,
         [only] => match only.instrument {
-            Some(target) => Ending::resolved(target, Method::Antecedent, rule),
-            None => Ending::unresolved(rule),
+            Some(target) => Ending::resolved(target, Method::Antecedent, rule).because(only.at),
+            None => Ending::unresolved(rule).because(only.at),
         },
         several => {
             let known: Vec<_> = several.iter().filter_map(|one| one.instrument).collect();
@@ -61,24 +64,27 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
         let ending = scene.endings[name].as_ref()?;
         let method = ending.method.map(|_| Method::Antecedent);
         let form = scene.around.form(name);
-        let ending = Ending { method, rule: "title_of_clause", ..ending.clone() };
+        let ending = Ending { method, rule: Rule::TitleOfClause, ..ending.clone() }.because(scene.around.at(name));
         return Some(Link { form, ..link(ending) });
     }
     if let [only] = scene.unit.as_slice() {
         let target = only.instrument.filter(|&target| may_exist(scene, mark, target))?;
-        return Some(link(Ending::resolved(target, Method::Antecedent, "only_candidate_in_unit")));
+        let ending = Ending::resolved(target, Method::Antecedent, Rule::OnlyCandidateInUnit);
+        return Some(link(ending.because(only.at)));
     }
     if !scene.unit.is_empty() {
         return None;
     }
     let meanings = scene.around.profile?.heads_in(scene.around.words.language.tag);
-    let target = scene.section_last?.instrument.filter(|&target| may_exist(scene, mark, target))?;
+    let last = scene.section_last?;
+    let target = last.instrument.filter(|&target| may_exist(scene, mark, target))?;
     let agreed = meanings.iter().any(|(_, meaning)| meaning.as_slice() == [target]);
     let others = meanings.iter().filter_map(|(_, meaning)| <[usize; 1]>::try_from(meaning.as_slice()).ok());
     let mut candidates: Vec<_> = others.map(|[other]| other).filter(|&other| other != target).collect();
     candidates.sort_unstable();
     candidates.dedup();
-    agreed.then(|| link(Ending { candidates, ..Ending::resolved(target, Method::Antecedent, "profile_and_section") }))
+    let ending = Ending::resolved(target, Method::Antecedent, Rule::ProfileAndSection).because(last.at);
+    agreed.then(|| link(Ending { candidates, ..ending }))
 }
 
 /// The title whose part a provision is called in the same clause: nothing but its provisions stands between.

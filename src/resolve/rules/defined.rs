@@ -1,8 +1,9 @@
 //! Step 4: a name that the document has defined, from the definition on: 《联合国海洋法公约》(《公约》).
 
-use super::scene::{Ending, NameScene};
+use super::scene::{Definition, Ending, NameScene};
 use crate::registry::key;
 use crate::resolve::Method;
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::{Name, What};
 
@@ -11,15 +12,16 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
     if definitions.is_empty() || matches!(name, Name::Head(Pointing::Own | Pointing::Several, _)) {
         return None;
     }
-    let meant = definitions.get(&key(text_of(scene, mark, name)))?;
+    let Definition { instrument: meant, at } = definitions.get(&key(text_of(scene, mark, name)))?;
     let refused = match name {
         Name::Head(_, head) => profiled(scene, head, *meant),
         _ => Vec::new(),
     };
-    Some(match meant {
-        Some(target) => Ending { candidates: refused, ..Ending::resolved(*target, Method::Defined, "defined") },
-        None => Ending { candidates: refused, ..Ending::unresolved("defined") },
-    })
+    let ending = match meant {
+        Some(target) => Ending::resolved(*target, Method::Defined, Rule::Defined),
+        None => Ending::unresolved(Rule::Defined),
+    };
+    Some(Ending { candidates: refused, ..ending.because(*at) })
 }
 
 /// What the profile would have said: the document's own words go before it.
@@ -34,7 +36,7 @@ pub(in crate::resolve) fn definition(
     scene: &NameScene<'_, '_>,
     mark: usize,
     name: Name,
-) -> Option<(String, Option<usize>)> {
+) -> Option<(String, Definition)> {
     let around = &scene.around;
     if !matches!(name, Name::Head(Pointing::Bare, _) | Name::Unknown(_)) {
         return None;
@@ -50,8 +52,8 @@ pub(in crate::resolve) fn definition(
     if !titled || !close || !around.words.words.defines.contains(&said.as_str()) {
         return None;
     }
-    let meant = scene.endings[before].as_ref().and_then(Ending::only);
-    Some((key(text_of(scene, mark, name)), meant))
+    let instrument = scene.endings[before].as_ref().and_then(Ending::only);
+    Some((key(text_of(scene, mark, name)), Definition { instrument, at: around.at(before) }))
 }
 
 /// The words of a name without brackets and without the word that points.

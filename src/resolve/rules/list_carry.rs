@@ -3,6 +3,7 @@
 use super::adjacent::without_notes;
 use super::scene::{Link, PlaceScene};
 use crate::resolve::Method;
+use crate::resolve::Rule;
 use crate::resolve::marks::What;
 
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
@@ -18,6 +19,6 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     }
     let mut link = Link { from: Some(before), ..link.clone() };
     link.ending.method = link.ending.method.map(|_| Method::ListCarry);
-    link.ending.rule = "list_carry";
+    link.ending.rule = Rule::ListCarry;
     Some(link)
 }

@@ -12,6 +12,7 @@ mod list_carry;
 mod profile;
 mod pronoun;
 mod scene;
+mod supplements;
 mod year;
 
 pub(super) use adjacent::names_behind;
@@ -20,13 +21,22 @@ pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScen
 
 use super::Form;
 use super::marks::Name;
+use crate::resolve::Rule;
 
 type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;
 type PlaceRule = fn(&PlaceScene<'_, '_>, usize) -> Option<Link>;
 
 /// The steps for the name of an instrument.
-const NAME_RULES: [NameRule; 7] =
-    [year::name, pronoun::name, defined::name, alias::name, profile::name, antecedent::name, abstain::name];
+const NAME_RULES: [NameRule; 8] = [
+    year::name,
+    supplements::name,
+    pronoun::name,
+    defined::name,
+    alias::name,
+    profile::name,
+    antecedent::name,
+    abstain::name,
+];
 
 /// The steps for a provision.
 const PLACE_RULES: [PlaceRule; 5] =
@@ -35,14 +45,14 @@ const PLACE_RULES: [PlaceRule; 5] =
 /// What a name means.
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Ending {
     let fired = NAME_RULES.iter().find_map(|rule| rule(scene, mark, name));
-    fired.unwrap_or_else(|| Ending::unresolved("abstain"))
+    fired.unwrap_or_else(|| Ending::unresolved(Rule::Abstain))
 }
 
 /// What the provisions of a mark belong to.
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Link {
     let fired = PLACE_RULES.iter().find_map(|rule| rule(scene, mark));
     fired.unwrap_or_else(|| Link {
-        ending: Ending::unresolved("abstain"),
+        ending: Ending::unresolved(Rule::Abstain),
         form: Form::Bare,
         implicit: true,
         from: None,

@@ -1,6 +1,7 @@
 //! Step 6: what the issuing body's documents mean by a bare noun, whatever was named in the sentence before.
 
 use super::scene::{Ending, NameScene};
+use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
 use crate::resolve::marks::Name;
 use crate::resolve::{Method, Status};
@@ -25,7 +26,14 @@ pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<En
     let candidates = refused.filter_map(|one| one.instrument).filter(|one| !targets.contains(one)).collect();
     let several = pointing == Pointing::Several;
     if targets.len() > 1 && !several {
-        return Some(Ending::ambiguous(targets, "profile"));
+        return Some(Ending::ambiguous(targets, Rule::Profile));
     }
-    Some(Ending { status: Status::Resolved, targets, candidates, method: Some(Method::Profile), rule: "profile" })
+    Some(Ending {
+        status: Status::Resolved,
+        targets,
+        candidates,
+        method: Some(Method::Profile),
+        rule: Rule::Profile,
+        evidence: None,
+    })
 }

@@ -1,12 +1,14 @@
 //! What the rules see: the marks of a unit, what was decided before, and what the section and the document have said.
 
+use crate::resolve::Rule;
 use ahash::AHashMap;
 
 use crate::registry::{Profile, Registry};
+use crate::resolve::fold::Folded;
 use crate::resolve::grammar::Words;
 use crate::resolve::marks::{Mark, Name, What, ends_sentence};
 use crate::resolve::places::Place;
-use crate::resolve::{Form, Method, Status, existence};
+use crate::resolve::{Evidence, Form, Method, Status, existence};
 
 /// How a name ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +19,9 @@ pub(in crate::resolve) struct Ending {
     /// What was weighed and refused, or left open.
     pub candidates: Vec<usize>,
     pub method: Option<Method>,
-    pub rule: &'static str,
+    pub rule: Rule,
+    /// The words elsewhere that speak for it.
+    pub evidence: Option<Evidence>,
 }
 
 /// What a provision belongs to.
@@ -31,17 +35,36 @@ pub(in crate::resolve) struct Link {
 }
 
 /// An instrument that was named: known to the registry or not, with its noun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(in crate::resolve) struct Named {
     pub instrument: Option<usize>,
     pub head: Option<usize>,
+    /// The words that named it.
+    pub at: Evidence,
+}
+
+/// Who names an instrument again names the same one.
+impl PartialEq for Named {
+    fn eq(&self, other: &Self) -> bool {
+        (self.instrument, self.head) == (other.instrument, other.head)
+    }
+}
+
+impl Eq for Named {}
+
+/// What a name means from a place on; no instrument where the registry does not have it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::resolve) struct Definition {
+    pub instrument: Option<usize>,
+    /// The words that defined it.
+    pub at: Evidence,
 }
 
 /// What a document has said so far.
 #[derive(Debug, Default)]
 pub(in crate::resolve) struct Memory {
-    /// Names that the document has defined; no instrument where the registry does not have it.
-    pub definitions: AHashMap<String, Option<usize>>,
+    /// Names that the document has defined.
+    pub definitions: AHashMap<String, Definition>,
     /// What the section has named, each once.
     pub section: Vec<Named>,
     /// What the section named last.
@@ -52,6 +75,9 @@ pub(in crate::resolve) struct Memory {
 #[derive(Clone, Copy)]
 pub(in crate::resolve) struct Around<'a, 'r> {
     pub text: &'a str,
+    pub folded: &'a Folded<'a>,
+    /// How many units were read before this one.
+    pub unit: u32,
     pub words: &'a Words<'r>,
     pub registry: &'r Registry,
     pub profile: Option<&'r Profile>,
@@ -90,18 +116,37 @@ pub(in crate::resolve) struct PlaceScene<'a, 'r> {
 
 impl Ending {
     /// One target, found.
-    pub fn resolved(target: usize, method: Method, rule: &'static str) -> Self {
-        Self { status: Status::Resolved, targets: vec![target], candidates: Vec::new(), method: Some(method), rule }
+    pub fn resolved(target: usize, method: Method, rule: Rule) -> Self {
+        Self {
+            status: Status::Resolved,
+            targets: vec![target],
+            candidates: Vec::new(),
+            method: Some(method),
+            rule,
+            evidence: None,
+        }
     }
 
     /// Several targets are possible.
-    pub fn ambiguous(candidates: Vec<usize>, rule: &'static str) -> Self {
-        Self { status: Status::Ambiguous, targets: Vec::new(), candidates, method: None, rule }
+    pub fn ambiguous(candidates: Vec<usize>, rule: Rule) -> Self {
+        Self { status: Status::Ambiguous, targets: Vec::new(), candidates, method: None, rule, evidence: None }
     }
 
     /// No target is known.
-    pub fn unresolved(rule: &'static str) -> Self {
-        Self { status: Status::Unresolved, targets: Vec::new(), candidates: Vec::new(), method: None, rule }
+    pub fn unresolved(rule: Rule) -> Self {
+        Self {
+            status: Status::Unresolved,
+            targets: Vec::new(),
+            candidates: Vec::new(),
+            method: None,
+            rule,
+            evidence: None,
+        }
+    }
+
+    /// The same with the words that speak for it.
+    pub fn because(self, evidence: Evidence) -> Self {
+        Self { evidence: Some(evidence), ..self }
     }
 
     /// The one target, where there is one.
@@ -114,6 +159,11 @@ impl Ending {
 }
 
 impl<'a> Around<'a, '_> {
+    /// The words of a mark.
+    pub fn at(&self, mark: usize) -> Evidence {
+        Evidence::new(self.unit, &self.folded.original(&self.marks[mark].span))
+    }
+
     /// The text between a mark and the one before it.
     pub fn gap(&self, mark: usize) -> Option<&'a str> {
         let before = mark.checked_sub(1)?;
@@ -144,6 +194,11 @@ impl<'a> Around<'a, '_> {
         let words = self.words.words;
         let mut ends = before.rmatch_indices(|c| words.sentence_ends.contains(&c));
         ends.find(|(at, _)| ends_sentence(before, *at, words)).map_or(before, |(at, _)| &before[at..])
+    }
+
+    /// The text from a mark on.
+    pub fn after_start(&self, mark: usize) -> &'a str {
+        &self.text[self.marks[mark].span.start..]
     }
 
     /// The text behind a mark.
@@ -185,14 +240,50 @@ impl<'a> Around<'a, '_> {
 
     /// What a decided name has named.
     pub fn named(&self, mark: usize, ending: &Ending) -> Vec<Named> {
+        let at = self.at(mark);
         let unknown = match self.marks[mark].what {
-            What::Name(Name::Unknown(head)) if ending.targets.is_empty() => vec![Named { instrument: None, head }],
+            What::Name(Name::Unknown(head)) if ending.targets.is_empty() => vec![Named { instrument: None, head, at }],
+            What::Name(Name::Head(_, head)) if ending.rule == Rule::UnnamedNoun => {
+                vec![Named { instrument: None, head: Some(head), at }]
+            }
             _ => Vec::new(),
         };
-        let known = ending.targets.iter().map(|&target| Named { instrument: Some(target), head: self.head_of(target) });
+        let known = |&target: &usize| Named { instrument: Some(target), head: self.head_of(target), at };
+        let known = ending.targets.iter().map(known);
         known.chain(unknown).collect()
     }
 }
+
+impl NameScene<'_, '_> {
+    /// Whether a noun was said between the last name with it and a mark, of something without a name: 《公约》和其他国际公约…这些公约.
+    /// A name far before counts as one since which it was.
+    pub fn is_said_since(&self, mark: usize, head: usize) -> bool {
+        const FAR_MARKS: usize = 60;
+        let around = &self.around;
+        let of_head = |before: &usize| {
+            let targets = self.endings[*before].iter().flat_map(|ending| &ending.targets);
+            targets.copied().any(|one| around.head_of(one) == Some(head))
+        };
+        let Some(last) = (mark.saturating_sub(FAR_MARKS)..mark).rev().find(of_head) else { return true };
+        let between = around.text.get(around.marks[last].span.end..around.marks[mark].span.start).unwrap_or_default();
+        let noun = around.words.heads[head];
+        between.len() > FAR_BYTES || between.contains(noun) || between.contains(&noun.to_lowercase())
+    }
+
+    /// Whether a noun was said shortly before a mark.
+    pub fn is_said_before(&self, mark: usize, head: usize) -> bool {
+        let end = self.around.marks[mark].span.start;
+        let mut start = end.saturating_sub(FAR_BYTES);
+        while !self.around.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let (before, noun) = (&self.around.text[start..end], self.around.words.heads[head]);
+        before.contains(noun) || before.contains(&noun.to_lowercase())
+    }
+}
+
+/// A pronoun for several does not reach further back, in bytes.
+const FAR_BYTES: usize = 2000;
 
 impl PlaceScene<'_, '_> {
     /// Whether an instrument has provisions of the kind of a mark.
@@ -224,6 +315,6 @@ impl Memory {
 impl Link {
     /// Whether a rule has tied the provision to a name, known or not.
     pub fn rule_tied(&self) -> bool {
-        self.ending.rule != "abstain"
+        self.ending.rule != Rule::Abstain
     }
 }

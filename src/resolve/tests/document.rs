@@ -13,10 +13,10 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-static REGISTRY: LazyLock<Registry> =
+pub(super) static REGISTRY: LazyLock<Registry> =
     LazyLock::new(|| Registry::load(&root().join("input/registry")).unwrap_or_else(|error| panic!("{error}")));
 
-fn real(edit: impl Fn(String) -> String) -> Resolved<'static> {
+pub(super) fn real(edit: impl Fn(String) -> String) -> Resolved<'static> {
     let read = source::read(&root().join("input/documents/000_5c5650b05a3a6a13.txt"), "real.txt");
     let text = edit(read.expect("the document is part of the repository").text().to_owned());
     let source = Source::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");

@@ -1,164 +1,244 @@
 //! English forms.
 
-use super::check;
+use super::{DEFINES, Law, SPEAKS, Set, case, check};
+
+/// Every set of cases.
+pub(super) static ALL: [&Set; 4] = [
+    &PROVISIONS_AND_THEIR_INSTRUMENTS,
+    &NAMES,
+    &RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS,
+    &WITHOUT_A_PROFILE_NOTHING_IS_GUESSED,
+];
+
+pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
+    language: "en",
+    body: Some("wg"),
+    cases: &[
+        case(
+            "article 6, paragraph 3, of the Smuggling of Migrants Protocol",
+            "article 6, paragraph 3|som_protocol/article6#3|res|adjacent ; Smuggling of Migrants Protocol|som_protocol|res|alias",
+        ),
+        case(
+            "under articles 32 and 37 of the Convention",
+            "articles 32 and 37|untoc/article32|res|adjacent ; +articles 32 and 37|untoc/article37|res|adjacent ; Convention|untoc|res|profile",
+        ),
+        case(
+            "article 16 (5) of the Protocol",
+            "article 16 (5)|som_protocol/article16#5|res|adjacent ; Protocol|som_protocol|res|profile",
+        ),
+        case(
+            "paragraph 1 (a) of article 6 of the Protocol",
+            "paragraph 1 (a) of article 6|som_protocol/article6#1@a|res|adjacent ; Protocol|som_protocol|res|profile",
+        ),
+        case(
+            "articles 24 to 26 of the Convention",
+            "articles 24 to 26|untoc/article24..26|res|adjacent ; Convention|untoc|res|profile",
+        ),
+        case(
+            "the Convention, in particular article 32 thereof",
+            "Convention|untoc|res|profile ; article 32|untoc/article32|res|pronoun~",
+        ),
+        case(
+            "the Convention, including article 32;",
+            "Convention|untoc|res|profile ; article 32|untoc/article32|res|adjacent",
+        ),
+        case(
+            "article 5 and article 6, paragraph 4, of the Protocol",
+            "article 5|som_protocol/article5|res|adjacent ; +article 6, paragraph 4|som_protocol/article6#4|res|list_carry ; Protocol|som_protocol|res|profile",
+        ),
+        case(
+            "article 76 of and annex II to the United Nations Convention on the Law of the Sea",
+            "article 76|unclos/article76|res|adjacent ; annex II|unclos/annex2|res|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
+        ),
+        case(
+            "article 2, paragraph 5, of annex II to the United Nations Convention on the Law of the Sea",
+            "article 2, paragraph 5, of annex II|unclos/annex2/article2#5|res|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
+        ),
+        case(
+            "article 2 (b) of the United Nations Convention against Transnational Organized Crime",
+            "article 2 (b)|untoc/article2@b|res|adjacent ; United Nations Convention against Transnational Organized Crime|untoc|res|alias",
+        ),
+        case(
+            "Article 97 of the Charter of the United Nations",
+            "Article 97|un_charter/article97|res|adjacent ; Charter of the United Nations|un_charter|res|alias",
+        ),
+        case("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
+        case("the seventh session and the first meeting", ""),
+        case("vol. 610, No. 8843", ""),
+        case("one important article and one important rule", ""),
+        case("paragraph 3 of the preamble to the Convention", "!paragraph 3|document ; Convention|untoc|res|profile"),
+        case(
+            "article 16 (extradition) of the Convention and article 18 (assistance)",
+            "article 16|untoc/article16|res|adjacent ; Convention|untoc|res|profile ; article 18|untoc/article18|res|antecedent~",
+        ),
+        case("document UNODC/CBD/COP/10/27", "UNODC/CBD/COP/10/27|UNODC/CBD/COP/10/27|res|-"),
+        case("the UNODC/INTERPOL project", "@UNODC|unodc ; @INTERPOL|interpol"),
+        case("see A/RES/55/25.", "A/RES/55/25|A/RES/55/25|res|-"),
+        case("article 20125", "!article 20125|number"),
+        case(
+            "article 1, paragraph 4.2, of the Convention",
+            "article 1, paragraph 4.2|untoc/article1#4.2|res|adjacent ; Convention|untoc|res|profile",
+        ),
+        case(
+            "article 16.5 of the Protocol",
+            "article 16.5|som_protocol/article16#5|res|adjacent ; Protocol|som_protocol|res|profile",
+        ),
+        case("article 6.\nThe end", "article 6|?/article6|unr|-~")
+            .except(&[(Law::OtherTreaty, "the section's last treaty is a candidate of a bare article")]),
+        case("(United Nations publication, Sales No. E.96.IV.13), chap. I", "!chap. I|publication"),
+        case("Having considered chapter V of the report of the Commission", "!chapter V|publication"),
+        case("article 99 of the Convention", "article 99|untoc/article99|out|adjacent ; Convention|untoc|res|profile"),
+        case(
+            "rule 153 of the rules of procedure of the General Assembly",
+            "rule 153|ga_rules/rule153|res|adjacent ; rules of procedure of the General Assembly|ga_rules|res|alias",
+        ),
+        case(
+            "article 13 of the Convention; paragraph 2 of that article",
+            "article 13|untoc/article13|res|adjacent ; Convention|untoc|res|profile ; paragraph 2|untoc/article13#2|res|pronoun~ ; that article|untoc/article13|res|pronoun~",
+        ),
+    ],
+};
 
 #[test]
 fn provisions_and_their_instruments() {
-    check(
-        &[
-            (
-                "article 6, paragraph 3, of the Smuggling of Migrants Protocol",
-                "article 6, paragraph 3|som_protocol/article6#3|res|adjacent ; Smuggling of Migrants Protocol|som_protocol|res|alias",
-            ),
-            (
-                "under articles 32 and 37 of the Convention",
-                "articles 32 and 37|untoc/article32|res|adjacent ; +articles 32 and 37|untoc/article37|res|adjacent ; Convention|untoc|res|profile",
-            ),
-            (
-                "article 16 (5) of the Protocol",
-                "article 16 (5)|som_protocol/article16#5|res|adjacent ; Protocol|som_protocol|res|profile",
-            ),
-            (
-                "paragraph 1 (a) of article 6 of the Protocol",
-                "paragraph 1 (a) of article 6|som_protocol/article6#1@a|res|adjacent ; Protocol|som_protocol|res|profile",
-            ),
-            (
-                "articles 24 to 26 of the Convention",
-                "articles 24 to 26|untoc/article24..26|res|adjacent ; Convention|untoc|res|profile",
-            ),
-            (
-                "the Convention, in particular article 32 thereof",
-                "Convention|untoc|res|profile ; article 32|untoc/article32|res|pronoun~",
-            ),
-            (
-                "the Convention, including article 32;",
-                "Convention|untoc|res|profile ; article 32|untoc/article32|res|adjacent",
-            ),
-            (
-                "article 5 and article 6, paragraph 4, of the Protocol",
-                "article 5|som_protocol/article5|res|adjacent ; +article 6, paragraph 4|som_protocol/article6#4|res|list_carry ; Protocol|som_protocol|res|profile",
-            ),
-            (
-                "article 76 of and annex II to the United Nations Convention on the Law of the Sea",
-                "article 76|unclos/article76|res|adjacent ; annex II|unclos/annex2|res|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
-            ),
-            (
-                "article 2, paragraph 5, of annex II to the United Nations Convention on the Law of the Sea",
-                "article 2, paragraph 5, of annex II|unclos/annex2/article2#5|res|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
-            ),
-            (
-                "article 2 (b) of the United Nations Convention against Transnational Organized Crime",
-                "article 2 (b)|untoc/article2@b|res|adjacent ; United Nations Convention against Transnational Organized Crime|untoc|res|alias",
-            ),
-            (
-                "Article 97 of the Charter of the United Nations",
-                "Article 97|un_charter/article97|res|adjacent ; Charter of the United Nations|un_charter|res|alias",
-            ),
-            ("chapter V of the Convention", "chapter V|untoc/chapter5|res|adjacent ; Convention|untoc|res|profile"),
-            ("article 20125", "!article 20125|number"),
-            ("article 99 of the Convention", "article 99|untoc/article99|out|adjacent ; Convention|untoc|res|profile"),
-            (
-                "rule 153 of the rules of procedure of the General Assembly",
-                "rule 153|ga_rules/rule153|res|adjacent ; rules of procedure of the General Assembly|ga_rules|res|alias",
-            ),
-            (
-                "article 13 of the Convention; paragraph 2 of that article",
-                "article 13|untoc/article13|res|adjacent ; Convention|untoc|res|profile ; paragraph 2|untoc/article13#2|res|pronoun~ ; that article|untoc/article13|res|pronoun~",
-            ),
-        ],
-        "en",
-        Some("wg"),
-    );
+    check(&PROVISIONS_AND_THEIR_INSTRUMENTS);
 }
+
+pub(super) static NAMES: Set = Set {
+    language: "en",
+    body: Some("wg"),
+    cases: &[
+        case(
+            "the Convention and the Protocols thereto",
+            "Convention|untoc|res|profile ; +Protocols|som_protocol|res|pronoun ; +Protocols|tip_protocol|res|pronoun",
+        ),
+        case(
+            "the Convention and its Protocols",
+            "Convention|untoc|res|profile ; +Protocols|som_protocol|res|pronoun ; +Protocols|tip_protocol|res|pronoun",
+        ),
+        case(
+            "the Basel Convention and the Convention on Biological Diversity",
+            "Basel Convention|?|unr|- ; Convention on Biological Diversity|?|unr|-",
+        ),
+        case(
+            "the Vienna Convention on Consular Relations; that Convention",
+            "Vienna Convention on Consular Relations|vccr|res|alias ; that Convention|vccr|res|pronoun",
+        ),
+        case(
+            "the United Nations Convention on the Law of the Sea (the Convention)¶the Convention",
+            "Convention|unclos|res|defined",
+        )
+        .except(DEFINES),
+        case("a convention or protocol", ""),
+        case("the work of a Charter body", ""),
+        case(
+            "Basel Convention and the Convention on Biological Diversity and the Rio Convention",
+            "Basel Convention|?|unr|- ; Convention on Biological Diversity|?|unr|- ; Rio Convention|?|unr|-",
+        ),
+        case(
+            "the Convention on the Illicit Import, Export and Transfer of Property, States",
+            "Convention on the Illicit Import, Export and Transfer of Property|?|unr|-",
+        ),
+        case("Agenda 21 and Agenda 2063", "Agenda 21|?|unr|- ; Agenda 2063|?|unr|-"),
+        case(
+            "the Discrimination (Employment and Occupation) Convention",
+            "Discrimination (Employment and Occupation) Convention|?|unr|-",
+        ),
+        case("the Protocol of 1978 relating thereto", "Protocol of 1978|?|unr|-"),
+        case("the Protocol to the 1988 Basel Convention", "Protocol to the 1988 Basel Convention|?|unr|-"),
+        case("submits the Convention to the General Assembly", "Convention|untoc|res|profile"),
+        case(
+            "the United Nations Convention against Corruption and the Vienna Convention on Consular Relations; those Conventions",
+            "United Nations Convention against Corruption|uncac|res|alias ; Vienna Convention on Consular Relations|vccr|res|alias ; Conventions|uncac|res|pronoun ; +Conventions|vccr|res|pronoun",
+        ),
+        case("the eight fundamental Conventions", "Conventions|?|unr|-"),
+        case(
+            "Declaration on the Role of Lawyers and the Guidelines on the Role",
+            "Declaration on the Role of Lawyers|?|unr|-",
+        ),
+        case("as amended by the 1972 Protocol", "Protocol|?|unr|-"),
+        case("under the 2000 Protocol", "Protocol|som_protocol|res|antecedent"),
+        case(
+            "United Nations Convention on the Law of the Sea (hereinafter “the Convention”)¶the Convention",
+            "Convention|unclos|res|defined",
+        )
+        .except(DEFINES),
+        case("United Nations, Treaty Series, vol. 2225", "!Treaty Series|publication"),
+        case("the Convention Against Trafficking in Persons", "Convention Against Trafficking in Persons|?|unr|-"),
+        case(
+            "UNODC and the International Criminal Police Organization (INTERPOL)",
+            "@UNODC|unodc ; @International Criminal Police Organization|interpol ; @INTERPOL|interpol",
+        ),
+    ],
+};
 
 #[test]
 fn names() {
-    check(
-        &[
-            (
-                "the Convention and the Protocols thereto",
-                "Convention|untoc|res|profile ; +Protocols|som_protocol|res|pronoun ; +Protocols|tip_protocol|res|pronoun",
-            ),
-            (
-                "the Convention and its Protocols",
-                "Convention|untoc|res|profile ; +Protocols|som_protocol|res|pronoun ; +Protocols|tip_protocol|res|pronoun",
-            ),
-            (
-                "the Basel Convention and the Convention on Biological Diversity",
-                "Basel Convention|?|unr|- ; Convention on Biological Diversity|?|unr|-",
-            ),
-            (
-                "the Vienna Convention on Consular Relations; that Convention",
-                "Vienna Convention on Consular Relations|vccr|res|alias ; that Convention|vccr|res|pronoun",
-            ),
-            (
-                "the United Nations Convention on the Law of the Sea (the Convention)¶the Convention",
-                "Convention|unclos|res|defined",
-            ),
-            ("a convention or protocol", ""),
-            ("United Nations, Treaty Series, vol. 2225", "!Treaty Series|publication"),
-            ("the Convention Against Trafficking in Persons", "Convention Against Trafficking in Persons|?|unr|-"),
-            (
-                "UNODC and the International Criminal Police Organization (INTERPOL)",
-                "@UNODC|unodc ; @International Criminal Police Organization|interpol ; @INTERPOL|interpol",
-            ),
-        ],
-        "en",
-        Some("wg"),
-    );
+    check(&NAMES);
 }
+
+pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
+    language: "en",
+    body: Some("wg"),
+    cases: &[
+        case("bearing in mind recommendation 11 above", "recommendation 11 above|r11|unr|-"),
+        case("paragraph 5 above", "paragraph 5 above|r5|unr|-"),
+        case("paragraph 5 of the present text", "!paragraph 5|own_text"),
+        case("General Assembly resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-")
+            .except(SPEAKS),
+        case("resolution 55/25", "resolution 55/25|?|unr|-").except(SPEAKS),
+        case("resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
+        case("resolution 55/3 of 16 March 2012", "resolution 55/3|?|unr|-"),
+        case(
+            "resolutions 69/193 and 69/196 of 18 December 2014",
+            "resolutions 69/193|A/RES/69/193|res|- ; 69/196|A/RES/69/196|res|-",
+        ),
+        case("General Assembly resolution 70/1¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
+        case("General Assembly¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
+        case("The General Assembly,¶Recalling its resolution 70/1", "resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
+        case("The General Assembly,¶Welcoming resolution 8/4 of the Conference", "resolution 8/4|?|unr|-")
+            .except(SPEAKS),
+        case("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|?|unr|-")
+            .except(SPEAKS),
+        case("The General Assembly,¶resolution 2200 A (XXI)", "resolution 2200 A (XXI)|A/RES/2200A(XXI)|res|-")
+            .except(SPEAKS),
+        case(
+            "General Assembly resolutions 65/37 A of 7 December 2010 and S-23/2. A new",
+            "resolutions 65/37 A|A/RES/65/37A|res|- ; S-23/2|A/RES/S-23/2|res|-",
+        )
+        .except(SPEAKS),
+        case(
+            "General Assembly resolutions 55/25 and 55/255",
+            "resolutions 55/25|A/RES/55/25|res|- ; 55/255|A/RES/55/255|res|-",
+        )
+        .except(SPEAKS),
+        case("Security Council resolution 1373 (2001)", "resolution 1373 (2001)|S/RES/1373(2001)|res|-"),
+        case("see CTOC/COP/WG.7/2019/4.", "CTOC/COP/WG.7/2019/4|CTOC/COP/WG.7/2019/4|res|-"),
+        case("resolution 69/283, annex II", "resolution 69/283|?|unr|- ; !annex II|document"),
+    ],
+};
 
 #[test]
 fn recommendations_documents_and_resolutions() {
-    check(
-        &[
-            ("bearing in mind recommendation 11 above", "recommendation 11 above|r11|unr|-"),
-            ("paragraph 5 above", "paragraph 5 above|r5|unr|-"),
-            ("paragraph 5 of the present text", "!paragraph 5|own_text"),
-            ("General Assembly resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
-            ("resolution 55/25", "resolution 55/25|?|unr|-"),
-            ("resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
-            ("resolution 55/3 of 16 March 2012", "resolution 55/3|?|unr|-"),
-            (
-                "resolutions 69/193 and 69/196 of 18 December 2014",
-                "resolutions 69/193|A/RES/69/193|res|- ; 69/196|A/RES/69/196|res|-",
-            ),
-            ("General Assembly resolution 70/1¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-"),
-            ("The General Assembly,¶Recalling its resolution 70/1", "resolution 70/1|A/RES/70/1|res|-"),
-            ("The General Assembly,¶Welcoming resolution 8/4 of the Conference", "resolution 8/4|?|unr|-"),
-            ("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|?|unr|-"),
-            ("The General Assembly,¶resolution 2200 A (XXI)", "resolution 2200 A (XXI)|A/RES/2200A(XXI)|res|-"),
-            (
-                "General Assembly resolutions 65/37 A of 7 December 2010 and S-23/2. A new",
-                "resolutions 65/37 A|A/RES/65/37A|res|- ; S-23/2|A/RES/S-23/2|res|-",
-            ),
-            (
-                "General Assembly resolutions 55/25 and 55/255",
-                "resolutions 55/25|A/RES/55/25|res|- ; 55/255|A/RES/55/255|res|-",
-            ),
-            ("Security Council resolution 1373 (2001)", "resolution 1373 (2001)|S/RES/1373(2001)|res|-"),
-            ("see CTOC/COP/WG.7/2019/4.", "CTOC/COP/WG.7/2019/4|CTOC/COP/WG.7/2019/4|res|-"),
-            ("resolution 69/283, annex II", "resolution 69/283|?|unr|- ; !annex II|document"),
-        ],
-        "en",
-        Some("wg"),
-    );
+    check(&RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS);
 }
+
+pub(super) static WITHOUT_A_PROFILE_NOTHING_IS_GUESSED: Set = Set {
+    language: "en",
+    body: None,
+    cases: &[
+        case(
+            "article 16 of the Convention",
+            "article 16|?untoc?uncac?unclos?vccr/article16|amb|- ; Convention|?untoc?uncac?unclos?vccr|amb|-",
+        ),
+        case(
+            "the United Nations Convention against Corruption¶chapter V of the Convention",
+            "chapter V|uncac/chapter5|res|adjacent ; Convention|uncac|res|antecedent",
+        ),
+    ],
+};
 
 #[test]
 fn without_a_profile_nothing_is_guessed() {
-    check(
-        &[
-            (
-                "article 16 of the Convention",
-                "article 16|?untoc?uncac?unclos?vccr/article16|amb|- ; Convention|?untoc?uncac?unclos?vccr|amb|-",
-            ),
-            (
-                "the United Nations Convention against Corruption¶chapter V of the Convention",
-                "chapter V|uncac/chapter5|res|adjacent ; Convention|uncac|res|antecedent",
-            ),
-        ],
-        "en",
-        None,
-    );
+    check(&WITHOUT_A_PROFILE_NOTHING_IS_GUESSED);
 }

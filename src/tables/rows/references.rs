@@ -58,7 +58,7 @@ fn push(
         reference.method.map(|method| method.code()).into(),
         Cell::Bool(reference.implicit),
         Some(candidates.as_str()).into(),
-        reference.rule.into(),
+        reference.rule.code().into(),
         iri.as_deref().into(),
         text_start,
         text_end,

@@ -116,6 +116,12 @@ impl TableSchema {
         TABLES.iter().copied().find(|table| table.name == name)
     }
 
+    /// What a code of a coded column means, if the column lists it.
+    pub fn meaning(&self, column: &str, code: &str) -> Option<Words> {
+        let codes = self.columns[self.index_of(column)?].codes;
+        codes.iter().find(|listed| listed.code == code).map(|listed| listed.description)
+    }
+
     /// Index of a column among [`TableSchema::columns`], if there is one of this name.
     pub fn index_of(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|candidate| candidate.name == column)

@@ -120,9 +120,10 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         .nullable(),
         Column::text(
             "rule",
-            "Name of the rule that decided, such as title_in_front or profile.",
-            "作出判定的规则名称，如title_in_front或profile。",
-        ),
+            "The rule that decided.",
+            "作出判定的规则。",
+        )
+        .coded(RULES),
         Column::text(
             "iri",
             "IRI of the target in the form of the United Nations guidelines for Akoma Ntoso. Null where it is not known.",
@@ -198,4 +199,131 @@ static METHODS: &[Code] = &[
     Code::new("alias", "A title in the registry.", "登记册所载名称。"),
     Code::new("profile", "What the documents of the issuing body mean by a noun.", "发文机关文件中泛称的所指。"),
     Code::new("antecedent", "The only candidate before it.", "前文唯一的候选。"),
+];
+
+/// In the order of the decision list.
+static RULES: &[Code] = &[
+    Code::new(
+        "title_in_front",
+        "The title stands directly in front of the provision: 《公约》第6条.",
+        "条款之前紧接名称：《公约》第6条。",
+    ),
+    Code::new(
+        "title_behind",
+        "The title stands directly behind the provision: article 6 of the Convention.",
+        "条款之后紧接名称：article 6 of the Convention。",
+    ),
+    Code::new(
+        "plain_title_in_front",
+        "A title without title marks stands directly in front of the provision.",
+        "条款之前紧接未加书名号的名称。",
+    ),
+    Code::new(
+        "list_carry",
+        "The provision continues a list of provisions of one instrument: 第16条和第18条.",
+        "条款承接同一文书的并列条款：第16条和第18条。",
+    ),
+    Code::new("among", "A pronoun such as 其中 points to the instrument named last.", "“其中”指最后提及的文书。"),
+    Code::new(
+        "possessive",
+        "A possessive such as 其 points to the instrument named last.",
+        "“其”等物主代词指最后提及的文书。",
+    ),
+    Code::new("thereof", "The word thereof points to the instrument named last.", "thereof指最后提及的文书。"),
+    Code::new(
+        "noun_agreement",
+        "A demonstrative such as 该公约 points to the last instrument with that noun.",
+        "“该公约”等指示语指最后提及的、用同一泛称的文书。",
+    ),
+    Code::new(
+        "named_together",
+        "A plural demonstrative such as 这些公约 points to the instruments with that noun that the unit has named.",
+        "“这些公约”等复数指示语指同一单元中已提及的、用同一泛称的各项文书。",
+    ),
+    Code::new(
+        "unnamed_noun",
+        "A demonstrative points to something that has no name in the text.",
+        "指示语所指的文书在文中没有名称。",
+    ),
+    Code::new(
+        "same_provision",
+        "A demonstrative such as 该条 points to the provision named last.",
+        "“该条”等指最后提及的条款。",
+    ),
+    Code::new(
+        "wording",
+        "A phrase such as 其条文 points to the instrument named last.",
+        "“其条文”等指最后提及的文书。",
+    ),
+    Code::new(
+        "its_protocols",
+        "The protocols of the instrument named in front: 《公约》及其各项议定书.",
+        "前一文书的各项议定书：《公约》及其各项议定书。",
+    ),
+    Code::new(
+        "its_protocols_by_subject",
+        "The protocols of the instrument named in front, told apart by the subject between.",
+        "前一文书的议定书，由中间的主题词语确定。",
+    ),
+    Code::new("definition", "The place at which the document defines a short title.", "文件界定简称之处。"),
+    Code::new("defined", "A short title that the document has defined before.", "文件前文已界定的简称。"),
+    Code::new("alias", "A title of the registry.", "登记册所载名称。"),
+    Code::new(
+        "claimed_title",
+        "A title that several instruments have; the profile of the issuing body decides.",
+        "多个文书共用的名称，由发文机关的惯常所指确定。",
+    ),
+    Code::new("profile", "What the documents of the issuing body mean by the noun.", "发文机关的文件中该泛称的所指。"),
+    Code::new(
+        "year_of_noun",
+        "The year beside the noun says which instrument is meant: 《1951年公约》.",
+        "泛称旁的年份确定所指文书：《1951年公约》。",
+    ),
+    Code::new(
+        "title_of_clause",
+        "The only title of the clause, from which nothing but its provisions parts the provision.",
+        "同一小句中唯一的名称，与条款之间仅隔该文书的条款。",
+    ),
+    Code::new("only_candidate_in_unit", "The only candidate that the unit has named.", "该单元所提及的唯一候选文书。"),
+    Code::new(
+        "only_candidate_with_provision",
+        "The only candidate that has such a provision.",
+        "有此条款的唯一候选文书。",
+    ),
+    Code::new(
+        "only_candidate_in_section",
+        "The only candidate that the section has named.",
+        "该节所提及的唯一候选文书。",
+    ),
+    Code::new(
+        "profile_and_section",
+        "The instrument named last in the section, which the profile of the issuing body knows.",
+        "该节最后提及且发文机关惯常所指的文书。",
+    ),
+    Code::new(
+        "article_of_sentence",
+        "A paragraph of the article that the sentence has named.",
+        "同一句中所提及之条的款。",
+    ),
+    Code::new("paragraph_alone", "A paragraph whose article is not named.", "未指明所属之条的款。"),
+    Code::new(
+        "recommendation_number",
+        "A recommendation of the same meeting by its number.",
+        "以编号指称的同次会议的建议。",
+    ),
+    Code::new("symbol", "A symbol as printed.", "所印文号。"),
+    Code::new(
+        "year_in_number",
+        "The year in the number is how the Security Council numbers: 第1373(2001)号决议.",
+        "编号含年份，为安全理事会的编号方式：第1373(2001)号决议。",
+    ),
+    Code::new("organ", "The organ named beside the number of the resolution.", "决议编号旁所指明的机关。"),
+    Code::new(
+        "date_in_session",
+        "The date beside the number falls into a session of the General Assembly with that number.",
+        "编号旁的日期在大会该届会议期间。",
+    ),
+    Code::new("cited_before", "The text has cited the resolution with its organ before.", "前文已连同机关引用该决议。"),
+    Code::new("speaking_organ", "A resolution of the organ that speaks.", "发言机关自身的决议。"),
+    Code::new("abstain", "No rule decides.", "没有规则可以判定。"),
 ];

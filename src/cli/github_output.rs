@@ -1,0 +1,67 @@
+//! What later steps of a workflow want to know: lines for the file that GitHub Actions names in `GITHUB_OUTPUT`.
+
+use std::ffi::OsString;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::release::Published;
+
+/// Adds what came of a run to the file named in the environment; nothing where there is none.
+///
+/// # Errors
+/// The file cannot be written.
+pub(super) fn write(published: Option<&Published>, file: Option<OsString>) -> io::Result<()> {
+    let Some(file) = file.filter(|file| !file.is_empty()) else { return Ok(()) };
+    let told = |error: io::Error| {
+        io::Error::new(error.kind(), format!("{}, which GITHUB_OUTPUT names: {error}", file.display()))
+    };
+    let mut file = OpenOptions::new().append(true).create(true).open(Path::new(&file)).map_err(told)?;
+    file.write_all(lines(published).as_bytes())
+}
+
+/// `changed` is true where a release has appeared, also one that a stopped run had left; the others are there where it is.
+fn lines(published: Option<&Published>) -> String {
+    let released = match published {
+        Some(Published::Released { next, directory, .. }) => {
+            let bump = next.since.as_ref().map_or("first", |_| next.bump().code());
+            Some((next.version.to_string(), directory, bump))
+        }
+        Some(Published::Unchanged { version, directory, recovery }) if recovery.version.is_some() => {
+            Some((version.to_string(), directory, "recovered"))
+        }
+        _ => None,
+    };
+    match released {
+        Some((version, directory, bump)) => {
+            format!("changed=true\nversion={version}\nbump={bump}\ndirectory={}\n", directory.display())
+        }
+        None => "changed=false\n".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::release::Recovery;
+
+    #[test]
+    fn a_run_without_a_release_changes_nothing() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let unchanged = |recovery| Published::Unchanged {
+            version: semver::Version::new(1, 2, 3),
+            directory: "output/v1.2.3".into(),
+            recovery,
+        };
+        write(None, Some(file.path().into())).unwrap();
+        write(Some(&unchanged(Recovery::default())), Some(file.path().into())).unwrap();
+        let recovered = Recovery { version: Some(semver::Version::new(1, 2, 3)), ..Recovery::default() };
+        write(Some(&unchanged(recovered)), Some(file.path().into())).unwrap();
+        let expected =
+            "changed=false\nchanged=false\nchanged=true\nversion=1.2.3\nbump=recovered\ndirectory=output/v1.2.3\n";
+        assert_eq!(std::fs::read_to_string(file.path()).unwrap(), expected);
+        write(None, None).unwrap();
+        let error = write(None, Some("/no/such/directory/file".into())).unwrap_err().to_string();
+        assert!(error.starts_with("/no/such/directory/file, which GITHUB_OUTPUT names: "), "{error}");
+    }
+}

@@ -1,0 +1,98 @@
+//! What a unit refers to: each reference underlined in its sentence, with its target, why it is so, and what was refused.
+
+use std::io::{self, Write};
+
+use super::{marked, value};
+use crate::registry::Instrument;
+use crate::resolve::{Kind, Reference, Resolved, Status};
+use crate::tables::schema::TableSchema;
+
+/// The references, mentions and exclusions of the unit with this index.
+pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {
+    let document = resolved.normalized();
+    let text = document.text(&document.units()[index]);
+    let found = resolved.found(index);
+    for (position, one) in found.references.iter().enumerate() {
+        writeln!(out, "\nreference {}, {}, {}", position + 1, one.kind.code(), one.status.code().replace('_', " "))?;
+        marked(text, one.span(), out)?;
+        target(one, out)?;
+        value(out, "rule", said("rule", one.rule.code()))?;
+        evidence(resolved, one, out)?;
+        candidates(one, out)?;
+    }
+    if found.references.is_empty() {
+        writeln!(out, "\nreference: none")?;
+    }
+    for mention in found.mentions {
+        writeln!(out, "\nmention of {}, {}", mention.body.body_id, mention.body.name_en)?;
+        marked(text, mention.span(), out)?;
+    }
+    for exclusion in found.exclusions {
+        writeln!(out, "\nno reference: {}", exclusion.reason.code().replace('_', " "))?;
+        marked(text, exclusion.span(), out)?;
+    }
+    Ok(())
+}
+
+fn target(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
+    if let Some(instrument) = one.instrument {
+        value(out, "instrument_id", named(instrument))?;
+    }
+    if let Some(provision) = &one.provision {
+        let parts = [("annex", provision.annex()), ("paragraph", provision.paragraph()), ("point", provision.point())];
+        let mut printed = format!("{} {}", provision.unit().code(), provision.number());
+        for (name, part) in parts.into_iter().chain([("to", provision.range_end())]) {
+            part.iter().for_each(|part| printed.push_str(&format!(", {name} {part}")));
+        }
+        value(out, "provision", printed)?;
+    }
+    let recommendation = one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref());
+    let (provision_id, iri) = (one.provision_id(), one.iri());
+    let targets = [
+        ("provision_id", provision_id.as_deref()),
+        ("target_recommendation_id", recommendation),
+        ("target_symbol", one.target_symbol.as_deref()),
+        ("iri", iri.as_deref()),
+    ];
+    for (name, target) in targets {
+        target.map_or(Ok(()), |target| value(out, name, target))?;
+    }
+    if let Some(form) = one.form {
+        value(out, "form", said("form", form.code()))?;
+    }
+    if let Some(method) = one.method {
+        value(out, "method", said("method", method.code()))?;
+    }
+    match one.kind {
+        Kind::Provision => value(out, "implicit", one.implicit),
+        _ => Ok(()),
+    }
+}
+
+/// The words elsewhere that speak for the decision, with the unit in which they stand.
+fn evidence(resolved: &Resolved<'_>, one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
+    let Some(evidence) = one.evidence else { return Ok(()) };
+    let document = resolved.normalized();
+    let unit = &document.units()[evidence.unit()];
+    value(out, "evidence", format!("in {}", document.recommendation_id(unit)))?;
+    marked(document.text(unit), evidence.span(), out)
+}
+
+/// What was weighed: refused where there is a target, else left open.
+fn candidates(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
+    let name = if one.status == Status::Resolved { "refused" } else { "candidate" };
+    one.candidates.iter().try_for_each(|candidate| value(out, name, named(candidate)))
+}
+
+/// Its key with its first title, in English where it has one.
+fn named(instrument: &Instrument) -> String {
+    let id = &instrument.instrument_id;
+    let title = instrument.titles.iter().find(|title| title.language == "en").or(instrument.titles.first());
+    title.map_or_else(|| id.clone(), |title| format!("{id}, {}", title.title))
+}
+
+/// A code with what the schema says it means.
+fn said(column: &str, code: &str) -> String {
+    let meaning = TableSchema::of("references").and_then(|schema| schema.meaning(column, code));
+    meaning.map_or_else(|| code.to_owned(), |meaning| format!("{code}: {}", meaning.en))
+}

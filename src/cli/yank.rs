@@ -1,0 +1,40 @@
+//! `yank`: takes a release back without removing anything.
+
+use serde_json::json;
+
+use super::args::Args;
+use super::{Stop, near, output, printed, time};
+use crate::release::{ReleaseError, Store};
+use crate::report::{Form, Problem, json, published};
+
+/// Marks the release with this version as yanked, for this reason.
+pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop> {
+    let (output, at) = (output(args)?, time()?);
+    let mut store = Store::open(&output)?;
+    let yanked = store.yank(version, reason, at).map_err(|error| match error {
+        ReleaseError::UnknownVersion { version, known } => {
+            let message = near::unknown("version", &version, known.iter().map(String::as_str));
+            Stop::Problems(vec![Problem::plain(format!("{message}; `unrecs log` lists them all"))])
+        }
+        error => error.into(),
+    })?;
+    let latest = store.latest().map(|entry| entry.version.to_string());
+    if args.report == Form::Json {
+        let report = json!({
+            "generator": json::generator(),
+            "status": "yanked",
+            "version": yanked.to_string(),
+            "reason": reason.trim(),
+            "latest": latest,
+            "recovered": published::recovery_json(store.recovery()),
+        });
+        printed(&format!("{report:#}\n"))?;
+    } else if args.quiet == 0 {
+        let now = match latest {
+            Some(latest) => format!("the latest is {latest}"),
+            None => "no good release is left, and latest.json is gone until the next one".to_owned(),
+        };
+        printed(&format!("{}Yanked version {yanked}; {now}\n", published::recovery(store.recovery())))?;
+    }
+    Ok(0)
+}

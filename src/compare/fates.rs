@@ -1,0 +1,99 @@
+//! What became of identifiers, so that what refers to a row can follow it to its new key.
+
+use std::collections::HashMap;
+
+use super::cell::{Cell, Row, Value};
+use super::shape::Shape;
+
+/// What became of the identifiers of the tables compared so far. Those that stayed are not in it.
+#[derive(Default)]
+pub(super) struct Fates(HashMap<String, Changed>);
+
+/// The identifiers of one table that are no longer what they were: with the new one, or with none where the row is gone and
+/// the identifier is another row's now.
+pub(super) type Changed = ahash::HashMap<Box<str>, Option<Box<str>>>;
+
+/// What became of one identifier.
+enum Fate<'a> {
+    Same,
+    Renamed(&'a str),
+    Gone,
+}
+
+/// Under which key the row of the version before is to be looked for in the version after.
+pub(super) enum Target {
+    /// Under its own.
+    Own,
+    /// Under this one, as its key contains an identifier that changed.
+    Other(Vec<Value>),
+    /// Nowhere: its key contains the identifier of a row that is gone.
+    Nowhere,
+}
+
+impl Fates {
+    /// Notes what became of the identifiers of a table.
+    pub(super) fn insert(&mut self, table: &str, changed: Changed) {
+        if !changed.is_empty() {
+            self.0.insert(table.to_owned(), changed);
+        }
+    }
+
+    /// Whether a row that referred to this identifier now refers to that one, and to the same row.
+    pub(super) fn follows(&self, table: &str, before: Cell<'_>, after: Cell<'_>) -> bool {
+        self.translated(table, before).reads_like(after)
+    }
+
+    /// The identifier by which a row is referred to now; the same where it stayed.
+    pub(super) fn translated<'a>(&'a self, table: &str, before: Cell<'a>) -> Cell<'a> {
+        match before.text().map(|id| self.of(table, id)) {
+            Some(Fate::Renamed(id)) => Cell::Text(id),
+            _ => before,
+        }
+    }
+
+    /// Where to look for a row. Its key contains an identifier of another table where one of the key's columns is a foreign
+    /// key, and where its only column begins with the value of one: see [`within`].
+    pub(super) fn target(&self, shape: &Shape, row: Row<'_>) -> Target {
+        let foreign = || shape.foreign.iter().filter(|foreign| foreign.table != shape.name);
+        if foreign().all(|foreign| !self.0.contains_key(&foreign.table)) {
+            return Target::Own;
+        }
+        let mut key: Vec<Value> = shape.key.iter().map(|&column| row.cell(column).to_value()).collect();
+        let mut is_other = false;
+        for (value, &column) in key.iter_mut().zip(&shape.key) {
+            let own = foreign().find(|foreign| foreign.column == column).map(|foreign| (foreign, ""));
+            let contained = own.or_else(|| {
+                let identifier = row.cell(shape.identifier()?).text()?;
+                let parts = foreign()
+                    .filter_map(|foreign| Some((foreign, within(identifier, row.cell(foreign.column).text()?)?)));
+                // The longest part is the nearest row: an item's meeting rather than the meeting's document.
+                parts.min_by_key(|(_, rest)| rest.len())
+            });
+            let Some((foreign, rest)) = contained else { continue };
+            let Some(id) = row.cell(foreign.column).text() else { continue };
+            match self.of(&foreign.table, id) {
+                Fate::Same => {}
+                Fate::Gone => return Target::Nowhere,
+                Fate::Renamed(id) => {
+                    *value = Value::Text(format!("{id}{rest}").into());
+                    is_other = true;
+                }
+            }
+        }
+        if is_other { Target::Other(key) } else { Target::Own }
+    }
+
+    fn of(&self, table: &str, id: &str) -> Fate<'_> {
+        match self.0.get(table).and_then(|changed| changed.get(id)) {
+            None => Fate::Same,
+            Some(Some(id)) => Fate::Renamed(id),
+            Some(None) => Fate::Gone,
+        }
+    }
+}
+
+/// What follows an identifier with which another begins, such as `-a` for `m2-r8-a` within `m2-r8`, and `/art_6` for a provision
+/// within its treaty; none where it does not begin with it.
+pub(super) fn within<'a>(identifier: &'a str, container: &str) -> Option<&'a str> {
+    identifier.strip_prefix(container).filter(|rest| rest.starts_with(['-', '/']))
+}

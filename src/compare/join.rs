@@ -1,0 +1,112 @@
+//! Two versions of one table side by side: which columns are compared, and which of them are the content of a row.
+
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use ahash::RandomState;
+use arrow_schema::DataType;
+
+use super::cell::{Cell, Row};
+use super::columns::Columns;
+use super::fates::Fates;
+use super::shape::Shape;
+
+/// Columns of whole numbers that say where a row stands, not what it says: they change when something is inserted in front. A
+/// column of text may have one of these names and be something else, such as the number of an article.
+pub const PLACE_NUMBERS: [&str; 8] =
+    ["position", "number", "ordinal", "source_start", "source_end", "source_line", "text_start", "text_end"];
+
+/// Columns of text that say where a row stands.
+pub const PLACE_LABELS: [&str; 3] = ["letter", "label", "eid"];
+
+/// Two versions of one table.
+pub(super) struct Join<'a> {
+    pub(super) before: &'a Shape,
+    pub(super) after: &'a Shape,
+    pub(super) columns: Columns,
+    /// The primary key on both sides, where keys can be compared at all.
+    pub(super) key: Option<Vec<(usize, usize)>>,
+    /// For every column after, what it was before.
+    pub(super) before_of: Vec<Option<usize>>,
+    content: Vec<ContentColumn<'a>>,
+}
+
+/// A column that is part of what a row says.
+struct ContentColumn<'a> {
+    before: usize,
+    after: usize,
+    /// The table whose keys it holds, if any.
+    references: Option<&'a str>,
+    /// Whether it is text of its own, neither a code nor a key.
+    is_words: bool,
+}
+
+impl<'a> Join<'a> {
+    pub(super) fn of(before: &'a Shape, after: &'a Shape) -> Self {
+        let columns = Columns::of(before, after);
+        let key = columns.key(before, after);
+        let mut before_of = vec![None; after.columns.len()];
+        columns.same.iter().for_each(|&(old, new)| before_of[new] = Some(old));
+        let is_content = |&&(old, new): &&(usize, usize)| {
+            let to_itself = before.foreign.iter().any(|one| one.column == old && one.table == before.name);
+            !before.key.contains(&old) && !to_itself && !is_place(after, new)
+        };
+        let content = columns.same.iter().filter(is_content).map(|&(old, new)| {
+            let references = before.foreign.iter().find(|one| one.column == old).map(|one| one.table.as_str());
+            let field = before.field(old);
+            let coded = field.metadata().contains_key("codes");
+            let is_words = *field.data_type() == DataType::Utf8 && !coded && references.is_none();
+            ContentColumn { before: old, after: new, references, is_words }
+        });
+        Self { content: content.collect(), before, after, columns, key, before_of }
+    }
+
+    /// Whether the rows have identifiers on both sides: keys of one text column, by which content can be followed.
+    pub(super) fn has_identifiers(&self) -> bool {
+        self.key.is_some() && self.before.identifier().is_some() && self.after.identifier().is_some()
+    }
+
+    /// Whether a changed column, by its index after, changes what the row says.
+    pub(super) fn is_content(&self, column: usize) -> bool {
+        self.content.iter().any(|content| content.after == column)
+    }
+
+    /// A hash of what a row of the version before says, its references translated; none where it has no words.
+    pub(super) fn content_before(&self, row: Row<'_>, fates: &Fates, hasher: &RandomState) -> Option<u64> {
+        self.hash(hasher, |content| translated(fates, content, row))
+    }
+
+    /// A hash of what a row of the version after says; none where it has no words.
+    pub(super) fn content_after(&self, row: Row<'_>, hasher: &RandomState) -> Option<u64> {
+        self.hash(hasher, |content| row.cell(content.after))
+    }
+
+    /// Whether two rows say the same. `after` gives the cell of a column.
+    pub(super) fn says_the_same<'r>(&self, before: Row<'_>, after: impl Fn(usize) -> Cell<'r>, fates: &Fates) -> bool {
+        self.content.iter().all(|content| translated(fates, content, before).reads_like(after(content.after)))
+    }
+
+    fn hash<'r>(&self, hasher: &RandomState, cell: impl Fn(&ContentColumn<'_>) -> Cell<'r>) -> Option<u64> {
+        let (mut state, mut has_words) = (hasher.build_hasher(), false);
+        for content in &self.content {
+            let cell = cell(content);
+            has_words |= content.is_words && cell != Cell::Null;
+            cell.hash(&mut state);
+        }
+        has_words.then(|| state.finish())
+    }
+}
+
+/// Whether a column says where a row stands.
+pub(super) fn is_place(shape: &Shape, column: usize) -> bool {
+    let names: &[&str] = match shape.field(column).data_type() {
+        DataType::Int32 | DataType::Int64 => &PLACE_NUMBERS,
+        DataType::Utf8 => &PLACE_LABELS,
+        _ => &[],
+    };
+    names.contains(&&*shape.columns[column])
+}
+
+fn translated<'r>(fates: &'r Fates, content: &ContentColumn<'_>, row: Row<'r>) -> Cell<'r> {
+    let cell = row.cell(content.before);
+    content.references.map_or(cell, |table| fates.translated(table, cell))
+}

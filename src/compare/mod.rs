@@ -1,0 +1,319 @@
+//! The typed comparison of two versions of the data: schemas column by column, rows by key; values in, values out.
+//!
+//! [`compare`] asks each version for its schemas and then, one table at a time, for its rows. The rows before are held as the
+//! arrays they came in, those after pass by batch by batch, so that memory holds one table of one version and nothing twice. Rows
+//! are found by a hash of their key and compared cell by cell within the arrays; only what changed is copied. A join in the
+//! polars engine would first have to copy both versions into frames of its own, as would a map of strings, and could not look at the
+//! second version in passing.
+//!
+//! # What is the same row
+//!
+//! Rows are the same by primary key, but for re-keys, which are these and no others:
+//!
+//! 1. **A row whose words are unique.** The table has an identifier (a primary key of one text column). A row before and a row after
+//!    have different identifiers and say the same: every column that both versions have is equal, save the identifier, references
+//!    to the table itself, and the columns that say where a row stands ([`PLACE_NUMBERS`], [`PLACE_LABELS`]); a foreign key is
+//!    equal where it refers to the same row, though that has another key now. At least one column of words (text that is neither a
+//!    code nor a key) is not null. No other row of either version says that. The identifier may have belonged to another row: when
+//!    all recommendations move up by one number, each is followed to its new one, and two that swap numbers are two re-keys.
+//! 2. **A row whose key contains a key that changed.** A column of its primary key is a foreign key to a row that was re-keyed, or its
+//!    identifier is the value of such a foreign key with a part behind it that begins with `-` or `/`; and the key with the new value
+//!    in it is a key of the version after. What else changed does not matter. Where the row it referred to is gone and another has
+//!    that key now, such a row is gone too.
+//! 3. **An item of a re-keyed row of its own table**, found in the same way by its identifier, as far as neither row is the same as one of
+//!    the other version already.
+//!
+//! Where two rows say the same, nobody can know which became which: they are removed and added, which is as major. The same holds for
+//! tables without an identifier, and for a primary key of other columns, after which every row is removed and added.
+//!
+//! The order of rows is no part of the comparison: it is that of the documents, and the columns that say so are compared.
+
+mod build;
+mod bump;
+mod causes;
+mod cell;
+mod changelog;
+mod columns;
+mod counts;
+mod csv;
+mod entry;
+mod fates;
+mod inline;
+mod join;
+mod members;
+mod ndjson;
+mod ops;
+mod pairing;
+mod parse;
+mod readable;
+mod reasons;
+mod rekey;
+mod replay;
+mod schema_changes;
+mod shape;
+mod summary;
+mod table;
+
+use std::collections::HashSet;
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+
+pub use bump::Bump;
+pub use causes::{Cause, Inputs};
+pub use cell::Value;
+pub use changelog::changelog_section;
+pub use counts::Counts;
+pub use csv::changes_csv;
+pub use join::{PLACE_LABELS, PLACE_NUMBERS};
+pub use ndjson::ops_ndjson;
+pub use ops::{Field, Op, OpKind, TableChanges};
+pub use parse::{OpsError, TableOps, parse_ops};
+pub use readable::{Marks, Show, readable};
+pub use reasons::{Reason, reasons};
+pub use replay::{ReplayError, Replayed, replay, replay_all};
+pub use schema_changes::{SchemaChange, SchemaChangeKind};
+pub use summary::{Between, CHANGES_VERSION, report_json, summary_json};
+
+use causes::Origins;
+use cell::Block;
+use fates::Fates;
+use join::Join;
+use pairing::{Held, Pairing};
+use rekey::Rekeyed;
+use shape::Shape;
+
+/// Takes the batches of a table one after the other.
+pub type Take<'t, E> = dyn FnMut(&RecordBatch) -> Result<(), E> + 't;
+
+/// One version of the data, read table by table; `E` is what can go wrong when it is read.
+pub trait Version<E> {
+    /// The schemas of its tables, in the order in which they are published, with the metadata of
+    /// [`crate::tables::schema::arrow::arrow_schema`].
+    fn schemas(&self) -> Vec<SchemaRef>;
+
+    /// Hands over the rows of a table, in batches of any size that have the columns of its schema. Asked for once a table.
+    ///
+    /// # Errors
+    /// Those of reading, and those that `take` gives.
+    fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E>;
+}
+
+/// A table in memory.
+#[derive(Debug, Clone)]
+pub struct TableRows {
+    /// As [`Version::schemas`] has it.
+    pub schema: SchemaRef,
+    /// The rows.
+    pub batches: Vec<RecordBatch>,
+}
+
+/// A version in memory.
+impl<E> Version<E> for Vec<TableRows> {
+    fn schemas(&self) -> Vec<SchemaRef> {
+        self.iter().map(|table| table.schema.clone()).collect()
+    }
+
+    fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
+        let named = self.iter().filter(|one| one.schema.metadata().get("table").is_some_and(|name| name == table));
+        named.flat_map(|table| &table.batches).try_for_each(take)
+    }
+}
+
+/// Data that cannot be compared: it is not what this program publishes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CompareError {
+    /// A schema says not what it is of.
+    #[error("a schema has no metadata `table`; its columns are {fields}")]
+    NoTable {
+        /// Names of the columns.
+        fields: String,
+    },
+    /// A part of the metadata is missing or does not fit the columns.
+    #[error("{table}: the metadata `{what}` of the schema is missing, or is not what it should be")]
+    Metadata {
+        /// The table.
+        table: String,
+        /// Key of the metadata.
+        what: &'static str,
+    },
+    /// A version has two tables of one name.
+    #[error("{table}: there are two tables of this name")]
+    TableTwice {
+        /// The table.
+        table: String,
+    },
+    /// A column has a type that no published table has.
+    #[error("{table}.{column} has the type {kind}; expected Utf8, Int32, Int64, Boolean or Date32")]
+    Type {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The type as Arrow names it.
+        kind: String,
+    },
+    /// Rows do not have the columns of their schema.
+    #[error("{table}: rows do not have the columns, or not the types, that the schema says")]
+    OtherColumns {
+        /// The table.
+        table: String,
+    },
+    /// A date cannot be written with a year of four digits.
+    #[error("{table}.{column} holds a date whose year is not from 0000 to 9999")]
+    NoDate {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    },
+    /// A primary key is not one.
+    #[error("{table}: two rows have the key {key}")]
+    KeyTwice {
+        /// The table.
+        table: String,
+        /// Values of the key, separated by commas.
+        key: String,
+    },
+}
+
+/// Everything that changed between two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Changes of the schema: of the list of tables first, then table by table.
+    pub schema: Vec<SchemaChange>,
+    /// Changes of the rows, one entry for every table: those after in their order, then those that are gone in theirs.
+    pub tables: Vec<TableChanges>,
+    /// What changed beside the tables, such as the terms of use or the formats; the comparison of tables leaves it empty.
+    pub beside: Vec<Reason>,
+}
+
+impl Changes {
+    /// The largest level of any change.
+    pub fn bump(&self) -> Bump {
+        let schema = self.schema.iter().map(|change| change.kind.level());
+        let beside = self.beside.iter().map(|reason| reason.level);
+        schema.chain(self.ops().map(|(_, op)| op.level())).chain(beside).max().unwrap_or_default()
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.bump() == Bump::None
+    }
+
+    /// Every operation with its table, in their order.
+    pub fn ops(&self) -> impl Iterator<Item = (&TableChanges, &Op)> {
+        self.tables.iter().flat_map(|table| table.ops.iter().map(move |op| (table, op)))
+    }
+}
+
+/// Compares two versions; `inputs` says which inputs of theirs differ, and so what brought a change about.
+///
+/// Each table is asked for once, first before and then after, and those that others refer to come first.
+///
+/// # Errors
+/// What went wrong when a version was read, and what [`CompareError`] says of its data.
+pub fn compare<E: From<CompareError>>(
+    before: &dyn Version<E>,
+    after: &dyn Version<E>,
+    inputs: &Inputs,
+) -> Result<Changes, E> {
+    let (old, new) = (Shape::all(before.schemas())?, Shape::all(after.schemas())?);
+    let schema = schema_changes::compare(&old, &new);
+    let pairs: Vec<_> = schema_changes::pairs(&old, &new).collect();
+    let mut comparison = Comparison { before, after, origins: Origins::new(inputs), fates: Fates::default() };
+    let mut tables: Vec<Option<TableChanges>> = pairs.iter().map(|_| None).collect();
+    for index in referenced_first(&pairs) {
+        let changes = match pairs[index] {
+            (Some(old), Some(new)) => comparison.both(old, new)?,
+            (Some(gone), None) => comparison.one(OpKind::Del, gone)?,
+            (None, Some(added)) => comparison.one(OpKind::Add, added)?,
+            (None, None) => continue,
+        };
+        tables[index] = Some(changes);
+    }
+    Ok(Changes { schema, tables: tables.into_iter().flatten().collect(), beside: Vec::new() })
+}
+
+/// The tables in an order in which those that others refer to come first, otherwise in their own. Tables that refer to each
+/// other in a circle come in their own order.
+fn referenced_first(pairs: &[(Option<&Shape>, Option<&Shape>)]) -> Vec<usize> {
+    let shapes = |index: usize| [pairs[index].0, pairs[index].1].into_iter().flatten();
+    let name = |index: usize| shapes(index).next().map(|shape| shape.name.as_str());
+    let mut left: Vec<usize> = (0..pairs.len()).collect();
+    let mut order = Vec::new();
+    while !left.is_empty() {
+        let waiting: HashSet<&str> = left.iter().filter_map(|&index| name(index)).collect();
+        let is_free = |index: usize| {
+            let mut foreign = shapes(index).flat_map(|shape| &shape.foreign);
+            foreign.all(|foreign| name(index) == Some(&foreign.table) || !waiting.contains(foreign.table.as_str()))
+        };
+        let next = left.iter().position(|&index| is_free(index)).unwrap_or_default();
+        order.push(left.remove(next));
+    }
+    order
+}
+
+/// A comparison under way.
+struct Comparison<'a, E> {
+    before: &'a dyn Version<E>,
+    after: &'a dyn Version<E>,
+    origins: Origins<'a>,
+    fates: Fates,
+}
+
+impl<E: From<CompareError>> Comparison<'_, E> {
+    /// A table that both versions have.
+    fn both(&mut self, old: &Shape, new: &Shape) -> Result<TableChanges, E> {
+        let Self { before, after, origins, fates } = self;
+        origins.begin(old);
+        origins.begin(new);
+        let mut held = Held::default();
+        before.rows(&old.name, &mut |batch| {
+            let block = Block::of(old, batch)?;
+            for row in 0..block.len() {
+                origins.note(old, block.row(row));
+            }
+            held.push(block);
+            Ok(())
+        })?;
+        let (rows_before, mut rows_after) = (held.len(), 0);
+        let mut pairing = Pairing::new(Join::of(old, new), held, fates)?;
+        after.rows(&new.name, &mut |batch| {
+            let block = Block::of(new, batch)?;
+            rows_after += block.len();
+            for row in 0..block.len() {
+                let origin = origins.note(new, block.row(row));
+                pairing.take(block.row(row), origin)?;
+            }
+            Ok(())
+        })?;
+        let paired = pairing.finish();
+        let rekeyed = Rekeyed::find(&paired, fates);
+        fates.insert(&new.name, table::changed_identifiers(&paired, &rekeyed));
+        let ops = table::operations(&paired, &rekeyed, fates, origins)?;
+        let key = new.key_names().cloned().collect();
+        let (rows_before, rows_after) = (Some(rows_before), Some(rows_after));
+        Ok(TableChanges { table: new.name.clone(), key, rows_before, rows_after, ops })
+    }
+
+    /// A table that only one version has: every row is removed or added.
+    fn one(&mut self, kind: OpKind, shape: &Shape) -> Result<TableChanges, E> {
+        let Self { before, after, origins, .. } = self;
+        origins.begin(shape);
+        let version = if kind == OpKind::Del { before } else { after };
+        let mut ops = Vec::new();
+        version.rows(&shape.name, &mut |batch| {
+            let block = Block::of(shape, batch)?;
+            for row in 0..block.len() {
+                origins.note(shape, block.row(row));
+                ops.push(table::whole_row(kind, shape, block.row(row), origins));
+            }
+            Ok(())
+        })?;
+        Ok(table::of_one_version(kind, shape, ops))
+    }
+}
+
+#[cfg(test)]
+mod tests;

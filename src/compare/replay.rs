@@ -1,0 +1,252 @@
+//! Applies operations to the rows of a table before, which gives the rows after.
+
+use ahash::RandomState;
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use hashbrown::HashTable;
+
+use super::build::Builders;
+use super::cell::{Block, Cell, Row, Value};
+use super::columns::Columns;
+use super::pairing::{Held, hash, key_of};
+use super::parse::{OpsError, parse_ops};
+use super::shape::Shape;
+use super::{CompareError, Op, OpKind, TableRows};
+
+/// Operations that do not lead from these rows anywhere.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplayError {
+    /// The operations are none.
+    #[error(transparent)]
+    Ops(#[from] OpsError),
+    /// Data that this program does not publish.
+    #[error(transparent)]
+    Data(#[from] CompareError),
+    /// An operation is about a row that is not there.
+    #[error("{table}: {op} is about the key {key}, which no row has")]
+    NoRow {
+        /// The table.
+        table: String,
+        /// The operation's kind.
+        op: &'static str,
+        /// Values of the key, separated by `|`.
+        key: String,
+    },
+    /// An operation expects another value than the row has.
+    #[error("{table}.{column} of the row {key} is not what {op} says it was")]
+    OtherValue {
+        /// The table.
+        table: String,
+        /// The column, as it is named before.
+        column: String,
+        /// Values of the key, separated by `|`.
+        key: String,
+        /// The operation's kind.
+        op: &'static str,
+    },
+    /// Two rows would have one key.
+    #[error("{table}: two rows would have the key {key}")]
+    KeyTwice {
+        /// The table.
+        table: String,
+        /// Values of the key, separated by `|`.
+        key: String,
+    },
+    /// A value does not fit the type its column has now, and no operation gives another.
+    #[error("{table}: {what}")]
+    Unfit {
+        /// The table.
+        table: String,
+        /// What does not fit.
+        what: String,
+    },
+}
+
+/// Replays `changes/ops.ndjson` on all tables of a version in memory; `after` are the schemas of the version that comes of it.
+/// The rows of each table come in the order of their keys.
+///
+/// # Errors
+/// The operations are wrong, or do not fit the rows.
+pub fn replay_all(before: &[TableRows], after: &[SchemaRef], ndjson: &[u8]) -> Result<Vec<TableRows>, ReplayError> {
+    let schemas = before.iter().map(|table| table.schema.clone()).collect();
+    let ops = parse_ops(ndjson, schemas, after.to_vec())?;
+    let name = |schema: &SchemaRef| schema.metadata().get("table").cloned();
+    let tables = after.iter().map(|schema| {
+        let rows = before.iter().find(|table| name(&table.schema) == name(schema));
+        let ops = ops.iter().find(|table| Some(&table.table) == name(schema).as_ref());
+        let batches = replay(rows, schema.clone(), ops.map_or(&[], |table| &table.ops))?.collect::<Result<_, _>>()?;
+        Ok(TableRows { schema: schema.clone(), batches })
+    });
+    tables.collect()
+}
+
+/// Replays the operations of one table on its rows before; none where the table is new. `after` is its schema after. The rows
+/// come batch by batch in the order of their keys.
+///
+/// The operations count as done at once: every key is one of the version before, but for `ADD`.
+///
+/// # Errors
+/// The operations do not fit the rows.
+pub fn replay<'o>(before: Option<&TableRows>, after: SchemaRef, ops: &'o [Op]) -> Result<Replayed<'o>, ReplayError> {
+    let after = Shape::of(after)?;
+    let old = before.map(|table| Shape::of(table.schema.clone())).transpose()?;
+    let columns = old.as_ref().map(|old| Columns::of(old, &after));
+    let mut before_of = vec![None; after.columns.len()];
+    columns.iter().flat_map(|columns| &columns.same).for_each(|&(old, new)| before_of[new] = Some(old));
+    let mut held = Held::default();
+    if let (Some(old), Some(table)) = (&old, before) {
+        for batch in &table.batches {
+            held.push(Block::of(old, batch)?);
+        }
+    }
+    let mut entries = kept(old.as_ref(), &after, &held, ops)?;
+    entries.extend(ops.iter().filter(|op| op.kind == OpKind::Add).map(|op| Entry { row: None, op: Some(op) }));
+    let mut replayed = Replayed { after, before_of, held, entries, next: 0 };
+    replayed.sort()?;
+    Ok(replayed)
+}
+
+/// Where a row after comes from: a row before, with what an operation changes, or an operation alone.
+#[derive(Clone, Copy)]
+struct Entry<'o> {
+    row: Option<usize>,
+    op: Option<&'o Op>,
+}
+
+/// The rows before that stay, each with its operation. Every operation finds its row, as it says it is.
+fn kept<'o>(old: Option<&Shape>, after: &Shape, held: &Held, ops: &'o [Op]) -> Result<Vec<Entry<'o>>, ReplayError> {
+    let hasher = RandomState::new();
+    let key = |op: &'o Op| op.key_values().map(Value::cell);
+    let about_rows = || ops.iter().filter(|op| op.kind != OpKind::Add);
+    let mut index: HashTable<(u64, &Op)> = HashTable::with_capacity(ops.len());
+    for op in about_rows() {
+        let hash = hash(&hasher, key(op));
+        index.insert_unique(hash, (hash, op), |(hash, _)| *hash);
+    }
+    let (mut entries, mut used) = (Vec::with_capacity(held.len()), 0);
+    for (old, number) in old.into_iter().flat_map(|old| (0..held.len()).map(move |number| (old, number))) {
+        let row = held.row(number);
+        let hash = hash(&hasher, key_of(old, row));
+        let op = index.find(hash, |(other, op)| *other == hash && key(op).eq(key_of(old, row))).map(|(_, op)| *op);
+        if let Some(op) = op {
+            used += 1;
+            check(old, row, op)?;
+        }
+        if op.is_none_or(|op| op.kind != OpKind::Del) {
+            entries.push(Entry { row: Some(number), op });
+        }
+    }
+    if used < index.len() {
+        let rows = || old.into_iter().flat_map(|old| (0..held.len()).map(move |number| key_of(old, held.row(number))));
+        let lost = about_rows().find(|op| !rows().any(|row| row.eq(key(op))));
+        let (op, key) = lost.map_or(("an operation", String::new()), |op| (op.kind.code(), shown(op)));
+        return Err(ReplayError::NoRow { table: after.name.clone(), op, key });
+    }
+    Ok(entries)
+}
+
+/// Whether the row is what the operation says it was.
+fn check(old: &Shape, row: Row<'_>, op: &Op) -> Result<(), ReplayError> {
+    for field in op.before.iter().flatten() {
+        // A column that is new was nothing before, and is not looked for.
+        let cell = old.index_of(&field.column).map(|column| row.cell(column));
+        if cell.is_some_and(|cell| cell != field.value.cell()) {
+            return Err(ReplayError::OtherValue {
+                table: old.name.clone(),
+                column: field.column.to_string(),
+                key: shown(op),
+                op: op.kind.code(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn shown(op: &Op) -> String {
+    super::csv::key_text(op.key_values())
+}
+
+/// The rows of one table after, batch by batch in the order of their keys.
+pub struct Replayed<'o> {
+    after: Shape,
+    before_of: Vec<Option<usize>>,
+    held: Held,
+    entries: Vec<Entry<'o>>,
+    next: usize,
+}
+
+impl Replayed<'_> {
+    /// Number of all rows.
+    pub fn rows(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn sort(&mut self) -> Result<(), ReplayError> {
+        let mut entries = std::mem::take(&mut self.entries);
+        if !entries.is_sorted_by(|one, other| self.key(*one) <= self.key(*other)) {
+            entries.sort_by_cached_key(|entry| self.key(*entry));
+        }
+        if let Some(two) = entries.windows(2).find(|two| self.key(two[0]) == self.key(two[1])) {
+            let key: Vec<Value> = self.key(two[0]).into_iter().map(Cell::to_value).collect();
+            return Err(ReplayError::KeyTwice {
+                table: self.after.name.clone(),
+                key: super::csv::key_text(key.iter()),
+            });
+        }
+        self.entries = entries;
+        Ok(())
+    }
+
+    fn key<'s>(&'s self, entry: Entry<'s>) -> Vec<Cell<'s>> {
+        self.after.key.iter().map(|&column| self.cell(entry, column)).collect()
+    }
+
+    fn cell<'s>(&'s self, entry: Entry<'s>, column: usize) -> Cell<'s> {
+        let changed = entry.op.and_then(|op| op.after.as_deref()).unwrap_or_default();
+        let name = &self.after.columns[column];
+        if let Some(field) = changed.iter().find(|field| field.column == *name) {
+            return field.value.cell();
+        }
+        match (entry.row, self.before_of[column]) {
+            (Some(row), Some(column)) => self.held.row(row).cell(column),
+            _ => Cell::Null,
+        }
+    }
+
+    fn batch(&mut self) -> Result<RecordBatch, ReplayError> {
+        let mut builders = Builders::of(&self.after);
+        let mut next = self.next;
+        while let Some(&entry) = self.entries.get(next) {
+            let cells: Vec<Cell<'_>> = (0..self.after.columns.len()).map(|column| self.cell(entry, column)).collect();
+            if !builders.have_room_for(&cells) {
+                break;
+            }
+            builders.push(&cells).map_err(|what| self.unfit(what))?;
+            next += 1;
+        }
+        self.next = next;
+        builders.finish().map_err(|what| self.unfit(what))
+    }
+
+    fn unfit(&self, what: String) -> ReplayError {
+        ReplayError::Unfit { table: self.after.name.clone(), what }
+    }
+}
+
+impl Iterator for Replayed<'_> {
+    type Item = Result<RecordBatch, ReplayError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.entries.len() {
+            return None;
+        }
+        let batch = self.batch();
+        if batch.is_err() {
+            self.next = self.entries.len();
+        }
+        Some(batch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! What the Arrow schema of a published table says: columns, keys, code lists, documentation.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow_schema::{DataType, Field, Metadata, SchemaRef};
+use serde::Deserialize;
+
+use super::CompareError;
+use super::members::Members;
+
+/// One table of a version.
+#[derive(Debug, Clone)]
+pub(super) struct Shape {
+    pub(super) name: String,
+    pub(super) schema: SchemaRef,
+    /// The names of the columns; shared with the changes that are about them.
+    pub(super) columns: Vec<Arc<str>>,
+    /// Indices of the columns of the primary key, the more significant first.
+    pub(super) key: Vec<usize>,
+    pub(super) foreign: Vec<Foreign>,
+}
+
+/// A column that holds keys of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Foreign {
+    pub(super) column: usize,
+    pub(super) table: String,
+    pub(super) references: String,
+}
+
+/// A foreign key as the metadata has it.
+#[derive(Deserialize)]
+struct ForeignKey {
+    column: String,
+    references: String,
+    table: String,
+}
+
+impl Shape {
+    /// The table that a schema with the metadata of [`crate::tables::schema::arrow::arrow_schema`] describes.
+    ///
+    /// # Errors
+    /// The metadata does not name the table, its keys or its codes, or a column has a type that no published table has.
+    pub(super) fn of(schema: SchemaRef) -> Result<Self, CompareError> {
+        let metadata = schema.metadata();
+        let name = metadata.get("table").ok_or_else(|| CompareError::NoTable { fields: names(&schema) })?.clone();
+        let unclear = |what: &'static str| CompareError::Metadata { table: name.clone(), what };
+        let columns: Vec<Arc<str>> = schema.fields().iter().map(|field| field.name().as_str().into()).collect();
+        let index = |column: &str| columns.iter().position(|known| **known == *column);
+        let key: Option<Vec<String>> = parsed(metadata.get("primary_key"));
+        let key: Option<Vec<usize>> = key.unwrap_or_default().iter().map(|column| index(column)).collect();
+        let key = key.filter(|key| !key.is_empty()).ok_or_else(|| unclear("primary_key"))?;
+        let foreign = match metadata.get("foreign_keys") {
+            None => Vec::new(),
+            some => parsed::<Vec<ForeignKey>>(some).ok_or_else(|| unclear("foreign_keys"))?,
+        };
+        let foreign = foreign
+            .into_iter()
+            .map(|key| Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references }));
+        let foreign = foreign.collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
+        for field in schema.fields() {
+            use DataType::{Boolean, Date32, Int32, Int64, Utf8};
+            if !matches!(field.data_type(), Utf8 | Int32 | Int64 | Boolean | Date32) {
+                let (column, kind) = (field.name().clone(), field.data_type().to_string());
+                return Err(CompareError::Type { table: name, column, kind });
+            }
+            let coded = field.metadata().get("codes");
+            if coded.is_some() && parsed::<Members<String>>(coded).is_none() {
+                return Err(unclear("codes"));
+            }
+        }
+        Ok(Self { name, columns, key, foreign, schema })
+    }
+
+    /// The shapes of a version, in its order.
+    ///
+    /// # Errors
+    /// Those of [`Shape::of`], and two tables of one name.
+    pub(super) fn all(schemas: Vec<SchemaRef>) -> Result<Vec<Self>, CompareError> {
+        let shapes: Vec<Self> = schemas.into_iter().map(Self::of).collect::<Result<_, _>>()?;
+        let twice =
+            shapes.iter().enumerate().find(|(index, shape)| shapes[..*index].iter().any(|one| one.name == shape.name));
+        match twice {
+            Some((_, shape)) => Err(CompareError::TableTwice { table: shape.name.clone() }),
+            None => Ok(shapes),
+        }
+    }
+
+    /// The one column that identifies a row, if there is one and it is text.
+    pub(super) fn identifier(&self) -> Option<usize> {
+        match self.key[..] {
+            [column] if *self.field(column).data_type() == DataType::Utf8 => Some(column),
+            _ => None,
+        }
+    }
+
+    pub(super) fn field(&self, column: usize) -> &Field {
+        self.schema.field(column)
+    }
+
+    pub(super) fn index_of(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| **known == *column)
+    }
+
+    /// The names of the primary key.
+    pub(super) fn key_names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.key.iter().map(|&column| &self.columns[column])
+    }
+}
+
+/// The codes of a column with their English descriptions, in the order of the schema; none where any value may stand.
+pub(super) fn codes(field: &Field) -> Option<Vec<(String, String)>> {
+    parsed::<Members<String>>(field.metadata().get("codes")).map(|codes| codes.0)
+}
+
+/// What metadata says in words, by its key: titles and descriptions in every language. What has a part in the comparison of its
+/// own is left out, and so is what a file format adds about itself (`PARQUET:`, `ARROW:`).
+pub(super) fn documentation(metadata: &Metadata) -> BTreeMap<&str, &str> {
+    const TYPED: [&str; 4] = ["table", "primary_key", "foreign_keys", "codes"];
+    let is_words = |key: &str| !TYPED.contains(&key) && !key.starts_with("PARQUET:") && !key.starts_with("ARROW:");
+    metadata
+        .iter()
+        .filter(|(key, _)| is_words(key.as_str()))
+        .map(|(key, value)| (key.as_str(), value.as_str()))
+        .collect()
+}
+
+fn parsed<T: for<'de> Deserialize<'de>>(json: Option<&String>) -> Option<T> {
+    serde_json::from_str(json?).ok()
+}
+
+fn names(schema: &SchemaRef) -> String {
+    schema.fields().iter().map(|field| field.name().as_str()).collect::<Vec<_>>().join(", ")
+}

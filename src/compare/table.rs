@@ -1,0 +1,203 @@
+//! The operations that turn the rows of one table before into those after.
+
+use std::sync::Arc;
+
+use ahash::HashSet;
+
+use super::CompareError;
+use super::causes::{Origin, Origins};
+use super::cell::{Cell, Row, Value};
+use super::fates::{Changed, Fates, within};
+use super::join::is_place;
+use super::ops::{Field, Op, OpKind, TableChanges};
+use super::pairing::{Paired, Right, twice};
+use super::rekey::Rekeyed;
+use super::shape::Shape;
+
+/// What became of the identifiers of a table; empty where its rows have none.
+pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
+    let mut changed = Changed::default();
+    let (true, Some(key)) = (paired.join.has_identifiers(), paired.join.before.identifier()) else { return changed };
+    let old = |number: usize| paired.held.row(number).cell(key).text();
+    let new = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
+    let steps = steps(paired, rekeyed);
+    for step in &steps {
+        if let Step::Rekey(number, row) = *step
+            && let (Some(old), Some(new)) = (old(number), new(row))
+        {
+            changed.insert(old.into(), Some(new.into()));
+        }
+    }
+    let given = steps.iter().filter_map(|step| match *step {
+        Step::Rekey(_, row) | Step::Add(row) => new(row),
+        Step::Del(_) | Step::Mod(..) => None,
+    });
+    let given: HashSet<&str> = given.collect();
+    for step in &steps {
+        if let Step::Del(number) = *step
+            && let Some(old) = old(number)
+            && given.contains(old)
+        {
+            changed.insert(old.into(), None);
+        }
+    }
+    changed
+}
+
+/// The operations, in their order.
+///
+/// # Errors
+/// Two rows after have one key.
+pub(super) fn operations(
+    paired: &Paired<'_>,
+    rekeyed: &Rekeyed,
+    fates: &Fates,
+    origins: &Origins<'_>,
+) -> Result<Vec<Op>, CompareError> {
+    let maker = Maker { paired, fates, origins };
+    let mut ops: Vec<Op> = steps(paired, rekeyed).into_iter().map(|step| maker.op(step)).collect();
+    sort(&mut ops);
+    let added = ops.iter().filter(|op| op.kind == OpKind::Add).map(|op| &op.key);
+    if let Some(key) = added.clone().zip(added.skip(1)).find(|(one, next)| one == next).map(|(key, _)| key) {
+        return Err(twice(paired.join.after, key.iter().map(|field| field.value.cell())));
+    }
+    Ok(ops)
+}
+
+/// The order of the operations of a table: by kind, then by key.
+pub(super) fn sort(ops: &mut [Op]) {
+    ops.sort_by(|one, other| one.kind.cmp(&other.kind).then_with(|| one.key_values().cmp(other.key_values())));
+}
+
+/// A row of a table that only one version has.
+pub(super) fn whole_row(kind: OpKind, shape: &Shape, row: Row<'_>, origins: &Origins<'_>) -> Op {
+    let cause = origins.inputs().cause(origins.of(shape, row));
+    whole(kind, shape, row.to_values(), cause)
+}
+
+/// What such a table comes to.
+pub(super) fn of_one_version(kind: OpKind, shape: &Shape, mut ops: Vec<Op>) -> TableChanges {
+    let rows = ops.len();
+    sort(&mut ops);
+    let (rows_before, rows_after) = if kind == OpKind::Del { (Some(rows), None) } else { (None, Some(rows)) };
+    TableChanges { table: shape.name.clone(), key: shape.key_names().cloned().collect(), rows_before, rows_after, ops }
+}
+
+/// One operation, before its fields are copied.
+#[derive(Clone, Copy)]
+enum Step {
+    Del(usize),
+    Rekey(usize, Right),
+    Mod(usize, usize),
+    Add(Right),
+}
+
+/// What happens to every row that does not stay as it is. A pair of which one row was followed elsewhere leaves the other one
+/// removed or added.
+fn steps(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Vec<Step> {
+    let mut steps: Vec<Step> = rekeyed.to.iter().map(|(&number, &row)| Step::Rekey(number, row)).collect();
+    let is_followed = |number: usize| rekeyed.to.contains_key(&number);
+    let is_taken = |row: Right| rekeyed.taken.contains(&row);
+    let gone = paired.found.iter().enumerate().filter(|(number, found)| !**found && !is_followed(*number));
+    steps.extend(gone.map(|(number, _)| Step::Del(number)));
+    steps.extend((0..paired.new.len()).map(Right::New).filter(|row| !is_taken(*row)).map(Step::Add));
+    for (index, pair) in paired.pairs.iter().enumerate() {
+        let right = Right::Pair(index);
+        match (is_followed(pair.before), is_taken(right)) {
+            (true, true) => {}
+            (true, false) => steps.push(Step::Add(right)),
+            (false, true) => steps.push(Step::Del(pair.before)),
+            (false, false) => {
+                let keys = paired.join.key.as_deref().unwrap_or_default();
+                let row = paired.held.row(pair.before);
+                let same_key = keys.iter().all(|&(old, new)| row.cell(old) == paired.after(right, new));
+                steps.push(if same_key { Step::Mod(pair.before, index) } else { Step::Rekey(pair.before, right) });
+            }
+        }
+    }
+    steps
+}
+
+/// Copies the fields of operations.
+struct Maker<'a> {
+    paired: &'a Paired<'a>,
+    fates: &'a Fates,
+    origins: &'a Origins<'a>,
+}
+
+impl Maker<'_> {
+    fn op(&self, step: Step) -> Op {
+        let join = &self.paired.join;
+        match step {
+            Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.held.row(number), self.origins),
+            Step::Add(row) => {
+                let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).to_value());
+                let cause = self.origins.inputs().cause(self.origin(row));
+                whole(OpKind::Add, join.after, values.collect(), cause)
+            }
+            Step::Mod(number, pair) => self.change(OpKind::Mod, number, Right::Pair(pair)),
+            Step::Rekey(number, row) => self.change(OpKind::Rekey, number, row),
+        }
+    }
+
+    fn change(&self, kind: OpKind, number: usize, right: Right) -> Op {
+        let join = &self.paired.join;
+        let row = self.paired.held.row(number);
+        let (mut before, mut after, mut moved) = (Vec::new(), Vec::new(), true);
+        for (column, old) in join.before_of.iter().enumerate() {
+            let cell = old.map_or(Cell::Null, |old| row.cell(old));
+            let now = self.paired.after(right, column);
+            if !cell.reads_like(now) {
+                let name = old.map_or(&join.after.columns[column], |old| &join.before.columns[old]);
+                before.push(field(name, cell));
+                after.push(field(&join.after.columns[column], now));
+                moved &= is_place(join.after, column) || old.is_some_and(|old| self.follows(row, right, (old, column)));
+            }
+        }
+        let key = join.before.key.iter().map(|&column| field(&join.before.columns[column], row.cell(column)));
+        let origin = match (self.origins.of(join.before, row), self.origin(right)) {
+            (Origin::ChangedDocument, _) => Origin::ChangedDocument,
+            (_, origin) => origin,
+        };
+        let cause = self.origins.inputs().cause(origin);
+        Op { kind, key: key.collect(), before: Some(before), after: Some(after), cause, moved }
+    }
+
+    /// Whether a field changed only because a key did: it is the row's own, or refers to a row that has another key now, or begins
+    /// with the value of such a reference.
+    fn follows(&self, row: Row<'_>, right: Right, (old, new): (usize, usize)) -> bool {
+        let join = &self.paired.join;
+        if join.before.key.contains(&old) {
+            return true;
+        }
+        let now = |column: usize| self.paired.after(right, column);
+        join.before.foreign.iter().any(|foreign| {
+            let Some(after) = join.columns.after(foreign.column) else { return false };
+            let reference = row.cell(foreign.column);
+            let followed = self.fates.follows(&foreign.table, reference, now(after));
+            let rest = || {
+                Some((within(row.cell(old).text()?, reference.text()?)?, within(now(new).text()?, now(after).text()?)?))
+            };
+            followed && (foreign.column == old || rest().is_some_and(|(before, after)| before == after))
+        })
+    }
+
+    fn origin(&self, row: Right) -> Origin {
+        match row {
+            Right::New(index) => self.paired.new[index].origin,
+            Right::Pair(index) => self.paired.pairs[index].origin,
+        }
+    }
+}
+
+fn whole(kind: OpKind, shape: &Shape, values: Vec<Value>, cause: Option<super::Cause>) -> Op {
+    let key = shape.key.iter().map(|&column| field(&shape.columns[column], values[column].cell())).collect();
+    let named = |(column, value): (&Arc<str>, Value)| Field { column: column.clone(), value };
+    let fields = Some(shape.columns.iter().zip(values).map(named).collect());
+    let (before, after) = if kind == OpKind::Del { (fields, None) } else { (None, fields) };
+    Op { kind, key, before, after, cause, moved: false }
+}
+
+fn field(column: &Arc<str>, cell: Cell<'_>) -> Field {
+    Field { column: column.clone(), value: cell.to_value() }
+}

@@ -1,0 +1,156 @@
+//! Reads the files of a release back into record batches, format by format, and trusts nothing that they say.
+//!
+//! A file is read with the schema that the release publishes beside it ([`schema_of`]), so that releases with other columns
+//! than those of this program are read too. What is not exactly as published is an error that says where: a reader that
+//! guesses would find two formats equal that are not. Broken or hostile files end in an error too, and take no more memory
+//! than a few of their longest rows.
+
+mod columns;
+mod csv;
+mod json_row;
+mod ndjson;
+mod nested;
+mod parquet;
+mod parquet_pages;
+mod schema;
+mod window;
+mod xml;
+
+use std::fmt;
+use std::io::Read;
+
+use ::parquet::file::reader::ChunkReader;
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+
+pub use nested::{nested, nested_tables};
+pub use schema::{SchemaError, schema_of};
+
+/// Rows of a batch at most; it ends before that where its texts come to some megabytes.
+pub const BATCH_ROWS: usize = 8192;
+
+/// The rows of a table in the order of its file. After an error nothing more comes.
+pub type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ReadError>> + Send>;
+
+/// What a file of data is read from, such as [`std::fs::File`].
+pub trait DataFile: Read + ChunkReader + 'static {}
+
+impl<T: Read + ChunkReader + 'static> DataFile for T {}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// Which file, as it was called by who asked for it.
+    pub file: String,
+    /// The line, counted from 1, in formats that have lines: where the row begins, or, in nested JSON and XML, where reading
+    /// stopped.
+    pub line: Option<u64>,
+    /// The row, counted from 1, in formats that have no lines.
+    pub row: Option<u64>,
+    /// The column, where the value of one is wrong.
+    pub column: Option<String>,
+    /// What was found, and what was expected.
+    pub problem: String,
+}
+
+/// The rows of a table from its file in one of the formats with one file a table. `file` is what errors call it.
+///
+/// The batches have the given schema, which is in the form of
+/// [`arrow_schema`](crate::tables::schema::arrow::arrow_schema). None where there is no such format; `json` is read by
+/// [`nested`].
+pub fn table(format: &str, input: impl DataFile, file: &str, schema: &SchemaRef) -> Option<Batches> {
+    let file = File { name: file.to_owned(), schema: schema.clone() };
+    match format {
+        "parquet" => Some(parquet::read(input, file)),
+        "csv" => Some(csv::read(input, file)),
+        "ndjson" => Some(ndjson::read(input, file)),
+        "xml" => Some(xml::read(input, file)),
+        _ => None,
+    }
+}
+
+/// A file of one table.
+struct File {
+    name: String,
+    schema: SchemaRef,
+}
+
+impl File {
+    fn at_line(&self, line: u64, wrong: Wrong) -> ReadError {
+        ReadError { line: Some(line), ..self.whole(wrong) }
+    }
+
+    fn at_row(&self, row: u64, wrong: Wrong) -> ReadError {
+        ReadError { row: Some(row), ..self.whole(wrong) }
+    }
+
+    fn whole(&self, wrong: Wrong) -> ReadError {
+        let Wrong { column, problem } = wrong;
+        ReadError { file: self.name.clone(), line: None, row: None, column, problem }
+    }
+}
+
+/// What is wrong, by who does not know where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wrong {
+    column: Option<String>,
+    problem: String,
+}
+
+impl Wrong {
+    fn new(problem: impl Into<String>) -> Self {
+        Self { column: None, problem: problem.into() }
+    }
+
+    /// Two things that differ.
+    fn differ(found: impl fmt::Display, expected: impl fmt::Display) -> Self {
+        Self::new(format!("found {found}; expected {expected}"))
+    }
+
+    fn cannot_read(error: &std::io::Error) -> Self {
+        Self::new(format!("cannot read: {error}"))
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, row, column, problem } = self;
+        f.write_str(file)?;
+        line.iter().try_for_each(|line| write!(f, ":{line}"))?;
+        row.iter().try_for_each(|row| write!(f, ", row {row}"))?;
+        column.iter().try_for_each(|column| write!(f, ", column {column}"))?;
+        write!(f, ": {problem}")
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// The batches that a function gives until it gives none or an error.
+fn batches(mut next: impl FnMut() -> Result<Option<RecordBatch>, ReadError> + Send + 'static) -> Batches {
+    let mut ended = false;
+    Box::new(std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let batch = next().transpose();
+        ended = !matches!(batch, Some(Ok(_)));
+        batch
+    }))
+}
+
+/// The name of the table that a schema is of; empty where its metadata has none.
+fn table_name(schema: &Schema) -> &str {
+    schema.metadata().get("table").map_or("", String::as_str)
+}
+
+/// A piece of a file as an error shows it: quoted, and cut where it is long.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{:?}…", &text[..end]),
+        None => format!("{text:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,312 @@
+//! Nested JSON as it is exported: the rows of all tables, those of one within those of another.
+
+use std::fmt;
+use std::io::{BufReader, Read};
+
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::columns::Columns;
+use super::json_row::{Noted, cells, key, note, wrong_of};
+use super::{File, ReadError, Wrong, shown, table_name};
+use crate::export::json::{List, TOP, lists_of};
+
+/// Reads `dataset.json` and hands over the rows of each table, batch by batch, with the schema that the batch has; rows
+/// within another row come behind it, and the batches of different tables in no order. `file` is what errors call it, and
+/// the schemas are those of all tables of the release.
+///
+/// # Errors
+/// What is wrong with the file, and whatever the one that takes the batches returns.
+pub fn nested<E: From<ReadError>>(
+    input: impl Read,
+    file: &str,
+    schemas: &[SchemaRef],
+    mut take: impl FnMut(RecordBatch) -> Result<(), E>,
+) -> Result<(), E> {
+    let file = File { name: file.to_owned(), schema: Schema::empty().into() };
+    let tables = schemas.iter().map(|schema| Table::new(schema, schemas)).collect::<Result<_, _>>();
+    let tables = tables.map_err(|wrong| file.whole(wrong))?;
+    let mut nested = Nested { tables, noted: None, refused: None, take: &mut take };
+    let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(BUFFER, input));
+    let read = Root(&mut nested).deserialize(&mut json).and_then(|()| json.end());
+    if let Err(error) = read {
+        let wrong = wrong_of(nested.noted, &error);
+        return Err(nested.refused.unwrap_or_else(|| file.at_line(error.line() as u64, wrong).into()));
+    }
+    let rest = nested.tables.iter_mut().filter_map(|table| table.columns.finish());
+    rest.into_iter().try_for_each(&mut nested.take)
+}
+
+/// The names of those of these tables whose rows stand in `dataset.json`, in the order in which they come there first.
+pub fn nested_tables(schemas: &[SchemaRef]) -> Vec<&'static str> {
+    let known = |name: &&'static str| schemas.iter().any(|schema| table_name(schema) == *name);
+    let mut names: Vec<&str> = TOP.into_iter().filter(known).collect();
+    let mut at = 0;
+    while let Some(&name) = names.get(at) {
+        for list in lists_of(name) {
+            if known(&list.table) && !names.contains(&list.table) {
+                names.push(list.table);
+            }
+        }
+        at += 1;
+    }
+    names
+}
+
+/// Bytes read at a time.
+const BUFFER: usize = 256 << 10;
+
+struct Nested<'n, E> {
+    tables: Vec<Table>,
+    noted: Noted,
+    /// What the one that takes the batches returned.
+    refused: Option<E>,
+    take: &'n mut dyn FnMut(RecordBatch) -> Result<(), E>,
+}
+
+struct Table {
+    columns: Columns,
+    lists: Vec<Within>,
+    /// The first column of the primary key, by which rows belong to a row.
+    key: Option<usize>,
+}
+
+/// A list within the rows of a table.
+#[derive(Clone, Copy)]
+struct Within {
+    list: &'static List,
+    /// Which table its rows are of.
+    table: usize,
+}
+
+impl Table {
+    fn new(schema: &SchemaRef, schemas: &[SchemaRef]) -> Result<Self, Wrong> {
+        let of = |list: &'static List| {
+            let table = schemas.iter().position(|schema| table_name(schema) == list.table)?;
+            Some(Within { list, table })
+        };
+        let key = schema.metadata().get("primary_key").and_then(|key| serde_json::from_str::<Vec<String>>(key).ok());
+        Ok(Self {
+            columns: Columns::new(schema)?,
+            lists: lists_of(table_name(schema)).iter().filter_map(of).collect(),
+            key: key.and_then(|key| schema.index_of(key.first()?).ok()),
+        })
+    }
+
+    /// The text in a column of the row that was read last.
+    fn last(&self, column: &str) -> Option<&str> {
+        self.columns.last_text(self.columns.schema().index_of(column).ok()?)
+    }
+}
+
+/// The object of the whole dataset.
+struct Root<'r, 'n, E>(&'r mut Nested<'n, E>);
+
+impl<'de, E> DeserializeSeed<'de> for Root<'_, '_, E> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, E> Visitor<'de> for Root<'_, '_, E> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with the dataset")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        // What they hold is no row of a table.
+        for name in ["schema_version", "dataset"] {
+            key(&mut object, Some(name), &mut self.0.noted)?;
+            object.next_value::<IgnoredAny>()?;
+        }
+        for name in TOP {
+            let found = self.0.tables.iter().position(|table| table_name(table.columns.schema()) == name);
+            let Some(table) = found else { continue };
+            key(&mut object, Some(name), &mut self.0.noted)?;
+            object.next_value_seed(Rows { nested: self.0, table, parent: None })?;
+        }
+        key(&mut object, None, &mut self.0.noted)
+    }
+}
+
+/// The rows of a table in a list.
+struct Rows<'r, 'n, 'p, E> {
+    nested: &'r mut Nested<'n, E>,
+    table: usize,
+    parent: Option<Parent<'p>>,
+}
+
+/// The row that rows stand within.
+#[derive(Clone, Copy)]
+struct Parent<'p> {
+    list: &'static List,
+    key: &'p str,
+}
+
+impl<'de, E> DeserializeSeed<'de> for Rows<'_, '_, '_, E> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, E> Visitor<'de> for Rows<'_, '_, '_, E> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Self { nested, table, parent } = self;
+        while list.next_element_seed(Row { nested, table, parent })?.is_some() {}
+        Ok(())
+    }
+}
+
+/// A row with the lists within it.
+struct Row<'r, 'n, 'p, E> {
+    nested: &'r mut Nested<'n, E>,
+    table: usize,
+    parent: Option<Parent<'p>>,
+}
+
+impl<'de, E> DeserializeSeed<'de> for Row<'_, '_, '_, E> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, E> Visitor<'de> for Row<'_, '_, '_, E> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a row")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let Self { nested, table: index, parent } = self;
+        let table = &mut nested.tables[index];
+        cells(&mut object, &mut table.columns, &mut nested.noted)?;
+        if let Some(wrong) = parent.and_then(|parent| parent.misplaced(table)) {
+            return Err(note(&mut nested.noted, wrong));
+        }
+        // The library ends the recursion of a hostile file.
+        let own = match table.lists.is_empty() {
+            true => String::new(),
+            false => table.key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned(),
+        };
+        if let Some(batch) = table.columns.end_row() {
+            (nested.take)(batch).map_err(|refused| {
+                nested.refused = Some(refused);
+                A::Error::custom("the batch was refused")
+            })?;
+        }
+        for within in 0..nested.tables[index].lists.len() {
+            let Within { list, table } = nested.tables[index].lists[within];
+            key(&mut object, Some(list.name), &mut nested.noted)?;
+            object.next_value_seed(Rows { nested, table, parent: Some(Parent { list, key: &own }) })?;
+        }
+        key(&mut object, None, &mut nested.noted)
+    }
+}
+
+impl Parent<'_> {
+    /// What is wrong where the row that was read last does not belong here.
+    fn misplaced(&self, table: &Table) -> Option<Wrong> {
+        let List { name, by, unless, .. } = *self.list;
+        let of = |column: &str, wrong: Wrong| Some(Wrong { column: Some(column.to_owned()), ..wrong });
+        let found = table.last(by);
+        if found != Some(self.key) {
+            let found = found.map_or_else(|| "no value".to_owned(), shown);
+            return of(by, Wrong::differ(found, format!("{}, the row that it stands within", shown(self.key))));
+        }
+        let elsewhere = table.last(unless?)?;
+        of(unless?, Wrong::differ(shown(elsewhere), format!("no value, as for every row in the list {name}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::export::samples;
+    use crate::readback::tests::{exported, nested_rows};
+    use crate::tables::schema::arrow::arrow_schema;
+
+    #[test]
+    fn every_error_says_where_and_what() {
+        let tables = samples::tables();
+        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+        let json = String::from_utf8(exported(&tables, "json", "")).unwrap();
+        let of = |old: &str, new: &str| {
+            assert!(json.contains(old), "{old}");
+            nested_rows(json.replacen(old, new, 1).as_bytes(), &schemas).unwrap_err().to_string()
+        };
+        assert_eq!(
+            of("\"schema_version\"", "\"version\""),
+            "f:1: found the key \"version\"; expected the key \"schema_version\""
+        );
+        assert_eq!(of("\"documents\":[", "\"documents\":{"), "f:3: invalid type: map, expected a list of rows");
+        assert_eq!(
+            of("\"ordinal\":1", "\"ordinal\":\"1\""),
+            "f:5, column ordinal: found \"1\"; expected an integer of 32 bits"
+        );
+        assert_eq!(of(",\"addressees\":[]", ""), "f:6: found the key \"items\"; expected the key \"addressees\"");
+        assert_eq!(of("\"addressees\":[]", "\"addressees\":null"), "f:6: invalid type: null, expected a list of rows");
+        assert_eq!(
+            of("\"meeting_id\":\"m1\",\"parent_id\"", "\"meeting_id\":\"m2\",\"parent_id\""),
+            "f:6, column meeting_id: found \"m2\"; expected \"m1\", the row that it stands within"
+        );
+        assert_eq!(
+            of("\"parent_id\":null", "\"parent_id\":\"m1-r2\""),
+            "f:6, column parent_id: found \"m1-r2\"; expected no value, as for every row in the list recommendations"
+        );
+        assert_eq!(
+            of("\"parent_id\":\"m1-r12\"", "\"parent_id\":null"),
+            "f:18, column parent_id: found no value; expected \"m1-r12\", the row that it stands within"
+        );
+        assert_eq!(
+            of("\"bodies\":[", "\"bodies\":[],\"more\":["),
+            "f:24: found the key \"more\"; expected the end of the object"
+        );
+        assert_eq!(
+            nested_rows(format!("{json}{{}}").as_bytes(), &schemas).unwrap_err().to_string(),
+            "f:27: trailing characters"
+        );
+        assert_eq!(
+            nested_rows(json.trim_end_matches("}\n").as_bytes(), &schemas).unwrap_err().to_string(),
+            "f:26: EOF while parsing an object"
+        );
+        let item = json
+            .lines()
+            .find_map(|line| line.trim().strip_suffix("]}").filter(|line| line.contains("m1-r12-a")))
+            .unwrap();
+        let within_itself = item.replace("\"parent_id\":\"m1-r12\"", "\"parent_id\":\"m1-r12-a\"");
+        assert_eq!(of(item, &format!("{item}{}", within_itself.repeat(100_000))), "f:18: recursion limit exceeded");
+    }
+
+    #[test]
+    fn a_refusal_of_who_takes_the_batches_comes_back() {
+        #[derive(Debug, PartialEq)]
+        struct Refused;
+        impl From<ReadError> for Refused {
+            fn from(error: ReadError) -> Self {
+                panic!("{error}")
+            }
+        }
+        let tables = samples::tables();
+        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+        let bytes = exported(&tables, "json", "");
+        assert_eq!(nested(bytes.as_slice(), "f", &schemas, |_| Err(Refused)), Err(Refused));
+    }
+}

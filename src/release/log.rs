@@ -1,0 +1,48 @@
+//! The releases of an output directory with what is known of each, for those who only look.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::history::Entry;
+use super::{ReleaseError, existing, pointers};
+
+/// One release, with how much it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// What `versions.json` says of it.
+    pub entry: Entry,
+    /// Whether it is the last good one.
+    pub is_latest: bool,
+    /// Every table with the number of its rows, in publishing order; none where the release is not there or its manifest is not
+    /// the one that was published.
+    pub tables: Option<Vec<(String, u64)>>,
+}
+
+/// Every release, newest first. Writes nothing and needs no lock, for the pointers change in one step each.
+///
+/// # Errors
+/// [`ReleaseError::Pointer`] where `versions.json` makes no sense, [`ReleaseError::Io`] where it cannot be read.
+pub fn log(output: &Path) -> Result<Vec<Logged>, ReleaseError> {
+    let history = pointers::read(output)?;
+    let latest = history.latest();
+    let logged = |entry: &Entry| {
+        let manifest = existing::manifest::<Manifest>(entry, output).ok();
+        let tables =
+            manifest.map(|manifest| manifest.tables.into_iter().map(|table| (table.name, table.rows)).collect());
+        Logged { entry: entry.clone(), is_latest: latest == Some(entry), tables }
+    };
+    Ok(history.entries().iter().rev().map(logged).collect())
+}
+
+/// What is asked of a manifest.
+#[derive(Deserialize)]
+struct Manifest {
+    tables: Vec<Table>,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    name: String,
+    rows: u64,
+}

@@ -1,0 +1,138 @@
+//! What came of publishing, in words and as JSON.
+
+use serde_json::{Value, json};
+
+use super::counted;
+use crate::compare::{Between, Marks, Show, readable};
+use crate::release::{Next, Published, Recovery};
+
+/// Rows of each table that a rehearsal lists.
+const ROWS: usize = 10;
+
+/// What came of it, in one word: `released`, `unchanged`, `larger` or `rehearsed`.
+pub fn status(published: &Published) -> &'static str {
+    match published {
+        Published::Released { .. } => "released",
+        Published::Unchanged { .. } => "unchanged",
+        Published::Larger { .. } => "larger",
+        Published::Rehearsed { .. } => "rehearsed",
+    }
+}
+
+/// The same in sentences, each on its line, behind what was put in order before.
+pub fn words(published: &Published) -> String {
+    let before = published.recovery().map(recovery).unwrap_or_default();
+    let end = match published {
+        Published::Released { next, directory, files, bytes, .. } => {
+            let files = counted(*files, "file");
+            let directory = directory.display();
+            format!("Released version {}: {files}, {bytes} bytes in {directory}\n{}", next.version, reasons(next))
+        }
+        Published::Unchanged { version, directory, .. } => {
+            format!("Nothing to publish: nothing changed since version {version} in {}\n", directory.display())
+        }
+        Published::Larger { next, expected, .. } => format!(
+            "Nothing was published: the change is {}, and at most {} was expected\n{}{}",
+            next.bump().code(),
+            expected.code(),
+            reasons(next),
+            changes(next)
+        ),
+        Published::Rehearsed { next } => {
+            format!("Would release version {}; nothing was written\n{}{}", next.version, reasons(next), changes(next))
+        }
+    };
+    before + &end
+}
+
+fn reasons(next: &Next) -> String {
+    next.reasons().iter().map(|reason| format!("  {:<5}  {}\n", reason.level.code(), reason.text)).collect()
+}
+
+/// Row by row what changed, behind a blank line.
+fn changes(next: &Next) -> String {
+    let Some(since) = &next.since else { return String::new() };
+    let (from, to) = (since.version.to_string(), next.version.to_string());
+    let between = Between { from: &from, to: &to };
+    format!("\n{}", readable(&since.changes, between, Show { rows: ROWS, marks: Marks::Brackets }))
+}
+
+/// What came of it as an object.
+pub fn json(published: &Published) -> Value {
+    match published {
+        Published::Released { next, directory, files, bytes, .. } => {
+            let mut value = next_json(next);
+            value["directory"] = json!(directory.to_string_lossy());
+            value["files"] = json!(files);
+            value["bytes"] = json!(bytes);
+            value
+        }
+        Published::Unchanged { version, directory, .. } => {
+            json!({ "version": version.to_string(), "directory": directory.to_string_lossy() })
+        }
+        Published::Larger { next, expected, .. } => {
+            let mut value = next_json(next);
+            value["expected"] = json!(expected.code());
+            value
+        }
+        Published::Rehearsed { next } => next_json(next),
+    }
+}
+
+fn next_json(next: &Next) -> Value {
+    let reasons = next.reasons();
+    let reasons = reasons.iter().map(|reason| json!({ "level": reason.level.code(), "text": reason.text }));
+    json!({
+        "version": next.version.to_string(),
+        "previous": next.since.as_ref().map(|since| since.version.to_string()),
+        "bump": next.since.as_ref().map(|_| next.bump().code()),
+        "reasons": reasons.collect::<Vec<_>>(),
+    })
+}
+
+/// What a run has put in order, one line each; nothing where no run before it was stopped.
+pub fn recovery(recovery: &Recovery) -> String {
+    let mut lines = String::new();
+    if recovery.leftovers > 0 {
+        let releases = counted(recovery.leftovers, "unfinished release");
+        lines += &format!("Removed {releases} that stopped runs had left\n");
+    }
+    match &recovery.version {
+        Some(version) => {
+            lines += &format!("Version {version} was complete and named nowhere, for its run was stopped; it is now\n");
+        }
+        None if recovery.latest => lines += "latest.json did not name the last good release; it does now\n",
+        None => {}
+    }
+    lines
+}
+
+/// The same as an object.
+pub fn recovery_json(recovery: &Recovery) -> Value {
+    json!({
+        "leftovers": recovery.leftovers,
+        "version": recovery.version.as_ref().map(ToString::to_string),
+        "latest": recovery.latest,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_in_order_is_said() {
+        let said = |leftovers, version: Option<&str>, latest| {
+            let version = version.map(|version| version.parse().unwrap());
+            recovery(&Recovery { leftovers, version, latest })
+        };
+        assert_eq!(said(0, None, false), "");
+        assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");
+        let expected = "\
+Removed 2 unfinished releases that stopped runs had left
+Version 1.0.0 was complete and named nowhere, for its run was stopped; it is now
+";
+        assert_eq!(said(2, Some("1.0.0"), true), expected);
+        assert_eq!(said(0, None, true), "latest.json did not name the last good release; it does now\n");
+    }
+}

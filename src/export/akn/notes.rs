@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_the_whole_run_behind_a_word() {
-        assert_eq!(printed("议程*项目** 4 * 3", "*"), [6..7]);
+        assert_eq!(printed("议程*项目*** 4 * 3*", "*"), [6..7, 22..23]);
         assert_eq!(printed("《法》¹²和¹", "¹").len(), 1);
         assert!(printed("¹ 见附件", "¹").is_empty());
     }

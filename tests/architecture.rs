@@ -379,10 +379,13 @@ fn modules(folder: &str) -> BTreeSet<String> {
     declaring(folder, "")
 }
 
-/// Names of the files of a folder that hold a text.
+/// Names of the files of a folder that hold a text; a module with files of its own is named as its folder is.
 fn declaring(folder: &str, text: &str) -> BTreeSet<String> {
     let mut files = Vec::new();
     collect(&root().join(folder), &mut files);
-    let name = |file: &File| Path::new(&file.path).file_stem().unwrap().to_string_lossy().into_owned();
-    files.iter().filter(|file| file.text.contains(text)).map(name).filter(|name| name != "mod").collect()
+    let name = |file: &File| {
+        let path = file.path.strip_suffix("/mod.rs").unwrap_or(file.path.trim_end_matches(".rs"));
+        (path != folder).then(|| path.rsplit('/').next().unwrap_or(path).to_owned())
+    };
+    files.iter().filter(|file| file.text.contains(text)).filter_map(name).collect()
 }

@@ -4,6 +4,8 @@
 //! environment rewrites every `expected.txt`; the difference is for a person to review. A folder under `faulty` begins with the code of
 //! the rule that must find it.
 
+#[path = "golden/akn.rs"]
+mod akn;
 #[path = "golden/case.rs"]
 mod case;
 #[path = "golden/laws.rs"]
@@ -12,6 +14,8 @@ mod laws;
 mod registry;
 #[path = "golden/shown.rs"]
 mod shown;
+#[path = "golden/tree.rs"]
+mod tree;
 
 use std::collections::BTreeSet;
 
@@ -88,12 +92,31 @@ fn the_laws_hold_for_every_case() {
         assert_eq!(shown::validated(&validated), shown::validated(&case.run()), "{}: two runs differ", case.name);
         for resolved in validated.documents() {
             laws::references_stand_in_the_text(resolved);
+            akn::hold(resolved);
             let document = resolved.normalized();
             laws::nothing_is_lost(document);
             laws::texts_come_from_the_source(document);
             laws::normalizing_again_changes_nothing(document);
             laws::findings_have_a_place(&validated);
         }
+    }
+}
+
+#[test]
+fn the_schema_of_akoma_ntoso_refuses_what_is_broken() {
+    let case = case::all().into_iter().find(|case| case.name == "clean/real-document").unwrap();
+    let good = akn::file(&case.run().documents()[0]).unwrap();
+    akn::is_valid(&good);
+    for (whole, broken) in [
+        ("eId=\"sec_I__para_2\"", "eId=\"sec_I__para_1\""),
+        ("<paragraph ", "<foo/><paragraph "),
+        ("<docDate date=\"2019-06-21\"", "<docDate date=\"21 June 2019\""),
+        ("<FRBRcountry value=\"un\"/>", ""),
+        (" href=", " hrefs="),
+    ] {
+        let bad = good.replacen(whole, broken, 1);
+        assert_ne!(bad, good);
+        assert!(!akn::schema_errors(&bad).is_empty(), "{broken}");
     }
 }
 

@@ -1,9 +1,13 @@
 //! Laws on generated input: damaged copies of the real document, documents made from a plan, and values that print and read back.
 
+#[path = "golden/akn.rs"]
+mod akn;
 #[path = "golden/laws.rs"]
 mod laws;
 #[path = "golden/registry.rs"]
 mod registry;
+#[path = "golden/tree.rs"]
+mod tree;
 
 use std::fmt::Write;
 
@@ -113,6 +117,7 @@ proptest! {
     fn damage_loses_nothing(damages in prop::collection::vec(damage(), 1..12)) {
         let document = read(&damaged(&damages), "ctoc-cop-wg7");
         laws::references_stand_in_the_text(&document);
+        akn::hold(&document);
         laws::nothing_is_lost(document.normalized());
         laws::texts_come_from_the_source(document.normalized());
         laws::normalizing_again_changes_nothing(document.normalized());
@@ -124,6 +129,7 @@ proptest! {
     fn any_characters_are_read(text in "[ \\n#>*0-9a-civx().:：（）、。《》一二十第次会议条年月日㈠\\\\\\[\\]\u{0}\u{3000}]{0,400}") {
         let document = read(&text, "wg");
         laws::references_stand_in_the_text(&document);
+        akn::hold(&document);
         laws::nothing_is_lost(document.normalized());
         laws::texts_come_from_the_source(document.normalized());
         laws::findings_have_a_place(&validate::validate(vec![document], &Policy::default()));

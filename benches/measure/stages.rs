@@ -73,8 +73,18 @@ pub fn measure(corpus: &Corpus, config: &Config, runs: usize) -> io::Result<Vec<
     let times = (0..runs).map(|_| timed(check).0.saturating_sub(tabulate)).collect();
     rows.push(row("check keys, codes and counts", times));
     for format in FORMATS {
-        let mut measured = exporter(format, (&config.dataset, &tables), row("", vec![Duration::ZERO]), runs)?;
-        measured.time = measured.time.saturating_sub(tabulate);
+        let empty = row("", vec![Duration::ZERO]);
+        let measured = match format.writer {
+            Writer::PerDocument { encoder, .. } => {
+                let encode = |document| encoder(&config.dataset, document).map(|bytes| bytes.len());
+                let all = || validated.documents().iter().map(encode).sum::<io::Result<usize>>();
+                exported(format, empty, (0..runs).map(|_| timed(all)).collect())?
+            }
+            _ => {
+                let measured = exporter(format, (&config.dataset, &tables), empty, runs)?;
+                Measurement { time: measured.time.saturating_sub(tabulate), ..measured }
+            }
+        };
         rows.push(measured);
     }
     Ok(rows)
@@ -128,21 +138,33 @@ fn exporter(
     row: Measurement,
     runs: usize,
 ) -> io::Result<Measurement> {
-    let mut times = Vec::new();
-    let mut written = 0;
+    let mut measured = Vec::new();
     for _ in 0..runs {
         let mut sink = Counter(0);
         let mut encoders = match &format.writer {
             Writer::PerTable { encoder, .. } => tables.iter().map(encoder).collect::<io::Result<Vec<_>>>()?,
             Writer::Whole { encoder, .. } => vec![encoder(dataset)?],
+            Writer::PerDocument { .. } => Vec::new(),
         };
         let (time, result) = timed(|| {
             tables.for_each_part(|part| encoders.iter_mut().try_for_each(|encoder| encoder.part(part, &mut sink)))?;
             encoders.into_iter().try_for_each(|encoder| encoder.end(&mut sink))
         });
-        result?;
+        measured.push((time, result.map(|()| sink.0)));
+    }
+    exported(format, row, measured)
+}
+
+/// The row of a format from the times of its runs, each with the bytes written.
+fn exported(
+    format: &Format,
+    row: Measurement,
+    measured: Vec<(Duration, io::Result<usize>)>,
+) -> io::Result<Measurement> {
+    let (mut times, mut written) = (Vec::new(), 0);
+    for (time, result) in measured {
         times.push(time);
-        written = sink.0;
+        written = result?;
     }
     let what = format!("export {}", format.name);
     let note = format!("{:.1} MB written", written as f64 / 1e6);

@@ -175,6 +175,7 @@ mod tests {
                 names.map(|name| (name, samples::written(name, encoder))).collect()
             }
             Writer::Whole { encoder, .. } => vec![("dataset", samples::encoded(encoder(&dataset).unwrap()))],
+            Writer::PerDocument { .. } => unreachable!("no schema describes documents"),
         }
     }
 

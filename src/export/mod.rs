@@ -1,5 +1,6 @@
 //! One file per format: tables in, bytes out on a sink, part by part; nothing here knows about files.
 
+mod akn;
 pub(crate) mod cells;
 mod csv;
 pub(crate) mod dictionary;
@@ -17,6 +18,7 @@ mod xsd;
 use std::io::{self, Write};
 
 use crate::dataset::Dataset;
+use crate::resolve::Resolved;
 use crate::tables::schema::TableSchema;
 use crate::tables::{Part, Table};
 
@@ -33,11 +35,11 @@ pub type Sink<'a> = dyn Write + Send + 'a;
 /// One published format.
 #[derive(Debug)]
 pub struct Format {
-    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`.
+    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`.
     pub name: &'static str,
     /// Media type of its files, as registered with IANA where it is.
     pub media_type: &'static str,
-    /// One file a table, or one file for all.
+    /// One file a table, one file for all, or one file a document.
     pub writer: Writer,
 }
 
@@ -59,6 +61,13 @@ pub enum Writer {
         /// Begins the dataset.
         encoder: fn(&Dataset) -> io::Result<Box<dyn Encoder>>,
     },
+    /// `data/<format>/<document_id>.<language>.<extension>`, the language as a BCP 47 tag, `und` where it is not known.
+    PerDocument {
+        /// Without the dot.
+        extension: &'static str,
+        /// The whole file of a document.
+        encoder: fn(&Dataset, &Resolved<'_>) -> io::Result<Vec<u8>>,
+    },
 }
 
 /// One file in the making: takes the parts of the dataset in their order and writes what belongs to the file.
@@ -77,7 +86,7 @@ pub trait Encoder: Send {
 }
 
 /// Every format, in the order in which files are listed.
-pub static FORMATS: &[Format] = &[parquet::FORMAT, csv::FORMAT, ndjson::FORMAT, xml::FORMAT, json::FORMAT];
+pub static FORMATS: &[Format] = &[parquet::FORMAT, csv::FORMAT, ndjson::FORMAT, xml::FORMAT, json::FORMAT, akn::FORMAT];
 
 /// A file that documents the tables to people and programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +145,10 @@ mod tests {
             let write = || match format.writer {
                 Writer::PerTable { encoder, .. } => samples::written("recommendations", encoder),
                 Writer::Whole { encoder, .. } => samples::encoded(encoder(&samples::dataset()).unwrap()),
+                Writer::PerDocument { encoder, .. } => {
+                    let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
+                    encoder(&samples::dataset(), &document).unwrap()
+                }
             };
             assert!(!write().is_empty());
             assert_eq!(write(), write(), "{}", format.name);

@@ -2,12 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
 
 use super::Encoder;
 use crate::dataset::{Agent, Dataset, License};
+use crate::normalize::{Identity, normalize};
+use crate::parse::parse;
+use crate::registry::Registry;
+use crate::resolve::{Grammar, Resolved, resolve};
+use crate::source::Source;
 use crate::tables::schema::arrow::arrow_schema;
 use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
 use crate::tables::{Table, Tables};
@@ -27,6 +33,20 @@ pub(crate) const HOSTILE: [&str; 12] = [
     "back\\slash and 'single'",
     "\nline\nfeeds\n",
 ];
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
+    Registry::load(&path).unwrap_or_else(|error| panic!("{error}"))
+});
+
+static GRAMMAR: LazyLock<Grammar<'static>> = LazyLock::new(|| Grammar::new(&REGISTRY));
+
+/// A document with this text, of the working group whose documents the registry knows best.
+pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
+    let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+    let identity = Identity { document_id: id.to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
+    resolve(normalize(parse(source, None), identity), &GRAMMAR)
+}
 
 /// What an exporter writes of one of the tables.
 pub(crate) fn written(table: &str, encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>) -> Vec<u8> {

@@ -81,9 +81,7 @@ impl Xml {
                 escape(text, xml).map_err(|character| {
                     let name = self.schema.columns[column].name;
                     let place = format!("table {}, column {name}, row {}", self.schema.name, self.before + row + 1);
-                    let character = u32::from(character);
-                    let problem = format!("{place}: the character U+{character:04X} cannot stand in XML 1.0");
-                    io::Error::new(io::ErrorKind::InvalidData, problem)
+                    io::Error::new(io::ErrorKind::InvalidData, format!("{place}: {}", refusal(character)))
                 })?;
             }
         }
@@ -106,11 +104,22 @@ fn is_plain(bytes: &[u8]) -> bool {
 /// Appends the text with markup escaped, and the carriage return too, which a reader would turn into a line feed (XML 1.0,
 /// section 2.11); the character where there is one outside of XML (section 2.2).
 fn escape(text: &str, out: &mut Vec<u8>) -> Result<(), char> {
-    let outside = |character: char| matches!(character, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
-    text.chars().find(|&character| outside(character)).map_or(Ok(()), Err)?;
+    outside(text).map_or(Ok(()), Err)?;
     // Of `>`, only `]]>` needs it; always is simpler, and what most writers do.
     out.extend_from_slice(quick_xml::escape::partial_escape(text).as_bytes());
     Ok(())
+}
+
+/// The first character of a text that XML 1.0 cannot hold, even escaped (section 2.2).
+pub(super) fn outside(text: &str) -> Option<char> {
+    let outside = |character: char| matches!(character, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+    text.chars().find(|&character| outside(character))
+}
+
+/// What is wrong with a text that holds such a character.
+pub(super) fn refusal(character: char) -> io::Error {
+    let problem = format!("the character U+{:04X} cannot stand in XML 1.0", u32::from(character));
+    io::Error::new(io::ErrorKind::InvalidData, problem)
 }
 
 #[cfg(test)]

@@ -217,6 +217,11 @@ impl Normalized {
         Cow::Owned(full)
     }
 
+    /// The words of a stretch of the source, without Markdown, line breaks and white space at the ends.
+    pub fn words(&self, span: Span) -> String {
+        clean(&self.source, &self.segments, span)
+    }
+
     /// The source bytes behind a range of bytes of a unit's `text`. Where many are asked for, [`Normalized::origins`] is faster.
     pub fn source_span(&self, unit: &Unit, range: Range<usize>) -> Span {
         self.origins(unit).span(range)

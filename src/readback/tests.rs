@@ -34,6 +34,7 @@ pub(super) fn exported(tables: &Tables<'_>, format: &str, table: &str) -> Vec<u8
     let encoder = match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
         Writer::PerTable { encoder, .. } => encoder(tables.get(table).unwrap()),
         Writer::Whole { encoder, .. } => encoder(&samples::dataset()),
+        Writer::PerDocument { .. } => unreachable!("documents are not read back"),
     };
     samples::encoded_of(tables, encoder.unwrap()).unwrap()
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use super::Plan;
 use crate::export::{Encoder, Writer, schema_files};
+use crate::resolve::Resolved;
 
 /// One small file of a release.
 pub(super) struct Content {
@@ -33,7 +34,18 @@ pub(super) struct DataFile<'a> {
 /// Begins a file.
 type Begin<'a> = Box<dyn Fn() -> io::Result<Box<dyn Encoder>> + 'a>;
 
-/// The files under `data/`, in the order of the formats and the tables.
+/// One file of data that holds a document.
+pub(super) struct DocumentFile<'a> {
+    /// Relative to the release, with `/`.
+    pub(super) path: String,
+    pub(super) media_type: &'static str,
+    pub(super) make: Make<'a>,
+}
+
+/// Makes a file.
+type Make<'a> = Box<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync + 'a>;
+
+/// The files under `data/` that hold tables, in the order of the formats and the tables.
 pub(super) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
     let mut files = Vec::new();
     for format in plan.formats {
@@ -49,7 +61,25 @@ pub(super) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
                 let begin = Box::new(move || encoder(dataset));
                 files.push(DataFile { path: path.to_owned(), media_type: format.media_type, rows: None, begin });
             }
+            Writer::PerDocument { .. } => {}
         }
+    }
+    files
+}
+
+/// The files under `data/` that hold a document, in the order of the formats and the documents.
+pub(super) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
+    let mut files = Vec::new();
+    for format in plan.formats {
+        let Writer::PerDocument { extension, encoder } = format.writer else { continue };
+        let (dataset, documents) = (plan.dataset, plan.validated.documents());
+        let file = |document: &'a Resolved<'a>| {
+            let facts = document.normalized().facts();
+            let language = facts.language.unwrap_or("und");
+            let path = format!("data/{}/{}.{language}.{extension}", format.name, facts.document_id);
+            DocumentFile { path, media_type: format.media_type, make: Box::new(move || encoder(dataset, document)) }
+        };
+        files.extend(documents.iter().map(file));
     }
     files
 }

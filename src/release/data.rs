@@ -1,11 +1,12 @@
-//! The files of data, all at once: each part of the tables goes to every file before the next part is needed.
+//! The files of data: those of the tables all at once, each part going to every file before the next part is needed; then those
+//! of the documents, one after the other on each thread.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use super::contents::DataFile;
+use super::contents::{DataFile, DocumentFile};
 use super::hashing::Hashing;
 use super::manifest::FileEntry;
 use super::{Plan, ReleaseError, contents};
@@ -17,9 +18,9 @@ use crate::tables::{Part, Table};
 use crate::value::Digest;
 
 /// What was written.
-pub(super) struct Written<W> {
-    /// Where each file went, with what the manifest says of it.
-    pub(super) files: Vec<(W, FileEntry)>,
+pub(super) struct Written {
+    /// What the manifest says of each file.
+    pub(super) files: Vec<FileEntry>,
     /// The promises of the schema that the rows break.
     pub(super) violations: Vec<Violation>,
     /// What each table says, in publishing order.
@@ -34,6 +35,12 @@ pub(super) trait Place<W>: Sync {
     /// Those of the operating system.
     fn open(&self, path: &str) -> io::Result<W>;
 
+    /// Ends a file of which everything is written.
+    ///
+    /// # Errors
+    /// Those of the operating system.
+    fn close(&self, file: W) -> io::Result<()>;
+
     /// Opens a file for rows that do not fit in memory; nothing is left of it.
     fn spill(&self) -> OpenSpill;
 
@@ -44,8 +51,8 @@ pub(super) trait Place<W>: Sync {
 /// Writes every file of data, and checks and digests the rows on the way.
 ///
 /// # Errors
-/// What the place makes of the path of a file and the error of opening, encoding or writing it.
-pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Written<W>, ReleaseError> {
+/// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
+pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Written, ReleaseError> {
     let begin = |file: DataFile<'_>| match (file.begin)().and_then(|encoder| Ok((encoder, place.open(&file.path)?))) {
         Ok((encoder, out)) => {
             Ok(Open { path: file.path, media_type: file.media_type, rows: file.rows, encoder, out: Hashing::new(out) })
@@ -73,12 +80,27 @@ pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> 
     })?;
     let end = |file: Open<W>| {
         let path = file.path.clone();
-        file.end().map_err(|error| place.refused(&path, error))
+        let ended = file.end().and_then(|(out, entry)| place.close(out).map(|()| entry));
+        ended.map_err(|error| place.refused(&path, error))
     };
-    let end_all = || files.into_par_iter().map(end).collect::<Result<_, _>>();
+    let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
     let end_digests = || digests.into_par_iter().map(|said| said.end(place)).collect::<Result<_, _>>();
     let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
-    Ok(Written { files: files?, violations, digests: digests? })
+    let mut files = files?;
+    // There may be thousands, of which no more are open at once than there are threads.
+    let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, place));
+    files.extend(documents.collect::<Result<Vec<_>, _>>()?);
+    Ok(Written { files, violations, digests: digests? })
+}
+
+fn document<W: Write>(file: &DocumentFile<'_>, place: &impl Place<W>) -> Result<FileEntry, ReleaseError> {
+    let written = (file.make)().and_then(|bytes| {
+        let mut out = Hashing::new(place.open(&file.path)?);
+        out.write_all(&bytes)?;
+        let (out, entry) = out.finish(&file.path, file.media_type, None);
+        place.close(out).map(|()| entry)
+    });
+    written.map_err(|error| place.refused(&file.path, error))
 }
 
 /// A file being written.
@@ -128,5 +150,108 @@ impl Said {
     fn end<W>(self, place: &impl Place<W>) -> Result<(&'static str, Digest), ReleaseError> {
         let digest = self.digest.and_then(|digest| digest.finish().map_err(io::Error::other));
         Ok((self.table, digest.map_err(|error| place.refused("data", error))?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::export::{FORMATS, samples};
+    use crate::release::tests::samples_origins;
+    use crate::validate::{Policy, validate};
+
+    /// Takes at most so many bytes a file, and counts the files that were closed.
+    struct Narrow {
+        limit: usize,
+        closed: AtomicUsize,
+    }
+
+    struct Room(usize);
+
+    impl Write for Room {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Place<Room> for Narrow {
+        fn open(&self, _: &str) -> io::Result<Room> {
+            Ok(Room(self.limit))
+        }
+
+        fn close(&self, _: Room) -> io::Result<()> {
+            self.closed.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        }
+
+        fn spill(&self) -> OpenSpill {
+            Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))))
+        }
+
+        fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+            ReleaseError::io("write", path.as_ref(), error)
+        }
+    }
+
+    /// Writes the files of these documents; gives the entries, and how many files were closed.
+    fn written(documents: &[(&str, &str)], limit: usize) -> (Result<Vec<FileEntry>, String>, usize) {
+        let documents = documents.iter().map(|(id, text)| samples::document(id, text)).collect();
+        let (dataset, validated) = (samples::dataset(), validate(documents, &Policy::default()));
+        let (tables, released_at) = (samples::tables(), jiff::Timestamp::UNIX_EPOCH);
+        let formats: Vec<_> = FORMATS.iter().filter(|format| format.name == "akn").collect();
+        let origins = samples_origins();
+        let (dataset, validated, tables) = (&dataset, &validated, &tables);
+        let plan = Plan { dataset, validated, tables, origins: &origins, formats: &formats, released_at };
+        let place = Narrow { limit, closed: AtomicUsize::new(0) };
+        let files = write(&plan, &place).map(|written| written.files).map_err(|error| error.to_string());
+        (files, place.closed.into_inner())
+    }
+
+    const DOCUMENTS: [(&str, &str); 3] = [
+        ("b", "一. 第一次会议\n\n1. 缔约国应合作。\n"),
+        ("a", "I. First meeting\n\n1. States parties should cooperate.\n"),
+        ("c", ""),
+    ];
+
+    #[test]
+    fn a_document_is_a_file_named_for_itself_and_its_language() {
+        let (files, closed) = written(&DOCUMENTS, usize::MAX);
+        let files = files.unwrap();
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["data/akn/b.zh.akn.xml", "data/akn/a.en.akn.xml", "data/akn/c.und.akn.xml"]);
+        assert_eq!(closed, 3);
+        for file in &files {
+            assert_eq!((file.media_type.as_str(), file.rows), ("application/akn+xml", None));
+            assert!(file.bytes > 1000, "{file:?}");
+        }
+    }
+
+    #[test]
+    fn the_files_of_documents_do_not_depend_on_the_number_of_threads() {
+        let many: Vec<(String, &str)> = (0..40).map(|n| (format!("d{n}"), DOCUMENTS[n % 3].1)).collect();
+        let many: Vec<(&str, &str)> = many.iter().map(|(id, text)| (id.as_str(), *text)).collect();
+        let digests = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let files = pool.install(|| written(&many, usize::MAX).0.unwrap());
+            files.into_iter().map(|file| (file.path, file.sha256)).collect::<Vec<_>>()
+        };
+        assert_eq!(digests(1), digests(4));
+    }
+
+    #[test]
+    fn a_file_of_a_document_that_cannot_be_written_is_named() {
+        let (files, _) = written(&DOCUMENTS[..1], 100);
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(files.unwrap_err(), format!("cannot write data/akn/b.zh.akn.xml: {full}"));
+        let (files, closed) = written(&[("x", "一. 第一次会议\n\n1. 缔约国应\u{C}合作。\n")], usize::MAX);
+        let expected = "cannot write data/akn/x.zh.akn.xml: document x: the character U+000C cannot stand in XML 1.0";
+        assert_eq!((files.unwrap_err().as_str(), closed), (expected, 0));
     }
 }

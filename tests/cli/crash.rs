@@ -322,7 +322,10 @@ mod starved {
                     assert_eq!((ended.code, leftovers(&project)), (Some(2), 0));
                     assert!(ended.stdout.contains("\"message\": \"cannot write output/"), "{}", ended.stdout);
                 }
-                assert_eq!((latest(&project), releases(&project)), (Some("1.0.0".to_owned()), vec!["v1.0.0".to_owned()]));
+                assert_eq!(
+                    (latest(&project), releases(&project)),
+                    (Some("1.0.0".to_owned()), vec!["v1.0.0".to_owned()])
+                );
                 blocks = (blocks * 2).max(1);
             }
             assert!(failures > 3, "{failures}");

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Draft};
 use crate::pipeline;
 use crate::release::ReleaseError;
 use crate::report::{self, Ending, Form, Problem, human};
@@ -103,16 +103,25 @@ fn time() -> Result<jiff::Timestamp, Stop> {
 
 /// Where the releases are; the configuration is read only where the command line does not say it.
 fn output(args: &Args) -> Result<PathBuf, Stop> {
-    args.output.clone().map_or_else(|| configured(args).map(|config| config.output), Ok)
+    args.output.clone().map_or_else(|| draft(args).map(|draft| draft.output), Ok)
 }
 
 /// The configuration with what the command line sets in its place.
 fn configured(args: &Args) -> Result<Config, Stop> {
-    let mut config = config::load(&args.config).map_err(|error| Stop::Problems(vec![error.into()]))?;
+    checked(draft(args)?)
+}
+
+/// The same before the registry is understood.
+fn draft(args: &Args) -> Result<Draft, Stop> {
+    let mut draft = config::read(&args.config).map_err(|error| Stop::Problems(vec![error.into()]))?;
     if let Some(output) = &args.output {
-        config.output.clone_from(output);
+        draft.output.clone_from(output);
     }
-    Ok(config)
+    Ok(draft)
+}
+
+fn checked(draft: Draft) -> Result<Config, Stop> {
+    draft.checked().map_err(|error| Stop::Problems(vec![error.into()]))
 }
 
 /// Reports what stopped a command, to whoever asked for the report.

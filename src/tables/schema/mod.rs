@@ -67,8 +67,8 @@ pub struct TableSchema {
 pub enum Holds {
     /// What the documents say and the facts of the registry: no row goes or gets another key without a major version.
     Data,
-    /// Only where the bytes of the sources went. Whoever joins it does so by what the rows say and not by their keys, as its rows
-    /// come and go with every byte: no change of them is more than a patch.
+    /// Only where the bytes of the sources went. Its rows come and go with the bytes, so that nobody can keep their keys from one
+    /// version to the next, and no change of them is more than a patch.
     Provenance,
 }
 

@@ -4,12 +4,12 @@
 //!
 //! ```text
 //! input/documents ─ source ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
-//! input/registry ───────────────────────────────────┴────────────────────┘
+//! input/registry ───────────────────────────────────┴────────────────────┘                    │
+//!                                                     the release before ─ readback ─ compare ─┘
 //! ```
 //!
 //! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
-//! imports a later one. [`pipeline`] is the main path. Begin there; the modules below are in reading order. (A run goes from
-//! `normalize` to `validate` as yet: [`resolve`] becomes part of it when its tables are published.)
+//! imports a later one. [`pipeline`] is the main path. Begin there; the modules below are in reading order.
 
 pub mod pipeline;
 
@@ -21,10 +21,12 @@ pub mod resolve;
 pub mod validate;
 pub mod tables;
 pub mod export;
+pub mod release;
+
+// What a release is held against: the digest of what it says, its files read back, and the release before.
 pub mod content;
 pub mod readback;
 pub mod compare;
-pub mod release;
 
 // What the stages speak of.
 pub mod dataset;

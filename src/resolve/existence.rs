@@ -1,7 +1,7 @@
 //! Whether a provision exists in its instrument, as far as the registry knows.
 
 use super::places::Place;
-use super::publish::provision;
+use super::provision::provision;
 use super::{Provision, Unit};
 use crate::registry::{self, Instrument};
 

@@ -3,16 +3,12 @@
 use crate::resolve::Rule;
 use std::ops::Range;
 
-use super::cursor::Label;
 use super::existence::{Existence, existence};
 use super::fold::Folded;
 use super::places::Place;
-use super::provision::Parts;
+use super::provision::provision;
 use super::rules::{Around, Ending, Link};
-use super::{
-    Exclusion, Form, Kind, Mention, Provision, RecommendationTarget, Reference, References, Status, Unit, narrow,
-};
-use crate::language;
+use super::{Exclusion, Form, Kind, Mention, RecommendationTarget, Reference, References, Status, narrow};
 use crate::registry::Instrument;
 use crate::resolve::Reason;
 
@@ -193,43 +189,4 @@ impl<'a, 'r> Publisher<'a, 'r> {
         let span = narrow(&self.folded.original(&self.around.marks[mark].span));
         self.found.exclusions.push(Exclusion { reason, span });
     }
-}
-
-/// A place in canonical numbers; the instrument says what its parts are called.
-pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language: &str) -> Provision {
-    let levels = &place.levels;
-    let at = |unit: Unit| levels.iter().find(|(one, _)| *one == unit).map(|(_, label)| label);
-    let order = |unit| levels.iter().position(|(one, _)| *one == unit);
-    let swapped = instrument.is_some_and(|instrument| swaps(instrument, language))
-        || matches!((order(Unit::Point), order(Unit::Paragraph)), (Some(point), Some(paragraph)) if point < paragraph);
-    let main = levels.iter().find(|(unit, _)| *unit == Unit::Article || *unit == Unit::Rule).or(levels.first());
-    let (unit, number) = main.map_or((Unit::Article, String::new()), |(unit, label)| (*unit, label.as_number()));
-    let (paragraph, point) = if swapped { (Unit::Point, Unit::Paragraph) } else { (Unit::Paragraph, Unit::Point) };
-    let part = |part: Unit, print: fn(&Label) -> String| at(part).filter(|_| part != unit).map(print);
-    let mut letters = part(point, Label::as_point);
-    if let Some(below) = part(Unit::Subpoint, Label::as_subpoint) {
-        letters = Some(format!("{}({below})", letters.unwrap_or_default()));
-    }
-    let last = levels.last().map_or(unit, |(unit, _)| *unit);
-    let print = match last {
-        _ if last == unit || last == paragraph => Label::as_number,
-        Unit::Subpoint => Label::as_subpoint,
-        _ => Label::as_point,
-    };
-    let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
-    let parts = Parts {
-        annex: at(Unit::Annex).filter(|_| unit != Unit::Annex).map(Label::as_number),
-        number,
-        paragraph: part(paragraph, Label::as_number),
-        point: letters,
-        range_end: place.range_end.as_ref().map(print),
-    };
-    Provision::new(if rules && unit == Unit::Article { Unit::Rule } else { unit }, parts)
-}
-
-/// Whether an instrument calls its paragraphs what others call points: 项 in the Charter.
-fn swaps(instrument: &Instrument, language: &str) -> bool {
-    let units = language::by_tag(language).map_or(&[][..], |language| language.references.units);
-    let word = instrument.parts_in(language).map(|parts| parts.paragraph.as_str());
-    word.is_some_and(|word| units.iter().any(|unit| unit.form == word && unit.unit == Unit::Point))
 }

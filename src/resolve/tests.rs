@@ -150,12 +150,24 @@ kind = "agenda"
 head.zh = "议程"
 basis = "memory"
 titles = [{ language = "zh", form = "full", title = "2030年可持续发展议程" }]
+
+[[instruments]]
+id = "seafarers_1958"
+kind = "agreement"
+basis = "memory"
+titles = [{ language = "zh", form = "short", title = "海员协定" }]
+
+[[instruments]]
+id = "seafarers_2003"
+kind = "agreement"
+basis = "memory"
+titles = [{ language = "zh", form = "short", title = "海员协定" }]
 "#;
 
 const PROFILES: &str = r#"
 [[profiles]]
 body = "wg"
-heads.zh = { "公约" = ["untoc"], "议定书" = ["som_protocol"], "各项议定书" = ["tip_protocol", "som_protocol"] }
+heads.zh = { "公约" = ["untoc"], "议定书" = ["som_protocol"], "各项议定书" = ["tip_protocol", "som_protocol"], "海员协定" = ["seafarers_2003"] }
 heads.en = { "Convention" = ["untoc"], "Protocol" = ["som_protocol"] }
 "#;
 

@@ -174,7 +174,7 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     },
     spaced: false,
     connectors: &[],
-    title_links: &[],
+    title_links: &["关于", "有关"],
     title_supplements: &[],
     sentence_ends: &['。', '；', '！', '？', ';'],
     abbreviations: &[],

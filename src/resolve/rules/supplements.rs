@@ -47,7 +47,8 @@ fn one(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<Ending> {
     let profiled = || around.profile.is_some_and(|profile| profile.meaning(around.words.language.tag, noun).is_some());
     match ending.targets.len() {
         1 => Some(ending),
-        _ if profiled() => None,
+        // The profile knows the noun alone, and not one of a subject.
+        _ if tie.subject.is_empty() && profiled() => None,
         0 => Some(ending).filter(|_| tie.parent.is_none()),
         _ => Some(Ending::ambiguous(ending.targets, Rule::ItsProtocols)),
     }
@@ -76,10 +77,12 @@ fn its_protocols<'a>(scene: &NameScene<'a, '_>, mark: usize, head: usize) -> Opt
     (!ending.targets.is_empty()).then_some((tie, ending))
 }
 
-/// Those of some instruments whose title has the words that say which are meant, and the others.
+/// Those of some instruments whose title has the words that say which are meant, and the others. A short title leaves out the
+/// first of these words: 贩运人口议定书 is the one 关于贩运人口.
 fn of_subject(scene: &NameScene<'_, '_>, instruments: &[usize], tie: Tie<'_>) -> (Vec<usize>, Vec<usize>) {
     let (registry, words) = (scene.around.registry, scene.around.words);
-    let subject = key(tie.subject);
+    let bare = words.words.title_links.iter().find_map(|link| tie.subject.strip_prefix(link));
+    let subject = key(if words.words.spaced { tie.subject } else { bare.unwrap_or(tie.subject) });
     let says = |title: &str| match words.words.spaced {
         // `thereto on the sale of children`: the end of a title from one of its links on.
         true => words.words.title_links.iter().any(|link| {

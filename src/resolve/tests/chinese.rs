@@ -129,6 +129,22 @@ pub(super) static NAMES_AND_PRONOUNS: Set = Set {
     body: Some("wg"),
     cases: &[
         case(
+            "实施《公约》，特别是其第18条",
+            "《公约》|untoc|res|profile ; 第18条|untoc/article18|res|pronoun~",
+        ),
+        case(
+            "《公约》第13条规定了没收，第2款也适用",
+            "《公约》|untoc|res|profile ; 第13条|untoc/article13|res|adjacent ; 第2款|untoc/article13#2|res|antecedent~",
+        ),
+        case(
+            "《有组织犯罪公约》及其关于贩运人口的《议定书》",
+            "《有组织犯罪公约》|untoc|res|alias ; +《议定书》|tip_protocol|res|pronoun",
+        ),
+        case(
+            "根据《海员协定》",
+            "《海员协定》|seafarers_2003|res|profile",
+        ),
+        case(
             "《联合国打击跨国有组织犯罪公约关于打击陆、海、空偷运移民的补充议定书》 第 8 条，就回应根据其条文提出的请求",
             "《联合国打击跨国有组织犯罪公约关于打击陆、海、空偷运移民的补充议定书》|som_protocol|res|alias ; 第 8 条|som_protocol/article8|res|adjacent ; 其条文|som_protocol|res|pronoun",
         ),

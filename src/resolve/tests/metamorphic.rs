@@ -298,3 +298,21 @@ fn another_treaty_and_another_order_change_no_local_target_of_the_real_document(
     }
     assert!(compared > 100 && compared + 5 > units.len(), "{compared} of {}", units.len());
 }
+
+#[test]
+fn every_rule_decides_in_some_case() {
+    let registry = registry();
+    let grammar = Grammar::new(&registry);
+    let mut fired: Vec<Rule> = Vec::new();
+    for set in sets() {
+        for case in set.cases {
+            let mut reading =
+                Reading::new(&grammar, set.language, set.body).expect("there is a table for this language");
+            for paragraph in case.text.split('¶') {
+                fired.extend(reading.paragraph(paragraph).references.iter().map(|one| one.rule));
+            }
+        }
+    }
+    let silent: Vec<_> = Rule::ALL.iter().filter(|rule| !fired.contains(rule)).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}

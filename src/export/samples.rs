@@ -41,6 +41,11 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 
 static GRAMMAR: LazyLock<Grammar<'static>> = LazyLock::new(|| Grammar::new(&REGISTRY));
 
+/// The registry of the repository.
+pub(crate) fn registry() -> &'static Registry {
+    &REGISTRY
+}
+
 /// A document with this text, of the working group whose documents the registry knows best.
 pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
     let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();

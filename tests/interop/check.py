@@ -31,11 +31,11 @@ CHECKS = [
     ("xmllint", readers.xml_by_xmllint, [damage.xml_type]),
     ("python", readers.xml_by_python, [damage.xml_value]),
     ("check-jsonschema", readers.schemas_by_check_jsonschema, [damage.json_schema]),
-    ("xmllint", akn.files_by_xmllint, [akn.an_element, akn.an_identifier_twice]),
-    ("cobalt", akn.identity_by_cobalt, [akn.a_work]),
-    ("python", akn.texts_by_python, [akn.a_word, akn.a_number]),
-    ("python", akn.identifiers_by_python, [akn.an_identifier_twice, akn.a_link_into_nothing]),
-    ("python", akn.references_by_python, [akn.an_article, akn.a_reference]),
+    ("xmllint", akn.akn_by_xmllint, [akn.an_element, akn.an_identifier_twice]),
+    ("cobalt", akn.akn_identity_by_cobalt, [akn.a_work]),
+    ("python", akn.akn_texts_by_python, [akn.a_word, akn.a_number]),
+    ("python", akn.akn_identifiers_by_python, [akn.an_identifier_twice, akn.a_link_into_nothing]),
+    ("python", akn.akn_references_by_python, [akn.an_article, akn.a_reference]),
 ]
 
 

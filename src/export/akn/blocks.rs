@@ -67,14 +67,31 @@ pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
                 blocks.extend(notes.map(block));
             }
             Kind::Words(_) => {
-                let all = passage(normalized, run.span());
-                blocks.push(Block { kind: run.kind, passages: filled(vec![all]) });
+                let paragraphs = paragraphs(normalized.source().text(), &run.lines).into_iter();
+                let passages = paragraphs.map(|span| passage(normalized, span)).collect();
+                blocks.push(Block { kind: run.kind, passages: filled(passages) });
             }
         }
     }
     blocks.retain(|block| !block.passages.is_empty() || !matches!(block.kind, Kind::Words(_)));
     notes::anchor(document, &mut blocks);
     blocks
+}
+
+/// Lines that go on are one paragraph; a line that begins with a number begins another.
+fn paragraphs(source: &str, lines: &[Span]) -> Vec<Span> {
+    let numbered = |line: &str| {
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        behind.len() < line.len() && behind.starts_with(['.', '．', '、'])
+    };
+    let mut paragraphs: Vec<Span> = Vec::new();
+    for &line in lines {
+        match paragraphs.last_mut().filter(|_| !numbered(&source[line.range()])) {
+            Some(paragraph) => paragraph.end = line.end,
+            None => paragraphs.push(line),
+        }
+    }
+    paragraphs
 }
 
 /// What a heading says behind its number.
@@ -100,15 +117,6 @@ struct Run {
     kind: Kind,
     /// From the first word of each line to the last; empty for headings and units.
     lines: Vec<Span>,
-}
-
-impl Run {
-    fn span(&self) -> Span {
-        match (self.lines.first(), self.lines.last()) {
-            (Some(first), Some(last)) => first.to(*last),
-            _ => Span::new(0, 0),
-        }
-    }
 }
 
 /// Segments of one kind, up to a blank line; a heading and a unit where each begins.

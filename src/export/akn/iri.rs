@@ -127,7 +127,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Whether a character may stand in an IRI as it is.
-pub(super) fn is_allowed(character: char) -> bool {
+fn is_allowed(character: char) -> bool {
     match character {
         '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => true,
         '\0'..='\u{9F}' => false,
@@ -138,6 +138,22 @@ pub(super) fn is_allowed(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::samples;
+
+    #[test]
+    fn the_identifiers_of_the_registry_are_iris() {
+        let registry = samples::registry();
+        assert!(registry.instruments().len() > 50);
+        for one in registry.instruments() {
+            let provisions = one.provisions().filter_map(|(path, _)| one.provision_iri(&path));
+            for iri in provisions.chain([instrument(one)]) {
+                assert!(iri.starts_with("/akn/") && iri.chars().all(is_allowed), "{iri}");
+            }
+        }
+        for one in registry.bodies() {
+            assert!(body(&one.body_id).chars().all(is_allowed), "{}", one.body_id);
+        }
+    }
 
     #[test]
     fn what_no_iri_holds_is_escaped() {

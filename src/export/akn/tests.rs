@@ -118,6 +118,15 @@ fn what_stands_between_units_keeps_its_place() {
 }
 
 #[test]
+fn words_without_a_section_of_their_own_are_paragraphs() {
+    let file = file("各项建议\n\n本文件\n是背景文件。\n2. 它\n有两段。\n\n一. 导言\n\n1. 甲。\n2. 乙。\n");
+    let body: String = file[file.find("<mainBody>").unwrap()..].lines().map(str::trim_start).collect();
+    let expected = "<mainBody><p>本文件是背景文件。</p><p>2. 它有两段。</p><section><num>一.</num><heading>导言</heading>\
+                    <content><p>1. 甲。</p><p>2. 乙。</p></content></section></mainBody></doc></akomaNtoso>";
+    assert_eq!(body, expected);
+}
+
+#[test]
 fn a_footnote_stands_at_its_mark_or_where_it_is_printed() {
     let with = |text: &str| words(text).split_once("》").unwrap().1.to_owned();
     assert_eq!(

@@ -1,7 +1,8 @@
 //! Measures every stage and the whole build, and refuses work that grows faster than its input.
 //!
 //! `cargo bench --bench pipeline` prints the Markdown for `docs/performance.md`; `-- --quick` takes a twentieth of the corpus, and
-//! `-- --stages` stops behind the stages, and `-- --corpus DIRECTORY` only writes the corpus there, for profiling the binary.
+//! `-- --stages` stops behind the stages, `-- --releases` only compares releases, and `-- --corpus DIRECTORY` only writes the corpus
+//! there, for profiling the binary.
 
 mod corpus;
 mod measure;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 
 use corpus::Corpus;
 use measure::process::{self, Run};
+use measure::releases;
 use measure::scaling::{self, LIMIT};
 use measure::{Measurement, median, stages, table};
 use unrecs::registry::Registry;
@@ -24,13 +26,15 @@ struct Size {
     documents: usize,
     runs: usize,
     builds: usize,
+    /// Of the corpus whose releases are compared: one document gives some 1,300 rows.
+    compared_documents: usize,
     /// Of the smaller of two hostile inputs: so many that neither stays in a cache, and that the allocator asks the system for
     /// memory at both; else these look like work.
     hostile_bytes: usize,
 }
 
-const FULL: Size = Size { documents: 2000, runs: 5, builds: 31, hostile_bytes: 16 << 20 };
-const QUICK: Size = Size { documents: 100, runs: 3, builds: 7, hostile_bytes: 16 << 20 };
+const FULL: Size = Size { documents: 2000, runs: 5, builds: 31, compared_documents: 230, hostile_bytes: 16 << 20 };
+const QUICK: Size = Size { documents: 100, runs: 3, builds: 7, compared_documents: 23, hostile_bytes: 16 << 20 };
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
     let result = match corpus {
         Some(directory) => only_corpus(Path::new(directory), &size),
         None if arguments.iter().any(|argument| argument == "--stages") => only_stages(&size),
+        None if arguments.iter().any(|argument| argument == "--releases") => only_releases(&size),
         None => run(&size),
     };
     match result {
@@ -62,6 +67,11 @@ fn only_stages(size: &Size) -> Result<bool, Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
     let corpus = corpus::write(directory.path(), size.documents)?;
     println!("{}", table(&stages_on_one_core(&corpus, size)?));
+    Ok(true)
+}
+
+fn only_releases(size: &Size) -> Result<bool, Box<dyn Error>> {
+    println!("{}", goals(&comparisons(size)?)?);
     Ok(true)
 }
 
@@ -104,40 +114,71 @@ fn whole_builds(corpus: &Corpus, rows: &[Measurement], size: &Size) -> Result<St
     let reading = rows.iter().find(|row| row.what == "parse and normalize").map_or(0.0, Measurement::rate);
     let rate = corpus.bytes as f64 / 1e6 / all.wall.as_secs_f64();
     let allowed = 4.0 * corpus.bytes as f64 / 1e6 + 200.0;
-    let megabytes = |run: &Run| run.peak.map_or(f64::NAN, |peak| peak as f64 / 1e6);
     let milliseconds = real.wall.as_secs_f64() * 1e3;
     let floor = rows[0].time.as_secs_f64();
-    let goals = [
-        (
-            "build of the real document",
-            format!("{milliseconds:.1} ms"),
-            "under 100 ms".to_owned(),
-            milliseconds < 100.0,
-        ),
-        ("its peak memory", format!("{:.0} MB", megabytes(&real)), "none set".to_owned(), true),
-        (
-            "parse and normalize, one core",
-            format!("{reading:.0} MB/s"),
-            "200 MB/s or more".to_owned(),
-            reading >= 200.0,
-        ),
-        ("build of the corpus", format!("{rate:.1} MB/s"), "25 MB/s or more".to_owned(), rate >= 25.0),
-        (
-            "the same, against the floor on one core",
-            format!("{:.1} times", all.wall.as_secs_f64() / floor),
-            "none set".to_owned(),
-            true,
-        ),
-        (
+    let against = format!("{:.1} times", all.wall.as_secs_f64() / floor);
+    let mut rows = vec![
+        Goal::of("build of the real document", format!("{milliseconds:.1} ms"), "under 100 ms", milliseconds < 100.0),
+        Goal::of("its peak memory", format!("{:.0} MB", megabytes(&real)), NONE, true),
+        Goal::of("parse and normalize, one core", format!("{reading:.0} MB/s"), "200 MB/s or more", reading >= 200.0),
+        Goal::of("build of the corpus", format!("{rate:.1} MB/s"), "25 MB/s or more", rate >= 25.0),
+        Goal::of("the same, against the floor on one core", against, NONE, true),
+        Goal::of(
             "its peak memory",
             format!("{:.0} MB", megabytes(&all)),
-            format!("under {allowed:.0} MB"),
+            &format!("under {allowed:.0} MB"),
             megabytes(&all) < allowed,
         ),
     ];
+    rows.extend(comparisons(size)?);
+    Ok(goals(&rows)?)
+}
+
+/// No goal.
+const NONE: &str = "none set";
+
+/// Something measured, beside what it should be.
+struct Goal {
+    what: String,
+    measured: String,
+    goal: String,
+    met: bool,
+}
+
+impl Goal {
+    fn of(what: &str, measured: String, goal: &str, met: bool) -> Self {
+        Self { what: what.to_owned(), measured, goal: goal.to_owned(), met }
+    }
+}
+
+/// What is compared with the release before, against the goals of the project.
+fn comparisons(size: &Size) -> Result<Vec<Goal>, Box<dyn Error>> {
+    let real = releases::no_change(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline.toml"), size.builds)?;
+    let directory = tempfile::tempdir()?;
+    let corpus = corpus::write(directory.path(), size.compared_documents)?;
+    let (diff, rows) = releases::diff(&corpus, size.runs)?;
+    let (milliseconds, seconds) = (real.wall.as_secs_f64() * 1e3, diff.wall.as_secs_f64());
+    let of_rows = format!("diff of two releases of {rows} rows");
+    Ok(vec![
+        Goal::of(
+            "the real document where nothing changed",
+            format!("{milliseconds:.1} ms"),
+            "under 20 ms",
+            milliseconds < 20.0,
+        ),
+        Goal::of(&of_rows, format!("{seconds:.2} s"), "under 3 s", seconds < 3.0),
+        Goal::of("its peak memory", format!("{:.0} MB", megabytes(&diff)), "under 1000 MB", megabytes(&diff) < 1e3),
+    ])
+}
+
+fn megabytes(run: &Run) -> f64 {
+    run.peak.map_or(f64::NAN, |peak| peak as f64 / 1e6)
+}
+
+fn goals(rows: &[Goal]) -> Result<String, std::fmt::Error> {
     let mut text = String::from("| work | measured | goal | |\n| --- | ---: | ---: | --- |\n");
-    for (what, measured, goal, met) in goals {
-        writeln!(text, "| {what} | {measured} | {goal} | {} |", if met { "" } else { "**missed**" })?;
+    for Goal { what, measured, goal, met } in rows {
+        writeln!(text, "| {what} | {measured} | {goal} | {} |", if *met { "" } else { "**missed**" })?;
     }
     Ok(text)
 }

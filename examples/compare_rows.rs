@@ -81,7 +81,7 @@ fn measure(folder: &Path) -> Result<(), Error> {
     let start = Instant::now();
     let changes: Changes = compare::compare(&before, &after, &Inputs::default())?;
     println!("with comparing  {:?}", start.elapsed());
-    println!("{:?}", Counts::of(changes.ops().map(|(_, op)| op)));
+    println!("{:?}", Counts::of(&changes.tables));
     let start = Instant::now();
     let between = Between { from: "1.0.0", to: "2.0.0" };
     let ops = compare::ops_ndjson(&changes).len();

@@ -7,23 +7,15 @@ use jiff::Timestamp;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use crate::config::{Config, Document};
+use crate::config::{Config, Document, Draft};
 use crate::finding::Severity;
 use crate::normalize::{self, Normalized};
-use crate::release::{Generator, Input, Origins, Plan, Published, Reach, Refused, ReleaseError, Session};
+use crate::release::{Generator, Input, Origins, Plan, Published, Refused, ReleaseError, Session};
 use crate::resolve::{self, Grammar, Resolved};
 use crate::tables;
 use crate::tables::integrity::{self, Violation};
 use crate::validate::{self, Validated};
 use crate::{parse, source};
-
-/// What a run came to.
-pub enum Run<'r> {
-    /// Nothing that the last good release was made from has changed, so that nothing else was looked at.
-    Unchanged(Published),
-    /// The documents were read and judged.
-    Done(Outcome<'r>),
-}
 
 /// What was made of the documents.
 pub struct Outcome<'r> {
@@ -75,66 +67,13 @@ pub enum Event {
     Stage(&'static str),
 }
 
-/// What is asked of a run.
-#[derive(Debug, Clone, Copy)]
-pub struct Asked {
-    /// The time that a release states.
-    pub released_at: Timestamp,
-    /// How far it goes.
-    pub reach: Reach,
-    /// When it looks at the documents at all.
-    pub looks: Looks,
-}
-
-/// When a run looks at the documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Looks {
-    /// Where anything has changed that the last good release was made from.
-    WhereChanged,
-    /// In any case.
-    Always,
-}
-
-/// Runs everything and publishes what may be published.
+/// The last good release, where it was made from the same sources, configuration, registry and program. Nothing else has to be looked
+/// at then.
 ///
 /// # Errors
-/// A document cannot be read, or the release cannot be written.
-pub fn build<'c>(config: &'c Config, asked: Asked, watch: &Watcher<'_>) -> Result<Run<'c>, RunError> {
-    let session = Session::begin(&config.output, asked.reach)?;
-    if asked.looks == Looks::WhereChanged
-        && let Some(published) = session.unchanged(&origins(config)?)?
-    {
-        return Ok(Run::Unchanged(published));
-    }
-    let validated = judge(config, watch)?;
-    if validated.count(Severity::Error) > 0 {
-        return Ok(Run::Done(Outcome { validated, violations: Vec::new(), published: None }));
-    }
-    watch(Event::Stage("publishing"));
-    let tables = tables::tabulate(&validated, &config.registry);
-    let origins = Origins { inputs: inputs(&validated), ..without_inputs(config) };
-    let plan = Plan {
-        origins: &origins,
-        dataset: &config.dataset,
-        validated: &validated,
-        tables: &tables,
-        formats: &config.formats,
-        released_at: asked.released_at,
-    };
-    let (violations, published) = match session.publish(&plan)? {
-        Ok(published) => (Vec::new(), Some(published)),
-        Err(Refused(violations)) => (violations, None),
-    };
-    drop(tables);
-    Ok(Run::Done(Outcome { validated, violations, published }))
-}
-
-/// What a release of this configuration would be made from, from nothing but the bytes of the files.
-///
-/// # Errors
-/// A document cannot be read: all of them, as [`judge`] says it.
-fn origins(config: &Config) -> Result<Origins, RunError> {
-    let (inputs, unreadable): (Vec<_>, Vec<_>) = config.documents.par_iter().partition_map(|document| {
+/// A document cannot be read, or the releases cannot.
+pub fn unchanged(session: &Session, draft: &Draft) -> Result<Option<Published>, RunError> {
+    let (inputs, unreadable): (Vec<_>, Vec<_>) = draft.documents().par_iter().partition_map(|document| {
         let input = source::digest(&document.path).map(|(sha256, bytes)| Input {
             path: document.shown_as.clone(),
             sha256,
@@ -143,20 +82,50 @@ fn origins(config: &Config) -> Result<Origins, RunError> {
         });
         input.map_or_else(|error| Either::Right(Unreadable { path: document.shown_as.clone(), error }), Either::Left)
     });
-    if unreadable.is_empty() {
-        Ok(Origins { inputs, ..without_inputs(config) })
-    } else {
-        Err(RunError::Unreadable(unreadable))
+    if !unreadable.is_empty() {
+        return Err(RunError::Unreadable(unreadable));
     }
+    let (configuration_sha256, registry_sha256) = (draft.digest(), draft.registry_digest());
+    let origins = Origins { generator: Generator::this(), configuration_sha256, registry_sha256, inputs };
+    Ok(session.unchanged(&origins)?)
 }
 
-fn without_inputs(config: &Config) -> Origins {
-    Origins {
+/// Runs everything and publishes what may be published.
+///
+/// # Errors
+/// A document cannot be read, or the release cannot be written.
+pub fn build<'c>(
+    session: Session,
+    config: &'c Config,
+    released_at: Timestamp,
+    watch: &Watcher<'_>,
+) -> Result<Outcome<'c>, RunError> {
+    let validated = judge(config, watch)?;
+    if validated.count(Severity::Error) > 0 {
+        return Ok(Outcome { validated, violations: Vec::new(), published: None });
+    }
+    watch(Event::Stage("publishing"));
+    let tables = tables::tabulate(&validated, &config.registry);
+    let origins = Origins {
         generator: Generator::this(),
         configuration_sha256: config.digest,
         registry_sha256: config.registry.digest(),
-        inputs: Vec::new(),
-    }
+        inputs: inputs(&validated),
+    };
+    let plan = Plan {
+        origins: &origins,
+        dataset: &config.dataset,
+        validated: &validated,
+        tables: &tables,
+        formats: &config.formats,
+        released_at,
+    };
+    let (violations, published) = match session.publish(&plan)? {
+        Ok(published) => (Vec::new(), Some(published)),
+        Err(Refused(violations)) => (violations, None),
+    };
+    drop(tables);
+    Ok(Outcome { validated, violations, published })
 }
 
 fn inputs(validated: &Validated<'_>) -> Vec<Input> {

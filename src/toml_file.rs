@@ -61,6 +61,11 @@ impl TomlFile {
         Ok(Self { path, text })
     }
 
+    /// Its path as it is shown.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The digest of the file.
     pub fn digest(&self) -> Digest {
         Digest::of(self.text.as_bytes())

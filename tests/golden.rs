@@ -2,7 +2,7 @@
 //!
 //! A case is a folder with its input, the `expected.txt` that it becomes, and, where it needs one, a `case.toml`. `UPDATE=1` in the
 //! environment rewrites every `expected.txt`; the difference is for a person to review. A folder under `faulty` begins with the code of
-//! the rule that must find it.
+//! the rule that must find it. A folder under `versions` has what changes in a dataset, and all that the next release says of it.
 
 #[path = "golden/akn.rs"]
 mod akn;
@@ -16,6 +16,8 @@ mod registry;
 mod shown;
 #[path = "golden/tree.rs"]
 mod tree;
+#[path = "golden/versions.rs"]
+mod versions;
 
 use std::collections::BTreeSet;
 
@@ -34,6 +36,36 @@ fn every_case_becomes_what_is_expected() {
             case.expect(&shown);
         } else if let Some(difference) = difference(&case.expected(), &shown) {
             differences.push(format!("{}\n{difference}", case.name));
+        }
+    }
+    assert!(differences.is_empty(), "UPDATE=1 accepts these differences:\n\n{}", differences.join("\n"));
+}
+
+#[test]
+fn every_change_gives_the_version_that_is_expected() {
+    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../docs/summary.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let mut differences = Vec::new();
+    for (folder, case) in versions::all() {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let found = case.run(&name);
+        let summary: serde_json::Value = serde_json::from_slice(&found["summary.json"]).unwrap();
+        let errors: Vec<_> = schema.iter_errors(&summary).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        let expected = folder.join("expected");
+        if update {
+            let _ = std::fs::remove_dir_all(&expected);
+            std::fs::create_dir(&expected).unwrap();
+            found.iter().for_each(|(file, bytes)| std::fs::write(expected.join(file), bytes).unwrap());
+        }
+        let there = std::fs::read_dir(&expected).into_iter().flatten().map(|file| file.unwrap().file_name());
+        let there: BTreeSet<_> = there.map(|file| file.into_string().unwrap()).collect();
+        assert_eq!(there, found.keys().cloned().collect(), "{name}: the files expected");
+        for (file, bytes) in found {
+            let expected = std::fs::read_to_string(expected.join(&file)).unwrap();
+            let difference = difference(&expected, &String::from_utf8(bytes).unwrap());
+            differences.extend(difference.map(|difference| format!("versions/{name}/{file}\n{difference}")));
         }
     }
     assert!(differences.is_empty(), "UPDATE=1 accepts these differences:\n\n{}", differences.join("\n"));

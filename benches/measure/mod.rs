@@ -1,6 +1,7 @@
 //! Measuring: how long a piece of work takes, and how the results are laid out as Markdown.
 
 pub mod process;
+pub mod releases;
 pub mod scaling;
 pub mod stages;
 

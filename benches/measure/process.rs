@@ -1,5 +1,6 @@
 //! Measuring the whole program: a spawned run of the binary, its wall time and the most memory it held.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -21,12 +22,18 @@ pub struct Run {
 /// # Errors
 /// The binary could not be started, or ended with another code than 0; its own words are in the error.
 pub fn build(config: &Path, output: &Path) -> io::Result<Run> {
+    let arguments = ["build", "--quiet", "--config"].map(OsStr::new);
+    run(&[&arguments[..], &[config.as_os_str(), OsStr::new("--output"), output.as_os_str()]].concat(), 0)
+}
+
+/// Runs the binary, which has to end with this code.
+///
+/// # Errors
+/// It could not be started, or ended with another code; its own words are in the error.
+pub fn run(arguments: &[&OsStr], code: i32) -> io::Result<Run> {
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_unrecs"))
-        .args(["build", "--quiet", "--config"])
-        .arg(config)
-        .arg("--output")
-        .arg(output)
+        .args(arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()?;
@@ -49,7 +56,11 @@ pub fn build(config: &Path, output: &Path) -> io::Result<Run> {
     });
     let (status, wall) = status?;
     let words = words.and_then(|reader| reader.join().ok()).transpose()?.unwrap_or_default();
-    if status.success() { Ok(Run { wall, peak }) } else { Err(io::Error::other(format!("{status}\n{words}"))) }
+    if status.code() == Some(code) {
+        Ok(Run { wall, peak })
+    } else {
+        Err(io::Error::other(format!("{status}\n{words}")))
+    }
 }
 
 /// `VmHWM` of Linux: the last look before the end is the peak but for the last fiftieth of the run.

@@ -52,6 +52,9 @@ pub enum Command {
     /// List every release of the output directory, newest first, with its counts and the reason for its version
     #[command(after_help = LOG_EXAMPLES)]
     Log,
+    /// Compare two releases: versions of the output directory, or directories of releases
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
     /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
     /// its version is never given again
     #[command(after_help = YANK_EXAMPLES)]
@@ -91,6 +94,18 @@ pub struct BuildArgs {
     /// The time that the release states, such as 2026-01-31T00:00:00Z; before SOURCE_DATE_EPOCH and the clock
     #[arg(long, value_name = "TIME")]
     pub released_at: Option<jiff::Timestamp>,
+}
+
+/// What to compare.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The release before: a version such as 1.0.0, or the directory of a release
+    pub before: String,
+    /// The release after
+    pub after: String,
+    /// How many rows of each table are shown; the others are counted
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub rows: usize,
 }
 
 /// The largest change that may be published.
@@ -145,11 +160,12 @@ Examples:
   unrecs build                                  publish what pipeline.toml describes
   unrecs check --report github                  annotate a pull request
   unrecs show ctoc-cop-wg7-m1-r12               why a row is as it is
+  unrecs diff 1.0.0 1.1.0                       what changed between two releases
   unrecs schema recommendations                 the JSON Schema of a table
 
 Exit codes:
   0  done, or nothing changed
-  1  findings of severity error: nothing was published
+  1  findings of severity error: nothing was published; diff: the releases differ
   2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)
   3  the change is larger than --expect allows: nothing was published";
 
@@ -180,6 +196,17 @@ Examples:
   unrecs log
   unrecs log --output /srv/data                 without a configuration
   unrecs log --report json | jq '.versions[] | select(.status == \"ok\") | .version'";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  unrecs diff 1.0.0 1.1.0
+  unrecs diff 1.1.0 1.0.0 --rows 200            backwards, with more rows
+  unrecs diff v1.0.0 /srv/data/v1.0.0           the directory of a release, from anywhere
+  unrecs diff 1.0.0 1.1.0 --report json | jq '.ops[] | select(.op == \"REKEY\")'
+
+Every file that is read is compared with its digest in the manifest, and the manifest of a version with versions.json.
+
+Exit codes: 0 the same, 1 different, 2 could not run";
 
 const YANK_EXAMPLES: &str = "\
 Examples:

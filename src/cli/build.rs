@@ -2,40 +2,41 @@
 
 use super::args::{Args, BuildArgs};
 use super::progress::Progress;
-use super::{LARGER, REFUSED, Stop, configured, github_output, printed, time};
-use crate::pipeline::{self, Asked, Looks, Outcome, Run};
-use crate::release::{Published, Reach};
+use super::{LARGER, REFUSED, Stop, checked, configured, draft, github_output, printed, time};
+use crate::pipeline::{self, Outcome, RunError};
+use crate::release::{Published, Reach, Session};
 use crate::report::{self, Ending, human, published};
 
 /// Reads, checks and publishes.
 pub(super) fn build(args: &Args, build: &BuildArgs) -> Result<u8, Stop> {
     let at_most = build.expect.level();
-    let asked = Asked {
-        released_at: build.released_at.map_or_else(time, Ok)?,
-        reach: if build.dry_run { Reach::Rehearse { at_most } } else { Reach::Publish { at_most } },
-        looks: if build.force { Looks::Always } else { Looks::WhereChanged },
-    };
-    let config = configured(args)?;
-    let progress = Progress::start(args, config.documents.len());
-    let run = pipeline::build(&config, asked, &|event| progress.show(event));
-    drop(progress);
-    let run = run.map_err(|error| Stop::Problems(report::problems(&error)))?;
-    let came = match &run {
-        Run::Unchanged(published) => Some(published),
-        Run::Done(outcome) => outcome.published.as_ref(),
-    };
-    github_output::write(came, std::env::var_os("GITHUB_OUTPUT"))?;
-    match run {
-        Run::Done(outcome) => reported(args, outcome),
-        Run::Unchanged(published) => {
-            match report::for_machines(args.report, &Ending::Unchanged(&published)) {
-                Some(text) => printed(&text)?,
-                None if args.quiet == 0 => printed(&published::words(&published))?,
-                None => {}
-            }
-            Ok(0)
-        }
+    let released_at = build.released_at.map_or_else(time, Ok)?;
+    let reach = if build.dry_run { Reach::Rehearse { at_most } } else { Reach::Publish { at_most } };
+    let draft = draft(args)?;
+    let session = Session::begin(&draft.output, reach)?;
+    if !build.force
+        && let Some(published) = pipeline::unchanged(&session, &draft).map_err(|error| stop(&error))?
+    {
+        github_output::write(Some(&published), std::env::var_os("GITHUB_OUTPUT"))?;
+        return unchanged(args, &published);
     }
+    let config = checked(draft)?;
+    let progress = Progress::start(args, config.documents.len());
+    let outcome = pipeline::build(session, &config, released_at, &|event| progress.show(event));
+    drop(progress);
+    let outcome = outcome.map_err(|error| stop(&error))?;
+    github_output::write(outcome.published.as_ref(), std::env::var_os("GITHUB_OUTPUT"))?;
+    reported(args, outcome)
+}
+
+/// Nothing had changed, so that the documents were not looked at.
+fn unchanged(args: &Args, published: &Published) -> Result<u8, Stop> {
+    match report::for_machines(args.report, &Ending::Unchanged(published)) {
+        Some(text) => printed(&text)?,
+        None if args.quiet == 0 => printed(&published::words(published))?,
+        None => {}
+    }
+    Ok(0)
 }
 
 /// Does the same but writes nothing.
@@ -44,7 +45,11 @@ pub(super) fn check(args: &Args) -> Result<u8, Stop> {
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::check(&config, &|event| progress.show(event));
     drop(progress);
-    reported(args, outcome.map_err(|error| Stop::Problems(report::problems(&error)))?)
+    reported(args, outcome.map_err(|error| stop(&error))?)
+}
+
+fn stop(error: &RunError) -> Stop {
+    Stop::Problems(report::problems(error))
 }
 
 fn reported(args: &Args, outcome: Outcome<'_>) -> Result<u8, Stop> {

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod diff;
 mod github_output;
 mod log;
 mod near;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Draft};
 use crate::pipeline;
 use crate::release::ReleaseError;
 use crate::report::{self, Ending, Form, Problem, human};
@@ -33,6 +34,9 @@ enum Stop {
 /// Findings of severity error: nothing was published.
 const REFUSED: u8 = 1;
 
+/// Two releases that were compared are not the same.
+const DIFFERENT: u8 = 1;
+
 /// The command could not run.
 const STOPPED: u8 = 2;
 
@@ -40,7 +44,7 @@ const STOPPED: u8 = 2;
 const LARGER: u8 = 3;
 
 /// Runs the command that the arguments of the process name. The exit code is 0 where it is done (also where nothing changed),
-/// 1 where findings of severity error forbid a publication, 2 where it could not run, and 3 where a change is larger than expected.
+/// 1 where findings of severity error forbid a publication or releases that are compared differ, 2 where it could not run, and 3 where a change is larger than expected.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.color.to_anstream().write_global();
@@ -50,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Check => build::check(&args),
         Command::Show { id } => show::show(&args, id),
         Command::Log => log::log(&args),
+        Command::Diff(diff) => diff::diff(&args, diff),
         Command::Yank { version, reason } => yank::yank(&args, version, reason),
         Command::Schema { table } => schema::schema(table.as_deref()),
         Command::Completions { shell } => completions(*shell),
@@ -79,7 +84,14 @@ impl From<io::Error> for Stop {
 
 impl From<ReleaseError> for Stop {
     fn from(error: ReleaseError) -> Self {
-        Self::Problems(vec![Problem::plain(error.to_string())])
+        let message = match error {
+            ReleaseError::UnknownVersion { version, known } => {
+                let unknown = near::unknown("version", &version, known.iter().map(String::as_str));
+                format!("{unknown}; `unrecs log` lists them all")
+            }
+            error => error.to_string(),
+        };
+        Self::Problems(vec![Problem::plain(message)])
     }
 }
 
@@ -91,16 +103,25 @@ fn time() -> Result<jiff::Timestamp, Stop> {
 
 /// Where the releases are; the configuration is read only where the command line does not say it.
 fn output(args: &Args) -> Result<PathBuf, Stop> {
-    args.output.clone().map_or_else(|| configured(args).map(|config| config.output), Ok)
+    args.output.clone().map_or_else(|| draft(args).map(|draft| draft.output), Ok)
 }
 
 /// The configuration with what the command line sets in its place.
 fn configured(args: &Args) -> Result<Config, Stop> {
-    let mut config = config::load(&args.config).map_err(|error| Stop::Problems(vec![error.into()]))?;
+    checked(draft(args)?)
+}
+
+/// The same before the registry is understood.
+fn draft(args: &Args) -> Result<Draft, Stop> {
+    let mut draft = config::read(&args.config).map_err(|error| Stop::Problems(vec![error.into()]))?;
     if let Some(output) = &args.output {
-        config.output.clone_from(output);
+        draft.output.clone_from(output);
     }
-    Ok(config)
+    Ok(draft)
+}
+
+fn checked(draft: Draft) -> Result<Config, Stop> {
+    draft.checked().map_err(|error| Stop::Problems(vec![error.into()]))
 }
 
 /// Reports what stopped a command, to whoever asked for the report.

@@ -3,21 +3,15 @@
 use serde_json::json;
 
 use super::args::Args;
-use super::{Stop, near, output, printed, time};
-use crate::release::{ReleaseError, Store};
-use crate::report::{Form, Problem, json, published};
+use super::{Stop, output, printed, time};
+use crate::release::Store;
+use crate::report::{Form, json, published};
 
 /// Marks the release with this version as yanked, for this reason.
 pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop> {
     let (output, at) = (output(args)?, time()?);
     let mut store = Store::open(&output)?;
-    let yanked = store.yank(version, reason, at).map_err(|error| match error {
-        ReleaseError::UnknownVersion { version, known } => {
-            let message = near::unknown("version", &version, known.iter().map(String::as_str));
-            Stop::Problems(vec![Problem::plain(format!("{message}; `unrecs log` lists them all"))])
-        }
-        error => error.into(),
-    })?;
+    let yanked = store.yank(version, reason, at)?;
     let latest = store.latest().map(|entry| entry.version.to_string());
     if args.report == Form::Json {
         let report = json!({

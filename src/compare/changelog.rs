@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::inline::Piece;
 use super::readable::listed;
 use super::reasons::counted;
-use super::{Between, Bump, Changes, Counts, OpKind, reasons};
+use super::{Between, Bump, Changes, OpKind, reasons};
 
 /// Rows listed of each table; all are in `changes/`.
 const ROWS: usize = 50;
@@ -23,7 +23,7 @@ pub fn changelog_section(changes: &Changes, between: Between<'_>, released_on: c
         }
     }
     for table in &changes.tables {
-        let (ops, more) = listed(&table.ops, ROWS);
+        let (ops, more) = listed(table, ROWS);
         let ops: Vec<_> = ops.collect();
         for kind in OpKind::ALL {
             let of_kind: Vec<_> = ops.iter().filter(|op| op.kind == kind).collect();
@@ -32,7 +32,7 @@ pub fn changelog_section(changes: &Changes, between: Between<'_>, released_on: c
                 of_kind.iter().for_each(|op| section += &item(&Entry::of(table, op)));
             }
         }
-        let moved = Counts::of(&table.ops).moved;
+        let moved = table.counts().moved;
         let rest = [
             (more > 0).then(|| format!("{} more in changes/ops.ndjson", counted(more, "row"))),
             (moved > 0).then(|| format!("{} of {} only moved", counted(moved, "row"), table.table)),

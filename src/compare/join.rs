@@ -10,13 +10,22 @@ use super::columns::Columns;
 use super::fates::Fates;
 use super::shape::Shape;
 
-/// Columns of whole numbers that say where a row stands, not what it says: they change when something is inserted in front. A
-/// column of text may have one of these names and be something else, such as the number of an article.
-pub const PLACE_NUMBERS: [&str; 8] =
-    ["position", "number", "ordinal", "source_start", "source_end", "source_line", "text_start", "text_end"];
+/// Columns of whole numbers that say where a row stands or how many bytes its file has, not what it says: they change when something
+/// is inserted in front. A column of text may have one of these names and be something else, such as the number of an article.
+pub const PLACE_NUMBERS: [&str; 9] = [
+    "position",
+    "number",
+    "ordinal",
+    "source_start",
+    "source_end",
+    "source_line",
+    "source_bytes",
+    "text_start",
+    "text_end",
+];
 
-/// Columns of text that say where a row stands.
-pub const PLACE_LABELS: [&str; 3] = ["letter", "label", "eid"];
+/// Columns of text that say where a row stands, or which bytes its file has.
+pub const PLACE_LABELS: [&str; 4] = ["letter", "label", "eid", "source_sha256"];
 
 /// Two versions of one table.
 pub(super) struct Join<'a> {

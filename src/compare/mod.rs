@@ -83,6 +83,8 @@ use pairing::{Held, Pairing};
 use rekey::Rekeyed;
 use shape::Shape;
 
+use crate::tables::schema::Holds;
+
 /// Takes the batches of a table one after the other.
 pub type Take<'t, E> = dyn FnMut(&RecordBatch) -> Result<(), E> + 't;
 
@@ -193,7 +195,7 @@ impl Changes {
     pub fn bump(&self) -> Bump {
         let schema = self.schema.iter().map(|change| change.kind.level());
         let beside = self.beside.iter().map(|reason| reason.level);
-        schema.chain(self.ops().map(|(_, op)| op.level())).chain(beside).max().unwrap_or_default()
+        schema.chain(self.tables.iter().map(TableChanges::level)).chain(beside).max().unwrap_or_default()
     }
 
     /// Whether nothing changed.
@@ -291,10 +293,14 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let paired = pairing.finish();
         let rekeyed = Rekeyed::find(&paired, fates);
         fates.insert(&new.name, table::changed_identifiers(&paired, &rekeyed));
-        let ops = table::operations(&paired, &rekeyed, fates, origins)?;
+        let mut ops = table::operations(&paired, &rekeyed, fates, origins)?;
+        let holds = if old.holds == new.holds { new.holds } else { Holds::Data };
+        if holds == Holds::Provenance {
+            ops.iter_mut().for_each(|op| op.moved = true);
+        }
         let key = new.key_names().cloned().collect();
         let (rows_before, rows_after) = (Some(rows_before), Some(rows_after));
-        Ok(TableChanges { table: new.name.clone(), key, rows_before, rows_after, ops })
+        Ok(TableChanges { table: new.name.clone(), key, rows_before, rows_after, holds, ops })
     }
 
     /// A table that only one version has: every row is removed or added.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Bump;
 use super::causes::Cause;
 use super::cell::Value;
+use crate::tables::schema::Holds;
 
 /// What happened to a row. The order is that of the operations of a table: what goes, what is called otherwise, what is
 /// corrected, what comes.
@@ -34,7 +35,8 @@ impl OpKind {
         }
     }
 
-    /// A row removed, or an identifier that no longer is one, is major; a row added is minor; a value corrected is a patch.
+    /// In a table of data: a row removed, or an identifier that no longer is one, is major; a row added is minor; a value corrected
+    /// is a patch.
     pub fn level(self) -> Bump {
         match self {
             OpKind::Del | OpKind::Rekey => Bump::Major,
@@ -69,16 +71,12 @@ pub struct Op {
     /// What brought it about, where that can be known.
     pub cause: Option<Cause>,
     /// Whether the row only moved: every field that changed says where the row stands ([`super::PLACE_NUMBERS`], [`super::PLACE_LABELS`]),
-    /// is its key, or follows a key that changed elsewhere. Never so for `DEL` and `ADD`.
+    /// is its key, or follows a key that changed elsewhere. In a table of provenance every operation is a move; elsewhere `DEL` and
+    /// `ADD` never are.
     pub moved: bool,
 }
 
 impl Op {
-    /// The level of this operation alone.
-    pub fn level(&self) -> Bump {
-        self.kind.level()
-    }
-
     /// The values of the key, by which operations are ordered.
     pub(super) fn key_values(&self) -> impl Iterator<Item = &Value> {
         self.key.iter().map(|field| &field.value)
@@ -119,6 +117,8 @@ pub struct TableChanges {
     pub rows_before: Option<usize>,
     /// Number of rows; none where the table is gone.
     pub rows_after: Option<usize>,
+    /// What its rows are: provenance where both versions say so.
+    pub holds: Holds,
     /// What happened to the rows, in the order of [`OpKind::ALL`] and within that by key. They are to be understood as one: every
     /// key is that of the version before, but for `ADD`.
     pub ops: Vec<Op>,

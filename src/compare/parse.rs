@@ -11,6 +11,7 @@ use super::members::Members;
 use super::schema_changes::pairs;
 use super::shape::Shape;
 use super::{Cause, CompareError, Field, Op, OpKind, Value};
+use crate::tables::schema::Holds;
 
 /// Operations that cannot be those of two versions.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -120,6 +121,10 @@ impl<'a> Table<'a> {
         self.before.or(self.after).map_or("", |shape| &shape.name)
     }
 
+    fn is_provenance(&self) -> bool {
+        [self.before, self.after].iter().all(|shape| shape.is_some_and(|shape| shape.holds == Holds::Provenance))
+    }
+
     fn op(&self, line: Line) -> Result<Op, String> {
         let kinds = OpKind::ALL.into_iter();
         let kind = kinds.clone().find(|kind| kind.code() == line.op);
@@ -151,7 +156,11 @@ impl<'a> Table<'a> {
             return Err("the key is not that of the row".to_owned());
         }
         let moved = line.moved;
-        if moved && matches!(kind, OpKind::Del | OpKind::Add) {
+        if self.is_provenance() {
+            if !moved {
+                return Err(format!("{} has to have moved, as every row of provenance does", kind.code()));
+            }
+        } else if moved && matches!(kind, OpKind::Del | OpKind::Add) {
             return Err(format!("{} cannot have moved", kind.code()));
         }
         Ok(Op { kind, key, before, after, cause, moved })

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use super::entry::{Entry, printable};
 use super::inline::Piece;
 use super::reasons::counted;
-use super::{Between, Changes, Counts, Op, OpKind, reasons};
+use super::{Between, Changes, Op, OpKind, TableChanges, reasons};
 
 /// How the changes are shown.
 #[derive(Debug, Clone, Copy)]
@@ -41,14 +41,14 @@ pub fn readable(changes: &Changes, between: Between<'_>, show: Show) -> String {
         let rows = |rows: Option<usize>| rows.map_or("none".to_owned(), |rows| rows.to_string());
         let (before, after) = (rows(table.rows_before), rows(table.rows_after));
         line(&mut text, format_args!("\n{}: {before} → {after} rows", table.table));
-        let (listed, counted_only) = listed(&table.ops, show.rows);
+        let (listed, counted_only) = listed(table, show.rows);
         for op in listed {
             entry(&mut text, &Entry::of(table, op), show.marks);
         }
         if counted_only > 0 {
             line(&mut text, format_args!("  … and {counted_only} more"));
         }
-        let moved = Counts::of(&table.ops).moved;
+        let moved = table.counts().moved;
         if moved > 0 {
             line(&mut text, format_args!("  {} only moved", counted(moved, "row")));
         }
@@ -57,8 +57,8 @@ pub fn readable(changes: &Changes, between: Between<'_>, show: Show) -> String {
 }
 
 /// The first so many operations that are not only a move, and how many more there are.
-pub(super) fn listed(ops: &[Op], limit: usize) -> (impl Iterator<Item = &Op>, usize) {
-    let told = || ops.iter().filter(|op| !(op.moved && op.kind == OpKind::Mod));
+pub(super) fn listed(table: &TableChanges, limit: usize) -> (impl Iterator<Item = &Op>, usize) {
+    let told = || table.ops.iter().filter(|op| !table.is_only_a_move(op));
     (told().take(limit), told().count().saturating_sub(limit))
 }
 

@@ -1,7 +1,7 @@
 //! Why a release has the version it has, in sentences for people.
 
 use super::counts::is_place;
-use super::{Bump, Changes, Counts, OpKind, SchemaChange, SchemaChangeKind, TableChanges};
+use super::{Bump, Changes, OpKind, SchemaChange, SchemaChangeKind, TableChanges};
 
 /// One reason for a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn reasons(changes: &Changes) -> Vec<Reason> {
 }
 
 fn of_rows(table: &TableChanges, changes: &Changes, reasons: &mut Vec<Reason>) {
-    let (counts, name) = (Counts::of(&table.ops), &table.table);
+    let (counts, name) = (table.counts(), &table.table);
     let mut say = |level, count, text: String| {
         if count > 0 {
             reasons.push(Reason { level, text });
@@ -80,6 +80,8 @@ pub(super) fn sentence(change: &SchemaChange, changes: &Changes) -> String {
         Kind::PrimaryKeyChanged => format!("primary key of {table} changed from {before} to {after}"),
         Kind::ForeignKeyRemoved => format!("foreign key of {table} removed: {before}"),
         Kind::ForeignKeyAdded => format!("foreign key of {table} added: {after}"),
+        Kind::RowsUnpromised => format!("table {table} holds {after} now: its rows may go in any version"),
+        Kind::RowsPromised => format!("table {table} holds {after} now: its rows stay"),
         Kind::CodeRemoved => format!("code {before} removed from {column}"),
         Kind::CodeAdded => format!("code {after} added to {column}"),
         Kind::CodesDropped => format!("column {column} has no code list any more"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Bump;
 use super::columns::Columns;
 use super::shape::{Shape, codes, documentation};
+use crate::tables::schema::Holds;
 
 /// One change of the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum SchemaChangeKind {
     PrimaryKeyChanged,
     /// A column no longer is promised to hold keys of a table.
     ForeignKeyRemoved,
+    /// The table held data and holds provenance, whose rows may go in any version.
+    RowsUnpromised,
     /// A code no longer is in the list of a column.
     CodeRemoved,
     /// A column that had a code list may hold anything.
@@ -58,6 +61,8 @@ pub enum SchemaChangeKind {
     NullsForbidden,
     /// A column that could hold anything has a code list.
     CodesDeclared,
+    /// The table held provenance and holds data, whose rows stay.
+    RowsPromised,
     /// The tables are published in another order, which no reader of a table sees.
     TablesReordered,
     /// Words changed: a title, a description, the meaning or the order of codes.
@@ -78,6 +83,7 @@ impl SchemaChangeKind {
             Kind::NullsAllowed => "nulls_allowed",
             Kind::PrimaryKeyChanged => "primary_key_changed",
             Kind::ForeignKeyRemoved => "foreign_key_removed",
+            Kind::RowsUnpromised => "rows_unpromised",
             Kind::CodeRemoved => "code_removed",
             Kind::CodesDropped => "codes_dropped",
             Kind::TableAdded => "table_added",
@@ -86,6 +92,7 @@ impl SchemaChangeKind {
             Kind::CodeAdded => "code_added",
             Kind::NullsForbidden => "nulls_forbidden",
             Kind::CodesDeclared => "codes_declared",
+            Kind::RowsPromised => "rows_promised",
             Kind::TablesReordered => "tables_reordered",
             Kind::DocumentationChanged => "documentation_changed",
         }
@@ -105,12 +112,15 @@ impl SchemaChangeKind {
             | Kind::NullsAllowed
             | Kind::PrimaryKeyChanged
             | Kind::ForeignKeyRemoved
+            | Kind::RowsUnpromised
             | Kind::CodeRemoved
             | Kind::CodesDropped => Bump::Major,
             Kind::TableAdded | Kind::ColumnAdded | Kind::ForeignKeyAdded | Kind::CodeAdded => Bump::Minor,
-            Kind::NullsForbidden | Kind::CodesDeclared | Kind::TablesReordered | Kind::DocumentationChanged => {
-                Bump::Patch
-            }
+            Kind::NullsForbidden
+            | Kind::CodesDeclared
+            | Kind::RowsPromised
+            | Kind::TablesReordered
+            | Kind::DocumentationChanged => Bump::Patch,
         }
     }
 }
@@ -182,6 +192,12 @@ impl Table<'_> {
             self.push(SchemaChangeKind::PrimaryKeyChanged, None, (Some(before), Some(new.join(", "))));
         }
         self.foreign_keys(&columns);
+        let codes = (Some(self.before.holds.code().to_owned()), Some(self.after.holds.code().to_owned()));
+        match (self.before.holds, self.after.holds) {
+            (Holds::Data, Holds::Provenance) => self.push(SchemaChangeKind::RowsUnpromised, None, codes),
+            (Holds::Provenance, Holds::Data) => self.push(SchemaChangeKind::RowsPromised, None, codes),
+            _ => {}
+        }
         self.documentation(
             None,
             documentation(self.before.schema.metadata()),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::CompareError;
 use super::members::Members;
+use crate::tables::schema::Holds;
 
 /// One table of a version.
 #[derive(Debug, Clone)]
@@ -19,6 +20,7 @@ pub(super) struct Shape {
     /// Indices of the columns of the primary key, the more significant first.
     pub(super) key: Vec<usize>,
     pub(super) foreign: Vec<Foreign>,
+    pub(super) holds: Holds,
 }
 
 /// A column that holds keys of a table.
@@ -59,6 +61,11 @@ impl Shape {
             .into_iter()
             .map(|key| Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references }));
         let foreign = foreign.collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
+        let holds = match metadata.get("holds") {
+            None => Some(Holds::Data),
+            Some(code) => [Holds::Data, Holds::Provenance].into_iter().find(|holds| holds.code() == code),
+        };
+        let holds = holds.ok_or_else(|| unclear("holds"))?;
         for field in schema.fields() {
             use DataType::{Boolean, Date32, Int32, Int64, Utf8};
             if !matches!(field.data_type(), Utf8 | Int32 | Int64 | Boolean | Date32) {
@@ -70,7 +77,7 @@ impl Shape {
                 return Err(unclear("codes"));
             }
         }
-        Ok(Self { name, columns, key, foreign, schema })
+        Ok(Self { name, columns, key, foreign, holds, schema })
     }
 
     /// The shapes of a version, in its order.
@@ -117,7 +124,7 @@ pub(super) fn codes(field: &Field) -> Option<Vec<(String, String)>> {
 /// What metadata says in words, by its key: titles and descriptions in every language. What has a part in the comparison of its
 /// own is left out, and so is what a file format adds about itself (`PARQUET:`, `ARROW:`).
 pub(super) fn documentation(metadata: &Metadata) -> BTreeMap<&str, &str> {
-    const TYPED: [&str; 4] = ["table", "primary_key", "foreign_keys", "codes"];
+    const TYPED: [&str; 5] = ["table", "primary_key", "foreign_keys", "holds", "codes"];
     let is_words = |key: &str| !TYPED.contains(&key) && !key.starts_with("PARQUET:") && !key.starts_with("ARROW:");
     metadata
         .iter()

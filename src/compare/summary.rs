@@ -117,7 +117,7 @@ impl<'a> Summary<'a> {
             level: table.level().code(),
             rows_before: table.rows_before,
             rows_after: table.rows_after,
-            rows: Rows::from(Counts::of(&table.ops)),
+            rows: Rows::from(table.counts()),
             fields: InOrder(table.fields(|_, _| true)),
             causes: InOrder(Cause::ALL.map(Cause::code).into_iter().chain(["unknown"]).zip(table.causes()).collect()),
         });
@@ -128,7 +128,7 @@ impl<'a> Summary<'a> {
             to: between.to,
             bump: changes.bump().code(),
             reasons: reasons.map(|reason| Reason { level: reason.level.code(), text: reason.text }).collect(),
-            rows: Rows::from(Counts::of(changes.ops().map(|(_, op)| op))),
+            rows: Rows::from(Counts::of(&changes.tables)),
             schema: schema.collect(),
             tables: tables.collect(),
         }

@@ -13,6 +13,7 @@ use super::ops::{Field, Op, OpKind, TableChanges};
 use super::pairing::{Paired, Right, twice};
 use super::rekey::Rekeyed;
 use super::shape::Shape;
+use crate::tables::schema::Holds;
 
 /// What became of the identifiers of a table; empty where its rows have none.
 pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
@@ -80,7 +81,8 @@ pub(super) fn of_one_version(kind: OpKind, shape: &Shape, mut ops: Vec<Op>) -> T
     let rows = ops.len();
     sort(&mut ops);
     let (rows_before, rows_after) = if kind == OpKind::Del { (Some(rows), None) } else { (None, Some(rows)) };
-    TableChanges { table: shape.name.clone(), key: shape.key_names().cloned().collect(), rows_before, rows_after, ops }
+    let (table, key) = (shape.name.clone(), shape.key_names().cloned().collect());
+    TableChanges { table, key, rows_before, rows_after, holds: Holds::Data, ops }
 }
 
 /// One operation, before its fields are copied.

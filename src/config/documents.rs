@@ -14,13 +14,8 @@ use crate::value::Symbol;
 /// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
 ///
 /// # Errors
-/// The first entry that names nothing, something unknown, or what an earlier entry names.
-pub(super) fn read(
-    file: &TomlFile,
-    entries: Vec<RawDocument>,
-    base: &Path,
-    registry: &Registry,
-) -> Result<Vec<Document>, ConfigError> {
+/// The first entry that names nothing, an unknown language, or what an earlier entry names.
+pub(super) fn read(file: &TomlFile, entries: &[RawDocument], base: &Path) -> Result<Vec<Document>, ConfigError> {
     if entries.is_empty() {
         let message = "no documents; expected at least one `[[documents]]` with a `path` and a `body`";
         return Err(file.error(0..0, message));
@@ -28,7 +23,7 @@ pub(super) fn read(
     let mut listed =
         Listed { file, documents: Vec::new(), paths: HashMap::new(), ids: HashMap::new(), lines: Vec::new() };
     for entry in entries {
-        for document in of_entry(file, &entry, base, registry)? {
+        for document in of_entry(file, entry, base)? {
             listed.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
         }
     }
@@ -69,18 +64,24 @@ impl Listed<'_> {
     }
 }
 
-fn of_entry(
-    file: &TomlFile,
-    entry: &RawDocument,
-    base: &Path,
-    registry: &Registry,
-) -> Result<Vec<Document>, ConfigError> {
+/// Looks whether the body of every entry is one of the registry.
+///
+/// # Errors
+/// The first that is not.
+pub(super) fn have_bodies(file: &TomlFile, entries: &[RawDocument], registry: &Registry) -> Result<(), ConfigError> {
+    match entries.iter().map(|entry| &entry.body).find(|body| registry.body(body.get_ref()).is_none()) {
+        Some(body) => {
+            let known = one_of_many(body.get_ref(), registry.bodies().iter().map(|body| body.body_id.as_str()));
+            let message = format!("unknown body `{}`; {known}, or a new entry in bodies.toml", body.get_ref());
+            Err(file.error(body.span(), message))
+        }
+        None => Ok(()),
+    }
+}
+
+fn of_entry(file: &TomlFile, entry: &RawDocument, base: &Path) -> Result<Vec<Document>, ConfigError> {
     let wrong = |at: &Text, message: String| file.error(at.span(), message);
     let body_id = entry.body.get_ref();
-    if registry.body(body_id).is_none() {
-        let known = one_of_many(body_id, registry.bodies().iter().map(|body| body.body_id.as_str()));
-        return Err(wrong(&entry.body, format!("unknown body `{body_id}`; {known}, or a new entry in bodies.toml")));
-    }
     let language = match &entry.language {
         None => None,
         Some(tag) => {

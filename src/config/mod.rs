@@ -11,7 +11,7 @@ use crate::dataset::Dataset;
 use crate::export::{FORMATS, Format};
 use crate::language::Language;
 use crate::normalize::Identity;
-use crate::registry::Registry;
+use crate::registry::{Registry, RegistryFiles};
 use crate::toml_file::{ConfigError, TomlFile, one_of};
 use crate::validate::Policy;
 use crate::value::Digest;
@@ -50,21 +50,68 @@ pub struct Document {
 const DEFAULT_REGISTRY: &str = "input/registry";
 const DEFAULT_OUTPUT: &str = "output";
 
+/// A configuration as far as the files themselves tell: most of the time that a run takes which finds nothing changed would go into
+/// the facts of the registry, and they are not understood yet.
+pub struct Draft {
+    /// Directory that receives the releases.
+    pub output: PathBuf,
+    file: TomlFile,
+    raw: raw::RawConfig,
+    documents: Vec<Document>,
+    registry: RegistryFiles,
+}
+
 /// Reads and checks a configuration. Paths in it count from the directory it lies in.
 ///
 /// # Errors
 /// The first thing that is wrong with the file, with the registry it names, or with the documents it names.
 pub fn load(path: &Path) -> Result<Config, ConfigError> {
+    read(path)?.checked()
+}
+
+/// Reads a configuration, the files of its registry, and which documents it names.
+///
+/// # Errors
+/// A file cannot be read, the configuration is of another form, or what it names does not exist.
+pub fn read(path: &Path) -> Result<Draft, ConfigError> {
     let file = TomlFile::new(path, std::fs::read(path))?;
     let raw: raw::RawConfig = file.read()?;
     let base = path.parent().unwrap_or(Path::new(""));
-    let dataset = dataset::read(&file, raw.dataset)?;
-    let registry = Registry::load(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
-    let formats = formats(&file, raw.output.formats)?;
-    let policy = policy::read(&file, raw.severity, raw.assertions, &registry)?;
-    let documents = documents::read(&file, raw.documents, base, &registry)?;
+    let registry = RegistryFiles::read(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
+    let documents = documents::read(&file, &raw.documents, base)?;
     let output = base.join(raw.output.directory.as_deref().unwrap_or(DEFAULT_OUTPUT));
-    Ok(Config { dataset, documents, registry, policy, formats, output, digest: file.digest() })
+    Ok(Draft { output, file, raw, documents, registry })
+}
+
+impl Draft {
+    /// The documents in the order of the configuration.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// Of the configuration file.
+    pub fn digest(&self) -> Digest {
+        self.file.digest()
+    }
+
+    /// Of the files of the registry.
+    pub fn registry_digest(&self) -> Digest {
+        self.registry.digest()
+    }
+
+    /// Understands and checks the rest.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn checked(self) -> Result<Config, ConfigError> {
+        let Self { output, file, raw, documents, registry } = self;
+        let dataset = dataset::read(&file, raw.dataset)?;
+        let registry = Registry::of(&registry)?;
+        let formats = formats(&file, raw.output.formats)?;
+        let policy = policy::read(&file, raw.severity, raw.assertions, &registry)?;
+        documents::have_bodies(&file, &raw.documents, &registry)?;
+        Ok(Config { dataset, documents, registry, policy, formats, output, digest: file.digest() })
+    }
 }
 
 /// The formats named, or all; in the order of the list of formats, whatever the order of the names.

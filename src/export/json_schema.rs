@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::json::{List, TOP, lists_of};
 use super::ordered::Ordered::{self, List as Array, Object};
 use super::{NAMESPACE, SCHEMA_VERSION, SchemaFile};
-use crate::tables::schema::{Code, Column, ColumnKind, TableSchema, Words};
+use crate::tables::schema::{Code, Column, ColumnKind, Holds, TableSchema, Words};
 
 /// The dialect, as JSON Schema names it.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -73,6 +73,9 @@ fn row(table: &'static TableSchema, lists: &[&'static List]) -> Members {
         Object(vec![("column", key.column.into()), ("table", key.table.into()), ("references", key.references.into())])
     });
     members.push(("x-foreign-keys", Array(foreign_keys.collect())));
+    if table.holds != Holds::Data {
+        members.push(("x-holds", table.holds.code().into()));
+    }
     members
 }
 

@@ -15,7 +15,7 @@ use crate::registry::Registry;
 use crate::resolve::{Grammar, Resolved, resolve};
 use crate::source::Source;
 use crate::tables::schema::arrow::arrow_schema;
-use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
+use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Holds, TableSchema, Words};
 use crate::tables::{Table, Tables};
 
 /// Texts of the recommendations `m1-r1` to `m1-r12`.
@@ -158,6 +158,7 @@ static DOCUMENTS: TableSchema = TableSchema {
     row: "document",
     title: Words { en: "Documents", zh: "文件" },
     description: Words { en: "One row per document.", zh: "每份文件一行。" },
+    holds: Holds::Data,
     columns: &[
         column("document_id", ColumnKind::Text),
         Column { nullable: true, ..column("title", ColumnKind::Text) },
@@ -173,6 +174,7 @@ static MEETINGS: TableSchema = TableSchema {
     row: "meeting",
     title: Words { en: "Meetings", zh: "会议" },
     description: Words { en: "One row per meeting.", zh: "每次会议一行。" },
+    holds: Holds::Data,
     columns: &[
         column("meeting_id", ColumnKind::Text),
         column("document_id", ColumnKind::Text),
@@ -187,6 +189,7 @@ static RECOMMENDATIONS: TableSchema = TableSchema {
     row: "recommendation",
     title: Words { en: "Recommendations", zh: "建议" },
     description: Words { en: "One row per recommendation.", zh: "每项建议一行。" },
+    holds: Holds::Data,
     columns: &[
         column("recommendation_id", ColumnKind::Text),
         column("meeting_id", ColumnKind::Text),
@@ -212,6 +215,7 @@ static ADDRESSEES: TableSchema = TableSchema {
     row: "addressee",
     title: Words { en: "Addressees", zh: "行动方" },
     description: Words { en: "One row per addressee.", zh: "每个行动方一行。" },
+    holds: Holds::Data,
     columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
     primary_key: &["recommendation_id", "position"],
     foreign_keys: &[ForeignKey {
@@ -226,6 +230,7 @@ static BODIES: TableSchema = TableSchema {
     row: "body",
     title: Words { en: "Bodies", zh: "机构" },
     description: Words { en: "One row per body.", zh: "每个机构一行。" },
+    holds: Holds::Data,
     columns: &[column("body_id", ColumnKind::Text)],
     primary_key: &["body_id"],
     foreign_keys: &[],
@@ -236,6 +241,7 @@ static NONE: TableSchema = TableSchema {
     row: "nobody",
     title: Words { en: "Nobody", zh: "无" },
     description: Words { en: "A table with no row.", zh: "空表。" },
+    holds: Holds::Data,
     columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
     primary_key: &["recommendation_id", "position"],
     foreign_keys: &[],

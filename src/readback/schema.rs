@@ -49,7 +49,9 @@ pub fn schema_of(json_schema: &[u8]) -> Result<SchemaRef, SchemaError> {
         ("foreign_keys", Value::Array(keys.collect()).to_string()),
     ];
     let metadata = metadata.map(|(key, value)| (key.to_owned(), value));
-    Ok(Schema::new_with_metadata(fields, metadata).into())
+    let holds = root.value.get("x-holds").map(|_| root.text("x-holds")).transpose()?;
+    let holds = holds.map(|holds| ("holds".to_owned(), holds.to_owned()));
+    Ok(Schema::new_with_metadata(fields, metadata.into_iter().chain(holds).collect::<BTreeMap<_, _>>()).into())
 }
 
 fn field(name: &str, property: &At<'_>) -> Result<Field, SchemaError> {

@@ -3,6 +3,7 @@
 mod aliases;
 mod bodies;
 mod facts;
+mod files;
 mod instruments;
 mod iri;
 mod profiles;
@@ -10,16 +11,15 @@ mod provisions;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
-use std::io;
 use std::path::Path;
 
-use crate::toml_file::{ConfigError, TomlFile};
+use crate::toml_file::ConfigError;
 use crate::value::Digest;
 
 pub use aliases::key;
 pub use bodies::{BODY_KINDS, Body};
 pub use facts::{Basis, ByLanguage, LANGUAGE_TAGS};
+pub use files::RegistryFiles;
 pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm};
 pub use iri::{ProvisionPath, provision_id};
 pub use profiles::Profile;
@@ -35,30 +35,12 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Reads the files of a registry directory: `bodies.toml`, and where they exist `instruments.toml`, `profiles.toml` and
-    /// `provisions/<instrument>.toml`.
+    /// Reads the files of a registry directory: see [`RegistryFiles::read`].
     ///
     /// # Errors
     /// A file cannot be read, holds something that is no fact of the registry, or does not agree with another.
     pub fn load(directory: &Path) -> Result<Self, ConfigError> {
-        let registry = Self::from_files(|name| {
-            let path = directory.join(name);
-            match std::fs::read(&path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound && name != BODIES => Ok(None),
-                read => TomlFile::new(&path, read).map(Some),
-            }
-        })?;
-        // A file that nothing reads would look like facts that are known.
-        for entry in std::fs::read_dir(directory.join("provisions")).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let of = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            if path.extension().is_some_and(|extension| extension == "toml") && registry.instrument(&of).is_none() {
-                let message =
-                    format!("no instrument has the id `{of}`; expected the id of one as the name of the file");
-                return Err(ConfigError { path: path.display().to_string(), place: None, message });
-            }
-        }
-        Ok(registry)
+        Self::of(&RegistryFiles::read(directory)?)
     }
 
     /// The registry that these files hold: each as path and text, the path as below the registry directory.
@@ -66,42 +48,40 @@ impl Registry {
     /// # Errors
     /// As for [`Registry::load`].
     pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, ConfigError> {
-        Self::from_files(|name| {
-            let found = files.iter().find(|(path, _)| *path == name);
-            match found {
-                None if name != BODIES => Ok(None),
-                None => TomlFile::new(Path::new(name), Err(io::ErrorKind::NotFound.into())).map(Some),
-                Some((path, text)) => TomlFile::new(Path::new(path), Ok(text.as_bytes().to_vec())).map(Some),
-            }
-        })
+        Self::of(&RegistryFiles::of(files)?)
     }
 
-    fn from_files(read: impl Fn(&str) -> Result<Option<TomlFile>, ConfigError>) -> Result<Self, ConfigError> {
-        let digests = RefCell::new(String::new());
-        let read = |name: &str| {
-            let file = read(name)?;
-            file.iter().for_each(|file| digests.borrow_mut().push_str(&format!("{}  {name}\n", file.digest())));
-            Ok(file)
-        };
-        let bodies = read(BODIES)?.map(|file| bodies::bodies(&file)).transpose()?.unwrap_or_default();
-        let file = read("instruments.toml")?;
-        let mut placed = file.as_ref().map(instruments::instruments).transpose()?.unwrap_or_default();
+    /// The registry that files hold.
+    ///
+    /// # Errors
+    /// As for [`Registry::load`].
+    pub fn of(files: &RegistryFiles) -> Result<Self, ConfigError> {
+        let bodies = files.bodies().map(bodies::bodies).transpose()?.unwrap_or_default();
+        let mut placed = files.instruments().map(instruments::instruments).transpose()?.unwrap_or_default();
         for one in &mut placed {
-            if let Some(file) = read(&format!("provisions/{}.toml", one.instrument.instrument_id))? {
-                one.instrument.skeleton = provisions::skeleton(&file)?;
+            if let Some(file) = files.provisions(&one.instrument.instrument_id) {
+                one.instrument.skeleton = provisions::skeleton(file)?;
             }
         }
         let instruments: Vec<_> = placed.iter().map(|one| one.instrument.clone()).collect();
-        let profiles = read("profiles.toml")?.map(|file| profiles::profiles(&file, &bodies, &instruments));
+        let profiles = files.profiles().map(|file| profiles::profiles(file, &bodies, &instruments));
         let profiles = profiles.transpose()?.unwrap_or_default();
-        if let Some(file) = &file {
+        if let Some(file) = files.instruments() {
             aliases::check(file, &placed, &profiles)?;
         }
-        let digest = Digest::of(digests.borrow().as_bytes());
-        Ok(Self { bodies, instruments, profiles, digest })
+        let registry = Self { bodies, instruments, profiles, digest: files.digest() };
+        // A file that nothing reads would look like facts that are known.
+        match files.all_provisions().find(|(id, _)| registry.instrument(id).is_none()) {
+            Some((id, file)) => {
+                let message =
+                    format!("no instrument has the id `{id}`; expected the id of one as the name of the file");
+                Err(ConfigError { path: file.path().to_owned(), place: None, message })
+            }
+            None => Ok(registry),
+        }
     }
 
-    /// Of all files: SHA-256 of their digests with their names, as `sha256sum` lists them, in the order in which they are read.
+    /// Of all files: [`RegistryFiles::digest`].
     pub fn digest(&self) -> Digest {
         self.digest
     }
@@ -131,6 +111,3 @@ impl Registry {
         self.profiles.iter().find(|profile| profile.body_id == body_id)
     }
 }
-
-/// The one file that every registry has.
-const BODIES: &str = "bodies.toml";

@@ -163,6 +163,21 @@ impl History {
         self.entries.iter().any(|entry| entry.version == *version)
     }
 
+    /// The release named by its version or its directory.
+    ///
+    /// # Errors
+    /// [`ReleaseError::UnknownVersion`]
+    pub(super) fn named(&self, name: &str) -> Result<&Entry, ReleaseError> {
+        self.position(name).map(|index| &self.entries[index])
+    }
+
+    fn position(&self, name: &str) -> Result<usize, ReleaseError> {
+        let wanted = |entry: &Entry| entry.path == name || entry.version.to_string() == name;
+        let known = || self.entries.iter().map(|entry| entry.version.to_string()).collect();
+        let unknown = || ReleaseError::UnknownVersion { version: name.to_owned(), known: known() };
+        self.entries.iter().position(wanted).ok_or_else(unknown)
+    }
+
     /// Adds the newest release.
     pub(super) fn push(&mut self, entry: Entry) {
         self.entries.push(entry);
@@ -177,11 +192,7 @@ impl History {
         if reason.is_empty() || reason.contains(char::is_control) {
             return Err(ReleaseError::Reason { found: reason.to_owned() });
         }
-        let known = || self.entries.iter().map(|entry| entry.version.to_string()).collect();
-        let wanted = |entry: &Entry| entry.path == name || entry.version.to_string() == name;
-        let Some(index) = self.entries.iter().position(wanted) else {
-            return Err(ReleaseError::UnknownVersion { version: name.to_owned(), known: known() });
-        };
+        let index = self.position(name)?;
         let entry = &mut self.entries[index];
         if let Status::Yanked { reason, at } = &entry.status {
             let (version, reason) = (entry.version.clone(), reason.clone());

@@ -4,6 +4,7 @@ mod as_text;
 mod changes;
 mod contents;
 mod data;
+mod difference;
 mod durable;
 mod error;
 mod existing;
@@ -36,6 +37,7 @@ use crate::tables::Tables;
 use crate::tables::integrity::Violation;
 use crate::validate::Validated;
 
+pub use difference::difference;
 pub use error::ReleaseError;
 pub use history::{Entry, Status};
 pub use log::{Logged, log};

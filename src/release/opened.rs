@@ -9,10 +9,11 @@ use arrow_schema::SchemaRef;
 use semver::Version;
 use serde::Deserialize;
 
-use super::as_text;
 use super::hashing::Hashing;
+use super::history::Entry;
 use super::manifest::FileEntry;
 use super::origins::Origins;
+use super::{ReleaseError, as_text, existing, pointers};
 use crate::compare::{self, CompareError, Take};
 use crate::export::{FORMATS, Writer};
 use crate::readback::{self, ReadError};
@@ -117,9 +118,31 @@ impl Opened {
     /// [`OpenError::Io`] and [`OpenError::Senseless`]
     pub fn at(directory: &Path) -> Result<Self, OpenError> {
         let path = directory.join("manifest.json");
-        let bytes = fs::read(&path).map_err(|source| OpenError::Io { path: path.clone(), source })?;
+        let bytes = fs::read(&path).map_err(|source| OpenError::Io { path, source })?;
+        Self::with_manifest(directory, &bytes)
+    }
+
+    /// Opens the release in an output directory that is named by its version or its directory.
+    ///
+    /// # Errors
+    /// [`ReleaseError::UnknownVersion`], [`ReleaseError::Manifest`] where the manifest is not the one that the pointers name, and
+    /// what else is wrong with the pointers or the release.
+    pub fn named(version: &str, output: &Path) -> Result<Self, ReleaseError> {
+        Self::published(pointers::read(output)?.named(version)?, output)
+    }
+
+    /// Opens a published release, whose manifest is compared with its digest in the pointers.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Manifest`] and [`ReleaseError::Before`]
+    pub(super) fn published(release: &Entry, output: &Path) -> Result<Self, ReleaseError> {
+        Ok(Self::with_manifest(&release.directory(output), &existing::bytes(release, output)?)?)
+    }
+
+    fn with_manifest(directory: &Path, bytes: &[u8]) -> Result<Self, OpenError> {
+        let path = directory.join("manifest.json");
         let senseless = |reason: String| OpenError::Senseless { path: path.clone(), reason };
-        let manifest: Known = serde_json::from_slice(&bytes).map_err(|error| senseless(error.to_string()))?;
+        let manifest: Known = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
         if let Some(table) = manifest.tables.iter().find(|table| !is_name(&table.name)) {
             return Err(senseless(format!("{:?} is not the name of a table", table.name)));
         }

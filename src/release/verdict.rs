@@ -4,10 +4,11 @@ use std::path::Path;
 
 use semver::Version;
 
+use super::difference::{self, Beside};
 use super::history::{Entry, History};
 use super::opened::{Files, Made, Opened};
 use super::staging::Data;
-use super::{Plan, ReleaseError, existing};
+use super::{Plan, ReleaseError};
 use crate::compare::{self, Bump, Changes, Reason};
 use crate::content;
 use crate::export::heading::Heading;
@@ -58,11 +59,12 @@ impl Verdict {
         let ((files, data), (history, output)) = (made, past);
         let highest = history.entries().iter().map(|entry| &entry.version).max();
         let (Some(latest), Some(highest)) = (history.latest(), highest) else { return Ok(Self::beginning(highest)) };
-        existing::manifest::<serde_json::Value>(latest, output)?;
-        let before = Opened::at(&latest.directory(output))?;
+        let before = Opened::published(latest, output)?;
         let schemas = plan.tables.iter().map(|table| arrow_schema(table.schema()).into());
         let made = Made { files, schemas: schemas.collect() };
-        let beside = beside(plan, &before, files);
+        let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
+        let now = Beside { heading: &heading, formats: files.formats() };
+        let beside = difference::beside(&Beside::of(&before), &now);
         let says = content::of_release(data.digests.iter().copied());
         if says == before.manifest().content_sha256 && made.schemas == before.schemas() && beside.is_empty() {
             return Ok(Self::Same(latest.clone()));
@@ -108,21 +110,4 @@ impl Next {
         let rest = (more > 0).then(|| format!("{more} more in changes/summary.json"));
         first.chain(rest).collect::<Vec<_>>().join("; ")
     }
-}
-
-/// What changed beside the tables: what the dataset is called and its terms, and the formats of its data.
-fn beside(plan: &Plan<'_>, before: &Opened, files: &Files) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    let (old, new) = (before.files().formats(), files.formats());
-    let mut say = |level, text| reasons.push(Reason { level, text });
-    old.difference(&new).for_each(|format| say(Bump::Major, format!("format {format} removed")));
-    new.difference(&old).for_each(|format| say(Bump::Minor, format!("format {format} added")));
-    let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
-    if let (Some(now), Some(then)) = (heading.as_object(), before.manifest().dataset.as_object()) {
-        let names = then.keys().chain(now.keys().filter(|name| !then.contains_key(*name)));
-        for name in names.filter(|name| then.get(*name) != now.get(*name)) {
-            say(Bump::Patch, format!("{name} of the dataset changed"));
-        }
-    }
-    reasons
 }

@@ -32,14 +32,13 @@ pub fn words(published: &Published) -> String {
             format!("Nothing to publish: nothing changed since version {version} in {}\n", directory.display())
         }
         Published::Larger { next, expected, .. } => format!(
-            "Nothing was published: the change is {}, and at most {} was expected\n{}{}",
+            "Nothing was published: the change is {}, and at most {} was expected\n{}",
             next.bump().code(),
             expected.code(),
-            reasons(next),
             changes(next)
         ),
         Published::Rehearsed { next } => {
-            format!("Would release version {}; nothing was written\n{}{}", next.version, reasons(next), changes(next))
+            format!("Would release version {}; nothing was written\n{}", next.version, changes(next))
         }
     };
     before + &end
@@ -49,9 +48,9 @@ fn reasons(next: &Next) -> String {
     next.reasons().iter().map(|reason| format!("  {:<5}  {}\n", reason.level.code(), reason.text)).collect()
 }
 
-/// Row by row what changed, behind a blank line.
+/// The reasons, and row by row what changed, behind a blank line; where there is no release before, the reasons alone.
 fn changes(next: &Next) -> String {
-    let Some(since) = &next.since else { return String::new() };
+    let Some(since) = &next.since else { return reasons(next) };
     let (from, to) = (since.version.to_string(), next.version.to_string());
     let between = Between { from: &from, to: &to };
     format!("\n{}", readable(&since.changes, between, Show { rows: ROWS, marks: Marks::Brackets }))

@@ -2,8 +2,11 @@
 
 mod config;
 mod crash;
+mod diff;
+mod publish;
 mod releases;
 mod report;
+mod reproducible;
 mod run;
 
 use std::fs;
@@ -22,6 +25,16 @@ struct Ended {
     code: Option<i32>,
     stdout: String,
     stderr: String,
+}
+
+impl Ended {
+    fn of(output: std::process::Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
 }
 
 const CONFIG: &str = r#"[dataset]
@@ -68,12 +81,14 @@ impl Project {
     }
 
     fn run(&self, arguments: &[&str]) -> Ended {
-        let output = self.command(arguments).output().unwrap();
-        Ended {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ended::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Puts one text in the place of another, which stands in a file once.
+    fn replace(&self, name: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        assert_eq!(text.matches(old).count(), 1, "{old:?} in {text}");
+        self.write(name, text.replacen(old, new, 1));
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -85,4 +100,11 @@ impl Project {
             .env("SOURCE_DATE_EPOCH", "1700000000");
         command
     }
+}
+
+/// A project with one document of one recommendation.
+fn small() -> Project {
+    let project = Project::new();
+    project.write("real.txt", "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当合作。\n");
+    project
 }

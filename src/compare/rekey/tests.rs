@@ -5,7 +5,7 @@ use crate::compare::{Bump, Cause, Counts, Inputs, Op};
 
 fn changed(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {
     let changes = between(&world(before), &world(after));
-    let bumps = changes.ops().map(|(_, op)| op.level()).max().unwrap_or_default();
+    let bumps = changes.ops().map(|(_, op)| op.kind.level()).max().unwrap_or_default();
     assert_eq!(changes.bump(), bumps);
     told(&changes)
 }
@@ -132,7 +132,7 @@ fn items_follow_their_recommendation() {
 fn what_only_moved_is_told_apart_from_what_was_corrected() {
     let before = [("m1-r1", "甲"), ("m1-r2", "乙"), ("m1-r3", "丙")];
     let changes = between(&world(&before), &world(&[("m1-r1", "甲甲"), ("m1-r2", "乙"), ("m1-r3", "丙丙")]));
-    let counts = Counts::of(&changes.tables[1].ops);
+    let counts = changes.tables[1].counts();
     assert_eq!(counts, Counts { corrected: 2, moved: 1, ..Counts::default() });
     let moved: Vec<&Op> = changes.tables[1].ops.iter().filter(|op| op.moved).collect();
     assert!(moved.len() == 1 && moved[0].after.as_ref().is_some_and(|after| after.len() == 1));

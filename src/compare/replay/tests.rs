@@ -120,12 +120,12 @@ proptest! {
         prop_assert_eq!(replayed.iter().map(unsorted).collect::<Vec<_>>(), in_key_order(&after));
         prop_assert!(between(&replayed, &after).is_empty());
 
-        let levels = changes.schema.iter().map(|change| change.kind.level()).chain(changes.ops().map(|(_, op)| op.level()));
+        let levels = changes.schema.iter().map(|change| change.kind.level()).chain(changes.ops().map(|(_, op)| op.kind.level()));
         prop_assert_eq!(changes.bump(), levels.max().unwrap_or(Bump::None));
         let largest = reasons(&changes).first().map_or(Bump::None, |reason| reason.level);
         prop_assert_eq!(changes.bump(), largest, "the first reason is the one that decides");
         for table in changes.tables.iter().filter(|table| table.rows_before.is_some() && table.rows_after.is_some()) {
-            let counts = Counts::of(&table.ops);
+            let counts = table.counts();
             let rows = table.rows_before.unwrap() - counts.removed + counts.added;
             prop_assert_eq!(Some(rows), table.rows_after, "{}", &table.table);
         }

@@ -1,6 +1,6 @@
 //! `addressees`: who is to act on a recommendation, one row each.
 
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "addressees",
@@ -10,6 +10,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         "Who is to act, one row per recommendation or item and addressee. A unit that addresses nobody has no row.",
         "由谁采取行动：每项建议或分项的每个行动方一行。未指明行动方的单元没有对应的行。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "recommendation_id",

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use arrow_schema::{DataType, Field, Schema};
 use serde_json::{Serializer, json};
 
-use super::{Code, Column, ColumnKind, TableSchema, Words};
+use super::{Code, Column, ColumnKind, Holds, TableSchema, Words};
 
 /// The Arrow schema of a table.
 ///
 /// Schema metadata: `table`, `title`, `title:zh`, `description`, `description:zh`, `primary_key` (a JSON array of column
-/// names) and `foreign_keys` (a JSON array of objects with `column`, `references` and `table`).
+/// names), `foreign_keys` (a JSON array of objects with `column`, `references` and `table`) and, for a table that holds something
+/// else than data, `holds` ([`Holds::code`]).
 ///
 /// Field metadata: `description`, `description:zh` and, where the column is coded, `codes` and `codes:zh`: a JSON object
 /// from every code, in schema order, to its description in English or Chinese.
@@ -22,7 +23,7 @@ pub fn arrow_schema(table: &TableSchema) -> Schema {
     // The members stand in alphabetical order, so that they come out the same whether or not the JSON library sorts them.
     let foreign_keys: Vec<_> =
         keys.map(|key| json!({"column": key.column, "references": key.references, "table": key.table})).collect();
-    let metadata = HashMap::from([
+    let mut metadata = HashMap::from([
         ("table".to_owned(), table.name.to_owned()),
         ("title".to_owned(), table.title.en.to_owned()),
         ("title:zh".to_owned(), table.title.zh.to_owned()),
@@ -31,6 +32,9 @@ pub fn arrow_schema(table: &TableSchema) -> Schema {
         ("primary_key".to_owned(), json!(table.primary_key).to_string()),
         ("foreign_keys".to_owned(), json!(foreign_keys).to_string()),
     ]);
+    if table.holds != Holds::Data {
+        metadata.insert("holds".to_owned(), table.holds.code().to_owned());
+    }
     Schema::new_with_metadata(fields, metadata)
 }
 

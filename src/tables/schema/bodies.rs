@@ -1,6 +1,6 @@
 //! `bodies`: the organs and organizations of the registry.
 
-use super::{Code, Column, TableSchema, Words};
+use super::{Code, Column, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "bodies",
@@ -11,6 +11,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          names it.",
         "登记册所列全部机关、组织、方案、系统和网络，按登记册顺序排列，不论是否有文件提及。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "body_id",

@@ -1,6 +1,6 @@
 //! `documents`: one row per source document.
 
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "documents",
@@ -10,6 +10,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         "One row per source document: what it says of itself, and the file it was read from.",
         "每份源文件一行：文件自身所载信息及其所读取的文件。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "document_id",

@@ -1,6 +1,6 @@
 //! `instrument_titles`: the titles of the instruments, one row per language and title.
 
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "instrument_titles",
@@ -11,6 +11,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          title marks.",
         "文本用以称呼登记册所列文书的名称，每种文书、语文和名称一行，不含书名号。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text("instrument_id", "The instrument; key of instruments.", "所属文书；instruments表的键。"),
         Column::int32(

@@ -1,7 +1,7 @@
 //! `instruments`: the treaties and other named instruments of the registry.
 
 use super::basis::BASIS;
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "instruments",
@@ -12,6 +12,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          are in instrument_titles.",
         "登记册所列全部条约和其他有名称的文书，按登记册顺序排列，不论是否有文件引述。名称见instrument_titles表。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text("instrument_id", "Stable identifier, such as untoc or som_protocol.", "稳定标识符，如untoc或som_protocol。"),
         Column::text("kind", "What the instrument is.", "文书的类别。").coded(KINDS),

@@ -1,7 +1,7 @@
 //! `meetings`: one row per meeting, which is a section of a document.
 
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::{Column, ForeignKey, TableSchema, Words};
+use super::{Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "meetings",
@@ -12,6 +12,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          its heading.",
         "每次会议一行，即文件中载列该次会议所通过建议的一节。源文件位置为该节标题的位置。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "meeting_id",

@@ -2,7 +2,7 @@
 
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::text_span::{TEXT_END, TEXT_START};
-use super::{Column, ForeignKey, TableSchema, Words};
+use super::{Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "mentions",
@@ -13,6 +13,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          and are spoken to are in addressees. A name and its abbreviation in brackets are two rows.",
         "建议中提及的组织、方案、系统和网络，每次提及一行。发言和受文的机关见addressees表。名称及其括号内的简称各为一行。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "recommendation_id",

@@ -52,12 +52,24 @@ pub struct TableSchema {
     pub title: Words,
     /// What one row is, and what the table leaves out.
     pub description: Words,
+    /// What its rows are, and so what is promised of them.
+    pub holds: Holds,
     /// In publishing order; new columns are appended last.
     pub columns: &'static [Column],
     /// Names of the one or two columns that together identify a row, the more significant first.
     pub primary_key: &'static [&'static str],
     /// The columns whose values are keys of a table.
     pub foreign_keys: &'static [ForeignKey],
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// What the documents say and the facts of the registry: no row goes or gets another key without a major version.
+    Data,
+    /// Only where the bytes of the sources went. Its rows come and go with the bytes, so that nobody can keep their keys from one
+    /// version to the next, and no change of them is more than a patch.
+    Provenance,
 }
 
 /// One column of a table.
@@ -125,6 +137,16 @@ impl TableSchema {
     /// Index of a column among [`TableSchema::columns`], if there is one of this name.
     pub fn index_of(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|candidate| candidate.name == column)
+    }
+}
+
+impl Holds {
+    /// As published: `data` or `provenance`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Holds::Data => "data",
+            Holds::Provenance => "provenance",
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::basis::{BASES, BASIS};
 use super::references::UNITS;
-use super::{Column, ForeignKey, TableSchema, Words};
+use super::{Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "provisions",
@@ -13,6 +13,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          Paragraphs and points are columns of references.",
         "登记册所列各文书的条、规则、章和附件，按登记册顺序排列。款和项为references表的栏目。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "provision_id",

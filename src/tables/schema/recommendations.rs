@@ -1,7 +1,7 @@
 //! `recommendations`: one row per recommendation and per lettered item.
 
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "recommendations",
@@ -12,6 +12,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          from the printed number to the end of the words.",
         "每项编号建议一行，其下每个以字母编列的分项各一行，按文件顺序排列。源文件位置自所印编号起，至文字末尾止。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "recommendation_id",

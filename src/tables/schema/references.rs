@@ -2,7 +2,7 @@
 
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::text_span::{TEXT_END, TEXT_START};
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "references",
@@ -13,6 +13,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          recommendations, documents and resolutions. What cannot be known is left open with its candidates.",
         "各项建议所引述的内容，每个对象一行，按文件顺序排列：文书及其条款、其他建议、文件和决议。无法确定的，保留候选文书，不作推测。",
     ),
+    holds: Holds::Data,
     columns: &[
         Column::text(
             "reference_id",

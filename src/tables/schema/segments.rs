@@ -1,7 +1,7 @@
 //! `segments`: where every byte of the source went.
 
 use super::source_span::{SOURCE_END, SOURCE_START};
-use super::{Code, Column, ForeignKey, TableSchema, Words};
+use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
 
 pub(super) static SCHEMA: TableSchema = TableSchema {
     name: "segments",
@@ -9,9 +9,10 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
     title: Words::new("Segments", "区段"),
     description: Words::new(
         "Where every byte of the source went. The segments of a document tile its file: they start at 0, end at its length, \
-         and leave no gap and no overlap.",
-        "源文件每个字节的去向。一份文件的各区段铺满整个文件：从0开始，到文件末尾为止，既无缺口，也不重叠。",
+         and leave no gap and no overlap. Rows come and go with the bytes of the file, in any version.",
+        "源文件每个字节的去向。一份文件的各区段铺满整个文件：从0开始，到文件末尾为止，既无缺口，也不重叠。各行随文件字节增减，任何版本中均可能变动。",
     ),
+    holds: Holds::Provenance,
     columns: &[
         Column::text("document_id", "The document; key of documents.", "所属文件；documents表的键。"),
         Column::int32(

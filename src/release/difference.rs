@@ -1,0 +1,71 @@
+//! Everything that differs between two releases: the tables, and what stands beside them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::opened::{OpenError, Opened};
+use crate::compare::{self, Bump, Changes, Reason};
+
+/// What a release has beside its tables.
+pub(super) struct Beside<'a> {
+    /// What the dataset is called, and its terms.
+    pub(super) heading: &'a Value,
+    /// The names of the formats of the data.
+    pub(super) formats: BTreeSet<&'a str>,
+}
+
+/// Compares two releases, in whatever order they were made. Every file that is read is compared with its digest in the manifest.
+///
+/// # Errors
+/// [`OpenError`] where one of them cannot be read, or holds what cannot be compared.
+pub fn difference(before: &Opened, after: &Opened) -> Result<Changes, OpenError> {
+    let inputs = after.manifest().origins.since(&before.manifest().origins);
+    let beside = beside(&Beside::of(before), &Beside::of(after));
+    Ok(Changes { beside, ..compare::compare(before, after, &inputs)? })
+}
+
+/// What changed beside the tables.
+pub(super) fn beside(before: &Beside<'_>, after: &Beside<'_>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut say = |level, text| reasons.push(Reason { level, text });
+    before.formats.difference(&after.formats).for_each(|format| say(Bump::Major, format!("format {format} removed")));
+    after.formats.difference(&before.formats).for_each(|format| say(Bump::Minor, format!("format {format} added")));
+    if let (Some(then), Some(now)) = (before.heading.as_object(), after.heading.as_object()) {
+        let names = then.keys().chain(now.keys().filter(|name| !then.contains_key(*name)));
+        for name in names.filter(|name| then.get(*name) != now.get(*name)) {
+            say(Bump::Patch, format!("{name} of the dataset changed"));
+        }
+    }
+    reasons
+}
+
+impl<'a> Beside<'a> {
+    pub(super) fn of(release: &'a Opened) -> Self {
+        Self { heading: &release.manifest().dataset, formats: release.files().formats() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn formats_and_the_heading_have_their_levels() {
+        let (old, new) = (json!({"id": "a", "title": "x", "gone": 1}), json!({"id": "a", "title": "y", "new": 1}));
+        let before = Beside { heading: &old, formats: ["csv", "xml"].into() };
+        let after = Beside { heading: &new, formats: ["csv", "json"].into() };
+        let told: Vec<_> = beside(&before, &after).into_iter().map(|reason| (reason.level, reason.text)).collect();
+        let expected = [
+            (Bump::Major, "format xml removed"),
+            (Bump::Minor, "format json added"),
+            (Bump::Patch, "gone of the dataset changed"),
+            (Bump::Patch, "title of the dataset changed"),
+            (Bump::Patch, "new of the dataset changed"),
+        ];
+        assert_eq!(told, expected.map(|(level, text)| (level, text.to_owned())));
+        assert!(beside(&before, &before).is_empty());
+    }
+}

@@ -95,7 +95,7 @@ impl Xml {
 
 /// Whether the text of these bytes has nothing to escape and no character outside of XML 1.0. Said no of a few others too: of
 /// all control characters, and of a few Chinese characters that end in UTF-8 as U+FFFE and U+FFFF do.
-fn is_plain(bytes: &[u8]) -> bool {
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     none_is(bytes, |byte| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>'))
         && !pairs.fold(false, |found, (&byte, &next)| found | ((byte == 0xBF) & (next & 0xFE == 0xBE)))

@@ -1,18 +1,18 @@
 //! Elements and text as bytes: attributes in the order given, no white space that nobody asked for.
 
+use std::borrow::Cow;
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::escape::{escape, partial_escape};
 
-use crate::export::xml;
+use crate::export::xml::{is_plain, outside, refusal};
 
 /// Attributes of an element, in the order in which they are written; those without a value are left out.
 pub(super) type Attributes<'a> = [(&'a str, Option<&'a str>)];
 
 /// A document in the making.
 pub(super) struct Markup {
-    writer: Writer<Vec<u8>>,
+    bytes: Vec<u8>,
     /// The elements that are open, the root first.
     open: Vec<&'static str>,
     /// The first character that cannot stand in XML.
@@ -20,10 +20,10 @@ pub(super) struct Markup {
 }
 
 impl Markup {
-    /// The declaration alone.
-    pub(super) fn new() -> Self {
-        let mut markup = Self { writer: Writer::new(Vec::new()), open: Vec::new(), outside: None };
-        markup.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    /// The declaration alone, with room for a file of about so many bytes.
+    pub(super) fn with_room_for(bytes: usize) -> Self {
+        let mut markup = Self { bytes: Vec::with_capacity(bytes), open: Vec::new(), outside: None };
+        markup.push("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         markup
     }
 
@@ -48,15 +48,15 @@ impl Markup {
 
     /// Begins an element in the line.
     pub(super) fn open(&mut self, name: &'static str, attributes: &Attributes<'_>) {
-        let start = self.start(name, attributes);
-        self.event(Event::Start(start));
+        self.start(name, attributes);
+        self.push(">");
         self.open.push(name);
     }
 
     /// An element without content, in the line.
     pub(super) fn empty(&mut self, name: &'static str, attributes: &Attributes<'_>) {
-        let start = self.start(name, attributes);
-        self.event(Event::Empty(start));
+        self.start(name, attributes);
+        self.push("/>");
     }
 
     /// Ends the element that was begun last.
@@ -67,8 +67,11 @@ impl Markup {
 
     /// Words, with what is markup in them escaped.
     pub(super) fn text(&mut self, text: &str) {
-        self.check(text);
-        self.event(Event::Text(BytesText::new(text)));
+        if is_plain(text.as_bytes()) {
+            return self.push(text);
+        }
+        self.outside = self.outside.or_else(|| outside(text));
+        self.push(&partial_escape(text));
     }
 
     /// The whole file.
@@ -76,35 +79,49 @@ impl Markup {
     /// # Errors
     /// A text or a value holds a character that XML 1.0 cannot hold, even escaped.
     pub(super) fn finish(mut self) -> io::Result<Vec<u8>> {
-        self.event(Event::Text(BytesText::from_escaped("\n")));
+        self.push("\n");
         match self.outside {
-            None => Ok(self.writer.into_inner()),
-            Some(character) => Err(xml::refusal(character)),
+            None => Ok(self.bytes),
+            Some(character) => Err(refusal(character)),
         }
     }
 
     fn line(&mut self) {
-        let indent = format!("\n{:1$}", "", self.open.len());
-        self.event(Event::Text(BytesText::from_escaped(indent)));
+        self.push("\n");
+        self.bytes.resize(self.bytes.len() + self.open.len(), b' ');
     }
 
-    fn start<'a>(&mut self, name: &'static str, attributes: &Attributes<'a>) -> BytesStart<'a> {
-        let given = attributes.iter().filter_map(|&(name, value)| Some((name, value?)));
-        given.clone().for_each(|(_, value)| self.check(value));
-        BytesStart::new(name).with_attributes(given)
+    fn start(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.push("<");
+        self.push(name);
+        for (name, value) in attributes.iter().filter_map(|&(name, value)| Some((name, value?))) {
+            self.push(" ");
+            self.push(name);
+            self.push("=\"");
+            self.outside = self.outside.or_else(|| outside(value));
+            self.push(&escaped_value(value));
+            self.push("\"");
+        }
     }
 
     fn end(&mut self, name: Option<&'static str>) {
-        self.event(Event::End(BytesEnd::new(name.expect("every end has a beginning before it"))));
+        self.push("</");
+        self.push(name.expect("every end has a beginning before it"));
+        self.push(">");
     }
 
-    fn check(&mut self, text: &str) {
-        self.outside = self.outside.or_else(|| xml::outside(text));
+    fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
     }
+}
 
-    fn event(&mut self, event: Event<'_>) {
-        self.writer.write_event(event).expect("memory takes every write");
+/// A value with what would end it, and what a reader would turn into a space, escaped (XML 1.0, section 3.3.3).
+fn escaped_value(value: &str) -> Cow<'_, str> {
+    let escaped = escape(value);
+    if escaped.contains(['\t', '\n']) {
+        return escaped.replace('\t', "&#9;").replace('\n', "&#10;").into();
     }
+    escaped
 }
 
 #[cfg(test)]
@@ -113,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_is_markup_in_a_text_or_a_value_is_escaped() {
-        let mut markup = Markup::new();
+        let mut markup = Markup::with_room_for(0);
         markup.block("a", &[("b", Some("<\"'&\t\n\r>")), ("c", None)]);
         markup.text("]]>&<\r\t.");
         markup.empty("d", &[]);
@@ -128,7 +145,7 @@ mod tests {
         let text = |markup: &mut Markup| markup.text("a\u{C}");
         let value = |markup: &mut Markup| markup.empty("b", &[("c", Some("\u{C}"))]);
         for write in [text as fn(&mut Markup), value] {
-            let mut markup = Markup::new();
+            let mut markup = Markup::with_room_for(0);
             markup.open("a", &[]);
             write(&mut markup);
             markup.close();

@@ -38,7 +38,8 @@ const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 fn encoder(dataset: &Dataset, document: &Resolved<'_>) -> io::Result<Vec<u8>> {
     let links = Links::new(document);
     let blocks = blocks::blocks(document);
-    let mut markup = Markup::new();
+    // Files are about four times as long as their sources.
+    let mut markup = Markup::with_room_for(document.normalized().source().text().len() * 5);
     markup.block("akomaNtoso", &[("xmlns", Some(NAMESPACE)), (analysis::NAMESPACE.0, Some(analysis::NAMESPACE.1))]);
     markup.block("doc", &[("name", Some(iri::SUBTYPE)), ("contains", Some("originalVersion"))]);
     markup.block("meta", &[]);

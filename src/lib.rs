@@ -25,6 +25,7 @@ pub mod content;
 pub mod readback;
 pub mod compare;
 pub mod release;
+pub mod verify;
 
 // What the stages speak of.
 pub mod dataset;

@@ -52,6 +52,9 @@ pub enum Command {
     /// List every release of the output directory, newest first, with its counts and the reason for its version
     #[command(after_help = LOG_EXAMPLES)]
     Log,
+    /// Read a release back and prove that it is what it says it is: its files, its rows in every format, its keys, its changes
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArgs),
     /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
     /// its version is never given again
     #[command(after_help = YANK_EXAMPLES)]
@@ -91,6 +94,20 @@ pub struct BuildArgs {
     /// The time that the release states, such as 2026-01-31T00:00:00Z; before SOURCE_DATE_EPOCH and the clock
     #[arg(long, value_name = "TIME")]
     pub released_at: Option<jiff::Timestamp>,
+}
+
+/// What to verify.
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// A version of the output directory, or the directory of any release; without it the latest release
+    #[arg(value_name = "VERSION|DIRECTORY", conflicts_with = "all")]
+    pub release: Option<String>,
+    /// Every version, yanked ones too
+    #[arg(long)]
+    pub all: bool,
+    /// Where the source documents are, whose words are compared where they are at hand
+    #[arg(long, value_name = "DIRECTORY", default_value = ".")]
+    pub sources: PathBuf,
 }
 
 /// The largest change that may be published.
@@ -151,7 +168,8 @@ Exit codes:
   0  done, or nothing changed
   1  findings of severity error: nothing was published
   2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)
-  3  the change is larger than --expect allows: nothing was published";
+  3  the change is larger than --expect allows: nothing was published
+  4  verify found a difference: a release is not what it says it is";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -180,6 +198,17 @@ Examples:
   unrecs log
   unrecs log --output /srv/data                 without a configuration
   unrecs log --report json | jq '.versions[] | select(.status == \"ok\") | .version'";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  unrecs verify                                 the latest release
+  unrecs verify 1.2.0
+  unrecs verify --all                           every version, yanked ones too, and the pointers
+  unrecs verify ~/Downloads/v1.2.0              a release from elsewhere; needs no configuration
+  unrecs verify --sources /srv/documents        where the words of the sources are compared with
+  unrecs verify --report json | jq '.releases[].checks[] | select(.state != \"passed\")'
+
+Nothing is written and no network is used. What was not looked at is named, with the reason.";
 
 const YANK_EXAMPLES: &str = "\
 Examples:

@@ -106,7 +106,8 @@ pub fn differences(report: &Report) -> String {
     let mut text = String::new();
     for part in report.parts() {
         for difference in &part.differences {
-            let _ = writeln!(text, "difference[{}]: {}/{difference}", difference.check.code(), part.directory.display());
+            let _ =
+                writeln!(text, "difference[{}]: {}/{difference}", difference.check.code(), part.directory.display());
         }
         let more = part.count() - part.differences.len() as u64;
         if more > 0 {
@@ -122,6 +123,9 @@ pub fn end(report: &Report) -> String {
     let releases = counted(report.releases.len(), "release");
     match report.differences() {
         0 => format!("Verified: {releases}, no difference\n"),
-        count => format!("Not verified: {releases}, {}\n", counted(usize::try_from(count).unwrap_or(usize::MAX), "difference")),
+        count => format!(
+            "Not verified: {releases}, {}\n",
+            counted(usize::try_from(count).unwrap_or(usize::MAX), "difference")
+        ),
     }
 }

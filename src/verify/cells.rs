@@ -60,7 +60,9 @@ pub(super) fn numbers<'b>(batch: &'b RecordBatch, column: &str) -> Option<impl F
 
 /// Whether a table has these columns, each of one of these types.
 pub(super) fn has(schema: &Schema, columns: &[(&str, &[DataType])]) -> bool {
-    columns.iter().all(|(name, types)| schema.field_with_name(name).is_ok_and(|field| types.contains(field.data_type())))
+    columns
+        .iter()
+        .all(|(name, types)| schema.field_with_name(name).is_ok_and(|field| types.contains(field.data_type())))
 }
 
 /// The types of numbers.

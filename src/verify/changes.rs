@@ -14,7 +14,8 @@ use super::manifest::{Claims, MANIFEST, schema_path};
 use super::pointers::first_line;
 use super::tables::digest;
 use crate::compare::{
-    self, Between, Bump, CHANGES_VERSION, Changes, Op, OpsError, TableChanges, TableOps, TableRows, changes_csv, summary_json,
+    self, Between, Bump, CHANGES_VERSION, Changes, Op, OpsError, TableChanges, TableOps, TableRows, changes_csv,
+    summary_json,
 };
 use crate::readback;
 use crate::release::{Entry, History};
@@ -140,7 +141,8 @@ fn replayed(held: &Held<'_>, before: &Held<'_>, bump: Bump, log: &mut Log) {
 
 /// Replays the operations of one table, which is in memory for that.
 fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &SchemaRef, &[Op]), log: &mut Log) {
-    let claim = |held: &Held<'_>| held.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256);
+    let claim =
+        |held: &Held<'_>| held.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256);
     let (was, is) = (claim(before), claim(held));
     log.looked(Check::Changes, "tables", 1);
     // Without an operation the same rows of the same columns are the same.
@@ -152,7 +154,9 @@ fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &Sch
     let rows = match before.schema(name).map(|schema| in_memory(before, name, schema)) {
         None => None,
         Some(Ok(rows)) => Some(rows),
-        Some(Err(problem)) => return differ(format!("{name} cannot be replayed, as the release before is not whole: {problem}")),
+        Some(Err(problem)) => {
+            return differ(format!("{name} cannot be replayed, as the release before is not whole: {problem}"));
+        }
     };
     let replay = || {
         let mut content = digest(schema).map_err(|error| error.to_string())?;
@@ -166,7 +170,9 @@ fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &Sch
         Ok(digest) if Some(digest) == is => {}
         Ok(digest) => {
             let expected = is.map_or("none".to_owned(), |digest| digest.to_string());
-            differ(format!("replayed on the release before, {name} has the content digest {digest}; expected {expected}"));
+            differ(format!(
+                "replayed on the release before, {name} has the content digest {digest}; expected {expected}"
+            ));
         }
         Err(problem) => differ(format!("cannot be replayed on {name}: {problem}")),
     }
@@ -214,7 +220,8 @@ fn summaries(held: &Held<'_>, before: &Held<'_>, (changes, bump): (&Changes, Bum
         log.looked(Check::Changes, "files", 1);
     }
     if changes.bump() > bump {
-        let problem = format!("found the bump {}; expected {} at least, as {OPS} has", bump.code(), changes.bump().code());
+        let problem =
+            format!("found the bump {}; expected {} at least, as {OPS} has", bump.code(), changes.bump().code());
         log.differ(Check::Changes, Place::file(MANIFEST), problem);
     }
     let Some(found) = bytes(SUMMARY) else { return };

@@ -44,8 +44,7 @@ impl Cursor {
         };
         let columns = columns.iter().map(column).collect::<Option<_>>()?;
         let batches = held.rows(data, schema).ok()?;
-        let mut cursor =
-            Self { file: data.path.clone(), batches, batch: None, columns, at: 0, row: 0, broken: false };
+        let mut cursor = Self { file: data.path.clone(), batches, batch: None, columns, at: 0, row: 0, broken: false };
         cursor.next();
         Some(cursor)
     }

@@ -43,14 +43,24 @@ pub(super) fn compare(disk: &Disk, schemas: &[&SchemaRef], log: &mut Log) {
                 break;
             }
             (Some(Ok(found)), Some(expected)) => {
-                if let Some(index) = (0..found.len().max(expected.len())).find(|&at| found.get(at) != expected.get(at).map(String::as_str)) {
+                if let Some(index) = (0..found.len().max(expected.len()))
+                    .find(|&at| found.get(at) != expected.get(at).map(String::as_str))
+                {
                     let words = |text: Option<&str>| text.map_or("nothing".to_owned(), shown);
-                    let problem = format!("found {}; expected {}", words(found.get(index)), words(expected.get(index).map(String::as_str)));
+                    let problem = format!(
+                        "found {}; expected {}",
+                        words(found.get(index)),
+                        words(expected.get(index).map(String::as_str))
+                    );
                     log.differ(Check::Schemas, place.column(HEADER.get(index).copied().unwrap_or("another")), problem);
                 }
             }
             (None, Some(expected)) => {
-                log.differ(Check::Schemas, place, format!("found no record; expected the one of {}.{}", expected[0], expected[2]));
+                log.differ(
+                    Check::Schemas,
+                    place,
+                    format!("found no record; expected the one of {}.{}", expected[0], expected[2]),
+                );
                 break;
             }
             (Some(Ok(_)), None) => {

@@ -22,7 +22,8 @@ pub(super) fn present(disk: &Disk, claims: &Claims, log: &mut Log) {
     for &path in expected.iter().filter(|path| disk.size(path).is_none()) {
         differ(path, format!("found {}; expected a file", disk.instead(path)));
     }
-    let ancestors = |path: &str| -> Vec<String> { path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect() };
+    let ancestors =
+        |path: &str| -> Vec<String> { path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect() };
     let directories: BTreeSet<String> = expected.iter().flat_map(|path| ancestors(path)).collect();
     for (path, _) in disk.files().filter(|(path, _)| !expected.contains(path)) {
         differ(path, format!("found a file; expected nothing, as {MANIFEST} does not list it"));
@@ -88,8 +89,7 @@ pub(super) fn hashed(mut file: impl Read) -> io::Result<(Digest, u64)> {
 /// without one nobody knows whether the manifest or its line is wrong, and both are named.
 pub(super) fn checksums(disk: &Disk, (claims, digest): (&Claims, Digest), known: Option<Digest>, log: &mut Log) {
     let differ = |log: &mut Log, place: Place, problem: String| log.differ(Check::Checksums, place, problem);
-    let mut lines: BTreeMap<&str, Digest> =
-        claims.files.iter().map(|file| (file.path.as_str(), file.sha256)).collect();
+    let mut lines: BTreeMap<&str, Digest> = claims.files.iter().map(|file| (file.path.as_str(), file.sha256)).collect();
     lines.insert(MANIFEST, known.unwrap_or(digest));
     if disk.size(CHECKSUMS).is_none() {
         return;

@@ -26,7 +26,8 @@ impl Held<'_> {
     /// # Errors
     /// Where it cannot be opened.
     pub(super) fn rows(&self, data: &DataClaim, schema: &SchemaRef) -> Result<Batches, ReadError> {
-        let failed = |problem: String| ReadError { file: data.path.clone(), line: None, row: None, column: None, problem };
+        let failed =
+            |problem: String| ReadError { file: data.path.clone(), line: None, row: None, column: None, problem };
         let file = self.disk.open(&data.path).map_err(|error| failed(format!("cannot read: {error}")))?;
         let batches = readback::table(data.format, file, &data.path, schema);
         batches.ok_or_else(|| failed(format!("there is no reader of {}", data.format)))

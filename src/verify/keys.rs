@@ -61,7 +61,8 @@ impl Keys {
     pub(super) fn new(schema: &SchemaRef, hasher: &RandomState) -> Option<Self> {
         let primary = primary_key(schema)?;
         let foreign = foreign_keys(schema)?.into_iter();
-        let foreign = foreign.map(|key| Some(Foreign { column: schema.index_of(&key.column).ok()?, key, runs: Vec::new() }));
+        let foreign =
+            foreign.map(|key| Some(Foreign { column: schema.index_of(&key.column).ok()?, key, runs: Vec::new() }));
         Some(Self { primary, hashes: Vec::new(), foreign: foreign.collect::<Option<_>>()?, hasher: hasher.clone() })
     }
 

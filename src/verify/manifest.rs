@@ -117,7 +117,9 @@ impl Claims {
         let digest = content::of_release(self.tables.iter().map(|table| (table.name.as_str(), table.content_sha256)));
         if digest != self.content_sha256 {
             let found = self.content_sha256;
-            differ(format!("found content_sha256 {found}; expected {digest}, which is that of the tables that it names"));
+            differ(format!(
+                "found content_sha256 {found}; expected {digest}, which is that of the tables that it names"
+            ));
         }
         self.whole().into_iter().for_each(|path| differ(format!("it does not list {path:?}, which every release has")));
         let looked = [("files", self.files.len()), ("tables", self.tables.len())];

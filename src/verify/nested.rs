@@ -85,10 +85,17 @@ pub(super) fn read(held: &Held<'_>, claim: &FileClaim, log: &mut Log) -> Seen {
             for cell in beside.get(&table.name).into_iter().flat_map(|beside| &beside.cells) {
                 let mut place = Place::file(&claim.path).row(cell.row);
                 place.column = cell.column.as_ref().map(|column| format!("{}.{column}", table.name));
-                log.differ(Check::Rows, place, format!("found {}; expected {}, as the table has", cell.found, cell.leads));
+                log.differ(
+                    Check::Rows,
+                    place,
+                    format!("found {}; expected {}, as the table has", cell.found, cell.leads),
+                );
             }
             let found = said.map_or("none".to_owned(), |digest| digest.to_string());
-            let problem = format!("found rows of {} with the content digest {found}; expected {}", table.name, table.content_sha256);
+            let problem = format!(
+                "found rows of {} with the content digest {found}; expected {}",
+                table.name, table.content_sha256
+            );
             log.differ(Check::Content, Place::file(&claim.path), problem);
         }
         log.looked(Check::Rows, "rows", rows);
@@ -169,7 +176,8 @@ fn heading(held: &Held<'_>, claim: &FileClaim, log: &mut Log) {
         differ(format!("found the schema_version {}; expected {expected}, as {MANIFEST} says", heading.schema_version));
     }
     if heading.dataset != held.claims.dataset {
-        let names = heading.dataset.as_object().into_iter().chain(held.claims.dataset.as_object()).flat_map(|one| one.keys());
+        let names =
+            heading.dataset.as_object().into_iter().chain(held.claims.dataset.as_object()).flat_map(|one| one.keys());
         let other = |name: &&String| heading.dataset.get(name.as_str()) != held.claims.dataset.get(name.as_str());
         let name = names.into_iter().find(other).map_or("dataset", String::as_str);
         differ(format!("found another {name} of the dataset than {MANIFEST} has"));
@@ -213,4 +221,3 @@ impl<'de> Visitor<'de> for Members<'_> {
         Err(A::Error::custom("enough"))
     }
 }
-

@@ -53,6 +53,7 @@ pub(super) fn check(held: &Held<'_>, choose: Choose<'_>, sources: &Path) -> Log 
         [Check::Texts, Check::Sources].into_iter().for_each(|check| log.missed(check, why));
         return log;
     };
+    log.looked(Check::Texts, "words", 0);
     let (mut absent, mut other) = (0_u64, 0_u64);
     while rows.documents.is_here() {
         let source = match at_hand(&rows.documents, sources) {
@@ -78,11 +79,17 @@ pub(super) fn check(held: &Held<'_>, choose: Choose<'_>, sources: &Path) -> Log 
     let documents = |count: u64| format!("{count} document{}", if count == 1 { "" } else { "s" });
     let shown = sources.display();
     if absent > 0 {
-        let why = format!("the sources of {} are not at hand below {shown}; --sources says where they are", documents(absent));
+        let why = format!(
+            "the sources of {} are not at hand below {shown}; --sources says where they are",
+            documents(absent)
+        );
         log.missed(Check::Sources, why);
     }
     if other > 0 {
-        let why = format!("the files at hand below {shown} are not the sources of {}: they have another SHA-256", documents(other));
+        let why = format!(
+            "the files at hand below {shown} are not the sources of {}: they have another SHA-256",
+            documents(other)
+        );
         log.missed(Check::Sources, why);
     }
     rows.rest(&mut log);
@@ -168,6 +175,7 @@ impl Rows {
             if let Some(source) = source {
                 span(recommendations, source, log);
                 words(recommendations, (source, &own), "text", log);
+                encloses(recommendations, &own, log);
             }
             for found in found.iter_mut() {
                 let mut slicer = Slicer::default();
@@ -187,7 +195,8 @@ impl Rows {
 
     /// Rows that were not come by stand where no document led.
     fn rest(&self, log: &mut Log) {
-        let tables = [Some(&self.recommendations), self.meetings.as_ref(), self.segments.as_ref()].into_iter().flatten();
+        let tables =
+            [Some(&self.recommendations), self.meetings.as_ref(), self.segments.as_ref()].into_iter().flatten();
         for cursor in tables.chain(&self.found).filter(|cursor| cursor.is_here()) {
             let problem = "found a row out of the order of the documents; what stands from here on was not compared";
             log.differ(Check::Texts, Place::file(&cursor.file).row(cursor.row), problem);
@@ -205,7 +214,8 @@ fn surface(found: &Cursor, text: &str, slicer: &mut Slicer, log: &mut Log) {
     let slice = points.and_then(|(start, end)| slicer.slice(text, start..end));
     if slice != found.text(1) {
         let (surface, slice) = (found.text(1).unwrap_or_default(), slice.map_or("nothing".to_owned(), shown));
-        let problem = format!("found {}; expected {slice}, which is at text_start to text_end of the text", shown(surface));
+        let problem =
+            format!("found {}; expected {slice}, which is at text_start to text_end of the text", shown(surface));
         log.differ(Check::Texts, Place::file(&found.file).row(found.row).column("surface"), problem);
     }
 }
@@ -213,10 +223,14 @@ fn surface(found: &Cursor, text: &str, slicer: &mut Slicer, log: &mut Log) {
 /// Whether a row stands within its source, and on its line.
 fn span(row: &Cursor, source: &Source, log: &mut Log) {
     let place = |column: &str| Place::file(&row.file).row(row.row).column(column);
-    let bounds = row.offset(START).zip(row.offset(END)).filter(|(start, end)| source.text().get(*start..*end).is_some());
+    let bounds =
+        row.offset(START).zip(row.offset(END)).filter(|(start, end)| source.text().get(*start..*end).is_some());
     let Some((start, _)) = bounds else {
         let (start, end) = (row.number(START).unwrap_or_default(), row.number(END).unwrap_or_default());
-        let problem = format!("found the bytes {start} to {end}; expected whole characters of a source of {} bytes", source.text().len());
+        let problem = format!(
+            "found the bytes {start} to {end}; expected whole characters of a source of {} bytes",
+            source.text().len()
+        );
         return log.differ(Check::Sources, place("source_start"), problem);
     };
     let (found, expected) = (row.number(LINE), source.line(start) as i64);
@@ -227,12 +241,25 @@ fn span(row: &Cursor, source: &Source, log: &mut Log) {
     log.looked(Check::Sources, "spans", 1);
 }
 
+/// Whether a unit reaches from before its first word to behind its last.
+fn encloses(row: &Cursor, pieces: &[Range<usize>], log: &mut Log) {
+    let (start, end) = (row.offset(START).unwrap_or_default(), row.offset(END).unwrap_or_default());
+    if let Some(piece) = pieces.iter().find(|piece| piece.start < start || piece.end > end) {
+        let problem = format!(
+            "found the bytes {start} to {end}; expected all segments of it in them, also {} to {}",
+            piece.start, piece.end
+        );
+        log.differ(Check::Sources, Place::file(&row.file).row(row.row).column("source_start"), problem);
+    }
+}
+
 /// Whether pieces of the source make the words of a row.
 fn words(row: &Cursor, (source, pieces): (&Source, &[Range<usize>]), column: &str, log: &mut Log) {
     let text = row.text(1).unwrap_or_default();
     if !spell(source.text(), pieces, text) {
         let joined: String = pieces.iter().filter_map(|piece| source.text().get(piece.clone())).collect();
-        let problem = format!("found {}; expected {}, the words of its segments in the source", shown(text), shown(&joined));
+        let problem =
+            format!("found {}; expected {}, the words of its segments in the source", shown(text), shown(&joined));
         log.differ(Check::Sources, Place::file(&row.file).row(row.row).column(column), problem);
     }
     log.looked(Check::Sources, "texts", 1);

@@ -75,12 +75,12 @@ impl Output {
         let problem = match (found, history.latest_json()) {
             (None, None) => None,
             (Some(_), None) => Some((None, "found a file; expected nothing, as no release is good".to_owned())),
-            (None, Some(_)) => {
-                Some((None, format!("found {}; expected a file that names the latest version", self.disk.instead(LATEST))))
-            }
-            (Some(found), Some(expected)) => {
-                first_line(&found, &expected).map(|(line, problem)| (Some(line), format!("{problem}, as {VERSIONS} has")))
-            }
+            (None, Some(_)) => Some((
+                None,
+                format!("found {}; expected a file that names the latest version", self.disk.instead(LATEST)),
+            )),
+            (Some(found), Some(expected)) => first_line(&found, &expected)
+                .map(|(line, problem)| (Some(line), format!("{problem}, as {VERSIONS} has"))),
         };
         if let Some((line, problem)) = problem {
             log.differ(Check::Pointers, Place { line, ..Place::file(LATEST) }, problem);
@@ -89,7 +89,8 @@ impl Output {
 
     /// Every version has its directory, and no directory is called like a version that there is not.
     fn compare_directories(&self, history: &History, log: &mut Log) {
-        for entry in history.entries().iter().filter(|entry| !self.disk.directories().any(|name| name == entry.path())) {
+        for entry in history.entries().iter().filter(|entry| !self.disk.directories().any(|name| name == entry.path()))
+        {
             let problem = format!("found {}; expected the directory of a release", self.disk.instead(entry.path()));
             log.differ(Check::Pointers, Place::file(entry.path()), problem);
         }
@@ -123,7 +124,11 @@ pub(super) fn of_release(entry: &Entry, (claims, digest): (&Claims, Digest), log
         differ(format!("found version {}; expected {}, as {VERSIONS} has", claims.version, entry.version));
     }
     if claims.reason != entry.reason {
-        differ(format!("found the reason {}; expected {}, as {VERSIONS} has", shown(&claims.reason), shown(&entry.reason)));
+        differ(format!(
+            "found the reason {}; expected {}, as {VERSIONS} has",
+            shown(&claims.reason),
+            shown(&entry.reason)
+        ));
     }
     if claims.released_at != entry.released_at {
         differ(format!("found released_at {}; expected {}, as {VERSIONS} has", claims.released_at, entry.released_at));

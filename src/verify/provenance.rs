@@ -112,7 +112,8 @@ pub(super) fn documents(held: &Held<'_>, data: &DataClaim, log: &mut Log) {
         match found.map(|same| same.iter().position(|same| !same)) {
             None => log.differ(Check::Provenance, place, format!("found a document that is no input of {MANIFEST}")),
             Some(Some(column)) => {
-                let problem = format!("found another value than the input of {MANIFEST} with the number {} has", documents.row);
+                let problem =
+                    format!("found another value than the input of {MANIFEST} with the number {} has", documents.row);
                 log.differ(Check::Provenance, place.column(columns[column].0), problem);
             }
             Some(None) => {}

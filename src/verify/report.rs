@@ -116,6 +116,8 @@ impl Part {
                 (1.., ..) => State::Differs,
                 (0, true, true) => State::Passed,
                 (0, true, false) => State::PartlyDone,
+                // It was done on what turned out to be empty.
+                (0, false, true) if !looked.is_empty() => State::Passed,
                 (0, false, _) => State::NotDone,
             };
             if state == State::NotDone && missed.is_empty() {

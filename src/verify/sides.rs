@@ -80,8 +80,11 @@ impl Side {
 
     fn advance(&mut self, rows: usize) {
         self.rows += rows as u64;
-        self.batch =
-            self.batch.take().filter(|batch| batch.num_rows() > rows).map(|batch| batch.slice(rows, batch.num_rows() - rows));
+        self.batch = self
+            .batch
+            .take()
+            .filter(|batch| batch.num_rows() > rows)
+            .map(|batch| batch.slice(rows, batch.num_rows() - rows));
     }
 }
 

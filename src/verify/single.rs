@@ -39,7 +39,11 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) 
     unknown_formats(&claims, &mut log);
     provenance::check(disk, &claims, &mut log);
     let history = pointed.and_then(|pointed| Some((pointed, pointed.output.history.as_ref()?)));
-    let chain = history.map(|(Pointed { output, entry }, history)| changes::Chain { output: output.disk.root(), history, entry });
+    let chain = history.map(|(Pointed { output, entry }, history)| changes::Chain {
+        output: output.disk.root(),
+        history,
+        entry,
+    });
     changes::check(&held, chain.as_ref(), &mut log);
     part.with(log)
 }
@@ -117,6 +121,9 @@ fn unknown_formats(claims: &Claims, log: &mut Log) {
     }
     for (format, count) in files {
         let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-        log.missed(Check::Rows, format!("{files} of the format {format} cannot be read back, and count by their digests alone"));
+        log.missed(
+            Check::Rows,
+            format!("{files} of the format {format} cannot be read back, and count by their digests alone"),
+        );
     }
 }

@@ -66,7 +66,10 @@ fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher:
     let mut log = Log::default();
     let data = held.data_of(&claim.name);
     if data.is_empty() {
-        log.missed(Check::Rows, format!("the table {} has no file of its own in a format that can be read back", claim.name));
+        log.missed(
+            Check::Rows,
+            format!("the table {} has no file of its own in a format that can be read back", claim.name),
+        );
         return (None, log);
     }
     let mut facts = Facts::new(schema, hasher);
@@ -83,7 +86,8 @@ fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher:
         failed = failed.take().or_else(|| content.add(batch).err());
     });
     let said = failed.map_or_else(|| content.finish(), Err);
-    let Ok(said) = said.map_err(|error| log.differ(Check::Content, Place::file(&sides[0].data.path), error.to_string()))
+    let Ok(said) =
+        said.map_err(|error| log.differ(Check::Content, Place::file(&sides[0].data.path), error.to_string()))
     else {
         return (None, log);
     };
@@ -114,13 +118,18 @@ impl Judged {
     /// Those that say what the leading file says have its digest. Where that is not the one of the manifest, or others say
     /// something else, these are read once more by themselves, so that it can be told which of them is right.
     fn of(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), (sides, said): (Vec<Side>, Digest)) -> Self {
-        let own = |side: Side| {
-            let digest = match (side.agrees() && side.ended, &side.error) {
-                (true, _) => Some(said),
-                (false, Some(_)) => None,
-                (false, None) => alone(held, &side.data, schema),
-            };
-            (side, digest)
+        let own = |mut side: Side| {
+            if side.error.is_some() {
+                return (side, None);
+            }
+            if side.agrees() && side.ended {
+                return (side, Some(said));
+            }
+            let own = alone(held, &side.data, schema);
+            if let Some((_, rows)) = own {
+                (side.rows, side.ended) = (rows, true);
+            }
+            (side, own.map(|(digest, _)| digest))
         };
         Self { sides: sides.into_par_iter().map(own).collect(), expected: claim.content_sha256 }
     }
@@ -189,15 +198,21 @@ impl Judged {
     }
 }
 
-/// The content digest of one file, read by itself.
-fn alone(held: &Held<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<Digest> {
+/// The content digest of one file, read by itself, and how many rows it has.
+fn alone(held: &Held<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<(Digest, u64)> {
     let mut content = digest(schema).ok()?;
     held.rows(data, schema).ok()?.try_for_each(|batch| content.add(&batch.ok()?).ok())?;
-    content.finish().ok()
+    let rows = content.rows();
+    Some((content.finish().ok()?, rows))
 }
 
 /// Hands over the rows of a table that are asked for, by their numbers from 0 in ascending order.
-pub(super) fn pick(held: &Held<'_>, table: &Table, rows: &std::collections::BTreeSet<u64>, take: &mut dyn FnMut(u64, &RecordBatch, usize)) {
+pub(super) fn pick(
+    held: &Held<'_>,
+    table: &Table,
+    rows: &std::collections::BTreeSet<u64>,
+    take: &mut dyn FnMut(u64, &RecordBatch, usize),
+) {
     let Ok(batches) = held.rows(&table.data, &table.schema) else { return };
     let mut before = 0;
     for batch in batches.map_while(Result::ok) {

@@ -85,7 +85,8 @@ impl Segments {
         }
         if start != last.end {
             let what = if start > last.end { "leaves a gap" } else { "overlaps" };
-            let problem = format!("found {start}, which {what}; expected {}, where the segment before it ends", last.end);
+            let problem =
+                format!("found {start}, which {what}; expected {}, where the segment before it ends", last.end);
             differ("source_start", problem);
         }
         if end <= start {
@@ -116,11 +117,13 @@ pub(super) fn compare<'t>(all: impl Iterator<Item = &'t Tiles> + Clone, files: [
         match segments.ends.get(document) {
             Some(last) if last.end != *size => {
                 let place = Place::file(files[0]).row(last.row + 1).column("source_end");
-                let problem = format!("found {}; expected {size}, the size of the source that the last segment ends", last.end);
+                let problem =
+                    format!("found {}; expected {size}, the size of the source that the last segment ends", last.end);
                 log.differ(Check::Segments, place, problem);
             }
             None if *size != 0 => {
-                let problem = format!("found a source of {size} bytes without segments; expected segments that tile it");
+                let problem =
+                    format!("found a source of {size} bytes without segments; expected segments that tile it");
                 log.differ(Check::Segments, Place::file(files[1]).row(row + 1), problem);
             }
             _ => {}

@@ -29,7 +29,8 @@ pub(super) fn compare(disk: &Disk, schemas: &[&SchemaRef], log: &mut Log) {
         }
     };
     let expected = expected(schemas, &rows(&found));
-    let other = (0..found.len().max(expected.len())).find(|&at| found.get(at).map(|piece| &piece.text) != expected.get(at));
+    let other =
+        (0..found.len().max(expected.len())).find(|&at| found.get(at).map(|piece| &piece.text) != expected.get(at));
     if let Some(at) = other {
         let line = found.get(at).or(found.last()).map_or(1, |piece| piece.line);
         let words = |text: Option<&str>| text.map_or("the end of the file".to_owned(), shown);

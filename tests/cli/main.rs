@@ -2,9 +2,13 @@
 
 mod config;
 mod crash;
+mod promises;
 mod releases;
 mod report;
 mod run;
+mod sealed;
+mod tampering;
+mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -127,7 +127,9 @@ fn a_reader_that_has_seen_enough_ends_the_output_quietly() {
 #[test]
 fn every_help_text_shows_examples() {
     let project = Project::new();
-    for command in [&[][..], &["build"], &["check"], &["show"], &["log"], &["yank"], &["schema"], &["completions"]] {
+    for command in
+        [&[][..], &["build"], &["check"], &["show"], &["log"], &["verify"], &["yank"], &["schema"], &["completions"]]
+    {
         let ended = project.run(&[command, &["--help"]].concat());
         assert_eq!(ended.code, Some(0));
         assert!(ended.stdout.contains("Examples:\n  unrecs "), "{command:?}: {}", ended.stdout);

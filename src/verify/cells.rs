@@ -48,7 +48,7 @@ pub(super) fn same(one: (&dyn Array, usize), other: (&dyn Array, usize)) -> bool
 pub(super) fn numbers<'b>(batch: &'b RecordBatch, column: &str) -> Option<impl Fn(usize) -> Option<i64> + use<'b>> {
     let array = batch.column_by_name(column)?;
     let (narrow, wide) = (array.as_primitive_opt::<Int32Type>(), array.as_primitive_opt::<Int64Type>());
-    (narrow.is_some() || wide.is_some()).then(|| {
+    (narrow.is_some() || wide.is_some()).then_some({
         move |row: usize| match (narrow, wide) {
             _ if array.is_null(row) => None,
             (Some(narrow), _) => Some(i64::from(narrow.value(row))),

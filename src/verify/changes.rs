@@ -150,6 +150,10 @@ fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &Sch
     if ops.is_empty() && was == is && same_columns {
         return;
     }
+    if before.schema(name).is_some() && before.claims.data_of(name).is_empty() {
+        return log
+            .missed(Check::Changes, format!("the rows of {name} in the release before have no file of their own"));
+    }
     let mut differ = |problem: String| log.differ(Check::Changes, Place::file(OPS), problem);
     let rows = match before.schema(name).map(|schema| in_memory(before, name, schema)) {
         None => None,

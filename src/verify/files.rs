@@ -53,7 +53,7 @@ pub(super) fn digests(disk: &Disk, claims: &Claims) -> Log {
 pub(super) fn of_file(disk: &Disk, claim: &FileClaim) -> Log {
     let mut log = Log::default();
     let place = || Place::file(&claim.path);
-    match disk.open(&claim.path).and_then(|file| hashed(file)) {
+    match disk.open(&claim.path).and_then(hashed) {
         Ok((_, bytes)) if bytes != claim.bytes => {
             log.differ(Check::Files, place(), format!("found {bytes} bytes; expected {}", claim.bytes));
         }

@@ -80,9 +80,9 @@ fn places(bytes: u64) -> Vec<(u64, u8)> {
         chance ^= chance << 17;
         chance
     };
-    let mut mask = || 1 << (next() >> 32) % 8;
+    let mut mask = || 1 << ((next() >> 32) % 8);
     let small: Vec<(u64, u8)> = (0..bytes.min(SMALL)).map(|at| (at, mask())).collect();
-    if bytes <= SMALL { small } else { (0..1000).map(|_| (next() % bytes, 1 << (next() >> 32) % 8)).collect() }
+    if bytes <= SMALL { small } else { (0..1000).map(|_| (next() % bytes, 1 << ((next() >> 32) % 8))).collect() }
 }
 
 fn open(path: &Path) -> File {

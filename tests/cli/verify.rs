@@ -192,3 +192,36 @@ fn what_cannot_be_verified_stops_with_2() {
             .contains("difference[manifest]: input/manifest.json: found nothing; expected the manifest of a release\n")
     );
 }
+
+#[test]
+fn what_cannot_be_read_back_is_said() {
+    let json = project("[\"json\"]");
+    let report_of = |project: &Project| {
+        let report = report(project, &[]);
+        assert_eq!(report["differences"], 0, "{report:#}");
+        report
+    };
+    let states =
+        |report: &Value| ["rows", "content", "values", "keys", "segments", "texts"].map(|check| state(report, check));
+    let done = ["partly_done", "passed", "not_done", "not_done", "not_done", "not_done"];
+    assert_eq!(states(&report_of(&json)), done);
+    // A format that comes later, with a file for each document.
+    let csv = project("[\"csv\"]");
+    let release = Release::of(&csv, "1.0.0");
+    let mut manifest = release.manifest();
+    let file =
+        |path: &str| serde_json::json!({"path": path, "media_type": "application/xml", "bytes": 0, "sha256": ""});
+    let files = manifest["files"].as_array_mut().unwrap();
+    files.extend(["data/akn/a.xml", "data/akn/b.xml"].map(file));
+    files.sort_by_key(|file| file["path"].as_str().unwrap().to_owned());
+    release.write("data/akn/a.xml", "<a/>");
+    release.write("data/akn/b.xml", "<b/>");
+    release.seal_manifest(&manifest);
+    release.seal();
+    let report = report_of(&csv);
+    let rows = report["releases"][0]["checks"].as_array().unwrap().iter().find(|one| one["check"] == "rows").unwrap();
+    let expected = "2 files of the format akn cannot be read back, and count by their digests alone";
+    assert_eq!((&rows["state"], &rows["missed"]), (&Value::from("partly_done"), &serde_json::json!([expected])));
+    release.write("data/akn/b.xml", "<c/>");
+    release.finds(&["[files] data/akn/b.xml: found the SHA-256 "]);
+}

@@ -15,8 +15,7 @@ use unrecs::validate::RULES;
 const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
-/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind all of them
-/// stands what proves it.
+/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind them, the proof.
 const STAGES: [&str; 12] = [
     "source",
     "parse",
@@ -42,14 +41,8 @@ const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
 const READERS: [&str; 4] = ["src/source.rs", "src/registry/", "src/config/", "src/verify/disk.rs"];
 
 /// What readers may ask of the file system.
-const READS: [&str; 5] = [
-    "std::fs::read(",
-    "std::fs::read_dir(",
-    "std::fs::metadata(",
-    // Following links is how it is seen whether they lead elsewhere.
-    "std::fs::canonicalize(",
-    "std::fs::File::open(",
-];
+const READS: [&str; 5] =
+    ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata(", "std::fs::canonicalize(", "std::fs::File::open("];
 
 /// Where files are written.
 const WRITER: &str = "src/release/";

@@ -27,6 +27,7 @@ pub mod release;
 pub mod content;
 pub mod readback;
 pub mod compare;
+pub mod verify;
 
 // What the stages speak of.
 pub mod dataset;

@@ -15,8 +15,8 @@ use unrecs::validate::RULES;
 const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
-/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two.
-const STAGES: [&str; 11] = [
+/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind them, the proof.
+const STAGES: [&str; 12] = [
     "source",
     "parse",
     "normalize",
@@ -28,6 +28,7 @@ const STAGES: [&str; 11] = [
     "readback",
     "compare",
     "release",
+    "verify",
 ];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.
@@ -36,11 +37,12 @@ const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];
 /// The configuration stands beside the stages: it checks names against these.
 const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
 
-/// Where files are read.
-const READERS: [&str; 3] = ["src/source.rs", "src/registry/", "src/config/"];
+/// Where files are read. `verify` reads releases of anybody, in one place that lists them first and opens what it has listed.
+const READERS: [&str; 4] = ["src/source.rs", "src/registry/", "src/config/", "src/verify/disk.rs"];
 
 /// What readers may ask of the file system.
-const READS: [&str; 3] = ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata("];
+const READS: [&str; 5] =
+    ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata(", "std::fs::canonicalize(", "std::fs::File::open("];
 
 /// Where files are written.
 const WRITER: &str = "src/release/";
@@ -88,6 +90,9 @@ fn files_are_read_in_few_places_and_written_in_one() {
     assert_eq!(file("src/export/csv.rs", "use std::{fs::File, io};").len(), 1);
     assert_eq!(file("src/source.rs", "std::fs::write(path, text)").len(), 1);
     assert!(file("src/source.rs", "std::fs::read(path)").is_empty());
+    assert!(file("src/verify/disk.rs", "std::fs::File::open(path)").is_empty());
+    assert_eq!(file("src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);
+    assert_eq!(file("src/verify/files.rs", "std::fs::File::open(path)").len(), 1);
     assert!(file("src/release/staging.rs", "use std::fs::{self, File};").is_empty());
 }
 

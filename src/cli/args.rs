@@ -55,6 +55,9 @@ pub enum Command {
     /// Compare two releases: versions of the output directory, or directories of releases
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
+    /// Read a release back and prove that it is what it says it is: its files, its rows in every format, its keys, its changes
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArgs),
     /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
     /// its version is never given again
     #[command(after_help = YANK_EXAMPLES)]
@@ -106,6 +109,20 @@ pub struct DiffArgs {
     /// How many rows of each table are shown; the others are counted
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub rows: usize,
+}
+
+/// What to verify.
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// A version of the output directory, or the directory of any release; without it the latest release
+    #[arg(value_name = "VERSION|DIRECTORY", conflicts_with = "all")]
+    pub release: Option<String>,
+    /// Every version, yanked ones too
+    #[arg(long)]
+    pub all: bool,
+    /// Where the source documents are, whose words are compared where they are at hand
+    #[arg(long, value_name = "DIRECTORY", default_value = ".")]
+    pub sources: PathBuf,
 }
 
 /// The largest change that may be published.
@@ -167,7 +184,8 @@ Exit codes:
   0  done, or nothing changed
   1  findings of severity error: nothing was published; diff: the releases differ
   2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)
-  3  the change is larger than --expect allows: nothing was published";
+  3  the change is larger than --expect allows: nothing was published
+  4  verify found a difference: a release is not what it says it is";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -207,6 +225,17 @@ Examples:
 Every file that is read is compared with its digest in the manifest, and the manifest of a version with versions.json.
 
 Exit codes: 0 the same, 1 different, 2 could not run";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  unrecs verify                                 the latest release
+  unrecs verify 1.2.0
+  unrecs verify --all                           every version, yanked ones too, and the pointers
+  unrecs verify ~/Downloads/v1.2.0              a release from elsewhere; needs no configuration
+  unrecs verify --sources /srv/documents        where the words of the sources are compared with
+  unrecs verify --report json | jq '.releases[].checks[] | select(.state != \"passed\")'
+
+Nothing is written and no network is used. What was not looked at is named, with the reason.";
 
 const YANK_EXAMPLES: &str = "\
 Examples:

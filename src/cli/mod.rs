@@ -9,6 +9,7 @@ mod near;
 mod progress;
 mod schema;
 mod show;
+mod verify;
 mod yank;
 
 use std::io::{self, Write};
@@ -43,8 +44,12 @@ const STOPPED: u8 = 2;
 /// The change is larger than `--expect` allows: nothing was published.
 const LARGER: u8 = 3;
 
+/// `verify` found a difference.
+const DIFFERS: u8 = 4;
+
 /// Runs the command that the arguments of the process name. The exit code is 0 where it is done (also where nothing changed),
-/// 1 where findings of severity error forbid a publication or releases that are compared differ, 2 where it could not run, and 3 where a change is larger than expected.
+/// 1 where findings of severity error forbid a publication or releases that are compared differ, 2 where it could not run, 3 where
+/// a change is larger than expected, and 4 where a release is not what it says it is.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.color.to_anstream().write_global();
@@ -55,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Show { id } => show::show(&args, id),
         Command::Log => log::log(&args),
         Command::Diff(diff) => diff::diff(&args, diff),
+        Command::Verify(asked) => verify::verify(&args, asked),
         Command::Yank { version, reason } => yank::yank(&args, version, reason),
         Command::Schema { table } => schema::schema(table.as_deref()),
         Command::Completions { shell } => completions(*shell),

@@ -87,7 +87,7 @@ fn whole_second(at: Timestamp) -> Timestamp {
 
 /// All releases, newest last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct History {
+pub struct History {
     entries: Vec<Entry>,
 }
 
@@ -119,7 +119,7 @@ impl History {
     ///
     /// # Errors
     /// What is wrong with it, in words.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
+    pub fn parse(bytes: &[u8]) -> Result<Self, String> {
         let Read { latest, versions } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         let mut seen = BTreeSet::new();
         for entry in &versions {
@@ -149,12 +149,12 @@ impl History {
     }
 
     /// Newest last.
-    pub(super) fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The last that was released and is not yanked.
-    pub(super) fn latest(&self) -> Option<&Entry> {
+    pub fn latest(&self) -> Option<&Entry> {
         self.entries.iter().rev().find(|entry| entry.is_good())
     }
 
@@ -203,13 +203,13 @@ impl History {
     }
 
     /// `versions.json`
-    pub(super) fn versions_json(&self) -> Vec<u8> {
+    pub fn versions_json(&self) -> Vec<u8> {
         let latest = self.latest().map(|entry| entry.version.to_string());
         pretty(&Written { latest, versions: &self.entries })
     }
 
     /// `latest.json`, which is not there where no release is good.
-    pub(super) fn latest_json(&self) -> Option<Vec<u8>> {
+    pub fn latest_json(&self) -> Option<Vec<u8>> {
         self.latest().map(|entry| {
             let (version, manifest_sha256) = (entry.version.to_string(), entry.manifest_sha256.to_string());
             pretty(&Latest { version, path: &entry.path, manifest_sha256 })

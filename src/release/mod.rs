@@ -1,6 +1,6 @@
 //! The only writer: a release appears whole or not at all.
 
-mod as_text;
+pub(crate) mod as_text;
 mod changes;
 mod contents;
 mod data;
@@ -39,7 +39,7 @@ use crate::validate::Validated;
 
 pub use difference::difference;
 pub use error::ReleaseError;
-pub use history::{Entry, Status};
+pub use history::{Entry, History, Status};
 pub use log::{Logged, log};
 pub use opened::{Known, KnownTable, OpenError, Opened};
 pub use origins::{Generator, Input, Origins};

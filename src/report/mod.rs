@@ -6,6 +6,7 @@ pub mod json;
 pub mod published;
 pub mod sarif;
 pub mod summary;
+pub mod verified;
 
 use crate::finding::Finding;
 use crate::pipeline::{Outcome, RunError};

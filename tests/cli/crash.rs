@@ -135,6 +135,14 @@ fn is_in_order(project: &Project) {
     assert_eq!(names(project), expected);
 }
 
+/// Every release is what it says it is: its rows in every format, its changes since the one before, and the pointers.
+fn all_verified(project: &Project) {
+    let ended = project.run(&["verify", "--all", "--report", "json"]);
+    assert_eq!(ended.code, Some(0), "{}{}", ended.stdout, ended.stderr);
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(report["releases"].as_array().unwrap().len(), named(project).len());
+}
+
 /// Numbers that look like chance and are the same in every run (xorshift, Marsaglia 2003).
 struct Chance(u64);
 
@@ -205,6 +213,7 @@ fn killed_again_and_again(seed: u64) -> usize {
         assert_eq!(releases(&project).len(), before + 1);
     }
     is_in_order(&project);
+    all_verified(&project);
     killed
 }
 
@@ -237,6 +246,7 @@ fn a_yank_killed_at_any_moment_is_done_or_not_done() {
         assert_eq!(report["status"], if status == "ok" { "unchanged" } else { "released" });
         is_in_order(&project);
     }
+    all_verified(&project);
 }
 
 #[test]

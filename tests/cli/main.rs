@@ -4,10 +4,14 @@ mod config;
 mod crash;
 mod diff;
 mod publish;
+mod promises;
 mod releases;
 mod report;
 mod reproducible;
 mod run;
+mod sealed;
+mod tampering;
+mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -127,7 +127,7 @@ fn a_reader_that_has_seen_enough_ends_the_output_quietly() {
 #[test]
 fn every_help_text_shows_examples() {
     let project = Project::new();
-    let commands = ["build", "check", "show", "log", "diff", "yank", "schema", "completions"];
+    let commands = ["build", "check", "show", "log", "diff", "verify", "yank", "schema", "completions"];
     for command in [vec![]].into_iter().chain(commands.map(|command| vec![command])) {
         let ended = project.run(&[&command[..], &["--help"]].concat());
         assert_eq!(ended.code, Some(0));

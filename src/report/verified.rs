@@ -1,0 +1,131 @@
+//! What a verification came to, in words and as JSON: every check with what it looked at, and every difference.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use super::counted;
+use super::json::generator;
+use crate::verify::{Checked, Difference, FileSeen, LISTED, Part, Report, State, TableSeen};
+
+/// The whole report as JSON.
+pub fn json(report: &Report) -> Value {
+    let differences = report.differences();
+    json!({
+        "generator": generator(),
+        "status": if differences == 0 { "verified" } else { "differs" },
+        "differences": differences,
+        "output": report.output.as_ref().map(part),
+        "releases": report.releases.iter().map(part).collect::<Vec<_>>(),
+    })
+}
+
+fn part(part: &Part) -> Value {
+    json!({
+        "directory": part.directory.to_string_lossy(),
+        "version": part.version,
+        "yank_reason": part.yanked,
+        "checks": part.checks.iter().map(checked).collect::<Vec<_>>(),
+        "tables": part.tables.iter().map(table).collect::<Vec<_>>(),
+        "differences": part.differences.iter().map(difference).collect::<Vec<_>>(),
+    })
+}
+
+fn checked(checked: &Checked) -> Value {
+    let looked: Map<String, Value> =
+        checked.looked.iter().map(|(what, count)| ((*what).to_owned(), json!(count))).collect();
+    json!({
+        "check": checked.check.code(),
+        "state": checked.state.code(),
+        "looked_at": looked,
+        "differences": checked.differences,
+        "missed": checked.missed,
+    })
+}
+
+fn table(table: &TableSeen) -> Value {
+    let file = |file: &FileSeen| {
+        let digest = file.content_sha256.map(|digest| digest.to_string());
+        json!({ "format": file.format, "path": file.path, "rows": file.rows, "content_sha256": digest })
+    };
+    json!({
+        "table": table.name,
+        "rows": table.rows,
+        "content_sha256": table.content_sha256.to_string(),
+        "files": table.files.iter().map(file).collect::<Vec<_>>(),
+    })
+}
+
+fn difference(difference: &Difference) -> Value {
+    let place = &difference.place;
+    json!({
+        "check": difference.check.code(),
+        "file": place.file,
+        "line": place.line,
+        "row": place.row,
+        "column": place.column,
+        "problem": difference.problem,
+    })
+}
+
+/// What was checked, in a line each.
+pub fn checks(report: &Report) -> String {
+    let mut text = String::new();
+    for part in report.parts() {
+        let version = part.version.as_ref().map(|version| format!("Version {version} in ")).unwrap_or_default();
+        let yanked = part.yanked.as_ref().map(|reason| format!(", yanked: {reason}")).unwrap_or_default();
+        let _ = writeln!(text, "{version}{}{yanked}", part.directory.display());
+        part.checks.iter().for_each(|checked| line(&mut text, checked));
+    }
+    text
+}
+
+fn line(text: &mut String, checked: &Checked) {
+    let looked: Vec<String> = checked.looked.iter().map(|(what, count)| looked(what, *count)).collect();
+    let state = match checked.state {
+        State::Passed => String::new(),
+        State::PartlyDone => format!("; not done: {}", checked.missed.join("; ")),
+        State::NotDone => format!("not done: {}", checked.missed.join("; ")),
+        State::Differs => {
+            let end = counted(usize::try_from(checked.differences).unwrap_or(usize::MAX), "difference");
+            if looked.is_empty() { end } else { format!(": {end}") }
+        }
+    };
+    let looked = if checked.state == State::NotDone { String::new() } else { looked.join(", ") };
+    let _ = writeln!(text, "  {:<10}  {looked}{state}", checked.check.code());
+}
+
+/// A number of things that are named in the plural.
+fn looked(what: &str, count: u64) -> String {
+    let one = if count == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
+    format!("{count} {one}")
+}
+
+/// Every difference that is listed, in a line each; nothing where there is none.
+pub fn differences(report: &Report) -> String {
+    let mut text = String::new();
+    for part in report.parts() {
+        for difference in &part.differences {
+            let _ =
+                writeln!(text, "difference[{}]: {}/{difference}", difference.check.code(), part.directory.display());
+        }
+        let more = part.count() - part.differences.len() as u64;
+        if more > 0 {
+            let directory = part.directory.display();
+            let _ = writeln!(text, "and {more} more in {directory}; {LISTED} are listed of a check in a file");
+        }
+    }
+    text
+}
+
+/// The end of the report, in one line.
+pub fn end(report: &Report) -> String {
+    let releases = counted(report.releases.len(), "release");
+    match report.differences() {
+        0 => format!("Verified: {releases}, no difference\n"),
+        count => format!(
+            "Not verified: {releases}, {}\n",
+            counted(usize::try_from(count).unwrap_or(usize::MAX), "difference")
+        ),
+    }
+}

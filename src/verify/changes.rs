@@ -1,0 +1,268 @@
+//! `changes/`: replayed on the release before, the operations give this release, and the summaries say what they do.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_schema::SchemaRef;
+use serde_json::Value;
+
+use super::disk::Disk;
+use super::files;
+use super::found::{Check, Log, Place};
+use super::held::Held;
+use super::manifest::{Claims, MANIFEST, schema_path};
+use super::pointers::first_line;
+use super::tables::digest;
+use crate::compare::{
+    self, Between, Bump, CHANGES_VERSION, Changes, Op, OpsError, TableChanges, TableOps, TableRows, changes_csv,
+    summary_json,
+};
+use crate::readback;
+use crate::release::{Entry, History};
+use crate::tables::schema::Holds;
+
+const OPS: &str = "changes/ops.ndjson";
+const CSV: &str = "changes/changes.csv";
+const SUMMARY: &str = "changes/summary.json";
+
+/// Where the release before is looked for.
+pub(super) struct Chain<'a> {
+    pub(super) output: &'a Path,
+    pub(super) history: &'a History,
+    /// This release.
+    pub(super) entry: &'a Entry,
+}
+
+/// Checks the changes of a release; without a chain only what needs no other release.
+pub(super) fn check(held: &Held<'_>, chain: Option<&Chain<'_>>, log: &mut Log) {
+    let claims = held.claims;
+    let mut differ = |problem: String| log.differ(Check::Changes, Place::file(MANIFEST), problem);
+    let Some(previous) = &claims.previous else {
+        if let Some(bump) = &claims.bump {
+            differ(format!("found the bump {bump:?}; expected null, as there is no release before"));
+        }
+        if let Some(file) = claims.files.iter().find(|file| file.path.starts_with("changes/")) {
+            differ(format!("found {:?}; expected no changes, as there is no release before", file.path));
+        }
+        log.looked(Check::Changes, "beginnings", 1);
+        return;
+    };
+    let bump = Bump::ALL.into_iter().find(|bump| Some(bump.code()) == claims.bump.as_deref());
+    let Some(bump) = bump.filter(|bump| *bump != Bump::None) else {
+        let found = claims.bump.as_ref().map_or("null".to_owned(), |bump| format!("{bump:?}"));
+        return differ(format!("found the bump {found}; expected patch, minor or major"));
+    };
+    let Some(chain) = chain else {
+        return log.missed(Check::Changes, format!("the release before, {previous}, is not at hand"));
+    };
+    let earlier: Vec<&Entry> = chain.history.entries().iter().take_while(|entry| *entry != chain.entry).collect();
+    let highest = earlier.iter().map(|entry| &entry.version).max();
+    if let Some(expected) = highest.map(|highest| bump.next(highest)).filter(|version| *version != claims.version) {
+        differ(format!("found version {}; expected {expected}, which follows from {}", claims.version, bump.code()));
+    }
+    let Some(before) = earlier.into_iter().find(|entry| entry.version.to_string() == *previous) else {
+        return differ(format!("found {previous:?} as the version before; no earlier release has it"));
+    };
+    match Before::open(chain.output, before) {
+        Ok(before) => replayed(held, &before.held(), bump, log),
+        Err(problem) => {
+            let problem = format!("the changes cannot be replayed, as the release before is not whole: {problem}");
+            differ(problem);
+        }
+    }
+}
+
+/// The release before.
+struct Before {
+    disk: Disk,
+    claims: Claims,
+    schemas: Vec<SchemaRef>,
+}
+
+impl Before {
+    /// Opens it, as far as the pointers vouch for it.
+    fn open(output: &Path, entry: &Entry) -> Result<Self, String> {
+        let name = entry.path();
+        let known = Disk::beside(output).is_ok_and(|output| output.directories().any(|directory| directory == name));
+        if !known {
+            return Err(format!("{name} is no directory"));
+        }
+        let disk = Disk::list(&output.join(name)).map_err(|error| format!("cannot read {name}: {error}"))?;
+        let mut log = Log::default();
+        let read = Claims::read(&disk, &mut log);
+        let read = read.filter(|(_, digest)| *digest == entry.manifest_sha256);
+        let (claims, _) = read.ok_or_else(|| format!("{name}/{MANIFEST} is not the one that was published"))?;
+        let schema = |table: &str| {
+            let path = schema_path(table);
+            right(&disk, &claims, &path)?;
+            let bytes = disk.bytes(&path).map_err(|error| format!("cannot read {path}: {error}"))?;
+            readback::schema_of(&bytes).map_err(|error| format!("cannot make sense of {path}: {error}"))
+        };
+        let schemas = claims.tables.iter().map(|table| schema(&table.name)).collect::<Result<_, _>>()?;
+        Ok(Self { disk, claims, schemas })
+    }
+
+    fn held(&self) -> Held<'_> {
+        Held { disk: &self.disk, claims: &self.claims, schemas: self.schemas.iter().cloned().map(Some).collect() }
+    }
+}
+
+/// Whether a file is the one that was published.
+fn right(disk: &Disk, claims: &Claims, path: &str) -> Result<(), String> {
+    let claim = claims.file(path).ok_or_else(|| format!("{MANIFEST} does not list {path}"))?;
+    match files::of_file(disk, claim).differences.first() {
+        Some(difference) => Err(difference.to_string()),
+        None => Ok(()),
+    }
+}
+
+fn replayed(held: &Held<'_>, before: &Held<'_>, bump: Bump, log: &mut Log) {
+    let Some(after) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
+        return log.missed(Check::Changes, "not all tables have a schema");
+    };
+    let schemas: Vec<SchemaRef> = before.schemas.iter().flatten().cloned().collect();
+    let Some(Ok(bytes)) = held.disk.size(OPS).map(|_| held.disk.bytes(OPS)) else {
+        return log.missed(Check::Changes, format!("{OPS} cannot be read"));
+    };
+    let ops = match compare::parse_ops(&bytes, schemas, after.clone()) {
+        Ok(ops) => ops,
+        Err(OpsError::Line { line, what }) => {
+            return log.differ(Check::Changes, Place::file(OPS).line(line as u64), what);
+        }
+        Err(error) => return log.differ(Check::Changes, Place::file(OPS), error.to_string()),
+    };
+    for (table, schema) in held.claims.tables.iter().zip(&after) {
+        let own = ops.iter().find(|ops| ops.table == table.name).map_or(&[][..], |ops| ops.ops.as_slice());
+        of_table(held, before, (&table.name, schema, own), log);
+    }
+    let changes = changes(held, before, &after, ops);
+    summaries(held, before, (&changes, bump), log);
+    log.looked(Check::Changes, "operations", changes.ops().count() as u64);
+}
+
+/// Replays the operations of one table, which is in memory for that.
+fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &SchemaRef, &[Op]), log: &mut Log) {
+    let claim =
+        |held: &Held<'_>| held.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256);
+    let (was, is) = (claim(before), claim(held));
+    log.looked(Check::Changes, "tables", 1);
+    // Without an operation the same rows of the same columns are the same.
+    let same_columns = before.schema(name).is_some_and(|old| old.fields() == schema.fields());
+    if ops.is_empty() && was == is && same_columns {
+        return;
+    }
+    if before.schema(name).is_some() && before.claims.data_of(name).is_empty() {
+        return log
+            .missed(Check::Changes, format!("the rows of {name} in the release before have no file of their own"));
+    }
+    let mut differ = |problem: String| log.differ(Check::Changes, Place::file(OPS), problem);
+    let rows = match before.schema(name).map(|schema| in_memory(before, name, schema)) {
+        None => None,
+        Some(Ok(rows)) => Some(rows),
+        Some(Err(problem)) => {
+            return differ(format!("{name} cannot be replayed, as the release before is not whole: {problem}"));
+        }
+    };
+    let replay = || {
+        let mut content = digest(schema).map_err(|error| error.to_string())?;
+        for batch in compare::replay(rows.as_ref(), schema.clone(), ops).map_err(|error| error.to_string())? {
+            let batch = batch.map_err(|error| error.to_string())?;
+            content.add(&batch).map_err(|error| error.to_string())?;
+        }
+        content.finish().map_err(|error| error.to_string())
+    };
+    match replay() {
+        Ok(digest) if Some(digest) == is => {}
+        Ok(digest) => {
+            let expected = is.map_or("none".to_owned(), |digest| digest.to_string());
+            differ(format!(
+                "replayed on the release before, {name} has the content digest {digest}; expected {expected}"
+            ));
+        }
+        Err(problem) => differ(format!("cannot be replayed on {name}: {problem}")),
+    }
+}
+
+fn in_memory(before: &Held<'_>, name: &str, schema: &SchemaRef) -> Result<TableRows, String> {
+    let data = before.data_of(name).into_iter().next().ok_or_else(|| format!("{name} has no file of its own"))?;
+    right(before.disk, before.claims, &data.path)?;
+    let batches = before.rows(&data, schema).and_then(Iterator::collect).map_err(|error| error.to_string())?;
+    Ok(TableRows { schema: schema.clone(), batches })
+}
+
+/// The operations with what the two manifests say of the tables: those after in their order, then those that are gone.
+fn changes(held: &Held<'_>, before: &Held<'_>, after: &[SchemaRef], mut ops: Vec<TableOps>) -> Changes {
+    let rows = |held: &Held<'_>, name: &str| {
+        let claim = held.claims.tables.iter().find(|table| table.name == name)?;
+        usize::try_from(claim.rows).ok()
+    };
+    let name = |schema: &SchemaRef| schema.metadata().get("table").cloned().unwrap_or_default();
+    let names: Vec<String> = after.iter().map(name).collect();
+    let gone = before.schemas.iter().flatten().filter(|schema| !names.contains(&name(schema)));
+    let table = |schema: &SchemaRef| {
+        let table = name(schema);
+        let key: Vec<String> =
+            schema.metadata().get("primary_key").and_then(|key| serde_json::from_str(key).ok()).unwrap_or_default();
+        let own = ops.iter().position(|ops| ops.table == table);
+        TableChanges {
+            key: key.iter().map(|name| Arc::from(name.as_str())).collect(),
+            rows_before: rows(before, &table),
+            rows_after: rows(held, &table),
+            holds: holds(schema, before.schema(&table)),
+            ops: own.map_or_else(Vec::new, |index| ops.swap_remove(index).ops),
+            table,
+        }
+    };
+    Changes { tables: after.iter().chain(gone).map(table).collect(), ..Changes::default() }
+}
+
+/// What a table holds, as both versions say it.
+fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> Holds {
+    let says =
+        |schema: &SchemaRef| schema.metadata().get("holds").is_some_and(|holds| holds == Holds::Provenance.code());
+    if says(after) && before.is_none_or(says) { Holds::Provenance } else { Holds::Data }
+}
+
+/// Compares `changes.csv` and `summary.json` with the operations.
+fn summaries(held: &Held<'_>, before: &Held<'_>, (changes, bump): (&Changes, Bump), log: &mut Log) {
+    let bytes = |path: &str| held.disk.size(path).and_then(|_| held.disk.bytes(path).ok());
+    if let Some(found) = bytes(CSV) {
+        if let Some((line, problem)) = first_line(&found, &changes_csv(changes)) {
+            log.differ(Check::Changes, Place::file(CSV).line(line), format!("{problem}, as {OPS} has"));
+        }
+        log.looked(Check::Changes, "files", 1);
+    }
+    if changes.bump() > bump {
+        let problem =
+            format!("found the bump {}; expected {} at least, as {OPS} has", bump.code(), changes.bump().code());
+        log.differ(Check::Changes, Place::file(MANIFEST), problem);
+    }
+    let Some(found) = bytes(SUMMARY) else { return };
+    let mut differ = |problem: String| log.differ(Check::Changes, Place::file(SUMMARY), problem);
+    let found: Value = match serde_json::from_slice(&found) {
+        Ok(found) => found,
+        Err(error) => return differ(format!("cannot make sense of it: {error}")),
+    };
+    if found["changes_version"] != CHANGES_VERSION {
+        return log.missed(Check::Changes, format!("{SUMMARY} has a form that is not known"));
+    }
+    let (from, to) = (before.claims.version.to_string(), held.claims.version.to_string());
+    let expected = summary_json(changes, Between { from: &from, to: &to });
+    let expected: Value = serde_json::from_slice(&expected).unwrap_or_default();
+    for name in ["from", "to", "rows"].into_iter().filter(|name| found[*name] != expected[*name]) {
+        differ(format!("found {} as {name}; expected {}, as the operations have", found[name], expected[name]));
+    }
+    if found["bump"] != bump.code() {
+        differ(format!("found the bump {}; expected {:?}, as {MANIFEST} has", found["bump"], bump.code()));
+    }
+    let tables = |summary: &Value| summary["tables"].as_array().cloned().unwrap_or_default();
+    let (found, expected) = (tables(&found), tables(&expected));
+    for at in (0..found.len().max(expected.len())).filter(|&at| found.get(at) != expected.get(at)) {
+        let (found, expected) = (found.get(at).unwrap_or(&Value::Null), expected.get(at).unwrap_or(&Value::Null));
+        let members = expected.as_object().or(found.as_object()).into_iter().flat_map(|table| table.keys());
+        let name = members.into_iter().find(|name| found[name.as_str()] != expected[name.as_str()]);
+        let name = name.map_or("table", String::as_str);
+        differ(format!("tables[{at}]: found {} as {name}; expected {}", found[name], expected[name]));
+    }
+    log.looked(Check::Changes, "files", 1);
+}

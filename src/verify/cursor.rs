@@ -1,0 +1,95 @@
+//! The rows of one file, one after the other, with a few of their columns.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, Int64Type};
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::DataType;
+
+use super::held::Held;
+use super::manifest::DataClaim;
+use crate::readback::Batches;
+
+/// A place in a file.
+pub(super) struct Cursor {
+    pub(super) file: String,
+    batches: Batches,
+    batch: Option<RecordBatch>,
+    columns: Vec<usize>,
+    at: usize,
+    /// The number of the row, counted from 1.
+    pub(super) row: u64,
+    /// Whether the file broke, which others say better.
+    pub(super) broken: bool,
+}
+
+/// What columns are to hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Number,
+}
+
+impl Cursor {
+    /// Before the first row; none where the file cannot be opened, or lacks one of these columns.
+    pub(super) fn open(held: &Held<'_>, table: &str, data: &DataClaim, columns: &[(&str, Kind)]) -> Option<Self> {
+        let schema = held.schema(table)?;
+        let column = |(name, kind): &(&str, Kind)| {
+            let (index, field) = schema.column_with_name(name)?;
+            let found = match field.data_type() {
+                DataType::Utf8 => Kind::Text,
+                DataType::Int32 | DataType::Int64 => Kind::Number,
+                _ => return None,
+            };
+            (found == *kind).then_some(index)
+        };
+        let columns = columns.iter().map(column).collect::<Option<_>>()?;
+        let batches = held.rows(data, schema).ok()?;
+        let mut cursor = Self { file: data.path.clone(), batches, batch: None, columns, at: 0, row: 0, broken: false };
+        cursor.next();
+        Some(cursor)
+    }
+
+    /// Goes to the next row.
+    pub(super) fn next(&mut self) {
+        self.row += 1;
+        self.at += 1;
+        while self.batch.as_ref().is_none_or(|batch| self.at >= batch.num_rows()) {
+            match self.batches.next() {
+                Some(Ok(batch)) => (self.batch, self.at) = (Some(batch), 0),
+                other => {
+                    self.broken |= other.is_some();
+                    self.batch = None;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Whether there is a row here.
+    pub(super) fn is_here(&self) -> bool {
+        self.batch.is_some()
+    }
+
+    /// The text in one of the columns of this row, by its place among those asked for; none where there is none.
+    pub(super) fn text(&self, column: usize) -> Option<&str> {
+        let texts = self.batch.as_ref()?.column(self.columns[column]).as_string::<i32>();
+        texts.is_valid(self.at).then(|| texts.value(self.at))
+    }
+
+    /// The number in one of the columns of this row.
+    pub(super) fn number(&self, column: usize) -> Option<i64> {
+        let array = self.batch.as_ref()?.column(self.columns[column]);
+        if array.is_null(self.at) {
+            return None;
+        }
+        match array.as_primitive_opt::<Int32Type>() {
+            Some(narrow) => Some(i64::from(narrow.value(self.at))),
+            None => array.as_primitive_opt::<Int64Type>().map(|wide| wide.value(self.at)),
+        }
+    }
+
+    /// The same as a place in a text or a file.
+    pub(super) fn offset(&self, column: usize) -> Option<usize> {
+        usize::try_from(self.number(column)?).ok()
+    }
+}

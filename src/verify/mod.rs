@@ -1,0 +1,161 @@
+//! Whether releases are what they say they are: every file, every row in every format, every promise of the schema, every change.
+//!
+//! Nothing is believed: files are listed without following links, and only plain files that were listed are opened, whatever a
+//! manifest says. What is found is collected, each difference with its place; a check that could not be done says so, and how much
+//! each has looked at is part of the report.
+
+mod cells;
+mod changes;
+mod counts;
+mod cursor;
+mod dictionary;
+mod disk;
+mod facts;
+mod files;
+mod found;
+mod held;
+mod keys;
+mod manifest;
+mod nested;
+mod ordered;
+mod places;
+mod pointers;
+mod provenance;
+mod report;
+mod schemas;
+mod sides;
+mod single;
+mod tables;
+mod tiles;
+mod together;
+mod words;
+mod xsd;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::release::Status;
+use disk::Disk;
+use found::Log;
+use pointers::Output;
+use single::Pointed;
+
+pub use found::{Check, Difference, LISTED, Place};
+pub use report::{Checked, Part, Report, State};
+pub use tables::{FileSeen, TableSeen};
+
+/// Which releases of an output directory are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// The last good one.
+    Latest,
+    /// The one with this version, or in the directory of this name.
+    Version(&'a str),
+    /// Every one, yanked ones too.
+    All,
+}
+
+/// What keeps a verification from being done at all.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// The directory cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Io {
+        /// The directory.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+    /// No release has this version.
+    #[error("there is no version `{version}`")]
+    UnknownVersion {
+        /// The version as it was asked for.
+        version: String,
+        /// All that there are, newest last.
+        known: Vec<String>,
+    },
+    /// There is nothing that could be looked at.
+    #[error("nothing has been released in {}", output.display())]
+    Nothing {
+        /// The output directory.
+        output: PathBuf,
+    },
+}
+
+/// Verifies releases of an output directory, and its pointers. Sources are looked for below `sources`.
+///
+/// # Errors
+/// [`VerifyError`]; where the pointers make no sense, that is a difference, and no release is looked at unless it is named.
+pub fn output(directory: &Path, which: Which<'_>, sources: &Path) -> Result<Report, VerifyError> {
+    let mut log = Log::default();
+    let read = Output::read(directory, &mut log);
+    let output = read.map_err(|source| VerifyError::Io { path: directory.to_owned(), source })?;
+    if output.is_empty() {
+        return Err(VerifyError::Nothing { output: directory.to_owned() });
+    }
+    let mut releases = Vec::new();
+    for name in names(&output, which)? {
+        // What is no directory was said with the pointers, and a link is not followed.
+        if output.disk.directories().any(|directory| directory == name) {
+            let disk = listed(&directory.join(&name))?;
+            let pointed = output.entry(&name).map(|entry| Pointed { output: &output, entry });
+            releases.push(single::verify(&disk, pointed, sources));
+        }
+    }
+    Ok(Report { output: Some(Part::of_output(directory, log)), releases })
+}
+
+/// Verifies the release in a directory, and what the pointers say of it where it lies in an output directory.
+///
+/// # Errors
+/// [`VerifyError::Io`]
+pub fn directory(directory: &Path, sources: &Path) -> Result<Report, VerifyError> {
+    let disk = listed(directory)?;
+    let whole = disk::whole(directory).map_err(|source| VerifyError::Io { path: directory.to_owned(), source })?;
+    let name = whole.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let mut log = Log::default();
+    let output = whole.parent().and_then(|parent| Output::read(parent, &mut log).ok());
+    // The directory above may be anything; it is an output directory where its pointers name the release.
+    let pointed = output.as_ref().and_then(|output| Some(Pointed { output, entry: output.entry(name)? }));
+    let part = pointed.map(|pointed| Part::of_output(pointed.output.disk.root(), log));
+    Ok(Report { output: part, releases: vec![single::verify(&disk, pointed, sources)] })
+}
+
+/// The names of the directories that are asked for.
+fn names(output: &Output, which: Which<'_>) -> Result<Vec<String>, VerifyError> {
+    let entries = output.history.as_ref().map_or(&[][..], |history| history.entries());
+    let path = |entry: &crate::release::Entry| entry.path().to_owned();
+    match which {
+        Which::All => Ok(entries.iter().map(path).collect()),
+        Which::Latest => Ok(entries.iter().rev().find(|entry| entry.is_good()).map(path).into_iter().collect()),
+        Which::Version(wanted) => {
+            let named = |entry: &&crate::release::Entry| entry.path() == wanted || entry.version.to_string() == wanted;
+            let known = || entries.iter().map(|entry| entry.version.to_string()).collect();
+            let found = entries.iter().find(named).map(path);
+            // Where versions.json makes no sense, the directory still has its name.
+            let unnamed = || {
+                let name = format!("v{}", wanted.strip_prefix('v').unwrap_or(wanted));
+                let there = output.history.is_none() && output.disk.directories().any(|directory| directory == name);
+                there.then_some(name)
+            };
+            let unknown = || VerifyError::UnknownVersion { version: wanted.to_owned(), known: known() };
+            Ok(vec![found.or_else(unnamed).ok_or_else(unknown)?])
+        }
+    }
+}
+
+/// Why a release was taken back, where it was.
+fn yanked(status: &Status) -> Option<String> {
+    match status {
+        Status::Good => None,
+        Status::Yanked { reason, .. } => Some(reason.clone()),
+    }
+}
+
+/// Lists a directory.
+fn listed(directory: &Path) -> Result<Disk, VerifyError> {
+    Disk::list(directory).map_err(|source| VerifyError::Io { path: directory.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests;

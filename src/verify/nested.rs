@@ -1,0 +1,223 @@
+//! `dataset.json`: its rows are those of the tables, and what it says of the dataset is what the manifest says.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{BufReader, Read};
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::found::{Check, Log, Place};
+use super::held::Held;
+use super::manifest::{FileClaim, MANIFEST};
+use super::sides::{Cell, differing};
+use super::tables::{FileSeen, digest};
+use crate::content::{ContentDigest, ContentError};
+use crate::readback::{self, Batches, ReadError};
+
+/// What was read of each table, by its name.
+pub(super) type Seen = BTreeMap<String, FileSeen>;
+
+/// Reads the file, and compares it with the manifest and with the first file of each table.
+///
+/// The rows mostly stand in the order of the tables, so that they are compared with those in passing. Where they do not, the digest of
+/// the rows in whatever order decides, for which the file is read once more.
+pub(super) fn read(held: &Held<'_>, claim: &FileClaim, log: &mut Log) -> Seen {
+    let mut seen = Seen::new();
+    let Some(schemas) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
+        log.missed(Check::Rows, format!("{} could not be read without all schemas", claim.path));
+        return seen;
+    };
+    heading(held, claim, log);
+    let names = readback::nested_tables(&schemas);
+    let mut beside: BTreeMap<String, Beside> =
+        names.iter().filter_map(|name| Some(((*name).to_owned(), Beside::of(held, name)?))).collect();
+    let rows = |take: &mut dyn FnMut(RecordBatch) -> Result<(), Stop>| -> Result<(), Stop> {
+        let file = held.disk.open(&claim.path).map_err(|error| Stop::Read(cannot_read(&claim.path, &error)))?;
+        readback::nested(file, &claim.path, &schemas, take)
+    };
+    let read = rows(&mut |batch| {
+        if let Some(beside) = beside.get_mut(&table_of(&batch)) {
+            beside.take(&batch);
+        }
+        Ok(())
+    });
+    if let Err(Stop::Read(error)) = read {
+        log.unreadable(Check::Rows, error);
+        return seen;
+    }
+    log.looked(Check::Rows, "files", 1);
+    beside.values_mut().for_each(Beside::end);
+    let doubtful = |name: &str| beside.get(name).is_none_or(|beside| !beside.agrees());
+    let mut digests: BTreeMap<String, ContentDigest> = BTreeMap::new();
+    for schema in &schemas {
+        let name = schema.metadata().get("table").cloned().unwrap_or_default();
+        if names.contains(&name.as_str()) && doubtful(&name) {
+            digests.extend(digest(schema).ok().map(|digest| (name, digest)));
+        }
+    }
+    let mut again = Ok(());
+    if !digests.is_empty() {
+        again = rows(&mut |batch| {
+            let digest = digests.get_mut(&table_of(&batch));
+            digest.map_or(Ok(()), |digest| digest.add(&batch)).map_err(Stop::Content)
+        });
+    }
+    if let Err(Stop::Content(error)) = again {
+        log.differ(Check::Content, Place::file(&claim.path), error.to_string());
+        return seen;
+    }
+    for table in held.claims.tables.iter().filter(|table| names.contains(&table.name.as_str())) {
+        let own = digests.remove(&table.name).map(|digest| (digest.rows(), digest.finish().ok()));
+        let of = |beside: &Beside| (beside.rows, Some(table.content_sha256));
+        let (rows, said) = match (own, beside.get(&table.name)) {
+            (Some(own), _) => own,
+            (None, Some(beside)) => of(beside),
+            (None, None) => continue,
+        };
+        if rows != table.rows {
+            let problem = format!("found {rows} rows of {}; expected {}, as {MANIFEST} says", table.name, table.rows);
+            log.differ(Check::Counts, Place::file(&claim.path), problem);
+        }
+        if said != Some(table.content_sha256) {
+            for cell in beside.get(&table.name).into_iter().flat_map(|beside| &beside.cells) {
+                let mut place = Place::file(&claim.path).row(cell.row);
+                place.column = cell.column.as_ref().map(|column| format!("{}.{column}", table.name));
+                log.differ(
+                    Check::Rows,
+                    place,
+                    format!("found {}; expected {}, as the table has", cell.found, cell.leads),
+                );
+            }
+            let found = said.map_or("none".to_owned(), |digest| digest.to_string());
+            let problem = format!(
+                "found rows of {} with the content digest {found}; expected {}",
+                table.name, table.content_sha256
+            );
+            log.differ(Check::Content, Place::file(&claim.path), problem);
+        }
+        log.looked(Check::Rows, "rows", rows);
+        let file = FileSeen { format: "json", path: claim.path.clone(), rows, content_sha256: said };
+        seen.insert(table.name.clone(), file);
+    }
+    log.looked(Check::Content, "files", 1);
+    seen
+}
+
+enum Stop {
+    Read(ReadError),
+    Content(ContentError),
+}
+
+impl From<ReadError> for Stop {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+fn cannot_read(path: &str, error: &std::io::Error) -> ReadError {
+    ReadError { file: path.to_owned(), line: None, row: None, column: None, problem: format!("cannot read: {error}") }
+}
+
+fn table_of(batch: &RecordBatch) -> String {
+    batch.schema_ref().metadata().get("table").cloned().unwrap_or_default()
+}
+
+/// The rows of a table from a file of its own, which are compared with those of the nested file.
+struct Beside {
+    batches: Batches,
+    batch: Option<RecordBatch>,
+    rows: u64,
+    cells: Vec<Cell>,
+    /// Whether the file of the table broke, or ended too early or too late.
+    ended: bool,
+}
+
+impl Beside {
+    fn of(held: &Held<'_>, table: &str) -> Option<Self> {
+        let data = held.data_of(table).into_iter().next()?;
+        let batches = held.rows(&data, held.schema(table)?).ok()?;
+        Some(Self { batches, batch: None, rows: 0, cells: Vec::new(), ended: false })
+    }
+
+    fn agrees(&self) -> bool {
+        self.cells.is_empty() && !self.ended
+    }
+
+    fn take(&mut self, batch: &RecordBatch) {
+        let mut at = 0;
+        while self.agrees() && at < batch.num_rows() {
+            let Some(other) = self.batch.take().or_else(|| self.batches.next()?.ok()) else {
+                self.ended = true;
+                break;
+            };
+            let rows = other.num_rows().min(batch.num_rows() - at);
+            self.cells = differing(self.rows + at as u64, (&batch.slice(at, rows), &other), rows);
+            at += rows;
+            self.batch = (other.num_rows() > rows).then(|| other.slice(rows, other.num_rows() - rows));
+        }
+        self.rows += batch.num_rows() as u64;
+    }
+
+    fn end(&mut self) {
+        self.ended |= self.batch.is_some() || self.batches.next().is_some();
+    }
+}
+
+/// What stands in front of the rows.
+fn heading(held: &Held<'_>, claim: &FileClaim, log: &mut Log) {
+    let Ok(file) = held.disk.open(&claim.path) else { return };
+    let Some(heading) = Heading::read(file) else { return };
+    let mut differ = |problem: String| log.differ(Check::Rows, Place::file(&claim.path), problem);
+    let expected = Value::from(held.claims.schema_version);
+    if heading.schema_version != expected {
+        differ(format!("found the schema_version {}; expected {expected}, as {MANIFEST} says", heading.schema_version));
+    }
+    if heading.dataset != held.claims.dataset {
+        let names =
+            heading.dataset.as_object().into_iter().chain(held.claims.dataset.as_object()).flat_map(|one| one.keys());
+        let other = |name: &&String| heading.dataset.get(name.as_str()) != held.claims.dataset.get(name.as_str());
+        let name = names.into_iter().find(other).map_or("dataset", String::as_str);
+        differ(format!("found another {name} of the dataset than {MANIFEST} has"));
+    }
+}
+
+/// The first two members of the file.
+#[derive(Default)]
+struct Heading {
+    schema_version: Value,
+    dataset: Value,
+}
+
+impl Heading {
+    /// None where the file does not begin with them, which the reader of the rows says better.
+    fn read(file: impl Read) -> Option<Self> {
+        let mut heading = Heading::default();
+        let mut json = serde_json::Deserializer::from_reader(BufReader::new(file));
+        // It always ends in an error, as the rest of the file is not read.
+        let _ = json.deserialize_map(Members(&mut heading));
+        (!heading.dataset.is_null()).then_some(heading)
+    }
+}
+
+struct Members<'h>(&'h mut Heading);
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with the dataset")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let value = |object: &mut A, name: &str| match object.next_key::<String>()? {
+            Some(key) if key == name => object.next_value::<Value>(),
+            _ => Err(A::Error::custom("another member")),
+        };
+        self.0.schema_version = value(&mut object, "schema_version")?;
+        self.0.dataset = value(&mut object, "dataset")?;
+        Err(A::Error::custom("enough"))
+    }
+}

@@ -1,0 +1,292 @@
+//! Releases whose rows say what cannot be, sealed with every digest right: the promises of the schema find it.
+
+use serde_json::{Value, json};
+
+use super::sealed::{Release, TEXT, build, project};
+
+/// Changes the row with this number of a table, from 1.
+fn change(release: &Release, table: &str, row: usize, change: impl FnOnce(&mut Vec<(String, Value)>)) {
+    let path = format!("data/ndjson/{table}.ndjson");
+    let text = release.read(&path);
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    // The members have to stay in their order.
+    let columns = schema(release, table);
+    let values: Value = serde_json::from_str(&lines[row - 1]).unwrap();
+    let mut members = columns.into_iter().map(|name| (name.clone(), values[&name].clone())).collect();
+    change(&mut members);
+    let members: Vec<String> = members.iter().map(|(name, value)| format!("{}:{value}", json!(name))).collect();
+    lines[row - 1] = format!("{{{}}}\n", members.join(","));
+    release.write(&path, lines.concat());
+    release.seal_rows();
+}
+
+fn schema(release: &Release, table: &str) -> Vec<String> {
+    let schema: Value = serde_json::from_str(&release.read(&format!("schema/{table}.schema.json"))).unwrap();
+    serde_json::from_value(schema["required"].clone()).unwrap()
+}
+
+fn set<'c>(column: &'c str, value: Value) -> impl FnOnce(&mut Vec<(String, Value)>) + 'c {
+    move |row| {
+        let cell = row.iter_mut().find(|(name, _)| name == column).unwrap();
+        assert_ne!(cell.1, value, "{column}");
+        cell.1 = value;
+    }
+}
+
+#[test]
+fn every_promise_that_is_broken_is_named() {
+    let cases = [
+        (
+            "meetings",
+            2,
+            "recommendation_count",
+            json!(7),
+            "[counts] data/ndjson/meetings.ndjson:2, column recommendation_count: found 7; expected 1",
+        ),
+        (
+            "meetings",
+            1,
+            "item_count",
+            json!(0),
+            "[counts] data/ndjson/meetings.ndjson:1, column item_count: found 0; expected 2",
+        ),
+        (
+            "recommendations",
+            2,
+            "recommendation_id",
+            json!("ctoc-cop-wg7-m1-r1"),
+            "[keys] data/ndjson/recommendations.ndjson:2, column recommendation_id: found \"ctoc-cop-wg7-m1-r1\", the primary key of an earlier row",
+        ),
+        (
+            "segments",
+            2,
+            "position",
+            json!(1),
+            "[keys] data/ndjson/segments.ndjson:2, column document_id + position: found \"real\" + 1, the primary key of an earlier row",
+        ),
+        (
+            "recommendations",
+            4,
+            "parent_id",
+            json!("nobody"),
+            "[keys] data/ndjson/recommendations.ndjson:4, column parent_id: found \"nobody\"; expected a value of recommendations.recommendation_id",
+        ),
+        (
+            "references",
+            1,
+            "instrument_id",
+            json!("no_treaty"),
+            "[keys] data/ndjson/references.ndjson:1, column instrument_id: found \"no_treaty\"; expected a value of instruments.instrument_id",
+        ),
+        (
+            "recommendations",
+            1,
+            "modality",
+            json!("mustnt"),
+            "[values] data/ndjson/recommendations.ndjson:1, column modality: found \"mustnt\"; expected one of its codes, in the row of \"ctoc-cop-wg7-m1-r1\"",
+        ),
+        ("references", 1, "text_start", json!(0), "[texts] data/ndjson/references.ndjson:1, column surface: found "),
+        ("references", 1, "text_end", json!(2_000_000_000), "expected nothing, which is at text_start to text_end"),
+        (
+            "mentions",
+            1,
+            "surface",
+            json!("国际刑警"),
+            "[texts] data/ndjson/mentions.ndjson:1, column surface: found \"国际刑警\"; expected \"国际刑警组织\"",
+        ),
+        (
+            "segments",
+            2,
+            "source_start",
+            json!(-5),
+            "[segments] data/ndjson/segments.ndjson:2, column source_start: found -5, which overlaps; expected ",
+        ),
+        (
+            "segments",
+            2,
+            "source_end",
+            json!(i64::MAX),
+            "[segments] data/ndjson/segments.ndjson:3, column source_start: found ",
+        ),
+        (
+            "segments",
+            3,
+            "position",
+            json!(9),
+            "[segments] data/ndjson/segments.ndjson:3, column position: found 9; expected 3",
+        ),
+        ("documents", 1, "source_bytes", json!(1), "[segments] data/ndjson/segments.ndjson:"),
+        (
+            "documents",
+            1,
+            "source_path",
+            json!("other.txt"),
+            "[provenance] data/ndjson/documents.ndjson:1, column source_path: found another value",
+        ),
+        (
+            "documents",
+            1,
+            "source_path",
+            json!("../real.txt"),
+            "[sources] data/ndjson/documents.ndjson:1, column source_path: the path \"../real.txt\" leads out of the directory of the sources",
+        ),
+        (
+            "recommendations",
+            1,
+            "source_line",
+            json!(9),
+            "[sources] data/ndjson/recommendations.ndjson:1, column source_line: found 9; expected 3, the line of byte ",
+        ),
+        (
+            "recommendations",
+            1,
+            "source_start",
+            json!(1_000_000),
+            "[sources] data/ndjson/recommendations.ndjson:1, column source_start: found the bytes 1000000 to ",
+        ),
+        (
+            "recommendations",
+            1,
+            "source_end",
+            json!(130),
+            "column source_start: found the bytes 67 to 130; expected all segments of it in them, also ",
+        ),
+        (
+            "recommendations",
+            4,
+            "text",
+            json!("交流心得。"),
+            "[sources] data/ndjson/recommendations.ndjson:4, column text: found \"交流心得。\"; expected \"交流信息。\", the words of its segments in the source",
+        ),
+        ("references", 1, "source_end", json!(100), "[sources] data/ndjson/references.ndjson:1, column "),
+    ];
+    let project = project("[\"ndjson\"]");
+    let release = Release::of(&project, "1.0.0");
+    assert_eq!(release.differences(), [""; 0]);
+    for (table, row, column, value, expected) in cases {
+        let path = format!("data/ndjson/{table}.ndjson");
+        let before = release.read(&path);
+        change(&release, table, row, set(column, value));
+        release.finds(&[expected]);
+        release.write(&path, before);
+        release.seal_rows();
+    }
+    assert_eq!(release.differences(), [""; 0]);
+}
+
+#[test]
+fn a_segment_that_moved_is_found_though_the_tiles_still_fit() {
+    let project = project("[\"ndjson\"]");
+    let release = Release::of(&project, "1.0.0");
+    let segments = release.read("data/ndjson/segments.ndjson");
+    let of_words = |line: &&str| line.contains("\"kind\":\"recommendation\"");
+    let at = segments.lines().position(|line| of_words(&line)).unwrap() + 1;
+    let end = |row: &[(String, Value)]| row.iter().find(|(name, _)| name == "source_end").unwrap().1.as_i64().unwrap();
+    let mut moved = 0;
+    change(&release, "segments", at, |row| {
+        moved = end(row) - 3;
+        set("source_end", json!(moved))(row);
+    });
+    change(&release, "segments", at + 1, |row| set("source_start", json!(moved))(row));
+    let found = release.differences();
+    assert!(!found.iter().any(|difference| difference.starts_with("[segments]")), "{found:#?}");
+    release.finds(&["[sources] data/ndjson/recommendations.ndjson:1, column text: found "]);
+}
+
+#[test]
+fn what_the_run_is_said_to_have_counted_is_compared() {
+    let project = project("[\"ndjson\"]");
+    let release = Release::of(&project, "1.0.0");
+    release.replace("provenance/run.json", "\"meetings\": 2", "\"meetings\": 3");
+    release.replace("provenance/inputs.json", "\"bytes\": ", "\"bytes\": 1");
+    release.write("provenance/findings.ndjson", "{}\n[]\n");
+    release.seal();
+    release.finds(&["[provenance] provenance/run.json: found 3 as the number of meetings; expected 2"]);
+    release.finds(&["[provenance] provenance/run.json: found 1 as the number of findings; expected 2"]);
+    release.finds(&["[provenance] provenance/inputs.json: found other inputs than manifest.json has"]);
+    release.finds(&["[provenance] provenance/findings.ndjson:2: found a line that is no finding"]);
+}
+
+#[test]
+fn changes_that_lead_elsewhere_are_named() {
+    let project = project("[\"ndjson\"]");
+    project.write("real.txt", TEXT.replace("交流信息", "交换信息"));
+    build(&project);
+    let release = Release::of(&project, "1.0.1");
+    assert_eq!(release.differences(), [""; 0]);
+    let cases = [
+        (
+            "changes/ops.ndjson",
+            "交换信息",
+            "交流心得",
+            "changes/ops.ndjson: replayed on the release before, recommendations has the content digest ",
+        ),
+        (
+            "changes/ops.ndjson",
+            "交流信息",
+            "交流心得",
+            "changes/ops.ndjson: cannot be replayed on recommendations: recommendations.full_text of the row ",
+        ),
+        (
+            "changes/ops.ndjson",
+            "{\"op\":\"MOD\"",
+            "{\"op\":\"MAD\"",
+            "changes/ops.ndjson:1: there is no operation \"MAD\"",
+        ),
+        ("changes/changes.csv", "交换", "交流", "changes/changes.csv:"),
+        ("changes/summary.json", "\"corrected\": ", "\"corrected\": 1", "changes/summary.json: found {"),
+        (
+            "changes/summary.json",
+            "\"bump\": \"patch\"",
+            "\"bump\": \"none\"",
+            "changes/summary.json: found the bump \"none\"; expected \"patch\"",
+        ),
+        (
+            "changes/summary.json",
+            "\"from\": \"1.0.0\"",
+            "\"from\": \"0.9.0\"",
+            "found \"0.9.0\" as from; expected \"1.0.0\"",
+        ),
+        (
+            "manifest.json",
+            "\"bump\": \"patch\"",
+            "\"bump\": \"minor\"",
+            "manifest.json: found version 1.0.1; expected 1.1.0, which follows from minor",
+        ),
+        (
+            "manifest.json",
+            "\"previous\": \"1.0.0\"",
+            "\"previous\": \"0.9.0\"",
+            "found \"0.9.0\" as the version before; no earlier release has it",
+        ),
+        ("manifest.json", "\"previous\": \"1.0.0\"", "\"previous\": null", "found the bump \"patch\"; expected null"),
+    ];
+    for (file, old, new, expected) in cases {
+        let (before, manifest) = (release.read(file), release.manifest());
+        if file == "manifest.json" {
+            release.seal_manifest(&serde_json::from_str(&before.replacen(old, new, 1)).unwrap());
+        } else {
+            release.replace(file, old, new);
+            release.seal();
+        }
+        release.finds(&["[changes] ", expected]);
+        if file == "manifest.json" {
+            release.seal_manifest(&manifest);
+        } else {
+            release.write(file, before);
+            release.seal();
+        }
+    }
+    assert_eq!(release.differences(), [""; 0]);
+    // The release before is not what it was: nothing can be replayed on it.
+    let first = Release::of(&project, "1.0.0");
+    let rows = first.read("data/ndjson/recommendations.ndjson");
+    first.replace("data/ndjson/recommendations.ndjson", "缔约国应当", "缔约国应该");
+    release.finds(&[
+        "[changes] changes/ops.ndjson: recommendations cannot be replayed, as the release before is not whole: ",
+    ]);
+    first.write("data/ndjson/recommendations.ndjson", rows);
+    std::fs::remove_dir_all(&first.directory).unwrap();
+    release.finds(&["[changes] manifest.json: the changes cannot be replayed, as the release before is not whole: v1.0.0 is no directory"]);
+    release.finds(&["[pointers] v1.0.0: found nothing; expected the directory of a release"]);
+}

@@ -1,0 +1,287 @@
+//! Releases that somebody broke, with and without sealing them again: `verify` says where, and reads nothing elsewhere.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::sealed::{ALL, Release, build, project};
+
+#[test]
+fn files_that_are_missing_or_too_many_or_others_are_named() {
+    let project = project(ALL);
+    project.write("real.txt", super::sealed::TEXT.replace("交流信息", "交换信息"));
+    build(&project);
+    let (release, other) = (Release::of(&project, "1.0.1"), Release::of(&project, "1.0.0"));
+    assert_eq!(release.differences(), [""; 0]);
+    let (csv, kept) = ("data/csv/meetings.csv", release.directory.join("kept"));
+    let path = release.directory.join(csv);
+    let keep = || fs::rename(&path, project.path("kept")).unwrap();
+    let restore = || fs::rename(project.path("kept"), &path).unwrap();
+    keep();
+    release.finds(&["[files] data/csv/meetings.csv: found nothing; expected a file"]);
+    fs::create_dir(&path).unwrap();
+    release.finds(&["data/csv/meetings.csv: found a directory; expected a file"]);
+    fs::remove_dir(&path).unwrap();
+    restore();
+    fs::rename(&path, &kept).unwrap();
+    release.finds(&["[files] kept: found a file; expected nothing, as manifest.json does not list it"]);
+    release.finds(&["data/csv/meetings.csv: found nothing"]);
+    fs::rename(&kept, &path).unwrap();
+    fs::create_dir_all(release.directory.join("data/empty/below")).unwrap();
+    release.finds(&["data/empty/below: found a directory; expected nothing"]);
+    fs::remove_dir_all(release.directory.join("data/empty")).unwrap();
+    // A file of another version, and two files of this one that are swapped.
+    let words = release.read("data/csv/recommendations.csv");
+    fs::copy(
+        other.directory.join("data/csv/recommendations.csv"),
+        release.directory.join("data/csv/recommendations.csv"),
+    )
+    .unwrap();
+    release.finds(&["[files] data/csv/recommendations.csv: found the SHA-256 "]);
+    release.finds(&[
+        "[rows] data/csv/recommendations.csv, row 4, column text: found ",
+        "交流",
+        "expected ",
+        "交换",
+        "parquet has",
+    ]);
+    release.write("data/csv/recommendations.csv", &words);
+    let (meetings, bodies) = (release.read(csv), release.read("data/csv/bodies.csv"));
+    release.write(csv, &bodies);
+    release.write("data/csv/bodies.csv", &meetings);
+    release.finds(&["[files] data/csv/meetings.csv: "]);
+    release.finds(&["[files] data/csv/bodies.csv: "]);
+    release.finds(&["[rows] data/csv/bodies.csv:1: found \"meeting_id\" as name 1; expected \"body_id\""]);
+    release.write(csv, &meetings);
+    release.write("data/csv/bodies.csv", &bodies);
+    assert_eq!(release.differences(), [""; 0]);
+    let ended = project.run(&["verify"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_of_the_release_is_read() {
+    use std::os::unix::fs::symlink;
+    let project = project("[\"ndjson\"]");
+    let release = Release::of(&project, "1.0.0");
+    // A link to the very same bytes is no file of the release.
+    let path = release.directory.join("data/ndjson/bodies.ndjson");
+    fs::rename(&path, project.path("bodies.ndjson")).unwrap();
+    symlink(project.path("bodies.ndjson"), &path).unwrap();
+    release.finds(&["[files] data/ndjson/bodies.ndjson: found a symbolic link; expected a file"]);
+    fs::remove_file(&path).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    // Nobody writes into it: whoever opened it would wait for ever.
+    release.finds(&["[files] data/ndjson/bodies.ndjson: found a special file; expected a file"]);
+    fs::remove_file(&path).unwrap();
+    fs::rename(project.path("bodies.ndjson"), &path).unwrap();
+    symlink(project.path(""), release.directory.join("data/more")).unwrap();
+    release.finds(&["[files] data/more: found a symbolic link; expected nothing but plain files and directories"]);
+    fs::remove_file(release.directory.join("data/more")).unwrap();
+    // A whole directory behind a link.
+    fs::rename(release.directory.join("schema"), project.path("schema")).unwrap();
+    symlink(project.path("schema"), release.directory.join("schema")).unwrap();
+    release.finds(&["[files] schema/bodies.schema.json: found nothing; expected a file"]);
+    fs::remove_file(release.directory.join("schema")).unwrap();
+    fs::rename(project.path("schema"), release.directory.join("schema")).unwrap();
+    // Paths that lead elsewhere, to files that are there and have these very digests.
+    let sealed = release.manifest();
+    for path in ["../../pipeline.toml", "/etc/hostname", "data/../../../pipeline.toml"] {
+        let mut manifest = sealed.clone();
+        let files = manifest["files"].as_array_mut().unwrap();
+        files[0]["path"] = json!(path);
+        release.seal_manifest(&manifest);
+        release.finds(&[
+            "[manifest] manifest.json: the path ",
+            &format!("{path:?} leads out of the release; it was not followed"),
+        ]);
+        release.finds(&["[files] ", path, ": found nothing; expected a file"]);
+    }
+    release.seal_manifest(&sealed);
+    assert_eq!(release.differences(), [""; 0]);
+    // The release itself behind a link in its output directory.
+    fs::rename(&release.directory, project.path("elsewhere")).unwrap();
+    symlink(project.path("elsewhere"), &release.directory).unwrap();
+    let ended = project.run(&["verify", "--all"]);
+    assert_eq!(ended.code, Some(4));
+    let expected = "difference[pointers]: output/v1.0.0: found a symbolic link; expected the directory of a release\n";
+    assert!(ended.stdout.contains(expected), "{}", ended.stdout);
+}
+
+#[test]
+fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
+    let project = project(ALL);
+    let release = Release::of(&project, "1.0.0");
+    let cases = [
+        ("data/csv/recommendations.csv", "第6条和第8条", "第6条和第9条", "row 1, column text"),
+        ("data/ndjson/recommendations.ndjson", "第6条和第8条", "第6条和第9条", "ndjson:1, column text"),
+        ("data/xml/recommendations.xml", "第6条和第8条", "第6条和第9条", "row 1, column text"),
+        ("data/json/dataset.json", "第6条和第8条", "第6条和第9条", "row 1, column recommendations.text"),
+        ("data/csv/meetings.csv", "2012-05-30", "2012-05-29", "row 1, column starts_on"),
+        ("data/xml/segments.xml", "<source_end>", "<source_end>1", "row 1, column source_end"),
+    ];
+    for (file, old, new, place) in cases {
+        let before = release.read(file);
+        release.replace(file, old, new);
+        release.seal();
+        let found = release.differences();
+        assert!(found.iter().all(|difference| difference.contains(file)), "{found:#?}");
+        release.finds(&["[rows] ", file, place, "; expected "]);
+        release.finds(&["[content] ", file, "content digest ", "; expected "]);
+        release.write(file, before);
+        release.seal();
+    }
+    // A row more, a row less, and rows in another order than the others have, which the digest allows and the comparison shows.
+    let file = "data/ndjson/bodies.ndjson";
+    let rows = release.read(file);
+    let lines: Vec<&str> = rows.split_inclusive('\n').collect();
+    release.write(file, lines[1..].concat());
+    release.seal();
+    release.finds(&["[counts] data/ndjson/bodies.ndjson: found ", " rows; manifest.json has "]);
+    release.write(file, [lines.as_slice(), &lines[..1]].concat().concat());
+    release.seal();
+    release.finds(&["[content] data/ndjson/bodies.ndjson: "]);
+    release.finds(&["[rows] data/ndjson/bodies.ndjson:", "found a row; expected no row"]);
+    release.write(file, &rows);
+    release.seal();
+    assert_eq!(release.differences(), [""; 0]);
+    // The dataset's own name in the nested file.
+    release.replace("data/json/dataset.json", "\"en\":\"Test\"", "\"en\":\"Best\"");
+    release.seal();
+    release.finds(&["[rows] data/json/dataset.json: found another title of the dataset than manifest.json has"]);
+}
+
+#[test]
+fn rows_of_another_release_in_the_file_that_is_read_first_are_told_from_the_right_ones() {
+    let project = project(ALL);
+    project.write("real.txt", super::sealed::TEXT.replace("交流信息", "交换信息"));
+    build(&project);
+    let (release, other) = (Release::of(&project, "1.0.1"), Release::of(&project, "1.0.0"));
+    let file = "data/parquet/recommendations.parquet";
+    fs::copy(other.directory.join(file), release.directory.join(file)).unwrap();
+    release.seal();
+    let found = release.differences();
+    assert!(found.iter().all(|difference| difference.contains(file)), "{found:#?}");
+    release.finds(&[
+        "[rows] ",
+        file,
+        "row 4, column text: found ",
+        "交流",
+        "expected ",
+        "交换",
+        "as data/csv/recommendations.csv has",
+    ]);
+}
+
+#[test]
+fn schemas_that_do_not_agree_are_named() {
+    let project = project(ALL);
+    let release = Release::of(&project, "1.0.0");
+    let cases = [
+        (
+            "schema/meetings.schema.json",
+            "\"minLength\": 1",
+            "\"minLength\": 2",
+            "found minLength 2, which does not fit the column",
+        ),
+        (
+            "schema/meetings.schema.json",
+            "\"additionalProperties\": false",
+            "\"additionalProperties\": true",
+            "found true as additionalProperties",
+        ),
+        (
+            "schema/meetings.schema.json",
+            "\"type\": \"object\"",
+            "\"type\": \"object\",\n  \"minProperties\": 99",
+            "minProperties",
+        ),
+        ("schema/dataset.schema.json", "\"minLength\": 1", "\"minLength\": 2", "is not what schema/"),
+        ("schema/tables.xsd", "minLength value=\"1\"", "minLength value=\"2\"", "xs:minLength value=\\\"2\\\""),
+        (
+            "schema/tables.xsd",
+            "name=\"title\" minOccurs=\"0\"",
+            "name=\"title\"",
+            "found \"xs:element name=\\\"title\\\"\"; expected ",
+        ),
+        ("schema/tables.xsd", "<xs:field xpath=\"u:document_id\"/>", "<xs:field xpath=\"u:title\"/>", "u:title"),
+        ("schema/dictionary.csv", "meetings,2,", "meetings,3,", "column position: found \"3\"; expected \"2\""),
+    ];
+    for (file, old, new, what) in cases {
+        let before = release.read(file);
+        release.replace(file, old, new);
+        release.seal();
+        release.finds(&["[schemas] ", file, what]);
+        release.write(file, before);
+        release.seal();
+    }
+    // A type that the Parquet file does not have.
+    release.replace("schema/meetings.schema.json", "\"maximum\": 2147483647", "\"maximum\": 9223372036854775807");
+    release.seal();
+    release.finds(&[
+        "[rows] data/parquet/meetings.parquet: found column ",
+        " Int32 not null; expected ",
+        " Int64 not null",
+    ]);
+}
+
+#[test]
+fn a_manifest_that_is_hostile_is_a_difference_and_no_more() {
+    let project = project("[\"ndjson\"]");
+    let release = Release::of(&project, "1.0.0");
+    let sealed = release.read("manifest.json");
+    let manifest = release.manifest();
+    let mut broken: Vec<String> = vec![
+        String::new(),
+        "{".to_owned(),
+        "[]".to_owned(),
+        "null".to_owned(),
+        "[".repeat(100_000),
+        format!("{{\"dataset\":{}", "{\"a\":".repeat(100_000)),
+        sealed.replacen("\"bytes\": ", "\"bytes\": 99999999999999999999999", 1),
+        sealed.replacen("\"bytes\": ", "\"bytes\": -", 1),
+        sealed.replacen("\"rows\": ", "\"rows\": 1e400, \"x\": ", 1),
+        sealed.replacen("\"version\"", "\"version\": \"9.9.9\",\n  \"version\"", 1),
+        sealed.replace("1.0.0", "1.0"),
+        sealed.replace("\"sha256\": \"", "\"sha256\": \"G"),
+        "\u{0}".repeat(64),
+    ];
+    for name in manifest.as_object().unwrap().keys() {
+        for value in
+            [Value::Null, json!(-1), json!([[]]), json!({"a": {}}), json!("x"), json!(18_446_744_073_709_551_615_u64)]
+        {
+            let mut other = manifest.clone();
+            other[name] = value;
+            broken.push(other.to_string());
+        }
+        let mut other = manifest.clone();
+        other.as_object_mut().unwrap().remove(name);
+        broken.push(other.to_string());
+    }
+    for text in broken {
+        release.write("manifest.json", &text);
+        let found = release.differences();
+        assert!(found.iter().any(|difference| difference.contains("manifest.json")), "{text}: {found:#?}");
+    }
+    release.write("manifest.json", &sealed);
+    // What makes sense and cannot be.
+    let says = |change: &dyn Fn(&mut Value), what: &str| {
+        let mut other = manifest.clone();
+        change(&mut other);
+        release.seal_manifest(&other);
+        release.finds(&["[manifest] manifest.json: ", what]);
+        release.seal_manifest(&manifest);
+    };
+    says(&|manifest| manifest["files"][1] = manifest["files"][0].clone(), " twice");
+    says(&|manifest| manifest["files"].as_array_mut().unwrap().swap(0, 1), "out of the order of the paths");
+    says(&|manifest| manifest["files"].as_array_mut().unwrap().truncate(3), "does not list \"schema/tables.xsd\"");
+    says(&|manifest| manifest["tables"][0]["name"] = json!("../../x"), "found \"../../x\" as the name of a table");
+    says(
+        &|manifest| manifest["tables"][1]["name"] = manifest["tables"][0]["name"].clone(),
+        "names the table \"documents\" twice",
+    );
+    says(&|manifest| manifest["content_sha256"] = json!("0".repeat(64)), "which is that of the tables that it names");
+    says(&|manifest| manifest["files"][0]["path"] = json!("SHA256SUMS"), "whose digest stands elsewhere");
+}

@@ -1,0 +1,227 @@
+//! `verify` from outside: what it looks at, how it says so, and when it cannot run.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::Project;
+use super::sealed::{ALL, Release, TEXT, build, project};
+
+fn report(project: &Project, arguments: &[&str]) -> Value {
+    let ended = project.run(&[&["verify", "--report", "json"], arguments].concat());
+    serde_json::from_str(&ended.stdout).unwrap_or_else(|error| panic!("{error}: {}{}", ended.stdout, ended.stderr))
+}
+
+/// The state of a check of the first release.
+fn state(report: &Value, check: &str) -> String {
+    let checks = report["releases"][0]["checks"].as_array().unwrap();
+    checks.iter().find(|one| one["check"] == check).unwrap()["state"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_release_that_is_whole_passes_and_everything_is_counted() {
+    let project = project(ALL);
+    let report = report(&project, &[]);
+    assert_eq!((&report["status"], &report["differences"]), (&Value::from("verified"), &Value::from(0)));
+    let release = &report["releases"][0];
+    for check in release["checks"].as_array().unwrap() {
+        assert_eq!(check["state"], "passed", "{check}");
+        let looked: u64 = check["looked_at"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+        assert!(looked > 0, "{check}");
+    }
+    let tables = release["tables"].as_array().unwrap();
+    assert_eq!(tables.len(), 11);
+    for table in tables {
+        let nested = if table["table"] == "segments" { 0 } else { 1 };
+        let files = table["files"].as_array().unwrap();
+        assert_eq!(files.len(), 4 + nested, "{table}");
+        for file in files {
+            assert_eq!((&file["content_sha256"], &file["rows"]), (&table["content_sha256"], &table["rows"]), "{table}");
+        }
+    }
+    let (manifest, mut bytes, mut files) = (Release::of(&project, "1.0.0").manifest(), 0, 0);
+    for file in manifest["files"].as_array().unwrap() {
+        (bytes, files) = (bytes + file["bytes"].as_u64().unwrap(), files + 1);
+    }
+    let looked =
+        &release["checks"].as_array().unwrap().iter().find(|one| one["check"] == "files").unwrap()["looked_at"];
+    assert_eq!((looked["bytes"].as_u64(), looked["files"].as_u64()), (Some(bytes), Some(files)));
+}
+
+#[test]
+fn people_read_what_was_checked_and_what_was_not() {
+    let project = project("[\"csv\"]");
+    let ended = project.run(&["verify", "--sources", "input"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = ended.stdout.lines().collect();
+    assert_eq!((lines[0], lines[1], lines[2]), ("output", "  pointers    1 version", "Version 1.0.0 in output/v1.0.0"));
+    for line in [
+        "  counts      ",
+        "  segments    1 document, ",
+        "  sources     not done: the sources of 1 document are not at hand below input; --sources says where they are",
+        "  changes     1 beginning",
+    ] {
+        assert!(lines.iter().any(|found| found.starts_with(line)), "{line} in {}", ended.stdout);
+    }
+    assert_eq!(lines.last(), Some(&"Verified: 1 release, no difference"));
+    assert_eq!(project.run(&["verify", "-q"]).stdout, "");
+    Release::of(&project, "1.0.0").replace("data/csv/bodies.csv", "organ", "urgan");
+    let ended = project.run(&["verify", "-q"]);
+    assert_eq!(ended.code, Some(4));
+    let start = "difference[files]: output/v1.0.0/data/csv/bodies.csv: found the SHA-256 ";
+    assert!(ended.stdout.starts_with(start), "{}", ended.stdout);
+    assert!(project.run(&["verify"]).stdout.contains("\nNot verified: 1 release, "));
+}
+
+#[test]
+fn a_byte_changed_in_any_file_is_named_by_the_program() {
+    let project = project("[\"csv\", \"parquet\", \"json\"]");
+    let release = Release::of(&project, "1.0.0");
+    let manifest = release.manifest();
+    let files = manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap().to_owned());
+    for name in files.chain(["manifest.json", "SHA256SUMS"].map(str::to_owned)) {
+        let path = release.directory.join(&name);
+        let bytes = fs::read(&path).unwrap();
+        if bytes.is_empty() {
+            continue;
+        }
+        let mut broken = bytes.clone();
+        broken[bytes.len() / 2] ^= 4;
+        fs::write(&path, broken).unwrap();
+        let report = report(&project, &[]);
+        let found = report["releases"][0]["differences"].as_array().unwrap();
+        assert!(found.iter().any(|one| one["file"] == *name), "{name}: {found:?}");
+        fs::write(&path, bytes).unwrap();
+    }
+    assert_eq!(report(&project, &[])["differences"], 0);
+}
+
+#[test]
+fn every_version_is_verified_yanked_ones_too() {
+    let project = project("[\"csv\", \"json\"]");
+    project.write("real.txt", TEXT.replace("交流信息", "交换信息"));
+    build(&project);
+    assert_eq!(project.run(&["yank", "1.0.0", "--reason", "a wrong word"]).code, Some(0));
+    let all = report(&project, &["--all"]);
+    let versions: Vec<&str> =
+        all["releases"].as_array().unwrap().iter().map(|one| one["version"].as_str().unwrap()).collect();
+    assert_eq!((versions, &all["differences"]), (vec!["1.0.0", "1.0.1"], &Value::from(0)));
+    assert_eq!(all["releases"][0]["yank_reason"], "a wrong word");
+    assert!(
+        project.run(&["verify", "--all"]).stdout.contains("\nVersion 1.0.0 in output/v1.0.0, yanked: a wrong word\n")
+    );
+    for (arguments, expected) in
+        [(&[][..], "1.0.1"), (&["1.0.0"], "1.0.0"), (&["v1.0.1"], "1.0.1"), (&["output/v1.0.0"], "1.0.0")]
+    {
+        let one = report(&project, arguments);
+        assert_eq!(
+            (one["releases"][0]["version"].as_str(), &one["differences"]),
+            (Some(expected), &Value::from(0)),
+            "{arguments:?}"
+        );
+        assert_eq!(state(&one, "pointers"), "passed");
+    }
+    // A copy elsewhere has no pointers, and nothing before it.
+    fs::create_dir(project.path("copies")).unwrap();
+    fs::rename(project.path("output/v1.0.1"), project.path("copies/mine")).unwrap();
+    let copy = report(&project, &["copies/mine", "--config", "none.toml"]);
+    assert_eq!((&copy["differences"], &copy["output"]), (&Value::from(0), &Value::Null));
+    assert_eq!(["pointers", "changes", "files"].map(|check| state(&copy, check)), ["not_done", "not_done", "passed"]);
+    let ended = project.run(&["verify"]);
+    assert_eq!(ended.code, Some(4));
+    let line = "difference[pointers]: output/v1.0.1: found nothing; expected the directory of a release\n";
+    assert!(ended.stdout.contains(line), "{}", ended.stdout);
+}
+
+#[test]
+fn pointers_that_do_not_agree_are_named() {
+    let project = project("[\"csv\"]");
+    let finds = |expected: &str| {
+        let ended = project.run(&["verify", "--all"]);
+        assert_eq!(ended.code, Some(4), "{}", ended.stdout);
+        assert!(ended.stdout.contains(expected), "{expected} in {}", ended.stdout);
+    };
+    let (latest, versions) = (project.path("output/latest.json"), project.path("output/versions.json"));
+    let (text, all) = (fs::read_to_string(&latest).unwrap(), fs::read_to_string(&versions).unwrap());
+    fs::write(&latest, text.replace("v1.0.0", "../x")).unwrap();
+    finds("difference[pointers]: output/latest.json:3: found \"  \\\"path\\\": \\\"../x\\\"");
+    fs::remove_file(&latest).unwrap();
+    finds("difference[pointers]: output/latest.json: found nothing; expected a file that names the latest version");
+    fs::write(&latest, &text).unwrap();
+    fs::write(&versions, all.replace("v1.0.0", "../../x")).unwrap();
+    finds(
+        "difference[pointers]: output/versions.json: cannot make sense of it: the path of 1.0.0 is \"../../x\"; expected \"v1.0.0\"",
+    );
+    fs::write(&versions, all.replace("first release", "worst release")).unwrap();
+    finds(
+        "output/v1.0.0/manifest.json: found the reason \"first release\"; expected \"worst release\", as versions.json has",
+    );
+    fs::write(&versions, &all).unwrap();
+    fs::create_dir(project.path("output/v2.0.0")).unwrap();
+    finds("difference[pointers]: output/v2.0.0: found something called like a release; versions.json does not name it");
+}
+
+#[test]
+fn what_cannot_be_verified_stops_with_2() {
+    let project = Project::new();
+    let stops = |arguments: &[&str], expected: &str| {
+        let ended = project.run(&[&["verify"], arguments].concat());
+        assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(ended.stderr, format!("error: {expected}\n"));
+    };
+    fs::create_dir(project.path("output")).unwrap();
+    stops(&[], "nothing has been released in output");
+    stops(&["--all"], "nothing has been released in output");
+    stops(&["--output", "none"], "cannot read none: No such file or directory (os error 2)");
+    build(&project);
+    stops(&["1.0.1"], "there is no version or directory `1.0.1`; near it are `1.0.0`; `unrecs log` lists all versions");
+    stops(
+        &["x/y"],
+        "there is no version or directory `x/y`, and none with a name like it; `unrecs log` lists all versions",
+    );
+    assert_eq!(project.run(&["yank", "1.0.0", "--reason", "wrong"]).code, Some(0));
+    stops(&[], "no good release is left; `unrecs verify --all` looks at those that were yanked too");
+    assert_eq!(project.run(&["verify", "--all"]).code, Some(0));
+    assert_eq!(project.run(&["verify", "--all", "1.0.0"]).code, Some(2));
+    // A directory that is no release is one from which everything is missing.
+    let ended = project.run(&["verify", "input"]);
+    assert_eq!(ended.code, Some(4));
+    assert!(
+        ended
+            .stdout
+            .contains("difference[manifest]: input/manifest.json: found nothing; expected the manifest of a release\n")
+    );
+}
+
+#[test]
+fn what_cannot_be_read_back_is_said() {
+    let json = project("[\"json\"]");
+    let report_of = |project: &Project| {
+        let report = report(project, &[]);
+        assert_eq!(report["differences"], 0, "{report:#}");
+        report
+    };
+    let states =
+        |report: &Value| ["rows", "content", "values", "keys", "segments", "texts"].map(|check| state(report, check));
+    let done = ["partly_done", "passed", "not_done", "not_done", "not_done", "not_done"];
+    assert_eq!(states(&report_of(&json)), done);
+    // A format that comes later, with a file for each document.
+    let csv = project("[\"csv\"]");
+    let release = Release::of(&csv, "1.0.0");
+    let mut manifest = release.manifest();
+    let file =
+        |path: &str| serde_json::json!({"path": path, "media_type": "application/xml", "bytes": 0, "sha256": ""});
+    let files = manifest["files"].as_array_mut().unwrap();
+    files.extend(["data/akn/a.xml", "data/akn/b.xml"].map(file));
+    files.sort_by_key(|file| file["path"].as_str().unwrap().to_owned());
+    release.write("data/akn/a.xml", "<a/>");
+    release.write("data/akn/b.xml", "<b/>");
+    release.seal_manifest(&manifest);
+    release.seal();
+    let report = report_of(&csv);
+    let rows = report["releases"][0]["checks"].as_array().unwrap().iter().find(|one| one["check"] == "rows").unwrap();
+    let expected = "2 files of the format akn cannot be read back, and count by their digests alone";
+    assert_eq!((&rows["state"], &rows["missed"]), (&Value::from("partly_done"), &serde_json::json!([expected])));
+    release.write("data/akn/b.xml", "<c/>");
+    release.finds(&["[files] data/akn/b.xml: found the SHA-256 "]);
+}

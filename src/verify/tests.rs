@@ -182,7 +182,9 @@ fn all_of_it_passes_as_it_is() {
     // The source of the first release is not the one that is there now.
     assert_eq!(sources.collect::<Vec<_>>(), ["not_done", "passed"]);
     for checked in report.releases.iter().flat_map(|part| &part.checks) {
-        let may_miss = checked.check == Check::Sources;
+        // No reader gives rows back out of the files of documents.
+        let documents = checked.missed.iter().all(|missed| missed.contains("of the format akn cannot be read back"));
+        let may_miss = checked.check == Check::Sources || (checked.check == Check::Rows && documents);
         assert!(may_miss || checked.state.code() == "passed", "{checked:?}");
     }
 }

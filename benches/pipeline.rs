@@ -156,7 +156,10 @@ fn comparisons(size: &Size) -> Result<Vec<Goal>, Box<dyn Error>> {
     let real = releases::no_change(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline.toml"), size.builds)?;
     let directory = tempfile::tempdir()?;
     let corpus = corpus::write(directory.path(), size.compared_documents)?;
+    let verified = releases::verify(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline.toml"), size.builds)?;
+    let large = releases::verify(&corpus.config, size.runs)?;
     let (diff, rows) = releases::diff(&corpus, size.runs)?;
+    let verified_milliseconds = verified.wall.as_secs_f64() * 1e3;
     let (milliseconds, seconds) = (real.wall.as_secs_f64() * 1e3, diff.wall.as_secs_f64());
     let of_rows = format!("diff of two releases of {rows} rows");
     Ok(vec![
@@ -165,6 +168,18 @@ fn comparisons(size: &Size) -> Result<Vec<Goal>, Box<dyn Error>> {
             format!("{milliseconds:.1} ms"),
             "under 20 ms",
             milliseconds < 20.0,
+        ),
+        Goal::of(
+            "verify of its release",
+            format!("{verified_milliseconds:.1} ms"),
+            "under 300 ms",
+            verified_milliseconds < 300.0,
+        ),
+        Goal::of(
+            &format!("verify of a release of {rows} rows, {:.0} MB at most", megabytes(&large)),
+            format!("{:.2} s", large.wall.as_secs_f64()),
+            "none set",
+            true,
         ),
         Goal::of(&of_rows, format!("{seconds:.2} s"), "under 3 s", seconds < 3.0),
         Goal::of("its peak memory", format!("{:.0} MB", megabytes(&diff)), "under 1000 MB", megabytes(&diff) < 1e3),

@@ -1,4 +1,4 @@
-//! Measuring what a release is compared with: the run that finds nothing changed, and `diff` of two large releases.
+//! Measuring what is done with releases: the run that finds nothing changed, `verify`, and `diff` of two large releases.
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -25,6 +25,20 @@ pub fn no_change(config: &Path, runs: usize) -> Result<Run, Box<dyn Error>> {
         return Err("a run that changed nothing has written something".into());
     }
     Ok(measured)
+}
+
+/// The median of runs that verify the release of a configuration.
+///
+/// # Errors
+/// The binary could not be run, or found a difference.
+pub fn verify(config: &Path, runs: usize) -> Result<Run, Box<dyn Error>> {
+    let directory = tempfile::tempdir()?;
+    let output = directory.path().join("output");
+    process::build(config, &output)?;
+    let sources = config.parent().unwrap_or(Path::new("."));
+    let release = output.join("v1.0.0");
+    let arguments = ["verify".as_ref(), release.as_os_str(), "--sources".as_ref(), sources.as_os_str()];
+    repeated(runs, || process::run(&arguments, 0))
 }
 
 /// The median of runs of `diff` of two releases, of which nearly every row of the second stands elsewhere, and how many rows the

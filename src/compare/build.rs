@@ -1,13 +1,11 @@
 //! Builds record batches from cells, in the types of a schema.
 
-use std::sync::Arc;
-
-use arrow_array::builder::{BooleanBuilder, Date32Builder, Int32Builder, Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_array::{RecordBatch, RecordBatchOptions};
+use arrow_schema::SchemaRef;
 
 use super::cell::{Cell, Value};
 use super::shape::Shape;
+use crate::tables::builder::Builder;
 
 /// Rows of one batch at most.
 const ROWS: usize = 10_000;
@@ -19,24 +17,10 @@ pub(super) struct Builders {
     rows: usize,
 }
 
-enum Builder {
-    Text(StringBuilder),
-    Int32(Int32Builder),
-    Int64(Int64Builder),
-    Bool(BooleanBuilder),
-    Date(Date32Builder),
-}
-
 impl Builders {
     pub(super) fn of(shape: &Shape) -> Self {
-        let columns = shape.schema.fields().iter().map(|field| match field.data_type() {
-            DataType::Utf8 => Builder::Text(StringBuilder::new()),
-            DataType::Int32 => Builder::Int32(Int32Builder::new()),
-            DataType::Int64 => Builder::Int64(Int64Builder::new()),
-            DataType::Boolean => Builder::Bool(BooleanBuilder::new()),
-            DataType::Date32 => Builder::Date(Date32Builder::new()),
-            other => unreachable!("a shape has no column of type {other}"),
-        });
+        let builder = |data_type| Builder::of_type(data_type).expect("a shape has only columns of published types");
+        let columns = shape.schema.fields().iter().map(|field| builder(field.data_type()));
         Self { columns: columns.collect(), schema: shape.schema.clone(), rows: 0 }
     }
 
@@ -55,7 +39,7 @@ impl Builders {
     /// A value has another type than its column, and does not read like one of it.
     pub(super) fn push(&mut self, row: &[Cell<'_>]) -> Result<(), String> {
         for (index, (builder, cell)) in self.columns.iter_mut().zip(row).enumerate() {
-            if builder.push(*cell).is_none() {
+            if push(builder, *cell).is_none() {
                 let field = self.schema.field(index);
                 return Err(format!("{:?} does not fit the column {}", cell.to_value().to_string(), field.name()));
             }
@@ -75,37 +59,21 @@ impl Builders {
     }
 }
 
-impl Builder {
-    /// Nothing where the value does not fit.
-    fn push(&mut self, cell: Cell<'_>) -> Option<()> {
-        match (self, cell) {
-            (Builder::Text(builder), Cell::Text(text)) => builder.append_value(text),
-            (Builder::Text(builder), Cell::Date(_)) => builder.append_value(cell.to_value().to_string()),
-            (Builder::Text(builder), Cell::Null) => builder.append_null(),
-            (Builder::Int32(builder), Cell::Int(number)) => builder.append_value(i32::try_from(number).ok()?),
-            (Builder::Int32(builder), Cell::Null) => builder.append_null(),
-            (Builder::Int64(builder), Cell::Int(number)) => builder.append_value(number),
-            (Builder::Int64(builder), Cell::Null) => builder.append_null(),
-            (Builder::Bool(builder), Cell::Bool(truth)) => builder.append_value(truth),
-            (Builder::Bool(builder), Cell::Null) => builder.append_null(),
-            (Builder::Date(builder), Cell::Date(days)) => builder.append_value(days),
-            (Builder::Date(builder), Cell::Text(text)) => match Value::date(text)? {
-                Value::Date(days) => builder.append_value(days),
-                _ => return None,
-            },
-            (Builder::Date(builder), Cell::Null) => builder.append_null(),
+/// Adds the value of a cell to a column; nothing where it does not fit.
+fn push(builder: &mut Builder, cell: Cell<'_>) -> Option<()> {
+    match (builder, cell) {
+        (builder, Cell::Null) => builder.append_null(),
+        (Builder::Text(builder), Cell::Text(text)) => builder.append_value(text),
+        (Builder::Text(builder), Cell::Date(_)) => builder.append_value(cell.to_value().to_string()),
+        (Builder::Int32(builder), Cell::Int(number)) => builder.append_value(i32::try_from(number).ok()?),
+        (Builder::Int64(builder), Cell::Int(number)) => builder.append_value(number),
+        (Builder::Bool(builder), Cell::Bool(truth)) => builder.append_value(truth),
+        (Builder::Date(builder), Cell::Date(days)) => builder.append_value(days),
+        (Builder::Date(builder), Cell::Text(text)) => match Value::date(text)? {
+            Value::Date(days) => builder.append_value(days),
             _ => return None,
-        }
-        Some(())
+        },
+        _ => return None,
     }
-
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Builder::Text(builder) => Arc::new(builder.finish()),
-            Builder::Int32(builder) => Arc::new(builder.finish()),
-            Builder::Int64(builder) => Arc::new(builder.finish()),
-            Builder::Bool(builder) => Arc::new(builder.finish()),
-            Builder::Date(builder) => Arc::new(builder.finish()),
-        }
-    }
+    Some(())
 }

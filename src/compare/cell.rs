@@ -1,13 +1,12 @@
 //! The values of a row: borrowed from Arrow while rows are compared, owned where a change is recorded.
 
+use crate::value::{Date, date_of_days, days_since_1970};
 use std::fmt;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::DataType;
-use jiff::SignedDuration;
-use jiff::civil;
 use serde::{Serialize, Serializer};
 
 use super::CompareError;
@@ -61,8 +60,8 @@ impl Value {
 
     /// The date of a text such as `2012-05-30`, if it is one and written in this way.
     pub(super) fn date(text: &str) -> Option<Value> {
-        let date: civil::Date = text.parse().ok()?;
-        let days = i32::try_from(date.duration_since(civil::date(1970, 1, 1)).as_hours() / 24).ok()?;
+        let date: Date = text.parse().ok()?;
+        let days = days_since_1970(date);
         (DATES.contains(&days) && date.to_string() == text).then_some(Value::Date(days))
     }
 }
@@ -121,10 +120,8 @@ impl<'a> Cell<'a> {
 }
 
 /// The date so many days after 1970-01-01.
-fn date(days: i32) -> civil::Date {
-    civil::date(1970, 1, 1)
-        .checked_add(SignedDuration::from_hours(i64::from(days) * 24))
-        .expect("dates are checked when they are read, and lie within the calendar")
+fn date(days: i32) -> Date {
+    date_of_days(days).expect("dates are checked when they are read, and lie within the calendar")
 }
 
 /// The rows of one record batch.

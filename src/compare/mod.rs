@@ -54,6 +54,7 @@ mod shape;
 mod summary;
 mod table;
 
+use crate::tables::schema::arrow::table_name;
 use std::collections::HashSet;
 
 use arrow_array::RecordBatch;
@@ -70,6 +71,7 @@ pub use ndjson::ops_ndjson;
 pub use ops::{Field, Op, OpKind, TableChanges};
 pub use parse::{OpsError, TableOps, parse_ops};
 pub use readable::{Marks, Show, readable};
+pub(crate) use reasons::counted;
 pub use reasons::{Reason, reasons};
 pub use replay::{ReplayError, Replayed, replay, replay_all};
 pub use schema_changes::{SchemaChange, SchemaChangeKind};
@@ -117,7 +119,7 @@ impl<E> Version<E> for Vec<TableRows> {
     }
 
     fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
-        let named = self.iter().filter(|one| one.schema.metadata().get("table").is_some_and(|name| name == table));
+        let named = self.iter().filter(|one| table_name(&one.schema) == table);
         named.flat_map(|table| &table.batches).try_for_each(take)
     }
 }

@@ -98,6 +98,6 @@ fn is_new_column(change: &SchemaChange, table: &str, column: &str) -> bool {
 }
 
 /// `1 row`, `2 rows`.
-pub(super) fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,5 +1,6 @@
 //! Applies operations to the rows of a table before, which gives the rows after.
 
+use crate::tables::schema::arrow::table_name;
 use ahash::RandomState;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -70,10 +71,9 @@ pub enum ReplayError {
 pub fn replay_all(before: &[TableRows], after: &[SchemaRef], ndjson: &[u8]) -> Result<Vec<TableRows>, ReplayError> {
     let schemas = before.iter().map(|table| table.schema.clone()).collect();
     let ops = parse_ops(ndjson, schemas, after.to_vec())?;
-    let name = |schema: &SchemaRef| schema.metadata().get("table").cloned();
     let tables = after.iter().map(|schema| {
-        let rows = before.iter().find(|table| name(&table.schema) == name(schema));
-        let ops = ops.iter().find(|table| Some(&table.table) == name(schema).as_ref());
+        let rows = before.iter().find(|table| table_name(&table.schema) == table_name(schema));
+        let ops = ops.iter().find(|table| table.table == table_name(schema));
         let batches = replay(rows, schema.clone(), ops.map_or(&[], |table| &table.ops))?.collect::<Result<_, _>>()?;
         Ok(TableRows { schema: schema.clone(), batches })
     });

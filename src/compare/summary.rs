@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::ndjson::Line;
 use super::{Cause, Changes, Counts, reasons};
+use crate::export::pretty_json;
 
 /// Version of the form of `changes/`: it changes when members or codes go or change their meaning.
 pub const CHANGES_VERSION: u32 = 1;
@@ -87,19 +88,13 @@ struct Report<'a> {
 
 /// `changes/summary.json`: what changed in numbers, and why the version is what it is. Indented, with a line break at the end.
 pub fn summary_json(changes: &Changes, between: Between<'_>) -> Vec<u8> {
-    pretty(&Summary::of(changes, between))
+    pretty_json(&Summary::of(changes, between))
 }
 
 /// The whole comparison as one JSON document: the members of the summary, with `same` before and all operations behind them.
 pub fn report_json(changes: &Changes, between: Between<'_>) -> Vec<u8> {
     let ops = changes.ops().map(|(table, op)| Line::of(&table.table, op)).collect();
-    pretty(&Report { same: changes.is_empty(), summary: Summary::of(changes, between), ops })
-}
-
-fn pretty(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("every key is text, and memory takes every write");
-    bytes.push(b'\n');
-    bytes
+    pretty_json(&Report { same: changes.is_empty(), summary: Summary::of(changes, between), ops })
 }
 
 impl<'a> Summary<'a> {

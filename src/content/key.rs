@@ -5,7 +5,8 @@ use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
 
-use super::{ContentError, table_name};
+use super::ContentError;
+use crate::tables::schema::arrow::{primary_key, table_name};
 
 /// The columns of a primary key, the more significant first.
 pub(super) struct Key(Vec<usize>);
@@ -17,9 +18,11 @@ impl Key {
     /// [`ContentError::Key`]
     pub(super) fn new(schema: &Schema) -> Result<Self, ContentError> {
         let found = schema.metadata().get("primary_key").map_or("", String::as_str);
-        let names: Option<Vec<String>> = serde_json::from_str(found).ok();
-        let columns = names.and_then(|names| names.iter().map(|name| schema.index_of(name).ok()).collect());
-        columns.map(Self).ok_or_else(|| ContentError::Key { table: table_name(schema), found: found.to_owned() })
+        let columns =
+            primary_key(schema).and_then(|names| names.iter().map(|name| schema.index_of(name).ok()).collect());
+        columns
+            .map(Self)
+            .ok_or_else(|| ContentError::Key { table: table_name(schema).to_owned(), found: found.to_owned() })
     }
 
     /// The keys of a batch.

@@ -13,6 +13,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use sha2::{Digest as _, Sha256};
 
+use crate::tables::schema::arrow::table_name;
 use crate::value::Digest;
 use held::Held;
 use key::Key;
@@ -130,7 +131,7 @@ impl ContentDigest {
             Arrival::InKeyOrder => Order::Ascending(Ascending::default()),
             Arrival::InAnyOrder(open) => Order::Any(Held::new(open, HELD_BYTES)),
         };
-        Ok(Self { table: table_name(schema), canonical, key: Key::new(schema)?, rows: 0, order })
+        Ok(Self { table: table_name(schema).to_owned(), canonical, key: Key::new(schema)?, rows: 0, order })
     }
 
     /// Takes the next rows.
@@ -208,11 +209,6 @@ pub fn of_release<'t>(tables: impl IntoIterator<Item = (&'t str, Digest)>) -> Di
         rows.extend_from_slice(b"}\n");
     }
     Digest::of(&rows)
-}
-
-/// The name of the table that a schema is of; empty where its metadata has none.
-fn table_name(schema: &Schema) -> String {
-    schema.metadata().get("table").cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

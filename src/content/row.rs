@@ -6,8 +6,9 @@ use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{Array, Int64Array};
 use arrow_schema::{DataType, Schema};
 
-use super::{ContentError, table_name, varint};
+use super::{ContentError, varint};
 use crate::export::cells::{Cells, is_plain_json};
+use crate::tables::schema::arrow::table_name;
 
 /// Days from 1970-01-01 to 0001-01-01.
 const FIRST_DAY: i32 = -719_162;
@@ -71,7 +72,7 @@ impl Canonical {
     /// # Errors
     /// [`ContentError::Type`]
     pub(super) fn new(schema: &Schema) -> Result<Self, ContentError> {
-        let table = table_name(schema);
+        let table = table_name(schema).to_owned();
         let mut columns: Vec<usize> = (0..schema.fields().len()).collect();
         // RFC 8785, section 3.2.3: as arrays of UTF-16 code units.
         columns.sort_by(|&a, &b| schema.field(a).name().encode_utf16().cmp(schema.field(b).name().encode_utf16()));

@@ -1,13 +1,12 @@
 //! The cells of record batches by the kinds of the published schema, and how they read as text and as JSON.
 
+use crate::value::{Date, date_of_days};
 use std::io::{self, Write as _};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, StringArray};
 use arrow_schema::DataType;
-use jiff::SignedDuration;
-use jiff::civil;
 
 use super::Sink;
 use crate::tables::Part;
@@ -200,10 +199,8 @@ impl<'a> Cells<'a> {
 }
 
 /// The date of a `date32` value, which counts days from 1970-01-01.
-fn date(days: i32) -> civil::Date {
-    civil::date(1970, 1, 1)
-        .checked_add(SignedDuration::from_hours(i64::from(days) * 24))
-        .expect("a published date has a year of four digits, and so lies within the calendar")
+fn date(days: i32) -> Date {
+    date_of_days(days).expect("a published date has a year of four digits, and so lies within the calendar")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::tables::schema::{Code, Column, ColumnKind, TableSchema};
 
 /// The columns of the dictionary. `key` is `primary` for a column of the primary key; `references` is the table and column
 /// whose keys the values are; `codes` has one line per code.
-const HEADER: [&str; 10] = [
+pub(crate) const HEADER: [&str; 10] = [
     "table",
     "position",
     "column",

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::json::{List, TOP, lists_of};
 use super::ordered::Ordered::{self, List as Array, Object};
-use super::{NAMESPACE, SCHEMA_VERSION, SchemaFile};
+use super::{NAMESPACE, SCHEMA_VERSION, SchemaFile, schema_path};
 use crate::tables::schema::{Code, Column, ColumnKind, Holds, TableSchema, Words};
 
 /// The dialect, as JSON Schema names it.
@@ -147,11 +147,7 @@ fn heading() -> Ordered {
 }
 
 fn file(name: &str, members: Members) -> SchemaFile {
-    SchemaFile {
-        path: format!("schema/{name}.schema.json"),
-        media_type: "application/schema+json",
-        bytes: Object(members).to_file(),
-    }
+    SchemaFile { path: schema_path(name), media_type: "application/schema+json", bytes: Object(members).to_file() }
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ mod xsd;
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::dataset::Dataset;
 use crate::resolve::Resolved;
 use crate::tables::schema::TableSchema;
@@ -105,6 +107,31 @@ type SchemaWriter = fn(&[&'static TableSchema]) -> Vec<SchemaFile>;
 /// Every way to document the tables, by the name of its file.
 static SCHEMA_WRITERS: &[(&str, SchemaWriter)] =
     &[("json_schema", json_schema::files), ("xsd", xsd::files), ("dictionary", dictionary::files)];
+
+/// The formats with one file a table, with their extensions, in the order of [`FORMATS`].
+pub(crate) fn table_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FORMATS.iter().filter_map(|format| match format.writer {
+        Writer::PerTable { extension, .. } => Some((format.name, extension)),
+        Writer::Whole { .. } | Writer::PerDocument { .. } => None,
+    })
+}
+
+/// The file with the JSON Schema of a table, relative to the release.
+pub(crate) fn schema_path(table: &str) -> String {
+    format!("schema/{table}.schema.json")
+}
+
+/// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.
+pub(crate) fn is_table_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// JSON indented by two spaces, with a line break at the end.
+pub(crate) fn pretty_json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("every key is text, and memory takes every write");
+    bytes.push(b'\n');
+    bytes
+}
 
 /// Every schema file of these tables: JSON Schemas, the XSD and the data dictionary. No data is needed for them.
 pub fn schema_files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {

@@ -27,9 +27,7 @@ impl Ordered {
 
     /// The value as a file: indented by two spaces, with a line break at the end.
     pub(super) fn to_file(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).expect("every key is text, and memory takes every write");
-        bytes.push(b'\n');
-        bytes
+        super::pretty_json(self)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, Date32Builder, Int32Builder, Int64Builder, StringBuilder};
+use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, SchemaRef};
-use jiff::civil;
+use arrow_schema::SchemaRef;
 
 use super::{BATCH_ROWS, Wrong, shown};
+use crate::tables::builder::Builder;
+use crate::value::{Date, days_since_1970};
 
 /// Bytes of text after which a batch ends.
 const BATCH_TEXT: usize = 8 << 20;
@@ -23,28 +24,15 @@ pub(super) struct Columns {
     text: usize,
 }
 
-enum Builder {
-    Text(StringBuilder),
-    Int32(Int32Builder),
-    Int64(Int64Builder),
-    Bool(BooleanBuilder),
-    Date(Date32Builder),
-}
-
 impl Columns {
     /// # Errors
     /// Where a column has a type that no published column has.
     pub(super) fn new(schema: &SchemaRef) -> Result<Self, Wrong> {
-        let builder = |field: &Arc<arrow_schema::Field>| match field.data_type() {
-            DataType::Utf8 => Ok(Builder::Text(StringBuilder::new())),
-            DataType::Int32 => Ok(Builder::Int32(Int32Builder::new())),
-            DataType::Int64 => Ok(Builder::Int64(Int64Builder::new())),
-            DataType::Boolean => Ok(Builder::Bool(BooleanBuilder::new())),
-            DataType::Date32 => Ok(Builder::Date(Date32Builder::new())),
-            other => {
-                let problem = format!("cannot read columns of the type {other}");
-                Err(Wrong { column: Some(field.name().clone()), problem })
-            }
+        let builder = |field: &Arc<arrow_schema::Field>| {
+            Builder::of_type(field.data_type()).ok_or_else(|| {
+                let problem = format!("cannot read columns of the type {}", field.data_type());
+                Wrong { column: Some(field.name().clone()), problem }
+            })
         };
         let builders = schema.fields().iter().map(builder).collect::<Result<_, _>>()?;
         Ok(Self { schema: schema.clone(), builders, rows: 0, text: 0 })
@@ -73,13 +61,7 @@ impl Columns {
         if !self.schema.field(column).is_nullable() {
             return Err(self.wrong(column, "no value"));
         }
-        match &mut self.builders[column] {
-            Builder::Text(builder) => builder.append_null(),
-            Builder::Int32(builder) => builder.append_null(),
-            Builder::Int64(builder) => builder.append_null(),
-            Builder::Bool(builder) => builder.append_null(),
-            Builder::Date(builder) => builder.append_null(),
-        }
+        self.builders[column].append_null();
         Ok(())
     }
 
@@ -191,25 +173,20 @@ impl Columns {
             return None;
         }
         (self.rows, self.text) = (0, 0);
-        let columns = self.builders.iter_mut().map(Builder::finish).collect();
+        let columns = self.builders.iter_mut().map(finish).collect();
         let batch = RecordBatch::try_new(self.schema.clone(), columns);
         Some(batch.expect("each builder was made for its column, and takes null only where it may stand"))
     }
 }
 
-impl Builder {
-    /// The cells so far, with room for as many more.
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Builder::Text(builder) => {
-                let room = StringBuilder::with_capacity(BATCH_ROWS, builder.values_slice().len());
-                Arc::new(std::mem::replace(builder, room).finish())
-            }
-            Builder::Int32(builder) => Arc::new(builder.finish()),
-            Builder::Int64(builder) => Arc::new(builder.finish()),
-            Builder::Bool(builder) => Arc::new(builder.finish()),
-            Builder::Date(builder) => Arc::new(builder.finish()),
+/// The cells so far, with room for as many more bytes of text.
+fn finish(builder: &mut Builder) -> ArrayRef {
+    match builder {
+        Builder::Text(builder) => {
+            let room = StringBuilder::with_capacity(BATCH_ROWS, builder.values_slice().len());
+            Arc::new(std::mem::replace(builder, room).finish())
         }
+        other => other.finish(),
     }
 }
 
@@ -231,9 +208,8 @@ fn days(text: &str) -> Option<i32> {
     }
     let value = |digits: &[u8]| digits.iter().fold(0, |value, digit| value * 10 + i16::from(digit - b'0'));
     let [year, month, day] = [&digits[..4], &digits[4..6], &digits[6..]].map(value);
-    let date = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let since = date.duration_since(civil::date(1970, 1, 1));
-    if year == 0 { None } else { i32::try_from(since.as_hours() / 24).ok() }
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    if year == 0 { None } else { Some(days_since_1970(date)) }
 }
 
 #[cfg(test)]

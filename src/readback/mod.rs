@@ -21,7 +21,7 @@ use std::io::Read;
 
 use ::parquet::file::reader::ChunkReader;
 use arrow_array::RecordBatch;
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::SchemaRef;
 
 pub use nested::{nested, nested_tables};
 pub use schema::{SchemaError, schema_of};
@@ -138,15 +138,14 @@ fn batches(mut next: impl FnMut() -> Result<Option<RecordBatch>, ReadError> + Se
     }))
 }
 
-/// The name of the table that a schema is of; empty where its metadata has none.
-fn table_name(schema: &Schema) -> &str {
-    schema.metadata().get("table").map_or("", String::as_str)
-}
-
 /// A piece of a file as an error shows it: quoted, and cut where it is long.
 fn shown(text: &str) -> String {
-    const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
+    quoted(text, 40)
+}
+
+/// A text in quotes, cut where it has more characters than that.
+pub(crate) fn quoted(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{:?}…", &text[..end]),
         None => format!("{text:?}"),
     }

@@ -9,8 +9,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::columns::Columns;
 use super::json_row::{Noted, cells, key, note, wrong_of};
-use super::{File, ReadError, Wrong, shown, table_name};
+use super::{File, ReadError, Wrong, shown};
 use crate::export::json::{List, TOP, lists_of};
+use crate::tables::schema::arrow::{primary_key, table_name};
 
 /// Reads `dataset.json` and hands over the rows of each table, batch by batch, with the schema that the batch has; rows
 /// within another row come behind it, and the batches of different tables in no order. `file` is what errors call it, and
@@ -86,11 +87,10 @@ impl Table {
             let table = schemas.iter().position(|schema| table_name(schema) == list.table)?;
             Some(Within { list, table })
         };
-        let key = schema.metadata().get("primary_key").and_then(|key| serde_json::from_str::<Vec<String>>(key).ok());
         Ok(Self {
             columns: Columns::new(schema)?,
             lists: lists_of(table_name(schema)).iter().filter_map(of).collect(),
-            key: key.and_then(|key| schema.index_of(key.first()?).ok()),
+            key: primary_key(schema).and_then(|key| schema.index_of(key.first()?).ok()),
         })
     }
 

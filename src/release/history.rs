@@ -1,5 +1,6 @@
 //! Every version ever released into an output directory, which is what `versions.json` says.
 
+use crate::export::pretty_json;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,6 @@ use jiff::Timestamp;
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::pretty;
 use super::{ReleaseError, as_text};
 use crate::value::Digest;
 
@@ -205,14 +205,14 @@ impl History {
     /// `versions.json`
     pub fn versions_json(&self) -> Vec<u8> {
         let latest = self.latest().map(|entry| entry.version.to_string());
-        pretty(&Written { latest, versions: &self.entries })
+        pretty_json(&Written { latest, versions: &self.entries })
     }
 
     /// `latest.json`, which is not there where no release is good.
     pub fn latest_json(&self) -> Option<Vec<u8>> {
         self.latest().map(|entry| {
             let (version, manifest_sha256) = (entry.version.to_string(), entry.manifest_sha256.to_string());
-            pretty(&Latest { version, path: &entry.path, manifest_sha256 })
+            pretty_json(&Latest { version, path: &entry.path, manifest_sha256 })
         })
     }
 }

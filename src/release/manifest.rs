@@ -1,5 +1,6 @@
 //! `manifest.json`, which says what a release is and what it holds, and `SHA256SUMS`.
 
+use crate::export::pretty_json;
 use serde::{Deserialize, Serialize};
 
 use super::Plan;
@@ -83,7 +84,7 @@ impl<'a> Manifest<'a> {
 
     /// `manifest.json`
     pub(super) fn content(&self) -> Content {
-        Content::text("manifest.json", "application/json", pretty(self))
+        Content::text("manifest.json", "application/json", pretty_json(self))
     }
 
     /// `SHA256SUMS` over the files of the manifest and the manifest itself.
@@ -102,11 +103,4 @@ pub(super) fn checksums<'a>(files: impl Iterator<Item = &'a FileEntry>) -> Strin
 /// An instant as published: RFC 3339, UTC, to the second.
 pub(super) fn instant(at: jiff::Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// JSON indented by two spaces, with a line break at the end.
-pub(super) fn pretty(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("every key is text, and memory takes every write");
-    bytes.push(b'\n');
-    bytes
 }

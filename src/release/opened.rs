@@ -1,5 +1,6 @@
 //! A release on disk, opened for reading: what its manifest says, its schemas, and its rows.
 
+use crate::tables::schema::arrow::table_name;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _};
@@ -15,7 +16,7 @@ use super::manifest::FileEntry;
 use super::origins::Origins;
 use super::{ReleaseError, as_text, existing, pointers};
 use crate::compare::{self, CompareError, Take};
-use crate::export::{FORMATS, Writer};
+use crate::export::{is_table_name, schema_path, table_formats};
 use crate::readback::{self, ReadError};
 use crate::value::Digest;
 
@@ -143,12 +144,12 @@ impl Opened {
         let path = directory.join("manifest.json");
         let senseless = |reason: String| OpenError::Senseless { path: path.clone(), reason };
         let manifest: Known = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
-        if let Some(table) = manifest.tables.iter().find(|table| !is_name(&table.name)) {
+        if let Some(table) = manifest.tables.iter().find(|table| !is_table_name(&table.name)) {
             return Err(senseless(format!("{:?} is not the name of a table", table.name)));
         }
         let files = Files { directory: directory.to_owned(), entries: manifest.files.clone() };
         let schema = |table: &KnownTable| {
-            let name = format!("schema/{}.schema.json", table.name);
+            let name = schema_path(&table.name);
             let schema = readback::schema_of(&files.bytes(&name)?);
             schema.map_err(|error| OpenError::Senseless { path: directory.join(name), reason: error.to_string() })
         };
@@ -214,19 +215,16 @@ impl Files {
 
     /// The first format, in the order of the list, that has a file for this table.
     fn readable(&self, table: &str) -> Option<(&'static str, String)> {
-        FORMATS.iter().find_map(|format| match format.writer {
-            Writer::PerTable { extension, .. } => {
-                let name = format!("data/{}/{table}.{extension}", format.name);
-                self.entries.iter().any(|file| file.path == name).then_some((format.name, name))
-            }
-            Writer::Whole { .. } | Writer::PerDocument { .. } => None,
+        table_formats().find_map(|(format, extension)| {
+            let name = format!("data/{format}/{table}.{extension}");
+            self.entries.iter().any(|file| file.path == name).then_some((format, name))
         })
     }
 }
 
 impl Files {
     fn rows(&self, table: &str, schemas: &[SchemaRef], take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
-        let named = |schema: &&SchemaRef| schema.metadata().get("table").is_some_and(|name| name == table);
+        let named = |schema: &&SchemaRef| table_name(schema) == table;
         let (Some(schema), Some((format, name))) = (schemas.iter().find(named), self.readable(table)) else {
             let reason = format!("it lists no file that has the rows of the table {table:?} alone");
             return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason });
@@ -255,9 +253,4 @@ impl compare::Version<OpenError> for Made<'_> {
     fn rows(&self, table: &str, take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
         self.files.rows(table, &self.schemas, take)
     }
-}
-
-/// Names are part of paths, which lead nowhere else then.
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

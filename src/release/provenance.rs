@@ -1,12 +1,13 @@
 //! Where the data comes from: the sources with their digests, everything found in them, and what the run counted.
 
+use crate::export::pretty_json;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::Plan;
 use super::contents::Content;
-use super::manifest::{instant, pretty};
+use super::manifest::instant;
 use super::origins::Generator;
 use crate::finding::{Finding, Severity};
 use crate::normalize::Normalized;
@@ -19,8 +20,8 @@ pub(super) fn contents(plan: &Plan<'_>) -> Vec<Content> {
     let validated = plan.validated;
     vec![
         Content::text("provenance/findings.ndjson", "application/x-ndjson", findings(validated)),
-        Content::text("provenance/inputs.json", "application/json", pretty(plan.origins)),
-        Content::text("provenance/run.json", "application/json", pretty(&run(plan))),
+        Content::text("provenance/inputs.json", "application/json", pretty_json(plan.origins)),
+        Content::text("provenance/run.json", "application/json", pretty_json(&run(plan))),
     ]
 }
 

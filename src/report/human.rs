@@ -1,5 +1,6 @@
 //! The report for people: each finding with its source line and a caret, then a table of counts.
 
+use crate::compare::counted;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -9,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
-use super::{Problem, counted, place, published, source_of};
+use super::{Problem, place, published, source_of};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
 use crate::resolve::{Accounts, Status};

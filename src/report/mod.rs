@@ -100,10 +100,6 @@ struct Place<'a> {
     end: Position,
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// The document that a finding is about.
 fn source_of<'a>(validated: &'a Validated<'_>, finding: &Finding) -> &'a Source {
     validated.documents()[finding.document].normalized().source()

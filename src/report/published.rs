@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::counted;
+use crate::compare::counted;
 use crate::compare::{Between, Marks, Show, readable};
 use crate::release::{Next, Published, Recovery};
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::counted;
 use super::json::generator;
+use crate::compare::counted;
 use crate::verify::{Checked, Difference, FileSeen, LISTED, Part, Report, State, TableSeen};
 
 /// The whole report as JSON.

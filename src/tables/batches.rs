@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, Date32Builder, Int32Builder, Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
 use super::BATCH_ROWS;
+use super::builder::Builder;
+use super::schema::TableSchema;
 use super::schema::arrow::arrow_schema;
-use super::schema::{ColumnKind, TableSchema};
-use crate::value::Date;
+use crate::value::{Date, days_since_1970};
 
 /// One value of a row.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,7 @@ impl Batches {
         let rows = rows.min(BATCH_ROWS);
         let columns = table.columns.iter().map(|column| {
             let bytes = text_bytes(column.name).unwrap_or(rows * OF_AN_IDENTIFIER);
-            Builder::new(column.kind, rows, bytes.min(text_limit))
+            Builder::of_kind(column.kind, rows, bytes.min(text_limit))
         });
         let columns = columns.collect();
         Self { schema: Arc::new(arrow_schema(table)), columns, rows: 0, text_limit, finished: Vec::new() }
@@ -66,7 +66,7 @@ impl Batches {
             self.end_batch();
         }
         for (column, cell) in self.columns.iter_mut().zip(row) {
-            column.push(cell);
+            push(column, cell);
         }
         self.rows += 1;
     }
@@ -113,57 +113,20 @@ impl From<Option<Date>> for Cell<'_> {
     }
 }
 
-/// The column under construction.
-enum Builder {
-    Text(StringBuilder),
-    Int32(Int32Builder),
-    Int64(Int64Builder),
-    Bool(BooleanBuilder),
-    Date(Date32Builder),
-}
-
-impl Builder {
-    fn new(kind: ColumnKind, rows: usize, text_bytes: usize) -> Self {
-        match kind {
-            ColumnKind::Text => Builder::Text(StringBuilder::with_capacity(rows, text_bytes)),
-            ColumnKind::Int32 => Builder::Int32(Int32Builder::with_capacity(rows)),
-            ColumnKind::Int64 => Builder::Int64(Int64Builder::with_capacity(rows)),
-            ColumnKind::Bool => Builder::Bool(BooleanBuilder::with_capacity(rows)),
-            ColumnKind::Date => Builder::Date(Date32Builder::with_capacity(rows)),
-        }
+/// Adds the value of a cell to its column.
+///
+/// # Panics
+/// When the column has another type.
+fn push(builder: &mut Builder, cell: Cell<'_>) {
+    match (builder, cell) {
+        (builder, Cell::Null) => builder.append_null(),
+        (Builder::Text(builder), Cell::Text(text)) => builder.append_value(text),
+        (Builder::Int32(builder), Cell::Int32(number)) => builder.append_value(number),
+        (Builder::Int64(builder), Cell::Int64(number)) => builder.append_value(number),
+        (Builder::Bool(builder), Cell::Bool(truth)) => builder.append_value(truth),
+        (Builder::Date(builder), Cell::Date(date)) => builder.append_value(days_since_1970(date)),
+        (_, cell) => panic!("{cell:?} in a column of another type"),
     }
-
-    fn push(&mut self, cell: Cell<'_>) {
-        match (self, cell) {
-            (Builder::Text(builder), Cell::Text(text)) => builder.append_value(text),
-            (Builder::Text(builder), Cell::Null) => builder.append_null(),
-            (Builder::Int32(builder), Cell::Int32(number)) => builder.append_value(number),
-            (Builder::Int32(builder), Cell::Null) => builder.append_null(),
-            (Builder::Int64(builder), Cell::Int64(number)) => builder.append_value(number),
-            (Builder::Int64(builder), Cell::Null) => builder.append_null(),
-            (Builder::Bool(builder), Cell::Bool(truth)) => builder.append_value(truth),
-            (Builder::Bool(builder), Cell::Null) => builder.append_null(),
-            (Builder::Date(builder), Cell::Date(date)) => builder.append_value(days(date)),
-            (Builder::Date(builder), Cell::Null) => builder.append_null(),
-            (_, cell) => panic!("{cell:?} in a column of another type"),
-        }
-    }
-
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Builder::Text(builder) => Arc::new(builder.finish()),
-            Builder::Int32(builder) => Arc::new(builder.finish()),
-            Builder::Int64(builder) => Arc::new(builder.finish()),
-            Builder::Bool(builder) => Arc::new(builder.finish()),
-            Builder::Date(builder) => Arc::new(builder.finish()),
-        }
-    }
-}
-
-/// Days since 1970-01-01, which is what Arrow's Date32 holds.
-fn days(date: Date) -> i32 {
-    let since = date.duration_since(Date::constant(1970, 1, 1));
-    i32::try_from(since.as_hours() / 24).expect("years run from -9999 to 9999, which is under four million days")
 }
 
 #[cfg(test)]
@@ -204,14 +167,6 @@ mod tests {
         let positions = batches.iter().flat_map(|batch| batch.column(1).as_primitive::<Int32Type>().values().to_vec());
         assert_eq!(positions.collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
         assert!(batches.iter().all(|batch| batch.column(4).null_count() == batch.num_rows()));
-    }
-
-    #[test]
-    fn dates_count_days_from_1970() {
-        assert_eq!(days(Date::constant(1970, 1, 1)), 0);
-        assert_eq!(days(Date::constant(1969, 12, 31)), -1);
-        assert_eq!(days(Date::constant(2012, 5, 30)), 15_490);
-        assert_eq!(days(Date::MAX), 2_932_896);
     }
 
     #[test]

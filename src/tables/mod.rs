@@ -1,6 +1,7 @@
 //! The published schema and the record batches: the one place that says what the data looks like.
 
 mod batches;
+pub(crate) mod builder;
 pub(crate) mod codes;
 pub mod integrity;
 mod rows;

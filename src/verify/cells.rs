@@ -1,13 +1,12 @@
 //! Values of record batches, one by one: as texts for comparing and for showing.
 
+use crate::value::date_of_days;
 use std::fmt::Write as _;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
-use jiff::SignedDuration;
-use jiff::civil;
 
 use super::found::shown;
 
@@ -35,8 +34,7 @@ fn whole(array: &dyn Array, row: usize) -> String {
 }
 
 fn date(days: i32) -> String {
-    let date = civil::date(1970, 1, 1).checked_add(SignedDuration::from_hours(i64::from(days) * 24));
-    date.map_or_else(|_| format!("{days} days from 1970-01-01"), |date| date.to_string())
+    date_of_days(days).map_or_else(|| format!("{days} days from 1970-01-01"), |date| date.to_string())
 }
 
 /// Whether two columns hold the same value in a row each.

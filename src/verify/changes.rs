@@ -1,5 +1,7 @@
 //! `changes/`: replayed on the release before, the operations give this release, and the summaries say what they do.
 
+use crate::export::schema_path;
+use crate::tables::schema::arrow::{primary_key, table_name};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +12,7 @@ use super::disk::Disk;
 use super::files;
 use super::found::{Check, Log, Place};
 use super::held::Held;
-use super::manifest::{Claims, MANIFEST, schema_path};
+use super::manifest::{Claims, MANIFEST};
 use super::pointers::first_line;
 use super::tables::digest;
 use crate::compare::{
@@ -196,13 +198,12 @@ fn changes(held: &Held<'_>, before: &Held<'_>, after: &[SchemaRef], mut ops: Vec
         let claim = held.claims.tables.iter().find(|table| table.name == name)?;
         usize::try_from(claim.rows).ok()
     };
-    let name = |schema: &SchemaRef| schema.metadata().get("table").cloned().unwrap_or_default();
+    let name = |schema: &SchemaRef| table_name(schema).to_owned();
     let names: Vec<String> = after.iter().map(name).collect();
     let gone = before.schemas.iter().flatten().filter(|schema| !names.contains(&name(schema)));
     let table = |schema: &SchemaRef| {
         let table = name(schema);
-        let key: Vec<String> =
-            schema.metadata().get("primary_key").and_then(|key| serde_json::from_str(key).ok()).unwrap_or_default();
+        let key = primary_key(schema).unwrap_or_default();
         let own = ops.iter().position(|ops| ops.table == table);
         TableChanges {
             key: key.iter().map(|name| Arc::from(name.as_str())).collect(),

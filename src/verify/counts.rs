@@ -1,5 +1,6 @@
 //! The counts that meetings state, against the recommendations and items that they have.
 
+use crate::tables::schema::arrow::table_name;
 use ahash::{HashMap, RandomState};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -29,9 +30,9 @@ impl Counts {
     /// No rows yet.
     pub(super) fn new(schema: &SchemaRef, hasher: &RandomState) -> Self {
         let meetings = [("meeting_id", TEXT), (COUNTS[0], NUMBER), (COUNTS[1], NUMBER)];
-        let kind = match schema.metadata().get("table").map(String::as_str) {
-            Some("meetings") if has(schema, &meetings) => Kind::Meetings(Vec::new()),
-            Some("recommendations") if has(schema, &[("meeting_id", TEXT), ("level", NUMBER)]) => {
+        let kind = match table_name(schema) {
+            "meetings" if has(schema, &meetings) => Kind::Meetings(Vec::new()),
+            "recommendations" if has(schema, &[("meeting_id", TEXT), ("level", NUMBER)]) => {
                 Kind::Recommendations(HashMap::default())
             }
             _ => Kind::Other,

@@ -1,5 +1,7 @@
 //! `schema/dictionary.csv` against the schemas of the tables: the same columns, keys, words and codes.
 
+use crate::export::dictionary::HEADER;
+use crate::tables::schema::arrow::table_name;
 use arrow_schema::{DataType, Field, SchemaRef};
 use csv::ReaderBuilder;
 
@@ -9,20 +11,6 @@ use super::keys::{foreign_keys, primary_key};
 use super::ordered::pairs;
 
 const DICTIONARY: &str = "schema/dictionary.csv";
-
-/// The header.
-const HEADER: [&str; 10] = [
-    "table",
-    "position",
-    "column",
-    "type",
-    "nullable",
-    "key",
-    "references",
-    "description_en",
-    "description_zh",
-    "codes",
-];
 
 /// Compares the dictionary with the schemas, line by line.
 pub(super) fn compare(disk: &Disk, schemas: &[&SchemaRef], log: &mut Log) {
@@ -79,7 +67,7 @@ fn lines(schema: &SchemaRef) -> Vec<Vec<String>> {
         let word = |key: &str| field.metadata().get(key).cloned().unwrap_or_default();
         let target = foreign.iter().find(|key| key.column == *field.name());
         vec![
-            schema.metadata().get("table").cloned().unwrap_or_default(),
+            table_name(schema).to_owned(),
             (index + 1).to_string(),
             field.name().clone(),
             type_name(field.data_type()).to_owned(),

@@ -1,5 +1,6 @@
 //! What a verification found: the differences, each with its place, and how much every check looked at.
 
+use crate::readback;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -210,11 +211,7 @@ fn printable(text: &str) -> String {
 
 /// A value as a difference shows it: quoted, and cut where it is long.
 pub(super) fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{:?}…", &text[..end]),
-        None => format!("{text:?}"),
-    }
+    readback::quoted(text, 60)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Primary keys have to be unique, and foreign keys have to be keys: seen on hashes of the keys, and proved on the rows.
 
+use crate::tables::schema::arrow;
 use std::collections::BTreeSet;
 use std::hash::Hash;
 
@@ -146,8 +147,8 @@ impl Lookup<'_> {
 
 /// The columns that the metadata of a schema names as the primary key.
 pub(super) fn primary_key(schema: &SchemaRef) -> Option<Vec<usize>> {
-    let names: Vec<String> = serde_json::from_str(schema.metadata().get("primary_key")?).ok()?;
-    let columns: Option<Vec<usize>> = names.iter().map(|name| schema.index_of(name).ok()).collect();
+    let columns: Option<Vec<usize>> =
+        arrow::primary_key(schema)?.iter().map(|name| schema.index_of(name).ok()).collect();
     columns.filter(|columns| !columns.is_empty())
 }
 

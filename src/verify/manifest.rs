@@ -1,5 +1,6 @@
 //! What `manifest.json` claims, read strictly, and whether that makes sense by itself.
 
+use crate::export::{is_table_name, schema_path, table_formats};
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -10,7 +11,6 @@ use serde_json::Value;
 use super::disk::{Disk, stays_below};
 use super::found::{Check, Log, Place};
 use crate::content;
-use crate::export::{FORMATS, Writer};
 use crate::release::{Generator, Input, as_text};
 use crate::value::Digest;
 
@@ -107,7 +107,7 @@ impl Claims {
         }
         let mut names = BTreeSet::new();
         for table in &self.tables {
-            if !is_name(&table.name) {
+            if !is_table_name(&table.name) {
                 differ(format!("found {:?} as the name of a table; expected a-z, 0-9 and _", table.name));
             }
             if !names.insert(&table.name) {
@@ -137,7 +137,7 @@ impl Claims {
         }
         for table in &self.tables {
             expected.push(schema_path(&table.name));
-            for (format, extension) in flat_formats() {
+            for (format, extension) in table_formats() {
                 if self.files.iter().any(|file| file.path.starts_with(&format!("data/{format}/"))) {
                     expected.push(format!("data/{format}/{}.{extension}", table.name));
                 }
@@ -158,29 +158,11 @@ impl Claims {
             let file = self.file(&format!("data/{format}/{table}.{extension}"))?;
             Some(DataClaim { format, path: file.path.clone(), rows: file.rows })
         };
-        flat_formats().filter_map(claim).collect()
+        table_formats().filter_map(claim).collect()
     }
 
     /// The file of the whole dataset in nested JSON, if there is one.
     pub(super) fn nested(&self) -> Option<&FileClaim> {
         self.file("data/json/dataset.json")
     }
-}
-
-/// The file with the JSON Schema of a table.
-pub(super) fn schema_path(table: &str) -> String {
-    format!("schema/{table}.schema.json")
-}
-
-/// The formats with one file a table that can be read back, with their extensions.
-fn flat_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FORMATS.iter().filter_map(|format| match format.writer {
-        Writer::PerTable { extension, .. } => Some((format.name, extension)),
-        Writer::Whole { .. } | Writer::PerDocument { .. } => None,
-    })
-}
-
-/// Names are part of paths, which lead nowhere else then.
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

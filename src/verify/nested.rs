@@ -1,5 +1,6 @@
 //! `dataset.json`: its rows are those of the tables, and what it says of the dataset is what the manifest says.
 
+use crate::tables::schema::arrow::table_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufReader, Read};
@@ -53,7 +54,7 @@ pub(super) fn read(held: &Held<'_>, claim: &FileClaim, log: &mut Log) -> Seen {
     let doubtful = |name: &str| beside.get(name).is_none_or(|beside| !beside.agrees());
     let mut digests: BTreeMap<String, ContentDigest> = BTreeMap::new();
     for schema in &schemas {
-        let name = schema.metadata().get("table").cloned().unwrap_or_default();
+        let name = table_name(schema).to_owned();
         if names.contains(&name.as_str()) && doubtful(&name) {
             digests.extend(digest(schema).ok().map(|digest| (name, digest)));
         }
@@ -122,7 +123,7 @@ fn cannot_read(path: &str, error: &std::io::Error) -> ReadError {
 }
 
 fn table_of(batch: &RecordBatch) -> String {
-    batch.schema_ref().metadata().get("table").cloned().unwrap_or_default()
+    table_name(batch.schema_ref()).to_owned()
 }
 
 /// The rows of a table from a file of its own, which are compared with those of the nested file.

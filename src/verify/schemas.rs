@@ -1,12 +1,14 @@
 //! The files below `schema/`: each is what it has to be, and all say the same of the tables.
 
+use crate::export::schema_path;
+use crate::tables::schema::arrow::table_name;
 use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
 
 use super::disk::Disk;
 use super::found::{Check, Log, Place};
 use super::keys::{foreign_keys, primary_key};
-use super::manifest::{Claims, schema_path};
+use super::manifest::Claims;
 use super::{dictionary, xsd};
 use crate::export::{NAMESPACE, SCHEMA_VERSION};
 use crate::readback;
@@ -40,7 +42,7 @@ pub(super) fn read(disk: &Disk, claims: &Claims, log: &mut Log) -> Vec<Option<Sc
                 schemas.push(None);
             }
             Ok(schema) => {
-                let named = schema.metadata().get("table").map_or("", String::as_str);
+                let named = table_name(&schema);
                 let keys = primary_key(&schema).map(|key| names(&schema, &key));
                 if named != table.name {
                     differ(format!("found the schema of {named:?}; expected that of {:?}", table.name));
@@ -76,9 +78,9 @@ fn names(schema: &SchemaRef, columns: &[usize]) -> Vec<String> {
 
 /// Foreign keys refer to the only column of a primary key of a table that there is.
 fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
-    let named = |schema: &SchemaRef, name: &str| schema.metadata().get("table").is_some_and(|table| table == name);
+    let named = |schema: &SchemaRef, name: &str| table_name(schema) == name;
     for schema in schemas {
-        let path = schema_path(schema.metadata().get("table").map_or("", String::as_str));
+        let path = schema_path(table_name(schema));
         let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(&path), problem);
         let Some(keys) = foreign_keys(schema) else {
             differ("found foreign keys that make no sense".to_owned());

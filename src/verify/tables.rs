@@ -76,7 +76,7 @@ fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher:
     let mut content = match digest(schema) {
         Ok(content) => content,
         Err(error) => {
-            log.differ(Check::Schemas, Place::file(super::manifest::schema_path(&claim.name)), error.to_string());
+            log.differ(Check::Schemas, Place::file(crate::export::schema_path(&claim.name)), error.to_string());
             return (None, log);
         }
     };

@@ -1,5 +1,6 @@
 //! The segments of each document have to tile its source: from 0 to its size, without a gap and without an overlap.
 
+use crate::tables::schema::arrow::table_name;
 use ahash::{HashMap, RandomState};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -40,11 +41,11 @@ impl Tiles {
     /// No rows yet.
     pub(super) fn new(schema: &SchemaRef, hasher: &RandomState) -> Self {
         let segments = [("document_id", TEXT), ("position", NUMBER), ("source_start", NUMBER), ("source_end", NUMBER)];
-        let kind = match schema.metadata().get("table").map(String::as_str) {
-            Some("documents") if has(schema, &[("document_id", TEXT), ("source_bytes", NUMBER)]) => {
+        let kind = match table_name(schema) {
+            "documents" if has(schema, &[("document_id", TEXT), ("source_bytes", NUMBER)]) => {
                 Kind::Documents(Vec::new())
             }
-            Some("segments") if has(schema, &segments) => Kind::Segments(Segments::default()),
+            "segments" if has(schema, &segments) => Kind::Segments(Segments::default()),
             _ => Kind::Other,
         };
         Self { kind, hasher: hasher.clone() }

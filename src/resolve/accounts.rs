@@ -20,6 +20,8 @@ pub struct Accounts {
     pub unaccounted: Vec<Unaccounted>,
     /// Mentions of bodies.
     pub mentions: usize,
+    /// Texts that were added.
+    pub texts: usize,
 }
 
 /// Something that looks like a reference and was not read.
@@ -27,7 +29,9 @@ pub struct Accounts {
 pub struct Unaccounted {
     /// The words.
     pub surface: String,
-    /// Where they stand, as bytes into the text that was added.
+    /// How many texts were added before the one that they stand in.
+    pub text: usize,
+    /// Where they stand, as bytes into that text.
     pub span: Range<usize>,
 }
 
@@ -41,6 +45,8 @@ impl Accounts {
             *self.excluded.entry(exclusion.reason).or_default() += 1;
         }
         self.mentions += found.mentions.len();
+        let number = self.texts;
+        self.texts += 1;
         let Some(language) = language::by_tag(language) else { return };
         let mut spans: Vec<Range<usize>> = found.exclusions.iter().map(Exclusion::span).collect();
         spans.extend(found.references.iter().map(Reference::span));
@@ -55,7 +61,8 @@ impl Accounts {
         for seen in seen(text, language.references) {
             let next = covered.partition_point(|span| span.end <= seen.start);
             if covered.get(next).is_none_or(|span| span.start > seen.start) {
-                self.unaccounted.push(Unaccounted { surface: text[seen.clone()].to_owned(), span: seen });
+                let surface = text[seen.clone()].to_owned();
+                self.unaccounted.push(Unaccounted { surface, text: number, span: seen });
             }
         }
     }
@@ -69,6 +76,7 @@ impl Accounts {
             *self.excluded.entry(*reason).or_default() += count;
         }
         self.mentions += other.mentions;
+        self.texts += other.texts;
         self.unaccounted.extend(other.unaccounted.iter().cloned());
     }
 

@@ -6,7 +6,6 @@ use ahash::AHashMap;
 
 use super::text::{Names, Reading};
 use super::{Accounts, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
-use crate::finding::Span;
 use crate::normalize::{Normalized, Unit};
 use crate::registry::Body;
 
@@ -22,7 +21,6 @@ pub struct Resolved<'r> {
     /// Behind the last of each unit.
     ends: Vec<Ends>,
     accounts: Accounts,
-    unaccounted: Vec<(usize, Range<usize>)>,
 }
 
 /// How many references, mentions and exclusions stand up to the end of a unit.
@@ -54,7 +52,6 @@ pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r
         mentions: Vec::new(),
         exclusions: Vec::new(),
         accounts: Accounts::default(),
-        unaccounted: Vec::new(),
     };
     resolved.read(grammar);
     resolved.find_recommendations();
@@ -122,13 +119,9 @@ impl<'r> Resolved<'r> {
 
     fn account(&mut self) {
         let Some(language) = self.normalized.facts().language else { return };
-        let (mut accounts, mut unaccounted) = (Accounts::default(), Vec::new());
-        for (index, (unit, found)) in self.units().enumerate() {
-            let before = accounts.unaccounted.len();
-            accounts.add(self.normalized.text(unit), found, language);
-            unaccounted.extend(accounts.unaccounted[before..].iter().map(|one| (index, one.span.clone())));
-        }
-        (self.accounts, self.unaccounted) = (accounts, unaccounted);
+        let mut accounts = Accounts::default();
+        self.units().for_each(|(unit, found)| accounts.add(self.normalized.text(unit), found, language));
+        self.accounts = accounts;
     }
 
     /// A document of which nothing was read, for the tests of what must be noticed then.
@@ -136,10 +129,9 @@ impl<'r> Resolved<'r> {
     pub(crate) fn unread(normalized: Normalized) -> Self {
         let ends = vec![Ends::default(); normalized.units().len()];
         let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
-        let (accounts, unaccounted) = (Accounts::default(), Vec::new());
+        let accounts = Accounts::default();
         let issuing_body = None;
-        let mut unread =
-            Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts, unaccounted };
+        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts };
         unread.account();
         unread
     }
@@ -178,19 +170,9 @@ impl<'r> Resolved<'r> {
         &self.mentions
     }
 
-    /// How everything that looks like a reference ended.
+    /// How everything that looks like a reference ended; the texts are the units in their order.
     pub fn accounts(&self) -> &Accounts {
         &self.accounts
-    }
-
-    /// Words that look like a reference and did not end at all: the index of the unit and the bytes of its text, in order.
-    pub fn unaccounted(&self) -> &[(usize, Range<usize>)] {
-        &self.unaccounted
-    }
-
-    /// The source bytes behind bytes of a unit's text.
-    pub fn source_span(&self, unit: &Unit, range: Range<usize>) -> Span {
-        self.normalized.source_span(unit, range)
     }
 
     fn range(&self, unit: usize, count: fn(&Ends) -> u32) -> Range<usize> {

@@ -112,5 +112,5 @@ pub fn references_stand_in_the_text(document: &Resolved<'_>) {
             assert!(!kept(words).is_empty(), "{span:?} of {text}");
         }
     }
-    assert_eq!(document.unaccounted(), [], "{}", normalized.facts().document_id);
+    assert_eq!(document.accounts().unaccounted, [], "{}", normalized.facts().document_id);
 }

@@ -126,7 +126,7 @@ fn surfaces_slice_in_the_text_and_in_the_source() {
         let (text, source) = (normalized.text(unit), normalized.source().text());
         let spans = found.references.iter().map(Reference::span).chain(found.mentions.iter().map(Mention::span));
         for span in spans {
-            let in_source = &source[resolved.source_span(unit, span.clone()).range()];
+            let in_source = &source[normalized.source_span(unit, span.clone()).range()];
             assert_eq!(in_source, &text[span]);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::normalize::Unit;
-use crate::resolve::{Provision, Reference, Resolved, Status};
+use crate::resolve::{Provision, Reference, Resolved, Status, UnitReferences};
 use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
@@ -18,16 +18,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Resolved<'_>) -> Vec<Defect> {
     let normalized = document.normalized();
-    let missing = document.units().flat_map(|(unit, found)| {
-        let missing = found.references.iter().filter(|reference| reference.status == Status::OutOfRange);
-        missing.map(move |reference| (unit, reference))
-    });
-    let defect = |(unit, reference): (&Unit, &Reference<'_>)| {
-        let surface = quoted(&normalized.text(unit)[reference.span()]);
-        let (message, expected) = said(&surface, reference);
-        Defect::new(normalized.source_span(unit, reference.span()), message, expected)
+    let of_unit = |(unit, found): (&Unit, UnitReferences<'_, '_>)| {
+        let missing = found.references.iter().filter(|reference| reference.status == Status::OutOfRange).take(MOST);
+        let missing: Vec<_> = missing.collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let (text, origins) = (normalized.text(unit), normalized.origins(unit));
+        let defect = |reference: &Reference<'_>| {
+            let (message, expected) = said(&quoted(&text[reference.span()]), reference);
+            Defect::new(origins.span(reference.span()), message, expected)
+        };
+        missing.into_iter().map(defect).collect()
     };
-    missing.map(defect).take(MOST).collect()
+    document.units().flat_map(of_unit).take(MOST).collect()
 }
 
 fn said(surface: &str, reference: &Reference<'_>) -> (String, String) {

@@ -1,9 +1,7 @@
 //! Everything that looks like a reference was read.
 
-use std::ops::Range;
-
 use crate::finding::Severity;
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, Unaccounted};
 use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
@@ -19,16 +17,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Resolved<'_>) -> Vec<Defect> {
     let normalized = document.normalized();
-    let defect = |(index, span): &(usize, Range<usize>)| {
-        let unit = &normalized.units()[*index];
-        let surface = quoted(&normalized.text(unit)[span.clone()]);
-        Defect::new(
-            normalized.source_span(unit, span.clone()),
-            format!("{surface} looks like a reference and was not read as one"),
-            "a form of reference that the grammar knows, such as 第6条第3款",
-        )
+    let of_unit = |unaccounted: &[Unaccounted]| {
+        let unit = &normalized.units()[unaccounted[0].text];
+        let origins = normalized.origins(unit);
+        let defect = |one: &Unaccounted| {
+            Defect::new(
+                origins.span(one.span.clone()),
+                format!("{} looks like a reference and was not read as one", quoted(&one.surface)),
+                "a form of reference that the grammar knows, such as 第6条第3款",
+            )
+        };
+        unaccounted.iter().take(MOST).map(defect).collect::<Vec<_>>()
     };
-    document.unaccounted().iter().map(defect).take(MOST).collect()
+    let units = document.accounts().unaccounted.chunk_by(|one, next| one.text == next.text);
+    units.flat_map(of_unit).take(MOST).collect()
 }
 
 #[cfg(test)]

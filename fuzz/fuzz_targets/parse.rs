@@ -2,11 +2,16 @@
 
 #![no_main]
 
+mod registry;
+
 use libfuzzer_sys::fuzz_target;
 use unrecs::normalize::{self, Identity, Normalized};
 use unrecs::parse;
+use unrecs::resolve;
 use unrecs::source::Source;
 use unrecs::validate::{self, Policy};
+
+use registry::GRAMMAR;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(source) = Source::from_bytes("fuzz.txt", bytes.to_vec()) else {
@@ -18,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
     segments_tile(&normalized);
     units_can_be_sliced(&normalized);
     let length = normalized.source().text().len();
-    let validated = validate::validate(vec![normalized], &Policy::default());
+    let validated = validate::validate(vec![resolve::resolve(normalized, &GRAMMAR)], &Policy::default());
     for finding in validated.findings() {
         assert!(finding.span.start <= finding.span.end && finding.span.end <= length, "{finding:?}");
     }

@@ -2,20 +2,13 @@
 
 #![no_main]
 
-use std::path::Path;
-use std::sync::LazyLock;
+mod registry;
 
 use libfuzzer_sys::fuzz_target;
-use unrecs::registry::Registry;
 use unrecs::resolve::text::Reading;
-use unrecs::resolve::{Accounts, Exclusion, Grammar, Mention, References, Status};
+use unrecs::resolve::{Accounts, Exclusion, Mention, References, Status};
 
-static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../input/registry");
-    Registry::load(&path).unwrap_or_else(|error| panic!("{error}"))
-});
-
-static GRAMMAR: LazyLock<Grammar<'static>> = LazyLock::new(|| Grammar::new(&REGISTRY));
+use registry::GRAMMAR;
 
 fuzz_target!(|text: &str| {
     for language in ["zh", "en"] {

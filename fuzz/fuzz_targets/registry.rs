@@ -1,0 +1,15 @@
+//! The registry of the repository and its grammar, made once for all inputs.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use unrecs::registry::Registry;
+use unrecs::resolve::Grammar;
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../input/registry");
+    Registry::load(&path).unwrap_or_else(|error| panic!("{error}"))
+});
+
+/// The grammar of references with the registry of the repository.
+pub static GRAMMAR: LazyLock<Grammar<'static>> = LazyLock::new(|| Grammar::new(&REGISTRY));

@@ -38,12 +38,12 @@ pub fn arrow_schema(table: &TableSchema) -> Schema {
     Schema::new_with_metadata(fields, metadata)
 }
 
-/// The name of the table that a schema is of, as [`arrow_schema`] says it; empty where its metadata has none.
+/// The name of the table that a schema is of, as [`arrow_schema()`] says it; empty where its metadata has none.
 pub fn table_name(schema: &Schema) -> &str {
     schema.metadata().get("table").map_or("", String::as_str)
 }
 
-/// The names of the columns of the primary key, as [`arrow_schema`] says them; none where the metadata does not.
+/// The names of the columns of the primary key, as [`arrow_schema()`] says them; none where the metadata does not.
 pub fn primary_key(schema: &Schema) -> Option<Vec<String>> {
     serde_json::from_str(schema.metadata().get("primary_key")?).ok()
 }

@@ -5,7 +5,8 @@
 //! ```text
 //! input/documents ─ source ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
 //! input/registry ───────────────────────────────────┴────────────────────┘                    │
-//!                                                     the release before ─ readback ─ compare ─┘
+//!                                                     the release before ─ readback ─ compare ─┤
+//!                                               README, portals, archives, notebooks ─ describe ─┘
 //! ```
 //!
 //! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
@@ -23,10 +24,11 @@ pub mod tables;
 pub mod export;
 pub mod release;
 
-// What a release is held against: the digest of what it says, its files read back, and the release before.
+// What stands beside the data: its digest, its files read back, the release before, and what describes it to others.
 pub mod content;
 pub mod readback;
 pub mod compare;
+pub mod describe;
 pub mod verify;
 
 // What the stages speak of.

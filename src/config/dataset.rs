@@ -4,12 +4,36 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::raw::{RawDataset, Text};
-use crate::dataset::{Agent, Dataset, License};
+use super::raw::{RawContact, RawDataset, Text};
+use crate::dataset::{Agent, Contact, Dataset, License};
 use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
 
 /// BCP 47 tags of the six official languages of the United Nations.
 const OFFICIAL_LANGUAGES: &[&str] = &["ar", "en", "es", "fr", "ru", "zh"];
+
+/// Codes of the authority table "frequency" of the Publications Office of the European Union, which DCAT-AP prescribes.
+const FREQUENCIES: &[&str] = &[
+    "AS_NEEDED",
+    "ANNUAL",
+    "ANNUAL_2",
+    "ANNUAL_3",
+    "BIENNIAL",
+    "BIMONTHLY",
+    "BIWEEKLY",
+    "CONT",
+    "DAILY",
+    "IRREG",
+    "MONTHLY",
+    "MONTHLY_2",
+    "MONTHLY_3",
+    "NEVER",
+    "QUARTERLY",
+    "TRIENNIAL",
+    "UNKNOWN",
+    "WEEKLY",
+    "WEEKLY_2",
+    "WEEKLY_3",
+];
 
 /// Checks the table `[dataset]`.
 ///
@@ -38,7 +62,65 @@ pub(super) fn read(file: &TomlFile, raw: Spanned<RawDataset>) -> Result<Dataset,
         license: License { name: filled(file, license.name)?, url: address(file, license.url)? },
         keywords: raw.keywords.into_iter().map(|word| filled(file, word)).collect::<Result<_, _>>()?,
         homepage: raw.homepage.map(|url| address(file, url)).transpose()?,
+        contact: raw.contact.map(|contact| whom_to_ask(file, contact)).transpose()?,
+        base_url: raw.base_url.map(|url| address(file, url)).transpose()?.map(without_slash),
+        themes: raw.themes.into_iter().map(|theme| address(file, theme)).collect::<Result<_, _>>()?,
+        frequency: raw.frequency.map(|code| frequency(file, code)).transpose()?,
+        doi: raw.doi.map(|doi| object_identifier(file, doi)).transpose()?,
     })
+}
+
+fn whom_to_ask(file: &TomlFile, contact: Spanned<RawContact>) -> Result<Contact, ConfigError> {
+    let span = contact.span();
+    let RawContact { name, email, url } = contact.into_inner();
+    if email.is_none() && url.is_none() {
+        return Err(file.error(span, "`contact` has no address; expected `email` or `url`"));
+    }
+    Ok(Contact {
+        name: filled(file, name)?,
+        email: email.map(|email| mail_address(file, email)).transpose()?,
+        url: url.map(|url| address(file, url)).transpose()?,
+    })
+}
+
+/// What is before and behind the only @; whether mail arrives there is not for a program to say.
+fn mail_address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
+    let parts: Vec<&str> = text.get_ref().split('@').collect();
+    let whole = |part: &&str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control());
+    if parts.len() != 2 || !parts.iter().all(whole) {
+        let message = format!("`{}` is not a mail address; expected one such as data@example.org", text.get_ref());
+        return Err(file.error(text.span(), message));
+    }
+    Ok(text.into_inner())
+}
+
+fn without_slash(address: String) -> String {
+    address.trim_end_matches('/').to_owned()
+}
+
+fn frequency(file: &TomlFile, code: Text) -> Result<String, ConfigError> {
+    if !FREQUENCIES.contains(&code.get_ref().as_str()) {
+        let known = one_of(FREQUENCIES.iter().copied());
+        return Err(file.error(code.span(), format!("unknown frequency `{}`; {known}", code.get_ref())));
+    }
+    Ok(code.into_inner())
+}
+
+/// ISO 26324: a prefix that starts with `10.`, a slash, and a suffix.
+fn object_identifier(file: &TomlFile, doi: Text) -> Result<String, ConfigError> {
+    let parts = doi.get_ref().strip_prefix("10.").and_then(|rest| rest.split_once('/'));
+    let whole = |(prefix, suffix): (&str, &str)| {
+        prefix.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && !prefix.is_empty()
+            && !suffix.is_empty()
+            && suffix.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    if !parts.is_some_and(whole) {
+        let message =
+            format!("`{}` is not a DOI; expected one such as 10.5281/zenodo.1234, without https://", doi.get_ref());
+        return Err(file.error(doi.span(), message));
+    }
+    Ok(doi.into_inner())
 }
 
 fn by_language(file: &TomlFile, texts: Spanned<BTreeMap<Text, Text>>) -> Result<BTreeMap<String, String>, ConfigError> {

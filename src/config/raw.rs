@@ -36,6 +36,20 @@ pub(super) struct RawDataset {
     #[serde(default)]
     pub keywords: Vec<Text>,
     pub homepage: Option<Text>,
+    pub contact: Option<Spanned<RawContact>>,
+    pub base_url: Option<Text>,
+    #[serde(default)]
+    pub themes: Vec<Text>,
+    pub frequency: Option<Text>,
+    pub doi: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table with `name` and `email` or `url`")]
+pub(super) struct RawContact {
+    pub name: Text,
+    pub email: Option<Text>,
+    pub url: Option<Text>,
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::SchemaFile;
+use super::SmallFile;
 use crate::tables::schema::{Code, Column, ColumnKind, TableSchema};
 
 /// The columns of the dictionary. `key` is `primary` for a column of the primary key; `references` is the table and column
@@ -21,11 +21,11 @@ pub(crate) const HEADER: [&str; 10] = [
 ];
 
 /// `schema/dictionary.csv`
-pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {
+pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     write(tables, &mut csv).expect("every line has the columns of the header, and memory takes every write");
     let bytes = csv.into_inner().expect("memory takes every write");
-    vec![SchemaFile { path: "schema/dictionary.csv".to_owned(), media_type: "text/csv", bytes }]
+    vec![SmallFile::new("schema/dictionary.csv", "text/csv", bytes)]
 }
 
 /// The name of a type, as in the dictionary and the README of a release.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::dataset::{Agent, Dataset, License};
+use crate::dataset::{Agent, Contact, Dataset, License};
 
 /// The dataset as published in `dataset.json` and in the manifest.
 #[derive(Debug, Serialize)]
@@ -18,6 +18,19 @@ pub(crate) struct Heading<'a> {
     license: Party<'a>,
     keywords: &'a [String],
     homepage: Option<&'a str>,
+    contact: Option<Asked<'a>>,
+    base_url: Option<&'a str>,
+    themes: &'a [String],
+    frequency: Option<&'a str>,
+    doi: Option<&'a str>,
+}
+
+/// Whom to ask.
+#[derive(Debug, Serialize)]
+struct Asked<'a> {
+    name: &'a str,
+    email: Option<&'a str>,
+    url: Option<&'a str>,
 }
 
 /// Something with a name and an address.
@@ -39,6 +52,15 @@ impl<'a> From<&'a Dataset> for Heading<'a> {
             license: Party { name: license, url: Some(license_url) },
             keywords: &dataset.keywords,
             homepage: dataset.homepage.as_deref(),
+            contact: dataset.contact.as_ref().map(|Contact { name, email, url }| Asked {
+                name,
+                email: email.as_deref(),
+                url: url.as_deref(),
+            }),
+            base_url: dataset.base_url.as_deref(),
+            themes: &dataset.themes,
+            frequency: dataset.frequency.as_deref(),
+            doi: dataset.doi.as_deref(),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::json::{List, TOP, lists_of};
 use super::ordered::Ordered::{self, List as Array, Object};
-use super::{NAMESPACE, SCHEMA_VERSION, SchemaFile, schema_path};
+use super::{NAMESPACE, SCHEMA_VERSION, SmallFile, schema_path};
 use crate::tables::schema::{Code, Column, ColumnKind, Holds, TableSchema, Words};
 
 /// The dialect, as JSON Schema names it.
@@ -13,19 +13,19 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 type Members = Vec<(&'static str, Ordered)>;
 
 /// `schema/<table>.schema.json` for every table, and `schema/dataset.schema.json`.
-pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {
+pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
     tables.iter().map(|table| of_table(table)).chain([of_dataset(tables)]).collect()
 }
 
 /// The schema of one NDJSON line. Descriptions are English; the Chinese ones stand beside them as `x-description-zh`.
-pub(super) fn of_table(table: &'static TableSchema) -> SchemaFile {
+pub(super) fn of_table(table: &'static TableSchema) -> SmallFile {
     let mut members = head(table.name);
     members.extend(row(table, &[]));
     file(table.name, members)
 }
 
 /// The schema of `dataset.json`: a definition for every table in it, which refer to each other as the rows are nested.
-fn of_dataset(tables: &[&'static TableSchema]) -> SchemaFile {
+fn of_dataset(tables: &[&'static TableSchema]) -> SmallFile {
     let known = |name: &str| tables.iter().any(|table| table.name == name);
     let within = |table: &TableSchema| lists_of(table.name).iter().filter(|list| known(list.table)).collect::<Vec<_>>();
     let nested: Vec<_> = tables.iter().filter(|table| is_nested(tables, table)).collect();
@@ -134,20 +134,28 @@ fn heading() -> Ordered {
         let properties = vec![("name", text("string".into())), ("url", url)];
         Object(closed_object(Ordered::texts(["name", "url"]), properties))
     };
+    let texts = || Object(vec![("type", "array".into()), ("items", text("string".into()))]);
+    let addresses = vec![("name", text("string".into())), ("email", optional()), ("url", optional())];
+    let contact = Object(closed_object(Ordered::texts(["name", "email", "url"]), addresses));
     let properties = vec![
         ("id", text("string".into())),
         ("title", by_language()),
         ("description", by_language()),
         ("publisher", party(optional())),
         ("license", party(text("string".into()))),
-        ("keywords", Object(vec![("type", "array".into()), ("items", text("string".into()))])),
+        ("keywords", texts()),
         ("homepage", optional()),
+        ("contact", Object(vec![("oneOf", Array(vec![contact, text("null".into())]))])),
+        ("base_url", optional()),
+        ("themes", texts()),
+        ("frequency", optional()),
+        ("doi", optional()),
     ];
     Object(closed_object(Ordered::texts(properties.iter().map(|(name, _)| *name)), properties))
 }
 
-fn file(name: &str, members: Members) -> SchemaFile {
-    SchemaFile { path: schema_path(name), media_type: "application/schema+json", bytes: Object(members).to_file() }
+fn file(name: &str, members: Members) -> SmallFile {
+    SmallFile::new(schema_path(name), "application/schema+json", Object(members).to_file())
 }
 
 #[cfg(test)]

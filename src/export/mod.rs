@@ -90,9 +90,9 @@ pub trait Encoder: Send {
 /// Every format, in the order in which files are listed.
 pub static FORMATS: &[Format] = &[parquet::FORMAT, csv::FORMAT, ndjson::FORMAT, xml::FORMAT, json::FORMAT, akn::FORMAT];
 
-/// A file that documents the tables to people and programs.
+/// A file whose bytes are at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SchemaFile {
+pub struct SmallFile {
     /// Relative to the release, with `/`.
     pub path: String,
     /// Media type.
@@ -101,8 +101,15 @@ pub struct SchemaFile {
     pub bytes: Vec<u8>,
 }
 
+impl SmallFile {
+    /// A file of these bytes at this path.
+    pub fn new(path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), media_type, bytes: bytes.into() }
+    }
+}
+
 /// One way to document the tables: the published schema in, files out.
-type SchemaWriter = fn(&[&'static TableSchema]) -> Vec<SchemaFile>;
+type SchemaWriter = fn(&[&'static TableSchema]) -> Vec<SmallFile>;
 
 /// Every way to document the tables, by the name of its file.
 static SCHEMA_WRITERS: &[(&str, SchemaWriter)] =
@@ -134,12 +141,12 @@ pub(crate) fn pretty_json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Every schema file of these tables: JSON Schemas, the XSD and the data dictionary. No data is needed for them.
-pub fn schema_files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {
+pub fn schema_files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
     SCHEMA_WRITERS.iter().flat_map(|(_, write)| write(tables)).collect()
 }
 
 /// The JSON Schema (2020-12) of one NDJSON line of this table, as a file.
-pub fn json_schema_of(table: &'static TableSchema) -> SchemaFile {
+pub fn json_schema_of(table: &'static TableSchema) -> SmallFile {
     json_schema::of_table(table)
 }
 

@@ -86,6 +86,11 @@ pub(crate) fn dataset() -> Dataset {
         license: License { name: "Some terms".to_owned(), url: "https://example.org/terms".to_owned() },
         keywords: vec!["test".to_owned()],
         homepage: None,
+        contact: None,
+        base_url: None,
+        themes: Vec::new(),
+        frequency: None,
+        doi: None,
     }
 }
 

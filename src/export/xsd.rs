@@ -4,19 +4,19 @@ use std::io;
 
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{NAMESPACE, SCHEMA_VERSION, SchemaFile};
+use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
 use crate::tables::schema::{Column, ColumnKind, TableSchema, Words};
 
 /// Namespace of XML Schema itself.
 const XML_SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// `schema/tables.xsd`
-pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SchemaFile> {
+pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
     let mut xsd = Xsd(quick_xml::Writer::new_with_indent(Vec::new(), b' ', 2));
     xsd.schema(tables).expect("memory takes every write");
     let mut bytes = xsd.0.into_inner();
     bytes.push(b'\n');
-    vec![SchemaFile { path: "schema/tables.xsd".to_owned(), media_type: "application/xml", bytes }]
+    vec![SmallFile::new("schema/tables.xsd", "application/xml", bytes)]
 }
 
 struct Xsd(quick_xml::Writer<Vec<u8>>);

@@ -3,23 +3,8 @@
 use std::io;
 
 use super::Plan;
-use crate::export::{Encoder, Writer, schema_files};
+use crate::export::{Encoder, SmallFile, Writer, schema_files};
 use crate::resolve::Resolved;
-
-/// One small file of a release.
-pub(super) struct Content {
-    /// Relative to the release, with `/`.
-    pub(super) path: String,
-    pub(super) media_type: &'static str,
-    pub(super) bytes: Vec<u8>,
-}
-
-impl Content {
-    /// A file of this text.
-    pub(super) fn text(path: &str, media_type: &'static str, text: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.to_owned(), media_type, bytes: text.into() }
-    }
-}
 
 /// One file of data.
 pub(super) struct DataFile<'a> {
@@ -85,8 +70,7 @@ pub(super) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
 }
 
 /// The files under `schema/`.
-pub(super) fn schemas(plan: &Plan<'_>) -> Vec<Content> {
+pub(super) fn schemas(plan: &Plan<'_>) -> Vec<SmallFile> {
     let schemas: Vec<_> = plan.tables.iter().map(|table| table.schema()).collect();
-    let content = |file: crate::export::SchemaFile| Content::text(&file.path, file.media_type, file.bytes);
-    schema_files(&schemas).into_iter().map(content).collect()
+    schema_files(&schemas)
 }

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::contents::Content;
 use super::hashing::Hashing;
 use super::manifest::FileEntry;
+use crate::export::SmallFile;
 
 /// Makes a directory where it is missing, with all those above it, so that its name survives too.
 pub(super) fn create_directory(directory: &Path) -> io::Result<()> {
@@ -22,7 +22,7 @@ fn named(path: &Path) -> &Path {
 }
 
 /// Writes a file to its end and to the disk.
-pub(super) fn write(content: &Content, file: File) -> io::Result<FileEntry> {
+pub(super) fn write(content: &SmallFile, file: File) -> io::Result<FileEntry> {
     let mut hashing = Hashing::new(file);
     hashing.write_all(&content.bytes)?;
     let (file, entry) = hashing.finish(&content.path, content.media_type, None);

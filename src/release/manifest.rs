@@ -4,12 +4,12 @@ use crate::export::pretty_json;
 use serde::{Deserialize, Serialize};
 
 use super::Plan;
-use super::contents::Content;
 use super::origins::Origins;
 use super::staging::Data;
 use super::verdict::Next;
 use crate::content;
 use crate::export::SCHEMA_VERSION;
+use crate::export::SmallFile;
 use crate::export::heading::Heading;
 
 /// The manifest as published. Lists are sorted or in the order of the schema, and the members stand in the order given here.
@@ -83,13 +83,13 @@ impl<'a> Manifest<'a> {
     }
 
     /// `manifest.json`
-    pub(super) fn content(&self) -> Content {
-        Content::text("manifest.json", "application/json", pretty_json(self))
+    pub(super) fn content(&self) -> SmallFile {
+        SmallFile::new("manifest.json", "application/json", pretty_json(self))
     }
 
     /// `SHA256SUMS` over the files of the manifest and the manifest itself.
-    pub(super) fn checksums(&self, manifest: &FileEntry) -> Content {
-        Content::text("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
+    pub(super) fn checksums(&self, manifest: &FileEntry) -> SmallFile {
+        SmallFile::new("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
     }
 }
 

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::contents::Content;
 use super::history::History;
 use super::staging::Hidden;
 use super::{ReleaseError, durable};
+use crate::export::SmallFile;
 
 /// The file that names every version.
 pub(super) const VERSIONS: &str = "versions.json";
@@ -84,7 +84,7 @@ impl<'a> Pointers<'a> {
         let output = hidden.output();
         let write = |name: &str, bytes: Vec<u8>| {
             let (from, to) = (hidden.path().join(name), output.join(name));
-            let content = Content::text(name, "application/json", bytes);
+            let content = SmallFile::new(name, "application/json", bytes);
             let written = File::create(&from).and_then(|file| durable::write(&content, file));
             written.map_err(|error| ReleaseError::io("write", &to, error))?;
             Ok::<_, ReleaseError>((from, to))

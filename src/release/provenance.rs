@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Plan;
-use super::contents::Content;
 use super::manifest::instant;
 use super::origins::Generator;
+use crate::export::SmallFile;
 use crate::finding::{Finding, Severity};
 use crate::normalize::Normalized;
 use crate::resolve::{Resolved, Status};
@@ -16,12 +16,12 @@ use crate::source::Source;
 use crate::validate::Validated;
 
 /// `provenance/findings.ndjson`, `provenance/inputs.json` and `provenance/run.json`.
-pub(super) fn contents(plan: &Plan<'_>) -> Vec<Content> {
+pub(super) fn contents(plan: &Plan<'_>) -> Vec<SmallFile> {
     let validated = plan.validated;
     vec![
-        Content::text("provenance/findings.ndjson", "application/x-ndjson", findings(validated)),
-        Content::text("provenance/inputs.json", "application/json", pretty_json(plan.origins)),
-        Content::text("provenance/run.json", "application/json", pretty_json(&run(plan))),
+        SmallFile::new("provenance/findings.ndjson", "application/x-ndjson", findings(validated)),
+        SmallFile::new("provenance/inputs.json", "application/json", pretty_json(plan.origins)),
+        SmallFile::new("provenance/run.json", "application/json", pretty_json(&run(plan))),
     ]
 }
 

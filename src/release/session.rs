@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::contents::Content;
 use super::history::{Entry, History};
 use super::manifest::Manifest;
 use super::opened::Files;
 use super::staging::{Data, Staging};
 use super::verdict::{Next, Verdict};
 use super::{Origins, Plan, Published, Reach, Recovery, Refused, ReleaseError, Store};
-use super::{changes, contents, existing, pointers, provenance, readme};
+use super::{changes, contents, described, existing, pointers, provenance};
 use crate::value::Digest;
 
 /// A run that may publish, or that rehearses.
@@ -109,8 +108,7 @@ pub(super) fn complete(
     data.files.extend(staging.write(&contents::schemas(plan))?);
     data.files.extend(staging.write(&provenance::contents(plan))?);
     data.files.extend(staging.write(&changes::contents(plan, &next))?);
-    let readme = readme::readme(plan, &next.version);
-    data.files.extend(staging.write(&[Content::text("README.md", "text/markdown", readme)])?);
+    data.files.extend(staging.write(&described::contents(plan, &next, &data))?);
     data.files.sort_by(|a, b| a.path.cmp(&b.path));
     let manifest = Manifest::new(plan, &next, data);
     let content = manifest.content();

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::contents::Content;
 use super::leftovers::DRAWN;
 use super::manifest::FileEntry;
 use super::syncing::{self, Synced, Syncer};
 use super::{Plan, ReleaseError, data, durable};
 use crate::content::OpenSpill;
+use crate::export::SmallFile;
 use crate::tables::integrity::Violation;
 use crate::value::Digest;
 
@@ -103,8 +103,8 @@ impl<'a> Staging<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
-    pub(super) fn write(&self, contents: &[Content]) -> Result<Vec<FileEntry>, ReleaseError> {
-        let write = |content: &Content| {
+    pub(super) fn write(&self, contents: &[SmallFile]) -> Result<Vec<FileEntry>, ReleaseError> {
+        let write = |content: &SmallFile| {
             let entry = self.create(&content.path).and_then(|file| durable::write(content, file));
             entry.map_err(|error| self.refused(&content.path, error))
         };

@@ -20,7 +20,7 @@ fn headline(old: &str, new: &str) -> String {
 #[test]
 fn an_unknown_key_is_shown_with_a_caret_and_the_keys_that_exist() {
     let expected = "error: pipeline.toml:2:1: unknown key `ident`; expected one of `id`, `title`, `description`, `publisher`, \
-                    `license`, `keywords`, `homepage`\n  |\n2 | ident = \"test\"\n  | ^^^^^\n";
+                    `license`, `keywords`, `homepage`, `contact`, `base_url`, `themes`, `frequency`, `doi`\n  |\n2 | ident = \"test\"\n  | ^^^^^\n";
     assert_eq!(message("id =", "ident ="), expected);
 }
 

@@ -30,6 +30,11 @@ pub fn file(document: &Resolved<'_>) -> Option<String> {
         license: License { name: "CC0-1.0".to_owned(), url: "https://example.org/license".to_owned() },
         keywords: Vec::new(),
         homepage: None,
+        contact: None,
+        base_url: None,
+        themes: Vec::new(),
+        frequency: None,
+        doi: None,
     };
     let format = FORMATS.iter().find(|format| format.name == "akn").unwrap();
     let Writer::PerDocument { encoder, .. } = format.writer else { panic!("{format:?}") };

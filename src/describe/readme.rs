@@ -2,30 +2,30 @@
 
 use std::fmt::{self, Write as _};
 
-use super::Plan;
-use super::manifest::instant;
-use crate::export::Writer;
+use super::{Release, Standard};
 use crate::export::dictionary::{references, type_name};
+use crate::export::{SmallFile, Writer};
 use crate::tables::schema::TableSchema;
 
-/// The README in English, with the Chinese descriptions of tables and columns beside the English ones.
-pub(super) fn readme(plan: &Plan<'_>, version: &semver::Version) -> String {
+/// Markdown in English, with the Chinese descriptions of tables and columns beside the English ones.
+pub(super) const STANDARD: Standard = Standard { name: "readme", write: files };
+
+fn files(release: &Release<'_>) -> Vec<SmallFile> {
     let mut text = String::new();
-    write(&mut text, plan, version).expect("a String takes every write");
-    text
+    write(&mut text, release).expect("a String takes every write");
+    vec![SmallFile::new("README.md", "text/markdown", text)]
 }
 
-fn write(out: &mut String, plan: &Plan<'_>, version: &semver::Version) -> fmt::Result {
-    let dataset = plan.dataset;
-    let title = dataset.title.get("en").unwrap_or(&dataset.id);
-    writeln!(out, "# {title}\n")?;
+fn write(out: &mut String, release: &Release<'_>) -> fmt::Result {
+    let (dataset, version) = (release.dataset, release.version);
+    writeln!(out, "# {}\n", release.title())?;
     for (_, other) in dataset.title.iter().filter(|(language, _)| *language != "en") {
         writeln!(out, "{other}\n")?;
     }
     for description in dataset.description.values() {
         writeln!(out, "{description}\n")?;
     }
-    let released = instant(plan.released_at);
+    let released = release.instant();
     writeln!(
         out,
         "Version {version}, released {released} by {}.",
@@ -34,27 +34,27 @@ fn write(out: &mut String, plan: &Plan<'_>, version: &semver::Version) -> fmt::R
     writeln!(
         out,
         "Made by {} {}. What was read and what was found in it is in `provenance/`.\n",
-        plan.origins.generator.name, plan.origins.generator.version
+        release.generator.0, release.generator.1
     )?;
-    tables(out, plan)?;
-    loading(out, plan)?;
+    tables(out, release)?;
+    loading(out, release)?;
     out.push_str(
         "## Columns\n\nText is UTF-8, dates are ISO 8601; an absent value is null, and never an empty string.\n\n",
     );
-    plan.tables.iter().try_for_each(|table| columns(out, table.schema()))?;
+    release.tables.iter().try_for_each(|table| columns(out, table.schema))?;
     writeln!(out, "## Terms\n\n{}\n", named(&dataset.license.name, Some(&dataset.license.url)))?;
     out.push_str("## Checking the files\n\n```sh\nsha256sum -c SHA256SUMS\n```\n");
     Ok(())
 }
 
-fn tables(out: &mut String, plan: &Plan<'_>) -> fmt::Result {
+fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     out.push_str("## Tables\n\n| table | rows | what a row is |\n| --- | ---: | --- |\n");
-    for table in plan.tables.iter() {
-        let schema = table.schema();
-        writeln!(out, "| `{}` | {} | {} |", schema.name, table.rows(), cell(schema.description.en))?;
+    for table in &release.tables {
+        let schema = table.schema;
+        writeln!(out, "| `{}` | {} | {} |", schema.name, table.rows, cell(schema.description.en))?;
     }
     let (mut places, mut documents) = (Vec::new(), Vec::new());
-    for format in plan.formats {
+    for format in release.formats {
         match format.writer {
             Writer::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
             Writer::Whole { path, .. } => places.push(format!("nested in `{path}`")),
@@ -72,10 +72,14 @@ fn tables(out: &mut String, plan: &Plan<'_>) -> fmt::Result {
 }
 
 /// How to open a table, for the formats that the release has.
-fn loading(out: &mut String, plan: &Plan<'_>) -> fmt::Result {
-    let has = |name: &str| plan.formats.iter().any(|format| format.name == name);
-    let Some(table) = plan.tables.get("recommendations").or_else(|| plan.tables.iter().next()) else { return Ok(()) };
-    let name = table.schema().name;
+fn loading(out: &mut String, release: &Release<'_>) -> fmt::Result {
+    let has = |name: &str| release.formats.iter().any(|format| format.name == name);
+    let Some(table) =
+        release.tables.iter().find(|table| table.schema.name == "recommendations").or(release.tables.first())
+    else {
+        return Ok(());
+    };
+    let name = table.schema.name;
     if has("parquet") {
         let path = format!("data/parquet/{name}.parquet");
         writeln!(out, "## Loading\n")?;

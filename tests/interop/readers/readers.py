@@ -11,14 +11,7 @@ import pandas
 import polars
 
 import release as rows
-
-ROOT = Path(__file__).parents[2]
-
-
-def need(condition: bool, message: str) -> None:
-    """Raises where something is not as it must be; `assert` would vanish under -O."""
-    if not condition:
-        raise ValueError(message)
+from expect import ROOT, need
 
 
 def same(left: list[dict], right: list[dict], what: str) -> None:

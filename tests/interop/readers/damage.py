@@ -7,28 +7,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
-
-def flip_byte(path: Path, at: int) -> None:
-    data = bytearray(path.read_bytes())
-    data[at] ^= 0xFF
-    path.write_bytes(data)
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    # newline="" so that the CRLF of a CSV file stay what they are.
-    with open(path, encoding="utf-8", newline="") as file:
-        text = file.read()
-    if old not in text:
-        raise ValueError(f"{path.name} does not hold {old!r}: nothing to break")
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(text.replace(old, new, 1))
-
-
-def drop_line(path: Path) -> None:
-    lines = path.read_bytes().splitlines(keepends=True)
-    if len(lines) < 2:
-        raise ValueError(f"{path.name} has no line to drop")
-    path.write_bytes(b"".join(lines[:-1]))
+from expect import drop_line, flip_byte, replace
 
 
 def a_file(release: Path) -> None:

@@ -1,0 +1,147 @@
+//! Rules about the code that a machine can check: data flows one way, one place reads and one writes, every file says what it is.
+//!
+//! Each rule is a function from the text of a file to what is wrong with it, and each is shown to find what it looks for.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use unrecs::describe::STANDARDS;
+use unrecs::export::FORMATS;
+use unrecs::language::LANGUAGES;
+use unrecs::resolve::Method;
+use unrecs::validate::RULES;
+
+mod files;
+mod rules;
+
+use files::{File, collect, everything, program, root};
+use rules::*;
+
+#[test]
+fn imports_flow_one_way() {
+    check(&program(), backward_imports);
+    let file = |path: &str, text: &str| backward_imports(&File { path: path.to_owned(), text: text.to_owned() });
+    assert_eq!(file("src/parse/mod.rs", "use crate::normalize::Unit;").len(), 1);
+    assert_eq!(file("src/value/date.rs", "fn f() { crate::parse::parse() }").len(), 1);
+    assert_eq!(file("src/tables/mod.rs", "use crate::{config::Dataset, value::Date, release};").len(), 2);
+    assert_eq!(file("src/tables/mod.rs", "use crate::{\n    value::Date,\n    release,\n};").len(), 1);
+    assert_eq!(file("src/pipeline.rs", "use crate::report;").len(), 1);
+    assert_eq!(file("src/release/mod.rs", "use super::super::cli;").len(), 1);
+    assert!(
+        file("src/release/mod.rs", "use crate::dataset::Dataset;\n// crate::cli is above\nuse crate::release::x;")
+            .is_empty()
+    );
+}
+
+#[test]
+fn every_module_has_its_place_in_the_flow() {
+    let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let declared: BTreeSet<_> =
+        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let placed: BTreeSet<_> = BELOW.into_iter().chain(STAGES).chain(ABOVE).chain(["config"]).collect();
+    assert_eq!(declared, placed);
+}
+
+#[test]
+fn files_are_read_in_few_places_and_written_in_one() {
+    check(&program(), files_touched);
+    let file = |path: &str, text: &str| files_touched(&File { path: path.to_owned(), text: text.to_owned() });
+    assert_eq!(file("src/export/csv.rs", "use std::fs;").len(), 1);
+    assert_eq!(file("src/export/csv.rs", "use std::{fs::File, io};").len(), 1);
+    assert_eq!(file("src/source.rs", "std::fs::write(path, text)").len(), 1);
+    assert!(file("src/source.rs", "std::fs::read(path)").is_empty());
+    assert!(file("src/verify/disk.rs", "std::fs::File::open(path)").is_empty());
+    assert_eq!(file("src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);
+    assert_eq!(file("src/verify/files.rs", "std::fs::File::open(path)").len(), 1);
+    assert!(file("src/release/staging.rs", "use std::fs::{self, File};").is_empty());
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    check(&everything(), header);
+    let file = |text: &str| header(&File { path: String::new(), text: text.to_owned() });
+    assert_eq!([file("use a;").len(), file("//!\n").len(), file("//! no full stop\nuse a;").len()], [1, 1, 1]);
+    assert!(file("//! What it is.\n\nuse a;").is_empty() && file("//! What\n//! it is.\n").is_empty());
+}
+
+#[test]
+fn no_file_is_long() {
+    check(&everything(), length);
+    let lines = |count: usize| length(&File { path: String::new(), text: "x\n".repeat(count) });
+    assert_eq!((lines(399).len(), lines(400).len()), (0, 1));
+}
+
+#[test]
+fn nothing_is_named_for_what_it_is_not() {
+    check(&everything(), vague_name);
+    let file = |path: &str| vague_name(&File { path: path.to_owned(), text: String::new() }).len();
+    assert_eq!([file("src/util.rs"), file("src/parse/utils/mod.rs"), file("src/futility.rs")], [1, 1, 0]);
+}
+
+#[test]
+fn functions_take_few_parameters_and_no_bare_truth_value() {
+    check(&program(), parameters);
+    let file = |text: &str| parameters(&File { path: String::new(), text: text.to_owned() }).len();
+    assert_eq!(file("fn f<T: Fn(u8) -> u8>(a: u8, b: u8, c: u8, d: u8, e: u8) {}"), 1);
+    assert_eq!(file("pub fn f(\n    strict: bool,\n) {}"), 1);
+    assert_eq!(file("fn f(&mut self, a: (u8, u8), b: &[u8], c: [u8; 2], d: Map<u8, u8>) -> bool {}"), 0);
+}
+
+#[test]
+fn nothing_unwraps_outside_tests() {
+    check(&program(), unwraps);
+    let file = |text: &str| unwraps(&File { path: String::new(), text: text.to_owned() }).len();
+    assert_eq!(file("fn f() { a.unwrap() }"), 1);
+    assert_eq!(file("fn f() { a.expect(\"a value\") }\n// a.unwrap()\n"), 1);
+    assert_eq!(file("fn f() { a.expect(\"the loop above put it there\") }"), 0);
+    assert_eq!(
+        file("/// Why it cannot fail.\nfn f() { a.unwrap_or(1) }\n#[cfg(test)]\nmod tests {\n a.unwrap()\n}\n"),
+        0
+    );
+}
+
+#[test]
+fn internal_types_are_not_serialized() {
+    check(&program(), serialized);
+    let file = |path: &str| serialized(&File { path: path.to_owned(), text: "#[derive(Serialize)]".to_owned() }).len();
+    assert_eq!([file("src/normalize/mod.rs"), file("src/value/date.rs"), file("src/release/manifest.rs")], [1, 1, 0]);
+}
+
+#[test]
+fn the_lists_name_every_file() {
+    let rules = RULES.iter().map(|rule| rule.code.replace('-', "_"));
+    assert_eq!(modules("src/validate/rules"), rules.collect::<BTreeSet<_>>());
+    let formats: BTreeSet<_> = FORMATS.iter().map(|format| format.name.to_owned()).collect();
+    assert_eq!(declaring("src/export", "const FORMAT: Format"), formats);
+    let standards: BTreeSet<_> = STANDARDS.iter().map(|standard| standard.name.to_owned()).collect();
+    assert_eq!(declaring("src/describe", "const STANDARD: Standard"), standards);
+    // Every step of the decision list, the last of which finds nothing, what they all see, and what steps share.
+    let steps = Method::ALL.iter().map(|method| method.code()).chain(["abstain", "scene", "supplements", "year"]);
+    assert_eq!(modules("src/resolve/rules"), steps.map(str::to_owned).collect::<BTreeSet<_>>());
+    let languages: BTreeSet<_> = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
+    assert_eq!(declaring("src/language", ": Language = Language {"), languages);
+}
+
+/// Applies a rule to files and shows all that it found.
+fn check(files: &[File], rule: fn(&File) -> Vec<String>) {
+    assert!(files.len() > 10, "there are more files than that");
+    let found: Vec<_> =
+        files.iter().flat_map(|file| rule(file).into_iter().map(|what| format!("{}: {what}", file.path))).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Names of the files of a folder, without `mod`.
+fn modules(folder: &str) -> BTreeSet<String> {
+    declaring(folder, "")
+}
+
+/// Names of the files of a folder that hold a text; a module with files of its own is named as its folder is.
+fn declaring(folder: &str, text: &str) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    collect(&root().join(folder), &mut files);
+    let name = |file: &File| {
+        let path = file.path.strip_suffix("/mod.rs").unwrap_or(file.path.trim_end_matches(".rs"));
+        (path != folder).then(|| path.rsplit('/').next().unwrap_or(path).to_owned())
+    };
+    files.iter().filter(|file| file.text.contains(text)).filter_map(name).collect()
+}

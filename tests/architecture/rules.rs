@@ -1,0 +1,212 @@
+//! The rules: each takes a file and says what is wrong with it.
+
+use crate::files::{File, code, module};
+
+/// What lies below the stages, from the bottom up: each may use those before it.
+pub const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
+
+/// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
+/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind them, the proof.
+pub const STAGES: [&str; 13] = [
+    "source",
+    "parse",
+    "normalize",
+    "resolve",
+    "validate",
+    "tables",
+    "export",
+    "content",
+    "readback",
+    "compare",
+    "describe",
+    "release",
+    "verify",
+];
+
+/// What lies above the stages, from the bottom up: each may use everything before it.
+pub const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];
+
+/// The configuration stands beside the stages: it checks names against these.
+const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
+
+/// Where files are read. `verify` reads releases of anybody, in one place that lists them first and opens what it has listed.
+const READERS: [&str; 4] = ["src/source.rs", "src/registry/", "src/config/", "src/verify/disk.rs"];
+
+/// What readers may ask of the file system.
+const READS: [&str; 5] =
+    ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata(", "std::fs::canonicalize(", "std::fs::File::open("];
+
+/// Where files are written.
+const WRITER: &str = "src/release/";
+
+/// Adds lines to the file in which a workflow of GitHub Actions collects them, and touches no other.
+const APPENDER: &str = "src/cli/github_output.rs";
+
+fn may_use(module: &str) -> Vec<&'static str> {
+    let before = |list: &[&'static str]| list.iter().copied().take_while(|&one| one != module).collect::<Vec<_>>();
+    match module {
+        "lib" | "main" => BELOW.into_iter().chain(STAGES).chain(ABOVE).chain(["config"]).collect(),
+        "config" => BELOW.into_iter().chain(CONFIG_USES).collect(),
+        _ if BELOW.contains(&module) => before(&BELOW),
+        _ if STAGES.contains(&module) => BELOW.into_iter().chain(before(&STAGES)).collect(),
+        _ => BELOW.into_iter().chain(STAGES).chain(["config"]).chain(before(&ABOVE)).collect(),
+    }
+}
+
+pub fn backward_imports(file: &File) -> Vec<String> {
+    let (own, code) = (module(&file.path), code(file));
+    let allowed = may_use(own);
+    let used = code.match_indices("crate::").flat_map(|(at, found)| first_names(&code[at + found.len()..]));
+    let backward = used.filter(|name| *name != own && !allowed.contains(name));
+    let mut wrong: Vec<_> = backward.map(|name| format!("{own} uses {name}, which comes later")).collect();
+    if code.contains("super::super") {
+        wrong.push("super::super can leave the module unseen; expected crate::".to_owned());
+    }
+    wrong
+}
+
+/// The name that a path begins with, or all of those in braces.
+fn first_names(path: &str) -> Vec<&str> {
+    let name = |text: &'_ str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let Some(group) = path.strip_prefix('{') else { return vec![&path[..name(path)]] };
+    let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                let part = group[start..at].trim();
+                names.extend((!part.is_empty()).then(|| &part[..name(part)]));
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    names
+}
+
+pub fn files_touched(file: &File) -> Vec<String> {
+    if file.path.starts_with(WRITER) || file.path == APPENDER {
+        return Vec::new();
+    }
+    let code = code(file);
+    let reader = READERS.iter().any(|reader| file.path.starts_with(reader));
+    let touched = code.lines().filter(|line| {
+        let file_system = line.contains("fs::") || line.contains("std::fs") || names_file(line);
+        let braced = line.contains("std::{") && line.contains("fs");
+        (file_system || braced)
+            && !(reader
+                && line.matches("fs::").count() == READS.iter().map(|read| line.matches(read).count()).sum::<usize>())
+    });
+    touched.map(|line| format!("touches files: {}", line.trim())).collect()
+}
+
+fn names_file(line: &str) -> bool {
+    line.match_indices("File::").any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric))
+}
+
+pub fn header(file: &File) -> Vec<String> {
+    let lines = file.text.lines().take_while(|line| line.starts_with("//! "));
+    let sentence: Vec<_> = lines.collect();
+    let said = sentence.last().is_some_and(|line| line.ends_with('.'));
+    if said { Vec::new() } else { vec!["does not begin with a sentence behind //!".to_owned()] }
+}
+
+pub fn length(file: &File) -> Vec<String> {
+    let lines = file.text.lines().count();
+    if lines < 400 { Vec::new() } else { vec![format!("has {lines} lines; expected fewer than 400")] }
+}
+
+pub fn vague_name(file: &File) -> Vec<String> {
+    let vague = file.path.split(['/', '.']).filter(|part| matches!(*part, "util" | "utils" | "helpers" | "misc"));
+    vague.map(|part| format!("is named {part}, which says nothing")).collect()
+}
+
+/// The one truth value that is handed on: a field of a language table, under the field's own name, so that a call shows it.
+const NAMED_FIELD: &str = "spaced";
+
+pub fn parameters(file: &File) -> Vec<String> {
+    let code = code(file);
+    let mut wrong = Vec::new();
+    for (at, _) in code.match_indices("fn ") {
+        let Some((name, list)) = signature(&code[at + 3..]) else { continue };
+        let list = split_parameters(list);
+        let others = list.iter().filter(|one| !one.ends_with("self")).count();
+        if others > 4 {
+            wrong.push(format!("{name} takes {others} parameters; expected at most 4"));
+        }
+        let truth =
+            |one: &&str| one.split_once(':').is_some_and(|(name, kind)| kind.trim() == "bool" && name != NAMED_FIELD);
+        if list.iter().any(truth) {
+            wrong.push(format!("{name} takes a bare bool; expected an enum"));
+        }
+    }
+    wrong
+}
+
+/// Name and parameters of a function, from its name on; none for a type such as `fn(u8)`.
+fn signature(text: &str) -> Option<(&str, &str)> {
+    let name = text.find(|c: char| !c.is_alphanumeric() && c != '_').filter(|&end| end > 0)?;
+    let mut angle = 0;
+    let mut open = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices().skip(name) {
+        match (c, open) {
+            ('<', None) => angle += 1,
+            ('>', None) if before != '-' => angle -= 1,
+            ('(', None) if angle == 0 => open = Some((at, 0)),
+            ('(', Some((start, depth))) => open = Some((start, depth + 1)),
+            (')', Some((start, 0))) => return Some((&text[..name], &text[start + 1..at])),
+            (')', Some((start, depth))) => open = Some((start, depth - 1)),
+            _ => {}
+        }
+        before = c;
+    }
+    None
+}
+
+fn split_parameters(list: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut start, mut before) = (Vec::new(), 0, 0, ' ');
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' | '[' | '<' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            '>' if before != '-' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(list[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    parts.push(list[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// `unwrap` has no place; `expect` says in words why it cannot fail.
+pub fn unwraps(file: &File) -> Vec<String> {
+    let end = file.text.find("#[cfg(test)]\nmod ").unwrap_or(file.text.len());
+    let lines: Vec<_> = file.text[..end].lines().map(str::trim_start).collect();
+    let mut wrong = Vec::new();
+    // Fewer words than these name a thing and give no reason.
+    const FEWEST_WORDS: usize = 3;
+    for line in lines.into_iter().filter(|line| !line.starts_with("//")) {
+        let reason = line.split_once(".expect(\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+        let unexplained = line.contains(".expect(") && reason.split_whitespace().count() < FEWEST_WORDS;
+        if line.contains(".unwrap()") || unexplained {
+            wrong.push(format!("may panic: {line}"));
+        }
+    }
+    wrong
+}
+
+pub fn serialized(file: &File) -> Vec<String> {
+    let internal = ["value", "finding", "language", "registry", "source", "parse", "normalize", "resolve", "validate"];
+    let found = internal.contains(&module(&file.path)) && code(file).contains("Serialize");
+    found.then(|| "derives Serialize; only published forms do".to_owned()).into_iter().collect()
+}

@@ -1,0 +1,34 @@
+"""What readers of data make of a release, format by format."""
+
+import akn
+import content
+import damage
+import readers
+
+# Tool, check, and the ways of breaking a release that this check must notice.
+CHECKS = [
+    ("sha256sum", readers.checksums, [damage.a_file, damage.an_unlisted_file]),
+    ("python", readers.manifest, [damage.manifest_count, damage.parquet_row]),
+    ("pyarrow", readers.parquet_by_pyarrow, [damage.parquet_page, damage.parquet_file]),
+    ("duckdb", readers.parquet_by_duckdb, [damage.parquet_file, damage.parquet_join, damage.parquet_reference]),
+    ("polars", readers.parquet_by_polars, [damage.parquet_file]),
+    ("python", readers.places_by_python, [damage.text_place, damage.source_place]),
+    ("python", readers.csv_by_python, [damage.csv_row, damage.csv_value, damage.parquet_row]),
+    ("pandas", readers.csv_by_pandas, [damage.csv_row, damage.csv_value]),
+    ("python", readers.ndjson_by_python, [damage.ndjson_value, damage.ndjson_type, damage.ndjson_row]),
+    ("python", content.content_by_the_documented_script, [damage.ndjson_value]),
+    ("jsonschema", readers.ndjson_by_json_schema, [damage.ndjson_type]),
+    ("jsonschema", readers.nested_by_json_schema, [damage.nested_type]),
+    ("python", readers.nested_by_python, [damage.nested_row, damage.nested_type]),
+    ("xmllint", readers.xml_by_xmllint, [damage.xml_type]),
+    ("python", readers.xml_by_python, [damage.xml_value]),
+    ("check-jsonschema", readers.schemas_by_check_jsonschema, [damage.json_schema]),
+    ("xmllint", akn.akn_by_xmllint, [akn.an_element, akn.an_identifier_twice]),
+    ("cobalt", akn.akn_identity_by_cobalt, [akn.a_work]),
+    ("python", akn.akn_texts_by_python, [akn.a_word, akn.a_number]),
+    ("python", akn.akn_identifiers_by_python, [akn.an_identifier_twice, akn.a_link_into_nothing]),
+    ("python", akn.akn_references_by_python, [akn.an_article, akn.a_reference]),
+]
+
+# Tools that are no Python packages, and how they tell their version.
+COMMANDS = {"sha256sum": ["sha256sum", "--version"], "xmllint": ["xmllint", "--version"]}

@@ -211,3 +211,22 @@ Breaking changes since 1.0.0:
 ";
     assert!(section.contains(rows), "{section}");
 }
+
+/// The match that gives the codes names every kind, or it would not compile; so its text is the list.
+#[test]
+fn the_schema_of_the_summary_lists_every_kind_of_schema_change() {
+    let arms = include_str!("../schema_changes.rs").lines().filter_map(|line| line.trim().strip_prefix("Kind::"));
+    let codes: Vec<&str> = arms.filter_map(|arm| arm.split_once(" => \"")?.1.strip_suffix("\",")).collect();
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../../../docs/summary.schema.json")).unwrap();
+    let mut lists = Vec::new();
+    collect_lists(&schema, &mut lists);
+    assert!(codes.len() > 20 && lists.contains(&codes), "{codes:?}\n{lists:?}");
+}
+
+fn collect_lists<'a>(schema: &'a serde_json::Value, lists: &mut Vec<Vec<&'a str>>) {
+    if let Some(list) = schema.get("enum").and_then(|list| list.as_array()) {
+        lists.push(list.iter().filter_map(|code| code.as_str()).collect());
+    }
+    let below = schema.as_object().into_iter().flat_map(|object| object.values());
+    below.chain(schema.as_array().into_iter().flatten()).for_each(|value| collect_lists(value, lists));
+}

@@ -1,12 +1,13 @@
 //! Laws on generated input: damaged copies of the real document, documents made from a plan, and values that print and read back.
 
-#[path = "golden/akn.rs"]
+#[path = "../golden/akn.rs"]
 mod akn;
-#[path = "golden/laws.rs"]
+#[path = "../golden/laws.rs"]
 mod laws;
-#[path = "golden/registry.rs"]
+mod published;
+#[path = "../golden/registry.rs"]
 mod registry;
-#[path = "golden/tree.rs"]
+#[path = "../golden/tree.rs"]
 mod tree;
 
 use std::fmt::Write;
@@ -23,7 +24,7 @@ use unrecs::source::Source;
 use unrecs::validate::{self, Policy};
 use unrecs::value::{Date, DateRange, Letter, Numeral, NumeralStyle, Symbol};
 
-const REAL: &str = include_str!("../input/documents/000_5c5650b05a3a6a13.txt");
+const REAL: &str = include_str!("../../input/documents/000_5c5650b05a3a6a13.txt");
 
 /// The same cases in every run, so that a failure is a fault of the change and not of the day.
 fn config(cases: u32) -> ProptestConfig {

@@ -64,7 +64,7 @@ def version(tool: str, commands: dict[str, list[str]]) -> str:
         return sys.version.split()[0]
     if tool in commands:
         run = subprocess.run(commands[tool], capture_output=True, text=True)
-        return re.search(r"\d[\w.]*", run.stdout + run.stderr).group()
+        return re.search(r"(?<![\w.])\d[\w.]*", run.stdout + run.stderr).group()
     return importlib.metadata.version(tool)
 
 

@@ -1,8 +1,9 @@
 """Runs the script of docs/content-digest.md, as it is printed there, on its worked example and on every table of a release.
 
-Alone, `python3 tests/interop/content.py` tries the worked example and, where an output directory is given, its latest release.
+Alone, `python3 tests/interop/readers/content.py` tries the worked example and, where an output directory is given, its latest release.
 """
 
+import datetime
 import hashlib
 import json
 import re
@@ -10,6 +11,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import duckdb
+import polars
+import pyarrow.parquet
 
 DOCUMENTATION = Path(__file__).parents[3] / "docs/content-digest.md"
 
@@ -68,6 +73,51 @@ def content_by_the_documented_script(release: Path) -> str:
         raise ValueError("the manifest has no tables")
     same(of_tables(found), manifest["content_sha256"], "the release")
     return f"{len(found)} tables"
+
+
+def of_rows(records: list[dict], key: list[str]) -> str:
+    """The digest of rows that some reader gave as Python values."""
+    digest = hashlib.sha256()
+    for record in sorted(records, key=lambda record: [record[name] for name in key]):
+        plain = {name: plainly(value) for name, value in record.items()}
+        digest.update(json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def plainly(value):
+    if type(value) is int and abs(value) >= 2**53:
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def content_through(release: Path, read) -> str:
+    """What the manifest says of every table, from rows that a reader gives for the path of a Parquet file."""
+    manifest = json.loads((release / "manifest.json").read_text("utf-8"))
+    found = {}
+    for table in manifest["tables"]:
+        name, records = table["name"], read(str(release / f"data/parquet/{table['name']}.parquet"))
+        if len(records) != table["rows"]:
+            raise ValueError(f"{name}: {len(records)} rows, the manifest says {table['rows']}")
+        found[name] = of_rows(records, table["primary_key"])
+        same(found[name], table["content_sha256"], f"table {name}")
+    same(of_tables(found), manifest["content_sha256"], "the release")
+    return f"{len(found)} tables"
+
+
+def content_by_pyarrow(release: Path) -> str:
+    return content_through(release, lambda path: pyarrow.parquet.ParquetFile(path).read().to_pylist())
+
+
+def content_by_duckdb(release: Path) -> str:
+    def read(path: str) -> list[dict]:
+        relation = duckdb.read_parquet(path)
+        return [dict(zip(relation.columns, record)) for record in relation.fetchall()]
+
+    return content_through(release, read)
+
+
+def content_by_polars(release: Path) -> str:
+    return content_through(release, lambda path: polars.read_parquet(path).to_dicts())
 
 
 if __name__ == "__main__":

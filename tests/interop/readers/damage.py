@@ -55,6 +55,11 @@ def source_place(release: Path) -> None:
     shift(release, "mentions", "source_end")
 
 
+def parquet_value(release: Path) -> None:
+    """The last ordinal of a meeting becomes one more."""
+    shift(release, "meetings", "ordinal")
+
+
 def parquet_reference(release: Path) -> None:
     """An instrument less: the references to it have nowhere to go."""
     path = release / "data/parquet/instruments.parquet"

@@ -6,6 +6,10 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use proptest::collection::vec;
+use proptest::sample::select;
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 use super::{Encoder, Whole};
 use crate::dataset::{Agent, Dataset, License};
@@ -33,6 +37,23 @@ pub(crate) const HOSTILE: [&str; 12] = [
     "back\\slash and 'single'",
     "\nline\nfeeds\n",
 ];
+
+/// What formulas, XML, SQL and escapes are made of, and characters of every kind.
+const PIECES: [&str; 30] = [
+    "=", "+", "-", "@", "'", "\"", "\r\n", "\n", "\r", "\t", "]]>", "&", "&amp;", "<b>", "|", "\u{B}", "\u{1}",
+    "\u{1F}", "_x000B_", "_x005F", "_", "x0041_", "\u{FFFE}", "שלום", "\u{202E}", "𠀀", "😀", "庇护", " ", "a",
+];
+
+/// Texts made of such pieces, for some recommendations.
+pub(crate) fn hostile_texts() -> impl Strategy<Value = Vec<String>> {
+    let text = vec(select(&PIECES[..]), 1..8).prop_map(|pieces| pieces.concat());
+    vec(text, 1..6)
+}
+
+/// The same cases in every run.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, rng_seed: RngSeed::Fixed(1945), failure_persistence: None, ..ProptestConfig::default() }
+}
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
+use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
@@ -168,6 +169,24 @@ fn read(tables: &Tables<'_>) -> Read {
     Read::of(samples::whole(tables, encoder))
 }
 
+/// The texts of the recommendations, those that stand on the sheet of long texts put together again.
+fn whole_texts(tables: &Tables<'_>) -> Vec<String> {
+    let mut read = read(tables);
+    let mut texts = read.texts("recommendations", "text");
+    let mut long: BTreeMap<String, String> = BTreeMap::new();
+    if read.names().iter().any(|name| name == LONG_TEXTS) {
+        for (key, part) in read.texts(LONG_TEXTS, "row").into_iter().zip(read.texts(LONG_TEXTS, "text")) {
+            long.entry(key).or_default().push_str(&part);
+        }
+    }
+    for (text, key) in texts.iter_mut().zip(read.texts("recommendations", "recommendation_id")) {
+        if let Some(whole) = long.remove(&key) {
+            *text = whole;
+        }
+    }
+    texts
+}
+
 #[test]
 fn the_sheets_are_a_cover_the_tables_and_the_dictionary() {
     let mut read = read(&samples::tables());
@@ -234,6 +253,16 @@ fn the_calendar_of_excel_begins_in_1900() {
     let seen: Vec<_> = read.column("documents", "issued_on").into_iter().map(Option::unwrap).collect();
     let seen: Vec<_> = seen.iter().map(|cell| (cell.kind.as_str(), cell.value.as_str())).collect();
     assert_eq!(seen, [("inlineStr", "1899-12-31"), ("", "1"), ("inlineStr", "0001-01-01")]);
+}
+
+proptest! {
+    #![proptest_config(samples::cases(200))]
+
+    #[test]
+    fn hostile_texts_come_back_equal(texts in samples::hostile_texts()) {
+        let tables = samples::tables_with_texts(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        prop_assert_eq!(whole_texts(&tables), texts);
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use proptest::prelude::*;
 use rusqlite::types::Value;
 
 use super::*;
@@ -53,6 +54,16 @@ fn rows_come_back_typed_and_in_order() {
     assert_eq!(read.texts("SELECT text FROM recommendations"), samples::texts());
     assert_eq!(read.rows("SELECT considers FROM recommendations LIMIT 2"), [[Value::Integer(0)], [Value::Integer(1)]]);
     assert_eq!(read.rows("SELECT * FROM addressees_none"), Vec::<Vec<Value>>::new());
+}
+
+proptest! {
+    #![proptest_config(samples::cases(200))]
+
+    #[test]
+    fn hostile_texts_come_back_equal(texts in samples::hostile_texts()) {
+        let tables = samples::tables_with_texts(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        prop_assert_eq!(read(&tables).texts("SELECT text FROM recommendations ORDER BY rowid"), texts);
+    }
 }
 
 #[test]

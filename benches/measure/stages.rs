@@ -9,7 +9,7 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 use unrecs::config::Config;
 use unrecs::dataset::Dataset;
-use unrecs::export::{FORMATS, Format, Writer};
+use unrecs::export::{FORMATS, Format, Whole, Writer};
 use unrecs::normalize::{self, Identity, Normalized};
 use unrecs::parse;
 use unrecs::registry::Registry;
@@ -143,7 +143,7 @@ fn exporter(
         let mut sink = Counter(0);
         let mut encoders = match &format.writer {
             Writer::PerTable { encoder, .. } => tables.iter().map(encoder).collect::<io::Result<Vec<_>>>()?,
-            Writer::Whole { encoder, .. } => vec![encoder(dataset)?],
+            Writer::Whole { encoder, .. } => vec![encoder(&Whole { dataset, tables, scratch: &std::env::temp_dir() })?],
             Writer::PerDocument { .. } => Vec::new(),
         };
         let (time, result) = timed(|| {

@@ -198,8 +198,12 @@ impl<'a> Release<'a> {
 pub fn content_of<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Content<'a> {
     for format in FORMATS {
         match format.writer {
-            Writer::Whole { path: whole, .. } if whole == path => return Content::Dataset(format),
-            Writer::Whole { .. } => {}
+            Writer::Whole { .. } => {
+                let below = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name));
+                if below.is_some_and(|rest| rest.starts_with('/')) {
+                    return Content::Dataset(format);
+                }
+            }
             Writer::PerTable { extension, .. } => {
                 let named =
                     |table: &&Counted| path == format!("data/{}/{}.{extension}", format.name, table.schema.name);

@@ -57,7 +57,7 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     for format in release.formats {
         match format.writer {
             Writer::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
-            Writer::Whole { path, .. } => places.push(format!("nested in `{path}`")),
+            Writer::Whole { path, .. } => places.push(format!("`{}`", path(release.dataset))),
             Writer::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
         }
     }

@@ -30,7 +30,7 @@ pub(crate) fn with<T>(known: Known, test: impl FnOnce(&Release<'_>) -> T) -> T {
         .enumerate()
         .map(|(at, schema)| Counted { schema, rows: at * 7, content_sha256: Digest::of(schema.name.as_bytes()) })
         .collect();
-    let named = names(&documents);
+    let named = names(&dataset, &documents);
     let files = named.iter().enumerate().map(|(at, (path, media_type, sha256))| {
         let content = content_of(path, &tables, &documents);
         File { path, media_type, bytes: 1000 + at as u64, sha256, content }
@@ -90,7 +90,7 @@ fn documents() -> Vec<Document<'static>> {
 }
 
 /// Path, media type and digest of every file but the descriptions, sorted.
-fn names(documents: &[Document<'_>]) -> Vec<(String, String, String)> {
+fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, String)> {
     let mut names = Vec::new();
     for format in FORMATS {
         match format.writer {
@@ -99,7 +99,7 @@ fn names(documents: &[Document<'_>]) -> Vec<(String, String, String)> {
                     .iter()
                     .map(|table| (format!("data/{}/{}.{extension}", format.name, table.name), format.media_type)),
             ),
-            Writer::Whole { path, .. } => names.push((path.to_owned(), format.media_type)),
+            Writer::Whole { path, .. } => names.push((path(dataset), format.media_type)),
             Writer::PerDocument { extension, .. } => names.extend(documents.iter().map(|document| {
                 let language = document.language.unwrap_or("und");
                 (format!("data/{}/{}.{language}.{extension}", format.name, document.document_id), format.media_type)

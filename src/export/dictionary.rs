@@ -47,24 +47,26 @@ pub(crate) fn references(table: &TableSchema, column: &Column) -> Option<String>
 
 fn write(tables: &[&'static TableSchema], csv: &mut Writer<Vec<u8>>) -> csv::Result<()> {
     csv.write_record(HEADER)?;
-    for table in tables {
-        for (index, column) in table.columns.iter().enumerate() {
-            let key = if table.primary_key.contains(&column.name) { "primary" } else { "" };
-            csv.write_record([
-                table.name,
-                &(index + 1).to_string(),
-                column.name,
-                type_name(column.kind),
-                if column.nullable { "true" } else { "false" },
-                key,
-                &references(table, column).unwrap_or_default(),
-                column.description.en,
-                column.description.zh,
-                &column.codes.iter().map(code_line).collect::<Vec<_>>().join("\n"),
-            ])?;
-        }
-    }
-    Ok(())
+    tables.iter().flat_map(|table| lines(table)).try_for_each(|line| csv.write_record(line))
+}
+
+/// What the dictionary says of each column of a table, under [`HEADER`]; empty where there is nothing to say.
+pub(crate) fn lines(table: &'static TableSchema) -> impl Iterator<Item = [String; HEADER.len()]> {
+    table.columns.iter().enumerate().map(move |(index, column)| {
+        let key = if table.primary_key.contains(&column.name) { "primary" } else { "" };
+        [
+            table.name.to_owned(),
+            (index + 1).to_string(),
+            column.name.to_owned(),
+            type_name(column.kind).to_owned(),
+            column.nullable.to_string(),
+            key.to_owned(),
+            references(table, column).unwrap_or_default(),
+            column.description.en.to_owned(),
+            column.description.zh.to_owned(),
+            column.codes.iter().map(code_line).collect::<Vec<_>>().join("\n"),
+        ]
+    })
 }
 
 fn code_line(code: &Code) -> String {

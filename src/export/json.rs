@@ -8,8 +8,7 @@ use ahash::HashMap;
 
 use super::cells::{Rows, is_plain_json, pass_on};
 use super::heading::Heading;
-use super::{Encoder, Format, SCHEMA_VERSION, Sink, Writer};
-use crate::dataset::Dataset;
+use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
 use crate::tables::Part;
 use crate::tables::schema::TableSchema;
 
@@ -17,7 +16,7 @@ use crate::tables::schema::TableSchema;
 pub(super) const FORMAT: Format = Format {
     name: "json",
     media_type: "application/json",
-    writer: Writer::Whole { path: "data/json/dataset.json", encoder },
+    writer: Writer::Whole { path: |_| "data/json/dataset.json".to_owned(), encoder },
 };
 
 /// The tables whose rows stand at the top, as members of the root object: the documents, then what the registry says.
@@ -87,9 +86,9 @@ struct Json {
     behind: Vec<(&'static str, Vec<u8>)>,
 }
 
-fn encoder(dataset: &Dataset) -> io::Result<Box<dyn Encoder>> {
+fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
     let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
-    serde_json::to_writer(&mut out, &Heading::from(dataset))?;
+    serde_json::to_writer(&mut out, &Heading::from(whole.dataset))?;
     out.extend_from_slice(format!(",\n\"{}\":[", TOP[0]).as_bytes());
     Ok(Box::new(Json { out, documents: 0, behind: Vec::new() }))
 }
@@ -346,7 +345,7 @@ mod tests {
     use super::*;
 
     fn written() -> String {
-        String::from_utf8(samples::encoded(encoder(&samples::dataset()).unwrap())).unwrap()
+        String::from_utf8(samples::whole(&samples::tables(), encoder)).unwrap()
     }
 
     #[test]

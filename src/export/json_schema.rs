@@ -175,13 +175,13 @@ mod tests {
     }
 
     fn written(format: &str) -> Vec<(&'static str, Vec<u8>)> {
-        let (dataset, tables) = (samples::dataset(), samples::tables());
+        let tables = samples::tables();
         match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
             Writer::PerTable { encoder, .. } => {
                 let names = tables.iter().map(|table| table.schema().name);
                 names.map(|name| (name, samples::written(name, encoder))).collect()
             }
-            Writer::Whole { encoder, .. } => vec![("dataset", samples::encoded(encoder(&dataset).unwrap()))],
+            Writer::Whole { encoder, .. } => vec![("dataset", samples::whole(&tables, encoder))],
             Writer::PerDocument { .. } => unreachable!("no schema describes documents"),
         }
     }

@@ -4,6 +4,7 @@ mod akn;
 pub(crate) mod cells;
 mod csv;
 pub(crate) mod dictionary;
+mod excel;
 pub(crate) mod heading;
 pub(crate) mod json;
 mod json_schema;
@@ -12,17 +13,19 @@ mod ordered;
 mod parquet;
 #[cfg(test)]
 pub(crate) mod samples;
+mod sqlite;
 mod xml;
 mod xsd;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::dataset::Dataset;
 use crate::resolve::Resolved;
 use crate::tables::schema::TableSchema;
-use crate::tables::{Part, Table};
+use crate::tables::{Part, Table, Tables};
 
 /// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
 /// data.
@@ -37,7 +40,7 @@ pub type Sink<'a> = dyn Write + Send + 'a;
 /// One published format.
 #[derive(Debug)]
 pub struct Format {
-    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`.
+    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`.
     pub name: &'static str,
     /// Media type of its files, as registered with IANA where it is.
     pub media_type: &'static str,
@@ -56,12 +59,12 @@ pub enum Writer {
         /// Begins a table.
         encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>,
     },
-    /// A file of the whole dataset.
+    /// A file of the whole dataset, the only one below `data/<format>/`.
     Whole {
         /// Relative to the release, with `/`.
-        path: &'static str,
+        path: fn(&Dataset) -> String,
         /// Begins the dataset.
-        encoder: fn(&Dataset) -> io::Result<Box<dyn Encoder>>,
+        encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>,
     },
     /// `data/<format>/<document_id>.<language>.<extension>`, the language as a BCP 47 tag, `und` where it is not known.
     PerDocument {
@@ -70,6 +73,18 @@ pub enum Writer {
         /// The whole file of a document.
         encoder: fn(&Dataset, &Resolved<'_>) -> io::Result<Vec<u8>>,
     },
+}
+
+/// What a file of the whole dataset begins with.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// What the dataset is called.
+    pub dataset: &'a Dataset,
+    /// The tables whose parts will come.
+    pub tables: &'a Tables<'a>,
+    /// A directory for files that are there only while the encoder is: formats that are not written from the beginning to the end
+    /// are made in one and handed on when they are done.
+    pub scratch: &'a Path,
 }
 
 /// One file in the making: takes the parts of the dataset in their order and writes what belongs to the file.
@@ -88,7 +103,16 @@ pub trait Encoder: Send {
 }
 
 /// Every format, in the order in which files are listed.
-pub static FORMATS: &[Format] = &[parquet::FORMAT, csv::FORMAT, ndjson::FORMAT, xml::FORMAT, json::FORMAT, akn::FORMAT];
+pub static FORMATS: &[Format] = &[
+    parquet::FORMAT,
+    csv::FORMAT,
+    ndjson::FORMAT,
+    xml::FORMAT,
+    json::FORMAT,
+    akn::FORMAT,
+    excel::FORMAT,
+    sqlite::FORMAT,
+];
 
 /// A file whose bytes are at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +202,7 @@ mod tests {
         for format in FORMATS {
             let write = || match format.writer {
                 Writer::PerTable { encoder, .. } => samples::written("recommendations", encoder),
-                Writer::Whole { encoder, .. } => samples::encoded(encoder(&samples::dataset()).unwrap()),
+                Writer::Whole { encoder, .. } => samples::whole(&samples::tables(), encoder),
                 Writer::PerDocument { encoder, .. } => {
                     let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
                     encoder(&samples::dataset(), &document).unwrap()

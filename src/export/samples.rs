@@ -6,8 +6,12 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use proptest::collection::vec;
+use proptest::sample::select;
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
-use super::Encoder;
+use super::{Encoder, Whole};
 use crate::dataset::{Agent, Dataset, License};
 use crate::normalize::{Identity, normalize};
 use crate::parse::parse;
@@ -33,6 +37,23 @@ pub(crate) const HOSTILE: [&str; 12] = [
     "back\\slash and 'single'",
     "\nline\nfeeds\n",
 ];
+
+/// What formulas, XML, SQL and escapes are made of, and characters of every kind.
+const PIECES: [&str; 30] = [
+    "=", "+", "-", "@", "'", "\"", "\r\n", "\n", "\r", "\t", "]]>", "&", "&amp;", "<b>", "|", "\u{B}", "\u{1}",
+    "\u{1F}", "_x000B_", "_x005F", "_", "x0041_", "\u{FFFE}", "שלום", "\u{202E}", "𠀀", "😀", "庇护", " ", "a",
+];
+
+/// Texts made of such pieces, for some recommendations.
+pub(crate) fn hostile_texts() -> impl Strategy<Value = Vec<String>> {
+    let text = vec(select(&PIECES[..]), 1..8).prop_map(|pieces| pieces.concat());
+    vec(text, 1..6)
+}
+
+/// The same cases in every run.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, rng_seed: RngSeed::Fixed(1945), failure_persistence: None, ..ProptestConfig::default() }
+}
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
@@ -61,6 +82,24 @@ pub(crate) fn written(table: &str, encoder: fn(&Table) -> io::Result<Box<dyn Enc
 /// What an encoder makes of the sample.
 pub(crate) fn encoded(encoder: Box<dyn Encoder>) -> Vec<u8> {
     encoded_of(&tables(), encoder).unwrap()
+}
+
+/// What an exporter of the whole dataset writes of some tables.
+pub(crate) fn whole(tables: &Tables<'_>, encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>) -> Vec<u8> {
+    let scratch = tempfile::tempdir().unwrap();
+    let bytes = tried(tables, scratch.path(), encoder).unwrap();
+    assert_eq!(scratch.path().read_dir().unwrap().count(), 0, "nothing is left in the directory");
+    bytes
+}
+
+/// The same in this directory for temporary files, or why not.
+pub(crate) fn tried(
+    tables: &Tables<'_>,
+    scratch: &Path,
+    encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>,
+) -> io::Result<Vec<u8>> {
+    let begun = encoder(&Whole { dataset: &dataset(), tables, scratch })?;
+    encoded_of(tables, begun)
 }
 
 /// What an encoder makes of some tables.
@@ -99,21 +138,11 @@ pub(crate) fn tables() -> Tables<'static> {
     let numbers = 1..=HOSTILE.len();
     let mut ids: Vec<String> = numbers.map(|number| format!("m1-r{number}")).collect();
     ids.push("m1-r12-a".to_owned());
-    let parents: Vec<Option<&str>> = ids.iter().map(|id| id.strip_suffix("-a")).collect();
-    let recommendations = vec![
-        text(&ids),
-        text(&vec!["m1"; ids.len()]),
-        Arc::new(StringArray::from(parents)),
-        text(&texts()),
-        Arc::new(BooleanArray::from_iter(ids.iter().map(|id| Some(id.ends_with('2'))))) as ArrayRef,
-        Arc::new(StringArray::from_iter(ids.iter().map(|id| id.ends_with('1').then_some("should")))),
-    ];
-    let recommendations = batch(&RECOMMENDATIONS, recommendations);
+    let recommendations = recommendations(&ids, &texts());
     let documents = documents(Some("一份文件"));
-    let meetings = batch(&MEETINGS, vec![text(&["m1"]), text(&["d1"]), Arc::new(Int32Array::from(vec![1]))]);
     let first = vec![
         (&DOCUMENTS, vec![documents.slice(0, 1)]),
-        (&MEETINGS, vec![meetings]),
+        (&MEETINGS, vec![meeting()]),
         (&RECOMMENDATIONS, vec![recommendations.slice(0, 7), recommendations.slice(7, ids.len() - 7)]),
         (&ADDRESSEES, vec![batch(&ADDRESSEES, vec![text(&["m1-r12"]), Arc::new(Int32Array::from(vec![1]))])]),
         (&BODIES, Vec::new()),
@@ -135,9 +164,54 @@ pub(crate) fn tables_with_title(title: &str) -> Tables<'static> {
     Tables::for_tests(vec![vec![(&DOCUMENTS, vec![documents(Some(title))])]])
 }
 
+/// One meeting with recommendations that have these texts.
+pub(crate) fn tables_with_texts(texts: &[&str]) -> Tables<'static> {
+    let ids: Vec<String> = (1..=texts.len()).map(|number| format!("m1-r{number}")).collect();
+    Tables::for_tests(vec![vec![
+        (&DOCUMENTS, vec![documents(None)]),
+        (&MEETINGS, vec![meeting()]),
+        (&RECOMMENDATIONS, vec![recommendations(&ids, texts)]),
+    ]])
+}
+
+/// Documents with these days of issue, counted from 1970-01-01.
+pub(crate) fn tables_with_days(days: &[i32]) -> Tables<'static> {
+    let ids: Vec<String> = (1..=days.len()).map(|number| format!("d{number}")).collect();
+    let columns = vec![
+        text(&ids),
+        Arc::new(StringArray::new_null(days.len())) as ArrayRef,
+        Arc::new(Date32Array::from(days.to_vec())),
+        Arc::new(Int64Array::from(vec![1; days.len()])),
+    ];
+    Tables::for_tests(vec![vec![(&DOCUMENTS, vec![batch(&DOCUMENTS, columns)])]])
+}
+
+/// A meeting of a document that is not there.
+pub(crate) fn tables_without_documents() -> Tables<'static> {
+    Tables::for_tests(vec![vec![(&DOCUMENTS, Vec::new()), (&MEETINGS, vec![meeting()])]])
+}
+
 /// The schemas of [`tables`], in the same order.
 pub(crate) fn schemas() -> Vec<&'static TableSchema> {
     vec![&DOCUMENTS, &MEETINGS, &RECOMMENDATIONS, &ADDRESSEES, &BODIES, &NONE]
+}
+
+/// Those with an identifier that ends with `-a` are items of the one without.
+fn recommendations(ids: &[String], texts: &[&str]) -> RecordBatch {
+    let parents: Vec<Option<&str>> = ids.iter().map(|id| id.strip_suffix("-a")).collect();
+    let columns = vec![
+        text(ids),
+        text(&vec!["m1"; ids.len()]),
+        Arc::new(StringArray::from(parents)),
+        text(texts),
+        Arc::new(BooleanArray::from_iter(ids.iter().map(|id| Some(id.ends_with('2'))))) as ArrayRef,
+        Arc::new(StringArray::from_iter(ids.iter().map(|id| id.ends_with('1').then_some("should")))),
+    ];
+    batch(&RECOMMENDATIONS, columns)
+}
+
+fn meeting() -> RecordBatch {
+    batch(&MEETINGS, vec![text(&["m1"]), text(&["d1"]), Arc::new(Int32Array::from(vec![1]))])
 }
 
 fn documents(title: Option<&str>) -> RecordBatch {
@@ -199,7 +273,7 @@ static RECOMMENDATIONS: TableSchema = TableSchema {
         column("recommendation_id", ColumnKind::Text),
         column("meeting_id", ColumnKind::Text),
         Column { nullable: true, ..column("parent_id", ColumnKind::Text) },
-        column("text", ColumnKind::Text),
+        Column { searched: true, ..column("text", ColumnKind::Text) },
         column("considers", ColumnKind::Bool),
         Column { nullable: true, codes: MODALITIES, ..column("modality", ColumnKind::Text) },
     ],
@@ -253,5 +327,12 @@ static NONE: TableSchema = TableSchema {
 };
 
 const fn column(name: &'static str, kind: ColumnKind) -> Column {
-    Column { name, kind, nullable: false, description: Words { en: "The words.", zh: "文字。" }, codes: &[] }
+    Column {
+        name,
+        kind,
+        nullable: false,
+        description: Words { en: "The words.", zh: "文字。" },
+        codes: &[],
+        searched: false,
+    }
 }

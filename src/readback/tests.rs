@@ -31,12 +31,13 @@ fn file(bytes: &[u8]) -> File {
 
 /// What is exported of a table, or of all where the format has one file for all.
 pub(super) fn exported(tables: &Tables<'_>, format: &str, table: &str) -> Vec<u8> {
-    let encoder = match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
-        Writer::PerTable { encoder, .. } => encoder(tables.get(table).unwrap()),
-        Writer::Whole { encoder, .. } => encoder(&samples::dataset()),
+    match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
+        Writer::PerTable { encoder, .. } => {
+            samples::encoded_of(tables, encoder(tables.get(table).unwrap()).unwrap()).unwrap()
+        }
+        Writer::Whole { encoder, .. } => samples::whole(tables, encoder),
         Writer::PerDocument { .. } => unreachable!("documents are not read back"),
-    };
-    samples::encoded_of(tables, encoder.unwrap()).unwrap()
+    }
 }
 
 /// The rows of a table, or the first error.

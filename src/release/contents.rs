@@ -1,9 +1,10 @@
 //! What a release is made of: files whose bytes are at hand, and files of data that are written part by part.
 
 use std::io;
+use std::path::Path;
 
 use super::Plan;
-use crate::export::{Encoder, SmallFile, Writer, schema_files};
+use crate::export::{Encoder, SmallFile, Whole, Writer, schema_files};
 use crate::resolve::Resolved;
 
 /// One file of data.
@@ -16,8 +17,8 @@ pub(super) struct DataFile<'a> {
     pub(super) begin: Begin<'a>,
 }
 
-/// Begins a file.
-type Begin<'a> = Box<dyn Fn() -> io::Result<Box<dyn Encoder>> + 'a>;
+/// Begins a file, for which there is a directory for temporary files.
+type Begin<'a> = Box<dyn Fn(&Path) -> io::Result<Box<dyn Encoder>> + 'a>;
 
 /// One file of data that holds a document.
 pub(super) struct DocumentFile<'a> {
@@ -39,12 +40,12 @@ pub(super) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
                 path: format!("data/{}/{}.{extension}", format.name, table.schema().name),
                 media_type: format.media_type,
                 rows: Some(table.rows()),
-                begin: Box::new(move || encoder(table)),
+                begin: Box::new(move |_| encoder(table)),
             })),
             Writer::Whole { path, encoder } => {
-                let dataset = plan.dataset;
-                let begin = Box::new(move || encoder(dataset));
-                files.push(DataFile { path: path.to_owned(), media_type: format.media_type, rows: None, begin });
+                let (dataset, tables) = (plan.dataset, plan.tables);
+                let begin = Box::new(move |scratch: &Path| encoder(&Whole { dataset, tables, scratch }));
+                files.push(DataFile { path: path(dataset), media_type: format.media_type, rows: None, begin });
             }
             Writer::PerDocument { .. } => {}
         }

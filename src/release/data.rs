@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -19,11 +20,11 @@ use crate::value::Digest;
 
 /// What was written.
 pub(super) struct Written {
-    /// What the manifest says of each file.
+    /// What the manifest says of each file; none where promises are broken.
     pub(super) files: Vec<FileEntry>,
     /// The promises of the schema that the rows break.
     pub(super) violations: Vec<Violation>,
-    /// What each table says, in publishing order.
+    /// What each table says, in publishing order; none where promises are broken.
     pub(super) digests: Vec<(&'static str, Digest)>,
 }
 
@@ -44,6 +45,9 @@ pub(super) trait Place<W>: Sync {
     /// Opens a file for rows that do not fit in memory; nothing is left of it.
     fn spill(&self) -> OpenSpill;
 
+    /// A directory for other files that are there only for a while; nothing is left of it.
+    fn scratch(&self) -> &Path;
+
     /// What stops the release where a file is refused.
     fn refused(&self, path: &str, error: io::Error) -> ReleaseError;
 }
@@ -53,7 +57,9 @@ pub(super) trait Place<W>: Sync {
 /// # Errors
 /// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
 pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Written, ReleaseError> {
-    let begin = |file: DataFile<'_>| match (file.begin)().and_then(|encoder| Ok((encoder, place.open(&file.path)?))) {
+    let begin = |file: DataFile<'_>| match (file.begin)(place.scratch())
+        .and_then(|encoder| Ok((encoder, place.open(&file.path)?)))
+    {
         Ok((encoder, out)) => {
             Ok(Open { path: file.path, media_type: file.media_type, rows: file.rows, encoder, out: Hashing::new(out) })
         }
@@ -86,6 +92,10 @@ pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> 
     let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
     let end_digests = || digests.into_par_iter().map(|said| said.end(place)).collect::<Result<_, _>>();
     let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
+    if !violations.is_empty() {
+        // A format may refuse what breaks a promise, and knows less about it than the promise.
+        return Ok(Written { files: Vec::new(), violations, digests: Vec::new() });
+    }
     let mut files = files?;
     // There may be thousands, of which no more are open at once than there are threads.
     let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, place));
@@ -193,6 +203,10 @@ mod tests {
 
         fn spill(&self) -> OpenSpill {
             Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))))
+        }
+
+        fn scratch(&self) -> &Path {
+            "nowhere".as_ref()
         }
 
         fn refused(&self, path: &str, error: io::Error) -> ReleaseError {

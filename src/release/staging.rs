@@ -158,6 +158,10 @@ impl data::Place<Synced> for Place<'_, '_> {
         Box::new(move || Ok(Box::new(tempfile::tempfile_in(hidden)?)))
     }
 
+    fn scratch(&self) -> &Path {
+        self.staging.hidden.path()
+    }
+
     fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
         self.staging.refused(path, error)
     }

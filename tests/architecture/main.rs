@@ -49,6 +49,9 @@ fn files_are_read_in_few_places_and_written_in_one() {
     assert_eq!(file("src/export/csv.rs", "use std::fs;").len(), 1);
     assert_eq!(file("src/export/csv.rs", "use std::{fs::File, io};").len(), 1);
     assert_eq!(file("src/source.rs", "std::fs::write(path, text)").len(), 1);
+    assert_eq!(file("src/export/csv.rs", "use tempfile::NamedTempFile;").len(), 1);
+    assert!(file("src/export/excel/mod.rs", "use tempfile::NamedTempFile;").is_empty());
+    assert_eq!(file("src/export/excel/mod.rs", "use std::fs;").len(), 1);
     assert!(file("src/source.rs", "std::fs::read(path)").is_empty());
     assert!(file("src/verify/disk.rs", "std::fs::File::open(path)").is_empty());
     assert_eq!(file("src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);

@@ -65,12 +65,12 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "\"ndjson\"",
             "\"yaml\"",
-            "9:19: unknown format `yaml`; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`",
+            "9:19: unknown format `yaml`; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`",
         ),
         (
             "[\"csv\", \"ndjson\"]",
             "[]",
-            "9:11: `formats` is empty; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`",
+            "9:11: `formats` is empty; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`",
         ),
         (
             "\"real.txt\"",

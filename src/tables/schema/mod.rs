@@ -85,6 +85,8 @@ pub struct Column {
     pub description: Words,
     /// The codes a coded column may hold; empty where any value may stand.
     pub codes: &'static [Code],
+    /// Whether people look for words in it: formats that have an index of words have one of this column.
+    pub searched: bool,
 }
 
 /// The type of a column.
@@ -178,7 +180,7 @@ impl Column {
     }
 
     const fn required(name: &'static str, kind: ColumnKind, description: Words) -> Self {
-        Self { name, kind, nullable: false, description, codes: &[] }
+        Self { name, kind, nullable: false, description, codes: &[], searched: false }
     }
 
     const fn nullable(self) -> Self {
@@ -187,6 +189,10 @@ impl Column {
 
     const fn coded(self, codes: &'static [Code]) -> Self {
         Self { codes, ..self }
+    }
+
+    const fn searched(self) -> Self {
+        Self { searched: true, ..self }
     }
 }
 

@@ -70,7 +70,8 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
             "The text for searching and comparing: Unicode NFC, full-width letters and digits as ASCII, no spaces between \
              CJK characters and digits.",
             "供检索和比较的文本：Unicode NFC形式，全角字母和数字改为ASCII，中日韩字符与数字之间不留空格。",
-        ),
+        )
+        .searched(),
         Column::text(
             "full_text",
             "The text that can be read alone: an item with its chapeau in front; a chapeau with all its items; otherwise \

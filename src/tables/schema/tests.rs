@@ -63,6 +63,18 @@ fn codes_belong_to_text_columns() {
 }
 
 #[test]
+fn words_are_looked_for_in_texts_of_rows_with_one_key() {
+    let searched = |table: &&&TableSchema| table.columns.iter().any(|column| column.searched);
+    let tables: Vec<_> = TABLES.iter().filter(searched).collect();
+    assert!(!tables.is_empty());
+    for table in tables {
+        assert_eq!(table.primary_key.len(), 1, "{}", table.name);
+        let free = |column: &&Column| column.kind == ColumnKind::Text && column.codes.is_empty();
+        assert!(table.columns.iter().filter(|column| column.searched).all(|column| free(&column)), "{}", table.name);
+    }
+}
+
+#[test]
 fn every_description_is_a_sentence_in_its_language() {
     for table in TABLES {
         sentence(table.name, table.description);

@@ -1,0 +1,91 @@
+//! The tables that say what the others are: the dictionary of columns, the codes, and the facts of the dataset.
+
+use rusqlite::{Connection, params, params_from_iter};
+
+use super::definitions::{quoted, view_name};
+use super::search;
+use crate::dataset::Dataset;
+use crate::export::{SCHEMA_VERSION, dictionary};
+use crate::tables::schema::TableSchema;
+
+/// The tables of this file. No table of the schema may be called so.
+#[cfg(test)]
+pub(super) const NAMES: [&str; 3] = ["meta", "dictionary", "codes"];
+
+/// Creates and fills the tables.
+///
+/// # Errors
+/// Those of SQLite.
+pub(super) fn write(
+    connection: &Connection,
+    tables: &[&'static TableSchema],
+    dataset: &Dataset,
+) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+    )?;
+    for (key, value) in facts(tables, dataset) {
+        connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])?;
+    }
+    let columns = dictionary::HEADER.map(|name| match name {
+        "position" => format!("{} INTEGER NOT NULL", quoted(name)),
+        name => format!("{} TEXT", quoted(name)),
+    });
+    let create =
+        format!("CREATE TABLE dictionary ({}, PRIMARY KEY (\"table\", \"column\")) STRICT;", columns.join(", "));
+    connection.execute_batch(&create)?;
+    let places = ["?"; dictionary::HEADER.len()].join(", ");
+    for line in tables.iter().flat_map(|table| dictionary::lines(table)) {
+        let values = line.map(|value| (!value.is_empty()).then_some(value));
+        connection.execute(&format!("INSERT INTO dictionary VALUES ({places})"), params_from_iter(values))?;
+    }
+    connection.execute_batch(
+        "CREATE TABLE codes (\"table\" TEXT NOT NULL, \"column\" TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, \
+         description_en TEXT NOT NULL, description_zh TEXT NOT NULL, PRIMARY KEY (\"table\", \"column\", code), \
+         FOREIGN KEY (\"table\", \"column\") REFERENCES dictionary (\"table\", \"column\")) STRICT;",
+    )?;
+    let mut insert = connection.prepare("INSERT INTO codes VALUES (?, ?, ?, ?, ?, ?)")?;
+    for table in tables {
+        for column in table.columns {
+            for (index, code) in column.codes.iter().enumerate() {
+                let words = code.description;
+                insert.execute(params![table.name, column.name, index as i64 + 1, code.code, words.en, words.zh])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is known of the dataset, by keys; `:zh` and the like are the BCP 47 tags of texts in other languages than English.
+fn facts(tables: &[&'static TableSchema], dataset: &Dataset) -> Vec<(String, String)> {
+    let mut facts = vec![
+        ("id".to_owned(), dataset.id.clone()),
+        ("schema_version".to_owned(), SCHEMA_VERSION.to_string()),
+        ("publisher".to_owned(), dataset.publisher.name.clone()),
+        ("license".to_owned(), dataset.license.name.clone()),
+        ("license_url".to_owned(), dataset.license.url.clone()),
+    ];
+    let tagged =
+        |key: &str, language: &str| if language == "en" { key.to_owned() } else { format!("{key}:{language}") };
+    for (key, texts) in [("title", &dataset.title), ("description", &dataset.description)] {
+        facts.extend(texts.iter().map(|(language, text)| (tagged(key, language), text.clone())));
+    }
+    let optional = [("publisher_url", &dataset.publisher.url), ("homepage", &dataset.homepage), ("doi", &dataset.doi)];
+    facts.extend(optional.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value.clone()?))));
+    for table in tables {
+        for (language, manual) in ["en", "zh"].into_iter().zip(search::manual(table).into_iter().flatten()) {
+            facts.push((tagged(&format!("how_to_search_{}", table.name), language), manual));
+        }
+    }
+    let views: Vec<String> =
+        tables.iter().filter(|table| !table.foreign_keys.is_empty()).map(|table| view_name(table)).collect();
+    if !views.is_empty() {
+        let views = views.join(", ");
+        let said = [
+            ("en", format!("Each row beside the rows that its keys name: {views}.")),
+            ("zh", format!("各行与其键所指各行并列：{views}。")),
+        ];
+        facts.extend(said.map(|(language, text)| (tagged("views", language), text)));
+    }
+    facts
+}

@@ -1,0 +1,198 @@
+//! SQLite: one database with the tables under their keys, an index of words, and the documentation of it all.
+//!
+//! The database is made in a temporary file, since SQLite does not write from the beginning to the end, and is copied without gaps
+//! when it is done. It is the same bytes for the same rows: nothing in it comes from a clock or from chance, and the SQLite that
+//! writes it is part of the program.
+
+mod definitions;
+mod facts;
+mod search;
+
+use std::io;
+use std::path::Path;
+
+use arrow_array::RecordBatch;
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Statement};
+use tempfile::NamedTempFile;
+
+use super::cells::Cells;
+use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
+use crate::dataset::Dataset;
+use crate::tables::Part;
+use crate::tables::schema::TableSchema;
+use definitions::quoted;
+
+/// SQLite 3, one file for the whole dataset.
+pub(super) const FORMAT: Format = Format {
+    name: "sqlite",
+    media_type: "application/vnd.sqlite3",
+    writer: Writer::Whole { path: |dataset| format!("data/sqlite/{}.sqlite", dataset.id), encoder },
+};
+
+/// Says in the header of the file whose database it is: `unrc` in ASCII.
+const APPLICATION_ID: u32 = u32::from_be_bytes(*b"unrc");
+
+/// The default of SQLite, written down so that it is the same everywhere.
+const PAGE_BYTES: u32 = 4096;
+
+/// A database in the making.
+struct Sqlite {
+    // Closed before the file goes, since fields are dropped in their order.
+    connection: Connection,
+    #[expect(dead_code, reason = "the file is there as long as this is")]
+    working: NamedTempFile,
+    /// Empty, for the copy without gaps.
+    finished: NamedTempFile,
+    tables: Vec<&'static TableSchema>,
+    /// The first row that breaks a promise of the schema. The checks of the tables say more about it than SQLite, so that they are
+    /// let finish.
+    broken: Option<io::Error>,
+}
+
+fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
+    let tables: Vec<_> = whole.tables.iter().map(|table| table.schema()).collect();
+    let (working, finished) = (NamedTempFile::new_in(whole.scratch)?, NamedTempFile::new_in(whole.scratch)?);
+    let connection = open(working.path(), &tables, whole.dataset).map_err(failed)?;
+    Ok(Box::new(Sqlite { connection, working, finished, tables, broken: None }))
+}
+
+/// Opens an empty file as a database with empty tables.
+fn open(path: &Path, tables: &[&'static TableSchema], dataset: &Dataset) -> rusqlite::Result<Connection> {
+    // Without the flag for it, no path is taken for a URI.
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Nobody else sees the file before it is whole, so that it needs neither a journal nor to be on the disk. Foreign keys are
+    // checked all at once at the end: rows may name rows that are still to come.
+    connection.execute_batch(&format!(
+        "PRAGMA page_size = {PAGE_BYTES};
+         PRAGMA encoding = 'UTF-8';
+         PRAGMA application_id = {APPLICATION_ID};
+         PRAGMA user_version = {SCHEMA_VERSION};
+         PRAGMA journal_mode = OFF;
+         PRAGMA synchronous = OFF;
+         PRAGMA locking_mode = EXCLUSIVE;
+         PRAGMA foreign_keys = OFF;
+         BEGIN;"
+    ))?;
+    for table in tables {
+        connection.execute_batch(&definitions::table(table))?;
+        connection.execute_batch(&search::table(table).unwrap_or_default())?;
+    }
+    facts::write(&connection, tables, dataset)?;
+    Ok(connection)
+}
+
+impl Encoder for Sqlite {
+    fn part(&mut self, part: &Part, _: &mut Sink<'_>) -> io::Result<()> {
+        if self.broken.is_some() {
+            return Ok(());
+        }
+        for table in &self.tables {
+            for batch in part.batches(table.name) {
+                match rows(&self.connection, table, batch) {
+                    Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                        self.broken = Some(error);
+                        return Ok(());
+                    }
+                    other => other?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end(mut self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        if let Some(error) = self.broken {
+            return Err(error);
+        }
+        for table in &self.tables {
+            self.connection.execute_batch(&definitions::indexes(table)).map_err(failed)?;
+            self.connection
+                .execute_batch(&definitions::view(table, &self.tables).unwrap_or_default())
+                .map_err(failed)?;
+            self.connection.execute_batch(&search::end(table).unwrap_or_default()).map_err(failed)?;
+        }
+        keys_close(&self.connection)?;
+        let path = self.finished.path();
+        let path = path.to_str().ok_or_else(|| io::Error::other(format!("{} is not UTF-8", path.display())))?;
+        self.connection.execute_batch("COMMIT").map_err(failed)?;
+        self.connection.execute("VACUUM INTO ?1", [path]).map_err(failed)?;
+        io::copy(&mut self.finished, sink).map(drop)
+    }
+}
+
+/// Adds the rows of a batch to a table and to its index of words.
+fn rows(connection: &Connection, table: &TableSchema, batch: &RecordBatch) -> io::Result<()> {
+    let cells: Vec<Cells<'_>> = batch.columns().iter().map(|array| Cells::of(array, |_| true)).collect();
+    let places = vec!["?"; cells.len()].join(", ");
+    let insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.name));
+    let mut insert = connection.prepare(&insert).map_err(failed)?;
+    let mut words = search::Words::of(connection, table).map_err(failed)?;
+    for row in 0..batch.num_rows() {
+        let added = add(&mut insert, &cells, row).and_then(|()| match &mut words {
+            Some(words) => words.add(&cells, row),
+            None => Ok(()),
+        });
+        added.map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation) => {
+                let key = table.primary_key.iter().filter_map(|key| Some(shown(&cells[table.index_of(key)?], row)));
+                let key = key.collect::<Vec<_>>().join(", ");
+                io::Error::new(io::ErrorKind::InvalidData, format!("table {}, row {key}: {error}", table.name))
+            }
+            _ => failed(error),
+        })?;
+    }
+    Ok(())
+}
+
+fn add(insert: &mut Statement<'_>, cells: &[Cells<'_>], row: usize) -> rusqlite::Result<()> {
+    for (index, cells) in cells.iter().enumerate() {
+        insert.raw_bind_parameter(index + 1, value(cells, row))?;
+    }
+    insert.raw_execute().map(drop)
+}
+
+/// A cell as SQLite has it: truth values are 0 and 1, and dates are texts.
+fn value<'a>(cells: &Cells<'a>, row: usize) -> ToSqlOutput<'a> {
+    match *cells {
+        _ if cells.is_null(row) => ToSqlOutput::from(rusqlite::types::Null),
+        Cells::Text(values, _) => ToSqlOutput::from(values.value(row)),
+        Cells::Int32(values) => ToSqlOutput::from(values.value(row)),
+        Cells::Int64(values) => ToSqlOutput::from(values.value(row)),
+        Cells::Bool(values) => ToSqlOutput::from(values.value(row)),
+        Cells::Date(_) => ToSqlOutput::from(shown(cells, row)),
+    }
+}
+
+fn shown(cells: &Cells<'_>, row: usize) -> String {
+    if cells.is_null(row) {
+        return "null".to_owned();
+    }
+    let mut bytes = Vec::new();
+    // Every text is said to be plain, so that none is given back.
+    let _ = cells.text(row, |_| true, &mut bytes);
+    String::from_utf8(bytes).expect("every cell is written as text, and text is UTF-8")
+}
+
+/// Every foreign key is a key of its table.
+fn keys_close(connection: &Connection) -> io::Result<()> {
+    let mut check = connection.prepare("PRAGMA foreign_key_check").map_err(failed)?;
+    let mut lost = check.query([]).map_err(failed)?;
+    let Some(row) = lost.next().map_err(failed)? else { return Ok(()) };
+    let (table, parent): (String, String) = (row.get(0).map_err(failed)?, row.get(2).map_err(failed)?);
+    Err(io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("table {table}: a row names a row of {parent} that is not there"),
+    ))
+}
+
+fn failed(error: rusqlite::Error) -> io::Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => io::ErrorKind::StorageFull.into(),
+        _ => io::Error::other(error),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The index of words: a table of FTS5 beside each table with columns in which people look for words.
+//!
+//! Chinese is written without spaces, and none of SQLite's tokenizers parts it into words: `unicode61` takes a whole clause for one
+//! word, and `trigram` finds no word of two characters, as most Chinese words are (庇护, 签证). Here each Chinese character is a word
+//! of its own, parted by spaces from its neighbours, so that a Chinese word of any length is a phrase. English words stay words.
+
+use std::fmt::Write as _;
+
+use rusqlite::{Connection, Statement};
+
+use super::definitions::quoted;
+use super::{shown, value};
+use crate::export::cells::Cells;
+use crate::tables::schema::TableSchema;
+
+/// The name of the index of a table.
+pub(super) fn name(table: &TableSchema) -> String {
+    format!("{}_search", table.name)
+}
+
+/// Creates the index; none where no column is searched. It has the key of the row and the searched columns.
+pub(super) fn table(table: &TableSchema) -> Option<String> {
+    let columns = searched(table)?.into_iter().map(|index| quoted(table.columns[index].name));
+    let columns = columns.collect::<Vec<_>>().join(", ");
+    let (name, key) = (quoted(&name(table)), quoted(table.primary_key[0]));
+    Some(format!(
+        "CREATE VIRTUAL TABLE {name} USING fts5({key} UNINDEXED, {columns}, tokenize = 'unicode61 remove_diacritics 2');"
+    ))
+}
+
+/// Puts the index into its final form, when all rows are in it.
+pub(super) fn end(table: &TableSchema) -> Option<String> {
+    searched(table)?;
+    let name = quoted(&name(table));
+    Some(format!("INSERT INTO {name} ({name}) VALUES ('optimize');"))
+}
+
+/// How words are looked for, for people; none where no column is searched. In English and Chinese.
+pub(super) fn manual(table: &TableSchema) -> Option<[String; 2]> {
+    searched(table)?;
+    let (name, table, key) = (name(table), table.name, table.primary_key[0]);
+    let find = |words: &str| format!("SELECT {key} FROM {name} WHERE {name} MATCH '{words}'");
+    let (chinese, english) = (find("\"庇 护\""), find("asylum AND smuggl*"));
+    let scan = format!("SELECT {key} FROM {table} WHERE … LIKE '%庇护%'");
+    Some([
+        format!(
+            "{name} is a full-text index (FTS5). Write a Chinese word in double quotes with a space between its characters, and an \
+             English one as it is: {chinese}; {english}. Join the result with {table} by {key}. Without the index, {scan} finds the \
+             same by reading every row."
+        ),
+        format!(
+            "{name}为全文索引（FTS5）。中文词语加双引号，各字之间加空格；英文词语照写：{chinese}；{english}。结果以{key}与{table}表连接。\
+             不用索引时，{scan}逐行查找，结果相同。"
+        ),
+    ])
+}
+
+/// Which columns are searched; none where there are none. The rows of such a table have a key of one column.
+fn searched(table: &TableSchema) -> Option<Vec<usize>> {
+    let columns = table.columns.iter().enumerate().filter(|(_, column)| column.searched);
+    let columns: Vec<usize> = columns.map(|(index, _)| index).collect();
+    (!columns.is_empty()).then_some(columns)
+}
+
+/// What adds the words of rows.
+pub(super) struct Words<'c> {
+    insert: Statement<'c>,
+    key: usize,
+    columns: Vec<usize>,
+    spaced: String,
+}
+
+impl<'c> Words<'c> {
+    /// For the rows of this table; none where no column is searched.
+    pub(super) fn of(connection: &'c Connection, table: &TableSchema) -> rusqlite::Result<Option<Self>> {
+        let (Some(columns), Some(key)) = (searched(table), table.index_of(table.primary_key[0])) else {
+            return Ok(None);
+        };
+        let places = vec!["?"; columns.len() + 1].join(", ");
+        let insert = connection.prepare(&format!("INSERT INTO {} VALUES ({places})", quoted(&name(table))))?;
+        Ok(Some(Self { insert, key, columns, spaced: String::new() }))
+    }
+
+    /// Adds the words of a row.
+    pub(super) fn add(&mut self, cells: &[Cells<'_>], row: usize) -> rusqlite::Result<()> {
+        self.insert.raw_bind_parameter(1, value(&cells[self.key], row))?;
+        for (at, &column) in self.columns.iter().enumerate() {
+            self.spaced.clear();
+            if !cells[column].is_null(row) {
+                space(&shown(&cells[column], row), &mut self.spaced);
+            }
+            self.insert.raw_bind_parameter(at + 2, self.spaced.as_str())?;
+        }
+        self.insert.raw_execute().map(drop)
+    }
+}
+
+/// Appends a text with a space on each side of every character that is written without spaces between words.
+fn space(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if stands_alone(c) {
+            // A String takes every write.
+            let _ = write!(out, " {c} ");
+        } else {
+            out.push(c);
+        }
+    }
+}
+
+/// Chinese characters and Japanese kana, by their Unicode blocks: radicals to kana, the ideographs with their first extension, the
+/// compatibility ideographs, and the supplementary ideographic planes.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_characters_are_words_of_their_own() {
+        let mut out = String::new();
+        space("《议定书》 asylum第6条𠀀", &mut out);
+        let words: Vec<&str> = out.split_whitespace().collect();
+        assert_eq!(words, ["《", "议", "定", "书", "》", "asylum", "第", "6", "条", "𠀀"]);
+    }
+}

@@ -172,6 +172,11 @@ impl Opened {
         &self.files
     }
 
+    /// Whether the manifest lists a file.
+    pub fn lists(&self, name: &str) -> bool {
+        self.files.entry(name).is_ok()
+    }
+
     /// All bytes of a file of the release, compared with the digest in the manifest.
     ///
     /// # Errors

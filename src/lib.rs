@@ -7,6 +7,8 @@
 //! input/registry ───────────────────────────────────┴────────────────────┘                    │
 //!                                                     the release before ─ readback ─ compare ─┤
 //!                                               README, portals, archives, notebooks ─ describe ─┘
+//!
+//!                                                                    output/ ─ verify ─ portal ─ CKAN
 //! ```
 //!
 //! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
@@ -30,6 +32,9 @@ pub mod readback;
 pub mod compare;
 pub mod describe;
 pub mod verify;
+
+// Where releases go from here.
+pub mod portal;
 
 // What the stages speak of.
 pub mod dataset;

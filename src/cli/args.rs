@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use super::publish::PublishArgs;
 use crate::compare::Bump;
 use crate::report::Form;
 
@@ -58,6 +59,8 @@ pub enum Command {
     /// Read a release back and prove that it is what it says it is: its files, its rows in every format, its keys, its changes
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
+    /// Hand a release on to an open-data portal
+    Publish(PublishArgs),
     /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
     /// its version is never given again
     #[command(after_help = YANK_EXAMPLES)]

@@ -7,6 +7,7 @@ mod github_output;
 mod log;
 mod near;
 mod progress;
+mod publish;
 mod schema;
 mod show;
 mod verify;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Log => log::log(&args),
         Command::Diff(diff) => diff::diff(&args, diff),
         Command::Verify(asked) => verify::verify(&args, asked),
+        Command::Publish(asked) => publish::publish(&args, asked),
         Command::Yank { version, reason } => yank::yank(&args, version, reason),
         Command::Schema { table } => schema::schema(table.as_deref()),
         Command::Completions { shell } => completions(*shell),

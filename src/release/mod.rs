@@ -9,6 +9,7 @@ mod difference;
 mod durable;
 mod error;
 mod existing;
+mod handed;
 mod hashing;
 mod history;
 mod leftovers;
@@ -39,6 +40,7 @@ use crate::validate::Validated;
 
 pub use difference::difference;
 pub use error::ReleaseError;
+pub use handed::Handed;
 pub use history::{Entry, History, Status};
 pub use log::{Logged, log};
 pub use opened::{Known, KnownTable, OpenError, Opened};

@@ -10,6 +10,7 @@ use arrow_schema::SchemaRef;
 use semver::Version;
 use serde::Deserialize;
 
+use super::handed::Handed;
 use super::hashing::Hashing;
 use super::history::Entry;
 use super::manifest::FileEntry;
@@ -171,6 +172,38 @@ impl Opened {
         &self.files
     }
 
+    /// Whether the manifest lists a file.
+    pub fn lists(&self, name: &str) -> bool {
+        self.files.entry(name).is_ok()
+    }
+
+    /// All bytes of a file of the release, compared with the digest in the manifest.
+    ///
+    /// # Errors
+    /// [`OpenError::Io`], also where the manifest does not list the file, and [`OpenError::OtherBytes`]
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, OpenError> {
+        self.files.bytes(name)
+    }
+
+    /// A file of the release to be handed on, which is compared with the digest in the manifest while it is read.
+    ///
+    /// # Errors
+    /// [`OpenError::Io`], also where the manifest does not list the file.
+    pub fn hand(&self, name: &str) -> Result<Handed, OpenError> {
+        let entry = self.files.entry(name)?;
+        let path = self.files.directory.join(name);
+        let file = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
+        Ok(Handed::new(file, entry.bytes, &entry.sha256))
+    }
+
+    /// Hands over the rows of a table, in batches of any size, from a file that is compared with its digest.
+    ///
+    /// # Errors
+    /// Those of reading, and those that `take` gives.
+    pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
+        self.files.rows(table, &self.schemas, take)
+    }
+
     /// What its manifest says.
     pub fn manifest(&self) -> &Known {
         &self.manifest
@@ -184,13 +217,18 @@ impl Files {
         below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
     }
 
+    /// What the manifest says of a file.
+    fn entry(&self, name: &str) -> Result<&FileEntry, OpenError> {
+        let listed = self.entries.iter().find(|entry| entry.path == name);
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "the manifest does not list it");
+        listed.ok_or_else(|| OpenError::Io { path: self.directory.join(name), source: missing() })
+    }
+
     /// A file of the release, at its start, after all its bytes were compared with the digest in the manifest.
     fn published(&self, name: &str) -> Result<(File, PathBuf), OpenError> {
         let path = self.directory.join(name);
         let refused = |source| OpenError::Io { path: path.clone(), source };
-        let entry = self.entries.iter().find(|entry| entry.path == name);
-        let entry =
-            entry.ok_or_else(|| refused(io::Error::new(io::ErrorKind::NotFound, "the manifest does not list it")))?;
+        let entry = self.entry(name)?;
         let mut file = File::open(&path).map_err(refused)?;
         let mut hashing = Hashing::new(io::sink());
         io::copy(&mut file, &mut hashing).map_err(refused)?;
@@ -223,15 +261,18 @@ impl Files {
 }
 
 impl Files {
-    fn rows(&self, table: &str, schemas: &[SchemaRef], take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
+    fn rows<E>(&self, table: &str, schemas: &[SchemaRef], take: &mut Take<'_, E>) -> Result<(), E>
+    where
+        E: From<OpenError>,
+    {
         let named = |schema: &&SchemaRef| table_name(schema) == table;
         let (Some(schema), Some((format, name))) = (schemas.iter().find(named), self.readable(table)) else {
             let reason = format!("it lists no file that has the rows of the table {table:?} alone");
-            return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason });
+            return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason }.into());
         };
         let (file, path) = self.published(&name)?;
         let batches = readback::table(format, file, &path.display().to_string(), schema);
-        batches.into_iter().flatten().try_for_each(|batch| take(&batch?))
+        batches.into_iter().flatten().try_for_each(|batch| take(&batch.map_err(OpenError::from)?))
     }
 }
 

@@ -24,7 +24,7 @@ pub const STAGES: [&str; 13] = [
 ];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.
-pub const ABOVE: [&str; 3] = ["pipeline", "report", "cli"];
+pub const ABOVE: [&str; 4] = ["portal", "pipeline", "report", "cli"];
 
 /// The configuration stands beside the stages: it checks names against these.
 const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];

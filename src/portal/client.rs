@@ -1,0 +1,233 @@
+//! Requests to a portal, each tried again where trying again may help.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use ureq::http::{HeaderMap, Response};
+use ureq::{Agent, Body, SendBody};
+
+use super::answer::{self, Answer, Verdict};
+use super::multipart::Form;
+use super::{Address, Failure, Key, Patience, PortalError};
+use crate::release::{Handed, Opened};
+
+/// The largest answer that is read, in bytes (64 MiB): a dataset with tens of thousands of resources stays below.
+const LARGEST: u64 = 64 << 20;
+
+/// A portal, with the key to it.
+pub(super) struct Client {
+    agent: Agent,
+    pub(super) address: Address,
+    key: Key,
+    patience: Patience,
+}
+
+/// Something asked of a portal.
+pub(super) struct Request<'a> {
+    /// The action of the API.
+    pub(super) action: &'static str,
+    /// What it is about, for messages.
+    pub(super) about: &'a str,
+    pub(super) content: Content<'a>,
+}
+
+/// What is sent along.
+pub(super) enum Content<'a> {
+    /// Nothing: this only reads, with this query.
+    Query(String),
+    /// Parameters.
+    Json(Value),
+    /// Parameters and a file of the release.
+    File {
+        release: &'a Opened,
+        /// Makes the form anew for every try.
+        form: &'a dyn Fn(Handed) -> Form<Handed>,
+        path: &'a str,
+    },
+}
+
+/// How often something was tried.
+pub(super) struct Tries<'c> {
+    client: &'c Client,
+    count: u32,
+}
+
+impl Client {
+    pub(super) fn new(address: Address, key: Key, patience: Patience) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            // Behind a redirect a POST would become a GET, and the key would go to somebody else.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_connect(Some(patience.answer))
+            .timeout_per_write(Some(patience.answer))
+            .timeout_recv_response(Some(patience.answer))
+            .timeout_per_read(Some(patience.answer))
+            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Self { agent: config.new_agent(), address, key, patience }
+    }
+
+    /// Asks until there is an answer: for what only reads, and for what may be done twice.
+    ///
+    /// # Errors
+    /// [`PortalError`]
+    pub(super) fn patiently(&self, request: &Request<'_>) -> Result<Answer, PortalError> {
+        let mut tries = self.tries();
+        loop {
+            match self.once(request) {
+                Ok(answer) => return Ok(answer),
+                Err(Failure::Final(error)) => return Err(error),
+                Err(Failure::Passing { problem, wait }) => tries.again(request, &problem, wait)?,
+            }
+        }
+    }
+
+    /// The same, where what is asked about must be there.
+    ///
+    /// # Errors
+    /// [`PortalError`], also where it is not there.
+    pub(super) fn result(&self, request: &Request<'_>) -> Result<Value, PortalError> {
+        self.patiently(request).and_then(|answer| self.found(request, answer))
+    }
+
+    /// What an answer gave, where what was asked about must be there.
+    ///
+    /// # Errors
+    /// [`PortalError::Refused`]
+    pub(super) fn found(&self, request: &Request<'_>, answer: Answer) -> Result<Value, PortalError> {
+        let reason = match answer {
+            Answer::Result(result) => return Ok(result),
+            Answer::NotFound => "it is no longer there",
+            Answer::NoSuchAction => "the portal has no such action",
+        };
+        Err(PortalError::Refused {
+            action: named(request),
+            portal: self.address.to_string(),
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// Asks once.
+    ///
+    /// # Errors
+    /// A passing failure where it is not known whether the portal did what was asked.
+    pub(super) fn once(&self, request: &Request<'_>) -> Result<Answer, Failure<PortalError>> {
+        let sent = self.send(request).map_err(|failure| match failure {
+            Failure::Final(error) => Failure::Final(error),
+            Failure::Passing { problem, wait } => Failure::Passing { problem: self.key.shown(&problem), wait },
+        })?;
+        let (status, headers) = (sent.status().as_u16(), sent.headers().clone());
+        let body = sent.into_body().into_with_config().limit(LARGEST).read_to_vec();
+        let body = body.map_err(|error| Failure::passing(format!("ended in the middle of the answer ({error})")))?;
+        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        answer::read(status, &body, header("location")).map_err(|failure| match failure {
+            Failure::Passing { problem, .. } => Failure::Passing { problem, wait: asked_to_wait(&headers) },
+            Failure::Final(verdict) => Failure::Final(self.error(request, verdict)),
+        })
+    }
+
+    fn send(&self, request: &Request<'_>) -> Result<Response<Body>, Failure<PortalError>> {
+        let address = self.address.action(request.action);
+        let key = self.key.secret();
+        let sent = match &request.content {
+            Content::Query(query) => {
+                let address = if query.is_empty() { address } else { format!("{address}?{query}") };
+                self.agent.get(address).header("Authorization", key).call()
+            }
+            Content::Json(parameters) => {
+                let post = self.agent.post(address).header("Authorization", key);
+                post.header("Content-Type", "application/json").send(parameters.to_string())
+            }
+            Content::File { release, form, path, .. } => {
+                let handed = release.hand(path).map_err(|error| Failure::Final(error.into()))?;
+                let mut form = form(handed);
+                let post = self.agent.post(address).header("Authorization", key);
+                let post = post.header("Content-Type", &form.content_type).header("Content-Length", form.length);
+                post.send(SendBody::from_reader(&mut form))
+            }
+        };
+        sent.map_err(|error| match (error, &request.content) {
+            (ureq::Error::Io(error), Content::File { release, path, .. })
+                if error.kind() == std::io::ErrorKind::InvalidData =>
+            {
+                let path = release.directory().join(path);
+                Failure::Final(PortalError::File { path, reason: error.to_string() })
+            }
+            (error @ (ureq::Error::BadUri(_) | ureq::Error::Http(_) | ureq::Error::Rustls(_)), _) => {
+                Failure::Final(self.error(request, Verdict::Strange(error.to_string())))
+            }
+            (error, _) => Failure::passing(format!("did not answer ({error})")),
+        })
+    }
+
+    /// A verdict as an error that may be shown.
+    pub(super) fn error(&self, request: &Request<'_>, verdict: Verdict) -> PortalError {
+        let (action, portal) = (named(request), self.address.to_string());
+        match verdict {
+            Verdict::Refused(reason) => PortalError::Refused { action, portal, reason: self.key.shown(&reason) },
+            Verdict::Strange(reason) => PortalError::Strange { action, portal, reason: self.key.shown(&reason) },
+        }
+    }
+
+    /// Nothing tried yet.
+    pub(super) fn tries(&self) -> Tries<'_> {
+        Tries { client: self, count: 0 }
+    }
+}
+
+impl Tries<'_> {
+    /// Waits until it may be tried again: twice as long each time, or as long as the portal asks for.
+    ///
+    /// # Errors
+    /// [`PortalError::Unreached`] where it was tried often enough, [`PortalError::Wait`] where it would be too long.
+    pub(super) fn again(
+        &mut self,
+        request: &Request<'_>,
+        problem: &str,
+        asked: Option<Duration>,
+    ) -> Result<(), PortalError> {
+        let (client, patience) = (self.client, &self.client.patience);
+        self.count += 1;
+        let (action, portal) = (named(request), client.address.to_string());
+        if self.count >= patience.tries {
+            return Err(PortalError::Unreached { action, portal, problem: problem.to_owned(), tries: self.count });
+        }
+        if let Some(asked) = asked.filter(|asked| *asked > patience.longest_wait) {
+            return Err(PortalError::Wait { action, portal, seconds: asked.as_secs() });
+        }
+        let doubled = patience.first_wait.saturating_mul(1 << (self.count - 1).min(16));
+        std::thread::sleep(asked.unwrap_or(Duration::ZERO).max(doubled.min(patience.longest_wait)));
+        Ok(())
+    }
+}
+
+fn named(request: &Request<'_>) -> String {
+    format!("{} of {}", request.action, request.about)
+}
+
+/// `Retry-After` (RFC 9110, section 10.2.3), in seconds or as a time.
+fn asked_to_wait(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get("retry-after")?.to_str().ok()?.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let at = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(value).ok()?;
+    Duration::try_from(at.duration_since(jiff::Timestamp::now())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_to_wait_is_read_in_both_forms() {
+        let wait = |value: &str| {
+            asked_to_wait(&HeaderMap::from_iter([("retry-after".parse().unwrap(), value.parse().unwrap())]))
+        };
+        assert_eq!(wait(" 7 "), Some(Duration::from_secs(7)));
+        assert_eq!(wait("soon"), None);
+        assert_eq!(wait("Wed, 21 Oct 2015 07:28:00 GMT"), None, "it is over");
+        assert!(wait("Wed, 21 Oct 2099 07:28:00 GMT").unwrap() > Duration::from_secs(86_400));
+    }
+}

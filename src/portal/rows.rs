@@ -1,0 +1,100 @@
+//! The rows of a table on their way into CKAN's DataStore, where they can be asked for one by one.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Int32Type, Int64Type};
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::DataType;
+use serde_json::{Map, Value, json};
+
+use super::PortalError;
+use super::answer::Answer;
+use super::carry::Carrier;
+use super::client::{Content, Request};
+use super::wanted::Table;
+use crate::value::date_of_days;
+
+/// How many rows are sent at once: with texts of some thousand bytes each, a few megabytes.
+const AT_ONCE: usize = 1000;
+
+/// Whether the portal has a DataStore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Store {
+    /// It has one.
+    Present,
+    /// It has none.
+    Absent,
+}
+
+/// Makes the table of a resource that has none and sends its rows. Each row has its key, so that rows that arrive twice are there once.
+///
+/// # Errors
+/// [`PortalError`]
+pub(super) fn fill(carrier: &Carrier<'_>, about: &str, table: &Table, id: &str) -> Result<Store, PortalError> {
+    let client = carrier.client;
+    let request = Request { action: "datastore_create", about, content: Content::Json(table.definition(id)) };
+    match client.patiently(&request)? {
+        Answer::NoSuchAction => return Ok(Store::Absent),
+        answer => drop(client.found(&request, answer)?),
+    }
+    carrier.release.each_batch::<PortalError>(&table.name, &mut |batch| {
+        let records = records(batch);
+        records.chunks(AT_ONCE).try_for_each(|records| {
+            let parameters = json!({"resource_id": id, "force": true, "method": "upsert", "records": records});
+            let request = Request { action: "datastore_upsert", about, content: Content::Json(parameters) };
+            client.result(&request).map(drop)
+        })
+    })?;
+    Ok(Store::Present)
+}
+
+/// Each row as an object with all its columns.
+fn records(batch: &RecordBatch) -> Vec<Value> {
+    let schema = batch.schema();
+    let row = |row| {
+        let cells = schema.fields().iter().zip(batch.columns());
+        Value::Object(cells.map(|(field, column)| (field.name().clone(), cell(column, row))).collect::<Map<_, _>>())
+    };
+    (0..batch.num_rows()).map(row).collect()
+}
+
+fn cell(column: &dyn Array, row: usize) -> Value {
+    if column.is_null(row) {
+        return Value::Null;
+    }
+    match column.data_type() {
+        DataType::Int32 => json!(column.as_primitive::<Int32Type>().value(row)),
+        DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(row)),
+        DataType::Boolean => json!(column.as_boolean().value(row)),
+        DataType::Date32 => {
+            json!(date_of_days(column.as_primitive::<Date32Type>().value(row)).map(|date| date.to_string()))
+        }
+        _ => json!(column.as_string::<i32>().value(row)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{BooleanArray, Date32Array, Int32Array, Int64Array, StringArray};
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_value_is_a_record_and_null_is_null() {
+        let columns: [(&str, Arc<dyn Array>); 5] = [
+            ("text", Arc::new(StringArray::from(vec![Some("建议"), None]))),
+            ("int", Arc::new(Int32Array::from(vec![Some(5), None]))),
+            ("long", Arc::new(Int64Array::from(vec![Some(1 << 40), None]))),
+            ("flag", Arc::new(BooleanArray::from(vec![Some(true), None]))),
+            ("day", Arc::new(Date32Array::from(vec![Some(15_490), None]))),
+        ];
+        let batch =
+            RecordBatch::try_from_iter_with_nullable(columns.map(|(name, column)| (name, column, true))).unwrap();
+        let expected = [
+            json!({"text": "建议", "int": 5, "long": 1_099_511_627_776_u64, "flag": true, "day": "2012-05-30"}),
+            json!({"text": null, "int": null, "long": null, "flag": null, "day": null}),
+        ];
+        assert_eq!(records(&batch), expected);
+    }
+}

@@ -1,0 +1,157 @@
+//! What a portal should have of a release: what its `ckan.json` says, and the columns of its tables.
+
+use arrow_schema::{DataType, SchemaRef};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{Placement, PortalError, Rows, Wishes};
+use crate::describe::ckan::PATH;
+use crate::release::Opened;
+use crate::tables::schema::arrow::{primary_key, table_name};
+
+/// A dataset as it should be.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The name that it has in addresses.
+    pub(super) name: String,
+    pub(super) version: semver::Version,
+    /// What CKAN knows of the dataset, without its resources.
+    pub(super) fields: Map<String, Value>,
+    /// In the order in which they are shown.
+    pub(super) resources: Vec<Resource>,
+}
+
+/// A resource as it should be.
+#[derive(Debug)]
+pub(super) struct Resource {
+    /// With the version in front: `v1.2.0/data/csv/meetings.csv`.
+    pub(super) name: String,
+    /// In the release.
+    pub(super) path: String,
+    pub(super) size: u64,
+    pub(super) sha256: String,
+    /// All that CKAN is told of it; its address only where it is a link.
+    pub(super) fields: Map<String, Value>,
+    /// Where it is a link: to this address.
+    pub(super) link: Option<String>,
+    /// Where its rows go into the DataStore.
+    pub(super) table: Option<Table>,
+}
+
+/// A table for the DataStore.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) name: String,
+    pub(super) rows: u64,
+    pub(super) schema: SchemaRef,
+}
+
+/// What is asked of a resource in `ckan.json`.
+#[derive(Deserialize)]
+struct Listed {
+    name: String,
+    url: String,
+    format: String,
+    size: u64,
+    hash: String,
+    table: Option<String>,
+}
+
+impl Wanted {
+    /// Reads the description of a release.
+    ///
+    /// # Errors
+    /// [`PortalError::Undescribed`] where it has none that can be used, [`PortalError::NoAddresses`], [`PortalError::Release`]
+    pub(super) fn of(release: &Opened, wishes: &Wishes) -> Result<Self, PortalError> {
+        let wrong = |problem: String| PortalError::Undescribed { path: release.directory().join(PATH), problem };
+        if !release.lists(PATH) {
+            return Err(wrong("is not there".to_owned()));
+        }
+        let mut fields: Map<String, Value> =
+            serde_json::from_slice(&release.bytes(PATH)?).map_err(|error| wrong(format!("makes no sense: {error}")))?;
+        let name =
+            fields.get("name").and_then(Value::as_str).ok_or_else(|| wrong("has no name".to_owned()))?.to_owned();
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+            return Err(wrong(format!("has the name {name:?}, which no dataset of CKAN may have")));
+        }
+        let Some(Value::Array(listed)) = fields.remove("resources") else {
+            return Err(wrong("has no resources".to_owned()));
+        };
+        let resources = listed.into_iter().map(|listed| resource(listed, release, wishes));
+        let resources = resources.collect::<Result<_, _>>().map_err(|problem| match problem {
+            Problem::NoAddress => PortalError::NoAddresses,
+            Problem::Senseless(problem) => wrong(problem),
+        })?;
+        Ok(Self { name, version: release.manifest().version.clone(), fields, resources })
+    }
+}
+
+enum Problem {
+    NoAddress,
+    Senseless(String),
+}
+
+fn resource(listed: Value, release: &Opened, wishes: &Wishes) -> Result<Resource, Problem> {
+    let senseless = |problem: String| Problem::Senseless(problem);
+    let known =
+        Listed::deserialize(&listed).map_err(|error| senseless(format!("has a resource without sense: {error}")))?;
+    let (Value::Object(mut fields), Listed { name, url, format, size, hash, table }) = (listed, known) else {
+        return Err(senseless("has a resource that is no object".to_owned()));
+    };
+    let path = name.strip_prefix(&prefix(&release.manifest().version));
+    let path = path.filter(|path| release.lists(path));
+    let path = path
+        .ok_or_else(|| senseless(format!("has the resource {name:?}, which is no file of the release")))?
+        .to_owned();
+    fields.insert("version".to_owned(), json!(release.manifest().version.to_string()));
+    fields.remove("url");
+    let link = match wishes.placement {
+        Placement::Upload => None,
+        Placement::Link if url.contains("://") => {
+            fields.insert("url".to_owned(), json!(url));
+            Some(url)
+        }
+        Placement::Link => return Err(Problem::NoAddress),
+    };
+    // CSV is the one file of a table that people look at before they load it.
+    let table = table.filter(|_| format == "CSV" && wishes.rows == Rows::Filled);
+    let table = table.map(|name| table_of(&name, release)).transpose()?;
+    Ok(Resource { name, path, size, sha256: hash, fields, link, table })
+}
+
+fn table_of(name: &str, release: &Opened) -> Result<Table, Problem> {
+    let schema = release.schemas().iter().find(|schema| table_name(schema) == name);
+    let counted = release.manifest().tables.iter().find(|table| table.name == name);
+    let (Some(schema), Some(counted)) = (schema, counted) else {
+        return Err(Problem::Senseless(format!("has a resource with the table {name:?}, which the release has not")));
+    };
+    Ok(Table { name: name.to_owned(), rows: counted.rows, schema: schema.clone() })
+}
+
+/// What the names of all resources of a version begin with.
+pub(super) fn prefix(version: &semver::Version) -> String {
+    format!("v{version}/")
+}
+
+impl Table {
+    /// The parameters of `datastore_create`: columns with the types of PostgreSQL and their descriptions, and the key.
+    pub(super) fn definition(&self, resource: &str) -> Value {
+        let fields = self.schema.fields().iter().map(|field| {
+            let kind = match field.data_type() {
+                DataType::Int32 => "int",
+                DataType::Int64 => "bigint",
+                DataType::Boolean => "bool",
+                DataType::Date32 => "date",
+                _ => "text",
+            };
+            json!({"id": field.name(), "type": kind, "info": {"notes": field.metadata().get("description")}})
+        });
+        json!({
+            "resource_id": resource,
+            // The resource is an uploaded file, which CKAN else takes for the only source of its rows.
+            "force": true,
+            "fields": fields.collect::<Vec<_>>(),
+            "primary_key": primary_key(&self.schema).unwrap_or_default(),
+        })
+    }
+}

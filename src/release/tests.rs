@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::export::{Encoder, FORMATS, Sink, Writer, samples};
+use crate::tables::integrity::Problem;
 use crate::tables::{Part, Table};
 use crate::validate::{Policy, validate};
 use crate::value::Digest;
@@ -31,13 +32,21 @@ fn publish_reaching(
     tables: &Tables<'_>,
     output: &Path,
 ) -> Result<Published, ReleaseError> {
+    tried(reach, formats, tables, output).map(|published| published.expect("the sample keeps every promise"))
+}
+
+fn tried(
+    reach: Reach,
+    formats: &[&'static Format],
+    tables: &Tables<'_>,
+    output: &Path,
+) -> Result<Result<Published, Refused>, ReleaseError> {
     let (dataset, validated) = (samples::dataset(), validate(Vec::new(), &Policy::default()));
     let released_at = jiff::Timestamp::new(1_700_000_000, 5).unwrap();
     let origins = samples_origins();
     let (dataset, validated, origins) = (&dataset, &validated, &origins);
     let session = Session::begin(output, reach)?;
-    let published = session.publish(&Plan { dataset, validated, tables, origins, formats, released_at })?;
-    Ok(published.expect("the sample keeps every promise"))
+    session.publish(&Plan { dataset, validated, tables, origins, formats, released_at })
 }
 
 /// What the samples are made from.
@@ -249,6 +258,18 @@ fn a_release_whose_bytes_are_others_is_compared_with_nothing() {
     let error = publish_as(&csv, &samples::tables_with_title("two"), output.path()).unwrap_err().to_string();
     assert!(error.starts_with(&format!("{} is not the file that was published: ", path.display())), "{error}");
     assert!(error.ends_with("; restore the release from a copy, or yank its version"), "{error}");
+}
+
+#[test]
+fn a_broken_promise_is_said_even_where_a_format_refuses_the_row() {
+    let output = tempfile::tempdir().unwrap();
+    let sqlite = [FORMATS.iter().find(|format| format.name == "sqlite").unwrap()];
+    let reach = Reach::Publish { at_most: Bump::Major };
+    let Refused(violations) =
+        tried(reach, &sqlite, &samples::tables_with_title(""), output.path()).unwrap().unwrap_err();
+    let found: Vec<_> = violations.iter().map(|violation| (violation.table, violation.problem)).collect();
+    assert_eq!(found, [("documents", Problem::EmptyText)]);
+    assert_eq!(files(output.path()), BTreeMap::new());
 }
 
 #[test]

@@ -36,6 +36,9 @@ const APPLICATION_ID: u32 = u32::from_be_bytes(*b"unrc");
 /// The default of SQLite, written down so that it is the same everywhere.
 const PAGE_BYTES: u32 = 4096;
 
+/// Memory for pages: enough that the pages to which rows are added seldom have to be read again.
+const CACHE_KIB: u32 = 64 * 1024;
+
 /// A database in the making.
 struct Sqlite {
     // Closed before the file goes, since fields are dropped in their order.
@@ -72,6 +75,7 @@ fn open(path: &Path, tables: &[&'static TableSchema], dataset: &Dataset) -> rusq
          PRAGMA journal_mode = OFF;
          PRAGMA synchronous = OFF;
          PRAGMA locking_mode = EXCLUSIVE;
+         PRAGMA cache_size = -{CACHE_KIB};
          PRAGMA foreign_keys = OFF;
          BEGIN;"
     ))?;

@@ -37,11 +37,11 @@ pub(super) fn end(table: &TableSchema) -> Option<String> {
 
 /// How words are looked for, for people; none where no column is searched. In English and Chinese.
 pub(super) fn manual(table: &TableSchema) -> Option<[String; 2]> {
-    searched(table)?;
+    let column = table.columns[*searched(table)?.first()?].name;
     let (name, table, key) = (name(table), table.name, table.primary_key[0]);
     let find = |words: &str| format!("SELECT {key} FROM {name} WHERE {name} MATCH '{words}'");
     let (chinese, english) = (find("\"庇 护\""), find("asylum AND smuggl*"));
-    let scan = format!("SELECT {key} FROM {table} WHERE … LIKE '%庇护%'");
+    let scan = format!("SELECT {key} FROM {table} WHERE {column} LIKE '%庇护%'");
     Some([
         format!(
             "{name} is a full-text index (FTS5). Write a Chinese word in double quotes with a space between its characters, and an \

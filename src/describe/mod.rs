@@ -4,6 +4,7 @@
 //! and provenance, which are written before it; it does not tell of other descriptions.
 
 pub(crate) mod ckan;
+mod dcat;
 mod readme;
 
 use jiff::Timestamp;
@@ -132,7 +133,7 @@ pub struct Standard {
 }
 
 /// Every standard.
-pub static STANDARDS: &[Standard] = &[ckan::STANDARD, readme::STANDARD];
+pub static STANDARDS: &[Standard] = &[ckan::STANDARD, dcat::STANDARD, readme::STANDARD];
 
 /// Every description of a release.
 pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {

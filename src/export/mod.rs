@@ -9,7 +9,7 @@ pub(crate) mod heading;
 pub(crate) mod json;
 mod json_schema;
 mod ndjson;
-mod ordered;
+pub(crate) mod ordered;
 mod parquet;
 #[cfg(test)]
 pub(crate) mod samples;

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 /// A JSON value. [`Value`] sorts the members of an object or not, as the features of its crate have it; this one never does.
-pub(super) enum Ordered {
+pub(crate) enum Ordered {
     /// Null, a truth value, a number or a text.
     Scalar(Value),
     /// An array.
@@ -21,12 +21,12 @@ impl<T: Into<Value>> From<T> for Ordered {
 
 impl Ordered {
     /// An array of texts.
-    pub(super) fn texts(texts: impl IntoIterator<Item = &'static str>) -> Self {
+    pub(crate) fn texts(texts: impl IntoIterator<Item = impl Into<Value>>) -> Self {
         Self::List(texts.into_iter().map(Self::from).collect())
     }
 
     /// The value as a file: indented by two spaces, with a line break at the end.
-    pub(super) fn to_file(&self) -> Vec<u8> {
+    pub(crate) fn to_file(&self) -> Vec<u8> {
         super::pretty_json(self)
     }
 }

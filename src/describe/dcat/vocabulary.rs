@@ -1,0 +1,166 @@
+//! The words of the description: prefixes, properties with what they hold, and codes of the controlled vocabularies.
+
+/// Every prefix with its namespace, sorted.
+pub(super) const PREFIXES: &[(&str, &str)] = &[
+    ("adms", "http://www.w3.org/ns/adms#"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("spdx", "http://spdx.org/rdf/terms#"),
+    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// A property: how it is called, and what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Property {
+    /// Prefix and name, such as `dct:title`.
+    pub iri: &'static str,
+    /// What its values are.
+    pub holds: Holds,
+}
+
+/// What the values of a property are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Text in a language.
+    Words,
+    /// Text in no language, or in one that nobody says.
+    Text,
+    /// Text of this data type, given with its prefix.
+    Typed(&'static str),
+    /// The address of another thing.
+    Resource,
+}
+
+impl Property {
+    /// The name without its prefix, by which JSON-LD calls the property.
+    pub(super) fn name(&self) -> &'static str {
+        self.iri.split_once(':').map_or(self.iri, |(_, name)| name)
+    }
+}
+
+pub(super) const ACCESS_URL: Property = resource("dcat:accessURL");
+pub(super) const ACCRUAL_PERIODICITY: Property = resource("dct:accrualPeriodicity");
+pub(super) const ALGORITHM: Property = resource("spdx:algorithm");
+pub(super) const BYTE_SIZE: Property = typed("dcat:byteSize", "xsd:nonNegativeInteger");
+pub(super) const CHECKSUM: Property = resource("spdx:checksum");
+pub(super) const CHECKSUM_VALUE: Property = typed("spdx:checksumValue", "xsd:hexBinary");
+pub(super) const CONFORMS_TO: Property = resource("dct:conformsTo");
+pub(super) const CONTACT_POINT: Property = resource("dcat:contactPoint");
+pub(super) const DATASET: Property = resource("dcat:dataset");
+pub(super) const DESCRIPTION: Property = words("dct:description");
+pub(super) const DISTRIBUTION: Property = resource("dcat:distribution");
+pub(super) const DOWNLOAD_URL: Property = resource("dcat:downloadURL");
+pub(super) const END_DATE: Property = typed("dcat:endDate", "xsd:date");
+pub(super) const FN: Property = text("vcard:fn");
+pub(super) const FORMAT: Property = resource("dct:format");
+pub(super) const HAS_EMAIL: Property = resource("vcard:hasEmail");
+pub(super) const HAS_URL: Property = resource("vcard:hasURL");
+pub(super) const HOMEPAGE: Property = resource("foaf:homepage");
+pub(super) const IDENTIFIER: Property = text("dct:identifier");
+pub(super) const ISSUED: Property = typed("dct:issued", "xsd:dateTime");
+pub(super) const IN_SERIES: Property = resource("dcat:inSeries");
+pub(super) const KEYWORD: Property = text("dcat:keyword");
+pub(super) const LABEL: Property = words("rdfs:label");
+pub(super) const LANDING_PAGE: Property = resource("dcat:landingPage");
+pub(super) const LANGUAGE: Property = resource("dct:language");
+pub(super) const LICENSE: Property = resource("dct:license");
+pub(super) const MEDIA_TYPE: Property = resource("dcat:mediaType");
+pub(super) const MODIFIED: Property = typed("dct:modified", "xsd:dateTime");
+pub(super) const NAME: Property = text("foaf:name");
+pub(super) const PAGE: Property = resource("foaf:page");
+pub(super) const PREF_LABEL: Property = words("skos:prefLabel");
+pub(super) const PREV: Property = resource("dcat:prev");
+pub(super) const PREVIOUS_VERSION: Property = resource("dcat:previousVersion");
+pub(super) const PROVENANCE: Property = resource("dct:provenance");
+pub(super) const PUBLISHER: Property = resource("dct:publisher");
+pub(super) const START_DATE: Property = typed("dcat:startDate", "xsd:date");
+pub(super) const TEMPORAL: Property = resource("dct:temporal");
+pub(super) const THEME: Property = resource("dcat:theme");
+pub(super) const TITLE: Property = words("dct:title");
+pub(super) const VERSION: Property = text("dcat:version");
+pub(super) const VERSION_NOTES: Property = words("adms:versionNotes");
+
+const fn words(iri: &'static str) -> Property {
+    Property { iri, holds: Holds::Words }
+}
+
+const fn text(iri: &'static str) -> Property {
+    Property { iri, holds: Holds::Text }
+}
+
+const fn typed(iri: &'static str, data_type: &'static str) -> Property {
+    Property { iri, holds: Holds::Typed(data_type) }
+}
+
+const fn resource(iri: &'static str) -> Property {
+    Property { iri, holds: Holds::Resource }
+}
+
+/// The whole address of a name with its prefix.
+pub(super) fn expanded(name: &str) -> String {
+    let (prefix, local) = name.split_once(':').expect("every name of the vocabulary has a prefix");
+    let namespace = PREFIXES.iter().find(|(one, _)| *one == prefix).expect("every prefix has a namespace").1;
+    format!("{namespace}{local}")
+}
+
+/// An entry of an authority table of the Publications Office of the European Union.
+pub(super) fn authority(table: &str, code: &str) -> String {
+    format!("http://publications.europa.eu/resource/authority/{table}/{code}")
+}
+
+/// A media type in the registry of IANA.
+pub(super) fn media_type(name: &str) -> String {
+    format!("https://www.iana.org/assignments/media-types/{name}")
+}
+
+/// The code in the authority table of languages for a BCP 47 tag, for the languages of the United Nations.
+pub(super) fn language_code(tag: &str) -> Option<&'static str> {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let codes = [("ar", "ARA"), ("en", "ENG"), ("es", "SPA"), ("fr", "FRA"), ("ru", "RUS"), ("zh", "ZHO")];
+    codes.iter().find(|(one, _)| *one == primary).map(|(_, code)| *code)
+}
+
+/// The code in the authority table of file types, where there is one for this media type.
+pub(super) fn file_type_code(media_type: &str) -> Option<&'static str> {
+    match media_type {
+        "application/vnd.apache.parquet" => Some("PARQUET"),
+        "text/csv" => Some("CSV"),
+        "application/json" => Some("JSON"),
+        "application/xml" | "text/xml" => Some("XML"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => Some("XLSX"),
+        media_type if media_type.ends_with("+xml") => Some("XML"),
+        _ => None,
+    }
+}
+
+/// What a concept is called in English: the themes of data by their names, others by the end of their address.
+pub(super) fn concept_label(iri: &str) -> &str {
+    let code = iri.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or(iri);
+    if !iri.starts_with(DATA_THEMES) {
+        return code;
+    }
+    match code {
+        "AGRI" => "Agriculture, fisheries, forestry and food",
+        "ECON" => "Economy and finance",
+        "EDUC" => "Education, culture and sport",
+        "ENER" => "Energy",
+        "ENVI" => "Environment",
+        "GOVE" => "Government and public sector",
+        "HEAL" => "Health",
+        "INTR" => "International issues",
+        "JUST" => "Justice, legal system and public safety",
+        "OP_DATPRO" => "Provisional data",
+        "REGI" => "Regions and cities",
+        "SOCI" => "Population and society",
+        "TECH" => "Science and technology",
+        "TRAN" => "Transport",
+        _ => code,
+    }
+}
+
+/// The authority table of the themes of data.
+pub(super) const DATA_THEMES: &str = "http://publications.europa.eu/resource/authority/data-theme";

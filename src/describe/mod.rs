@@ -3,6 +3,8 @@
 //! Everything comes from the one schema and from what the manifest says. A description tells of the files of data, schemas, changes
 //! and provenance, which are written before it; it does not tell of other descriptions.
 
+mod csvw;
+mod datapackage;
 mod readme;
 
 use jiff::Timestamp;
@@ -131,7 +133,7 @@ pub struct Standard {
 }
 
 /// Every standard.
-pub static STANDARDS: &[Standard] = &[readme::STANDARD];
+pub static STANDARDS: &[Standard] = &[csvw::STANDARD, datapackage::STANDARD, readme::STANDARD];
 
 /// Every description of a release.
 pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {

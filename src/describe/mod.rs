@@ -4,6 +4,8 @@
 //! and provenance, which are written before it; it does not tell of other descriptions.
 
 pub(crate) mod ckan;
+mod csvw;
+mod datapackage;
 mod dcat;
 mod readme;
 
@@ -133,7 +135,7 @@ pub struct Standard {
 }
 
 /// Every standard.
-pub static STANDARDS: &[Standard] = &[ckan::STANDARD, dcat::STANDARD, readme::STANDARD];
+pub static STANDARDS: &[Standard] = &[ckan::STANDARD, csvw::STANDARD, datapackage::STANDARD, dcat::STANDARD, readme::STANDARD];
 
 /// Every description of a release.
 pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {

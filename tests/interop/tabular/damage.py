@@ -1,0 +1,113 @@
+"""Ways to break a copy of a release; each raises where it found nothing to break.
+
+Where rows are changed, sizes and digests are taken out of the Data Package, so that the rows alone are what is wrong.
+"""
+
+import csv
+import json
+from pathlib import Path
+
+from expect import drop_line, edit_json, flip_byte
+
+
+def unseal(release: Path) -> None:
+    def edit(package):
+        for resource in package["resources"]:
+            for member in ("bytes", "hash", "rows"):
+                resource.pop(member, None)
+
+    edit_json(release / "datapackage.json", edit)
+
+
+def rewrite(release: Path, table: str, change) -> None:
+    """Hands the header and the rows of a table to a function that changes them in place."""
+    path = release / f"data/csv/{table}.csv"
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, strict=True))
+    before = json.dumps(rows)
+    change(rows[0], rows[1:], rows)
+    if json.dumps(rows) == before:
+        raise ValueError(f"{path.name} is as it was: nothing was broken")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\r\n").writerows(rows)
+    unseal(release)
+
+
+def put(release: Path, table: str, column: str, value: str) -> None:
+    """Another value in the last row that has one."""
+
+    def change(header, rows, _):
+        at = header.index(column)
+        next(row for row in reversed(rows) if row[at])[at] = value
+
+    rewrite(release, table, change)
+
+
+def a_row_less(release: Path) -> None:
+    """A row that no other refers to."""
+    drop_line(release / "data/csv/segments.csv")
+    unseal(release)
+
+
+def a_byte_of_parquet(release: Path) -> None:
+    flip_byte(release / "data/parquet/meetings.parquet", 100)
+
+
+def an_unknown_code(release: Path) -> None:
+    put(release, "recommendations", "role", "advice")
+
+
+def an_empty_text(release: Path) -> None:
+    put(release, "recommendations", "text", "")
+
+
+def a_wrong_date(release: Path) -> None:
+    put(release, "meetings", "starts_on", "2012-13-40")
+
+
+def a_key_twice(release: Path) -> None:
+    rewrite(release, "segments", lambda header, rows, every: every.append(rows[-1]))
+
+
+def a_parent_that_is_not(release: Path) -> None:
+    put(release, "recommendations", "parent_id", "nobody")
+
+
+def a_meeting_that_is_not(release: Path) -> None:
+    put(release, "recommendations", "meeting_id", "nowhere")
+
+
+def a_count_of_rows(release: Path) -> None:
+    def edit(package):
+        next(resource for resource in package["resources"] if resource["name"] == "meetings")["rows"] += 1
+
+    edit_json(release / "datapackage.json", edit)
+
+
+def a_file_of_data_not_listed(release: Path) -> None:
+    edit_json(release / "datapackage.json", lambda package: package["resources"].pop())
+
+
+def a_hash(release: Path) -> None:
+    edit_json(release / "datapackage.json", lambda package: package["resources"][0].update(hash="sha256:none"))
+
+
+def a_resource_without_path(release: Path) -> None:
+    edit_json(release / "datapackage.json", lambda package: package["resources"][0].pop("path"))
+
+
+def a_header(release: Path) -> None:
+    rewrite(release, "meetings", lambda header, rows, _: header.__setitem__(0, "meeting"))
+
+
+def a_column_less(release: Path) -> None:
+    rewrite(release, "meetings", lambda header, rows, every: [row.pop() for row in every])
+
+
+def half_a_metadata_file(release: Path) -> None:
+    path = release / "data/csv/csv-metadata.json"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def a_table_not_described(release: Path) -> None:
+    edit_json(release / "data/csv/csv-metadata.json", lambda group: group["tables"].pop())

@@ -3,7 +3,13 @@
 //! Everything comes from the one schema and from what the manifest says. A description tells of the files of data, schemas, changes
 //! and provenance, which are written before it; it does not tell of other descriptions.
 
+mod citation;
+mod croissant;
+mod datacite;
+mod json;
 mod readme;
+mod ro_crate;
+mod yaml;
 
 use jiff::Timestamp;
 use semver::Version;
@@ -131,7 +137,8 @@ pub struct Standard {
 }
 
 /// Every standard.
-pub static STANDARDS: &[Standard] = &[readme::STANDARD];
+pub static STANDARDS: &[Standard] =
+    &[citation::STANDARD, croissant::STANDARD, datacite::STANDARD, readme::STANDARD, ro_crate::STANDARD];
 
 /// Every description of a release.
 pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {

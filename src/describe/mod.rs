@@ -3,11 +3,17 @@
 //! Everything comes from the one schema and from what the manifest says. A description tells of the files of data, schemas, changes
 //! and provenance, which are written before it; it does not tell of other descriptions.
 
+mod citation;
 pub(crate) mod ckan;
+mod croissant;
 mod csvw;
+mod datacite;
 mod datapackage;
 mod dcat;
+mod json;
 mod readme;
+mod ro_crate;
+mod yaml;
 
 use jiff::Timestamp;
 use semver::Version;
@@ -135,7 +141,7 @@ pub struct Standard {
 }
 
 /// Every standard.
-pub static STANDARDS: &[Standard] = &[ckan::STANDARD, csvw::STANDARD, datapackage::STANDARD, dcat::STANDARD, readme::STANDARD];
+pub static STANDARDS: &[Standard] = &[citation::STANDARD, ckan::STANDARD, croissant::STANDARD, csvw::STANDARD, datacite::STANDARD, datapackage::STANDARD, dcat::STANDARD, readme::STANDARD, ro_crate::STANDARD];
 
 /// Every description of a release.
 pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {

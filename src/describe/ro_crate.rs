@@ -1,0 +1,275 @@
+//! `ro-crate-metadata.json`: the release as a research object, in RO-Crate 1.2, with the run that made it.
+
+use serde_json::{Value, json};
+
+use super::{Content, Document, File, Release, Standard, citation, json};
+use crate::export::SmallFile;
+
+/// A flat list of entities: the descriptor, the release, its files, and what they refer to.
+pub(super) const STANDARD: Standard = Standard { name: "ro_crate", write: files };
+
+const DESCRIPTOR: &str = "ro-crate-metadata.json";
+const SOFTWARE: &str = "#software";
+const CONTACT: &str = "#contact";
+const RUN: &str = "#run";
+
+fn files(release: &Release<'_>) -> Vec<SmallFile> {
+    let mut graph = vec![descriptor(), root(release)];
+    graph.extend(release.files.iter().map(file));
+    graph.push(run(release));
+    graph.push(software(release));
+    graph.extend(release.documents.iter().map(source));
+    graph.push(publisher(release));
+    graph.extend(contact(release));
+    graph.push(license(release));
+    graph.extend(doi(release));
+    let value = json!({"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph});
+    vec![json::file(DESCRIPTOR, "application/ld+json", value)]
+}
+
+fn descriptor() -> Value {
+    json!({
+        "@id": DESCRIPTOR,
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.2"},
+        "description": "What is in this directory, for programs.",
+        "name": "Metadata of the RO-Crate",
+    })
+}
+
+fn root(release: &Release<'_>) -> Value {
+    let dataset = release.dataset;
+    let publisher = json!({"@id": publisher_id(release)});
+    json!({
+        "@id": "./",
+        "@type": "Dataset",
+        "author": publisher,
+        "creditText": citation::line(release),
+        "datePublished": release.instant(),
+        "description": release.description(),
+        "hasPart": json::compact(release.files.iter().map(|file| json!({"@id": encoded(file.path)})).collect()),
+        "identifier": dataset.doi.as_deref().map(|doi| json!({"@id": doi_id(doi)})),
+        "inLanguage": json::compact(release.languages().into_iter().map(Value::from).collect()),
+        "keywords": json::compact(citation::keywords(release).into_iter().map(Value::from).collect()),
+        "license": {"@id": dataset.license.url},
+        "mentions": {"@id": RUN},
+        "name": release.title(),
+        "publisher": publisher,
+        "temporalCoverage": release.period.map(|(first, last)| format!("{first}/{last}")),
+        "url": citation::page(release),
+        "version": release.version.to_string(),
+    })
+}
+
+fn file(file: &File<'_>) -> Value {
+    json!({
+        "@id": encoded(file.path),
+        "@type": "File",
+        "contentSize": file.bytes.to_string(),
+        "description": said(file),
+        "encodingFormat": file.media_type,
+        "name": file.path.rsplit('/').next(),
+        "sha256": file.sha256,
+    })
+}
+
+/// What a file is, in a sentence.
+fn said(file: &File<'_>) -> String {
+    match file.content {
+        Content::Table { format, table } => {
+            format!(
+                "Table {} as {}, {} rows. {}",
+                table.schema.name, format.name, table.rows, table.schema.description.en
+            )
+        }
+        Content::Dataset(format) => format!("The whole dataset as {}.", format.name),
+        Content::Document { format, document } => {
+            format!(
+                "Document {} as {}.",
+                document.map_or("of the release", |document| document.document_id),
+                format.name
+            )
+        }
+        Content::Beside => match file.path.split('/').next() {
+            Some("schema") => "What the tables hold, for programs.".to_owned(),
+            Some("changes") => "What changed since the version before.".to_owned(),
+            Some("provenance") => "Where the data comes from.".to_owned(),
+            _ => "Beside the data.".to_owned(),
+        },
+    }
+}
+
+/// The run of the program: what it read, with what, and when the result was made.
+fn run(release: &Release<'_>) -> Value {
+    json!({
+        "@id": RUN,
+        "@type": "CreateAction",
+        "agent": {"@id": publisher_id(release)},
+        "description": release.reason,
+        "endTime": release.instant(),
+        "instrument": {"@id": SOFTWARE},
+        "name": format!("Making version {}", release.version),
+        "object": json::compact(release.documents.iter().map(|document| json!({"@id": source_id(document)})).collect()),
+        "result": {"@id": "./"},
+    })
+}
+
+fn software(release: &Release<'_>) -> Value {
+    let (name, version) = release.generator;
+    json!({
+        "@id": SOFTWARE,
+        "@type": "SoftwareApplication",
+        "description": "The program that read the documents and wrote the files.",
+        "name": name,
+        "softwareVersion": version,
+        // RO-Crate requires an address: a package URL names the program where it has no page.
+        "url": format!("pkg:generic/{}@{}", encoded(name), encoded(version)),
+        "version": version,
+    })
+}
+
+/// A document is no part of the release: its file stays where it was read.
+fn source(document: &Document<'_>) -> Value {
+    json!({
+        "@id": source_id(document),
+        "@type": "DigitalDocument",
+        "description": format!("Read from {}, {} bytes.", document.source_path, document.source_bytes),
+        "identifier": document.symbol,
+        "inLanguage": document.language,
+        "name": document.title.unwrap_or(document.document_id),
+        "sha256": document.source_sha256.to_string(),
+    })
+}
+
+fn publisher(release: &Release<'_>) -> Value {
+    let publisher = &release.dataset.publisher;
+    json!({
+        "@id": publisher_id(release),
+        "@type": "Organization",
+        "contactPoint": release.dataset.contact.as_ref().map(|_| json!({"@id": CONTACT})),
+        "description": "Publishes the dataset.",
+        "name": publisher.name,
+        "url": publisher.url,
+    })
+}
+
+fn contact(release: &Release<'_>) -> Option<Value> {
+    let contact = release.dataset.contact.as_ref()?;
+    Some(json!({
+        "@id": CONTACT,
+        "@type": "ContactPoint",
+        "contactType": "customer service",
+        "description": "Whom to ask about the dataset.",
+        "email": contact.email,
+        "name": contact.name,
+        "url": contact.url,
+    }))
+}
+
+fn license(release: &Release<'_>) -> Value {
+    let license = &release.dataset.license;
+    json!({
+        "@id": license.url,
+        "@type": "CreativeWork",
+        "description": "The terms under which the data may be used.",
+        "name": license.name,
+        "url": license.url,
+    })
+}
+
+fn doi(release: &Release<'_>) -> Option<Value> {
+    let doi = release.dataset.doi.as_deref()?;
+    Some(json!({
+        "@id": doi_id(doi),
+        "@type": "PropertyValue",
+        "description": "The dataset in all its versions.",
+        "name": "DOI",
+        "propertyID": "https://registry.identifiers.org/registry/doi",
+        "url": doi_id(doi),
+        "value": format!("doi:{doi}"),
+    }))
+}
+
+fn publisher_id<'a>(release: &Release<'a>) -> &'a str {
+    release.dataset.publisher.url.as_deref().unwrap_or("#publisher")
+}
+
+fn doi_id(doi: &str) -> String {
+    format!("https://doi.org/{doi}")
+}
+
+fn source_id(document: &Document<'_>) -> String {
+    format!("#source-{}", encoded(document.document_id))
+}
+
+/// A path as a relative IRI: what an IRI does not hold as it is, is written in percent.
+fn encoded(path: &str) -> String {
+    let mut iri = String::with_capacity(path.len());
+    for character in path.chars() {
+        if character.is_ascii_alphanumeric() || "-._~/".contains(character) || !character.is_ascii() {
+            iri.push(character);
+        } else {
+            iri.push_str(&format!("%{:02X}", u32::from(character)));
+        }
+    }
+    iri
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::samples::{self, Known};
+    use super::*;
+
+    fn graph(known: Known) -> Vec<Value> {
+        let bytes = samples::with(known, |release| files(release).remove(0).bytes);
+        let value: Value = serde_json::from_slice(&bytes).unwrap();
+        value["@graph"].as_array().unwrap().clone()
+    }
+
+    fn referred(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(members) => {
+                found.extend(members.get("@id").and_then(Value::as_str).map(str::to_owned));
+                members.values().for_each(|member| referred(member, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| referred(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_entity_stands_once_in_a_flat_list_and_is_referred_to() {
+        for known in [Known::Everything, Known::Little] {
+            let graph = graph(known);
+            let ids: BTreeSet<String> = graph.iter().map(|entity| entity["@id"].as_str().unwrap().to_owned()).collect();
+            assert_eq!(ids.len(), graph.len());
+            let mut found = BTreeSet::new();
+            let members = graph.iter().flat_map(|entity| entity.as_object().unwrap().iter());
+            members.filter(|(name, _)| *name != "@id").for_each(|(_, member)| referred(member, &mut found));
+            let outside = BTreeSet::from(["https://w3id.org/ro/crate/1.2".to_owned()]);
+            let described = BTreeSet::from([DESCRIPTOR.to_owned()]);
+            assert_eq!(found.difference(&ids).cloned().collect::<BTreeSet<_>>(), outside);
+            assert_eq!(ids.difference(&found).cloned().collect::<BTreeSet<_>>(), described);
+        }
+    }
+
+    #[test]
+    fn a_run_names_what_it_read_and_what_it_read_with() {
+        let graph = graph(Known::Everything);
+        let entity = |id: &str| graph.iter().find(|entity| entity["@id"] == id).unwrap();
+        assert_eq!(entity(RUN)["object"], json!([{"@id": "#source-d1"}, {"@id": "#source-d2"}]));
+        assert_eq!(entity(RUN)["endTime"], "2023-11-14T22:13:20Z");
+        assert_eq!(entity(SOFTWARE)["name"], "unrecs");
+        assert_eq!(entity("#source-d2")["name"], "d2");
+        assert_eq!(entity("data/csv/meetings.csv")["contentSize"].as_str().unwrap().parse::<u64>().unwrap() / 1000, 1);
+    }
+
+    #[test]
+    fn a_path_becomes_an_iri() {
+        assert_eq!(encoded("data/a b#c%.csv"), "data/a%20b%23c%25.csv");
+        assert_eq!(encoded("data/应.csv"), "data/应.csv");
+    }
+}

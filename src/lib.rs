@@ -30,6 +30,7 @@ pub mod readback;
 pub mod compare;
 pub mod describe;
 pub mod verify;
+pub mod query;
 
 // What the stages speak of.
 pub mod dataset;

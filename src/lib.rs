@@ -32,6 +32,7 @@ pub mod readback;
 pub mod compare;
 pub mod describe;
 pub mod verify;
+pub mod query;
 
 // Where releases go from here.
 pub mod portal;

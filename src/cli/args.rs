@@ -56,6 +56,9 @@ pub enum Command {
     /// Compare two releases: versions of the output directory, or directories of releases
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
+    /// Ask a release in SQL
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query(QueryArgs),
     /// Read a release back and prove that it is what it says it is: its files, its rows in every format, its keys, its changes
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
@@ -112,6 +115,38 @@ pub struct DiffArgs {
     /// How many rows of each table are shown; the others are counted
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub rows: usize,
+}
+
+/// What to ask, of what, and where the answer goes.
+#[derive(Debug, clap::Args)]
+pub struct QueryArgs {
+    /// One SELECT, in the SQL of polars; without it, it is read from stdin
+    #[arg(value_name = "SQL")]
+    pub sql: Option<String>,
+    /// A version of the output directory, or the directory of any release; without it the latest release
+    #[arg(long, value_name = "VERSION|DIRECTORY")]
+    pub release: Option<String>,
+    /// The form of the answer; without it, what the name of --to ends in, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<AnswerForm>,
+    /// Write the answer into this file, which appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswerForm {
+    /// For people; on a terminal, cells that do not fit are cut and end in …
+    Table,
+    /// As the published CSV: RFC 4180, header, CRLF, an empty field for null
+    Csv,
+    /// One array of objects
+    Json,
+    /// One object a line
+    Ndjson,
+    /// With --to only
+    Parquet,
 }
 
 /// What to verify.
@@ -181,6 +216,7 @@ Examples:
   unrecs check --report github                  annotate a pull request
   unrecs show ctoc-cop-wg7-m1-r12               why a row is as it is
   unrecs diff 1.0.0 1.1.0                       what changed between two releases
+  unrecs query \"SELECT * FROM meetings\"        SQL over the latest release
   unrecs schema recommendations                 the JSON Schema of a table
 
 Exit codes:
@@ -228,6 +264,25 @@ Examples:
 Every file that is read is compared with its digest in the manifest, and the manifest of a version with versions.json.
 
 Exit codes: 0 the same, 1 different, 2 could not run";
+
+const QUERY_EXAMPLES: &str = "\
+Examples:
+  unrecs query \"SELECT effective_modality, count(*) AS n FROM recommendations GROUP BY ALL ORDER BY n DESC\"
+  unrecs query \"SELECT m.ordinal, p.number, count(*) AS cited FROM references f
+                JOIN recommendations USING (recommendation_id) JOIN meetings m USING (meeting_id)
+                JOIN provisions p USING (provision_id)
+                GROUP BY m.ordinal, p.number ORDER BY cited DESC, ordinal LIMIT 10\"
+  unrecs query \"SELECT recommendation_id, text FROM recommendations WHERE text LIKE '%护照%'\"
+  unrecs query --to addressees.parquet \"SELECT * FROM addressees\"
+  unrecs query --format ndjson --release 1.0.0 < question.sql | jq .
+
+Tables and columns are called as in `unrecs schema`. `references` is a word of SQL and yet needs no quotes. Only the tables that are named
+are read, and each file is compared with its digest in the manifest.
+
+The same question gives the same rows in the same order. Without ORDER BY, rows come in the order of the documents, and groups in
+the order of their first rows.
+
+Exit codes: 0 answered, 2 could not be answered";
 
 const VERIFY_EXAMPLES: &str = "\
 Examples:

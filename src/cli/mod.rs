@@ -8,20 +8,21 @@ mod log;
 mod near;
 mod progress;
 mod publish;
+mod query;
 mod schema;
 mod show;
 mod verify;
 mod yank;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config, Draft};
 use crate::pipeline;
-use crate::release::ReleaseError;
+use crate::release::{Opened, ReleaseError};
 use crate::report::{self, Ending, Form, Problem, human};
 use args::{Args, Command};
 
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Show { id } => show::show(&args, id),
         Command::Log => log::log(&args),
         Command::Diff(diff) => diff::diff(&args, diff),
+        Command::Query(asked) => query::query(&args, asked),
         Command::Verify(asked) => verify::verify(&args, asked),
         Command::Publish(asked) => publish::publish(&args, asked),
         Command::Yank { version, reason } => yank::yank(&args, version, reason),
@@ -112,6 +114,18 @@ fn time() -> Result<jiff::Timestamp, Stop> {
 /// Where the releases are; the configuration is read only where the command line does not say it.
 fn output(args: &Args) -> Result<PathBuf, Stop> {
     args.output.clone().map_or_else(|| draft(args).map(|draft| draft.output), Ok)
+}
+
+/// A version of the output directory, or the directory of a release. What reads like a version is one: a directory of such a name is
+/// told by a `./` in front.
+fn opened(args: &Args, name: &str) -> Result<Opened, Stop> {
+    let is_version = semver::Version::parse(name.strip_prefix('v').unwrap_or(name)).is_ok();
+    let is_path = Path::new(name).components().count() > 1 || Path::new(name).is_dir();
+    if is_version || !is_path {
+        Ok(Opened::named(name, &output(args)?)?)
+    } else {
+        Opened::at(Path::new(name)).map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))
+    }
 }
 
 /// The configuration with what the command line sets in its place.

@@ -141,7 +141,17 @@ pub struct Standard {
 }
 
 /// Every standard.
-pub static STANDARDS: &[Standard] = &[citation::STANDARD, ckan::STANDARD, croissant::STANDARD, csvw::STANDARD, datacite::STANDARD, datapackage::STANDARD, dcat::STANDARD, readme::STANDARD, ro_crate::STANDARD];
+pub static STANDARDS: &[Standard] = &[
+    citation::STANDARD,
+    ckan::STANDARD,
+    croissant::STANDARD,
+    csvw::STANDARD,
+    datacite::STANDARD,
+    datapackage::STANDARD,
+    dcat::STANDARD,
+    readme::STANDARD,
+    ro_crate::STANDARD,
+];
 
 /// Every description of a release.
 pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {

@@ -54,6 +54,11 @@ fn is_plain(bytes: &[u8]) -> bool {
     none_is(bytes, |byte| (byte == b'"') | (byte == b',') | (byte == b'\r') | (byte == b'\n'))
 }
 
+/// Appends a field, in quotes where it needs them.
+pub(crate) fn csv_field(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text.as_bytes()) { out.extend_from_slice(text.as_bytes()) } else { quote(text, out) }
+}
+
 /// Appends a field in quotes, the quotes within it doubled.
 fn quote(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');

@@ -26,6 +26,7 @@ use crate::dataset::Dataset;
 use crate::resolve::Resolved;
 use crate::tables::schema::TableSchema;
 use crate::tables::{Part, Table, Tables};
+pub(crate) use csv::csv_field;
 
 /// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
 /// data.

@@ -133,6 +133,14 @@ impl Opened {
         Self::published(pointers::read(output)?.named(version)?, output)
     }
 
+    /// Opens the last good release of an output directory; none where there is none.
+    ///
+    /// # Errors
+    /// As [`named`](Self::named), but for an unknown version.
+    pub fn latest(output: &Path) -> Result<Option<Self>, ReleaseError> {
+        pointers::read(output)?.latest().map(|release| Self::published(release, output)).transpose()
+    }
+
     /// Opens a published release, whose manifest is compared with its digest in the pointers.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ pub const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "langu
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
 /// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind them, the proof.
-pub const STAGES: [&str; 13] = [
+pub const STAGES: [&str; 14] = [
     "source",
     "parse",
     "normalize",
@@ -21,6 +21,7 @@ pub const STAGES: [&str; 13] = [
     "describe",
     "release",
     "verify",
+    "query",
 ];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.

@@ -4,6 +4,7 @@ mod config;
 mod crash;
 mod diff;
 mod publish;
+mod query;
 mod promises;
 mod releases;
 mod report;

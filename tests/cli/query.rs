@@ -1,0 +1,253 @@
+//! `query`: answers in every form, what goes wrong with a question, and that the same question has the same answer.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use super::{Ended, Project, small};
+
+/// The real document, released as Parquet.
+fn released() -> Project {
+    let project = Project::with("[\"csv\", \"ndjson\"]", "[\"parquet\"]");
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    project
+}
+
+/// What a query prints that is answered.
+fn answered(project: &Project, arguments: &[&str]) -> String {
+    let ended = project.run(&[&["query"], arguments].concat());
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    ended.stdout
+}
+
+/// What it says of one that is not.
+fn refused(project: &Project, arguments: &[&str]) -> String {
+    let ended = project.run(&[&["query"], arguments].concat());
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+    ended.stderr
+}
+
+#[test]
+fn an_answer_is_a_table_with_its_columns_below_each_other() {
+    let project = released();
+    let sql =
+        "SELECT ordinal, title, starts_on, place IS NULL AS nowhere, NULL AS nothing FROM meetings WHERE ordinal < 4";
+    let expected = "\
+ordinal  title                                                starts_on   nowhere  nothing
+-------  ---------------------------------------------------  ----------  -------  -------
+      1  一. 第一次会议，维也纳，2012年5月30日至6月1日        2012-05-30  false       null
+      2  二. 第二次会议，维也纳，2013年11月11日至13日         2013-11-11  false       null
+      3  三. 第三次会议，2015 年 11 月 18 日至 20 日，维也纳  2015-11-18  false       null
+(3 rows)
+";
+    assert_eq!(answered(&project, &[sql]), expected);
+    assert_eq!(answered(&project, &["-q", "SELECT 1 AS a FROM meetings LIMIT 1"]), "a\n-\n1\n");
+}
+
+#[test]
+fn references_is_a_table_like_any_other() {
+    let project = released();
+    let count = |sql: &str| answered(&project, &["--format", "csv", sql]);
+    let all = count("SELECT count(*) AS n FROM references");
+    let lines = fs::read_to_string(project.path("output/v1.0.0/manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&lines).unwrap();
+    let tables = manifest["tables"].as_array().unwrap();
+    let rows = &tables.iter().find(|table| table["name"] == "references").unwrap()["rows"];
+    assert_eq!(all, format!("n\r\n{rows}\r\n"));
+    assert_eq!(count("SELECT count(*) AS n FROM references AS r WHERE r.position > 0"), all);
+    assert_eq!(count("SELECT count(*) AS n FROM \"references\""), all);
+    assert_eq!(count("SELECT count(*) AS n FROM recommendations JOIN references USING (recommendation_id)"), all);
+}
+
+#[test]
+fn programs_get_csv_json_and_ndjson() {
+    let project = released();
+    let sql = "SELECT 'a,\"b\"' AS text, '' AS empty, NULL AS nothing, 2.0 AS half, true AS yes, max(starts_on) AS last, \
+               count(*) AS n FROM meetings";
+    let csv = answered(&project, &["--format", "csv", sql]);
+    let header = "text,empty,nothing,half,yes,last,n\r\n";
+    assert_eq!(csv, format!("{header}\"a,\"\"b\"\"\",\"\",,2.0,true,2018-07-04,5\r\n"));
+    let expected = json!({
+        "text": "a,\"b\"", "empty": "", "nothing": null, "half": 2.0, "yes": true, "last": "2018-07-04", "n": 5
+    });
+    let ndjson = answered(&project, &["--format", "ndjson", sql]);
+    assert!(ndjson.starts_with("{\"text\":") && ndjson.ends_with(",\"n\":5}\n"), "the order of the columns: {ndjson}");
+    assert_eq!(serde_json::from_str::<Value>(&ndjson).unwrap(), expected);
+    for arguments in [["--format", "json", sql], ["--report", "json", sql]] {
+        let json: Value = serde_json::from_str(&answered(&project, &arguments)).unwrap();
+        assert_eq!(json, json!([expected]));
+    }
+    let none = "SELECT title FROM meetings WHERE ordinal = 0";
+    assert_eq!(
+        ["csv", "json", "ndjson"].map(|form| answered(&project, &["--format", form, none])),
+        ["title\r\n", "[]\n", ""]
+    );
+}
+
+#[test]
+fn an_answer_goes_into_a_file_of_its_form() {
+    let project = released();
+    let sql = "SELECT addressee, count(*) AS n FROM addressees GROUP BY addressee";
+    for (name, start) in
+        [("a.csv", "addressee,n"), ("a.json", "[\n{"), ("a.ndjson", "{\"addressee\":"), ("a.txt", "addressee ")]
+    {
+        let said = answered(&project, &["--to", name, sql]);
+        assert_eq!(said, format!("10 rows written to {name}\n"));
+        assert!(fs::read_to_string(project.path(name)).unwrap().starts_with(start), "{name}");
+    }
+    assert_eq!(answered(&project, &["-q", "--to", "a.parquet", sql]), "");
+    let parquet = fs::read(project.path("a.parquet")).unwrap();
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+    let expected = "error: Parquet goes into a file only; name it with --to\n";
+    assert_eq!(refused(&project, &["--format", "parquet", sql]), expected);
+    let error = refused(&project, &["--to", "missing/a.csv", sql]);
+    assert!(error.starts_with("error: cannot write missing/a.csv: "), "{error}");
+}
+
+#[test]
+fn the_same_question_has_the_same_answer() {
+    let project = released();
+    let questions = [
+        "SELECT effective_modality, count(*) AS n FROM recommendations GROUP BY effective_modality",
+        "SELECT meeting_id, effective_modality, count(*) AS n FROM recommendations GROUP BY ALL ORDER BY n LIMIT 7",
+        "SELECT addressee FROM addressees UNION SELECT kind FROM references",
+        "SELECT DISTINCT rule, method FROM references",
+        "SELECT a.addressee, r.label FROM addressees a FULL JOIN recommendations r USING (recommendation_id)",
+    ];
+    // Each process hashes with another seed.
+    for sql in questions {
+        let first = answered(&project, &[sql]);
+        for _ in 0..5 {
+            assert_eq!(answered(&project, &[sql]), first, "{sql}");
+        }
+    }
+    let order = answered(&project, &["--format", "csv", "SELECT meeting_id FROM recommendations GROUP BY meeting_id"]);
+    let meetings: Vec<String> = (1..=5).map(|meeting| format!("ctoc-cop-wg7-m{meeting}")).collect();
+    assert_eq!(order, format!("meeting_id\r\n{}\r\n", meetings.join("\r\n")));
+}
+
+#[test]
+fn a_question_comes_from_stdin_too() {
+    let project = released();
+    let ask = |question: &str| {
+        let mut command = project.command(&["query", "--format", "csv"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(question.as_bytes()).unwrap();
+        Ended::of(child.wait_with_output().unwrap())
+    };
+    assert_eq!(ask("-- how many\nSELECT count(*) AS n\nFROM meetings;\n").stdout, "n\r\n5\r\n");
+    let ended = ask(" \n");
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(2), "error: the query is empty; expected a SELECT\n"));
+}
+
+#[test]
+fn any_release_can_be_asked_in_any_format_with_a_file_for_each_table() {
+    let project = small();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.replace("real.txt", "合作", "协作");
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let sql = "SELECT text FROM recommendations";
+    let text = |arguments: &[&str]| answered(&project, &[&["-q", "--format", "csv"], arguments].concat());
+    assert_eq!(text(&[sql]), "text\r\n缔约国应当协作。\r\n");
+    assert_eq!(text(&["--release", "1.0.0", sql]), "text\r\n缔约国应当合作。\r\n");
+    fs::remove_file(project.path("pipeline.toml")).unwrap();
+    assert_eq!(text(&["--release", "output/v1.0.0", sql]), "text\r\n缔约国应当合作。\r\n");
+    let error = refused(&project, &["--release", "1.0.2", "--output", "output", sql]);
+    assert_eq!(
+        error,
+        "error: there is no version `1.0.2`; near it are `1.0.0`, `1.0.1`; `unrecs log` lists them all\n"
+    );
+}
+
+#[test]
+fn what_has_no_tables_has_no_answer() {
+    let project = Project::with("[\"csv\", \"ndjson\"]", "[\"json\"]");
+    let sql = "SELECT * FROM meetings";
+    let expected = "error: no good release is in output; `unrecs build` makes one\n";
+    assert_eq!(refused(&project, &[sql]), expected);
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let error = refused(&project, &[sql]);
+    assert!(
+        error.contains("manifest.json: it lists no file that has the rows of the table \"meetings\" alone"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_wrong_question_is_told_what_there_is() {
+    let project = released();
+    let error = |sql: &str| refused(&project, &[sql]);
+    let table = "error: there is no table `recomendations`; near it are `recommendations`; there are documents, meetings, recommendations, \
+                 addressees, references, mentions, instruments, instrument_titles, provisions, bodies, segments\n";
+    assert_eq!(error("SELECT * FROM recomendations"), table);
+    for sql in ["SELECT start_on FROM meetings", "SELECT m.start_on FROM meetings m"] {
+        let message = error(sql);
+        let start =
+            "error: there is no column `start_on`; near it are `starts_on`; there are meeting_id, document_id, ";
+        assert!(message.starts_with(start), "{message}");
+    }
+    assert_eq!(error("SELECT 1 +"), "error: Expected: an expression, found: EOF\n");
+    assert_eq!(error("SELECT shout(title) FROM meetings"), "error: unsupported function 'shout'\n");
+    assert_eq!(error("SELECT CAST(title AS INT) FROM meetings").lines().count(), 1);
+    let lists = error("SELECT array_agg(title) AS titles FROM meetings");
+    assert!(
+        lists.starts_with("error: column `titles` of the answer: it holds lists; expected one value a row"),
+        "{lists}"
+    );
+    let ended = project.run(&["query", "--report", "json", "SELECT * FROM recomendations"]);
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!((ended.code, &report["status"]), (Some(2), &"stopped".into()), "{report}");
+}
+
+#[test]
+fn a_file_that_is_not_the_published_one_is_not_read() {
+    let project = released();
+    let table = project.path("output/v1.0.0/data/parquet/meetings.parquet");
+    let mut bytes = fs::read(&table).unwrap();
+    bytes[40] ^= 1;
+    fs::write(&table, bytes).unwrap();
+    let error = refused(&project, &["SELECT * FROM meetings"]);
+    assert!(error.contains("meetings.parquet is not the file that was published: its SHA-256 is "), "{error}");
+    assert_eq!(
+        answered(&project, &["-q", "SELECT count(*) AS n FROM documents"]),
+        "n\n-\n1\n",
+        "only what is named is read"
+    );
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let project = released();
+    let sql = "SELECT a.text, b.text AS other FROM recommendations a CROSS JOIN recommendations b";
+    let mut child = project.command(&["query", sql]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let head = Command::new("head").arg("-n1").stdin(child.stdout.take().unwrap()).output().unwrap();
+    let ended = Ended::of(child.wait_with_output().unwrap());
+    assert!(head.stdout.starts_with(b"text "), "{head:?}");
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_examples_of_the_help_have_answers() {
+    let project = Project::with("[\"csv\", \"ndjson\"]", "[\"parquet\"]");
+    let registry = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
+    for name in [
+        "instruments.toml",
+        "profiles.toml",
+        "provisions/som_protocol.toml",
+        "provisions/untoc.toml",
+        "provisions/vccr.toml",
+    ] {
+        project.write(&format!("input/registry/{name}"), fs::read(registry.join(name)).unwrap());
+    }
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let help = project.run(&["query", "--help"]).stdout;
+    let quoted: Vec<&str> = help.split('"').skip(1).step_by(2).filter(|text| text.starts_with("SELECT")).collect();
+    assert!(quoted.len() >= 4, "{help}");
+    for sql in quoted {
+        let answer = answered(&project, &["--format", "csv", sql]);
+        assert!(answer.lines().count() > 1, "{sql}: {answer}");
+    }
+}

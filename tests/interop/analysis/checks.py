@@ -36,7 +36,7 @@ QUESTIONS = [
        SELECT n, count(*) AS rows FROM counted GROUP BY n ORDER BY n""",
     """SELECT recommendation_id, row_number() OVER (PARTITION BY meeting_id ORDER BY position DESC) AS place
        FROM recommendations ORDER BY recommendation_id""",
-    "SELECT addressee FROM addressees UNION SELECT kind FROM bodies ORDER BY addressee",
+    "SELECT addressee FROM addressees UNION SELECT kind AS addressee FROM bodies ORDER BY addressee",
     "SELECT instrument_id, coalesce(symbol, '-') AS symbol, in_force_on FROM instruments WHERE in_force_on IS NULL ORDER BY instrument_id",
 ]
 

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+import matplotlib.font_manager  # noqa: F401: looks for fonts now, where nobody compares what it says
 import nbformat
 from nbclient import NotebookClient
 

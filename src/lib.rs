@@ -26,7 +26,7 @@ pub mod tables;
 pub mod export;
 pub mod release;
 
-// What stands beside the data: its digest, its files read back, the release before, and what describes it to others.
+// What stands beside the data: its digest, its files read back, the release before, what describes it to others, and what asks it.
 pub mod content;
 pub mod readback;
 pub mod compare;

@@ -33,6 +33,12 @@ pub enum QueryError {
         /// The columns of the tables that it names, in publishing order.
         known: Vec<String>,
     },
+    /// It names a column where the engine knows only the columns of the answer, as in ORDER BY behind GROUP BY or UNION.
+    #[error("`{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that")]
+    NotHere {
+        /// As the query has it.
+        name: String,
+    },
     /// A column of the answer that cannot be shown.
     #[error("column `{column}` of the answer: {problem}")]
     Column {
@@ -62,15 +68,19 @@ impl QueryError {
         if let Some(name) = between("relation '", "' was not found") {
             return Self::Table { name, known: names(release.schemas().iter().map(|schema| table_name(schema))) };
         }
-        let column = match error {
-            PolarsError::ColumnNotFound(_) => message.split('"').nth(1).map(str::to_owned),
-            _ => between("no column named '", "' found in table"),
-        };
+        let missing = message.split_once("unable to find column \"").and_then(|(_, rest)| rest.split_once('"'));
+        if let Some((column, table)) = missing.and_then(|(name, _)| name.split_once(':')) {
+            // So the engine calls the columns that two joined tables have in common; a query cannot.
+            return Self::NotHere { name: format!("{table}.{column}") };
+        }
+        let column = missing.map(|(name, _)| name.to_owned());
+        let column = column.or_else(|| between("no column named '", "' found in table"));
         if let Some(name) = column {
             let schemas =
                 release.schemas().iter().filter(|schema| named.iter().any(|table| table == table_name(schema)));
             let columns = schemas.flat_map(|schema| schema.fields()).map(|field| field.name().as_str());
-            return Self::UnknownColumn { name, known: names(columns) };
+            let known = names(columns);
+            return if known.contains(&name) { Self::NotHere { name } } else { Self::UnknownColumn { name, known } };
         }
         Self::Refused(message.to_owned())
     }

@@ -1,6 +1,6 @@
 //! SQL over the tables of a release: the tables that a query names are read and checked, the polars engine does the rest.
 //!
-//! The same query on the same release gives the same rows in the same order, also where it has no ORDER BY: see [`order`].
+//! The same query on the same release gives the same rows in the same order, also where it has no ORDER BY: see `order.rs`.
 
 mod answer;
 mod asked;

@@ -189,6 +189,15 @@ fn a_wrong_question_is_told_what_there_is() {
             "error: there is no column `start_on`; near it are `starts_on`; there are meeting_id, document_id, ";
         assert!(message.starts_with(start), "{message}");
     }
+    let joined = "FROM recommendations JOIN meetings m USING (meeting_id) GROUP BY m.meeting_id";
+    let place = |name: &str| {
+        format!(
+            "error: `{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that\n"
+        )
+    };
+    let message = error(&format!("SELECT m.meeting_id, count(*) AS n {joined} ORDER BY m.meeting_id"));
+    assert_eq!(message, place("m.meeting_id"));
+    assert_eq!(error("SELECT title FROM meetings UNION SELECT kind FROM bodies ORDER BY title"), place("title"));
     assert_eq!(error("SELECT 1 +"), "error: Expected: an expression, found: EOF\n");
     assert_eq!(error("SELECT shout(title) FROM meetings"), "error: unsupported function 'shout'\n");
     assert_eq!(error("SELECT CAST(title AS INT) FROM meetings").lines().count(), 1);

@@ -64,6 +64,9 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Hand a release on to an open-data portal
     Publish(PublishArgs),
+    /// Put a release into a BagIt bag for an archive, as a directory or as a ZIP file, checked against its manifest on the way
+    #[command(after_help = BAG_EXAMPLES)]
+    Bag(BagArgs),
     /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
     /// its version is never given again
     #[command(after_help = YANK_EXAMPLES)]
@@ -161,6 +164,20 @@ pub struct VerifyArgs {
     /// Where the source documents are, whose words are compared where they are at hand
     #[arg(long, value_name = "DIRECTORY", default_value = ".")]
     pub sources: PathBuf,
+}
+
+/// What to put into a bag.
+#[derive(Debug, clap::Args)]
+pub struct BagArgs {
+    /// A version of the output directory, or the directory of any release; without it the latest release
+    #[arg(value_name = "VERSION|DIRECTORY")]
+    pub release: Option<String>,
+    /// The directory that receives the bag, which is named after the dataset and the version
+    #[arg(long, value_name = "DIRECTORY", default_value = ".")]
+    pub to: PathBuf,
+    /// Make one ZIP file, the same byte for byte every time
+    #[arg(long)]
+    pub zip: bool,
 }
 
 /// The largest change that may be published.
@@ -294,6 +311,16 @@ Examples:
   unrecs verify --report json | jq '.releases[].checks[] | select(.state != \"passed\")'
 
 Nothing is written and no network is used. What was not looked at is named, with the reason.";
+
+const BAG_EXAMPLES: &str = "\
+Examples:
+  unrecs bag                                    the latest release, as a directory here
+  unrecs bag 1.2.0 --zip --to /srv/archive      as /srv/archive/<id of the dataset>-1.2.0.zip
+  unrecs bag ~/Downloads/v1.2.0                 a release from elsewhere; needs no configuration
+  unrecs bag --report json | jq -r .bag         where it is
+
+The bag is one of BagIt 1.0 (RFC 8493) with SHA-256 digests. A release that is not the published one stops with the file named, and
+nothing is left behind. Nothing is written over.";
 
 const YANK_EXAMPLES: &str = "\
 Examples:

@@ -1,6 +1,7 @@
 //! The command line: arguments in, a report and an exit code out.
 
 mod args;
+mod bag;
 mod build;
 mod diff;
 mod github_output;
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Query(asked) => query::query(&args, asked),
         Command::Verify(asked) => verify::verify(&args, asked),
         Command::Publish(asked) => publish::publish(&args, asked),
+        Command::Bag(asked) => bag::bag(&args, asked),
         Command::Yank { version, reason } => yank::yank(&args, version, reason),
         Command::Schema { table } => schema::schema(table.as_deref()),
         Command::Completions { shell } => completions(*shell),

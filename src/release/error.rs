@@ -86,6 +86,14 @@ pub enum ReleaseError {
         /// Why.
         reason: String,
     },
+    /// A bag cannot be where it was to be.
+    #[error("cannot make the bag {}: {reason}; move it away, or choose another directory by --to", path.display())]
+    Bag {
+        /// The bag.
+        path: PathBuf,
+        /// The reason.
+        reason: &'static str,
+    },
     /// A yank without a reason that can be published.
     #[error("found {found:?} as the reason; expected one line of words that tell the users of the data what is wrong")]
     Reason {

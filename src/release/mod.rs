@@ -1,6 +1,7 @@
 //! The only writer: a release appears whole or not at all.
 
 pub(crate) mod as_text;
+mod bag;
 mod changes;
 mod contents;
 mod data;
@@ -39,6 +40,7 @@ use crate::tables::Tables;
 use crate::tables::integrity::Violation;
 use crate::validate::Validated;
 
+pub use bag::{BagForm, Bagged, Payload, bag};
 pub use difference::difference;
 pub use error::ReleaseError;
 pub use handed::Handed;

@@ -1,0 +1,92 @@
+//! A release as a BagIt bag (RFC 8493) for archives: a directory, or a ZIP file that is the same byte for byte every time.
+
+mod payload;
+mod place;
+mod tags;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use semver::Version;
+
+use super::{ReleaseError, durable};
+pub use payload::Payload;
+use payload::Source;
+use place::{Directory, Place, Zip};
+
+/// The form of a bag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BagForm {
+    /// A directory.
+    Directory,
+    /// A ZIP file with that directory. Entries are sorted, have the time of the release, and may be read by everybody.
+    Zip,
+}
+
+/// A bag that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bagged {
+    /// The version of the release.
+    pub version: Version,
+    /// Where the bag is.
+    pub path: PathBuf,
+    /// Number of the files of the release.
+    pub files: usize,
+    /// Their size together, in bytes.
+    pub bytes: u64,
+}
+
+/// Makes a bag of a release. Its name is the id of the dataset and the version, for a ZIP file with `.zip`.
+///
+/// Every file is compared with the manifest while it is copied. The bag appears whole or not at all.
+///
+/// # Errors
+/// [`ReleaseError::Bag`] where the bag cannot be there, [`ReleaseError::Before`] where a file of the release is not the published one,
+/// [`ReleaseError::Io`].
+pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, ReleaseError> {
+    let name = payload.name();
+    let path = match form {
+        BagForm::Directory => to.join(&name),
+        BagForm::Zip => to.join(format!("{name}.zip")),
+    };
+    let refused = |reason| Err(ReleaseError::Bag { path: path.clone(), reason });
+    if fs::symlink_metadata(&path).is_ok() {
+        return refused("something of this name is there already, and nothing is written over");
+    }
+    if is_within(to, payload.directory()) {
+        return refused("it would be within the release, which never changes");
+    }
+    durable::create_directory(to).map_err(|error| ReleaseError::io("create the directory", to, error))?;
+    match form {
+        BagForm::Directory => fill(payload, Directory::new(&path, to)?)?,
+        BagForm::Zip => fill(payload, Zip::new(&path, to, payload)?)?,
+    }
+    let (files, bytes) = payload.size();
+    Ok(Bagged { version: payload.version().clone(), path, files, bytes })
+}
+
+/// Whether a directory that may still have to be made is below the release, or the release itself.
+fn is_within(directory: &Path, release: &Path) -> bool {
+    let mut there = directory.ancestors().map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    let nearest = there.find_map(|path| fs::canonicalize(path).ok());
+    nearest.zip(fs::canonicalize(release).ok()).is_some_and(|(inner, outer)| inner.starts_with(outer))
+}
+
+/// Puts every file of the bag into its place, sorted by path.
+fn fill(payload: &Payload, mut place: impl Place) -> Result<(), ReleaseError> {
+    let tags = tags::of(payload);
+    let tags = tags.iter().map(|(name, bytes)| ((*name).to_owned(), Source::Bytes(bytes)));
+    let files = payload.files().map(|file| (tags::payload_path(&file.path), Source::File(file)));
+    for (path, source) in tags.chain(files).collect::<BTreeMap<_, _>>() {
+        let shown = place.shown(&path);
+        place.begin(&path, source.bytes()).map_err(|error| ReleaseError::io("write", &shown, error))?;
+        payload
+            .copy(&source, &mut |piece| place.write(piece).map_err(|error| ReleaseError::io("write", &shown, error)))?;
+        place.end().map_err(|error| ReleaseError::io("write", &shown, error))?;
+    }
+    place.appear()
+}
+
+#[cfg(test)]
+mod tests;

@@ -107,13 +107,12 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>) -> Ordered 
 /// What is to be said of any file.
 fn of_file(release: &Release<'_>, file: &File<'_>) -> Members {
     let checksum = vec![("algorithm", "SHA-256".into()), ("checksumValue", file.sha256.into())];
-    vec![
-        ("accessURL", address(release.address_of(file.path))),
-        ("downloadURL", address(release.address_of(file.path))),
-        ("mediaType", file.media_type.into()),
-        ("byteSize", file.bytes.to_string().into()),
-        ("checksum", thing("Checksum", checksum)),
-    ]
+    let place = release.address_of(file.path);
+    let mut members: Members = vec![("accessURL", address(&place)), ("downloadURL", address(&place))];
+    members.extend(v::is_registered(file.media_type).then(|| ("mediaType", file.media_type.into())));
+    members.push(("byteSize", file.bytes.to_string().into()));
+    members.push(("checksum", thing("Checksum", checksum)));
+    members
 }
 
 fn publisher(release: &Release<'_>, class: &'static str) -> Ordered {

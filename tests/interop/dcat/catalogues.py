@@ -18,7 +18,7 @@ from expect import need
 SHACL = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 # Newer than the names that rdflib knows.
-PREV, PREVIOUS_VERSION = (rdflib.URIRef(DCAT + name) for name in ("prev", "previousVersion"))
+PREV, PREVIOUS_VERSION = (rdflib.URIRef(str(DCAT) + name) for name in ("prev", "previousVersion"))
 AVAILABILITY = rdflib.URIRef("http://data.europa.eu/r5r/availability")
 
 # rdflib warns of ill-typed values and goes on; the check below raises instead.
@@ -31,8 +31,6 @@ NEVER_SAID = {
     (DCAT.Catalog, DCAT.themeTaxonomy),
     (DCAT.Dataset, DCTERMS.spatial),
     (DCAT.Distribution, AVAILABILITY),
-    # The table of file types has no code for lines of JSON.
-    (DCAT.Distribution, DCTERMS["format"]),
     (DCTERMS.LicenseDocument, DCTERMS.type),
     (FOAF.Agent, DCTERMS.type),
 }

@@ -87,6 +87,7 @@ fn a_release_has_the_published_layout() {
     let fixed = "CHANGELOG.md SHA256SUMS README.md manifest.json data/excel/sample.xlsx data/json/dataset.json data/sqlite/sample.sqlite \
                  provenance/findings.ndjson provenance/inputs.json provenance/run.json schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
     expected.extend(fixed.split(' ').map(|path| format!("v1.0.0/{path}")));
+    expected.extend(["dcat-ap.jsonld", "dcat-ap.ttl", "dcat-us.json"].map(|path| format!("v1.0.0/{path}")));
     for table in tables.iter().map(|table| table.name) {
         expected.extend(["parquet", "csv", "ndjson", "xml"].map(|kind| format!("v1.0.0/data/{kind}/{table}.{kind}")));
         expected.push(format!("v1.0.0/schema/{table}.schema.json"));

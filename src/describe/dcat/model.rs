@@ -135,8 +135,8 @@ fn place(release: &Release<'_>, distribution: &Distribution<'_>) -> String {
 fn described(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &mut Foreign) -> Node {
     let file = distribution.file;
     let address = release.address_of(file.path);
-    let file_type = v::file_type_code(file.media_type)
-        .map(|code| foreign.add(Node::new(v::authority("file-type", code), &["dct:MediaTypeOrExtent"])));
+    let registered = v::is_registered(file.media_type)
+        .then(|| foreign.add(Node::new(v::media_type(file.media_type), &["dct:MediaType"])));
     let standard = distribution.standard.as_ref().map(|(address, name)| {
         foreign.add(Node::new(address, &["dct:Standard"]).with_words(v::TITLE, "en", name.as_str()))
     });
@@ -145,14 +145,26 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &m
         .in_languages(v::DESCRIPTION, &distribution.description)
         .with(v::ACCESS_URL, &address)
         .with(v::DOWNLOAD_URL, &address)
-        .with_all(v::FORMAT, file_type)
-        .with(v::MEDIA_TYPE, foreign.add(Node::new(v::media_type(file.media_type), &["dct:MediaType"])))
+        .with(v::FORMAT, format(release, distribution, foreign))
+        .with_all(v::MEDIA_TYPE, registered)
         .with(v::BYTE_SIZE, file.bytes.to_string())
         .with(v::CHECKSUM, format!("{}/sha256", place(release, distribution)))
         .with(v::LICENSE, &release.dataset.license.url)
         .with_all(v::CONFORMS_TO, standard)
         .with_all(v::LANGUAGE, foreign.languages(distribution.languages.iter().copied()))
         .with(v::ISSUED, release.instant())
+}
+
+/// By the authority table of file types, else a thing of our own with the name by which people call the format.
+fn format(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &mut Foreign) -> String {
+    let class = &["dct:MediaTypeOrExtent"];
+    foreign.add(match v::file_type_code(distribution.file.media_type) {
+        Some(code) => Node::new(v::authority("file-type", code), class),
+        None => {
+            let own = within(release, &format!("#format/{}", distribution.format));
+            Node::new(own, class).with_words(v::LABEL, "en", distribution.format)
+        }
+    })
 }
 
 fn checksum(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &mut Foreign) -> Node {

@@ -214,6 +214,12 @@ fn files_name_the_schema_that_is_in_the_release_and_their_kind() {
         let file_type = "http://publications.europa.eu/resource/authority/file-type/";
         assert_eq!(said("data/csv/meetings.csv", "dct:format"), [format!("{file_type}CSV")]);
         assert_eq!(said("data/akn/d1.zh.akn.xml", "dct:format"), [format!("{file_type}XML")]);
+        let own = said("data/ndjson/meetings.ndjson", "dct:format");
+        assert_eq!(own, ["#format/NDJSON"]);
+        assert_eq!(objects(&graph, &format!("{base}{}", own[0]), "rdfs:label"), ["NDJSON"]);
+        let registry = "https://www.iana.org/assignments/media-types/";
+        assert_eq!(said("data/csv/meetings.csv", "dcat:mediaType"), [format!("{registry}text/csv")]);
+        assert_eq!(said("data/ndjson/meetings.ndjson", "dcat:mediaType"), [""; 0]);
         let titles = said("data/csv/meetings.csv", "dct:title");
         assert_eq!(titles, ["Meetings (CSV)", "会议 (CSV)"]);
         let language = "http://publications.europa.eu/resource/authority/language/ZHO";
@@ -295,7 +301,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(1945), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, rng_seed: RngSeed::Fixed(1945), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_comes_back_from_both_syntaxes(texts in proptest::collection::vec(hostile(), 7)) {

@@ -95,7 +95,6 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>) -> Ordered 
     members.extend(english(&distribution.description).map(|words| ("description", words.into())));
     members.push(("format", distribution.format.into()));
     members.extend(of_file(release, file));
-    members.push(("accessURL", address(release.address_of(file.path))));
     members.push(("license", address(&release.dataset.license.url)));
     members.push(("language", languages(&distribution.languages)));
     if let Some((standard, name)) = &distribution.standard {
@@ -108,12 +107,12 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>) -> Ordered 
 /// What is to be said of any file.
 fn of_file(release: &Release<'_>, file: &File<'_>) -> Members {
     let checksum = vec![("algorithm", "SHA-256".into()), ("checksumValue", file.sha256.into())];
-    vec![
-        ("downloadURL", address(release.address_of(file.path))),
-        ("mediaType", file.media_type.into()),
-        ("byteSize", file.bytes.to_string().into()),
-        ("checksum", thing("Checksum", checksum)),
-    ]
+    let place = release.address_of(file.path);
+    let mut members: Members = vec![("accessURL", address(&place)), ("downloadURL", address(&place))];
+    members.extend(v::is_registered(file.media_type).then(|| ("mediaType", file.media_type.into())));
+    members.push(("byteSize", file.bytes.to_string().into()));
+    members.push(("checksum", thing("Checksum", checksum)));
+    members
 }
 
 fn publisher(release: &Release<'_>, class: &'static str) -> Ordered {
@@ -182,18 +181,24 @@ fn context() -> Ordered {
     members.extend(PREFIXES.iter().map(|(prefix, namespace)| (*prefix, (*namespace).into())));
     members.extend(CLASSES.iter().map(|(name, iri)| (*name, (*iri).into())));
     members.extend(PROPERTIES.iter().map(|property| (property.name(), meaning(property))));
-    // What the profile has as plain text, or as a code.
-    members.extend(
-        [("accrualPeriodicity", v::ACCRUAL_PERIODICITY), ("format", v::FORMAT), ("language", v::LANGUAGE)]
-            .map(|(name, property)| (name, property.iri.into())),
-    );
-    members.push(("mediaType", v::MEDIA_TYPE.iri.into()));
+    // The profile writes these without the part that all of them share.
+    let languages = "http://id.loc.gov/vocabulary/iso639-1/";
+    members.push(("language", below(v::LANGUAGE, languages)));
+    members.push(("mediaType", below(v::MEDIA_TYPE, &v::media_type(""))));
+    // Words for people, which say nothing in DCAT.
+    members.extend(["accrualPeriodicity", "format"].map(|name| (name, Ordered::Scalar(serde_json::Value::Null))));
     members.push(("algorithm", v::ALGORITHM.iri.into()));
     members.push(("describedBy", "http://resources.data.gov/ontology/dcat-us#describedBy".into()));
     members.push(("identifier", "adms:identifier".into()));
     members.push(("inScheme", "skos:inScheme".into()));
     members.push(("notation", "skos:notation".into()));
     Ordered::Object(members)
+}
+
+/// Values of the property count from this address.
+fn below(property: Property, address: &str) -> Ordered {
+    let base = Ordered::Object(vec![("@base", address.into())]);
+    Ordered::Object(vec![("@id", property.iri.into()), ("@type", "@id".into()), ("@context", base)])
 }
 
 fn meaning(property: &Property) -> Ordered {

@@ -117,6 +117,11 @@ pub(super) fn media_type(name: &str) -> String {
     format!("https://www.iana.org/assignments/media-types/{name}")
 }
 
+/// Whether a media type can be in the registry of IANA: names that begin with `x-` are private (RFC 6838, 3.4).
+pub(super) fn is_registered(media_type: &str) -> bool {
+    media_type.split_once('/').is_some_and(|(_, name)| !name.starts_with("x-"))
+}
+
 /// The code in the authority table of languages for a BCP 47 tag, for the languages of the United Nations.
 pub(super) fn language_code(tag: &str) -> Option<&'static str> {
     let primary = tag.split('-').next().unwrap_or(tag);

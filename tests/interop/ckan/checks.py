@@ -68,12 +68,18 @@ def description_by_package_create(release: Path) -> str:
     return f"{len(distributions)} distributions, {len(graph)} triples"
 
 
-def publish(release: Path | str, *more: str) -> dict:
-    """Runs the command as people do; what it says must not hold the token."""
-    command = [os.environ["UNRECS"], "publish", "ckan", "--url", portal().url, "--key-env", "PORTAL_KEY", "--organization", ORGANIZATION]
-    command += ["--release", str(release), "--report", "json", *more]
+def command(release: Path) -> dict:
+    """The command as people run it, for `subprocess`."""
+    arguments = ["--url", portal().url, "--key-env", "PORTAL_KEY", "--organization", ORGANIZATION, "--release", str(release)]
     environment = {**os.environ, "PORTAL_KEY": portal().token}
-    ended = subprocess.run(command, capture_output=True, text=True, env=environment)
+    return {"args": [os.environ["UNRECS"], "publish", "ckan", *arguments], "text": True, "env": environment}
+
+
+def publish(release: Path, *more: str) -> dict:
+    """What the command says when it is done; it must not hold the token."""
+    whole = command(release)
+    whole["args"] += ["--report", "json", *more]
+    ended = subprocess.run(**whole, capture_output=True)
     need(portal().token not in ended.stdout + ended.stderr, "the token was shown")
     need(ended.returncode == 0, f"publish ended with {ended.returncode}: {ended.stdout[-300:]}{ended.stderr[-300:]}")
     return json.loads(ended.stdout)
@@ -133,6 +139,26 @@ def a_release_by_publish(release: Path) -> str:
     need(api("package_show", {"id": name}) == shown, "a second run that had nothing to do changed something")
     need(requests.get(f"{portal().url}/dataset/{name}", timeout=120).status_code == 200, "no page")
     return f"{len(shown['resources'])} resources, {rows} rows in the DataStore"
+
+
+def a_killed_run_is_repeated(release: Path) -> str:
+    """A run that is killed at any moment leaves nothing that the next one does not put right."""
+    name = manifest(release)["dataset"]["id"]
+    fresh(name)
+    told = 0
+    for lines in [1, 8, 15, 8]:
+        with subprocess.Popen(**command(release), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+            for _, line in zip(range(lines), running.stdout):
+                told += bool(line.strip())
+            running.kill()
+    need(told == 1 + 8 + 15 + 8, f"the runs told of {told} steps before they were killed")
+    publish(release)
+    shown = api("package_show", {"id": name})
+    rows = read_back(release, shown["resources"])
+    names = [one["name"] for one in shown["resources"]]
+    need(len(names) == len(set(names)), "a resource is there twice")
+    need(publish(release)["status"] == "unchanged", "a second run did something")
+    return f"{len(names)} resources, {rows} rows in the DataStore"
 
 
 def versions_side_by_side(release: Path) -> str:
@@ -231,6 +257,7 @@ CHECKS = [
     ("ckan", description_by_package_create, [a_tag, a_name, an_extra_twice]),
     ("ckanext-dcat", description_by_package_create, [a_digest]),
     ("ckan", a_release_by_publish, [a_byte, a_row, a_tag]),
+    ("ckan", a_killed_run_is_repeated, [a_row]),
     ("ckan", versions_side_by_side, [a_byte]),
     ("ckan", an_editor_alone, [a_row]),
 ]

@@ -167,7 +167,7 @@ fn refused(args: &Args, report: &Report) -> Result<u8, Stop> {
         printed(&format!("{:#}\n", verified::json(report)))?;
     } else {
         let mut out = io::stderr().lock();
-        write!(out, "{}{}Nothing was sent.\n", verified::differences(report), verified::end(report))?;
+        writeln!(out, "{}{}Nothing was sent.", verified::differences(report), verified::end(report))?;
     }
     Ok(DIFFERS)
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Content, Counted, File, Release, Standard};
+use crate::compare::counted;
 use crate::dataset::Dataset;
 use crate::export::{SCHEMA_VERSION, SmallFile, pretty_json};
 
@@ -225,7 +226,7 @@ fn resource<'a>(release: &Release<'a>, file: &File<'a>) -> Resource<'a> {
 fn words(file: &File<'_>) -> String {
     match file.content {
         Content::Table { table: Counted { schema, rows, .. }, .. } => {
-            format!("{}, {rows} rows. {}", schema.title.en, schema.description.en)
+            format!("{}, {}. {}", schema.title.en, counted(rows, "row"), schema.description.en)
         }
         Content::Dataset(_) => "The whole dataset in one file.".to_owned(),
         Content::Document { document, .. } => {

@@ -4,13 +4,16 @@ use std::io::{self, Cursor, Read};
 
 use crate::value::Digest;
 
+/// What is in memory.
+type Bytes = Cursor<Vec<u8>>;
+
 /// The body of a request.
 pub(super) struct Form<R> {
     /// The value of `Content-Type`.
     pub(super) content_type: String,
     /// In bytes.
     pub(super) length: u64,
-    body: io::Chain<io::Chain<Cursor<Vec<u8>>, R>, Cursor<Vec<u8>>>,
+    body: io::Chain<io::Chain<Bytes, R>, Bytes>,
 }
 
 /// The file in a form.

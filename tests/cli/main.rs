@@ -1,6 +1,7 @@
 //! The command line from outside: arguments and files in, messages, reports and exit codes out.
 
 mod bag;
+mod ckan;
 mod config;
 mod crash;
 mod diff;

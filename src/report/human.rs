@@ -93,6 +93,7 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
     writeln!(out, "{}", references(&summary.accounts))?;
+    write!(out, "{}", outcome.reuse.words(summary.documents))?;
     write!(out, "{}", conclusion(outcome))
 }
 

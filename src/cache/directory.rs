@@ -23,7 +23,9 @@ pub(super) struct Directory(PathBuf);
 
 /// Held by the one run that writes into a cache; the system lets go of it when the run ends, whatever ends it.
 #[derive(Debug)]
-pub(super) struct Lock(#[allow(dead_code)] File);
+pub(super) struct Lock {
+    _held: File,
+}
 
 /// Why nothing can be kept.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +62,7 @@ impl Directory {
         let open = File::options().write(true).create(true).truncate(false).open(directory.join(LOCK));
         let file = open.map_err(|error| self.error("write into", error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
+            Ok(()) => Ok(Lock { _held: file }),
             Err(TryLockError::WouldBlock) => Err(CacheError::Busy(directory.clone())),
             Err(TryLockError::Error(error)) => Err(self.error("lock", error)),
         }

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use crate::compare::counted;
 use crate::config::{CacheUse, Document};
 use crate::registry::Registry;
 use crate::release::Generator;
@@ -119,7 +120,11 @@ impl<'r> Cache<'r> {
         if self.lock.is_none() || self.problem.get().is_some() {
             return;
         }
-        let mut writer = Writer { bytes: format!("{}\n", key.0).into_bytes(), registry: self.registry };
+        // Mostly what is stored is a little shorter than the source.
+        let bytes = Vec::with_capacity(resolved.normalized().source().text().len());
+        let mut writer = Writer { bytes, registry: self.registry };
+        writer.bytes.extend_from_slice(key.0.as_bytes());
+        writer.bytes.push(b'\n');
         resolved.store(&mut writer);
         let digest = format!("{}\n", Digest::of(&writer.bytes));
         match self.directory.write(&key.0, [digest.as_bytes(), &writer.bytes]) {
@@ -153,15 +158,15 @@ impl<'r> Cache<'r> {
 }
 
 impl Reuse {
-    /// What is worth a sentence, each on its line: documents that were as they had been, and what went wrong.
+    /// What is worth a line: how many documents were as they had been, and what went wrong.
     pub fn words(&self, of: usize) -> String {
         let Self { documents, damaged, problem } = self;
         let mut words = String::new();
         if *documents > 0 {
-            words += &format!("{documents} of {of} documents were as they had been read before\n");
+            words += &format!("{documents} of {} as they were, and not read again\n", counted(of, "document"));
         }
         if *damaged > 0 {
-            words += &format!("{damaged} entries of the cache were damaged, and their documents were read\n");
+            words += &format!("Damaged in the cache, and read again: {}\n", counted(*damaged, "document"));
         }
         if let Some(problem) = problem {
             words += &format!("What was read is not kept for the next run: {problem}\n");

@@ -117,7 +117,7 @@ mod tests {
     use crate::value::{Date, DateRange, Symbol};
 
     fn comes_back<T: for<'r> Stored<'r> + PartialEq + Debug>(value: T) {
-        let registry = Registry::from_texts(&[]).unwrap();
+        let registry = Registry::from_texts(&[("bodies.toml", "bodies = []")]).unwrap();
         let mut writer = Writer { bytes: Vec::new(), registry: &registry };
         value.put(&mut writer);
         let read = |bytes: &[u8]| {
@@ -138,7 +138,7 @@ mod tests {
         [i32::MIN, -1, 0, i32::MAX].into_iter().for_each(comes_back);
         comes_back((true, false));
         comes_back(vec![Some("字".to_owned()), None, Some(String::new())]);
-        comes_back((Box::<str>::from("x"), Box::new(3_u32), vec![1_u32, 300].into_boxed_slice()));
+        comes_back((Box::<str>::from("x"), (Box::new(3_u32), vec![1_u32, 300].into_boxed_slice())));
         comes_back(3_u32..500);
         comes_back(BTreeMap::from([(1_u32, 2_usize), (3, 4)]));
         comes_back(Span::new(3, 10));
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_nothing() {
-        let registry = Registry::from_texts(&[]).unwrap();
+        let registry = Registry::from_texts(&[("bodies.toml", "bodies = []")]).unwrap();
         fn read<'r, T: Stored<'r>>(bytes: &[u8], registry: &'r Registry) -> Option<T> {
             T::get(&mut Reader { bytes, registry, text: "四个字x" })
         }

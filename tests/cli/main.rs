@@ -1,5 +1,6 @@
 //! The command line from outside: arguments and files in, messages, reports and exit codes out.
 
+mod cache;
 mod config;
 mod crash;
 mod diff;

@@ -42,9 +42,11 @@ pub mod dataset;
 pub mod finding;
 pub mod language;
 pub mod registry;
+pub mod stored;
 pub mod value;
 
 // What surrounds a run.
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod report;

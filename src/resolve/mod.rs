@@ -4,7 +4,7 @@
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
-/// Defines an enumeration with its published codes.
+/// Defines an enumeration with its published codes and its stored form.
 macro_rules! codes {
     ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$about])*
@@ -20,6 +20,8 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code,)* }
             }
         }
+
+        $crate::stored::stored!($name: $($variant),*);
     };
 }
 
@@ -38,6 +40,7 @@ mod publish;
 mod rule;
 mod rules;
 mod series;
+mod stored;
 mod symbols;
 #[cfg(test)]
 mod tests;

@@ -43,7 +43,7 @@ fn every_module_has_its_place_in_the_flow() {
 }
 
 #[test]
-fn files_are_read_in_few_places_and_written_in_one() {
+fn files_are_read_and_written_in_few_places() {
     check(&program(), files_touched);
     let file = |path: &str, text: &str| files_touched(&File { path: path.to_owned(), text: text.to_owned() });
     assert_eq!(file("src/export/csv.rs", "use std::fs;").len(), 1);
@@ -57,6 +57,8 @@ fn files_are_read_in_few_places_and_written_in_one() {
     assert_eq!(file("src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);
     assert_eq!(file("src/verify/files.rs", "std::fs::File::open(path)").len(), 1);
     assert!(file("src/release/staging.rs", "use std::fs::{self, File};").is_empty());
+    assert!(file("src/cache/directory.rs", "use std::fs::{self, File};").is_empty());
+    assert_eq!(file("src/cache/mod.rs", "use std::fs::{self, File};").len(), 1);
 }
 
 #[test]

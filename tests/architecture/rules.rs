@@ -3,7 +3,7 @@
 use crate::files::{File, code, module};
 
 /// What lies below the stages, from the bottom up: each may use those before it.
-pub const BELOW: [&str; 6] = ["value", "dataset", "finding", "toml_file", "language", "registry"];
+pub const BELOW: [&str; 7] = ["value", "dataset", "finding", "toml_file", "language", "registry", "stored"];
 
 /// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
 /// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind them, the proof.
@@ -25,7 +25,7 @@ pub const STAGES: [&str; 14] = [
 ];
 
 /// What lies above the stages, from the bottom up: each may use everything before it.
-pub const ABOVE: [&str; 4] = ["portal", "pipeline", "report", "cli"];
+pub const ABOVE: [&str; 5] = ["portal", "cache", "pipeline", "report", "cli"];
 
 /// The configuration stands beside the stages: it checks names against these.
 const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
@@ -37,8 +37,8 @@ const READERS: [&str; 4] = ["src/source.rs", "src/registry/", "src/config/", "sr
 const READS: [&str; 5] =
     ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata(", "std::fs::canonicalize(", "std::fs::File::open("];
 
-/// Where files are written.
-const WRITER: &str = "src/release/";
+/// Where files are written: releases, and what the next run may use, of which nothing is published.
+const WRITERS: [&str; 2] = ["src/release/", "src/cache/directory.rs"];
 
 /// Adds lines to the file in which a workflow of GitHub Actions collects them, and touches no other.
 const APPENDER: &str = "src/cli/github_output.rs";
@@ -94,7 +94,7 @@ fn first_names(path: &str) -> Vec<&str> {
 }
 
 pub fn files_touched(file: &File) -> Vec<String> {
-    if file.path.starts_with(WRITER) || file.path == APPENDER {
+    if WRITERS.iter().any(|writer| file.path.starts_with(writer)) || file.path == APPENDER {
         return Vec::new();
     }
     let code = code(file);

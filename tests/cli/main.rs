@@ -2,6 +2,7 @@
 
 mod bag;
 mod ckan;
+mod cache;
 mod config;
 mod crash;
 mod diff;

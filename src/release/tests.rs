@@ -75,7 +75,7 @@ fn a_release_has_the_published_layout() {
     let found = files(output.path());
     let tables = samples::schemas();
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
-    let fixed = "CHANGELOG.md SHA256SUMS README.md manifest.json data/json/dataset.json provenance/findings.ndjson \
+    let fixed = "CHANGELOG.md SHA256SUMS README.md ckan.json manifest.json data/json/dataset.json provenance/findings.ndjson \
                  provenance/inputs.json provenance/run.json schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
     expected.extend(fixed.split(' ').map(|path| format!("v1.0.0/{path}")));
     for table in tables.iter().map(|table| table.name) {

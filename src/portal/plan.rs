@@ -48,7 +48,7 @@ pub(super) fn plan<'w>(wanted: &'w Wanted, found: &Found, wishes: &Wishes) -> Ve
         steps.extend(wanted.resources.iter().filter_map(|resource| fill(resource, found)));
     }
     let is_newest = is_newest(wanted, found, wishes);
-    steps.extend(order(wanted, found, is_newest));
+    steps.extend(order(wanted, found, is_newest.then_some(&wanted.version)));
     let changed = changes(wanted, found, wishes, is_newest.then_some(&wanted.fields));
     if found.dataset.is_some() && !changed.is_empty() {
         steps.push(Step::Describe(changed));
@@ -81,10 +81,10 @@ fn is_newest(wanted: &Wanted, found: &Found, wishes: &Wishes) -> bool {
 }
 
 /// Newest version first, and what is nobody's version last; the version that the dataset speaks of stands before all others.
-fn order<'w>(wanted: &Wanted, found: &Found, is_newest: bool) -> Option<Step<'w>> {
+fn order<'w>(wanted: &Wanted, found: &Found, leading: Option<&Version>) -> Option<Step<'w>> {
     let place = |there: &There| {
         let version = version_of(&there.name);
-        let leads = is_newest && version.as_ref() == Some(&wanted.version);
+        let leads = version.is_some() && version.as_ref() == leading;
         let at = wanted.resources.iter().position(|resource| resource.name == there.name);
         (Reverse((leads, version)), at.unwrap_or(usize::MAX))
     };

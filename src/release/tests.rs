@@ -84,10 +84,11 @@ fn a_release_has_the_published_layout() {
     let found = files(output.path());
     let tables = samples::schemas();
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
-    let fixed = "CHANGELOG.md SHA256SUMS README.md manifest.json data/excel/sample.xlsx data/json/dataset.json data/sqlite/sample.sqlite \
+    let fixed = "CHANGELOG.md SHA256SUMS manifest.json data/excel/sample.xlsx data/json/dataset.json data/sqlite/sample.sqlite \
                  provenance/findings.ndjson provenance/inputs.json provenance/run.json schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
-    expected.extend(fixed.split(' ').map(|path| format!("v1.0.0/{path}")));
-    expected.extend(["dcat-ap.jsonld", "dcat-ap.ttl", "dcat-us.json"].map(|path| format!("v1.0.0/{path}")));
+    let descriptions = "CITATION.cff README.md ckan.json croissant.json data/csv/csv-metadata.json datacite.json datapackage.json \
+                        dcat-ap.jsonld dcat-ap.ttl dcat-us.json ro-crate-metadata.json";
+    expected.extend(fixed.split(' ').chain(descriptions.split(' ')).map(|path| format!("v1.0.0/{path}")));
     for table in tables.iter().map(|table| table.name) {
         expected.extend(["parquet", "csv", "ndjson", "xml"].map(|kind| format!("v1.0.0/data/{kind}/{table}.{kind}")));
         expected.push(format!("v1.0.0/schema/{table}.schema.json"));

@@ -115,13 +115,20 @@ fn data_files_hold_no_time() {
     let different: Vec<_> = one.iter().filter(|(name, bytes)| other[*name] != **bytes).map(|(name, _)| name).collect();
     let stamped = [
         "CHANGELOG.md",
+        "CITATION.cff",
         "README.md",
         "SHA256SUMS",
+        "ckan.json",
+        "croissant.json",
+        "data/csv/csv-metadata.json",
+        "datacite.json",
+        "datapackage.json",
         "dcat-ap.jsonld",
         "dcat-ap.ttl",
         "dcat-us.json",
         "manifest.json",
         "provenance/run.json",
+        "ro-crate-metadata.json",
     ];
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
     expected.extend(["v1.0.0", "v1.0.1"].iter().flat_map(|version| stamped.map(|file| format!("{version}/{file}"))));

@@ -113,7 +113,8 @@ fn two_builds_in_different_surroundings_are_the_same_bytes() {
 fn data_files_hold_no_time() {
     let (one, other) = (built(&ONE, Some("2001-02-03T04:05:06Z")), built(&ONE, None));
     let different: Vec<_> = one.iter().filter(|(name, bytes)| other[*name] != **bytes).map(|(name, _)| name).collect();
-    let stamped = ["CHANGELOG.md", "README.md", "SHA256SUMS", "manifest.json", "provenance/run.json"];
+    let stamped =
+        ["CHANGELOG.md", "README.md", "SHA256SUMS", "datapackage.json", "manifest.json", "provenance/run.json"];
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
     expected.extend(["v1.0.0", "v1.0.1"].iter().flat_map(|version| stamped.map(|file| format!("{version}/{file}"))));
     expected.sort();

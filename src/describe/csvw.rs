@@ -4,7 +4,7 @@
 //! file whose keys its values are by `dc:relation`.
 //!
 //! Terms with a prefix are of vocabularies that the standard knows: `dc` is Dublin Core, `schema` schema.org, `skos` SKOS. No row has
-//! an `aboutUrl`, for no page on the web is about it.
+//! an `aboutUrl`, for no page on the web is about it. As all files below `data/` it holds no time.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,10 @@ use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, W
 /// Metadata of a group of tables.
 pub(super) const STANDARD: Standard = Standard { name: "csvw", write: files };
 
-/// The format that is described, which is also the name of the directory of its files.
+/// The file, beside those that it describes, where the standard looks for it.
+pub(super) const METADATA: &str = "data/csv/csv-metadata.json";
+
+/// The format that is described.
 const FORMAT: &str = "csv";
 
 #[derive(Serialize)]
@@ -33,8 +36,6 @@ struct Group<'a> {
     identifier: Option<String>,
     #[serde(rename = "schema:version")]
     version: String,
-    #[serde(rename = "dc:issued")]
-    issued: Typed,
     #[serde(rename = "dc:publisher")]
     publisher: Publisher<'a>,
     #[serde(rename = "dc:license")]
@@ -63,15 +64,6 @@ struct Text<'a> {
     value: &'a str,
     #[serde(rename = "@language")]
     language: &'a str,
-}
-
-/// A value with its type.
-#[derive(Serialize)]
-struct Typed {
-    #[serde(rename = "@value")]
-    value: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -210,8 +202,7 @@ fn files(release: &Release<'_>) -> Vec<SmallFile> {
     if tables.is_empty() {
         return Vec::new();
     }
-    let path = format!("data/{FORMAT}/csv-metadata.json");
-    vec![SmallFile::new(path, "application/csvm+json", pretty_json(&group(release, &tables)))]
+    vec![SmallFile::new(METADATA, "application/csvm+json", pretty_json(&group(release, &tables)))]
 }
 
 fn group<'a>(release: &'a Release<'_>, tables: &[(Counted, File<'_>)]) -> Group<'a> {
@@ -222,7 +213,6 @@ fn group<'a>(release: &'a Release<'_>, tables: &[(Counted, File<'_>)]) -> Group<
         description: in_languages(&dataset.description),
         identifier: dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or_else(|| release.address()),
         version: release.version.to_string(),
-        issued: Typed { value: release.instant(), kind: "xsd:dateTime" },
         publisher: publisher(&dataset.publisher),
         license: Link { address: &dataset.license.url },
         keywords: &dataset.keywords,

@@ -140,6 +140,9 @@ pub struct Standard {
     pub write: fn(&Release<'_>) -> Vec<SmallFile>,
 }
 
+/// The one description that stands among the files of data, and holds no rows.
+pub(crate) const AMONG_DATA: &str = csvw::METADATA;
+
 /// Every standard.
 pub static STANDARDS: &[Standard] = &[
     citation::STANDARD,

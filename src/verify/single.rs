@@ -12,6 +12,7 @@ use super::pointers::Output;
 use super::report::Part;
 use super::tables::{Table, TableSeen};
 use super::{changes, files, nested, places, pointers, provenance, schemas, tables, together, yanked};
+use crate::describe::AMONG_DATA;
 use crate::release::Entry;
 
 /// What the pointers of an output directory say of a release.
@@ -114,7 +115,7 @@ fn unknown_formats(claims: &Claims, log: &mut Log) {
     let read = claims.tables.iter().flat_map(|table| claims.data_of(&table.name)).map(|data| data.path);
     let read: BTreeSet<String> = read.chain(claims.nested().map(|claim| claim.path.clone())).collect();
     let mut files: BTreeMap<&str, u64> = BTreeMap::new();
-    for file in claims.files.iter().filter(|file| !read.contains(&file.path)) {
+    for file in claims.files.iter().filter(|file| !read.contains(&file.path) && file.path != AMONG_DATA) {
         if let Some(path) = file.path.strip_prefix("data/") {
             *files.entry(path.split('/').next().unwrap_or_default()).or_default() += 1;
         }

@@ -120,7 +120,6 @@ fn data_files_hold_no_time() {
         "SHA256SUMS",
         "ckan.json",
         "croissant.json",
-        "data/csv/csv-metadata.json",
         "datacite.json",
         "datapackage.json",
         "dcat-ap.jsonld",

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::{Content, Release};
+use super::super::Release;
+use super::whole;
 use crate::tables::schema::TableSchema;
 
 /// The examples for the formats that the release has. Python and SQL of DuckDB are run by tests, R is not.
@@ -16,7 +17,7 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
         let files = release.tables_as(format);
         files.iter().find(|(held, _)| held.schema.name == table.schema.name).map(|(_, file)| file.path)
     };
-    let (parquet, csv, database) = (path("parquet"), path("csv"), sqlite(release));
+    let (parquet, csv, database) = (path("parquet"), path("csv"), whole(release, "sqlite"));
     if parquet.is_none() && csv.is_none() && database.is_none() {
         return Ok(());
     }
@@ -37,13 +38,6 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
         cited(out, release, references)?;
     }
     Ok(())
-}
-
-/// The file of the database, if the release has one.
-fn sqlite<'a>(release: &Release<'a>) -> Option<&'a str> {
-    let held =
-        release.files.iter().find(|file| matches!(file.content, Content::Dataset(format) if format.name == "sqlite"));
-    held.map(|file| file.path)
 }
 
 fn from_parquet(out: &mut String, schema: &TableSchema, path: &str) -> fmt::Result {

@@ -7,7 +7,7 @@ mod loading;
 
 use std::fmt::{self, Write as _};
 
-use super::{Release, Standard};
+use super::{Content, File, Release, Standard};
 use crate::export::{SmallFile, Writer};
 
 /// Markdown in English, with the Chinese descriptions of tables and columns beside the English ones. Its front matter makes it the
@@ -67,8 +67,8 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     for format in release.formats {
         match format.writer {
             Writer::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
-            Writer::Whole { path, .. } => places.push(format!("`{path}`")),
             Writer::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
+            Writer::Whole { .. } => places.extend(whole(release, format.name).map(|path| format!("`{path}`"))),
         }
     }
     if !places.is_empty() {
@@ -79,6 +79,12 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     }
     out.push('\n');
     Ok(())
+}
+
+/// The file that holds the whole dataset in this format, if there is one.
+fn whole<'a>(release: &Release<'a>, format: &str) -> Option<&'a str> {
+    let holds = |file: &&File<'_>| matches!(file.content, Content::Dataset(of) if of.name == format);
+    release.files.iter().find(holds).map(|file| file.path)
 }
 
 fn named(name: &str, url: Option<&str>) -> String {

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::{Release, citation};
 use super::{cell, named};
+use crate::describe::{Release, citation};
 use crate::tables::schema::TableSchema;
 
 /// How many documents are named; the table of documents has them all.
@@ -94,6 +94,6 @@ pub(super) fn terms(out: &mut String, release: &Release<'_>) -> fmt::Result {
 
 /// How to find out that nothing is missing or damaged.
 pub(super) fn checking(out: &mut String) -> fmt::Result {
-    out.push_str("## Checking the files\n\n```sh\nsha256sum --check --quiet SHA256SUMS\n```\n\n");
+    out.push_str("## Checking the files\n\n```sh\nsha256sum -c SHA256SUMS\n```\n\n");
     Ok(())
 }

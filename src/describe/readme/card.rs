@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::yaml::quoted;
-use super::super::{Release, citation};
+use crate::describe::yaml::quoted;
+use crate::describe::{Release, citation};
 
 /// The table that is loaded where none is named.
 const DEFAULT: &str = "recommendations";

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::Release;
 use super::cell;
+use crate::describe::Release;
 use crate::export::dictionary::{references, type_name};
 use crate::tables::schema::TableSchema;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::Release;
 use super::whole;
+use crate::describe::Release;
 use crate::tables::schema::TableSchema;
 
 /// The examples for the formats that the release has. Python and SQL of DuckDB are run by tests, R is not.

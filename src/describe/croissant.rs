@@ -5,15 +5,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Counted, File, Release, Standard, citation, json};
+use super::{Counted, Document, File, Release, Standard, citation, json};
 use crate::export::SmallFile;
-use crate::tables::schema::{Column, ColumnKind, TableSchema};
+use crate::tables::schema::{Code, Column, ColumnKind, TableSchema};
 
 /// JSON-LD with every file, every table as a record set and every list of codes as an enumeration.
 pub(super) const STANDARD: Standard = Standard { name: "croissant", write: files };
 
-/// The terms of Croissant's vocabulary that are written without its prefix.
-const TERMS: [&str; 28] = [
+/// The terms of Croissant's vocabulary that are written without its prefix: those of version 1.1, and those of version 1.0 that
+/// mlcroissant misses otherwise and warns of.
+const TERMS: [&str; 35] = [
     "annotation",
     "arrayShape",
     "citeAs",
@@ -34,14 +35,21 @@ const TERMS: [&str; 28] = [
     "key",
     "md5",
     "parentField",
+    "path",
     "readLines",
     "recordSet",
     "references",
     "regex",
+    "repeated",
+    "replace",
+    "samplingRate",
     "sdVersion",
     "separator",
     "source",
     "subField",
+    "transform",
+    "unArchive",
+    "value",
 ];
 
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
@@ -96,8 +104,7 @@ fn context() -> Value {
     context.insert("examples".to_owned(), json!({"@id": "cr:examples", "@type": "@json"}));
     context.insert("rai".to_owned(), json!("http://mlcommons.org/croissant/RAI/"));
     context.insert("sc".to_owned(), json!("https://schema.org/"));
-    let more = ["transform", "unArchive", "value"];
-    context.extend(TERMS.iter().chain(&more).map(|term| ((*term).to_owned(), json!(format!("cr:{term}")))));
+    context.extend(TERMS.iter().map(|term| ((*term).to_owned(), json!(format!("cr:{term}")))));
     Value::Object(context)
 }
 
@@ -110,7 +117,7 @@ fn alternate_names(release: &Release<'_>) -> Vec<Value> {
 /// The documents that the rows come from.
 fn sources(release: &Release<'_>) -> Vec<Value> {
     let documents = release.documents.iter();
-    let source = |document: &super::Document<'_>| {
+    let source = |document: &Document<'_>| {
         json!({
             "@type": "sc:CreativeWork",
             "identifier": document.symbol,
@@ -198,7 +205,7 @@ fn enumerations(schema: &'static TableSchema) -> impl Iterator<Item = Value> {
                 "@id": id(part), "@type": "cr:Field", "dataType": "sc:Text", "description": description, "name": part,
             })
         };
-        let record = |code: &crate::tables::schema::Code| {
+        let record = |code: &Code| {
             json!({id("description"): code.description.en, id("description_zh"): code.description.zh, id("name"): code.code})
         };
         let name = format!("{}/{}/codes", schema.name, column.name);

@@ -169,9 +169,9 @@ fn the_readme_names_every_table_column_and_code() {
     let output = tempfile::tempdir().unwrap();
     publish_all(&samples::tables(), output.path()).unwrap();
     let readme = fs::read_to_string(output.path().join("v1.0.0/README.md")).unwrap();
-    assert!(readme.starts_with("# A sample\n\n样本\n\nRows to test with.\n"), "{readme}");
     for part in [
-        "| `recommendations` | 13 | One row per recommendation. |",
+        "\n---\n\n# A sample\n\n**样本**\n\nRows to test with.\n",
+        "| [`recommendations`](#recommendations) | 13 | One row per recommendation. |",
         "| `parent_id` | text | yes | The words. Refers to `recommendations.recommendation_id`. | 文字。 |",
         "- `must`: Has to. 必须。",
         "pandas.read_parquet(\"data/parquet/recommendations.parquet\")",

@@ -21,7 +21,7 @@ use semver::Version;
 use crate::dataset::Dataset;
 use crate::export::{FORMATS, Format, SmallFile, Writer};
 use crate::tables::schema::TableSchema;
-use crate::value::{Date, Digest};
+use crate::value::{self, Date, Digest};
 
 /// A release, as far as it can be described.
 #[derive(Debug)]
@@ -185,7 +185,7 @@ impl<'a> Release<'a> {
 
     /// When it was released: RFC 3339, UTC, to the second.
     pub fn instant(&self) -> String {
-        self.released_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        value::instant(self.released_at)
     }
 
     /// The day on which it was released, in UTC: ISO 8601.

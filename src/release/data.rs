@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::contents::{DataFile, DocumentFile};
 use super::hashing::Hashing;
-use super::manifest::FileEntry;
+use super::listed::FileEntry;
 use super::{Plan, ReleaseError, contents};
 use crate::content::{Arrival, ContentDigest, OpenSpill};
 use crate::export::Encoder;

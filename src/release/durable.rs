@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::hashing::Hashing;
-use super::manifest::FileEntry;
+use super::listed::FileEntry;
 use crate::export::SmallFile;
 
 /// Makes a directory where it is missing, with all those above it, so that its name survives too.

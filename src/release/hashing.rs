@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
-use super::manifest::FileEntry;
+use super::listed::FileEntry;
 use crate::value::Digest;
 
 /// Counts and hashes what it passes on.

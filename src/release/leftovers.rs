@@ -6,11 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::ReleaseError;
-use super::pointers::{LATEST, VERSIONS};
-use super::staging::{HIDDEN, RELEASE};
-
-/// How many characters are drawn for the name of a hidden directory.
-pub(super) const DRAWN: usize = 6;
+use super::names::{DRAWN, HIDDEN, LATEST, RELEASE, VERSIONS};
 
 /// Removes the hidden directories of runs that ended without doing so, and gives their number. Nobody else may be writing.
 ///

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::ReleaseError;
-use super::manifest::instant;
 
 /// The file that is locked. Its text says who holds the lock, and means nothing while nobody does.
 const NAME: &str = ".unrecs.lock";
@@ -52,7 +51,7 @@ impl Lock {
     /// Says who holds the lock.
     fn sign(&self) -> io::Result<()> {
         self.file.set_len(0)?;
-        let since = instant(jiff::Timestamp::now());
+        let since = crate::value::instant(jiff::Timestamp::now());
         (&self.file).write_all(format!("process {} on {} since {since}\n", std::process::id(), host()).as_bytes())
     }
 }

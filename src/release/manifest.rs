@@ -1,9 +1,10 @@
 //! `manifest.json`, which says what a release is and what it holds, and `SHA256SUMS`.
 
 use crate::export::pretty_json;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Plan;
+use super::listed::{FileEntry, checksums};
 use super::origins::Origins;
 use super::staging::Data;
 use super::verdict::Next;
@@ -11,6 +12,7 @@ use crate::content;
 use crate::export::SCHEMA_VERSION;
 use crate::export::SmallFile;
 use crate::export::heading::Heading;
+use crate::value;
 
 /// The manifest as published. Lists are sorted or in the order of the schema, and the members stand in the order given here.
 #[derive(Serialize)]
@@ -44,20 +46,6 @@ struct TableEntry {
     content_sha256: String,
 }
 
-/// One file of a release.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct FileEntry {
-    /// Relative to the release, with `/`.
-    pub(super) path: String,
-    pub(super) media_type: String,
-    pub(super) bytes: u64,
-    /// In lower-case hexadecimal.
-    pub(super) sha256: String,
-    /// Where the file is a table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) rows: Option<usize>,
-}
-
 impl<'a> Manifest<'a> {
     /// The manifest of a release with these files, which are sorted by path.
     pub(super) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
@@ -74,7 +62,7 @@ impl<'a> Manifest<'a> {
             bump: next.since.as_ref().map(|_| next.bump().code()),
             reason: next.reason(),
             schema_version: SCHEMA_VERSION,
-            released_at: instant(plan.released_at),
+            released_at: value::instant(plan.released_at),
             origins: plan.origins,
             tables: tables.collect(),
             content_sha256: content::of_release(data.digests).to_string(),
@@ -91,16 +79,4 @@ impl<'a> Manifest<'a> {
     pub(super) fn checksums(&self, manifest: &FileEntry) -> SmallFile {
         SmallFile::new("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
     }
-}
-
-/// The text of `SHA256SUMS` for these files: sorted, as `sha256sum -c` reads it.
-pub(super) fn checksums<'a>(files: impl Iterator<Item = &'a FileEntry>) -> String {
-    let mut files: Vec<&FileEntry> = files.collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
-}
-
-/// An instant as published: RFC 3339, UTC, to the second.
-pub(super) fn instant(at: jiff::Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::handed::Handed;
 use super::hashing::Hashing;
 use super::history::Entry;
-use super::manifest::FileEntry;
+use super::listed::FileEntry;
 use super::origins::Origins;
 use super::{ReleaseError, as_text, existing, pointers};
 use crate::compare::{self, CompareError, Take};

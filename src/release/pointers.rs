@@ -5,14 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::history::History;
+use super::names::{LATEST, VERSIONS};
 use super::staging::Hidden;
 use super::{ReleaseError, durable};
 use crate::export::SmallFile;
-
-/// The file that names every version.
-pub(super) const VERSIONS: &str = "versions.json";
-/// The file that names the last good one; written last.
-pub(super) const LATEST: &str = "latest.json";
 
 /// What `versions.json` says; nothing was released where it is not there.
 ///

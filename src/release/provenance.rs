@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Plan;
-use super::manifest::instant;
 use super::origins::Generator;
 use crate::export::SmallFile;
 use crate::finding::{Finding, Severity};
@@ -102,7 +101,7 @@ fn run<'a>(plan: &'a Plan<'_>) -> Run<'a> {
     let ended = Status::ALL.iter().map(|&status| (status.code(), accounts.count(status)));
     Run {
         generator: &plan.origins.generator,
-        released_at: instant(plan.released_at),
+        released_at: crate::value::instant(plan.released_at),
         counts: Counts {
             documents: documents().count(),
             meetings: documents().map(|document| document.meetings().len()).sum(),

@@ -7,19 +7,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::leftovers::DRAWN;
-use super::manifest::FileEntry;
+use super::listed::FileEntry;
+use super::names::{DRAWN, HIDDEN, RELEASE};
 use super::syncing::{self, Synced, Syncer};
 use super::{Plan, ReleaseError, data, durable};
 use crate::content::OpenSpill;
 use crate::export::SmallFile;
 use crate::tables::integrity::Violation;
 use crate::value::Digest;
-
-/// How the names of hidden directories begin.
-pub(super) const HIDDEN: &str = ".unrecs-";
-/// The release in a hidden directory.
-pub(super) const RELEASE: &str = "release";
 
 /// A hidden directory in an output directory, so that a rename is enough. Dropped, it is gone; where its process is killed, the
 /// next one removes it.

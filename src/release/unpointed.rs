@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::ReleaseError;
 use super::hashing::Hashing;
 use super::history::{Entry, History, directory};
-use super::manifest::{FileEntry, checksums};
+use super::listed::{FileEntry, checksums};
 use crate::value::Digest;
 
 /// The release that the history lacks, after every byte of it was checked.

@@ -1,7 +1,7 @@
 //! Calendar dates (ISO 8601) and the ranges that a session lasts.
 
-use jiff::SignedDuration;
 pub use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 /// The day from which Arrow's Date32 counts.
 const FIRST: Date = Date::constant(1970, 1, 1);
@@ -15,6 +15,11 @@ pub fn days_since_1970(date: Date) -> i32 {
 /// The date so many days after 1970-01-01; none outside of the years from -9999 to 9999.
 pub fn date_of_days(days: i32) -> Option<Date> {
     FIRST.checked_add(SignedDuration::from_hours(i64::from(days) * 24)).ok()
+}
+
+/// An instant as published: RFC 3339, UTC, to the second.
+pub fn instant(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The first and the last day of a session, both included. `start` may lie after `end` where the document says so: order is

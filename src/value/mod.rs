@@ -6,7 +6,7 @@ pub mod letter;
 pub mod numeral;
 pub mod symbol;
 
-pub use date::{Date, DateRange, date_of_days, days_since_1970};
+pub use date::{Date, DateRange, date_of_days, days_since_1970, instant};
 pub use digest::Digest;
 pub use letter::Letter;
 pub use numeral::{Numeral, NumeralStyle};

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::release::hashing::Hashing;
 use crate::release::history::Entry;
-use crate::release::manifest::{FileEntry, checksums};
+use crate::release::listed::{FileEntry, checksums};
 use crate::release::opened::OpenError;
 use crate::release::{ReleaseError, as_text, existing, pointers};
 use crate::toml_file::{IDENTIFIER, is_identifier};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::opened::{OpenError, Opened};
 use crate::compare::{self, Bump, Changes, Reason};
@@ -33,7 +33,9 @@ pub(super) fn beside(before: &Beside<'_>, after: &Beside<'_>) -> Vec<Reason> {
     after.formats.difference(&before.formats).for_each(|format| say(Bump::Minor, format!("format {format} added")));
     if let (Some(then), Some(now)) = (before.heading.as_object(), after.heading.as_object()) {
         let names = then.keys().chain(now.keys().filter(|name| !then.contains_key(*name)));
-        for name in names.filter(|name| then.get(*name) != now.get(*name)) {
+        // A program that knows more to say says nothing of it where it is not configured.
+        let said = |value: Option<&Value>| value.filter(|value| !value.is_null() && **value != json!([])).cloned();
+        for name in names.filter(|name| said(then.get(*name)) != said(now.get(*name))) {
             say(Bump::Patch, format!("{name} of the dataset changed"));
         }
     }
@@ -48,13 +50,14 @@ impl<'a> Beside<'a> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
     fn formats_and_the_heading_have_their_levels() {
-        let (old, new) = (json!({"id": "a", "title": "x", "gone": 1}), json!({"id": "a", "title": "y", "new": 1}));
+        let (old, new) = (
+            json!({"id": "a", "title": "x", "gone": 1}),
+            json!({"id": "a", "title": "y", "new": 1, "contact": null, "themes": []}),
+        );
         let before = Beside { heading: &old, formats: ["csv", "xml"].into() };
         let after = Beside { heading: &new, formats: ["csv", "json"].into() };
         let told: Vec<_> = beside(&before, &after).into_iter().map(|reason| (reason.level, reason.text)).collect();

@@ -13,7 +13,8 @@ use crate::report::{self, Problem};
 pub(super) fn query(args: &Args, asked: &QueryArgs) -> Result<u8, Stop> {
     let form = form(args, asked)?;
     let sql = sql(asked)?;
-    let answer = query::query(&release(args, asked)?, &sql)?;
+    let opened = release(args, asked)?;
+    let answer = query::query(&opened, &sql)?;
     let bytes = match program_form(form) {
         Some(form) => written(&answer, form)?,
         None => table(args, asked, &answer).into_bytes(),
@@ -25,7 +26,7 @@ pub(super) fn query(args: &Args, asked: &QueryArgs) -> Result<u8, Stop> {
             out.flush()?;
         }
         Some(path) => {
-            release::keep(path, &bytes)?;
+            release::keep(path, &bytes, opened.directory())?;
             if args.quiet == 0 && args.report == report::Form::Human {
                 printed(&format!("{} written to {}\n", counted(answer.rows(), "row"), path.display()))?;
             }

@@ -113,7 +113,10 @@ fn tex(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\\' => escaped.push_str("\\textbackslash "),
-            '{' | '}' | '&' | '%' | '$' | '#' | '_' => escaped.extend(['\\', character]),
+            // BibTeX counts braces behind a backslash too.
+            '{' => escaped.push_str("\\textbraceleft "),
+            '}' => escaped.push_str("\\textbraceright "),
+            '&' | '%' | '$' | '#' | '_' => escaped.extend(['\\', character]),
             '~' => escaped.push_str("\\textasciitilde "),
             '^' => escaped.push_str("\\textasciicircum "),
             '\n' => escaped.push(' '),
@@ -168,6 +171,6 @@ mod tests {
 
     #[test]
     fn text_means_nothing_to_tex() {
-        assert_eq!(tex("50% of {a_b} & \\c"), "50\\% of \\{a\\_b\\} \\& \\textbackslash c");
+        assert_eq!(tex("50% of {a_b} & \\c"), "50\\% of \\textbraceleft a\\_b\\textbraceright  \\& \\textbackslash c");
     }
 }

@@ -30,7 +30,7 @@ pub struct Release<'a> {
     pub dataset: &'a Dataset,
     /// The version of the release.
     pub version: &'a Version,
-    /// The last good version when it was made; none for the first.
+    /// The last good version when it was made; none for the first, and where all were yanked.
     pub previous: Option<&'a Version>,
     /// Why this version, in one line.
     pub reason: &'a str,

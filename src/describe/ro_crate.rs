@@ -159,7 +159,7 @@ fn contact(release: &Release<'_>) -> Option<Value> {
     Some(json!({
         "@id": CONTACT,
         "@type": "ContactPoint",
-        "contactType": "customer service",
+        "contactType": "data and corrections",
         "description": "Whom to ask about the dataset.",
         "email": contact.email,
         "name": contact.name,
@@ -192,7 +192,9 @@ fn doi(release: &Release<'_>) -> Option<Value> {
 }
 
 fn publisher_id<'a>(release: &Release<'a>) -> &'a str {
-    release.dataset.publisher.url.as_deref().unwrap_or("#publisher")
+    // Nothing else in the crate may have the same identifier.
+    let address = release.dataset.publisher.url.as_deref().filter(|address| *address != release.dataset.license.url);
+    address.unwrap_or("#publisher")
 }
 
 fn doi_id(doi: &str) -> String {

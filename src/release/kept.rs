@@ -10,13 +10,24 @@ use super::ReleaseError;
 /// replaced, it is written as it comes.
 ///
 /// # Errors
-/// [`ReleaseError::Io`]
-pub fn keep(path: &Path, bytes: &[u8]) -> Result<(), ReleaseError> {
+/// [`ReleaseError::Io`], also where it would be within this release.
+pub fn keep(path: &Path, bytes: &[u8], release: &Path) -> Result<(), ReleaseError> {
+    if is_within(path, release) {
+        let refused = io::Error::other("it would be within the release, which never changes");
+        return Err(ReleaseError::io("write", path, refused));
+    }
     let kept = match fs::metadata(path) {
         Ok(there) if !there.is_file() => fs::write(path, bytes),
         _ => replace(path, bytes),
     };
     kept.map_err(|source| ReleaseError::io("write", path, source))
+}
+
+/// Whether something that may still have to be made is below the release, or the release itself.
+pub(super) fn is_within(path: &Path, release: &Path) -> bool {
+    let mut there = path.ancestors().map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    let nearest = there.find_map(|path| fs::canonicalize(path).ok());
+    nearest.zip(fs::canonicalize(release).ok()).is_some_and(|(inner, outer)| inner.starts_with(outer))
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -39,7 +50,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("a.csv");
         for bytes in [b"long before".as_slice(), b"short"] {
-            keep(&path, bytes).unwrap();
+            keep(&path, bytes, &directory.path().join("v1.0.0")).unwrap();
             assert_eq!(fs::read(&path).unwrap(), bytes);
         }
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
@@ -49,9 +60,20 @@ mod tests {
     fn what_cannot_be_written_is_named_and_leaves_what_was_there() {
         let directory = tempfile::tempdir().unwrap();
         let missing = directory.path().join("missing/a.csv");
-        let error = keep(&missing, b"x").unwrap_err().to_string();
+        let error = keep(&missing, b"x", Path::new("nowhere")).unwrap_err().to_string();
         assert!(error.starts_with(&format!("cannot write {}: ", missing.display())), "{error}");
-        let error = keep(directory.path(), b"x").unwrap_err().to_string();
+        let error = keep(directory.path(), b"x", Path::new("nowhere")).unwrap_err().to_string();
         assert!(error.contains("directory") && directory.path().is_dir(), "{error}");
+    }
+
+    #[test]
+    fn nothing_is_written_into_a_release() {
+        let release = tempfile::tempdir().unwrap();
+        for name in ["a.csv", "data/a.csv", "missing/../a.csv"] {
+            let path = release.path().join(name);
+            let error = keep(&path, b"x", release.path()).unwrap_err().to_string();
+            assert!(error.contains("within the release"), "{error}");
+        }
+        assert_eq!(fs::read_dir(release.path()).unwrap().count(), 0);
     }
 }

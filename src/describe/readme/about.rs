@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{cell, named};
+use super::{cell, named, words};
 use crate::describe::{Release, citation};
 use crate::tables::schema::TableSchema;
 
@@ -44,7 +44,7 @@ pub(super) fn versions(out: &mut String, release: &Release<'_>) -> fmt::Result {
             "Since version {previous}: {}. Every change is in `changes/`, and told for people in `CHANGELOG.md`.\n",
             release.reason.trim_end_matches('.')
         )?,
-        None => writeln!(out, "This is the first version; there is none to compare it with.\n")?,
+        None => writeln!(out, "There is no version to compare it with: {}.\n", release.reason.trim_end_matches('.'))?,
     }
     out.push_str(
         "The version follows from what changed, and a version is never given twice:\n\n\
@@ -60,8 +60,8 @@ pub(super) fn provenance(out: &mut String, release: &Release<'_>) -> fmt::Result
     let (name, version) = release.generator;
     writeln!(out, "## Provenance\n\nMade by {name} {version} at {} from:\n", release.instant())?;
     for document in release.documents.iter().take(NAMED_DOCUMENTS) {
-        let title = document.title.unwrap_or(document.document_id);
-        let symbol = document.symbol.map_or(String::new(), |symbol| format!(", {symbol}"));
+        let title = words(document.title.unwrap_or(document.document_id));
+        let symbol = document.symbol.map_or(String::new(), |symbol| format!(", {}", words(symbol)));
         writeln!(
             out,
             "- {title}{symbol} (`{}`, {} bytes, SHA-256 `{}`)",
@@ -87,7 +87,7 @@ pub(super) fn provenance(out: &mut String, release: &Release<'_>) -> fmt::Result
 pub(super) fn terms(out: &mut String, release: &Release<'_>) -> fmt::Result {
     let license = &release.dataset.license;
     writeln!(out, "## Terms\n\n{}\n", named(&license.name, Some(&license.url)))?;
-    writeln!(out, "## Citation\n\nName the version that you used.\n\n> {}\n", citation::line(release))?;
+    writeln!(out, "## Citation\n\nName the version that you used.\n\n> {}\n", words(&citation::line(release)))?;
     writeln!(out, "```bibtex\n{}\n```\n", citation::bibtex(release))?;
     writeln!(out, "`CITATION.cff` and `datacite.json` say the same to programs.\n")
 }

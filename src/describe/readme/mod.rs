@@ -36,12 +36,12 @@ fn write(out: &mut String, release: &Release<'_>) -> fmt::Result {
 
 fn head(out: &mut String, release: &Release<'_>) -> fmt::Result {
     let dataset = release.dataset;
-    writeln!(out, "# {}\n", release.title())?;
+    writeln!(out, "# {}\n", words(release.title()))?;
     for (_, other) in dataset.title.iter().filter(|(language, _)| *language != Release::LANGUAGE) {
-        writeln!(out, "**{other}**\n")?;
+        writeln!(out, "**{}**\n", words(other))?;
     }
     for description in dataset.description.values() {
-        writeln!(out, "{description}\n")?;
+        writeln!(out, "{}\n", words(description))?;
     }
     let publisher = named(&dataset.publisher.name, dataset.publisher.url.as_deref());
     writeln!(out, "Version {}, released on {} by {publisher}.", release.version, release.day())?;
@@ -88,7 +88,20 @@ fn whole<'a>(release: &Release<'a>, format: &str) -> Option<&'a str> {
 }
 
 fn named(name: &str, url: Option<&str>) -> String {
-    url.map_or_else(|| name.to_owned(), |url| format!("[{name}]({url})"))
+    url.map_or_else(|| words(name), |url| format!("[{}](<{url}>)", words(name)))
+}
+
+/// Words of others in which nothing is markup (CommonMark 0.31, section 2.4), in one line.
+fn words(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => escaped.extend(['\\', character]),
+            '\n' | '\r' => escaped.push(' '),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
 }
 
 /// Text as it may stand in a cell of a Markdown table.

@@ -36,12 +36,12 @@ fn every_section_is_there_and_tells_what_is_known() {
         "by severity: error 0, warning 4, note 0.",
         "Since version 1.1.3: 3 rows of recommendations added; the word \"may\" became \"should\". Every change",
         "- 偷运移民问题工作组\"各项\"建议, CTOC/COP/WG.7/2019/4 (`input/documents/one.txt`, 36480 bytes, SHA-256 `",
-        "Questions and corrections: [Data desk](https://example.org/desk).\n",
-        "> A publisher (2023). A sample (version 1.2.0) [Data set]. https://doi.org/10.5281/zenodo.1234\n",
+        "Questions and corrections: [Data desk](<https://example.org/desk>).\n",
+        "> A publisher (2023). A sample (version 1.2.0) \\[Data set\\]. https://doi.org/10.5281/zenodo.1234\n",
     ] {
         assert!(everything.contains(expected), "{expected}");
     }
-    for expected in ["This is the first version", "- no document\n"] {
+    for expected in ["There is no version to compare it with: ", "- no document\n"] {
         assert!(little.contains(expected), "{expected}");
     }
     assert!(!little.contains("Questions and corrections") && !little.contains("example.org/data"));
@@ -86,4 +86,12 @@ fn examples_are_for_the_formats_that_are_there() {
 
 fn files_of(release: &Release<'_>) -> Vec<u8> {
     files(release).remove(0).bytes
+}
+
+#[test]
+fn words_of_others_are_no_markup() {
+    let hostile = "a *b* [c](d) `e` <f> _g_ #h ~~i~~ \\ |\nj";
+    let expected = r"a \*b\* \[c\](d) \`e\` \<f\> \_g\_ \#h \~\~i\~\~ \\ \| j";
+    assert_eq!(words(hostile), expected);
+    assert_eq!(named("x]", Some("https://example.org/a(b)")), r"[x\]](<https://example.org/a(b)>)");
 }

@@ -45,8 +45,12 @@ pub(super) fn write(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'_>) -
             lines.add(&format!("{name} ({language})"), [text, ""])?;
         }
     }
-    lines.add("publisher", [&dataset.publisher.name, dataset.publisher.url.as_deref().unwrap_or_default()])?;
-    lines.add("licence", [&dataset.license.name, &dataset.license.url])?;
+    lines.add("publisher", [&dataset.publisher.name, ""])?;
+    if let Some(address) = &dataset.publisher.url {
+        lines.add("publisher's page", [address, ""])?;
+    }
+    lines.add("licence", [&dataset.license.name, ""])?;
+    lines.add("terms of the licence", [&dataset.license.url, ""])?;
     lines.add("schema version", [&SCHEMA_VERSION.to_string(), ""])?;
     for note in NOTES {
         lines.add("note", note)?;

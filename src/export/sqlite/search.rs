@@ -40,16 +40,17 @@ pub(super) fn manual(table: &TableSchema) -> Option<[String; 2]> {
     let column = table.columns[*searched(table)?.first()?].name;
     let (name, table, key) = (name(table), table.name, table.primary_key[0]);
     let find = |words: &str| format!("SELECT {key} FROM {name} WHERE {name} MATCH '{words}'");
-    let (chinese, english) = (find("\"庇 护\""), find("asylum AND smuggl*"));
-    let scan = format!("SELECT {key} FROM {table} WHERE {column} LIKE '%庇护%'");
+    // Words that hardly any body does without: cooperation, and states that cooperate.
+    let (chinese, english) = (find("\"合 作\""), find("states AND cooperat*"));
+    let scan = format!("SELECT {key} FROM {table} WHERE {column} LIKE '%合作%'");
     Some([
         format!(
-            "{name} is a full-text index (FTS5). Write a Chinese word in double quotes with a space between its characters, and an \
+            "{name} is a full-text index (FTS5). For example, write a Chinese word in double quotes with a space between its characters, and an \
              English one as it is: {chinese}; {english}. Join the result with {table} by {key}. Without the index, {scan} finds the \
              same by reading every row."
         ),
         format!(
-            "{name}为全文索引（FTS5）。中文词语加双引号，各字之间加空格；英文词语照写：{chinese}；{english}。结果以{key}与{table}表连接。\
+            "{name}为全文索引（FTS5）。例如：中文词语加双引号，各字之间加空格；英文词语照写：{chinese}；{english}。结果以{key}与{table}表连接。\
              不用索引时，{scan}逐行查找，结果相同。"
         ),
     ])

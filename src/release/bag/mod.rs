@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use semver::Version;
 
+use super::kept::is_within;
 use super::{ReleaseError, durable};
 pub use payload::Payload;
 use payload::Source;
@@ -64,13 +65,6 @@ pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, Releas
     }
     let (files, bytes) = payload.size();
     Ok(Bagged { version: payload.version().clone(), path, files, bytes })
-}
-
-/// Whether a directory that may still have to be made is below the release, or the release itself.
-fn is_within(directory: &Path, release: &Path) -> bool {
-    let mut there = directory.ancestors().map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
-    let nearest = there.find_map(|path| fs::canonicalize(path).ok());
-    nearest.zip(fs::canonicalize(release).ok()).is_some_and(|(inner, outer)| inner.starts_with(outer))
 }
 
 /// Puts every file of the bag into its place, sorted by path.

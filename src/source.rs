@@ -46,7 +46,7 @@ pub const LARGEST: u64 = 1 << 30;
 /// Whatever the operating system says; a file that is not UTF-8 is `InvalidData` around [`NotUtf8`], one above [`LARGEST`] is
 /// `FileTooLarge`.
 pub fn read(path: &Path, shown_as: &str) -> io::Result<Source> {
-    let size = std::fs::metadata(path)?.len();
+    let size = size(path)?;
     if size > LARGEST {
         let message = format!("the file has {size} bytes; expected a text of at most {LARGEST}");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
@@ -60,8 +60,19 @@ pub fn read(path: &Path, shown_as: &str) -> io::Result<Source> {
 /// # Errors
 /// Whatever the operating system says.
 pub fn digest(path: &Path) -> io::Result<(Digest, u64)> {
+    size(path)?;
     let bytes = std::fs::read(path)?;
     Ok((Digest::of(&bytes), bytes.len() as u64))
+}
+
+/// The size of a file. A pipe or a device may never end.
+fn size(path: &Path) -> io::Result<u64> {
+    let there = std::fs::metadata(path)?;
+    if there.is_file() || there.is_dir() {
+        // What the system says of a directory is right.
+        return Ok(there.len());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a link to one"))
 }
 
 impl Source {

@@ -163,7 +163,7 @@ impl Reuse {
         let Self { documents, damaged, problem } = self;
         let mut words = String::new();
         if *documents > 0 {
-            words += &format!("{documents} of {} as they were, and not read again\n", counted(of, "document"));
+            words += &format!("{documents} of {} taken from the cache\n", counted(of, "document"));
         }
         if *damaged > 0 {
             words += &format!("Damaged in the cache, and read again: {}\n", counted(*damaged, "document"));

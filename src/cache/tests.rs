@@ -243,7 +243,7 @@ fn what_the_cache_was_good_for_is_said() {
     assert_eq!(MISSING.words(3), "");
     let reuse = Reuse { documents: 1, damaged: 1, problem: Some("the disk is full".to_owned()) };
     let expected = "\
-1 of 3 documents as they were, and not read again
+1 of 3 documents taken from the cache
 Damaged in the cache, and read again: 1 document
 What was read is not kept for the next run: the disk is full
 ";

@@ -60,12 +60,15 @@ fn sql(asked: &QueryArgs) -> Result<String, Stop> {
 
 /// The form that is asked for, or that the name of the file and the form of the report suggest.
 fn form(args: &Args, asked: &QueryArgs) -> Result<AnswerForm, Stop> {
-    let ending = asked.to.as_deref().and_then(|path| path.extension()?.to_str());
-    let form = asked.format.unwrap_or(match ending {
+    let ending = asked.to.as_deref().and_then(|path| Some(path.extension()?.to_str()?.to_ascii_lowercase()));
+    let form = asked.format.unwrap_or(match ending.as_deref() {
         Some("csv") => AnswerForm::Csv,
         Some("json") => AnswerForm::Json,
         Some("ndjson" | "jsonl") => AnswerForm::Ndjson,
         Some("parquet") => AnswerForm::Parquet,
+        Some(other) if !matches!(other, "txt" | "md") => {
+            return Err(problem(format!("no form goes with the ending `.{other}`; name one with --format")));
+        }
         _ if args.report == report::Form::Json => AnswerForm::Json,
         _ => AnswerForm::Table,
     });

@@ -63,7 +63,7 @@ pub(super) fn read(file: &TomlFile, raw: Spanned<RawDataset>) -> Result<Dataset,
         keywords: raw.keywords.into_iter().map(|word| filled(file, word)).collect::<Result<_, _>>()?,
         homepage: raw.homepage.map(|url| address(file, url)).transpose()?,
         contact: raw.contact.map(|contact| whom_to_ask(file, contact)).transpose()?,
-        base_url: raw.base_url.map(|url| address(file, url)).transpose()?.map(without_slash),
+        base_url: raw.base_url.map(|url| base(file, url)).transpose()?,
         themes: raw.themes.into_iter().map(|theme| address(file, theme)).collect::<Result<_, _>>()?,
         frequency: raw.frequency.map(|code| frequency(file, code)).transpose()?,
         doi: raw.doi.map(|doi| object_identifier(file, doi)).transpose()?,
@@ -86,7 +86,8 @@ fn whom_to_ask(file: &TomlFile, contact: Spanned<RawContact>) -> Result<Contact,
 /// What is before and behind the only @; whether mail arrives there is not for a program to say.
 fn mail_address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     let parts: Vec<&str> = text.get_ref().split('@').collect();
-    let whole = |part: &&str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control());
+    let whole =
+        |part: &&str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':');
     if parts.len() != 2 || !parts.iter().all(whole) {
         let message = format!("`{}` is not a mail address; expected one such as data@example.org", text.get_ref());
         return Err(file.error(text.span(), message));
@@ -94,8 +95,14 @@ fn mail_address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     Ok(text.into_inner())
 }
 
-fn without_slash(address: String) -> String {
-    address.trim_end_matches('/').to_owned()
+/// An address that paths can be added to.
+fn base(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
+    if text.get_ref().contains(['?', '#']) {
+        let message =
+            format!("`{}` has a part behind ? or #; expected an address to which paths can be added", text.get_ref());
+        return Err(file.error(text.span(), message));
+    }
+    Ok(address(file, text)?.trim_end_matches('/').to_owned())
 }
 
 fn frequency(file: &TomlFile, code: Text) -> Result<String, ConfigError> {
@@ -151,7 +158,8 @@ fn filled(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
 fn address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     let rest = ["https://", "http://"].iter().find_map(|scheme| text.get_ref().strip_prefix(scheme));
     if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
-        let message = format!("`{}` is not a web address; expected one that starts with https://", text.get_ref());
+        let message =
+            format!("`{}` is not a web address; expected one such as https://example.org/page", text.get_ref());
         return Err(file.error(text.span(), message));
     }
     Ok(text.into_inner())

@@ -34,7 +34,9 @@ pub enum QueryError {
         known: Vec<String>,
     },
     /// It names a column where the engine knows only the columns of the answer, as in ORDER BY behind GROUP BY or UNION.
-    #[error("`{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that")]
+    #[error(
+        "`{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that; behind the ON of a JOIN, only columns that are equal can stand, and other conditions belong in WHERE"
+    )]
     NotHere {
         /// As the query has it.
         name: String,

@@ -36,7 +36,9 @@ pub(super) fn beside(before: &Beside<'_>, after: &Beside<'_>) -> Vec<Reason> {
         // A program that knows more to say says nothing of it where it is not configured.
         let said = |value: Option<&Value>| value.filter(|value| !value.is_null() && **value != json!([])).cloned();
         for name in names.filter(|name| said(then.get(*name)) != said(now.get(*name))) {
-            say(Bump::Patch, format!("{name} of the dataset changed"));
+            // The identifier names files, and is what others hold on to.
+            let level = if name == "id" { Bump::Major } else { Bump::Patch };
+            say(level, format!("{name} of the dataset changed"));
         }
     }
     reasons
@@ -56,7 +58,7 @@ mod tests {
     fn formats_and_the_heading_have_their_levels() {
         let (old, new) = (
             json!({"id": "a", "title": "x", "gone": 1}),
-            json!({"id": "a", "title": "y", "new": 1, "contact": null, "themes": []}),
+            json!({"id": "b", "title": "y", "new": 1, "contact": null, "themes": []}),
         );
         let before = Beside { heading: &old, formats: ["csv", "xml"].into() };
         let after = Beside { heading: &new, formats: ["csv", "json"].into() };
@@ -65,6 +67,7 @@ mod tests {
             (Bump::Major, "format xml removed"),
             (Bump::Minor, "format json added"),
             (Bump::Patch, "gone of the dataset changed"),
+            (Bump::Major, "id of the dataset changed"),
             (Bump::Patch, "title of the dataset changed"),
             (Bump::Patch, "new of the dataset changed"),
         ];

@@ -5,15 +5,18 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::ReleaseError;
+use super::names::VERSIONS;
 
 /// Writes a file. What stood in its place is replaced at once, after every byte is on the disk; into a pipe or a device, which cannot be
 /// replaced, it is written as it comes.
 ///
 /// # Errors
-/// [`ReleaseError::Io`], also where it would be within this release.
+/// [`ReleaseError::Io`], also where it would be within this release or beside it.
 pub fn keep(path: &Path, bytes: &[u8], release: &Path) -> Result<(), ReleaseError> {
-    if is_within(path, release) {
-        let refused = io::Error::other("it would be within the release, which never changes");
+    // Beside the pointers to it there are other releases, and the pointers.
+    let released = release.parent().filter(|output| output.join(VERSIONS).exists()).unwrap_or(release);
+    if is_within(path, released) {
+        let refused = io::Error::other("it would be among the releases, which never change");
         return Err(ReleaseError::io("write", path, refused));
     }
     let kept = match fs::metadata(path) {
@@ -72,8 +75,11 @@ mod tests {
         for name in ["a.csv", "data/a.csv", "missing/../a.csv"] {
             let path = release.path().join(name);
             let error = keep(&path, b"x", release.path()).unwrap_err().to_string();
-            assert!(error.contains("within the release"), "{error}");
+            assert!(error.contains("among the releases"), "{error}");
         }
         assert_eq!(fs::read_dir(release.path()).unwrap().count(), 0);
+        fs::write(release.path().join(VERSIONS), "{}").unwrap();
+        assert!(keep(&release.path().join("latest.json"), b"x", &release.path().join("v1.0.0")).is_err());
+        assert_eq!(fs::read_dir(release.path()).unwrap().count(), 1);
     }
 }

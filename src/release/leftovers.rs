@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::ReleaseError;
-use super::names::{DRAWN, HIDDEN, LATEST, RELEASE, VERSIONS};
+use super::names::{DRAWN, HIDDEN, LATEST, RELEASE, SCRATCH, VERSIONS};
 
 /// Removes the hidden directories of runs that ended without doing so, and gives their number. Nobody else may be writing.
 ///
@@ -37,7 +37,7 @@ fn is_ours(entry: &DirEntry) -> io::Result<bool> {
         let inner = inner?;
         let kind = inner.file_type()?;
         let ours = match inner.file_name() {
-            name if name == OsStr::new(RELEASE) => kind.is_dir(),
+            name if name == OsStr::new(RELEASE) || name == OsStr::new(SCRATCH) => kind.is_dir(),
             name => (name == OsStr::new(VERSIONS) || name == OsStr::new(LATEST)) && kind.is_file(),
         };
         if !ours {
@@ -59,6 +59,7 @@ mod tests {
         {
             fs::create_dir_all(output.path().join(name)).unwrap();
         }
+        fs::create_dir_all(output.path().join(".unrecs-aB3xY9/scratch/.tmp")).unwrap();
         fs::write(output.path().join(".unrecs-aB3xY9/versions.json"), "{").unwrap();
         fs::write(output.path().join(".unrecs-aB3xY9/release/data/csv/a.csv"), "a").unwrap();
         fs::write(output.path().join(".unrecs-a_file"), "").unwrap();

@@ -8,5 +8,7 @@ pub(super) const LATEST: &str = "latest.json";
 pub(super) const HIDDEN: &str = ".unrecs-";
 /// How many characters are drawn for the name of a hidden directory.
 pub(super) const DRAWN: usize = 6;
+/// Files in a hidden directory that are there only while formats are made.
+pub(super) const SCRATCH: &str = "scratch";
 /// The release in a hidden directory.
 pub(super) const RELEASE: &str = "release";

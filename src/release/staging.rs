@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::listed::FileEntry;
-use super::names::{DRAWN, HIDDEN, RELEASE};
+use super::names::{DRAWN, HIDDEN, RELEASE, SCRATCH};
 use super::syncing::{self, Synced, Syncer};
 use super::{Plan, ReleaseError, data, durable};
 use crate::content::OpenSpill;
@@ -50,6 +50,8 @@ pub(super) struct Staging<'a> {
     /// The release, within the hidden directory: that one is its owner's alone, and a release has the permissions that new
     /// directories have.
     root: PathBuf,
+    /// For files that are there only for a while.
+    scratch: PathBuf,
     /// Where errors say that a file was to appear; which version it will be is not known before all data is written.
     shown: PathBuf,
 }
@@ -63,8 +65,9 @@ impl<'a> Staging<'a> {
         let hidden = Hidden::in_output(output)?;
         let root = hidden.path().join(RELEASE);
         let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
-        fs::create_dir(&root).map_err(refused)?;
-        Ok(Self { hidden, root, shown: output.join("…") })
+        let scratch = hidden.path().join(SCRATCH);
+        fs::create_dir(&root).and_then(|()| fs::create_dir(&scratch)).map_err(refused)?;
+        Ok(Self { hidden, root, scratch, shown: output.join("…") })
     }
 
     /// Where it is made.
@@ -149,12 +152,12 @@ impl data::Place<Synced> for Place<'_, '_> {
     }
 
     fn spill(&self) -> OpenSpill {
-        let hidden = self.staging.hidden.path().to_owned();
-        Box::new(move || Ok(Box::new(tempfile::tempfile_in(hidden)?)))
+        let scratch = self.staging.scratch.clone();
+        Box::new(move || Ok(Box::new(tempfile::tempfile_in(scratch)?)))
     }
 
     fn scratch(&self) -> &Path {
-        self.staging.hidden.path()
+        &self.staging.scratch
     }
 
     fn refused(&self, path: &str, error: io::Error) -> ReleaseError {

@@ -175,7 +175,7 @@ fn the_readme_names_every_table_column_and_code() {
         "| `parent_id` | text | yes | The words. Refers to `recommendations.recommendation_id`. | 文字。 |",
         "- `must`: Has to. 必须。",
         "pandas.read_parquet(\"data/parquet/recommendations.parquet\")",
-        "[Some terms](https://example.org/terms)",
+        "[Some terms](<https://example.org/terms>)",
         "sha256sum -c SHA256SUMS",
     ] {
         assert!(readme.contains(part), "{part}\nin\n{readme}");

@@ -3,16 +3,18 @@
 use std::path::Path;
 
 use semver::Version;
+use serde::Deserialize;
 
 use super::difference::{self, Beside};
-use super::history::{Entry, History};
+use super::history::{Entry, History, Status};
 use super::opened::{Files, Made, Opened};
 use super::staging::Data;
-use super::{Plan, ReleaseError};
+use super::{Plan, ReleaseError, as_text, existing};
 use crate::compare::{self, Bump, Changes, Reason};
 use crate::content;
 use crate::export::heading::Heading;
 use crate::tables::schema::arrow::arrow_schema;
+use crate::value::Digest;
 
 /// What is to be released next, and why under this version.
 #[derive(Debug)]
@@ -58,17 +60,21 @@ impl Verdict {
     pub(super) fn of(plan: &Plan<'_>, made: (&Files, &Data), past: (&History, &Path)) -> Result<Self, ReleaseError> {
         let ((files, data), (history, output)) = (made, past);
         let highest = history.entries().iter().map(|entry| &entry.version).max();
-        let (Some(latest), Some(highest)) = (history.latest(), highest) else { return Ok(Self::beginning(highest)) };
+        let says = content::of_release(data.digests.iter().copied());
+        let again = taken_back(says, past);
+        let (Some(latest), Some(highest)) = (history.latest(), highest) else {
+            return Ok(Self::beginning(highest, again));
+        };
         let before = Opened::published(latest, output)?;
         let schemas = plan.tables.iter().map(|table| arrow_schema(table.schema()).into());
         let made = Made { files, schemas: schemas.collect() };
         let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
         let now = Beside { heading: &heading, formats: files.formats() };
-        let beside = difference::beside(&Beside::of(&before), &now);
-        let says = content::of_release(data.digests.iter().copied());
+        let mut beside = difference::beside(&Beside::of(&before), &now);
         if says == before.manifest().content_sha256 && made.schemas == before.schemas() && beside.is_empty() {
             return Ok(Self::Same(latest.clone()));
         }
+        beside.extend(again.map(|text| Reason { level: Bump::Patch, text }));
         let inputs = plan.origins.since(&before.manifest().origins);
         let changes = Changes { beside, ..compare::compare(&before, &made, &inputs)? };
         let changelog = String::from_utf8_lossy(&before.files().bytes("CHANGELOG.md")?).into_owned();
@@ -79,13 +85,30 @@ impl Verdict {
     }
 
     /// The first release, or a new beginning.
-    fn beginning(highest: Option<&Version>) -> Self {
+    fn beginning(highest: Option<&Version>, again: Option<String>) -> Self {
         let (version, beginning) = match highest {
             None => (Version::new(1, 0, 0), FIRST),
             Some(highest) => (Bump::Major.next(highest), "every release before it was yanked"),
         };
-        Self::Another(Next { version, since: None, beginning: beginning.to_owned() })
+        let beginning = again.map_or_else(|| beginning.to_owned(), |again| format!("{beginning}; {again}"));
+        Self::Another(Next { version, since: None, beginning })
     }
+}
+
+/// Says where the tables are those of a release that was yanked: whoever took it back will want to know.
+fn taken_back(says: Digest, (history, output): (&History, &Path)) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Said {
+        #[serde(with = "as_text")]
+        content_sha256: Digest,
+    }
+    history.entries().iter().rev().find_map(|entry| {
+        let Status::Yanked { reason, .. } = &entry.status else { return None };
+        let said: Said = existing::manifest(entry, output).ok()?;
+        let version = &entry.version;
+        (said.content_sha256 == says)
+            .then(|| format!("the tables are those of version {version}, which was yanked: {reason}"))
+    })
 }
 
 impl Next {

@@ -81,7 +81,7 @@ fn what_only_looks_reads_the_cache_and_writes_none() {
     let kept = files(&directory(&project));
     assert_eq!(cache(&project, &["build", "--dry-run"]), good(2));
     let said = project.run(&["check"]).stdout;
-    assert!(said.contains("\n2 of 3 documents as they were, and not read again\n"), "{said}");
+    assert!(said.contains("\n2 of 3 documents taken from the cache\n"), "{said}");
     assert!(kept == files(&directory(&project)));
 }
 

@@ -60,7 +60,7 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "https://example.org/cc0",
             "example.org",
-            "6:33: `example.org` is not a web address; expected one that starts with https://",
+            "6:33: `example.org` is not a web address; expected one such as https://example.org/page",
         ),
         (
             "\"ndjson\"",

@@ -192,7 +192,8 @@ fn a_wrong_question_is_told_what_there_is() {
     let joined = "FROM recommendations JOIN meetings m USING (meeting_id) GROUP BY m.meeting_id";
     let place = |name: &str| {
         format!(
-            "error: `{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that\n"
+            "error: `{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that; \
+             behind the ON of a JOIN, only columns that are equal can stand, and other conditions belong in WHERE\n"
         )
     };
     let message = error(&format!("SELECT m.meeting_id, count(*) AS n {joined} ORDER BY m.meeting_id"));

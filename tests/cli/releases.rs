@@ -36,7 +36,7 @@ fn the_log_lists_releases_newest_first() {
     let expected = format!(
         "\
 version  released              recommendations  rows  status      reason
-2.0.0    2023-11-14T22:13:20Z                1  {all:>4}  ok, latest  every release before it was yanked
+2.0.0    2023-11-14T22:13:20Z                1  {all:>4}  ok, latest  every release before it was yanked; the tables are those of version 1.0.0, which was yanked: the dates are wrong
 1.0.0    2023-11-14T22:13:20Z                1  {all:>4}  yanked      first release
          yanked 2023-11-14T22:13:20Z: the dates are wrong
 "

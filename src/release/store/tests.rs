@@ -156,7 +156,11 @@ fn after_every_release_was_yanked_a_new_number_begins() {
     let manifest = json(&fs::read(output.path().join("v2.0.0/manifest.json")).unwrap());
     assert_eq!(
         (&manifest["version"], &manifest["reason"]),
-        (&"2.0.0".into(), &"every release before it was yanked".into())
+        (
+            &"2.0.0".into(),
+            &"every release before it was yanked; the tables are those of version 1.0.0, which was yanked: wrong"
+                .into()
+        )
     );
 }
 

@@ -91,7 +91,7 @@ def dictionary_by_openpyxl(release: Path) -> str:
     cover = {name: [en, zh] for name, en, zh in book["about"].iter_rows(values_only=True)}
     for table in names(release):
         count = len(rows.parquet_rows(release, table))
-        need(cover[table][0].startswith(f"{count} rows. "), f"the cover says {cover[table]} of {table} with {count} rows")
+        need(cover[table][0].startswith("1 row. " if count == 1 else f"{count} rows. "), f"the cover says {cover[table]} of {table} with {count} rows")
     need(all(cover["title"]) and cover["licence"][0] and cover["terms of the licence"][0], "the cover has no title or licence")
     return f"{len(found) - 1} columns explained"
 

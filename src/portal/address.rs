@@ -48,6 +48,12 @@ impl Address {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
+    /// Whether it is this machine, over `http`. No proxy may stand between: it would read the key.
+    pub(super) fn is_open_here(&self) -> bool {
+        let uri = self.0.parse::<Uri>();
+        uri.is_ok_and(|uri| uri.scheme_str() == Some("http") && uri.authority().is_some_and(is_here))
+    }
+
     /// The address of an action.
     pub(super) fn action(&self, name: &str) -> String {
         format!("{}/api/3/action/{name}", self.0)
@@ -105,7 +111,8 @@ impl Key {
         const MOST: usize = 400;
         let plain = text.replace(&self.0, HIDDEN);
         let plain = plain.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-        let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        // So many words are longer than what is shown.
+        let words = plain.split_whitespace().take(MOST).collect::<Vec<_>>().join(" ");
         match words.char_indices().nth(MOST) {
             Some((end, _)) => format!("{}…", &words[..end]),
             None => words,
@@ -140,6 +147,9 @@ mod tests {
         }
         let password = address("https://me:secret@a.example").unwrap_err();
         assert!(!password.contains("secret"), "{password}");
+        let is_open_here = |text: &str| Address::new(text, Line::Open).unwrap().is_open_here();
+        assert!(is_open_here("http://localhost:5000") && is_open_here("http://[::1]:5000/ckan"));
+        assert!(!is_open_here("https://localhost:5000") && !is_open_here("http://a.example"));
         let action = Address::new("https://a.example/ckan/", Line::Closed).unwrap().action("package_show");
         assert_eq!(action, "https://a.example/ckan/api/3/action/package_show");
     }

@@ -39,17 +39,18 @@ impl<'a> Carrier<'a> {
             let Some((step, done)) = steps
                 .iter()
                 .map(|step| (step, done(step, &found)))
-                .find(|(_, done)| !ended.contains(&done.to_string()))
+                .find(|(step, done)| !ended.contains(&(done.action, subject(step).to_owned())))
             else {
                 return Ok(found);
             };
+            let doing = (done.action, subject(step).to_owned());
             match self.step(step, &mut found) {
                 Ok(Went::Through) => {
                     tries = self.client.tries();
-                    ended.insert(done.to_string());
+                    ended.insert(doing);
                     tell(done);
                 }
-                Ok(Went::Nowhere) => drop(ended.insert(done.to_string())),
+                Ok(Went::Nowhere) => drop(ended.insert(doing)),
                 Err(Failure::Final(error)) => return Err(error),
                 Err(Failure::Passing { problem, wait }) => {
                     tries.again(&self.about(step), &problem, wait)?;
@@ -190,12 +191,25 @@ enum Went {
     Nowhere,
 }
 
+/// What a step is done to: the identifier of a resource, where it has one, since several may have the same name.
+fn subject<'s>(step: &'s Step<'_>) -> &'s str {
+    match step {
+        Step::Replace(_, id) | Step::Fill(_, Some(id)) => id,
+        Step::Remove(there) => &there.id,
+        Step::Create(resource) | Step::Fill(resource, None) => &resource.name,
+        // There is one dataset.
+        Step::CreateDataset(_) | Step::Order(_) | Step::Describe(_) => "",
+    }
+}
+
 /// A step in words.
 pub(super) fn done(step: &Step<'_>, found: &Found) -> Done {
     let (action, target, bytes, rows) = match step {
         Step::CreateDataset(fields) => ("create", fields["name"].as_str().unwrap_or_default(), None, None),
         Step::Create(resource) if resource.link.is_some() => ("link", resource.name.as_str(), None, None),
         Step::Create(resource) => ("upload", resource.name.as_str(), Some(resource.size), None),
+        // Nothing is sent for a link.
+        Step::Replace(resource, _) if resource.link.is_some() => ("replace", resource.name.as_str(), None, None),
         Step::Replace(resource, _) => ("replace", resource.name.as_str(), Some(resource.size), None),
         Step::Remove(there) => ("remove a copy of", there.name.as_str(), None, None),
         Step::Fill(resource, _) => {

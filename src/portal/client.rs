@@ -9,7 +9,7 @@ use ureq::{Agent, Body, SendBody};
 use super::answer::{self, Answer, Verdict};
 use super::multipart::Form;
 use super::{Address, Failure, Key, Patience, PortalError};
-use crate::release::{Handed, Opened};
+use crate::release::{Handed, HandedError, Opened};
 
 /// The largest answer that is read, in bytes (64 MiB): a dataset with tens of thousands of resources stays below.
 const LARGEST: u64 = 64 << 20;
@@ -63,9 +63,10 @@ impl Client {
             .timeout_per_write(Some(patience.answer))
             .timeout_recv_response(Some(patience.answer))
             .timeout_per_read(Some(patience.answer))
-            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Self { agent: config.new_agent(), address, key, patience }
+            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
+        // Else the proxy that the environment names.
+        let config = if address.is_open_here() { config.proxy(None) } else { config };
+        Self { agent: config.build().new_agent(), address, key, patience }
     }
 
     /// Asks until there is an answer: for what only reads, and for what may be done twice.
@@ -148,13 +149,15 @@ impl Client {
             }
         };
         sent.map_err(|error| match (error, &request.content) {
-            (ureq::Error::Io(error), Content::File { release, path, .. })
-                if error.kind() == std::io::ErrorKind::InvalidData =>
-            {
+            (ureq::Error::Io(error), Content::File { release, path, .. }) if HandedError::is_in(&error) => {
                 let path = release.directory().join(path);
                 Failure::Final(PortalError::File { path, reason: error.to_string() })
             }
             (error @ (ureq::Error::BadUri(_) | ureq::Error::Http(_) | ureq::Error::Rustls(_)), _) => {
+                Failure::Final(self.error(request, Verdict::Strange(error.to_string())))
+            }
+            // So rustls says what is wrong with the line, such as a certificate, and waiting does not make it right.
+            (ureq::Error::Io(error), _) if error.kind() == std::io::ErrorKind::InvalidData => {
                 Failure::Final(self.error(request, Verdict::Strange(error.to_string())))
             }
             (error, _) => Failure::passing(format!("did not answer ({error})")),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::answer::Answer;
 use super::client::{Client, Content, Request};
-use super::wanted::Wanted;
+use super::wanted::{Resource, Wanted};
 use super::{PortalError, Verdict};
 
 /// A portal as far as a dataset goes.
@@ -45,6 +45,15 @@ impl There {
         let sha256 = sha256.strip_prefix("sha256:").unwrap_or(&sha256).to_owned();
         plain.then(|| Self { id, name: text("name"), sha256, url: text("url"), uploaded: text("url_type") == "upload" })
     }
+
+    /// Whether it is this resource as it should be. Its digest was sent together with its file.
+    pub(super) fn is_so(&self, resource: &Resource) -> bool {
+        self.name == resource.name
+            && match &resource.link {
+                Some(link) => !self.uploaded && self.url == *link,
+                None => self.uploaded && self.sha256 == resource.sha256,
+            }
+    }
 }
 
 impl Found {
@@ -75,6 +84,12 @@ impl Found {
         Ok(found)
     }
 
+    /// What is there of a resource: the first that is as it should be, else the first of its name.
+    pub(super) fn of(&self, resource: &Resource) -> Option<&There> {
+        let right = self.resources.iter().find(|there| there.is_so(resource));
+        right.or_else(|| self.resources.iter().find(|there| there.name == resource.name))
+    }
+
     /// Takes over what an action gave as the dataset; what is known of rows stays. None where it is no dataset.
     pub(super) fn take(&mut self, dataset: Value) -> Option<()> {
         let Value::Object(dataset) = dataset else { return None };
@@ -97,8 +112,8 @@ impl Found {
     /// Counts the rows of the tables that should be in the DataStore.
     fn look_at_rows(&mut self, client: &Client, wanted: &Wanted) -> Result<(), PortalError> {
         for resource in wanted.resources.iter().filter(|resource| resource.table.is_some()) {
-            let Some(there) = self.resources.iter().find(|there| there.name == resource.name) else { continue };
-            let query = format!("resource_id={}&limit=0", there.id);
+            let Some(id) = self.of(resource).map(|there| there.id.clone()) else { continue };
+            let query = format!("resource_id={id}&limit=0");
             let content = Content::Query(query);
             let request = Request { action: "datastore_search", about: &resource.name, content };
             match client.patiently(&request)? {
@@ -106,8 +121,8 @@ impl Found {
                     self.no_store = true;
                     return Ok(());
                 }
-                Answer::NotFound => drop(self.rows.insert(there.id.clone(), None)),
-                Answer::Result(result) => drop(self.rows.insert(there.id.clone(), result["total"].as_u64())),
+                Answer::NotFound => drop(self.rows.insert(id, None)),
+                Answer::Result(result) => drop(self.rows.insert(id, result["total"].as_u64())),
             }
         }
         Ok(())

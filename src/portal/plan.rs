@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::found::{Found, There};
 use super::wanted::{Resource, Wanted};
 use super::{Audience, Wishes};
+use crate::describe::ckan::{OPTIONAL, is_own_extra};
 
 /// One thing to do.
 #[derive(Debug, Clone)]
@@ -35,14 +36,15 @@ pub(super) fn plan<'w>(wanted: &'w Wanted, found: &Found, wishes: &Wishes) -> Ve
         steps.push(Step::CreateDataset(created(wanted, wishes)));
     }
     for resource in &wanted.resources {
-        let mut named = found.resources.iter().filter(|there| there.name == resource.name);
-        match named.next() {
+        match found.of(resource) {
             None => steps.push(Step::Create(resource)),
-            Some(there) if is_so(there, resource) => {}
+            Some(there) if there.is_so(resource) => {
+                // Only copies of our own: anything else of this name is somebody's.
+                let copies = found.resources.iter().filter(|one| one.id != there.id && one.is_so(resource));
+                steps.extend(copies.cloned().map(Step::Remove));
+            }
             Some(there) => steps.push(Step::Replace(resource, there.id.clone())),
         }
-        // Only copies of our own: anything else of this name is somebody's.
-        steps.extend(named.filter(|there| is_so(there, resource)).cloned().map(Step::Remove));
     }
     if !found.no_store {
         steps.extend(wanted.resources.iter().filter_map(|resource| fill(resource, found)));
@@ -56,17 +58,9 @@ pub(super) fn plan<'w>(wanted: &'w Wanted, found: &Found, wishes: &Wishes) -> Ve
     steps
 }
 
-/// Whether a resource is as it should be. Its digest was sent together with its file.
-fn is_so(there: &There, resource: &Resource) -> bool {
-    match &resource.link {
-        Some(link) => !there.uploaded && there.url == *link,
-        None => there.uploaded && there.sha256 == resource.sha256,
-    }
-}
-
 fn fill<'w>(resource: &'w Resource, found: &Found) -> Option<Step<'w>> {
     let table = resource.table.as_ref()?;
-    let id = found.resources.iter().find(|there| there.name == resource.name).map(|there| there.id.clone());
+    let id = found.of(resource).map(|there| there.id.clone());
     let rows = id.as_ref().and_then(|id| *found.rows.get(id)?);
     // A release never changes, so that as many rows are the same rows.
     (rows != Some(table.rows)).then_some(Step::Fill(resource, id))
@@ -129,6 +123,9 @@ fn changes(wanted: &Wanted, found: &Found, wishes: &Wishes, fields: Option<&Map<
             changes.insert(key.clone(), changed);
         }
     }
+    // What an earlier release said and this one does not say.
+    let gone = |key: &&str| fields.is_some_and(|fields| !fields.contains_key(*key)) && !found.text(key).is_empty();
+    changes.extend(OPTIONAL.iter().filter(|key| gone(key)).map(|key| ((*key).to_owned(), json!(""))));
     if found.state() == "draft" {
         changes.insert("state".to_owned(), json!("active"));
     }
@@ -144,15 +141,17 @@ fn changes(wanted: &Wanted, found: &Found, wishes: &Wishes, fields: Option<&Map<
     changes
 }
 
-/// Ours and, behind them, theirs that have other names; none where all of ours are there as they are.
+/// Ours and, behind them, theirs that have other names; none where all of ours are there as they are, and none that were ours.
 fn united(theirs: Option<&Value>, ours: &[Value], name: &str) -> Option<Value> {
     let theirs = theirs.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let is_there = |our: &Value| {
         theirs.iter().any(|their| their[name] == our[name] && (name != "key" || their["value"] == our["value"]))
     };
-    if ours.iter().all(is_there) {
+    let is_ours = |their: &&Value| ours.iter().any(|our| our[name] == their[name]);
+    let was_ours = |their: &&Value| name == "key" && their[name].as_str().is_some_and(is_own_extra);
+    if ours.iter().all(is_there) && theirs.iter().all(|their| is_ours(&their) || !was_ours(&their)) {
         return None;
     }
-    let others = theirs.iter().filter(|their| !ours.iter().any(|our| our[name] == their[name]));
+    let others = theirs.iter().filter(|their| !is_ours(their) && !was_ours(their));
     Some(ours.iter().chain(others).cloned().collect())
 }

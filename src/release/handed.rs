@@ -10,8 +10,8 @@ use crate::value::Digest;
 
 /// A file of a release, read once from its start to its end.
 ///
-/// Whoever passes the bytes on never passes on a whole file that is not the published one: the read that would complete it fails with
-/// [`io::ErrorKind::InvalidData`].
+/// Whoever passes the bytes on never passes on a whole file that is not the published one: the read that would complete it fails. All
+/// errors are [`HandedError`] in an [`io::Error`].
 #[derive(Debug)]
 pub struct Handed {
     pub(super) file: File,
@@ -20,6 +20,28 @@ pub struct Handed {
     pub(super) left: u64,
     /// In lower-case hexadecimal.
     pub(super) sha256: String,
+}
+
+/// Why a file is not handed on to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum HandedError {
+    /// It has other bytes now.
+    #[error("it is not the file that was published: {0}")]
+    Other(String),
+    /// The operating system does not give its bytes.
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[source] io::Error),
+}
+
+impl HandedError {
+    /// Whether an error of whoever passes the bytes on is one of the file.
+    pub fn is_in(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|error| error.is::<Self>())
+    }
+
+    fn unreadable(error: io::Error) -> io::Error {
+        io::Error::new(error.kind(), Self::Unreadable(error))
+    }
 }
 
 impl Handed {
@@ -33,7 +55,7 @@ impl Handed {
     }
 
     fn other(what: &str) -> io::Error {
-        io::Error::new(io::ErrorKind::InvalidData, format!("it is not the file that was published: {what}"))
+        io::Error::new(io::ErrorKind::InvalidData, HandedError::Other(what.to_owned()))
     }
 }
 
@@ -43,14 +65,14 @@ impl Read for Handed {
         if wanted == 0 {
             return Ok(0);
         }
-        let read = self.file.read(&mut buffer[..wanted])?;
+        let read = self.file.read(&mut buffer[..wanted]).map_err(HandedError::unreadable)?;
         if read == 0 {
             return Err(Self::other("it is shorter"));
         }
         self.hasher.update(&buffer[..read]);
         self.left -= read as u64;
         if self.left == 0 {
-            if self.file.read(&mut [0])? != 0 {
+            if self.file.read(&mut [0]).map_err(HandedError::unreadable)? != 0 {
                 return Err(Self::other("it is longer"));
             }
             let found = Digest::from_hasher(self.hasher.clone()).to_string();
@@ -79,7 +101,10 @@ mod tests {
             match handed.read(&mut piece) {
                 Ok(0) => return (text, Ok(())),
                 Ok(read) => text.push_str(std::str::from_utf8(&piece[..read]).unwrap()),
-                Err(error) => return (text, Err(error.to_string())),
+                Err(error) => {
+                    assert!(HandedError::is_in(&error), "{error:?}");
+                    return (text, Err(error.to_string()));
+                }
             }
         }
     }
@@ -93,5 +118,16 @@ mod tests {
             assert!(text.len() < 10, "{there}: {text}");
             assert!(end.unwrap_err().starts_with("it is not the file that was published: "), "{there}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_is_told_from_what_goes_wrong_behind_it() {
+        // A directory can be opened and not read.
+        let directory = tempfile::tempdir().unwrap();
+        let error = Handed::new(File::open(directory.path()).unwrap(), 1, "").read(&mut [0; 4]).unwrap_err();
+        assert!(HandedError::is_in(&error), "{error:?}");
+        assert!(error.to_string().starts_with("it cannot be read: "), "{error}");
+        assert!(!HandedError::is_in(&io::Error::new(io::ErrorKind::InvalidData, "invalid peer certificate")));
     }
 }

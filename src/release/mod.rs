@@ -45,7 +45,7 @@ use crate::validate::Validated;
 pub use bag::{BagForm, Bagged, Payload, bag};
 pub use difference::difference;
 pub use error::ReleaseError;
-pub use handed::Handed;
+pub use handed::{Handed, HandedError};
 pub use history::{Entry, History, Status};
 pub use kept::keep;
 pub use log::{Logged, log};

@@ -1,5 +1,6 @@
 //! A portal that fails: each fault at each request, and a run that is cut after each of them.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -9,7 +10,7 @@ use unrecs::portal::{
 use unrecs::release::Opened;
 
 use super::server::{Ckan, Fault};
-use super::{KEY, release_again, released};
+use super::{KEY, listener, release_again, released};
 use crate::Project;
 
 /// How long a portal may say nothing: longer than anything here takes on the busiest machine.
@@ -28,7 +29,11 @@ fn publish(project: &Project, ckan: &Ckan, tries: u32) -> Result<Outcome, Portal
 }
 
 fn publish_opened(release: &Opened, ckan: &Ckan, patience: Patience) -> Result<Outcome, PortalError> {
-    let address = Address::new(&ckan.url(), Line::Closed).unwrap();
+    publish_to(release, &ckan.url(), patience)
+}
+
+fn publish_to(release: &Opened, url: &str, patience: Patience) -> Result<Outcome, PortalError> {
+    let address = Address::new(url, Line::Closed).unwrap();
     let portal = Portal { address, key: Key::new("KEY", Some(KEY)).unwrap(), patience };
     let wishes = Wishes {
         organization: None,
@@ -157,6 +162,16 @@ fn a_portal_that_stays_away_is_given_up() {
     let error = publish(&project, &ckan, 4).unwrap_err();
     assert!(matches!(error, PortalError::Unreached { tries: 4, .. }), "{error}");
     assert_eq!(ckan.state().log.len(), 3 + 1 + 4, "one request that makes something, and looking four times");
+}
+
+#[test]
+fn a_line_that_is_not_closed_as_it_must_be_is_not_tried_again() {
+    let project = released();
+    let release = Opened::at(&project.path("output/v1.0.0")).unwrap();
+    let (port, count) = listener(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+    let error = publish_to(&release, &format!("https://127.0.0.1:{port}"), patience(3)).unwrap_err();
+    assert!(matches!(error, PortalError::Strange { .. }), "{error}");
+    assert_eq!(count.load(Ordering::SeqCst), 1);
 }
 
 #[test]

@@ -141,6 +141,27 @@ def a_release_by_publish(release: Path) -> str:
     return f"{len(shown['resources'])} resources, {rows} rows in the DataStore"
 
 
+# What is done at the portal between publishing a release and reading it back, by the directory of the release.
+AFTERWARDS = {}
+
+
+def what_the_portal_has_then(release: Path) -> str:
+    """Files and rows are read back from the portal itself: what somebody changes there after publishing is noticed."""
+    name = manifest(release)["dataset"]["id"]
+    fresh(name)
+    publish(release)
+    change = AFTERWARDS.pop(release, None)
+    if change:
+        try:
+            change(api("package_show", {"id": name})["resources"])
+        except Exception as error:
+            # No error here: only reading back may notice the change.
+            return f"nothing was changed: {error}"
+    shown = api("package_show", {"id": name})
+    rows = read_back(release, shown["resources"])
+    return f"{len(shown['resources'])} resources, {rows} rows in the DataStore"
+
+
 def a_killed_run_is_repeated(release: Path) -> str:
     """A run that is killed at any moment leaves nothing that the next one does not put right."""
     name = manifest(release)["dataset"]["id"]
@@ -179,9 +200,17 @@ def versions_side_by_side(release: Path) -> str:
         build(project)
         newest = project / "output" / json.loads((project / "output/latest.json").read_text())["path"]
         need(manifest(newest)["version"] == "1.0.1", "no second version")
+        # What an earlier version may have said and this one does not say.
+        gone = {"license_id": "cc-by", "author_email": "old@example.org", "maintainer_email": "old@example.org", "url": "https://example.org/"}
+        extras = api("package_show", {"id": name})["extras"]
+        old, theirs = [{"key": key, "value": "1"} for key in ["contact_name", "theirs"]]
+        api("package_patch", {"id": name, **gone, "extras": [*extras, old, theirs]})
         publish(newest)
         shown = api("package_show", {"id": name})
         need(shown["version"] == "1.0.1", "the dataset speaks of another version")
+        need(not any(shown[key] for key in gone), f"still there: {[shown[key] for key in gone]}")
+        keys = {extra["key"] for extra in shown["extras"]}
+        need("theirs" in keys and "contact_name" not in keys, f"extras: {keys}")
         half = len(before)
         need(all(one["name"].startswith("v1.0.1/") for one in shown["resources"][:half]), "the newest is not first")
         rows = read_back(newest, shown["resources"])
@@ -252,11 +281,54 @@ def a_row(release: Path) -> None:
     flip_byte(release / "data/csv/meetings.csv", 300)
 
 
+def other_bytes_there(release: Path) -> None:
+    """Another file of the same size behind a resource that says what it said."""
+
+    def change(resources: list[dict]) -> None:
+        resource = next(one for one in resources if one["format"] == "Parquet")
+        content = bytearray(requests.get(resource["url"], timeout=120).content)
+        content[100] ^= 0xFF
+        answer = requests.post(
+            f"{portal().url}/api/3/action/resource_patch",
+            data={"id": resource["id"]},
+            files={"upload": (resource["url"].rsplit("/", 1)[-1], bytes(content))},
+            headers={"Authorization": portal().token},
+            timeout=120,
+        ).json()
+        need(answer["success"], str(answer))
+        need(all(answer["result"][key] == resource[key] for key in ["name", "hash", "size"]), "the resource says something else")
+
+    AFTERWARDS[release] = change
+
+
+def a_row_less_there(release: Path) -> None:
+    AFTERWARDS[release] = lambda resources: change_row(resources, "datastore_delete", lambda row: {"filters": {"meeting_id": row["meeting_id"]}})
+
+
+def another_row_there(release: Path) -> None:
+    def other(row: dict) -> dict:
+        return {"method": "update", "records": [{"meeting_id": row["meeting_id"], "title": "another"}]}
+
+    AFTERWARDS[release] = lambda resources: change_row(resources, "datastore_upsert", other)
+
+
+def change_row(resources: list[dict], action: str, parameters) -> None:
+    """Changes the last of the meetings in the DataStore."""
+    table = next(one["id"] for one in resources if one["format"] == "CSV" and one.get("table") == "meetings")
+    asked = {"resource_id": table, "sort": "_id desc", "limit": 1}
+    before = api("datastore_search", asked)
+    row = before["records"][0]
+    api(action, {"resource_id": table, "force": True, **parameters(row)})
+    after = api("datastore_search", asked)
+    need((after["total"], after["records"]) != (before["total"], before["records"]), "the rows are as they were")
+
+
 # Tool, check, and the ways of breaking a release that this check must notice.
 CHECKS = [
     ("ckan", description_by_package_create, [a_tag, a_name, an_extra_twice]),
     ("ckanext-dcat", description_by_package_create, [a_digest]),
     ("ckan", a_release_by_publish, [a_byte, a_row, a_tag]),
+    ("ckan", what_the_portal_has_then, [other_bytes_there, a_row_less_there, another_row_there]),
     ("ckan", a_killed_run_is_repeated, [a_row]),
     ("ckan", versions_side_by_side, [a_byte]),
     ("ckan", an_editor_alone, [a_row]),

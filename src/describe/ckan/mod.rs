@@ -1,5 +1,8 @@
 //! `ckan.json`: the dataset in the form in which CKAN's `package_create` takes it, with the files that people look for as resources.
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 use serde_json::json;
 use unicode_normalization::char::is_combining_mark;
@@ -47,9 +50,8 @@ struct Package<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
     version: String,
+    /// Who publishes. The address of whom to ask is the maintainer's alone, and nobody says one of the author.
     author: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    author_email: Option<&'a str>,
     maintainer: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     maintainer_email: Option<&'a str>,
@@ -100,7 +102,6 @@ fn files(release: &Release<'_>) -> Vec<SmallFile> {
         url: dataset.homepage.clone().or_else(|| release.address()),
         version: release.version.to_string(),
         author: &dataset.publisher.name,
-        author_email: email,
         maintainer: contact.map_or(&dataset.publisher.name, |contact| &contact.name),
         maintainer_email: email,
         license_id: license_id(&dataset.license.name),
@@ -141,6 +142,42 @@ fn tags(keywords: &[String]) -> Vec<Tag> {
     names.into_iter().map(|name| Tag { name }).collect()
 }
 
+/// The keys of a dataset that speak of what a release may leave out.
+pub(crate) const OPTIONAL: [&str; 4] = ["author_email", "license_id", "maintainer_email", "url"];
+
+/// The keys of the extras below. A title in another language than English has one more, behind [`TITLE`].
+const EXTRAS: [&str; 18] = [
+    "contact_email",
+    "contact_name",
+    "contact_uri",
+    "content_sha256",
+    "frequency",
+    "generator",
+    "identifier",
+    "language",
+    "license_name",
+    "license_url",
+    "modified",
+    "publisher_name",
+    "publisher_url",
+    "schema_version",
+    "temporal_end",
+    "temporal_start",
+    "theme",
+    "version_notes",
+];
+
+/// What the keys of titles begin with.
+const TITLE: &str = "title_";
+
+/// Whether an extra of this key is ours, whatever release it came from.
+pub(crate) fn is_own_extra(key: &str) -> bool {
+    EXTRAS.contains(&key)
+        || key
+            .strip_prefix(TITLE)
+            .is_some_and(|tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
 /// What CKAN has no key of its own for, sorted by key; lists are JSON, as ckanext-dcat reads them.
 fn extras(release: &Release<'_>) -> Vec<Extra> {
     let dataset = release.dataset;
@@ -174,7 +211,7 @@ fn extras(release: &Release<'_>) -> Vec<Extra> {
         add("license_url", Some(dataset.license.url.clone()));
     }
     for (tag, title) in dataset.title.iter().filter(|(tag, _)| *tag != Release::LANGUAGE) {
-        add(&format!("title_{tag}"), Some(title.clone()));
+        add(&format!("{TITLE}{tag}"), Some(title.clone()));
     }
     extras.sort();
     extras.into_iter().filter_map(|(key, value)| Some(Extra { key, value: value? })).collect()
@@ -248,123 +285,5 @@ fn format_name(path: &str) -> String {
         "sqlite" => "SQLite".to_owned(),
         "md" => "Markdown".to_owned(),
         extension => extension.to_ascii_uppercase(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use serde_json::Value;
-
-    use super::super::samples::{self, Known};
-    use super::*;
-
-    fn package(known: Known) -> Value {
-        samples::with(known, |release| serde_json::from_slice(&files(release)[0].bytes).unwrap())
-    }
-
-    fn extra(package: &Value, key: &str) -> Option<String> {
-        let extras = package["extras"].as_array().unwrap();
-        Some(extras.iter().find(|extra| extra["key"] == key)?["value"].as_str().unwrap().to_owned())
-    }
-
-    #[test]
-    fn all_that_is_known_has_its_place() {
-        let package = package(Known::Everything);
-        assert_eq!((&package["version"], &package["url"]), (&json!("1.2.0"), &json!("https://example.org/data")));
-        assert_eq!(
-            (&package["maintainer"], &package["maintainer_email"]),
-            (&json!("Data desk"), &json!("data@example.org"))
-        );
-        let expected = [
-            ("identifier", "https://doi.org/10.5281/zenodo.1234"),
-            ("language", r#"["zh"]"#),
-            ("temporal_start", "2012-05-30"),
-            ("frequency", "http://publications.europa.eu/resource/authority/frequency/IRREG"),
-            ("schema_version", "1"),
-            ("modified", "2023-11-14T22:13:20Z"),
-        ];
-        for (key, value) in expected {
-            assert_eq!(extra(&package, key).as_deref(), Some(value), "{key}");
-        }
-        let names: Vec<&str> =
-            package["resources"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
-        for expected in
-            ["v1.2.0/data/csv/meetings.csv", "v1.2.0/data/parquet/meetings.parquet", "v1.2.0/data/akn/d1.zh.akn.xml"]
-        {
-            assert!(names.contains(&expected), "{expected} in {names:?}");
-        }
-        assert!(!names.iter().any(|name| name.contains("ndjson") || name.contains("provenance")), "{names:?}");
-        let csv =
-            package["resources"].as_array().unwrap().iter().find(|one| one["name"] == "v1.2.0/data/csv/meetings.csv");
-        let csv = csv.unwrap();
-        assert_eq!(csv["url"], "https://data.example.org/recommendations/v1.2.0/data/csv/meetings.csv");
-        assert_eq!(
-            (&csv["format"], &csv["mimetype"], &csv["table"]),
-            (&json!("CSV"), &json!("text/csv"), &json!("meetings"))
-        );
-        assert_eq!(csv["hash"].as_str().unwrap().len(), 64);
-    }
-
-    #[test]
-    fn what_is_not_known_is_not_there() {
-        let package = package(Known::Little);
-        for key in ["url", "author_email", "maintainer_email"] {
-            assert_eq!(package.get(key), None, "{key}");
-        }
-        for key in ["language", "temporal_start", "frequency", "theme", "publisher_url", "contact_name"] {
-            assert_eq!(extra(&package, key), None, "{key}");
-        }
-        assert_eq!(package["maintainer"], package["author"]);
-        let url = |one: &Value| one["url"].as_str().unwrap().to_owned();
-        assert!(
-            package["resources"].as_array().unwrap().iter().all(|one| one["name"] == format!("v1.2.0/{}", url(one)))
-        );
-    }
-
-    #[test]
-    fn extras_stand_once_each_in_order_and_are_text() {
-        let package = package(Known::Everything);
-        let keys: Vec<&str> =
-            package["extras"].as_array().unwrap().iter().map(|extra| extra["key"].as_str().unwrap()).collect();
-        assert!(keys.is_sorted_by(|a, b| a < b), "{keys:?}");
-        assert!(package["extras"].as_array().unwrap().iter().all(|extra| extra["value"].is_string()));
-    }
-
-    #[test]
-    fn a_licence_that_ckan_knows_has_its_identifier_there() {
-        assert_eq!((license_id("CC-BY-4.0"), license_id("cc0-1.0")), (Some("cc-by"), Some("cc-zero")));
-        assert_eq!(license_id("Terms of use of United Nations websites"), None);
-    }
-
-    #[test]
-    fn keywords_become_tags_that_ckan_takes() {
-        let long = "a".repeat(120);
-        let keywords =
-            ["United Nations", "smuggling, of (migrants)", "x", "人口", "C++", "a.b-c_d", "United  Nations", &long];
-        let names: Vec<String> = tags(&keywords.map(str::to_owned)).into_iter().map(|tag| tag.name).collect();
-        let cut = "a".repeat(100);
-        assert_eq!(names, ["United Nations", "smuggling of migrants", "人口", "a.b-c_d", &cut]);
-        assert!(tags(&["é".repeat(3), "e\u{301}t".to_owned()]).iter().all(|tag| !tag.name.contains('\u{301}')));
-    }
-
-    #[test]
-    fn without_the_usual_formats_the_others_are_shown() {
-        let shown = samples::with(Known::Little, |release| {
-            let formats: Vec<_> = release.formats.iter().copied().filter(|format| format.name == "ndjson").collect();
-            let bare = Release {
-                formats: &formats,
-                tables: release.tables.clone(),
-                files: release.files.clone(),
-                documents: Vec::new(),
-                limits: release.limits.clone(),
-                ..*release
-            };
-            resources(&bare).into_iter().map(|resource| resource.name).collect::<Vec<_>>()
-        });
-        assert!(shown.contains(&"v1.2.0/data/ndjson/meetings.ndjson".to_owned()), "{shown:?}");
-        assert!(!shown.iter().any(|name| name.contains("/csv/")), "{shown:?}");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Whole numbers take as many bytes as they need, seven bits a byte and the lowest first; a text or a list follows its length, the
 //! value of an enumeration is its place in it, and what belongs to the registry is its place there. Types say their own form in one
-//! line with [`stored!`], beside their fields, and a field or a value that is left out there does not compile.
+//! line with `stored!`, beside their fields, and a field or a value that is left out there does not compile.
 
 mod values;
 

@@ -89,9 +89,13 @@ pub enum VerifyError {
 pub fn output(directory: &Path, which: Which<'_>, sources: &Path) -> Result<Report, VerifyError> {
     let mut log = Log::default();
     let read = Output::read(directory, &mut log);
-    let output = read.map_err(|source| VerifyError::Io { path: directory.to_owned(), source })?;
+    let nothing = || VerifyError::Nothing { output: directory.to_owned() };
+    let output = read.map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => nothing(),
+        _ => VerifyError::Io { path: directory.to_owned(), source },
+    })?;
     if output.is_empty() {
-        return Err(VerifyError::Nothing { output: directory.to_owned() });
+        return Err(nothing());
     }
     let mut releases = Vec::new();
     for name in names(&output, which)? {

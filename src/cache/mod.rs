@@ -12,7 +12,6 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::compare::counted;
 use crate::config::{CacheUse, Document};
 use crate::registry::Registry;
 use crate::release::Generator;
@@ -20,6 +19,7 @@ use crate::resolve::Resolved;
 use crate::source::Source;
 use crate::stored::Writer;
 use crate::value::Digest;
+use crate::value::counted;
 use directory::{Directory, Lock};
 
 /// The cache of one run.

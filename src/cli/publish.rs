@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use super::args::Args;
 use super::{DIFFERS, Stop, output, printed};
-use crate::compare::counted;
 use crate::portal::{
     self, Address, Audience, Done, Key, Line, Outcome, Patience, Placement, Portal, PortalError, Rows, Wishes,
 };
 use crate::release::{self, Opened, Status};
 use crate::report::{Form, Problem, json, verified};
+use crate::value::counted;
 use crate::verify::{self, Report, Which};
 
 /// Where to publish.

@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal as _, Read as _, Write as _};
 
 use super::args::{AnswerForm, Args, QueryArgs};
 use super::{Stop, near, opened, output, printed};
-use crate::compare::counted;
 use crate::query::{self, Answer, QueryError, shown, written};
 use crate::release::{self, Opened};
 use crate::report::{self, Problem};
+use crate::value::counted;
 
 /// Asks the release and hands over the answer.
 pub(super) fn query(args: &Args, asked: &QueryArgs) -> Result<u8, Stop> {

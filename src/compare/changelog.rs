@@ -5,8 +5,8 @@ use jiff::civil;
 use super::entry::Entry;
 use super::inline::Piece;
 use super::readable::listed;
-use super::reasons::counted;
 use super::{Between, Bump, Changes, OpKind, reasons};
+use crate::value::counted;
 
 /// Rows listed of each table; all are in `changes/`.
 const ROWS: usize = 50;

@@ -71,7 +71,6 @@ pub use ndjson::ops_ndjson;
 pub use ops::{Field, Op, OpKind, TableChanges};
 pub use parse::{OpsError, TableOps, parse_ops};
 pub use readable::{Marks, Show, readable};
-pub(crate) use reasons::counted;
 pub use reasons::{Reason, reasons};
 pub use replay::{ReplayError, Replayed, replay, replay_all};
 pub use schema_changes::{SchemaChange, SchemaChangeKind};

@@ -6,8 +6,8 @@ use anstyle::{AnsiColor, Effects, Style};
 
 use super::entry::{Entry, printable};
 use super::inline::Piece;
-use super::reasons::counted;
 use super::{Between, Changes, Op, OpKind, TableChanges, reasons};
+use crate::value::counted;
 
 /// How the changes are shown.
 #[derive(Debug, Clone, Copy)]

@@ -2,6 +2,7 @@
 
 use super::counts::is_place;
 use super::{Bump, Changes, OpKind, SchemaChange, SchemaChangeKind, TableChanges};
+use crate::value::counted;
 
 /// One reason for a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,9 +96,4 @@ fn is_new_column(change: &SchemaChange, table: &str, column: &str) -> bool {
     matches!(change.kind, SchemaChangeKind::ColumnAdded | SchemaChangeKind::ColumnInserted)
         && change.table.as_deref() == Some(table)
         && change.column.as_deref() == Some(column)
-}
-
-/// `1 row`, `2 rows`.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

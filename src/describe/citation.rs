@@ -74,7 +74,7 @@ pub(super) fn page(release: &Release<'_>) -> Option<String> {
 
 /// The address that a citation ends with: the DOI of the dataset in all its versions, else its page.
 pub(super) fn locator(release: &Release<'_>) -> Option<String> {
-    release.dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or_else(|| page(release))
+    release.doi().or_else(|| page(release))
 }
 
 /// One line as it may stand in a list of references.

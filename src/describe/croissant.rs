@@ -75,7 +75,7 @@ fn files(release: &Release<'_>) -> Vec<SmallFile> {
         "datePublished": release.day(),
         "description": release.description(),
         "distribution": release.files.iter().map(|file| file_object(release, file)).collect::<Vec<_>>(),
-        "identifier": dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")),
+        "identifier": release.doi(),
         "inLanguage": release.languages(),
         "isBasedOn": sources(release),
         "keywords": citation::keywords(release),

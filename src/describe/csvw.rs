@@ -211,7 +211,7 @@ fn group<'a>(release: &'a Release<'_>, tables: &[(Counted, File<'_>)]) -> Group<
         context: ("http://www.w3.org/ns/csvw", Context { language: Release::LANGUAGE }),
         title: in_languages(&dataset.title),
         description: in_languages(&dataset.description),
-        identifier: dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or_else(|| release.address()),
+        identifier: release.doi().or_else(|| release.address()),
         version: release.version.to_string(),
         publisher: publisher(&dataset.publisher),
         license: Link { address: &dataset.license.url },

@@ -86,8 +86,7 @@ fn related(release: &Release<'_>) -> Vec<Value> {
             |doi| json!({"relatedIdentifier": doi, "relatedIdentifierType": "DOI", "relationType": "IsVersionOf"}),
         ),
     );
-    if let (Some(base), Some(previous)) = (&release.dataset.base_url, release.previous) {
-        let address = format!("{base}/v{previous}/");
+    if let Some(address) = release.previous.and_then(|previous| release.address_of_version(previous)) {
         related.push(
             json!({"relatedIdentifier": address, "relatedIdentifierType": "URL", "relationType": "IsNewVersionOf"}),
         );

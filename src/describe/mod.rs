@@ -193,9 +193,19 @@ impl<'a> Release<'a> {
         self.released_at.strftime("%Y-%m-%d").to_string()
     }
 
+    /// The DOI of the dataset in all its versions, as an address.
+    pub fn doi(&self) -> Option<String> {
+        self.dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"))
+    }
+
     /// The address of this release with a slash at its end, where the configuration says where releases are served.
     pub fn address(&self) -> Option<String> {
-        self.dataset.base_url.as_ref().map(|base| format!("{base}/v{}/", self.version))
+        self.address_of_version(self.version)
+    }
+
+    /// The same of the release of another version.
+    pub fn address_of_version(&self, version: &Version) -> Option<String> {
+        self.dataset.base_url.as_ref().map(|base| format!("{base}/v{version}/"))
     }
 
     /// The address of a file of this release where the configuration says where releases are served, else its path, which counts

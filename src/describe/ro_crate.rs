@@ -49,7 +49,7 @@ fn root(release: &Release<'_>) -> Value {
         "datePublished": release.instant(),
         "description": release.description(),
         "hasPart": json::compact(release.files.iter().map(|file| json!({"@id": encoded(file.path)})).collect()),
-        "identifier": dataset.doi.as_deref().map(|doi| json!({"@id": doi_id(doi)})),
+        "identifier": release.doi().map(|doi| json!({"@id": doi})),
         "inLanguage": json::compact(release.languages().into_iter().map(Value::from).collect()),
         "keywords": json::compact(citation::keywords(release).into_iter().map(Value::from).collect()),
         "license": {"@id": dataset.license.url},
@@ -179,14 +179,14 @@ fn license(release: &Release<'_>) -> Value {
 }
 
 fn doi(release: &Release<'_>) -> Option<Value> {
-    let doi = release.dataset.doi.as_deref()?;
+    let (doi, address) = (release.dataset.doi.as_deref()?, release.doi()?);
     Some(json!({
-        "@id": doi_id(doi),
+        "@id": address,
         "@type": "PropertyValue",
         "description": "The dataset in all its versions.",
         "name": "DOI",
         "propertyID": "https://registry.identifiers.org/registry/doi",
-        "url": doi_id(doi),
+        "url": address,
         "value": format!("doi:{doi}"),
     }))
 }
@@ -195,10 +195,6 @@ fn publisher_id<'a>(release: &Release<'a>) -> &'a str {
     // Nothing else in the crate may have the same identifier.
     let address = release.dataset.publisher.url.as_deref().filter(|address| *address != release.dataset.license.url);
     address.unwrap_or("#publisher")
-}
-
-fn doi_id(doi: &str) -> String {
-    format!("https://doi.org/{doi}")
 }
 
 fn source_id(document: &Document<'_>) -> String {

@@ -3,7 +3,6 @@
 use super::Plan;
 use super::staging::Data;
 use super::verdict::Next;
-use crate::content;
 use crate::describe::{self, Counted, Document, File, Limits, Release};
 use crate::export::SmallFile;
 use crate::finding::Severity;
@@ -30,7 +29,7 @@ pub(super) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFi
         reason: &reason,
         released_at: plan.released_at,
         generator: (&plan.origins.generator.name, &plan.origins.generator.version),
-        content_sha256: content::of_release(data.digests.iter().copied()),
+        content_sha256: data.content_sha256(),
         formats: plan.formats,
         tables,
         files,

@@ -8,7 +8,6 @@ use super::listed::{FileEntry, checksums};
 use super::origins::Origins;
 use super::staging::Data;
 use super::verdict::Next;
-use crate::content;
 use crate::export::SCHEMA_VERSION;
 use crate::export::SmallFile;
 use crate::export::heading::Heading;
@@ -65,7 +64,7 @@ impl<'a> Manifest<'a> {
             released_at: value::instant(plan.released_at),
             origins: plan.origins,
             tables: tables.collect(),
-            content_sha256: content::of_release(data.digests).to_string(),
+            content_sha256: data.content_sha256().to_string(),
             files: data.files,
         }
     }

@@ -11,7 +11,7 @@ use super::listed::FileEntry;
 use super::names::{DRAWN, HIDDEN, RELEASE, SCRATCH};
 use super::syncing::{self, Synced, Syncer};
 use super::{Plan, ReleaseError, data, durable};
-use crate::content::OpenSpill;
+use crate::content::{self, OpenSpill};
 use crate::export::SmallFile;
 use crate::tables::integrity::Violation;
 use crate::value::Digest;
@@ -134,6 +134,13 @@ pub(super) struct Data {
     pub(super) violations: Vec<Violation>,
     /// What each table says, in publishing order.
     pub(super) digests: Vec<(&'static str, Digest)>,
+}
+
+impl Data {
+    /// What all tables say together.
+    pub(super) fn content_sha256(&self) -> Digest {
+        content::of_release(self.digests.iter().copied())
+    }
 }
 
 /// Files of a release in the making, synced while they are written.

@@ -11,7 +11,6 @@ use super::opened::{Files, Made, Opened};
 use super::staging::Data;
 use super::{Plan, ReleaseError, as_text, existing};
 use crate::compare::{self, Bump, Changes, Reason};
-use crate::content;
 use crate::export::heading::Heading;
 use crate::tables::schema::arrow::arrow_schema;
 use crate::value::Digest;
@@ -60,7 +59,7 @@ impl Verdict {
     pub(super) fn of(plan: &Plan<'_>, made: (&Files, &Data), past: (&History, &Path)) -> Result<Self, ReleaseError> {
         let ((files, data), (history, output)) = (made, past);
         let highest = history.entries().iter().map(|entry| &entry.version).max();
-        let says = content::of_release(data.digests.iter().copied());
+        let says = data.content_sha256();
         let again = taken_back(says, past);
         let (Some(latest), Some(highest)) = (history.latest(), highest) else {
             return Ok(Self::beginning(highest, again));

@@ -1,6 +1,6 @@
 //! The report for people: each finding with its source line and a caret, then a table of counts.
 
-use crate::compare::counted;
+use crate::value::counted;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;

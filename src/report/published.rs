@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::compare::counted;
 use crate::compare::{Between, Marks, Show, readable};
 use crate::release::{Next, Published, Recovery};
+use crate::value::counted;
 
 /// Rows of each table that a rehearsal lists.
 const ROWS: usize = 10;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::json::generator;
-use crate::compare::counted;
+use crate::value::counted;
 use crate::verify::{Checked, Difference, FileSeen, LISTED, Part, Report, State, TableSeen};
 
 /// The whole report as JSON.

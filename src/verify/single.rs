@@ -14,6 +14,7 @@ use super::tables::{Table, TableSeen};
 use super::{changes, files, nested, places, pointers, provenance, schemas, tables, together, yanked};
 use crate::describe::AMONG_DATA;
 use crate::release::Entry;
+use crate::value::counted;
 
 /// What the pointers of an output directory say of a release.
 #[derive(Clone, Copy)]
@@ -121,7 +122,7 @@ fn unknown_formats(claims: &Claims, log: &mut Log) {
         }
     }
     for (format, count) in files {
-        let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+        let files = counted(count as usize, "file");
         log.missed(Check::Rows, format!("{files} of the format {format}, looked at by digest alone"));
     }
 }

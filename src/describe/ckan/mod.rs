@@ -8,9 +8,8 @@ use serde_json::json;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Content, Counted, File, Release, Standard};
-use crate::compare::counted;
-use crate::dataset::Dataset;
 use crate::export::{SCHEMA_VERSION, SmallFile, pretty_json};
+use crate::value::counted;
 
 /// CKAN's own keys, and as extras those by which ckanext-dcat reads what CKAN has no key for.
 pub(super) const STANDARD: Standard = Standard { name: "ckan", write: files };
@@ -186,7 +185,7 @@ fn extras(release: &Release<'_>) -> Vec<Extra> {
     let list = |list: &[&str]| (!list.is_empty()).then(|| json!(list).to_string());
     add("content_sha256", Some(release.content_sha256.to_string()));
     add("generator", Some(format!("{} {}", release.generator.0, release.generator.1)));
-    add("identifier", Some(identifier(dataset)));
+    add("identifier", Some(identifier(release)));
     add("language", list(&release.languages()));
     add("modified", Some(release.instant()));
     add("publisher_name", Some(dataset.publisher.name.clone()));
@@ -218,8 +217,8 @@ fn extras(release: &Release<'_>) -> Vec<Extra> {
 }
 
 /// The DOI as an address where there is one: it holds for all versions and all places.
-fn identifier(dataset: &Dataset) -> String {
-    dataset.doi.as_ref().map_or_else(|| dataset.id.clone(), |doi| format!("https://doi.org/{doi}"))
+fn identifier(release: &Release<'_>) -> String {
+    release.doi().unwrap_or_else(|| release.dataset.id.clone())
 }
 
 /// What people take from a portal, in this order: the whole dataset in one file, tables, documents, and what explains them.

@@ -169,7 +169,7 @@ fn package<'a>(release: &'a Release<'_>, resources: Vec<Resource<'a>>) -> Packag
     Package {
         profile: PROFILE,
         name: &dataset.id,
-        id: dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or_else(|| release.address()),
+        id: release.doi().or_else(|| release.address()),
         titles: texts("title", &dataset.title),
         descriptions: texts("description", &dataset.description),
         version: release.version.to_string(),

@@ -82,7 +82,7 @@ fn series(release: &Release<'_>, foreign: &mut Foreign) -> Node {
     }
     node.in_languages(v::DESCRIPTION, &about.description)
         .with(v::IDENTIFIER, &about.id)
-        .with_all(v::IDENTIFIER, about.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")))
+        .with_all(v::IDENTIFIER, release.doi())
         .with(v::PUBLISHER, beside(release, "#publisher"))
         .with(v::CONTACT_POINT, beside(release, "#contact"))
         .with_all(v::ACCRUAL_PERIODICITY, frequency(release, foreign))

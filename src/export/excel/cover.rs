@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
 
 use super::{COVER, DICTIONARY, Looks};
 use crate::export::{SCHEMA_VERSION, Whole, dictionary};
+use crate::value::counted;
 
 /// What to know before reading, in English and Chinese.
 const NOTES: [[&str; 2]; 4] = [
@@ -58,14 +59,12 @@ pub(super) fn write(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'_>) -
     for table in whole.tables.iter() {
         let (schema, rows) = (table.schema(), table.rows());
         let words = schema.description;
-        lines
-            .sheet_at(schema.name, [&format!("{}. {}", counted(rows), words.en), &format!("{rows}行。{}", words.zh)])?;
+        lines.sheet_at(
+            schema.name,
+            [&format!("{}. {}", counted(rows, "row"), words.en), &format!("{rows}行。{}", words.zh)],
+        )?;
     }
     lines.sheet_at(DICTIONARY, ["Type, meaning and codes of every column.", "各栏的类型、含义和代码。"])
-}
-
-fn counted(rows: usize) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
 /// Writes the dictionary, as it is in `schema/dictionary.csv`.

@@ -9,7 +9,7 @@ import openpyxl
 import pandas
 from openpyxl.utils.escape import unescape
 
-from expect import need
+from expect import need, same
 from readers import release as rows
 
 
@@ -21,14 +21,6 @@ def path_of(release: Path) -> Path:
 def names(release: Path) -> list[str]:
     """The tables in publishing order, from the manifest."""
     return [table["name"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]]
-
-
-def same(left: list[dict], right: list[dict], what: str) -> None:
-    need(len(left) == len(right), f"{what}: {len(left)} and {len(right)} rows")
-    for number, (one, other) in enumerate(zip(left, right), 1):
-        for name in one.keys() | other.keys():
-            a, b = one.get(name), other.get(name)
-            need(type(a) is type(b) and a == b, f"{what}: row {number}, {name}: {a!r} and {b!r}")
 
 
 def value(cell):

@@ -11,16 +11,7 @@ import pandas
 import polars
 
 import release as rows
-from expect import ROOT, need
-
-
-def same(left: list[dict], right: list[dict], what: str) -> None:
-    """Raises at the first row that differs in number, value or type."""
-    need(len(left) == len(right), f"{what}: {len(left)} and {len(right)} rows")
-    for number, (one, other) in enumerate(zip(left, right), 1):
-        for name in one.keys() | other.keys():
-            a, b = one.get(name), other.get(name)
-            need(type(a) is type(b) and a == b, f"{what}: row {number}, {name}: {a!r} and {b!r}")
+from expect import ROOT, need, same
 
 
 def checksums(release: Path) -> str:

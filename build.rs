@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+/// The directories that hold them.
+const SOURCES: [&str; 2] = ["crates", "src"];
+
 fn main() -> io::Result<()> {
     let mut files = vec![PathBuf::from("Cargo.toml"), PathBuf::from("Cargo.lock")];
-    sources(Path::new("src"), &mut files)?;
+    for directory in SOURCES {
+        sources(Path::new(directory), &mut files)?;
+    }
     files.sort();
     let mut hasher = Sha256::new();
     for file in &files {
@@ -20,7 +25,9 @@ fn main() -> io::Result<()> {
         hasher.update(format!("{name}\n{}\n", bytes.len()));
         hasher.update(&bytes);
     }
-    println!("cargo::rerun-if-changed=src");
+    for directory in SOURCES {
+        println!("cargo::rerun-if-changed={directory}");
+    }
     let digest: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     println!("cargo::rustc-env=UNRECS_SOURCES_SHA256={digest}");
     Ok(())

@@ -18,9 +18,9 @@ use measure::process::{self, Run};
 use measure::releases;
 use measure::scaling::{self, LIMIT};
 use measure::{Measurement, median, stages, table};
-use unrecs::registry::Registry;
-use unrecs::resolve::Grammar;
-use unrecs::toml_file::ConfigError;
+use unrecs_text::diagnostics_toml::ConfigError;
+use unrecs_text::registry::Registry;
+use unrecs_text::resolve::Grammar;
 
 /// How much is measured.
 struct Size {
@@ -104,7 +104,7 @@ fn run(size: &Size) -> Result<bool, Box<dyn Error>> {
 
 /// The registry of the repository.
 fn registry() -> Result<Registry, ConfigError> {
-    Registry::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry"))
+    unrecs_dataset::input::registry(&Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry"))
 }
 
 /// The builds by the binary, against the goals of the project.

@@ -15,7 +15,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
-use unrecs::compare::{self, Between, Changes, CompareError, Counts, Inputs, Take, Version};
+use unrecs_dataset::compare::{self, Between, Changes, CompareError, Counts, Inputs, Take, Version};
 
 /// Rows of a batch that is written, and of one that is read.
 const WRITTEN: usize = 50_000;

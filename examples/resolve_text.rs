@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use unrecs::registry::Registry;
-use unrecs::resolve::text::Reading;
-use unrecs::resolve::{Accounts, Grammar, Reference, References};
+use unrecs_text::registry::Registry;
+use unrecs_text::resolve::text::Reading;
+use unrecs_text::resolve::{Accounts, Grammar, Reference, References};
 
 struct Options {
     language: String,
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let options = options()?;
-    let registry = Registry::load(Path::new(&options.registry)).map_err(|error| error.to_string())?;
+    let registry = unrecs_dataset::input::registry(Path::new(&options.registry)).map_err(|error| error.to_string())?;
     let grammar = Grammar::new(&registry);
     let (mut accounts, mut bytes, mut time) = (Accounts::default(), 0, Duration::ZERO);
     for file in &options.files {

@@ -3,51 +3,26 @@
 //! reproducible.
 //!
 //! ```text
-//! input/documents ─ source ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
-//! input/registry ───────────────────────────────────┴────────────────────┘                    │
-//!                                                     the release before ─ readback ─ compare ─┤
-//!                                               README, portals, archives, notebooks ─ describe ─┘
+//! input/documents ─ input ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
+//! input/registry ──────────────────────────────────┴────────────────────┘                    │
+//!                                                    the release before ─ readback ─ compare ─┤
+//!                                              README, portals, archives, notebooks ─ describe ─┘
 //!
-//!                                                                    output/ ─ verify ─ portal ─ CKAN
+//!                                                                   output/ ─ verify ─ portal ─ CKAN
 //! ```
 //!
-//! Each stage is one module with one public function, one input type and one output type; data flows one way and no stage
-//! imports a later one. [`pipeline`] is the main path. Begin there; the modules below are in reading order.
+//! This package is the program: what a run does ([`pipeline`]), its command line, its configuration and its reports. [`unrecs_text`] reads
+//! documents, [`unrecs_dataset`] makes, compares and verifies releases, and `unrecs_query`, with the feature `query`, asks them in SQL.
 
 pub mod pipeline;
 
-// The stages.
-pub mod source;
-pub mod parse;
-pub mod normalize;
-pub mod resolve;
-pub mod validate;
-pub mod tables;
-pub mod export;
-pub mod release;
-
-// What stands beside the data: its digest, its files read back, the release before, what describes it to others, and what asks it.
-pub mod content;
-pub mod readback;
-pub mod compare;
-pub mod describe;
-pub mod verify;
-pub mod query;
+// What a run reads.
+pub mod config;
 
 // Where releases go from here.
 pub mod portal;
 
-// What the stages speak of.
-pub mod dataset;
-pub mod finding;
-pub mod language;
-pub mod registry;
-pub mod stored;
-pub mod value;
-
 // What surrounds a run.
 pub mod cache;
 pub mod cli;
-pub mod config;
 pub mod report;
-pub mod toml_file;

@@ -9,14 +9,15 @@ use rayon::prelude::*;
 
 use crate::cache::{Cache, Reuse};
 use crate::config::{Config, Document, Draft};
-use crate::finding::Severity;
-use crate::normalize::{self, Normalized};
-use crate::release::{Generator, Input, Origins, Plan, Published, Refused, ReleaseError, Session};
-use crate::resolve::{self, Grammar, Resolved};
-use crate::tables;
-use crate::tables::integrity::{self, Violation};
-use crate::validate::{self, Validated};
-use crate::{parse, source};
+use unrecs_dataset::input;
+use unrecs_dataset::release::{Generator, Input, Origins, Plan, Published, Refused, ReleaseError, Session};
+use unrecs_dataset::tables;
+use unrecs_dataset::tables::integrity::{self, Violation};
+use unrecs_text::finding::Severity;
+use unrecs_text::normalize::{self, Normalized};
+use unrecs_text::parse;
+use unrecs_text::resolve::{self, Grammar, Resolved};
+use unrecs_text::validate::{self, Validated};
 
 /// What was made of the documents.
 pub struct Outcome<'r> {
@@ -77,7 +78,7 @@ pub enum Event {
 /// A document cannot be read, or the releases cannot.
 pub fn unchanged(session: &Session, draft: &Draft) -> Result<Option<Published>, RunError> {
     let (inputs, unreadable): (Vec<_>, Vec<_>) = draft.documents().par_iter().partition_map(|document| {
-        let input = source::digest(&document.path).map(|(sha256, bytes)| Input {
+        let input = input::digest(&document.path).map(|(sha256, bytes)| Input {
             path: document.shown_as.clone(),
             sha256,
             bytes,
@@ -89,8 +90,13 @@ pub fn unchanged(session: &Session, draft: &Draft) -> Result<Option<Published>, 
         return Err(RunError::Unreadable(unreadable));
     }
     let (configuration_sha256, registry_sha256) = (draft.digest(), draft.registry_digest());
-    let origins = Origins { generator: Generator::this(), configuration_sha256, registry_sha256, inputs };
+    let origins = Origins { generator: generator(), configuration_sha256, registry_sha256, inputs };
     Ok(session.unchanged(&origins)?)
+}
+
+/// This program.
+fn generator() -> Generator {
+    Generator::unrecs(env!("UNRECS_SOURCES_SHA256"))
 }
 
 /// Runs everything and publishes what may be published.
@@ -110,7 +116,7 @@ pub fn build<'c>(
     watch(Event::Stage("publishing"));
     let tables = tables::tabulate(&validated, &config.registry);
     let origins = Origins {
-        generator: Generator::this(),
+        generator: generator(),
         configuration_sha256: config.digest,
         registry_sha256: config.registry.digest(),
         inputs: inputs(&validated),
@@ -188,7 +194,7 @@ fn resolved<'r>(
 
 /// What an earlier run has made of the same bytes is taken as it is.
 fn resolved_one<'r>(document: &Document, grammar: &Grammar<'r>, cache: &Cache<'r>) -> io::Result<Resolved<'r>> {
-    let source = source::read(&document.path, &document.shown_as)?;
+    let source = input::document(&document.path, &document.shown_as)?;
     let key = cache.key(document, &source);
     let source = match cache.find(&key, source) {
         Ok(resolved) => return Ok(resolved),

@@ -22,9 +22,9 @@ mod versions;
 use std::collections::BTreeSet;
 
 use case::{Case, Kind};
-use unrecs::finding::Severity;
-use unrecs::resolve::Resolved;
-use unrecs::validate::RULES;
+use unrecs_text::finding::Severity;
+use unrecs_text::resolve::Resolved;
+use unrecs_text::validate::RULES;
 
 #[test]
 fn every_case_becomes_what_is_expected() {

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use unrecs::finding::Severity;
-use unrecs::normalize::{self, Identity};
-use unrecs::parse;
-use unrecs::resolve::{self, Grammar};
-use unrecs::source::Source;
-use unrecs::validate::{self, Policy};
+use unrecs_text::finding::Severity;
+use unrecs_text::normalize::{self, Identity};
+use unrecs_text::parse;
+use unrecs_text::resolve::{self, Grammar};
+use unrecs_text::source::Source;
+use unrecs_text::validate::{self, Policy};
 
 use super::timed;
 

@@ -8,15 +8,15 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use unrecs::config::Config;
-use unrecs::dataset::Dataset;
-use unrecs::export::{FORMATS, Format, Whole, Writer};
-use unrecs::normalize::{self, Identity, Normalized};
-use unrecs::parse;
-use unrecs::registry::Registry;
-use unrecs::resolve::{self, Grammar, Resolved};
-use unrecs::source::Source;
-use unrecs::tables::{self, Tables};
-use unrecs::validate;
+use unrecs_dataset::dataset::Dataset;
+use unrecs_dataset::export::{FORMATS, Format, Whole, Writer};
+use unrecs_dataset::tables::{self, Tables};
+use unrecs_text::normalize::{self, Identity, Normalized};
+use unrecs_text::parse;
+use unrecs_text::registry::Registry;
+use unrecs_text::resolve::{self, Grammar, Resolved};
+use unrecs_text::source::Source;
+use unrecs_text::validate;
 
 use super::{Measurement, median, timed};
 use crate::corpus::Corpus;
@@ -47,7 +47,7 @@ pub fn measure(corpus: &Corpus, config: &Config, runs: usize) -> io::Result<Vec<
     rows.extend(names.into_iter().zip(reading).map(|(name, times)| row(name, times)));
 
     let registry = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
-    let registry = Registry::load(&registry).map_err(|error| io::Error::other(error.to_string()))?;
+    let registry = unrecs_dataset::input::registry(&registry).map_err(|error| io::Error::other(error.to_string()))?;
     let grammar = Grammar::new(&registry);
     let resolved = |copy: Vec<Normalized>| -> Vec<Resolved<'_>> {
         copy.into_iter().map(|document| resolve::resolve(document, &grammar)).collect()

@@ -5,11 +5,11 @@
 mod registry;
 
 use libfuzzer_sys::fuzz_target;
-use unrecs::normalize::{self, Identity, Normalized};
-use unrecs::parse;
-use unrecs::resolve;
-use unrecs::source::Source;
-use unrecs::validate::{self, Policy};
+use unrecs_text::normalize::{self, Identity, Normalized};
+use unrecs_text::parse;
+use unrecs_text::resolve;
+use unrecs_text::source::Source;
+use unrecs_text::validate::{self, Policy};
 
 use registry::GRAMMAR;
 

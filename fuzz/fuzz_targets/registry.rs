@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use unrecs::registry::Registry;
-use unrecs::resolve::Grammar;
+use unrecs_text::registry::Registry;
+use unrecs_text::resolve::Grammar;
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../input/registry");
-    Registry::load(&path).unwrap_or_else(|error| panic!("{error}"))
+    unrecs_dataset::input::registry(&path).unwrap_or_else(|error| panic!("{error}"))
 });
 
 /// The grammar of references with the registry of the repository.

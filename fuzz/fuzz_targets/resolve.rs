@@ -5,8 +5,8 @@
 mod registry;
 
 use libfuzzer_sys::fuzz_target;
-use unrecs::resolve::text::Reading;
-use unrecs::resolve::{Accounts, Exclusion, Mention, References, Status};
+use unrecs_text::resolve::text::Reading;
+use unrecs_text::resolve::{Accounts, Exclusion, Mention, References, Status};
 
 use registry::GRAMMAR;
 

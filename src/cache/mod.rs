@@ -13,14 +13,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::config::{CacheUse, Document};
-use crate::registry::Registry;
-use crate::release::Generator;
-use crate::resolve::Resolved;
-use crate::source::Source;
-use crate::stored::Writer;
-use crate::value::Digest;
-use crate::value::counted;
 use directory::{Directory, Lock};
+use unrecs_dataset::release::Generator;
+use unrecs_text::registry::Registry;
+use unrecs_text::resolve::Resolved;
+use unrecs_text::source::Source;
+use unrecs_text::stored::Writer;
+use unrecs_text::value::Digest;
+use unrecs_text::value::counted;
 
 /// The cache of one run.
 pub struct Cache<'r> {
@@ -58,7 +58,7 @@ const LINE: usize = 65;
 impl<'r> Cache<'r> {
     /// The cache as a run may use it. Where it should write and cannot, it reads alone.
     pub fn open(asked: &CacheUse, registry: &'r Registry) -> Self {
-        let Generator { name, version, sources_sha256 } = Generator::this();
+        let Generator { name, version, sources_sha256 } = Generator::unrecs(env!("UNRECS_SOURCES_SHA256"));
         let directory = Directory::new(&asked.directory);
         let problem = OnceLock::new();
         let locked = asked.writes.then(|| directory.lock());

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use super::publish::PublishArgs;
-use crate::compare::Bump;
 use crate::report::Form;
+use unrecs_dataset::compare::Bump;
 
 /// Turns the documents in which United Nations bodies adopt recommendations into versioned open data.
 #[derive(Debug, Parser)]

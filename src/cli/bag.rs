@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::args::{Args, BagArgs};
 use super::{Stop, output, printed};
-use crate::release::{self, BagForm, Payload};
 use crate::report::{Form, Problem, json};
-use crate::value::counted;
+use unrecs_dataset::release::{self, BagForm, Payload};
+use unrecs_text::value::counted;
 
 /// Makes the bag that is asked for.
 pub(super) fn bag(args: &Args, asked: &BagArgs) -> Result<u8, Stop> {

@@ -4,8 +4,8 @@ use super::args::{Args, BuildArgs};
 use super::progress::Progress;
 use super::{LARGER, REFUSED, Stop, checked, configured, draft, github_output, printed, time};
 use crate::pipeline::{self, Outcome, RunError};
-use crate::release::{Published, Reach, Session};
 use crate::report::{self, Ending, human, published};
+use unrecs_dataset::release::{Published, Reach, Session};
 
 /// Reads, checks and publishes.
 pub(super) fn build(args: &Args, build: &BuildArgs) -> Result<u8, Stop> {

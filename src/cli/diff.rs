@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::args::{Args, DiffArgs};
 use super::{DIFFERENT, Stop, opened};
-use crate::compare::{Between, Marks, Show, readable, report_json};
-use crate::release::difference;
 use crate::report::{Form, Problem};
+use unrecs_dataset::compare::{Between, Marks, Show, readable, report_json};
+use unrecs_dataset::release::difference;
 
 /// Compares them and shows every change.
 pub(super) fn diff(args: &Args, diff: &DiffArgs) -> Result<u8, Stop> {

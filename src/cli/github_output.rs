@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::release::Published;
+use unrecs_dataset::release::Published;
 
 /// Adds what came of a run to the file named in the environment; nothing where there is none.
 ///
@@ -43,7 +43,7 @@ fn lines(published: Option<&Published>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::Recovery;
+    use unrecs_dataset::release::Recovery;
 
     #[test]
     fn a_run_without_a_release_changes_nothing() {

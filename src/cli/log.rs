@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::Args;
 use super::{Stop, output, printed};
-use crate::release::{self, Logged, Status};
 use crate::report::{Form, json};
+use unrecs_dataset::release::{self, Logged, Status};
 
 /// The table whose rows are counted apart from the others.
 const RECOMMENDATIONS: &str = "recommendations";
@@ -97,7 +97,7 @@ fn row(one: &Logged) -> [String; 6] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::Entry;
+    use unrecs_dataset::release::Entry;
 
     fn logged(json: Value, tables: Option<Vec<(String, u64)>>) -> Logged {
         let entry: Entry = serde_json::from_value(json).unwrap();

@@ -9,6 +9,10 @@ mod log;
 mod near;
 mod progress;
 mod publish;
+#[cfg(feature = "query")]
+mod query;
+#[cfg(not(feature = "query"))]
+#[path = "query_missing.rs"]
 mod query;
 mod schema;
 mod show;
@@ -23,9 +27,9 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config, Draft};
 use crate::pipeline;
-use crate::release::{Opened, ReleaseError};
 use crate::report::{self, Ending, Form, Problem, human};
 use args::{Args, Command};
+use unrecs_dataset::release::{Opened, ReleaseError};
 
 /// Why a command did not come to its end.
 enum Stop {

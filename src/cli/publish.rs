@@ -11,10 +11,10 @@ use super::{DIFFERS, Stop, output, printed};
 use crate::portal::{
     self, Address, Audience, Done, Key, Line, Outcome, Patience, Placement, Portal, PortalError, Rows, Wishes,
 };
-use crate::release::{self, Opened, Status};
 use crate::report::{Form, Problem, json, verified};
-use crate::value::counted;
-use crate::verify::{self, Report, Which};
+use unrecs_dataset::release::{self, Opened, Status};
+use unrecs_dataset::verify::{self, Report, Which};
+use unrecs_text::value::counted;
 
 /// Where to publish.
 #[derive(Debug, clap::Args)]

@@ -4,17 +4,17 @@ use std::io::{self, IsTerminal as _, Read as _, Write as _};
 
 use super::args::{AnswerForm, Args, QueryArgs};
 use super::{Stop, near, opened, output, printed};
-use crate::query::{self, Answer, QueryError, shown, written};
-use crate::release::{self, Opened};
 use crate::report::{self, Problem};
-use crate::value::counted;
+use unrecs_dataset::release::{self, Opened};
+use unrecs_query::{Answer, Form, QueryError, shown, written};
+use unrecs_text::value::counted;
 
 /// Asks the release and hands over the answer.
 pub(super) fn query(args: &Args, asked: &QueryArgs) -> Result<u8, Stop> {
     let form = form(args, asked)?;
     let sql = sql(asked)?;
     let opened = release(args, asked)?;
-    let answer = query::query(&opened, &sql)?;
+    let answer = unrecs_query::query(&opened, &sql)?;
     let bytes = match program_form(form) {
         Some(form) => written(&answer, form)?,
         None => table(args, asked, &answer).into_bytes(),
@@ -78,13 +78,13 @@ fn form(args: &Args, asked: &QueryArgs) -> Result<AnswerForm, Stop> {
     Ok(form)
 }
 
-fn program_form(form: AnswerForm) -> Option<query::Form> {
+fn program_form(form: AnswerForm) -> Option<Form> {
     match form {
         AnswerForm::Table => None,
-        AnswerForm::Csv => Some(query::Form::Csv),
-        AnswerForm::Json => Some(query::Form::Json),
-        AnswerForm::Ndjson => Some(query::Form::NdJson),
-        AnswerForm::Parquet => Some(query::Form::Parquet),
+        AnswerForm::Csv => Some(Form::Csv),
+        AnswerForm::Json => Some(Form::Json),
+        AnswerForm::Ndjson => Some(Form::NdJson),
+        AnswerForm::Parquet => Some(Form::Parquet),
     }
 }
 

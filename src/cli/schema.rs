@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Stop, near};
-use crate::export;
 use crate::report::Problem;
-use crate::tables::schema::{ColumnKind, TABLES, TableSchema};
+use unrecs_dataset::export;
+use unrecs_dataset::tables::schema::{ColumnKind, TABLES, TableSchema};
 
 /// Prints the JSON Schema of the table named, else the list of all tables.
 pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {

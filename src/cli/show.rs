@@ -8,13 +8,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::Args;
 use super::{Stop, configured, near};
-use crate::finding::Span;
-use crate::normalize::{Found, Meeting, Normalized, Unit};
 use crate::pipeline;
 use crate::report::{self, Problem, human};
-use crate::resolve::Resolved;
-use crate::tables::codes;
-use crate::validate::Validated;
+use unrecs_dataset::tables::codes;
+use unrecs_text::finding::Span;
+use unrecs_text::normalize::{Found, Meeting, Normalized, Unit};
+use unrecs_text::resolve::Resolved;
+use unrecs_text::validate::Validated;
 
 /// Prints what is known of the row with this identifier.
 pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{Args, VerifyArgs};
 use super::{DIFFERS, Stop, near, output, printed};
 use crate::report::{Form, Problem, verified};
-use crate::verify::{self, Report, VerifyError, Which};
+use unrecs_dataset::verify::{self, Report, VerifyError, Which};
 
 /// Verifies the releases that are asked for.
 pub(super) fn verify(args: &Args, asked: &VerifyArgs) -> Result<u8, Stop> {

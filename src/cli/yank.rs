@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::args::Args;
 use super::{Stop, output, printed, time};
-use crate::release::Store;
 use crate::report::{Form, json, published};
+use unrecs_dataset::release::Store;
 
 /// Marks the release with this version as yanked, for this reason.
 pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop> {

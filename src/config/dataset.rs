@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::raw::{RawContact, RawDataset, Text};
-use crate::dataset::{Agent, Contact, Dataset, License};
-use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
+use unrecs_dataset::dataset::{Agent, Contact, Dataset, License};
+use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
 
 /// BCP 47 tags of the six official languages of the United Nations.
 const OFFICIAL_LANGUAGES: &[&str] = &["ar", "en", "es", "fr", "ru", "zh"];

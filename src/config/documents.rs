@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::Document;
 use super::raw::{RawDocument, Text};
-use crate::language::LANGUAGES;
-use crate::normalize::Identity;
-use crate::registry::Registry;
-use crate::toml_file::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
-use crate::value::Symbol;
+use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
+use unrecs_text::language::LANGUAGES;
+use unrecs_text::normalize::Identity;
+use unrecs_text::registry::Registry;
+use unrecs_text::value::Symbol;
 
 /// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
 ///

@@ -7,14 +7,15 @@ mod raw;
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::Dataset;
-use crate::export::{FORMATS, Format};
-use crate::language::Language;
-use crate::normalize::Identity;
-use crate::registry::{Registry, RegistryFiles};
-use crate::toml_file::{ConfigError, TomlFile, one_of};
-use crate::validate::Policy;
-use crate::value::Digest;
+use unrecs_dataset::dataset::Dataset;
+use unrecs_dataset::export::{FORMATS, Format};
+use unrecs_dataset::input;
+use unrecs_text::diagnostics_toml::{ConfigError, TomlFile, one_of};
+use unrecs_text::language::Language;
+use unrecs_text::normalize::Identity;
+use unrecs_text::registry::{Registry, RegistryFiles};
+use unrecs_text::validate::Policy;
+use unrecs_text::value::Digest;
 
 /// The whole configuration of a run, checked: every path exists, every code is known.
 pub struct Config {
@@ -93,7 +94,7 @@ pub fn read(path: &Path) -> Result<Draft, ConfigError> {
     let file = TomlFile::new(path, std::fs::read(path))?;
     let raw: raw::RawConfig = file.read()?;
     let base = path.parent().unwrap_or(Path::new(""));
-    let registry = RegistryFiles::read(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
+    let registry = input::registry_files(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
     let documents = documents::read(&file, &raw.documents, base)?;
     let output = base.join(raw.output.directory.as_deref().unwrap_or(DEFAULT_OUTPUT));
     let cache = CacheUse { directory: cache(path, raw.output.cache.as_deref()), reads: true, writes: false };

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::raw::{RawAssertions, RawRange, Text};
-use crate::finding::Severity;
-use crate::registry::Registry;
-use crate::toml_file::{ConfigError, TomlFile, one_of, one_of_many};
-use crate::validate::{Assertion, COUNTED, Policy, RULES, Strictness};
+use unrecs_text::diagnostics_toml::{ConfigError, TomlFile, one_of, one_of_many};
+use unrecs_text::finding::Severity;
+use unrecs_text::registry::Registry;
+use unrecs_text::validate::{Assertion, COUNTED, Policy, RULES, Strictness};
 
 /// The word that switches a rule off.
 const OFF: &str = "off";

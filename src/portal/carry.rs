@@ -11,7 +11,7 @@ use super::plan::{Step, plan};
 use super::rows;
 use super::wanted::{Resource, Wanted, prefix};
 use super::{Done, Failure, PortalError, Verdict, Wishes};
-use crate::release::{Handed, Opened};
+use unrecs_dataset::release::{Handed, Opened};
 
 /// A portal in the hands of a run.
 pub(super) struct Carrier<'a> {

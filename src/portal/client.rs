@@ -9,7 +9,7 @@ use ureq::{Agent, Body, SendBody};
 use super::answer::{self, Answer, Verdict};
 use super::multipart::Form;
 use super::{Address, Failure, Key, Patience, PortalError};
-use crate::release::{Handed, HandedError, Opened};
+use unrecs_dataset::release::{Handed, HandedError, Opened};
 
 /// The largest answer that is read, in bytes (64 MiB): a dataset with tens of thousands of resources stays below.
 const LARGEST: u64 = 64 << 20;

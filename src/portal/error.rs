@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::release::OpenError;
+use unrecs_dataset::release::OpenError;
 
 /// Why a release did not come to a portal, or not as a whole. What has arrived stays, and the next run goes on from there.
 #[derive(Debug, thiserror::Error)]

@@ -21,11 +21,11 @@ use std::time::Duration;
 
 use semver::Version;
 
-use crate::release::Opened;
 use answer::Verdict;
 use carry::Carrier;
 use client::Client;
 use found::Found;
+use unrecs_dataset::release::Opened;
 use wanted::Wanted;
 
 pub use address::{Address, Key, Line};

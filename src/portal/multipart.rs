@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Read};
 
-use crate::value::Digest;
+use unrecs_text::value::Digest;
 
 /// What is in memory.
 type Bytes = Cursor<Vec<u8>>;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::found::{Found, There};
 use super::wanted::{Resource, Wanted};
 use super::{Audience, Wishes};
-use crate::describe::ckan::{OPTIONAL, is_own_extra};
+use unrecs_dataset::describe::ckan::{OPTIONAL, is_own_extra};
 
 /// One thing to do.
 #[derive(Debug, Clone)]

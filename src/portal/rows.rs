@@ -11,7 +11,7 @@ use super::answer::Answer;
 use super::carry::Carrier;
 use super::client::{Content, Request};
 use super::wanted::Table;
-use crate::value::date_of_days;
+use unrecs_text::value::date_of_days;
 
 /// How many rows are sent at once: with texts of some thousand bytes each, a few megabytes.
 const AT_ONCE: usize = 1000;

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Placement, PortalError, Rows, Wishes};
-use crate::describe::ckan::PATH;
-use crate::release::Opened;
-use crate::tables::schema::arrow::{primary_key, table_name};
+use unrecs_dataset::describe::ckan::PATH;
+use unrecs_dataset::release::Opened;
+use unrecs_dataset::tables::schema::arrow::{primary_key, table_name};
 
 /// A dataset as it should be.
 #[derive(Debug)]

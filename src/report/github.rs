@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{Ending, Problem, place, published, sentence, source_of};
-use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::release::Published;
-use crate::source::Source;
+use unrecs_dataset::release::Published;
+use unrecs_text::finding::{Finding, Severity};
+use unrecs_text::source::Source;
 
 /// One command per line.
 pub fn report(ending: &Ending<'_>) -> String {
@@ -72,7 +72,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::samples::sample;
-    use crate::source::Position;
+    use unrecs_text::source::Position;
 
     #[test]
     fn an_annotation_stands_at_the_characters_concerned() {

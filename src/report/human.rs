@@ -1,9 +1,9 @@
 //! The report for people: each finding with its source line and a caret, then a table of counts.
 
-use crate::value::counted;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
+use unrecs_text::value::counted;
 
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -11,10 +11,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
 use super::{Problem, place, published, source_of};
-use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::resolve::{Accounts, Status};
-use crate::source::Source;
+use unrecs_text::finding::{Finding, Severity};
+use unrecs_text::resolve::{Accounts, Status};
+use unrecs_text::source::Source;
 
 /// Findings that are shown in full; of the others only the number is.
 pub const SHOWN_IN_FULL: usize = 50;

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::summary::Summary;
 use super::{Ending, Problem, place, published, source_of};
-use crate::finding::{Finding, Severity};
 use crate::pipeline::Outcome;
-use crate::release::Published;
-use crate::resolve::Status;
-use crate::source::Source;
+use unrecs_dataset::release::Published;
+use unrecs_text::finding::{Finding, Severity};
+use unrecs_text::resolve::Status;
+use unrecs_text::source::Source;
 
 /// The whole report. Lines and columns count from 1, columns in Unicode code points; `start` and `end` are bytes of the file.
 pub fn report(ending: &Ending<'_>) -> Value {

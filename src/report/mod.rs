@@ -8,12 +8,12 @@ pub mod sarif;
 pub mod summary;
 pub mod verified;
 
-use crate::finding::Finding;
 use crate::pipeline::{Outcome, RunError};
-use crate::release::Published;
-use crate::source::{Position, Source};
-use crate::toml_file::ConfigError;
-use crate::validate::Validated;
+use unrecs_dataset::release::Published;
+use unrecs_text::diagnostics_toml::ConfigError;
+use unrecs_text::finding::Finding;
+use unrecs_text::source::{Position, Source};
+use unrecs_text::validate::Validated;
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -119,7 +119,7 @@ mod samples {
     //! A finding to render.
 
     use super::*;
-    use crate::finding::{Severity, Span};
+    use unrecs_text::finding::{Severity, Span};
 
     /// A document with one finding, about 作组 on its second line.
     pub(super) fn sample() -> (Source, Finding) {

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::compare::{Between, Marks, Show, readable};
-use crate::release::{Next, Published, Recovery};
-use crate::value::counted;
+use unrecs_dataset::compare::{Between, Marks, Show, readable};
+use unrecs_dataset::release::{Next, Published, Recovery};
+use unrecs_text::value::counted;
 
 /// Rows of each table that a rehearsal lists.
 const ROWS: usize = 10;

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Ending, Problem, place, published, sentence, source_of};
-use crate::finding::{Finding, Severity};
-use crate::release::Published;
-use crate::source::Source;
-use crate::validate::RULES;
+use unrecs_dataset::release::Published;
+use unrecs_text::finding::{Finding, Severity};
+use unrecs_text::source::Source;
+use unrecs_text::validate::RULES;
 
 /// One log with one run.
 pub fn report(ending: &Ending<'_>) -> Value {
@@ -46,7 +46,7 @@ pub fn report(ending: &Ending<'_>) -> Value {
 }
 
 fn rules() -> Vec<Value> {
-    let rule = |rule: &&crate::validate::Rule| {
+    let rule = |rule: &&unrecs_text::validate::Rule| {
         json!({
             "id": rule.code,
             "shortDescription": { "text": rule.what },

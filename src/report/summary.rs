@@ -1,10 +1,10 @@
 //! The counts of a run, per meeting and in all, so that a person can check them against the document.
 
-use crate::finding::{Finding, Severity};
-use crate::normalize::{Found, Meeting, Normalized};
-use crate::resolve::Accounts;
-use crate::validate::Validated;
-use crate::value::DateRange;
+use unrecs_text::finding::{Finding, Severity};
+use unrecs_text::normalize::{Found, Meeting, Normalized};
+use unrecs_text::resolve::Accounts;
+use unrecs_text::validate::Validated;
+use unrecs_text::value::DateRange;
 
 /// The counts of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::json::generator;
-use crate::value::counted;
-use crate::verify::{Checked, Difference, FileSeen, LISTED, Part, Report, State, TableSeen};
+use unrecs_dataset::verify::{Checked, Difference, FileSeen, LISTED, Part, Report, State, TableSeen};
+use unrecs_text::value::counted;
 
 /// The whole report as JSON.
 pub fn json(report: &Report) -> Value {

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use unrecs::describe::STANDARDS;
-use unrecs::export::FORMATS;
-use unrecs::language::LANGUAGES;
-use unrecs::resolve::Method;
-use unrecs::validate::RULES;
+use unrecs_dataset::describe::STANDARDS;
+use unrecs_dataset::export::FORMATS;
+use unrecs_text::language::LANGUAGES;
+use unrecs_text::resolve::Method;
+use unrecs_text::validate::RULES;
 
 mod files;
 mod rules;

@@ -7,6 +7,7 @@ mod config;
 mod crash;
 mod diff;
 mod publish;
+#[cfg(feature = "query")]
 mod query;
 mod promises;
 mod releases;

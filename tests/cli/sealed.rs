@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use unrecs::content::{Arrival, ContentDigest, of_release};
-use unrecs::readback;
-use unrecs::value::Digest;
-use unrecs::verify;
+use unrecs_dataset::content::{Arrival, ContentDigest, of_release};
+use unrecs_dataset::readback;
+use unrecs_dataset::verify;
+use unrecs_text::value::Digest;
 
 use super::Project;
 

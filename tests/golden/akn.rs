@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use fastxml::schema::{Schema, Validator};
 use unicode_normalization::UnicodeNormalization;
-use unrecs::dataset::{Agent, Dataset, License};
-use unrecs::export::{FORMATS, Writer};
-use unrecs::normalize::{Normalized, Unit};
-use unrecs::parse::SegmentKind;
-use unrecs::resolve::{Reference, Resolved, Status};
-use unrecs::value::{Numeral, NumeralStyle};
+use unrecs_dataset::dataset::{Agent, Dataset, License};
+use unrecs_dataset::export::{FORMATS, Writer};
+use unrecs_text::normalize::{Normalized, Unit};
+use unrecs_text::parse::SegmentKind;
+use unrecs_text::resolve::{Reference, Resolved, Status};
+use unrecs_text::value::{Numeral, NumeralStyle};
 
 use super::tree::{Element, Node};
 

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use unrecs::finding::Severity;
-use unrecs::language::{self, Language};
-use unrecs::normalize::{self, Identity};
-use unrecs::parse;
-use unrecs::resolve::{self, Resolved};
-use unrecs::source::Source;
-use unrecs::validate::{self, Assertion, Policy, RULES, Validated};
+use unrecs_text::finding::Severity;
+use unrecs_text::language::{self, Language};
+use unrecs_text::normalize::{self, Identity};
+use unrecs_text::parse;
+use unrecs_text::resolve::{self, Resolved};
+use unrecs_text::source::Source;
+use unrecs_text::validate::{self, Assertion, Policy, RULES, Validated};
 
 use super::registry::GRAMMAR;
 

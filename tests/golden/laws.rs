@@ -1,10 +1,10 @@
 //! Laws that hold for every document, however damaged it is.
 
-use unrecs::normalize::{self, Identity, Normalized};
-use unrecs::parse;
-use unrecs::resolve::{Exclusion, Mention, Reference, Resolved};
-use unrecs::source::Source;
-use unrecs::validate::Validated;
+use unrecs_text::normalize::{self, Identity, Normalized};
+use unrecs_text::parse;
+use unrecs_text::resolve::{Exclusion, Mention, Reference, Resolved};
+use unrecs_text::source::Source;
+use unrecs_text::validate::Validated;
 
 /// The segments start at 0, end at the length of the text, and leave no gap, no overlap and no half character.
 pub fn nothing_is_lost(document: &Normalized) {
@@ -60,7 +60,7 @@ pub fn texts_come_from_the_source(document: &Normalized) {
 
 /// A document that holds the normalized words of a unit gives the same words again.
 pub fn normalizing_again_changes_nothing(document: &Normalized) {
-    let language = document.facts().language.and_then(unrecs::language::by_tag);
+    let language = document.facts().language.and_then(unrecs_text::language::by_tag);
     let heading = if document.facts().language == Some("en") { "I. First meeting" } else { "一. 第一次会议" };
     for unit in document.units() {
         let normalized = document.text_normalized(unit).trim().to_owned();
@@ -88,7 +88,7 @@ pub fn findings_have_a_place(validated: &Validated<'_>) {
             "{finding:?}"
         );
     }
-    let order = |finding: &unrecs::finding::Finding| (finding.document, finding.span, finding.code);
+    let order = |finding: &unrecs_text::finding::Finding| (finding.document, finding.span, finding.code);
     assert!(validated.findings().is_sorted_by_key(order), "findings out of order");
 }
 

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use unrecs::finding::{Finding, Span};
-use unrecs::normalize::{Found, Meeting, Normalized, Unit};
-use unrecs::resolve::{Reference, Resolved, UnitReferences};
-use unrecs::source::Source;
-use unrecs::validate::Validated;
-use unrecs::value::{Date, DateRange};
+use unrecs_text::finding::{Finding, Span};
+use unrecs_text::normalize::{Found, Meeting, Normalized, Unit};
+use unrecs_text::resolve::{Reference, Resolved, UnitReferences};
+use unrecs_text::source::Source;
+use unrecs_text::validate::Validated;
+use unrecs_text::value::{Date, DateRange};
 
 /// Everything: findings first, then each document with its values and its segments.
 pub fn validated(validated: &Validated<'_>) -> String {

@@ -15,10 +15,10 @@ use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use serde::Deserialize;
 use tempfile::TempDir;
-use unrecs::compare::{
+use unrecs_dataset::compare::{
     self, Between, Bump, Changes, Inputs, Marks, Show, changes_csv, ops_ndjson, readable, summary_json,
 };
-use unrecs::release::{OpenError, Opened, difference};
+use unrecs_dataset::release::{OpenError, Opened, difference};
 
 /// `case.toml`.
 #[derive(Deserialize)]

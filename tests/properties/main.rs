@@ -16,13 +16,13 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
-use unrecs::language::{dates, en::ENGLISH, zh::CHINESE};
-use unrecs::normalize::{self, Found, Identity};
-use unrecs::parse;
-use unrecs::resolve::{self, Resolved};
-use unrecs::source::Source;
-use unrecs::validate::{self, Policy};
-use unrecs::value::{Date, DateRange, Letter, Numeral, NumeralStyle, Symbol};
+use unrecs_text::language::{dates, en::ENGLISH, zh::CHINESE};
+use unrecs_text::normalize::{self, Found, Identity};
+use unrecs_text::parse;
+use unrecs_text::resolve::{self, Resolved};
+use unrecs_text::source::Source;
+use unrecs_text::validate::{self, Policy};
+use unrecs_text::value::{Date, DateRange, Letter, Numeral, NumeralStyle, Symbol};
 
 const REAL: &str = include_str!("../../input/documents/000_5c5650b05a3a6a13.txt");
 
@@ -149,7 +149,7 @@ proptest! {
         let judged = |order: &[usize]| {
             let documents = order.iter().map(|&index| read(&texts[index], &format!("wg{index}"))).collect();
             let validated = validate::validate(documents, &Policy::default());
-            let shown = |finding: &unrecs::finding::Finding| {
+            let shown = |finding: &unrecs_text::finding::Finding| {
                 let path = validated.documents()[finding.document].normalized().source().path().to_owned();
                 (path, finding.span, finding.code, finding.message.clone(), finding.expected.clone())
             };

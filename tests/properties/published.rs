@@ -4,9 +4,10 @@ use std::fs;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
-use unrecs::finding::Severity;
-use unrecs::release::{Published, Reach, Session};
-use unrecs::{compare, config, pipeline, verify};
+use unrecs::{config, pipeline};
+use unrecs_dataset::release::{Published, Reach, Session};
+use unrecs_dataset::{compare, verify};
+use unrecs_text::finding::Severity;
 
 const CONFIG: &str = r#"[dataset]
 id = "test"

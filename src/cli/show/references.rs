@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::{marked, value};
-use crate::registry::Instrument;
-use crate::resolve::{Kind, Reference, Resolved, Status};
-use crate::tables::schema::TableSchema;
+use unrecs_dataset::tables::schema::TableSchema;
+use unrecs_text::registry::Instrument;
+use unrecs_text::resolve::{Kind, Reference, Resolved, Status};
 
 /// The references, mentions and exclusions of the unit with this index.
 pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use unrecs::portal::{
     self, Address, Audience, Key, Line, Outcome, Patience, Placement, Portal, PortalError, Rows, Wishes,
 };
-use unrecs::release::Opened;
+use unrecs_dataset::release::Opened;
 
 use super::server::{Ckan, Fault};
 use super::{KEY, listener, release_again, released};

@@ -1,0 +1,288 @@
+//! `ckan.json`: the dataset in the form in which CKAN's `package_create` takes it, with the files that people look for as resources.
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+use serde_json::json;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Content, Counted, File, Release, Standard};
+use crate::export::{SCHEMA_VERSION, SmallFile, pretty_json};
+use unrecs_text::value::counted;
+
+/// CKAN's own keys, and as extras those by which ckanext-dcat reads what CKAN has no key for.
+pub(super) const STANDARD: Standard = Standard { name: "ckan", write: files };
+
+/// The place of the file in a release.
+pub const PATH: &str = "ckan.json";
+
+/// How ckanext-dcat, and SPDX, name the digest in `hash`.
+const SHA256: &str = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256";
+
+/// Licences that every CKAN knows, by their SPDX identifiers.
+const LICENSES: [(&str, &str); 8] = [
+    ("CC-BY-4.0", "cc-by"),
+    ("CC-BY-SA-4.0", "cc-by-sa"),
+    ("CC0-1.0", "cc-zero"),
+    ("GFDL-1.3-or-later", "gfdl"),
+    ("ODC-By-1.0", "odc-by"),
+    ("ODbL-1.0", "odc-odbl"),
+    ("OGL-UK-3.0", "uk-ogl"),
+    ("PDDL-1.0", "odc-pddl"),
+];
+
+/// The formats of tables that a portal shows; the others hold the same rows.
+const TABLE_FORMATS: [&str; 2] = ["csv", "parquet"];
+
+/// What stands beside the data and helps to use it.
+const BESIDE: [&str; 3] = ["CHANGELOG.md", "schema/dataset.schema.json", "schema/dictionary.csv"];
+
+/// How many characters CKAN takes in a tag, at least and at most.
+const TAG: std::ops::RangeInclusive<usize> = 2..=100;
+
+#[derive(Serialize)]
+struct Package<'a> {
+    name: &'a str,
+    title: &'a str,
+    notes: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    version: String,
+    /// Who publishes. The address of whom to ask is the maintainer's alone, and nobody says one of the author.
+    author: &'a str,
+    maintainer: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maintainer_email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license_id: Option<&'static str>,
+    license_title: &'a str,
+    tags: Vec<Tag>,
+    extras: Vec<Extra>,
+    resources: Vec<Resource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tag {
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Extra {
+    key: String,
+    value: String,
+}
+
+/// The names of resources begin with the version, so that the files of all versions stand side by side in one dataset.
+#[derive(Serialize)]
+struct Resource<'a> {
+    name: String,
+    description: String,
+    url: String,
+    format: String,
+    mimetype: &'a str,
+    size: u64,
+    hash: &'a str,
+    hash_algorithm: &'static str,
+    license: &'a str,
+    /// The table whose rows are in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<&'static str>,
+}
+
+fn files(release: &Release<'_>) -> Vec<SmallFile> {
+    let dataset = release.dataset;
+    let contact = dataset.contact.as_ref();
+    let email = contact.and_then(|contact| contact.email.as_deref());
+    let package = Package {
+        name: &dataset.id,
+        title: release.title(),
+        notes: notes(release),
+        url: dataset.homepage.clone().or_else(|| release.address()),
+        version: release.version.to_string(),
+        author: &dataset.publisher.name,
+        maintainer: contact.map_or(&dataset.publisher.name, |contact| &contact.name),
+        maintainer_email: email,
+        license_id: license_id(&dataset.license.name),
+        license_title: &dataset.license.name,
+        tags: tags(&dataset.keywords),
+        extras: extras(release),
+        resources: resources(release),
+    };
+    vec![SmallFile::new(PATH, "application/json", pretty_json(&package))]
+}
+
+/// CKAN has one text for all languages: the English one comes first.
+fn notes(release: &Release<'_>) -> String {
+    let others = release.dataset.description.iter().filter(|(tag, _)| *tag != Release::LANGUAGE);
+    let texts = [release.description()].into_iter().chain(others.map(|(_, text)| text.as_str()));
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// None where CKAN has no licence of this name; its name and address are in the extras then.
+fn license_id(name: &str) -> Option<&'static str> {
+    LICENSES.iter().find(|(spdx, _)| spdx.eq_ignore_ascii_case(name)).map(|(_, id)| *id)
+}
+
+/// Keywords as CKAN takes them: letters, digits, spaces, hyphens, underscores and full stops. Another character becomes a space, and
+/// what is then too short is left out.
+fn tags(keywords: &[String]) -> Vec<Tag> {
+    let mut names: Vec<String> = Vec::new();
+    for keyword in keywords {
+        let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let letters = keyword.chars().filter(|&c| !is_combining_mark(c));
+        let letters: String = letters.map(|c| if allowed(c) { c } else { ' ' }).collect();
+        let words = letters.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name: String = words.chars().take(*TAG.end()).collect::<String>().trim_end().to_owned();
+        if TAG.contains(&name.chars().count()) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.into_iter().map(|name| Tag { name }).collect()
+}
+
+/// The keys of a dataset that speak of what a release may leave out.
+pub const OPTIONAL: [&str; 4] = ["author_email", "license_id", "maintainer_email", "url"];
+
+/// The keys of the extras below. A title in another language than English has one more, behind [`TITLE`].
+const EXTRAS: [&str; 18] = [
+    "contact_email",
+    "contact_name",
+    "contact_uri",
+    "content_sha256",
+    "frequency",
+    "generator",
+    "identifier",
+    "language",
+    "license_name",
+    "license_url",
+    "modified",
+    "publisher_name",
+    "publisher_url",
+    "schema_version",
+    "temporal_end",
+    "temporal_start",
+    "theme",
+    "version_notes",
+];
+
+/// What the keys of titles begin with.
+const TITLE: &str = "title_";
+
+/// Whether an extra of this key is ours, whatever release it came from.
+pub fn is_own_extra(key: &str) -> bool {
+    EXTRAS.contains(&key)
+        || key
+            .strip_prefix(TITLE)
+            .is_some_and(|tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// What CKAN has no key of its own for, sorted by key; lists are JSON, as ckanext-dcat reads them.
+fn extras(release: &Release<'_>) -> Vec<Extra> {
+    let dataset = release.dataset;
+    let mut extras: Vec<(String, Option<String>)> = Vec::new();
+    let mut add = |key: &str, value: Option<String>| extras.push((key.to_owned(), value));
+    let list = |list: &[&str]| (!list.is_empty()).then(|| json!(list).to_string());
+    add("content_sha256", Some(release.content_sha256.to_string()));
+    add("generator", Some(format!("{} {}", release.generator.0, release.generator.1)));
+    add("identifier", Some(identifier(release)));
+    add("language", list(&release.languages()));
+    add("modified", Some(release.instant()));
+    add("publisher_name", Some(dataset.publisher.name.clone()));
+    add("publisher_url", dataset.publisher.url.clone());
+    add("schema_version", Some(SCHEMA_VERSION.to_string()));
+    add("temporal_start", release.period.map(|(start, _)| start.to_string()));
+    add("temporal_end", release.period.map(|(_, end)| end.to_string()));
+    add("theme", list(&dataset.themes.iter().map(String::as_str).collect::<Vec<_>>()));
+    add("version_notes", Some(release.reason.to_owned()));
+    let frequency = dataset.frequency.as_ref();
+    add(
+        "frequency",
+        frequency.map(|code| format!("http://publications.europa.eu/resource/authority/frequency/{code}")),
+    );
+    if let Some(contact) = &dataset.contact {
+        add("contact_name", Some(contact.name.clone()));
+        add("contact_email", contact.email.clone());
+        add("contact_uri", contact.url.clone());
+    }
+    if license_id(&dataset.license.name).is_none() {
+        add("license_name", Some(dataset.license.name.clone()));
+        add("license_url", Some(dataset.license.url.clone()));
+    }
+    for (tag, title) in dataset.title.iter().filter(|(tag, _)| *tag != Release::LANGUAGE) {
+        add(&format!("{TITLE}{tag}"), Some(title.clone()));
+    }
+    extras.sort();
+    extras.into_iter().filter_map(|(key, value)| Some(Extra { key, value: value? })).collect()
+}
+
+/// The DOI as an address where there is one: it holds for all versions and all places.
+fn identifier(release: &Release<'_>) -> String {
+    release.doi().unwrap_or_else(|| release.dataset.id.clone())
+}
+
+/// What people take from a portal, in this order: the whole dataset in one file, tables, documents, and what explains them.
+fn resources<'a>(release: &Release<'a>) -> Vec<Resource<'a>> {
+    let whole = release.files.iter().filter(|file| matches!(file.content, Content::Dataset(_)));
+    let documents = release.files.iter().filter(|file| matches!(file.content, Content::Document { .. }));
+    let beside = release.files.iter().filter(|file| BESIDE.contains(&file.path));
+    let tables = table_formats(release).into_iter().flat_map(|format| release.tables_as(format));
+    let mut resources: Vec<_> = whole.map(|file| resource(release, file)).collect();
+    resources.extend(tables.map(|(_, file)| resource(release, &file)));
+    resources.extend(documents.chain(beside).map(|file| resource(release, file)));
+    resources
+}
+
+/// Where none of the usual formats was written, the others are better than nothing.
+fn table_formats(release: &Release<'_>) -> Vec<&'static str> {
+    let written: Vec<&str> = release.formats.iter().map(|format| format.name).collect();
+    let usual: Vec<_> = TABLE_FORMATS.into_iter().filter(|format| written.contains(format)).collect();
+    if usual.is_empty() { written } else { usual }
+}
+
+fn resource<'a>(release: &Release<'a>, file: &File<'a>) -> Resource<'a> {
+    let table = match file.content {
+        Content::Table { table, .. } => Some(table.schema.name),
+        _ => None,
+    };
+    Resource {
+        name: format!("v{}/{}", release.version, file.path),
+        description: format!("{} Version {}.", words(file), release.version),
+        url: release.address_of(file.path),
+        format: format_name(file.path),
+        mimetype: file.media_type,
+        size: file.bytes,
+        hash: file.sha256,
+        hash_algorithm: SHA256,
+        license: &release.dataset.license.url,
+        table,
+    }
+}
+
+fn words(file: &File<'_>) -> String {
+    match file.content {
+        Content::Table { table: Counted { schema, rows, .. }, .. } => {
+            format!("{}, {}. {}", schema.title.en, counted(rows, "row"), schema.description.en)
+        }
+        Content::Dataset(_) => "The whole dataset in one file.".to_owned(),
+        Content::Document { document, .. } => {
+            let title = document.and_then(|document| document.title.or(document.symbol).or(Some(document.document_id)));
+            format!("A document as a whole, with its references as links: {}.", title.unwrap_or(file.path))
+        }
+        Content::Beside => match file.path {
+            "CHANGELOG.md" => "What changed from version to version.".to_owned(),
+            "schema/dictionary.csv" => "What every column means, in English and Chinese.".to_owned(),
+            _ => "What the file of the whole dataset in JSON holds, as a JSON Schema.".to_owned(),
+        },
+    }
+}
+
+/// How portals name a format: mostly the extension of its files in capitals.
+fn format_name(path: &str) -> String {
+    match path.rsplit_once('.').map_or(path, |(_, extension)| extension) {
+        "parquet" => "Parquet".to_owned(),
+        "sqlite" => "SQLite".to_owned(),
+        "md" => "Markdown".to_owned(),
+        extension => extension.to_ascii_uppercase(),
+    }
+}

@@ -1,0 +1,266 @@
+//! One file per metadata standard: what a release is and holds in, the files by which people, portals and tools take it in out.
+//!
+//! Everything comes from the one schema and from what the manifest says. A description tells of the files of data, schemas, changes
+//! and provenance, which are written before it; it does not tell of other descriptions.
+
+mod citation;
+pub mod ckan;
+mod croissant;
+mod csvw;
+mod datacite;
+mod datapackage;
+mod dcat;
+mod json;
+mod readme;
+mod ro_crate;
+mod yaml;
+
+use jiff::Timestamp;
+use semver::Version;
+
+use crate::dataset::Dataset;
+use crate::export::{FORMATS, Format, SmallFile, Writer};
+use crate::tables::schema::TableSchema;
+use unrecs_text::value::{self, Date, Digest};
+
+/// A release, as far as it can be described.
+#[derive(Debug)]
+pub struct Release<'a> {
+    /// What the dataset is called, who publishes it, and under which terms.
+    pub dataset: &'a Dataset,
+    /// The version of the release.
+    pub version: &'a Version,
+    /// The last good version when it was made; none for the first, and where all were yanked.
+    pub previous: Option<&'a Version>,
+    /// Why this version, in one line.
+    pub reason: &'a str,
+    /// To the second.
+    pub released_at: Timestamp,
+    /// Name and version of the program that made it.
+    pub generator: (&'a str, &'a str),
+    /// Of all tables: `docs/content-digest.md`.
+    pub content_sha256: Digest,
+    /// The formats of its data, in the order of [`FORMATS`].
+    pub formats: &'a [&'static Format],
+    /// Every table, in publishing order.
+    pub tables: Vec<Counted>,
+    /// Every file of data, schemas, changes and provenance, sorted by path.
+    pub files: Vec<File<'a>>,
+    /// Every document that was read, in the order of the run.
+    pub documents: Vec<Document<'a>>,
+    /// The first and the last day of all meetings; none where no date is known.
+    pub period: Option<(Date, Date)>,
+    /// What is not known or not right in it.
+    pub limits: Limits,
+}
+
+/// A table with its number of rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted {
+    /// What it holds.
+    pub schema: &'static TableSchema,
+    /// Number of its rows.
+    pub rows: usize,
+    /// Of its rows, whatever the format.
+    pub content_sha256: Digest,
+}
+
+/// One file of a release.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Relative to the release, with `/`.
+    pub path: &'a str,
+    /// Media type.
+    pub media_type: &'a str,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: &'a str,
+    /// What stands in it.
+    pub content: Content<'a>,
+}
+
+/// What stands in a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    /// The rows of a table.
+    Table {
+        /// In this format.
+        format: &'static Format,
+        /// With so many rows.
+        table: Counted,
+    },
+    /// The whole dataset in one file of this format.
+    Dataset(&'static Format),
+    /// One document as a whole.
+    Document {
+        /// In this format.
+        format: &'static Format,
+        /// The one of the documents; none where the name of the file is none of theirs.
+        document: Option<Document<'a>>,
+    },
+    /// What stands beside the data: schemas, changes, provenance.
+    Beside,
+}
+
+/// One document that was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// Key of the document.
+    pub document_id: &'a str,
+    /// Its title, verbatim; none where none was recognized.
+    pub title: Option<&'a str>,
+    /// The symbol of the United Nations; none where it is not known.
+    pub symbol: Option<&'a str>,
+    /// BCP 47 tag of its text; none where it was not recognized.
+    pub language: Option<&'a str>,
+    /// Relative to the configuration, with `/`. The release does not hold the file.
+    pub source_path: &'a str,
+    /// SHA-256 of the source.
+    pub source_sha256: Digest,
+    /// Size of the source.
+    pub source_bytes: u64,
+}
+
+/// What is not known or not right in a release, with its counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// How many references ended how: the codes of the column `status`, in the order of the schema, all of them.
+    pub references: Vec<(&'static str, usize)>,
+    /// Findings by severity, in words, the gravest first, all of them.
+    pub findings: Vec<(&'static str, usize)>,
+}
+
+/// One way to describe a release.
+#[derive(Debug)]
+pub struct Standard {
+    /// The name of its file in this folder.
+    pub name: &'static str,
+    /// The release in, files out; none where the standard has nothing to say of it.
+    pub write: fn(&Release<'_>) -> Vec<SmallFile>,
+}
+
+/// The one description that stands among the files of data, and holds no rows.
+pub(crate) const AMONG_DATA: &str = csvw::METADATA;
+
+/// Every standard.
+pub static STANDARDS: &[Standard] = &[
+    citation::STANDARD,
+    ckan::STANDARD,
+    croissant::STANDARD,
+    csvw::STANDARD,
+    datacite::STANDARD,
+    datapackage::STANDARD,
+    dcat::STANDARD,
+    readme::STANDARD,
+    ro_crate::STANDARD,
+];
+
+/// Every description of a release.
+pub fn describe(release: &Release<'_>) -> Vec<SmallFile> {
+    STANDARDS.iter().flat_map(|standard| (standard.write)(release)).collect()
+}
+
+impl<'a> Release<'a> {
+    /// The tag of the English title and description, and of everything the schema says.
+    pub const LANGUAGE: &'static str = "en";
+
+    /// The title in English.
+    pub fn title(&self) -> &'a str {
+        self.dataset.title.get(Self::LANGUAGE).unwrap_or(&self.dataset.id)
+    }
+
+    /// The description in English.
+    pub fn description(&self) -> &'a str {
+        self.dataset.description.get(Self::LANGUAGE).map_or("", String::as_str)
+    }
+
+    /// BCP 47 tags of the languages of the documents, sorted, each once.
+    pub fn languages(&self) -> Vec<&'a str> {
+        let mut languages: Vec<&str> = self.documents.iter().filter_map(|document| document.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
+    /// When it was released: RFC 3339, UTC, to the second.
+    pub fn instant(&self) -> String {
+        value::instant(self.released_at)
+    }
+
+    /// The day on which it was released, in UTC: ISO 8601.
+    pub fn day(&self) -> String {
+        self.released_at.strftime("%Y-%m-%d").to_string()
+    }
+
+    /// The DOI of the dataset in all its versions, as an address.
+    pub fn doi(&self) -> Option<String> {
+        self.dataset.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"))
+    }
+
+    /// The address of this release with a slash at its end, where the configuration says where releases are served.
+    pub fn address(&self) -> Option<String> {
+        self.address_of_version(self.version)
+    }
+
+    /// The same of the release of another version.
+    pub fn address_of_version(&self, version: &Version) -> Option<String> {
+        self.dataset.base_url.as_ref().map(|base| format!("{base}/v{version}/"))
+    }
+
+    /// The address of a file of this release where the configuration says where releases are served, else its path, which counts
+    /// from a description in the directory of the release.
+    pub fn address_of(&self, path: &str) -> String {
+        self.address().map_or_else(|| path.to_owned(), |address| address + path)
+    }
+
+    /// The files with the rows of tables in this format, such as `csv`, in publishing order of the tables.
+    pub fn tables_as(&self, format: &str) -> Vec<(Counted, File<'a>)> {
+        let tables = self.tables.iter().filter_map(|table| {
+            let holds = |file: &&File<'_>| {
+                matches!(file.content, Content::Table { format: of, table: held }
+                    if of.name == format && held.schema.name == table.schema.name)
+            };
+            Some((*table, *self.files.iter().find(holds)?))
+        });
+        tables.collect()
+    }
+}
+
+/// What stands in the file at this path, which is told from how files of data are named.
+pub fn content_of<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Content<'a> {
+    for format in FORMATS {
+        match format.writer {
+            Writer::Whole { .. } => {
+                let below = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name));
+                if below.is_some_and(|rest| rest.starts_with('/')) {
+                    return Content::Dataset(format);
+                }
+            }
+            Writer::PerTable { extension, .. } => {
+                let named =
+                    |table: &&Counted| path == format!("data/{}/{}.{extension}", format.name, table.schema.name);
+                if let Some(table) = tables.iter().find(named) {
+                    return Content::Table { format, table: *table };
+                }
+            }
+            Writer::PerDocument { extension, .. } => {
+                let Some(name) = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name)) else {
+                    continue;
+                };
+                let Some(name) = name.strip_prefix('/').and_then(|rest| rest.strip_suffix(extension)) else { continue };
+                let named = |document: &&Document<'_>| {
+                    name == format!("{}.{}.", document.document_id, document.language.unwrap_or("und"))
+                };
+                return Content::Document { format, document: documents.iter().find(named).copied() };
+            }
+        }
+    }
+    Content::Beside
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! What was found in the text and is not printed there: instruments that references leave unsaid, and what each recommendation asks of whom.
+
+use super::frbr::MAKER;
+use super::iri;
+use super::links::Links;
+use super::markup::Markup;
+use crate::tables::codes;
+use unrecs_text::normalize::Unit;
+use unrecs_text::resolve::{Reference, Status};
+
+/// Namespace of what Akoma Ntoso has no elements for, with its prefix; names and codes are those of the tables.
+pub(super) const NAMESPACE: (&str, &str) = ("xmlns:unrecs", "urn:unrecs:akn:1");
+
+const TRUTH: [&str; 2] = ["false", "true"];
+
+/// Writes `analysis`, where there is anything to say.
+pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
+    let units = links.normalized().units();
+    if units.is_empty() {
+        return;
+    }
+    markup.block("analysis", &[("source", Some(MAKER))]);
+    let inferred: Vec<_> = inferred(links).collect();
+    if !inferred.is_empty() {
+        markup.block("otherReferences", &[("source", Some(MAKER))]);
+        inferred.into_iter().for_each(|(place, reference)| implicit(markup, links, (place, reference)));
+        markup.end_block();
+    }
+    markup.block("otherAnalysis", &[("source", Some(MAKER))]);
+    units.iter().enumerate().for_each(|(index, unit)| recommendation(markup, links, (index, unit)));
+    markup.end_block();
+    markup.end_block();
+}
+
+/// The resolved references whose instrument is not named beside them, with unit and index.
+fn inferred<'l>(links: &'l Links<'_, '_>) -> impl Iterator<Item = ((usize, usize), &'l Reference<'l>)> {
+    links.document().units().enumerate().flat_map(|(unit, (_, found))| {
+        let implicit = |reference: &&Reference<'_>| reference.implicit && reference.status == Status::Resolved;
+        let indexed = found.references.iter().enumerate().map(move |(index, one)| ((unit, index), one));
+        indexed.filter(move |(_, one)| implicit(one) && one.instrument.is_some())
+    })
+}
+
+fn implicit(markup: &mut Markup, links: &Links<'_, '_>, (place, reference): ((usize, usize), &Reference<'_>)) {
+    let Some(instrument) = reference.instrument else { return };
+    let own = links.reference_eid(place).map(|eid| format!("#{eid}"));
+    let (href, refers_to) = (instrument.iri(), links.refers_to(reference));
+    let attributes = [
+        ("for", own.as_deref()),
+        ("href", href.as_deref()),
+        ("refersTo", refers_to.as_deref()),
+        ("showAs", Some(iri::title(instrument, links.language()))),
+    ];
+    markup.empty_block("implicitReference", &attributes);
+}
+
+fn recommendation(markup: &mut Markup, links: &Links<'_, '_>, (index, unit): (usize, &Unit)) {
+    let normalized = links.normalized();
+    let own = links.eid(index).map(|eid| format!("#{eid}"));
+    let attributes = [
+        ("for", own.as_deref()),
+        ("recommendation_id", Some(normalized.recommendation_id(unit))),
+        ("modality", Some(codes::modality(unit.modality))),
+        ("effective_modality", Some(codes::modality(unit.effective_modality))),
+        ("considers", Some(TRUTH[usize::from(unit.considers)])),
+    ];
+    let addressees = normalized.addressees(unit);
+    if addressees.is_empty() {
+        return markup.empty_block("unrecs:recommendation", &attributes);
+    }
+    markup.block("unrecs:recommendation", &attributes);
+    for addressee in addressees {
+        let surface = addressee.surface().map(|words| &normalized.text(unit)[words]);
+        let inherited = Some(TRUTH[usize::from(addressee.is_inherited())]);
+        let attributes = [("code", Some(addressee.code)), ("inherited", inherited), ("surface", surface)];
+        markup.empty_block("unrecs:addressee", &attributes);
+    }
+    markup.end_block();
+}

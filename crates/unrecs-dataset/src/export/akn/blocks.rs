@@ -1,0 +1,160 @@
+//! What a document prints, in its order: headings, units, and the words round them, each once.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::notes::{self, Note};
+use unrecs_text::finding::Span;
+use unrecs_text::normalize::Normalized;
+use unrecs_text::parse::SegmentKind;
+use unrecs_text::resolve::Resolved;
+
+/// A heading, a unit, or words that stand together.
+pub(super) struct Block<'d> {
+    pub(super) kind: Kind,
+    /// What it prints; several for the lines of a masthead, none for a heading that is a number alone.
+    pub(super) passages: Vec<Passage<'d>>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The heading of the section with this index; its passage is what follows the number.
+    Heading(usize),
+    /// The unit with this index; its passage is its `text`.
+    Unit(usize),
+    /// Words that are neither.
+    Words(SegmentKind),
+}
+
+/// Words that are printed in one go.
+pub(super) struct Passage<'d> {
+    pub(super) text: Cow<'d, str>,
+    /// Where they come from.
+    pub(super) span: Span,
+    /// The footnotes whose marks are in the text, in its order.
+    pub(super) notes: Vec<(Range<usize>, Note)>,
+}
+
+impl Block<'_> {
+    /// Whether it is of this kind of words.
+    pub(super) fn is_words_of(&self, kinds: &[SegmentKind]) -> bool {
+        matches!(self.kind, Kind::Words(kind) if kinds.contains(&kind))
+    }
+}
+
+/// The blocks of a document. White space and Markdown are in none; page furniture and footnotes inside a unit come behind it; a
+/// footnote whose mark is found stands at its mark and is no block.
+pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
+    let normalized = document.normalized();
+    let mut blocks = Vec::new();
+    for run in runs(normalized) {
+        match run.kind {
+            Kind::Heading(section) => blocks.push(heading(normalized, section)),
+            Kind::Unit(unit) => {
+                let one = &normalized.units()[unit];
+                let span = Span::new(one.label_span.end, one.span.end.max(one.label_span.end));
+                let passage = Passage { text: normalized.text(one).into(), span, notes: Vec::new() };
+                blocks.push(Block { kind: run.kind, passages: filled(vec![passage]) });
+            }
+            Kind::Words(SegmentKind::Masthead | SegmentKind::Agenda) => {
+                let lines = run.lines.iter().map(|&line| passage(normalized, line)).collect();
+                blocks.push(Block { kind: run.kind, passages: filled(lines) });
+            }
+            Kind::Words(SegmentKind::Footnote) => {
+                let notes = notes::apart(normalized.source().text(), &run.lines).into_iter();
+                let block = |span| Block { kind: run.kind, passages: filled(vec![passage(normalized, span)]) };
+                blocks.extend(notes.map(block));
+            }
+            Kind::Words(_) => {
+                let paragraphs = paragraphs(normalized.source().text(), &run.lines).into_iter();
+                let passages = paragraphs.map(|span| passage(normalized, span)).collect();
+                blocks.push(Block { kind: run.kind, passages: filled(passages) });
+            }
+        }
+    }
+    blocks.retain(|block| !block.passages.is_empty() || !matches!(block.kind, Kind::Words(_)));
+    notes::anchor(document, &mut blocks);
+    blocks
+}
+
+/// Lines that go on are one paragraph; a line that begins with a number begins another.
+fn paragraphs(source: &str, lines: &[Span]) -> Vec<Span> {
+    let numbered = |line: &str| {
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        behind.len() < line.len() && behind.starts_with(['.', '．', '、'])
+    };
+    let mut paragraphs: Vec<Span> = Vec::new();
+    for &line in lines {
+        match paragraphs.last_mut().filter(|_| !numbered(&source[line.range()])) {
+            Some(paragraph) => paragraph.end = line.end,
+            None => paragraphs.push(line),
+        }
+    }
+    paragraphs
+}
+
+/// What a heading says behind its number.
+fn heading<'d>(normalized: &Normalized, section: usize) -> Block<'d> {
+    let section_of = &normalized.sections()[section];
+    let start = section_of.numeral.map_or(section_of.span.start, |(_, numeral)| numeral.end);
+    let rest = passage(normalized, Span::new(start, section_of.span.end));
+    Block { kind: Kind::Heading(section), passages: filled(vec![rest]) }
+}
+
+fn passage<'d>(normalized: &Normalized, span: Span) -> Passage<'d> {
+    Passage { text: normalized.words(span).into(), span, notes: Vec::new() }
+}
+
+/// Without those that say nothing.
+fn filled(mut passages: Vec<Passage<'_>>) -> Vec<Passage<'_>> {
+    passages.retain(|passage| !passage.text.is_empty());
+    passages
+}
+
+/// Segments that belong together.
+struct Run {
+    kind: Kind,
+    /// From the first word of each line to the last; empty for headings and units.
+    lines: Vec<Span>,
+}
+
+/// Segments of one kind, up to a blank line; a heading and a unit where each begins.
+fn runs(normalized: &Normalized) -> Vec<Run> {
+    let text = normalized.source().text();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut seen = vec![false; normalized.units().len()];
+    let mut sections = normalized.sections().iter().enumerate().peekable();
+    let mut end = 0;
+    let words =
+        |segment: &&unrecs_text::parse::Segment| !matches!(segment.kind, SegmentKind::Markup | SegmentKind::Blank);
+    for segment in normalized.segments().iter().filter(words) {
+        let span = segment.span();
+        let breaks = text[end..span.start].bytes().filter(|&byte| byte == b'\n').count();
+        end = span.end;
+        if let Some(unit) = segment.unit() {
+            if !std::mem::replace(&mut seen[unit], true) {
+                runs.push(Run { kind: Kind::Unit(unit), lines: Vec::new() });
+            }
+            continue;
+        }
+        while sections.next_if(|(_, section)| section.span.end <= span.start).is_some() {}
+        if let Some(&(index, section)) = sections.peek()
+            && section.span.start <= span.start
+        {
+            if section.span.start == span.start {
+                runs.push(Run { kind: Kind::Heading(index), lines: Vec::new() });
+            }
+            continue;
+        }
+        let kind = Kind::Words(segment.kind);
+        match runs.last_mut().filter(|run| run.kind == kind && breaks < 2) {
+            Some(Run { lines, .. }) => match lines.last_mut().filter(|_| breaks == 0) {
+                Some(line) => line.end = span.end,
+                None => lines.push(span),
+            },
+            None => runs.push(Run { kind, lines: vec![span] }),
+        }
+    }
+    runs
+}

@@ -1,0 +1,100 @@
+//! The cover page: the masthead, the agenda item and the title as printed, with what is known of each line.
+
+use super::blocks::{Block, Kind};
+use super::inline;
+use super::iri;
+use super::links::Links;
+use super::markup::Markup;
+use unrecs_text::normalize::{DocumentFacts, Found, SymbolOrigin};
+use unrecs_text::parse::SegmentKind;
+
+/// What a cover page is made of.
+const KINDS: [SegmentKind; 3] = [SegmentKind::Masthead, SegmentKind::Agenda, SegmentKind::Title];
+
+/// Writes `coverPage`, and gives the blocks behind it.
+pub(super) fn write<'b, 'd>(markup: &mut Markup, links: &Links<'_, '_>, blocks: &'b [Block<'d>]) -> &'b [Block<'d>] {
+    let end = blocks.iter().position(|block| !block.is_words_of(&KINDS)).unwrap_or(blocks.len());
+    let (cover, rest) = blocks.split_at(end);
+    if cover.is_empty() {
+        return rest;
+    }
+    markup.block("coverPage", &[]);
+    for part in cover.chunk_by(|one, next| one.kind == next.kind) {
+        markup.block("container", &[("name", Some(name(part[0].kind)))]);
+        part.iter().for_each(|block| paragraph(markup, links, block));
+        markup.end_block();
+    }
+    markup.end_block();
+    rest
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Words(SegmentKind::Agenda) => "agenda",
+        Kind::Words(SegmentKind::Title) => "title",
+        _ => "masthead",
+    }
+}
+
+/// A block is a paragraph, its lines broken as printed.
+fn paragraph(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
+    let facts = links.normalized().facts();
+    let lines = &block.passages;
+    let words = |text: &str| text.split_whitespace().collect::<String>();
+    let together: String = lines.iter().map(|line| words(&line.text)).collect();
+    let is = |fact: &Option<String>| fact.as_ref().is_some_and(|fact| words(fact) == together);
+    let whole = match block.kind {
+        Kind::Words(SegmentKind::Title) if is(&facts.title) => Some("docTitle"),
+        Kind::Words(SegmentKind::Masthead) if is(&facts.conference) => Some("docAuthority"),
+        _ => None,
+    };
+    markup.block("p", &[]);
+    if let Some(name) = whole {
+        markup.open(name, &[]);
+    }
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            markup.empty("eol", &[]);
+        }
+        let fact = whole.is_none().then(|| fact(links, line.span, &line.text)).flatten();
+        if let Some((name, attribute)) = &fact {
+            let value = attribute.as_ref().map(|(_, value)| value.as_str());
+            markup.open(name, &[(attribute.as_ref().map_or("", |(name, _)| *name), value)]);
+        }
+        inline::write(markup, links, line, None);
+        if fact.is_some() {
+            markup.close();
+        }
+    }
+    if whole.is_some() {
+        markup.close();
+    }
+    markup.close();
+}
+
+/// An element, and an attribute of it.
+type Fact = (&'static str, Option<(&'static str, String)>);
+
+/// What a line of the masthead is known to say.
+fn fact(links: &Links<'_, '_>, line: unrecs_text::finding::Span, text: &str) -> Option<Fact> {
+    let DocumentFacts { symbol, issued_on, session_dates, .. } = links.normalized().facts();
+    let within = |span: &unrecs_text::finding::Span| line.start <= span.start && span.end <= line.end;
+    if let Some(Found::Read { value, span }) = issued_on
+        && within(span)
+    {
+        return Some(("docDate", Some(("date", value.to_string()))));
+    }
+    if let Some(Found::Read { span, .. }) = session_dates
+        && within(span)
+    {
+        return Some(("session", None));
+    }
+    if let Some((symbol, SymbolOrigin::Text)) = symbol
+        && text.trim_end_matches('*') == symbol.as_str()
+    {
+        return Some(("docNumber", None));
+    }
+    let body =
+        links.document().issuing_body().filter(|body| body.names_in(links.language()).any(|name| name == text))?;
+    Some(("docAuthority", Some(("refersTo", format!("#{}", iri::body_eid(&body.body_id))))))
+}

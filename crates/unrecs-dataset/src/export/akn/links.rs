@@ -1,0 +1,135 @@
+//! What a file refers to: the identifiers of its own elements, each once, and where every reference leads.
+
+use std::collections::{HashMap, HashSet};
+
+use super::iri;
+use unrecs_text::normalize::{Normalized, Unit};
+use unrecs_text::registry::{Body, Instrument};
+use unrecs_text::resolve::{Reference, Resolved, Status};
+
+/// Where references may lead, and what they are called.
+pub(super) struct Links<'d, 'r> {
+    document: &'d Resolved<'r>,
+    /// For each unit whether its identifiers are its own.
+    eids: Vec<bool>,
+    ids: Vec<bool>,
+    /// The same of each meeting.
+    meeting_eids: Vec<bool>,
+    meeting_ids: Vec<bool>,
+    /// The units by their key, the first of each.
+    units: HashMap<&'d str, usize>,
+}
+
+/// Where a reference leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// To one place.
+    One(String),
+    /// From a provision to another.
+    Range(String, String),
+}
+
+impl<'d, 'r> Links<'d, 'r> {
+    /// Where two elements would bear one identifier, the first bears it and the others none: a finding says that there are two.
+    pub(super) fn new(document: &'d Resolved<'r>) -> Self {
+        let normalized = document.normalized();
+        let (mut eids, mut ids) = (HashSet::new(), HashSet::new());
+        let meetings = normalized.meetings().iter();
+        let meeting_eids = meetings.clone().map(|meeting| eids.insert(meeting.eid.as_str())).collect();
+        let meeting_ids = meetings.map(|meeting| ids.insert(meeting.meeting_id.as_str())).collect();
+        let mut units = HashMap::new();
+        for (index, unit) in normalized.units().iter().enumerate() {
+            units.entry(normalized.recommendation_id(unit)).or_insert(index);
+        }
+        Self {
+            document,
+            eids: normalized.units().iter().map(|unit| eids.insert(normalized.eid(unit))).collect(),
+            ids: normalized.units().iter().map(|unit| ids.insert(normalized.recommendation_id(unit))).collect(),
+            meeting_eids,
+            meeting_ids,
+            units,
+        }
+    }
+
+    pub(super) fn normalized(&self) -> &'d Normalized {
+        self.document.normalized()
+    }
+
+    pub(super) fn document(&self) -> &'d Resolved<'r> {
+        self.document
+    }
+
+    /// BCP 47 tag of the language of the document.
+    pub(super) fn language(&self) -> &'static str {
+        self.normalized().facts().language.unwrap_or("und")
+    }
+
+    fn unit(&self, unit: usize) -> &'d Unit {
+        &self.normalized().units()[unit]
+    }
+
+    /// `eId` of a unit.
+    pub(super) fn eid(&self, unit: usize) -> Option<&'d str> {
+        self.eids[unit].then(|| self.normalized().eid(self.unit(unit)))
+    }
+
+    /// `GUID` of a unit: its key in the tables.
+    pub(super) fn guid(&self, unit: usize) -> Option<&'d str> {
+        self.ids[unit].then(|| self.normalized().recommendation_id(self.unit(unit)))
+    }
+
+    /// `eId` and `GUID` of a meeting.
+    pub(super) fn meeting(&self, meeting: usize) -> [Option<&'d str>; 2] {
+        let one = &self.normalized().meetings()[meeting];
+        let own = |own: bool, id: &'d str| own.then_some(id);
+        [own(self.meeting_eids[meeting], &one.eid), own(self.meeting_ids[meeting], &one.meeting_id)]
+    }
+
+    /// `eId` of something in a unit, by what is behind that of the unit.
+    pub(super) fn below(&self, unit: usize, rest: &str) -> Option<String> {
+        self.eid(unit).map(|eid| format!("{eid}__{rest}"))
+    }
+
+    /// `eId` of a reference of a unit, by its index there.
+    pub(super) fn reference_eid(&self, (unit, index): (usize, usize)) -> Option<String> {
+        self.below(unit, &format!("ref_{}", index + 1))
+    }
+
+    /// `GUID` of a reference: its key in the table of references.
+    pub(super) fn reference_guid(&self, (unit, index): (usize, usize)) -> Option<String> {
+        self.guid(unit).map(|guid| format!("{guid}-ref{}", index + 1))
+    }
+
+    /// Where a reference leads; none where it is not resolved, and where its target has no IRI.
+    pub(super) fn target(&self, reference: &Reference<'_>) -> Option<Target> {
+        if reference.status != Status::Resolved {
+            return None;
+        }
+        if let Some(target) = &reference.recommendation {
+            let unit = self.units.get(target.recommendation_id.as_deref()?)?;
+            return self.eid(*unit).map(|eid| Target::One(format!("#{eid}")));
+        }
+        let from = reference.iri()?;
+        Some(match iri::range_end(reference) {
+            Some(to) => Target::Range(from, to),
+            None => Target::One(from),
+        })
+    }
+
+    /// The instrument of a resolved reference, by its `eId` among the TLC references.
+    pub(super) fn refers_to(&self, reference: &Reference<'_>) -> Option<String> {
+        let instrument = reference.instrument.filter(|_| reference.status == Status::Resolved)?;
+        Some(format!("#{}", iri::instrument_eid(instrument)))
+    }
+
+    /// The bodies that the document mentions, and the instruments that it refers to, each once and in the order of the text.
+    pub(super) fn named(&self) -> (Vec<&'d Body>, Vec<&'d Instrument>) {
+        let mut seen = HashSet::new();
+        let bodies = self.document.mentions().iter().map(|mention| mention.body);
+        let bodies = bodies.filter(|body| seen.insert(body.body_id.as_str())).collect();
+        let mut seen = HashSet::new();
+        let resolved = self.document.references().iter().filter(|reference| reference.status == Status::Resolved);
+        let instruments = resolved.filter_map(|reference| reference.instrument);
+        (bodies, instruments.filter(|one| seen.insert(one.instrument_id.as_str())).collect())
+    }
+}

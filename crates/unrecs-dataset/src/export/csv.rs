@@ -1,0 +1,114 @@
+//! CSV by RFC 4180: UTF-8 without a byte order mark, CRLF, a header, quotes only where needed; an empty field is null.
+
+use std::io;
+
+use super::cells::{Rows, none_is, pass_on};
+use super::{Encoder, Format, Sink, Writer};
+use crate::tables::schema::TableSchema;
+use crate::tables::{Part, Table};
+
+/// CSV, one file a table.
+pub(super) const FORMAT: Format =
+    Format { name: "csv", media_type: "text/csv", writer: Writer::PerTable { extension: "csv", encoder } };
+
+/// One table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
+struct Csv {
+    schema: &'static TableSchema,
+    records: Vec<u8>,
+}
+
+fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
+    let header: Vec<&str> = table.schema().columns.iter().map(|column| column.name).collect();
+    Ok(Box::new(Csv { schema: table.schema(), records: format!("{}\r\n", header.join(",")).into_bytes() }))
+}
+
+impl Encoder for Csv {
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+        let records = &mut self.records;
+        for rows in Rows::batches(self.schema, part, is_plain) {
+            for row in 0..rows.len() {
+                for column in 0..self.schema.columns.len() {
+                    if column > 0 {
+                        records.push(b',');
+                    }
+                    if !rows.is_null(column, row)
+                        && let Some(text) = rows.text(column, row, records)
+                    {
+                        quote(text, records);
+                    }
+                }
+                records.extend_from_slice(b"\r\n");
+                pass_on(records, sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        sink.write_all(&self.records)
+    }
+}
+
+/// Whether a field needs no quotes (RFC 4180, section 2).
+fn is_plain(bytes: &[u8]) -> bool {
+    none_is(bytes, |byte| (byte == b'"') | (byte == b',') | (byte == b'\r') | (byte == b'\n'))
+}
+
+/// Appends a field, in quotes where it needs them.
+pub fn csv_field(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text.as_bytes()) { out.extend_from_slice(text.as_bytes()) } else { quote(text, out) }
+}
+
+/// Appends a field in quotes, the quotes within it doubled.
+fn quote(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for (index, part) in text.split('"').enumerate() {
+        if index > 0 {
+            out.extend_from_slice(b"\"\"");
+        }
+        out.extend_from_slice(part.as_bytes());
+    }
+    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    fn written(table: &str) -> String {
+        String::from_utf8(samples::written(table, encoder)).unwrap()
+    }
+
+    #[test]
+    fn a_table_has_a_header_crlf_and_empty_fields_for_null() {
+        let expected =
+            "document_id,title,issued_on,source_bytes\r\nd1,一份文件,2012-05-30,9007199254740993\r\nd2,,,0\r\n";
+        assert_eq!(written("documents"), expected);
+    }
+
+    #[test]
+    fn quotes_are_written_where_needed_only() {
+        let csv = written("recommendations");
+        for cell in samples::HOSTILE {
+            let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
+            let needed = cell.contains(['"', ',', '\r', '\n']);
+            assert_eq!(csv.contains(&quoted), needed, "{cell:?}");
+            assert!(needed || csv.contains(&format!(",{cell},")), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_reader_finds_every_value_again() {
+        let csv = written("recommendations");
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let column = reader.headers().unwrap().iter().position(|name| name == "text").unwrap();
+        let texts: Vec<String> = reader.records().map(|record| record.unwrap()[column].to_owned()).collect();
+        assert_eq!(texts, samples::texts());
+    }
+
+    #[test]
+    fn an_empty_table_is_its_header() {
+        assert_eq!(written("addressees_none"), "recommendation_id,position\r\n");
+    }
+}

@@ -1,0 +1,151 @@
+//! The sheets that hold rows under one header: one, and further ones where the rows do not fit on it.
+
+use rust_xlsxwriter::{ExcelDateTime, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+use super::Looks;
+use unrecs_text::value::date_of_days;
+
+/// Columns are no wider than this many digits; longer texts are wrapped.
+const WIDEST: usize = 60;
+/// Room for the button of the filter beside the name of a column.
+const BUTTON: usize = 4;
+/// Bytes of XML around a value, about.
+const AROUND: u64 = 80;
+/// Numbers are shown with so many digits; behind them Excel has zeros when it saves.
+const EXACT: i64 = 1_000_000_000_000_000;
+
+/// Rows under one header.
+pub(super) struct Sheets {
+    name: &'static str,
+    header: Vec<&'static str>,
+    /// Indices in the workbook, each with the last row in use, where 0 is the header.
+    sheets: Vec<(usize, u32)>,
+    /// Which of the sheets takes rows.
+    at: usize,
+    /// Of each column, the widest value in it.
+    widths: Vec<usize>,
+    bytes: u64,
+}
+
+impl Sheets {
+    /// No sheet yet.
+    pub(super) fn new(name: &'static str, header: Vec<&'static str>) -> Self {
+        let widths = header.iter().map(|name| name.len() + BUTTON).collect();
+        Self { name, header, sheets: Vec::new(), at: 0, widths, bytes: 0 }
+    }
+
+    /// Adds a sheet with the header at the end of the workbook. The second is called `<name>_2`.
+    pub(super) fn add(&mut self, workbook: &mut Workbook, looks: &Looks) -> Result<(), XlsxError> {
+        let sheet = workbook.add_worksheet_with_constant_memory()?;
+        let count = self.sheets.len() + 1;
+        sheet.set_name(if count == 1 { self.name.to_owned() } else { format!("{}_{count}", self.name) })?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (column, name) in self.header.iter().enumerate() {
+            sheet.write_string_with_format(0, narrow(column), *name, &looks.header)?;
+        }
+        self.sheets.push((workbook.worksheets().len() - 1, 0));
+        Ok(())
+    }
+
+    /// Goes to the next row, if need be on another sheet; a sheet has this many with its header.
+    pub(super) fn next(&mut self, workbook: &mut Workbook, (looks, rows): (&Looks, u32)) -> Result<(), XlsxError> {
+        if self.sheets.get(self.at).is_some_and(|(_, row)| row + 1 == rows) {
+            self.at += 1;
+        }
+        if self.at == self.sheets.len() {
+            self.add(workbook, looks)?;
+        }
+        self.sheets[self.at].1 += 1;
+        Ok(())
+    }
+
+    /// The cell of the row in this column.
+    pub(super) fn cell<'a>(
+        &'a mut self,
+        workbook: &'a mut Workbook,
+        looks: &'a Looks,
+        column: usize,
+    ) -> Result<Cell<'a>, XlsxError> {
+        let (index, row) = self.sheets[self.at];
+        let (sheet, place) = (workbook.worksheet_from_index(index)?, (row, narrow(column)));
+        Ok(Cell { sheet, looks, place, width: &mut self.widths[column], bytes: &mut self.bytes })
+    }
+
+    /// Sets the filters and the widths of the columns.
+    pub(super) fn end(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
+        for &(index, row) in &self.sheets {
+            let sheet = workbook.worksheet_from_index(index)?;
+            sheet.autofilter(0, 0, row, narrow(self.header.len() - 1))?;
+            for (column, &width) in self.widths.iter().enumerate() {
+                sheet.set_column_width(narrow(column), width.min(WIDEST) as f64 + 1.0)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How large the XML of all of it is, about.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+fn narrow(column: usize) -> u16 {
+    u16::try_from(column).expect("a table has a few dozen columns")
+}
+
+/// One cell.
+pub(super) struct Cell<'a> {
+    sheet: &'a mut Worksheet,
+    looks: &'a Looks,
+    place: (u32, u16),
+    width: &'a mut usize,
+    bytes: &'a mut u64,
+}
+
+impl Cell<'_> {
+    /// A text, whatever it begins with; it fits.
+    pub(super) fn text(&mut self, text: &str) -> Result<(), XlsxError> {
+        let (row, column) = self.place;
+        let width = if text.is_ascii() { text.len() } else { text.width() };
+        self.seen(width, text);
+        if width > WIDEST || text.contains('\n') {
+            self.sheet.write_string_with_format(row, column, text, &self.looks.wrapped)?;
+        } else {
+            self.sheet.write_string(row, column, text)?;
+        }
+        Ok(())
+    }
+
+    /// A number, or its digits where Excel would not keep all of them.
+    pub(super) fn number(&mut self, number: i64, digits: &str) -> Result<(), XlsxError> {
+        if number.abs() >= EXACT {
+            return self.text(digits);
+        }
+        self.seen(digits.len(), digits);
+        self.sheet.write_number(self.place.0, self.place.1, number as f64).map(drop)
+    }
+
+    /// A truth value, called `true` or `false`.
+    pub(super) fn truth(&mut self, called: &str) -> Result<(), XlsxError> {
+        self.seen(called.len(), called);
+        self.sheet.write_boolean(self.place.0, self.place.1, called == "true").map(drop)
+    }
+
+    /// A day, counted from 1970-01-01, or what it is called where it lies before 1900, where the calendar of Excel begins.
+    pub(super) fn day(&mut self, days: i32, called: &str) -> Result<(), XlsxError> {
+        let known = date_of_days(days).filter(|date| date.year() >= 1900).and_then(|date| {
+            let [year, month, day] = [date.year().into(), date.month().into(), i32::from(date.day())];
+            let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+            ExcelDateTime::from_ymd(year, month, day).ok()
+        });
+        let Some(date) = known else { return self.text(called) };
+        self.seen(called.len(), called);
+        self.sheet.write_datetime_with_format(self.place.0, self.place.1, date, &self.looks.date).map(drop)
+    }
+
+    fn seen(&mut self, width: usize, text: &str) {
+        *self.width = width.max(*self.width);
+        *self.bytes += text.len() as u64 + AROUND;
+    }
+}

@@ -1,0 +1,216 @@
+//! One file per format: tables in, bytes out on a sink, part by part; nothing here knows about files.
+
+mod akn;
+pub(crate) mod cells;
+mod csv;
+pub(crate) mod dictionary;
+mod excel;
+pub(crate) mod heading;
+pub(crate) mod json;
+mod json_schema;
+mod ndjson;
+pub(crate) mod ordered;
+mod parquet;
+#[cfg(test)]
+pub(crate) mod samples;
+mod sqlite;
+mod xml;
+mod xsd;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::dataset::Dataset;
+use crate::tables::schema::TableSchema;
+use crate::tables::{Part, Table, Tables};
+pub use csv::csv_field;
+use unrecs_text::resolve::Resolved;
+
+/// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
+/// data.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Namespace of the XML elements and stem of the identifiers of the JSON Schemas.
+pub const NAMESPACE: &str = "urn:unrecs:schema:1";
+
+/// Where an exporter writes; bytes arrive in order and in pieces of any size.
+pub type Sink<'a> = dyn Write + Send + 'a;
+
+/// One published format.
+#[derive(Debug)]
+pub struct Format {
+    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`.
+    pub name: &'static str,
+    /// Media type of its files, as registered with IANA where it is.
+    pub media_type: &'static str,
+    /// One file a table, one file for all, or one file a document.
+    pub writer: Writer,
+}
+
+/// How the bytes of a format come about. Errors are those of the sink, and [`io::ErrorKind::InvalidData`] for a value that
+/// the format cannot hold.
+#[derive(Debug)]
+pub enum Writer {
+    /// `data/<format>/<table>.<extension>`
+    PerTable {
+        /// Without the dot.
+        extension: &'static str,
+        /// Begins a table.
+        encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>,
+    },
+    /// A file of the whole dataset, the only one below `data/<format>/`.
+    Whole {
+        /// Relative to the release, with `/`.
+        path: fn(&Dataset) -> String,
+        /// Begins the dataset.
+        encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>,
+    },
+    /// `data/<format>/<document_id>.<language>.<extension>`, the language as a BCP 47 tag, `und` where it is not known.
+    PerDocument {
+        /// Without the dot.
+        extension: &'static str,
+        /// The whole file of a document.
+        encoder: fn(&Dataset, &Resolved<'_>) -> io::Result<Vec<u8>>,
+    },
+}
+
+/// What a file of the whole dataset begins with.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// What the dataset is called.
+    pub dataset: &'a Dataset,
+    /// The tables whose parts will come.
+    pub tables: &'a Tables<'a>,
+    /// A directory for files that are there only while the encoder is: formats that are not written from the beginning to the end
+    /// are made in one and handed on when they are done.
+    pub scratch: &'a Path,
+}
+
+/// One file in the making: takes the parts of the dataset in their order and writes what belongs to the file.
+pub trait Encoder: Send {
+    /// Takes the next part.
+    ///
+    /// # Errors
+    /// Those of [`Writer`].
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()>;
+
+    /// Ends the file, when every part was taken.
+    ///
+    /// # Errors
+    /// Those of [`Writer`].
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()>;
+}
+
+/// Every format, in the order in which files are listed.
+pub static FORMATS: &[Format] = &[
+    parquet::FORMAT,
+    csv::FORMAT,
+    ndjson::FORMAT,
+    xml::FORMAT,
+    json::FORMAT,
+    akn::FORMAT,
+    excel::FORMAT,
+    sqlite::FORMAT,
+];
+
+/// A file whose bytes are at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmallFile {
+    /// Relative to the release, with `/`.
+    pub path: String,
+    /// Media type.
+    pub media_type: &'static str,
+    /// The whole file.
+    pub bytes: Vec<u8>,
+}
+
+impl SmallFile {
+    /// A file of these bytes at this path.
+    pub fn new(path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), media_type, bytes: bytes.into() }
+    }
+}
+
+/// One way to document the tables: the published schema in, files out.
+type SchemaWriter = fn(&[&'static TableSchema]) -> Vec<SmallFile>;
+
+/// Every way to document the tables, by the name of its file.
+static SCHEMA_WRITERS: &[(&str, SchemaWriter)] =
+    &[("json_schema", json_schema::files), ("xsd", xsd::files), ("dictionary", dictionary::files)];
+
+/// The formats with one file a table, with their extensions, in the order of [`FORMATS`].
+pub(crate) fn table_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FORMATS.iter().filter_map(|format| match format.writer {
+        Writer::PerTable { extension, .. } => Some((format.name, extension)),
+        Writer::Whole { .. } | Writer::PerDocument { .. } => None,
+    })
+}
+
+/// The file with the JSON Schema of a table, relative to the release.
+pub(crate) fn schema_path(table: &str) -> String {
+    format!("schema/{table}.schema.json")
+}
+
+/// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.
+pub(crate) fn is_table_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// JSON indented by two spaces, with a line break at the end.
+pub(crate) fn pretty_json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("every key is text, and memory takes every write");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Every schema file of these tables: JSON Schemas, the XSD and the data dictionary. No data is needed for them.
+pub fn schema_files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
+    SCHEMA_WRITERS.iter().flat_map(|(_, write)| write(tables)).collect()
+}
+
+/// The JSON Schema (2020-12) of one NDJSON line of this table, as a file.
+pub fn json_schema_of(table: &'static TableSchema) -> SmallFile {
+    json_schema::of_table(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Files of the folder that are neither a format nor a schema: what they share, and the rows they are tested on.
+    const SHARED: [&str; 5] = ["mod", "cells", "heading", "ordered", "samples"];
+
+    #[test]
+    fn every_file_of_the_folder_is_in_a_list() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        let formats = FORMATS.iter().map(|format| format.name);
+        let schemas = SCHEMA_WRITERS.iter().map(|(name, _)| *name);
+        let listed: BTreeSet<String> = formats.chain(schemas).chain(SHARED).map(str::to_owned).collect();
+        assert_eq!(files, listed);
+    }
+
+    #[test]
+    fn every_format_writes_the_same_bytes_again() {
+        for format in FORMATS {
+            let write = || match format.writer {
+                Writer::PerTable { encoder, .. } => samples::written("recommendations", encoder),
+                Writer::Whole { encoder, .. } => samples::whole(&samples::tables(), encoder),
+                Writer::PerDocument { encoder, .. } => {
+                    let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
+                    encoder(&samples::dataset(), &document).unwrap()
+                }
+            };
+            assert!(!write().is_empty());
+            assert_eq!(write(), write(), "{}", format.name);
+        }
+    }
+}

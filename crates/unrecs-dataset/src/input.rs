@@ -1,0 +1,93 @@
+//! Reads what a run starts from: the only reader of documents and of the files of a registry.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use unrecs_text::diagnostics_toml::{ConfigError, TomlFile};
+use unrecs_text::registry::{BODIES, OPTIONAL, PROVISIONS, Registry, RegistryFiles};
+use unrecs_text::source::{LARGEST, Source};
+use unrecs_text::value::Digest;
+
+/// Reads one file. `shown_as` is the path used in findings and in the published data, relative to the configuration.
+///
+/// # Errors
+/// Whatever the operating system says; a file that is not UTF-8 is `InvalidData` around [`NotUtf8`](unrecs_text::source::NotUtf8), one above [`LARGEST`] is
+/// `FileTooLarge`.
+pub fn document(path: &Path, shown_as: &str) -> io::Result<Source> {
+    let size = size(path)?;
+    if size > LARGEST {
+        let message = format!("the file has {size} bytes; expected a text of at most {LARGEST}");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Source::from_bytes(shown_as, std::fs::read(path)?)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// The digest and the size of a file, whose text is not looked at.
+///
+/// # Errors
+/// Whatever the operating system says.
+pub fn digest(path: &Path) -> io::Result<(Digest, u64)> {
+    size(path)?;
+    let bytes = std::fs::read(path)?;
+    Ok((Digest::of(&bytes), bytes.len() as u64))
+}
+
+/// The size of a file. A pipe or a device may never end.
+fn size(path: &Path) -> io::Result<u64> {
+    let there = std::fs::metadata(path)?;
+    if there.is_file() || there.is_dir() {
+        // What the system says of a directory is right.
+        return Ok(there.len());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a link to one"))
+}
+
+/// Reads `bodies.toml`, and where they exist `instruments.toml`, `profiles.toml` and `provisions/*.toml`.
+///
+/// # Errors
+/// A file cannot be read, or is no text.
+pub fn registry_files(directory: &Path) -> Result<RegistryFiles, ConfigError> {
+    let mut files = BTreeMap::new();
+    for name in OPTIONAL.into_iter().chain([BODIES]) {
+        let path = directory.join(name);
+        match std::fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && name != BODIES => {}
+            read => drop(files.insert(name.to_owned(), TomlFile::new(&path, read)?)),
+        }
+    }
+    for entry in std::fs::read_dir(directory.join(PROVISIONS)).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let name = format!("{PROVISIONS}/{}", entry.file_name().to_string_lossy());
+            files.insert(name, TomlFile::new(&path, std::fs::read(&path))?);
+        }
+    }
+    RegistryFiles::new(files)
+}
+
+/// The registry in a directory.
+///
+/// # Errors
+/// As for [`registry_files`] and [`Registry::of`].
+pub fn registry(directory: &Path) -> Result<Registry, ConfigError> {
+    Registry::of(&registry_files(directory)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_file_of_a_registry_is_not_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let write = |name: &str| std::fs::write(directory.path().join(name), "").unwrap();
+        let error = registry_files(directory.path()).unwrap_err().to_string();
+        assert!(error.contains("bodies.toml: cannot read this file: "), "{error}");
+        std::fs::create_dir(directory.path().join(PROVISIONS)).unwrap();
+        [BODIES, "notes.toml", "provisions/a.toml", "provisions/notes.txt"].into_iter().for_each(write);
+        let files = registry_files(directory.path()).unwrap();
+        assert_eq!(files.names().collect::<Vec<_>>(), [BODIES, "provisions/a.toml"]);
+    }
+}

@@ -1,0 +1,218 @@
+//! The release that goes into a bag: what its manifest says, and its files, each compared with it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Component, Path, PathBuf};
+
+use jiff::Timestamp;
+use semver::Version;
+use serde::Deserialize;
+
+use crate::release::hashing::Hashing;
+use crate::release::history::Entry;
+use crate::release::listed::{FileEntry, checksums};
+use crate::release::opened::OpenError;
+use crate::release::{ReleaseError, as_text, existing, pointers};
+use unrecs_text::diagnostics_toml::{IDENTIFIER, is_identifier};
+use unrecs_text::value::Digest;
+
+/// A release whose manifest makes sense, and that can go into a bag.
+#[derive(Debug)]
+pub struct Payload {
+    directory: PathBuf,
+    manifest: Manifest,
+    /// Every file, the manifest and `SHA256SUMS` too, sorted by path.
+    files: Vec<FileEntry>,
+}
+
+/// What is asked of a manifest.
+#[derive(Debug, Deserialize)]
+pub(super) struct Manifest {
+    pub(super) dataset: Dataset,
+    #[serde(with = "as_text")]
+    pub(super) version: Version,
+    pub(super) reason: String,
+    #[serde(with = "as_text")]
+    pub(super) released_at: Timestamp,
+    files: Vec<FileEntry>,
+}
+
+/// What a manifest says of the dataset. What may be left out may also be missing, for an older program did not know it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Dataset {
+    pub(super) id: String,
+    pub(super) title: BTreeMap<String, String>,
+    pub(super) description: BTreeMap<String, String>,
+    pub(super) publisher: Party,
+    pub(super) contact: Option<Party>,
+    pub(super) base_url: Option<String>,
+    pub(super) doi: Option<String>,
+}
+
+/// Somebody with a name.
+#[derive(Debug, Deserialize)]
+pub(super) struct Party {
+    pub(super) name: String,
+    pub(super) email: Option<String>,
+}
+
+/// Where the bytes of a file of a bag come from.
+pub(super) enum Source<'a> {
+    /// Made for the bag.
+    Bytes(&'a [u8]),
+    /// Of the release.
+    File(&'a FileEntry),
+}
+
+impl Source<'_> {
+    /// How many there are.
+    pub(super) fn bytes(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::File(file) => file.bytes,
+        }
+    }
+}
+
+/// How many bytes are copied at once.
+const PIECE: u64 = 1 << 16;
+
+impl Payload {
+    /// The last good release in an output directory; none where there is no good one.
+    ///
+    /// # Errors
+    /// As [`Payload::named`]
+    pub fn latest(output: &Path) -> Result<Option<Self>, ReleaseError> {
+        pointers::read(output)?.latest().map(|release| Self::published(release, output)).transpose()
+    }
+
+    /// The release in an output directory that is named by its version or its directory.
+    ///
+    /// # Errors
+    /// [`ReleaseError::UnknownVersion`], [`ReleaseError::Manifest`] where the manifest is not the one that the pointers name, and what
+    /// else is wrong with the pointers or the manifest.
+    pub fn named(version: &str, output: &Path) -> Result<Self, ReleaseError> {
+        Self::published(pointers::read(output)?.named(version)?, output)
+    }
+
+    /// The release in a directory. Whether its manifest is the published one is for the caller to know.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Manifest`]
+    pub fn at(directory: &Path) -> Result<Self, ReleaseError> {
+        let path = directory.join("manifest.json");
+        let bytes = fs::read(&path)
+            .map_err(|error| ReleaseError::Manifest { path: path.clone(), reason: error.to_string() })?;
+        Self::with_manifest(directory, &bytes)
+    }
+
+    fn published(release: &Entry, output: &Path) -> Result<Self, ReleaseError> {
+        Self::with_manifest(&release.directory(output), &existing::bytes(release, output)?)
+    }
+
+    fn with_manifest(directory: &Path, bytes: &[u8]) -> Result<Self, ReleaseError> {
+        let refused = |reason: String| ReleaseError::Manifest { path: directory.join("manifest.json"), reason };
+        let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| refused(error.to_string()))?;
+        // The name of the bag and the paths in it come from here, and lead nowhere else.
+        if !is_identifier(&manifest.dataset.id) {
+            return Err(refused(format!("{:?} is not the id of a dataset; {IDENTIFIER}", manifest.dataset.id)));
+        }
+        let mut files = std::mem::take(&mut manifest.files);
+        files.push(entry("manifest.json", bytes));
+        // It holds nothing that the manifest does not say.
+        let sums = checksums(files.iter());
+        files.push(entry("SHA256SUMS", sums.as_bytes()));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Some(file) = files.iter().find(|file| !stays_below(&file.path)) {
+            return Err(refused(format!("the path {:?} leads out of the release", file.path)));
+        }
+        if let Some(pair) = files.windows(2).find(|pair| pair[0].path == pair[1].path) {
+            return Err(refused(format!("it names {:?} twice", pair[0].path)));
+        }
+        Ok(Self { directory: directory.to_owned(), manifest, files })
+    }
+
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    pub(super) fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    pub(super) fn version(&self) -> &Version {
+        &self.manifest.version
+    }
+
+    /// The name of its bag, which is also that of the directory in a ZIP file.
+    pub(super) fn name(&self) -> String {
+        format!("{}-{}", self.manifest.dataset.id, self.manifest.version)
+    }
+
+    /// Sorted by path.
+    pub(super) fn files(&self) -> impl Iterator<Item = &FileEntry> {
+        self.files.iter()
+    }
+
+    /// The number of its files, and their size together.
+    pub(super) fn size(&self) -> (usize, u64) {
+        (self.files.len(), self.files.iter().map(|file| file.bytes).sum())
+    }
+
+    /// Hands all bytes of a file on, piece by piece, and compares them with the manifest. The pieces are the same for the same bytes,
+    /// however the operating system hands them out.
+    ///
+    /// # Errors
+    /// Those of whoever takes them; [`ReleaseError::Before`] where the file cannot be read, or is not the published one.
+    pub(super) fn copy(
+        &self,
+        source: &Source<'_>,
+        take: &mut dyn FnMut(&[u8]) -> Result<(), ReleaseError>,
+    ) -> Result<(), ReleaseError> {
+        let entry = match source {
+            Source::Bytes(bytes) => return take(bytes),
+            Source::File(entry) => entry,
+        };
+        let path = self.directory.join(&entry.path);
+        let unreadable = |source| OpenError::Io { path: path.clone(), source };
+        if !fs::symlink_metadata(&path).map_err(unreadable)?.is_file() {
+            return Err(unreadable(io::Error::new(io::ErrorKind::InvalidData, "it is no plain file")).into());
+        }
+        // One byte more than there should be is enough to know better.
+        let mut file = File::open(&path).map_err(unreadable)?.take(entry.bytes.saturating_add(1));
+        let (mut hashing, mut piece) = (Hashing::new(io::sink()), Vec::new());
+        loop {
+            piece.clear();
+            if file.by_ref().take(PIECE).read_to_end(&mut piece).map_err(unreadable)? == 0 {
+                break;
+            }
+            hashing.write_all(&piece).map_err(unreadable)?;
+            take(&piece)?;
+        }
+        let (_, FileEntry { sha256: found, .. }) = hashing.finish(&entry.path, &entry.media_type, None);
+        if found != entry.sha256 {
+            return Err(OpenError::OtherBytes { path, found, expected: entry.sha256.clone() }.into());
+        }
+        Ok(())
+    }
+}
+
+/// A file that the manifest does not list.
+fn entry(path: &str, bytes: &[u8]) -> FileEntry {
+    FileEntry {
+        path: path.to_owned(),
+        media_type: String::new(),
+        bytes: bytes.len() as u64,
+        sha256: Digest::of(bytes).to_string(),
+        rows: None,
+    }
+}
+
+/// Whether a path with `/` leads to something below the directory that it counts from.
+fn stays_below(path: &str) -> bool {
+    let plain = |part: &str| !matches!(part, "" | "." | "..");
+    path.split('/').all(plain)
+        && !path.contains(['\\', '\0'])
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}

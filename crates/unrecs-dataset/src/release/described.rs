@@ -1,0 +1,82 @@
+//! What a release in the making is, for those who describe it.
+
+use super::Plan;
+use super::staging::Data;
+use super::verdict::Next;
+use crate::describe::{self, Counted, Document, File, Limits, Release};
+use crate::export::SmallFile;
+use unrecs_text::finding::Severity;
+use unrecs_text::normalize::{Found, Normalized};
+use unrecs_text::resolve::{Resolved, Status};
+use unrecs_text::value::Date;
+
+/// The descriptions of a release of which everything else is written, but for its manifest.
+pub(super) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFile> {
+    let (tables, documents, reason) = (tables(plan, data), documents(plan), next.reason());
+    let files = data.files.iter().map(|entry| File {
+        path: &entry.path,
+        media_type: &entry.media_type,
+        bytes: entry.bytes,
+        sha256: &entry.sha256,
+        content: describe::content_of(&entry.path, &tables, &documents),
+    });
+    let mut files: Vec<File<'_>> = files.collect();
+    files.sort_by_key(|file| file.path);
+    let release = Release {
+        dataset: plan.dataset,
+        version: &next.version,
+        previous: next.since.as_ref().map(|since| &since.version),
+        reason: &reason,
+        released_at: plan.released_at,
+        generator: (&plan.origins.generator.name, &plan.origins.generator.version),
+        content_sha256: data.content_sha256(),
+        formats: plan.formats,
+        tables,
+        files,
+        documents,
+        period: period(plan),
+        limits: limits(plan),
+    };
+    describe::describe(&release)
+}
+
+fn tables(plan: &Plan<'_>, data: &Data) -> Vec<Counted> {
+    let counted = plan.tables.iter().zip(&data.digests);
+    counted
+        .map(|(table, (_, digest))| Counted { schema: table.schema(), rows: table.rows(), content_sha256: *digest })
+        .collect()
+}
+
+fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
+    let document = |document: &'a Normalized| {
+        let (facts, source) = (document.facts(), document.source());
+        Document {
+            document_id: &facts.document_id,
+            title: facts.title.as_deref(),
+            symbol: facts.symbol.as_ref().map(|(symbol, _)| symbol.as_str()),
+            language: facts.language,
+            source_path: source.path(),
+            source_sha256: source.digest(),
+            source_bytes: source.text().len() as u64,
+        }
+    };
+    plan.validated.documents().iter().map(Resolved::normalized).map(document).collect()
+}
+
+fn period(plan: &Plan<'_>) -> Option<(Date, Date)> {
+    let meetings = plan.validated.documents().iter().flat_map(|document| document.normalized().meetings());
+    let days = meetings.filter_map(|meeting| match &meeting.dates {
+        Some(Found::Read { value, .. }) => Some([value.start, value.end]),
+        _ => None,
+    });
+    let days: Vec<Date> = days.flatten().collect();
+    Some((*days.iter().min()?, *days.iter().max()?))
+}
+
+fn limits(plan: &Plan<'_>) -> Limits {
+    let accounts = plan.validated.accounts();
+    Limits {
+        references: Status::ALL.iter().map(|&status| (status.code(), accounts.count(status))).collect(),
+        findings: Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity))).into(),
+    }
+}

@@ -1,0 +1,38 @@
+//! The manifest of a release that is already there.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::ReleaseError;
+use super::history::Entry;
+use unrecs_text::value::Digest;
+
+/// What is asked of the manifest of a release.
+///
+/// # Errors
+/// [`ReleaseError::Manifest`] where it cannot be read, is not the one that the pointers name, or does not say it.
+pub(super) fn manifest<T: for<'de> Deserialize<'de>>(release: &Entry, output: &Path) -> Result<T, ReleaseError> {
+    let refused = |error: serde_json::Error| ReleaseError::Manifest {
+        path: release.directory(output).join("manifest.json"),
+        reason: error.to_string(),
+    };
+    serde_json::from_slice(&bytes(release, output)?).map_err(refused)
+}
+
+/// The bytes of the manifest of a release.
+///
+/// # Errors
+/// [`ReleaseError::Manifest`] where it cannot be read, or is not the one that the pointers name.
+pub(super) fn bytes(release: &Entry, output: &Path) -> Result<Vec<u8>, ReleaseError> {
+    let path = release.directory(output).join("manifest.json");
+    let refused = |reason: String| ReleaseError::Manifest { path: path.clone(), reason };
+    let bytes = fs::read(&path).map_err(|error| refused(error.to_string()))?;
+    let digest = Digest::of(&bytes);
+    if digest != release.manifest_sha256 {
+        let expected = release.manifest_sha256;
+        return Err(refused(format!("its SHA-256 is {digest}, and versions.json says {expected}")));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,81 @@
+//! `manifest.json`, which says what a release is and what it holds, and `SHA256SUMS`.
+
+use crate::export::pretty_json;
+use serde::Serialize;
+
+use super::Plan;
+use super::listed::{FileEntry, checksums};
+use super::origins::Origins;
+use super::staging::Data;
+use super::verdict::Next;
+use crate::export::SCHEMA_VERSION;
+use crate::export::SmallFile;
+use crate::export::heading::Heading;
+use unrecs_text::value;
+
+/// The manifest as published. Lists are sorted or in the order of the schema, and the members stand in the order given here.
+#[derive(Serialize)]
+pub(super) struct Manifest<'a> {
+    dataset: Heading<'a>,
+    version: String,
+    /// The last good version when it was made; null for the first.
+    previous: Option<String>,
+    /// The level of the change since; null for the first.
+    bump: Option<&'static str>,
+    /// Why this version, in one line.
+    reason: String,
+    schema_version: u32,
+    /// RFC 3339, UTC, to the second.
+    released_at: String,
+    #[serde(flatten)]
+    origins: &'a Origins,
+    /// Of all tables: `docs/content-digest.md`.
+    content_sha256: String,
+    tables: Vec<TableEntry>,
+    /// Every file but the manifest and `SHA256SUMS`, sorted by path.
+    pub(super) files: Vec<FileEntry>,
+}
+
+#[derive(Serialize)]
+struct TableEntry {
+    name: &'static str,
+    rows: usize,
+    primary_key: &'static [&'static str],
+    /// Of its rows, whatever the format.
+    content_sha256: String,
+}
+
+impl<'a> Manifest<'a> {
+    /// The manifest of a release with these files, which are sorted by path.
+    pub(super) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
+        let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| TableEntry {
+            name: table.schema().name,
+            rows: table.rows(),
+            primary_key: table.schema().primary_key,
+            content_sha256: digest.to_string(),
+        });
+        Self {
+            dataset: Heading::from(plan.dataset),
+            version: next.version.to_string(),
+            previous: next.since.as_ref().map(|since| since.version.to_string()),
+            bump: next.since.as_ref().map(|_| next.bump().code()),
+            reason: next.reason(),
+            schema_version: SCHEMA_VERSION,
+            released_at: value::instant(plan.released_at),
+            origins: plan.origins,
+            tables: tables.collect(),
+            content_sha256: data.content_sha256().to_string(),
+            files: data.files,
+        }
+    }
+
+    /// `manifest.json`
+    pub(super) fn content(&self) -> SmallFile {
+        SmallFile::new("manifest.json", "application/json", pretty_json(self))
+    }
+
+    /// `SHA256SUMS` over the files of the manifest and the manifest itself.
+    pub(super) fn checksums(&self, manifest: &FileEntry) -> SmallFile {
+        SmallFile::new("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
+    }
+}

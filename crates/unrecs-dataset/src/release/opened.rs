@@ -1,0 +1,305 @@
+//! A release on disk, opened for reading: what its manifest says, its schemas, and its rows.
+
+use crate::tables::schema::arrow::table_name;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _};
+use std::path::{Path, PathBuf};
+
+use arrow_schema::SchemaRef;
+use semver::Version;
+use serde::Deserialize;
+
+use super::handed::Handed;
+use super::hashing::Hashing;
+use super::history::Entry;
+use super::listed::FileEntry;
+use super::origins::Origins;
+use super::{ReleaseError, as_text, existing, pointers};
+use crate::compare::{self, CompareError, Take};
+use crate::export::{is_table_name, schema_path, table_formats};
+use crate::readback::{self, ReadError};
+use unrecs_text::value::Digest;
+
+/// A release whose manifest makes sense and whose schemas could be read. Its files are checked against their digests when they
+/// are read, and not before.
+#[derive(Debug)]
+pub struct Opened {
+    manifest: Known,
+    files: Files,
+    schemas: Vec<SchemaRef>,
+}
+
+/// The files of a release, published or in the making.
+#[derive(Debug)]
+pub(super) struct Files {
+    pub(super) directory: PathBuf,
+    /// Sorted by path.
+    pub(super) entries: Vec<FileEntry>,
+}
+
+/// The tables of a release in the making.
+pub(super) struct Made<'m> {
+    pub(super) files: &'m Files,
+    pub(super) schemas: Vec<SchemaRef>,
+}
+
+/// What is asked of a manifest.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Known {
+    /// The version.
+    #[serde(with = "as_text")]
+    pub version: Version,
+    /// What the dataset is called, under which terms and by whom it is published.
+    pub dataset: serde_json::Value,
+    /// What the release was made from.
+    #[serde(flatten)]
+    pub origins: Origins,
+    /// Of all tables together.
+    #[serde(with = "as_text")]
+    pub content_sha256: Digest,
+    /// Every table, in publishing order.
+    pub tables: Vec<KnownTable>,
+    /// Every file but the manifest and `SHA256SUMS`, sorted by path.
+    pub(super) files: Vec<FileEntry>,
+}
+
+/// What a manifest says of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct KnownTable {
+    /// Its name.
+    pub name: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// Digest of what its rows say, in whatever format.
+    #[serde(with = "as_text")]
+    pub content_sha256: Digest,
+}
+
+/// A release that cannot be read, or not be compared.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The operating system refused.
+    #[error("cannot read {}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+    /// The manifest or a schema says nothing that can be understood.
+    #[error("cannot make sense of {}: {reason}", path.display())]
+    Senseless {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        reason: String,
+    },
+    /// A file is not the one that was published.
+    #[error("{} is not the file that was published: its SHA-256 is {found}, and the manifest says {expected}", path.display())]
+    OtherBytes {
+        /// The file.
+        path: PathBuf,
+        /// Its digest.
+        found: String,
+        /// The digest in the manifest.
+        expected: String,
+    },
+    /// A file of data does not hold what its schema says.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// What the release holds cannot be compared.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+}
+
+impl Opened {
+    /// Opens the release in a directory. Whether its manifest is the published one is for the caller to know.
+    ///
+    /// # Errors
+    /// [`OpenError::Io`] and [`OpenError::Senseless`]
+    pub fn at(directory: &Path) -> Result<Self, OpenError> {
+        let path = directory.join("manifest.json");
+        let bytes = fs::read(&path).map_err(|source| OpenError::Io { path, source })?;
+        Self::with_manifest(directory, &bytes)
+    }
+
+    /// Opens the release in an output directory that is named by its version or its directory.
+    ///
+    /// # Errors
+    /// [`ReleaseError::UnknownVersion`], [`ReleaseError::Manifest`] where the manifest is not the one that the pointers name, and
+    /// what else is wrong with the pointers or the release.
+    pub fn named(version: &str, output: &Path) -> Result<Self, ReleaseError> {
+        Self::published(pointers::read(output)?.named(version)?, output)
+    }
+
+    /// Opens the last good release of an output directory; none where there is none.
+    ///
+    /// # Errors
+    /// As [`named`](Self::named), but for an unknown version.
+    pub fn latest(output: &Path) -> Result<Option<Self>, ReleaseError> {
+        pointers::read(output)?.latest().map(|release| Self::published(release, output)).transpose()
+    }
+
+    /// Opens a published release, whose manifest is compared with its digest in the pointers.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Manifest`] and [`ReleaseError::Before`]
+    pub(super) fn published(release: &Entry, output: &Path) -> Result<Self, ReleaseError> {
+        Ok(Self::with_manifest(&release.directory(output), &existing::bytes(release, output)?)?)
+    }
+
+    fn with_manifest(directory: &Path, bytes: &[u8]) -> Result<Self, OpenError> {
+        let path = directory.join("manifest.json");
+        let senseless = |reason: String| OpenError::Senseless { path: path.clone(), reason };
+        let manifest: Known = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
+        if let Some(table) = manifest.tables.iter().find(|table| !is_table_name(&table.name)) {
+            return Err(senseless(format!("{:?} is not the name of a table", table.name)));
+        }
+        let files = Files { directory: directory.to_owned(), entries: manifest.files.clone() };
+        let schema = |table: &KnownTable| {
+            let name = schema_path(&table.name);
+            let schema = readback::schema_of(&files.bytes(&name)?);
+            schema.map_err(|error| OpenError::Senseless { path: directory.join(name), reason: error.to_string() })
+        };
+        let schemas = manifest.tables.iter().map(schema).collect::<Result<_, _>>()?;
+        Ok(Self { manifest, files, schemas })
+    }
+
+    /// Where it is.
+    pub fn directory(&self) -> &Path {
+        &self.files.directory
+    }
+
+    /// The schemas of its tables, in publishing order.
+    pub fn schemas(&self) -> &[SchemaRef] {
+        &self.schemas
+    }
+
+    pub(super) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Whether the manifest lists a file.
+    pub fn lists(&self, name: &str) -> bool {
+        self.files.entry(name).is_ok()
+    }
+
+    /// All bytes of a file of the release, compared with the digest in the manifest.
+    ///
+    /// # Errors
+    /// [`OpenError::Io`], also where the manifest does not list the file, and [`OpenError::OtherBytes`]
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, OpenError> {
+        self.files.bytes(name)
+    }
+
+    /// A file of the release to be handed on, which is compared with the digest in the manifest while it is read.
+    ///
+    /// # Errors
+    /// [`OpenError::Io`], also where the manifest does not list the file.
+    pub fn hand(&self, name: &str) -> Result<Handed, OpenError> {
+        let entry = self.files.entry(name)?;
+        let path = self.files.directory.join(name);
+        let file = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
+        Ok(Handed::new(file, entry.bytes, &entry.sha256))
+    }
+
+    /// Hands over the rows of a table, in batches of any size, from a file that is compared with its digest.
+    ///
+    /// # Errors
+    /// Those of reading, and those that `take` gives.
+    pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
+        self.files.rows(table, &self.schemas, take)
+    }
+
+    /// What its manifest says.
+    pub fn manifest(&self) -> &Known {
+        &self.manifest
+    }
+}
+
+impl Files {
+    /// The names of the formats of the data.
+    pub(super) fn formats(&self) -> BTreeSet<&str> {
+        let below = self.entries.iter().filter_map(|file| file.path.strip_prefix("data/"));
+        below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
+    }
+
+    /// What the manifest says of a file.
+    fn entry(&self, name: &str) -> Result<&FileEntry, OpenError> {
+        let listed = self.entries.iter().find(|entry| entry.path == name);
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "the manifest does not list it");
+        listed.ok_or_else(|| OpenError::Io { path: self.directory.join(name), source: missing() })
+    }
+
+    /// A file of the release, at its start, after all its bytes were compared with the digest in the manifest.
+    fn published(&self, name: &str) -> Result<(File, PathBuf), OpenError> {
+        let path = self.directory.join(name);
+        let refused = |source| OpenError::Io { path: path.clone(), source };
+        let entry = self.entry(name)?;
+        let mut file = File::open(&path).map_err(refused)?;
+        let mut hashing = Hashing::new(io::sink());
+        io::copy(&mut file, &mut hashing).map_err(refused)?;
+        let (_, FileEntry { sha256: found, .. }) = hashing.finish(name, &entry.media_type, None);
+        if found != entry.sha256 {
+            return Err(OpenError::OtherBytes { path, found, expected: entry.sha256.clone() });
+        }
+        file.rewind().map_err(refused)?;
+        Ok((file, path))
+    }
+
+    /// All bytes of a file of the release, compared with the digest in the manifest.
+    ///
+    /// # Errors
+    /// [`OpenError::Io`] and [`OpenError::OtherBytes`]
+    pub(super) fn bytes(&self, name: &str) -> Result<Vec<u8>, OpenError> {
+        let (mut file, path) = self.published(name)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|source| OpenError::Io { path, source })?;
+        Ok(bytes)
+    }
+
+    /// The first format, in the order of the list, that has a file for this table.
+    fn readable(&self, table: &str) -> Option<(&'static str, String)> {
+        table_formats().find_map(|(format, extension)| {
+            let name = format!("data/{format}/{table}.{extension}");
+            self.entries.iter().any(|file| file.path == name).then_some((format, name))
+        })
+    }
+}
+
+impl Files {
+    fn rows<E>(&self, table: &str, schemas: &[SchemaRef], take: &mut Take<'_, E>) -> Result<(), E>
+    where
+        E: From<OpenError>,
+    {
+        let named = |schema: &&SchemaRef| table_name(schema) == table;
+        let (Some(schema), Some((format, name))) = (schemas.iter().find(named), self.readable(table)) else {
+            let reason = format!("it lists no file that has the rows of the table {table:?} alone");
+            return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason }.into());
+        };
+        let (file, path) = self.published(&name)?;
+        let batches = readback::table(format, file, &path.display().to_string(), schema);
+        batches.into_iter().flatten().try_for_each(|batch| take(&batch.map_err(OpenError::from)?))
+    }
+}
+
+impl compare::Version<OpenError> for Opened {
+    fn schemas(&self) -> Vec<SchemaRef> {
+        self.schemas.clone()
+    }
+
+    fn rows(&self, table: &str, take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
+        self.files.rows(table, &self.schemas, take)
+    }
+}
+
+impl compare::Version<OpenError> for Made<'_> {
+    fn schemas(&self) -> Vec<SchemaRef> {
+        self.schemas.clone()
+    }
+
+    fn rows(&self, table: &str, take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
+        self.files.rows(table, &self.schemas, take)
+    }
+}

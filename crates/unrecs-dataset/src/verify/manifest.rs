@@ -1,0 +1,168 @@
+//! What `manifest.json` claims, read strictly, and whether that makes sense by itself.
+
+use crate::export::{is_table_name, schema_path, table_formats};
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use semver::Version;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::disk::{Disk, stays_below};
+use super::found::{Check, Log, Place};
+use crate::content;
+use crate::release::{Generator, Input, as_text};
+use unrecs_text::value::Digest;
+
+/// The manifest.
+pub(super) const MANIFEST: &str = "manifest.json";
+/// The checksums.
+pub(super) const CHECKSUMS: &str = "SHA256SUMS";
+
+/// What a manifest says. Members that later versions of the program add are left alone.
+#[derive(Debug, Deserialize)]
+pub(super) struct Claims {
+    pub(super) dataset: Value,
+    #[serde(with = "as_text")]
+    pub(super) version: Version,
+    pub(super) previous: Option<String>,
+    pub(super) bump: Option<String>,
+    pub(super) reason: String,
+    pub(super) schema_version: u32,
+    #[serde(with = "as_text")]
+    pub(super) released_at: Timestamp,
+    pub(super) generator: Generator,
+    #[serde(with = "as_text")]
+    pub(super) configuration_sha256: Digest,
+    #[serde(with = "as_text")]
+    pub(super) registry_sha256: Digest,
+    pub(super) inputs: Vec<Input>,
+    #[serde(with = "as_text")]
+    pub(super) content_sha256: Digest,
+    pub(super) tables: Vec<TableClaim>,
+    pub(super) files: Vec<FileClaim>,
+}
+
+/// What it says of a table.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct TableClaim {
+    pub(super) name: String,
+    pub(super) rows: u64,
+    pub(super) primary_key: Vec<String>,
+    #[serde(with = "as_text")]
+    pub(super) content_sha256: Digest,
+}
+
+/// What it says of a file.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct FileClaim {
+    pub(super) path: String,
+    #[expect(dead_code, reason = "it has to be there, and says nothing that could be checked")]
+    pub(super) media_type: String,
+    pub(super) bytes: u64,
+    #[serde(with = "as_text")]
+    pub(super) sha256: Digest,
+    pub(super) rows: Option<u64>,
+}
+
+/// A file of data that holds the rows of one table.
+#[derive(Debug, Clone)]
+pub(super) struct DataClaim {
+    pub(super) format: &'static str,
+    pub(super) path: String,
+    pub(super) rows: Option<u64>,
+}
+
+impl Claims {
+    /// Reads the manifest of a release, and gives its digest beside it; none where it cannot be understood.
+    pub(super) fn read(disk: &Disk, log: &mut Log) -> Option<(Self, Digest)> {
+        let mut refused = |problem: String| log.differ(Check::Manifest, Place::file(MANIFEST), problem);
+        if disk.size(MANIFEST).is_none() {
+            refused(format!("found {}; expected the manifest of a release", disk.instead(MANIFEST)));
+            return None;
+        }
+        let bytes = disk.bytes(MANIFEST).map_err(|error| refused(format!("cannot read: {error}"))).ok()?;
+        match serde_json::from_slice::<Self>(&bytes) {
+            Ok(claims) => Some((claims, Digest::of(&bytes))),
+            Err(error) => {
+                let place = Place::file(MANIFEST).line(error.line() as u64);
+                log.differ(Check::Manifest, place, format!("cannot make sense of it: {error}"));
+                None
+            }
+        }
+    }
+
+    /// Checks what needs nothing but the manifest.
+    pub(super) fn check(&self, log: &mut Log) {
+        let mut differ = |problem: String| log.differ(Check::Manifest, Place::file(MANIFEST), problem);
+        for file in self.files.iter().filter(|file| !stays_below(&file.path)) {
+            differ(format!("the path {:?} leads out of the release; it was not followed", file.path));
+        }
+        for own in self.files.iter().filter(|file| [MANIFEST, CHECKSUMS].contains(&file.path.as_str())) {
+            differ(format!("it lists {:?}, whose digest stands elsewhere", own.path));
+        }
+        for two in self.files.windows(2).filter(|two| two[0].path >= two[1].path) {
+            let what = if two[0].path == two[1].path { "twice" } else { "out of the order of the paths" };
+            differ(format!("it lists {:?} {what}", two[1].path));
+        }
+        let mut names = BTreeSet::new();
+        for table in &self.tables {
+            if !is_table_name(&table.name) {
+                differ(format!("found {:?} as the name of a table; expected a-z, 0-9 and _", table.name));
+            }
+            if !names.insert(&table.name) {
+                differ(format!("it names the table {:?} twice", table.name));
+            }
+        }
+        let digest = content::of_release(self.tables.iter().map(|table| (table.name.as_str(), table.content_sha256)));
+        if digest != self.content_sha256 {
+            let found = self.content_sha256;
+            differ(format!(
+                "found content_sha256 {found}; expected {digest}, which is that of the tables that it names"
+            ));
+        }
+        self.whole().into_iter().for_each(|path| differ(format!("it does not list {path:?}, which every release has")));
+        let looked = [("files", self.files.len()), ("tables", self.tables.len())];
+        looked.into_iter().for_each(|(what, count)| log.looked(Check::Manifest, what, count as u64));
+    }
+
+    /// The files that a release cannot be without, and this one does not list: those of every release, and of each format with one
+    /// file a table those of all tables.
+    fn whole(&self) -> Vec<String> {
+        let fixed = "CHANGELOG.md README.md provenance/findings.ndjson provenance/inputs.json provenance/run.json \
+                     schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
+        let mut expected: Vec<String> = fixed.split_whitespace().map(str::to_owned).collect();
+        if self.previous.is_some() {
+            expected.extend(["changes.csv", "ops.ndjson", "summary.json"].map(|name| format!("changes/{name}")));
+        }
+        for table in &self.tables {
+            expected.push(schema_path(&table.name));
+            for (format, extension) in table_formats() {
+                if self.files.iter().any(|file| file.path.starts_with(&format!("data/{format}/"))) {
+                    expected.push(format!("data/{format}/{}.{extension}", table.name));
+                }
+            }
+        }
+        expected.retain(|path| self.file(path).is_none());
+        expected
+    }
+
+    /// What it says of a file.
+    pub(super) fn file(&self, path: &str) -> Option<&FileClaim> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The files with the rows of a table alone, in the order of the formats.
+    pub(super) fn data_of(&self, table: &str) -> Vec<DataClaim> {
+        let claim = |(format, extension)| {
+            let file = self.file(&format!("data/{format}/{table}.{extension}"))?;
+            Some(DataClaim { format, path: file.path.clone(), rows: file.rows })
+        };
+        table_formats().filter_map(claim).collect()
+    }
+
+    /// The file of the whole dataset in nested JSON, if there is one.
+    pub(super) fn nested(&self) -> Option<&FileClaim> {
+        self.file("data/json/dataset.json")
+    }
+}

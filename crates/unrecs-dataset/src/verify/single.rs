@@ -1,0 +1,128 @@
+//! One release: the checks in their order, as many at once as do not need each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::disk::Disk;
+use super::found::{Check, Log};
+use super::held::Held;
+use super::manifest::{Claims, TableClaim};
+use super::nested::Seen;
+use super::pointers::Output;
+use super::report::Part;
+use super::tables::{Table, TableSeen};
+use super::{changes, files, nested, places, pointers, provenance, schemas, tables, together, yanked};
+use crate::describe::AMONG_DATA;
+use crate::release::Entry;
+use unrecs_text::value::counted;
+
+/// What the pointers of an output directory say of a release.
+#[derive(Clone, Copy)]
+pub(super) struct Pointed<'a> {
+    pub(super) output: &'a Output,
+    pub(super) entry: &'a Entry,
+}
+
+/// Verifies the release in a directory that was listed; where it is pointed to, also what the pointers say, and the changes since
+/// the release before.
+pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) -> Part {
+    let mut log = Log::default();
+    let mut part = Part::of_release(disk.root());
+    part.yanked = pointed.and_then(|pointed| yanked(&pointed.entry.status));
+    part.version = pointed.map(|pointed| pointed.entry.version.to_string());
+    let Some(claims) = claims(disk, pointed, &mut log) else { return part.with(log) };
+    part.version = Some(claims.version.to_string());
+    let schemas = schemas::read(disk, &claims, &mut log);
+    let held = Held { disk, claims: &claims, schemas };
+    let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&held, sources));
+    log.merge(digests);
+    log.merge(rows);
+    part.tables = tables;
+    unknown_formats(&claims, &mut log);
+    provenance::check(disk, &claims, &mut log);
+    let history = pointed.and_then(|pointed| Some((pointed, pointed.output.history.as_ref()?)));
+    let chain = history.map(|(Pointed { output, entry }, history)| changes::Chain {
+        output: output.disk.root(),
+        history,
+        entry,
+    });
+    changes::check(&held, chain.as_ref(), &mut log);
+    part.with(log)
+}
+
+/// What can be said without reading the files that the manifest lists; none where it cannot be understood.
+pub(super) fn claims(disk: &Disk, pointed: Option<Pointed<'_>>, log: &mut Log) -> Option<Claims> {
+    if pointed.is_none() {
+        log.missed(Check::Pointers, "no versions.json beside the release names it");
+    }
+    let (claims, digest) = Claims::read(disk, log)?;
+    claims.check(log);
+    if let Some(pointed) = pointed {
+        pointers::of_release(pointed.entry, (&claims, digest), log);
+    }
+    files::present(disk, &claims, log);
+    files::checksums(disk, (&claims, digest), pointed.map(|pointed| pointed.entry.manifest_sha256), log);
+    Some(claims)
+}
+
+/// Everything that is about rows.
+fn rows(held: &Held<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
+    let mut log = Log::default();
+    let first = |table: &str| held.data_of(table).into_iter().next();
+    let read_tables = || {
+        let mut log = Log::default();
+        (tables::read(held, &mut log), log)
+    };
+    let read_nested = || {
+        let mut log = Log::default();
+        let claim = held.claims.nested().filter(|claim| held.disk.size(&claim.path).is_some());
+        (claim.map(|claim| nested::read(held, claim, &mut log)).unwrap_or_default(), log)
+    };
+    let ((mut tables, of_tables), ((nested, of_nested), mut of_places)) =
+        rayon::join(read_tables, || rayon::join(read_nested, || places::check(held, &first, sources)));
+    // Where the first file of a table is wrong and another is right, places count in that one.
+    let right: BTreeMap<&str, &Table> = tables.iter().map(|table| (table.seen.name.as_str(), table)).collect();
+    if tables.iter().any(|table| first(&table.seen.name).is_some_and(|data| data.path != table.data.path)) {
+        let choose = |table: &str| right.get(table).map(|table| table.data.clone()).or_else(|| first(table));
+        of_places = places::check(held, &choose, sources);
+    }
+    [of_tables, of_nested, of_places].into_iter().for_each(|found| log.merge(found));
+    together::check(held, &mut tables, &mut log);
+    if let Some(documents) = tables.iter().find(|table| table.seen.name == "documents") {
+        provenance::documents(held, &documents.data, &mut log);
+    }
+    (seen(held, tables, nested), log)
+}
+
+/// What was read of each table, those of the nested file among it.
+fn seen(held: &Held<'_>, tables: Vec<Table>, mut nested: Seen) -> Vec<TableSeen> {
+    let mut known: BTreeMap<String, TableSeen> =
+        tables.into_iter().map(|table| (table.seen.name.clone(), table.seen)).collect();
+    let table = |claim: &TableClaim| {
+        let mut seen = known.remove(&claim.name).unwrap_or_else(|| TableSeen {
+            name: claim.name.clone(),
+            rows: claim.rows,
+            content_sha256: claim.content_sha256,
+            files: Vec::new(),
+        });
+        seen.files.extend(nested.remove(&claim.name));
+        seen
+    };
+    held.claims.tables.iter().map(table).collect()
+}
+
+/// Says which files of data were looked at by their digests alone.
+fn unknown_formats(claims: &Claims, log: &mut Log) {
+    let read = claims.tables.iter().flat_map(|table| claims.data_of(&table.name)).map(|data| data.path);
+    let read: BTreeSet<String> = read.chain(claims.nested().map(|claim| claim.path.clone())).collect();
+    let mut files: BTreeMap<&str, u64> = BTreeMap::new();
+    for file in claims.files.iter().filter(|file| !read.contains(&file.path) && file.path != AMONG_DATA) {
+        if let Some(path) = file.path.strip_prefix("data/") {
+            *files.entry(path.split('/').next().unwrap_or_default()).or_default() += 1;
+        }
+    }
+    for (format, count) in files {
+        let files = counted(count as usize, "file");
+        log.missed(Check::Rows, format!("{files} of the format {format}, looked at by digest alone"));
+    }
+}

@@ -1,0 +1,226 @@
+//! Every table in every format: the rows are the same, and their digest is that of the manifest.
+
+use ahash::RandomState;
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+use rayon::prelude::*;
+
+use super::facts::Facts;
+use super::found::{Check, Log, Place};
+use super::held::Held;
+use super::manifest::{DataClaim, MANIFEST, TableClaim};
+use super::sides::{self, Side};
+use crate::content::{Arrival, ContentDigest, ContentError};
+use unrecs_text::value::Digest;
+
+/// What was read of a table.
+#[derive(Debug, Clone)]
+pub struct TableSeen {
+    /// Its name.
+    pub name: String,
+    /// Its rows, in the manifest.
+    pub rows: u64,
+    /// Its content digest, in the manifest.
+    pub content_sha256: Digest,
+    /// Every file that holds its rows, also among those of other tables.
+    pub files: Vec<FileSeen>,
+}
+
+/// What was read of a table from one file.
+#[derive(Debug, Clone)]
+pub struct FileSeen {
+    /// The format.
+    pub format: &'static str,
+    /// The file, relative to the release.
+    pub path: String,
+    /// Rows read.
+    pub rows: u64,
+    /// The content digest of the rows; none where they could not all be read.
+    pub content_sha256: Option<Digest>,
+}
+
+/// One table after it was read: what was seen, and what is kept for the checks that need other tables too.
+pub(super) struct Table {
+    pub(super) seen: TableSeen,
+    pub(super) schema: SchemaRef,
+    pub(super) facts: Facts,
+    /// The file whose rows count: one with the digest of the manifest, where there is one.
+    pub(super) data: DataClaim,
+}
+
+/// Reads every table of a release in all formats with one file a table, several at once.
+pub(super) fn read(held: &Held<'_>, log: &mut Log) -> Vec<Table> {
+    // One seed, so that the hashes of different tables can be compared.
+    let hasher = RandomState::new();
+    let tables = held.claims.tables.par_iter().zip(&held.schemas);
+    let read = tables.map(|(claim, schema)| schema.as_ref().map(|schema| of_table(held, (claim, schema), &hasher)));
+    let mut tables = Vec::new();
+    for (table, one) in read.collect::<Vec<_>>().into_iter().flatten() {
+        log.merge(one);
+        tables.extend(table);
+    }
+    tables
+}
+
+fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher: &RandomState) -> (Option<Table>, Log) {
+    let mut log = Log::default();
+    let data = held.data_of(&claim.name);
+    if data.is_empty() {
+        log.missed(
+            Check::Rows,
+            format!("the table {} has no file of its own in a format that can be read back", claim.name),
+        );
+        return (None, log);
+    }
+    let mut facts = Facts::new(schema, hasher);
+    let mut content = match digest(schema) {
+        Ok(content) => content,
+        Err(error) => {
+            log.differ(Check::Schemas, Place::file(crate::export::schema_path(&claim.name)), error.to_string());
+            return (None, log);
+        }
+    };
+    let mut failed = None;
+    let sides = sides::read(held, schema, data, &mut |batch| {
+        facts.add(batch);
+        failed = failed.take().or_else(|| content.add(batch).err());
+    });
+    let said = failed.map_or_else(|| content.finish(), Err);
+    let Ok(said) =
+        said.map_err(|error| log.differ(Check::Content, Place::file(&sides[0].data.path), error.to_string()))
+    else {
+        return (None, log);
+    };
+    let judged = Judged::of(held, (claim, schema), (sides, said));
+    judged.tell(claim, &mut log);
+    let data = judged.sides[judged.right().unwrap_or_default()].0.data.clone();
+    let seen = TableSeen {
+        name: claim.name.clone(),
+        rows: claim.rows,
+        content_sha256: claim.content_sha256,
+        files: judged.files(),
+    };
+    (Some(Table { seen, schema: schema.clone(), facts, data }), log)
+}
+
+/// A digest to which rows may come in any order; those that do not fit in memory wait in a file without a name.
+pub(super) fn digest(schema: &Schema) -> Result<ContentDigest, ContentError> {
+    ContentDigest::new(schema, Arrival::InAnyOrder(Box::new(|| Ok(Box::new(tempfile::tempfile()?)))))
+}
+
+/// The files of a table with their digests; none where a file could not be read to its end.
+struct Judged {
+    sides: Vec<(Side, Option<Digest>)>,
+    expected: Digest,
+}
+
+impl Judged {
+    /// Those that say what the leading file says have its digest. Where that is not the one of the manifest, or others say
+    /// something else, these are read once more by themselves, so that it can be told which of them is right.
+    fn of(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), (sides, said): (Vec<Side>, Digest)) -> Self {
+        let own = |mut side: Side| {
+            if side.error.is_some() {
+                return (side, None);
+            }
+            if side.agrees() && side.ended {
+                return (side, Some(said));
+            }
+            let own = alone(held, &side.data, schema);
+            if let Some((_, rows)) = own {
+                (side.rows, side.ended) = (rows, true);
+            }
+            (side, own.map(|(digest, _)| digest))
+        };
+        Self { sides: sides.into_par_iter().map(own).collect(), expected: claim.content_sha256 }
+    }
+
+    /// The first file with the digest of the manifest.
+    fn right(&self) -> Option<usize> {
+        self.sides.iter().position(|(_, digest)| *digest == Some(self.expected))
+    }
+
+    fn tell(&self, claim: &TableClaim, log: &mut Log) {
+        let right = self.right();
+        for (side, digest) in &self.sides {
+            let place = || Place::file(&side.data.path);
+            if let Some(error) = &side.error {
+                log.unreadable(Check::Rows, error.clone());
+            }
+            match digest {
+                Some(digest) if *digest != self.expected => {
+                    self.cells(side, right, log);
+                    let problem = format!("found rows with the content digest {digest}; expected {}", self.expected);
+                    log.differ(Check::Content, place(), problem);
+                }
+                Some(_) => log.looked(Check::Content, "files", 1),
+                None => {}
+            }
+            if side.error.is_none() && side.ended {
+                log.looked(Check::Rows, "files", 1);
+                log.looked(Check::Rows, "rows", side.rows);
+                for (what, rows) in [("the table", Some(claim.rows)), ("the file", side.data.rows)] {
+                    if rows != Some(side.rows) {
+                        let rows = rows.map_or("no number of rows".to_owned(), |rows| format!("{rows} rows"));
+                        let problem = format!("found {} rows; {MANIFEST} has {rows} for {what}", side.rows);
+                        log.differ(Check::Counts, place(), problem);
+                    }
+                }
+            }
+        }
+        log.looked(Check::Content, "tables", 1);
+    }
+
+    /// Says in which cells a wrong file differs from a right one, or from the leading one where none is right.
+    fn cells(&self, wrong: &Side, right: Option<usize>, log: &mut Log) {
+        let right = right.map(|index| &self.sides[index].0);
+        // Cells are known against the file that led; where that one is wrong, those of a right file tell where.
+        let (cells, other, turned) = match right {
+            Some(right) if wrong.cells.is_empty() => (&right.cells, &right.data.path, true),
+            Some(right) => (&wrong.cells, &right.data.path, false),
+            None => (&wrong.cells, &self.sides[0].0.data.path, false),
+        };
+        for cell in cells {
+            let (found, expected) = if turned { (&cell.leads, &cell.found) } else { (&cell.found, &cell.leads) };
+            let mut place = Place::file(&wrong.data.path).row(cell.row);
+            place.column.clone_from(&cell.column);
+            log.differ(Check::Rows, place, format!("found {found}; expected {expected}, as {other} has"));
+        }
+    }
+
+    fn files(&self) -> Vec<FileSeen> {
+        let seen = |(side, digest): &(Side, Option<Digest>)| FileSeen {
+            format: side.data.format,
+            path: side.data.path.clone(),
+            rows: side.rows,
+            content_sha256: *digest,
+        };
+        self.sides.iter().map(seen).collect()
+    }
+}
+
+/// The content digest of one file, read by itself, and how many rows it has.
+fn alone(held: &Held<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<(Digest, u64)> {
+    let mut content = digest(schema).ok()?;
+    held.rows(data, schema).ok()?.try_for_each(|batch| content.add(&batch.ok()?).ok())?;
+    let rows = content.rows();
+    Some((content.finish().ok()?, rows))
+}
+
+/// Hands over the rows of a table that are asked for, by their numbers from 0 in ascending order.
+pub(super) fn pick(
+    held: &Held<'_>,
+    table: &Table,
+    rows: &std::collections::BTreeSet<u64>,
+    take: &mut dyn FnMut(u64, &RecordBatch, usize),
+) {
+    let Ok(batches) = held.rows(&table.data, &table.schema) else { return };
+    let mut before = 0;
+    for batch in batches.map_while(Result::ok) {
+        let end = before + batch.num_rows() as u64;
+        rows.range(before..end).for_each(|&row| take(row, &batch, (row - before) as usize));
+        before = end;
+        if rows.range(end..).next().is_none() {
+            break;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Bodies: the organs, organizations, programmes, systems and networks that documents come from and speak of.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::facts::{ByLanguage, ByTag, by_language, filled};
+use crate::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
+
+/// An organ or organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Stable key, such as `ctoc-cop-wg7`: the first part of every identifier of its recommendations.
+    pub body_id: String,
+    /// One of [`BODY_KINDS`].
+    pub kind: String,
+    /// Its official name in English.
+    pub name_en: String,
+    /// Its official name in Chinese.
+    pub name_zh: Option<String>,
+    /// Further names and short names by which texts mention it, by language.
+    pub names: ByLanguage<Vec<String>>,
+    /// Whether texts that name it mention it; the organs that speak and are spoken to are no mentions.
+    pub mention: bool,
+    /// What the symbols of its documents begin with, such as `CTOC/COP/WG.7`.
+    pub symbol_prefix: Option<String>,
+    /// A persistent identifier of the body, where there is one.
+    pub iri: Option<String>,
+}
+
+/// The published codes of the kinds of bodies.
+pub const BODY_KINDS: &[&str] = &["organ", "organization", "programme", "system", "network"];
+
+impl Body {
+    /// Every name in a language, the official one first.
+    pub fn names_in<'b>(&'b self, language: &'b str) -> impl Iterator<Item = &'b str> {
+        let official = match language {
+            "en" => Some(self.name_en.as_str()),
+            "zh" => self.name_zh.as_deref(),
+            _ => None,
+        };
+        let further = self.names.iter().filter(move |(tag, _)| *tag == language).flat_map(|(_, names)| names);
+        let further = further.map(String::as_str).filter(move |&name| Some(name) != official);
+        official.into_iter().chain(further)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawFile {
+    bodies: Vec<RawBody>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawBody {
+    id: Spanned<String>,
+    kind: Spanned<String>,
+    name: RawName,
+    #[serde(default)]
+    names: ByTag<Vec<Spanned<String>>>,
+    #[serde(default)]
+    mention: bool,
+    symbol_prefix: Option<Spanned<String>>,
+    iri: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table with the name in each language")]
+struct RawName {
+    en: Spanned<String>,
+    zh: Option<Spanned<String>>,
+}
+
+/// The bodies of a file.
+pub(super) fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
+    let mut bodies: Vec<Body> = Vec::new();
+    let mut lines = Vec::new();
+    for raw in file.read::<RawFile>()?.bodies {
+        let (span, line) = (raw.id.span(), file.line(raw.id.span().start));
+        let id = raw.id.into_inner();
+        if !is_identifier(&id) {
+            return Err(file.error(span, format!("`{id}` is not the id of a body; {IDENTIFIER}")));
+        }
+        if let Some(first) = bodies.iter().position(|body| body.body_id == id) {
+            let message = format!("two bodies have the id `{id}`, the first on line {}", lines[first]);
+            return Err(file.error(span, message));
+        }
+        if !BODY_KINDS.contains(&raw.kind.get_ref().as_str()) {
+            let message = format!("unknown kind `{}`; {}", raw.kind.get_ref(), one_of(BODY_KINDS.iter().copied()));
+            return Err(file.error(raw.kind.span(), message));
+        }
+        let optional = |value: Option<Spanned<String>>| value.map(|value| filled(file, value)).transpose();
+        bodies.push(Body {
+            body_id: id,
+            kind: raw.kind.into_inner(),
+            name_en: filled(file, raw.name.en)?,
+            name_zh: optional(raw.name.zh)?,
+            names: by_language(file, raw.names, |names| names.into_iter().map(|name| filled(file, name)).collect())?,
+            mention: raw.mention,
+            symbol_prefix: optional(raw.symbol_prefix)?,
+            iri: optional(raw.iri)?,
+        });
+        lines.push(line);
+    }
+    Ok(bodies)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    const GOOD: &str =
+        "[[bodies]]\nid = \"a-b\"\nkind = \"organ\"\nname.en = \"A\"\nname.zh = \"甲\"\nsymbol_prefix = \"A/B\"\n";
+
+    fn load(text: &str) -> Result<Vec<Body>, String> {
+        let file = TomlFile::new(Path::new("bodies.toml"), Ok(text.as_bytes().to_vec())).unwrap();
+        bodies(&file).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn a_body_is_read_with_everything_said_of_it() {
+        let body = Body {
+            body_id: "a-b".into(),
+            kind: "organ".into(),
+            name_en: "A".into(),
+            name_zh: Some("甲".into()),
+            names: Vec::new(),
+            mention: false,
+            symbol_prefix: Some("A/B".into()),
+            iri: None,
+        };
+        assert_eq!(load(GOOD), Ok(vec![body]));
+    }
+
+    #[test]
+    fn what_is_no_fact_is_refused_where_it_stands() {
+        let cases = [
+            (
+                GOOD.replace("a-b", "A b"),
+                "bodies.toml:2:6: `A b` is not the id of a body; expected lower-case ASCII letters and digits, joined by single hyphens",
+            ),
+            (format!("{GOOD}{GOOD}"), "bodies.toml:8:6: two bodies have the id `a-b`, the first on line 2"),
+            (
+                GOOD.replace("organ", "club"),
+                "bodies.toml:3:8: unknown kind `club`; expected one of `organ`, `organization`, `programme`, `system`, `network`",
+            ),
+            (
+                GOOD.replace("symbol_prefix", "symbol"),
+                "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `names`, `mention`, `symbol_prefix`, `iri`",
+            ),
+            (GOOD.replace("\"甲\"", "\" \""), "bodies.toml:5:11: found an empty text; expected words, or no such key"),
+            (GOOD.replace("\"organ\"", "3"), "bodies.toml:3:8: found integer `3`; expected a string"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(load(&text), Err(expected.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The files of a registry directory as they were read, before anything in them is understood.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostics_toml::{ConfigError, TomlFile};
+use crate::value::Digest;
+
+/// The one file that every registry has.
+pub const BODIES: &str = "bodies.toml";
+
+/// Files that a registry may have: the instruments, and what bodies mean by bare nouns.
+pub const OPTIONAL: [&str; 2] = ["instruments.toml", "profiles.toml"];
+
+/// The directory of the files of provisions, one for each instrument.
+pub const PROVISIONS: &str = "provisions";
+
+/// The files of a registry.
+#[derive(Debug)]
+pub struct RegistryFiles {
+    /// By name below the directory, with `/`.
+    files: BTreeMap<String, TomlFile>,
+}
+
+impl RegistryFiles {
+    /// These files, by name below the registry directory, with `/`.
+    ///
+    /// # Errors
+    /// There is no `bodies.toml`.
+    pub fn new(files: BTreeMap<String, TomlFile>) -> Result<Self, ConfigError> {
+        if !files.contains_key(BODIES) {
+            TomlFile::new(Path::new(BODIES), Err(io::ErrorKind::NotFound.into()))?;
+        }
+        Ok(Self { files })
+    }
+
+    /// The same of files at hand as name and text.
+    ///
+    /// # Errors
+    /// There is no `bodies.toml`.
+    pub(super) fn of(texts: &[(&str, &str)]) -> Result<Self, ConfigError> {
+        let file = |(name, text): &(&str, &str)| {
+            let file = TomlFile::new(Path::new(name), Ok(text.as_bytes().to_vec()))?;
+            Ok(((*name).to_owned(), file))
+        };
+        Self::new(texts.iter().map(file).collect::<Result<_, _>>()?)
+    }
+
+    /// The names of the files, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Of all files: SHA-256 of their digests with their names, as `sha256sum` lists them, sorted by name.
+    pub fn digest(&self) -> Digest {
+        let lines = self.files.iter().map(|(name, file)| format!("{}  {name}\n", file.digest()));
+        Digest::of(lines.collect::<String>().as_bytes())
+    }
+
+    /// The bodies.
+    pub(super) fn bodies(&self) -> Option<&TomlFile> {
+        self.files.get(BODIES)
+    }
+
+    /// The instruments.
+    pub(super) fn instruments(&self) -> Option<&TomlFile> {
+        self.files.get(OPTIONAL[0])
+    }
+
+    /// What bodies mean by bare nouns.
+    pub(super) fn profiles(&self) -> Option<&TomlFile> {
+        self.files.get(OPTIONAL[1])
+    }
+
+    /// The provisions of an instrument.
+    pub(super) fn provisions(&self, instrument: &str) -> Option<&TomlFile> {
+        self.files.get(&format!("{PROVISIONS}/{instrument}.toml"))
+    }
+
+    /// Every file of provisions, with the id of the instrument it is about.
+    pub(super) fn all_provisions(&self) -> impl Iterator<Item = (&str, &TomlFile)> {
+        self.files.iter().filter_map(|(name, file)| {
+            let name = name.strip_prefix(PROVISIONS)?.strip_prefix('/')?;
+            Some((name.strip_suffix(".toml")?, file))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_is_that_of_a_list_that_sha256sum_writes() {
+        let files = RegistryFiles::of(&[("provisions/a.toml", "c"), (BODIES, "a"), ("profiles.toml", "b")]).unwrap();
+        let list = [("a", BODIES), ("b", "profiles.toml"), ("c", "provisions/a.toml")];
+        let list = list.map(|(text, name)| format!("{}  {name}\n", Digest::of(text.as_bytes())));
+        assert_eq!(files.digest(), Digest::of(list.concat().as_bytes()));
+    }
+}

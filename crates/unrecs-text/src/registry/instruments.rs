@@ -1,0 +1,250 @@
+//! Instruments: treaties and other texts with a name of their own, with their titles in each language.
+
+use std::fmt;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::facts::{self, Basis, ByLanguage, ByTag, by_language, filled, in_language};
+use super::provisions::Skeleton;
+use crate::diagnostics_toml::{ConfigError, TomlFile, one_of};
+use crate::value::{Date, Symbol};
+
+/// The published codes of the kinds of instruments.
+pub const INSTRUMENT_KINDS: &[&str] = &[
+    "charter",
+    "convention",
+    "covenant",
+    "protocol",
+    "agenda",
+    "declaration",
+    "rules",
+    "agreement",
+    "statute",
+    "framework",
+];
+
+/// A treaty or another text with a name of its own.
+#[derive(Clone)]
+pub struct Instrument {
+    /// Stable key, such as `som_protocol`.
+    pub instrument_id: String,
+    /// One of [`INSTRUMENT_KINDS`].
+    pub kind: String,
+    /// Key of the instrument that this one supplements.
+    pub parent_id: Option<String>,
+    /// The day it was adopted.
+    pub adopted_on: Option<Date>,
+    /// The day it entered into force.
+    pub in_force_on: Option<Date>,
+    /// Symbol of the resolution that adopted it.
+    pub symbol: Option<Symbol>,
+    /// Its chapter and number in *Multilateral Treaties Deposited with the Secretary-General*, such as `XVIII-12-b`.
+    pub treaty_number: Option<String>,
+    /// Who adopted it, as identifiers of the UN's Akoma Ntoso guidelines name it: `un-ga`.
+    pub actor: Option<String>,
+    /// The noun by which a text calls it for short, by language: 公约, `Convention`.
+    pub heads: ByLanguage<String>,
+    /// Its titles, as printed but for brackets.
+    pub titles: Vec<Title>,
+    /// Words of its parts where they differ from what the language has.
+    pub parts: ByLanguage<PartWords>,
+    /// Whether its numbered texts are rules and not articles.
+    pub numbers_rules: bool,
+    /// How this entry is known.
+    pub basis: Basis,
+    /// Its articles, chapters and annexes; empty where none are known.
+    pub skeleton: Skeleton,
+}
+
+/// A title of an instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// BCP 47 tag.
+    pub language: &'static str,
+    /// Whether it is the whole title.
+    pub form: TitleForm,
+    /// The title without the brackets round it.
+    pub title: String,
+}
+
+/// Whether a title is the whole one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TitleForm {
+    /// The title of the instrument itself.
+    Full,
+    /// A shorter one in use.
+    Short,
+}
+
+impl TitleForm {
+    /// The published code.
+    pub fn code(self) -> &'static str {
+        match self {
+            TitleForm::Full => "full",
+            TitleForm::Short => "short",
+        }
+    }
+}
+
+/// Words for the parts of an article in one instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table with the words for `paragraph` and `point`")]
+pub struct PartWords {
+    /// What numbered paragraphs are called: 项 in the Charter.
+    pub paragraph: String,
+    /// What lettered points are called: 款 in the Charter.
+    pub point: String,
+}
+
+/// Two instruments of a registry are the same where their keys are.
+impl PartialEq for Instrument {
+    fn eq(&self, other: &Self) -> bool {
+        self.instrument_id == other.instrument_id
+    }
+}
+
+impl Eq for Instrument {}
+
+/// The key alone: an instrument with its skeleton fills pages.
+impl fmt::Debug for Instrument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.instrument_id)
+    }
+}
+
+impl Instrument {
+    /// The noun by which a text of this language calls it for short.
+    pub fn head(&self, language: &str) -> Option<&str> {
+        in_language(&self.heads, language).map(String::as_str)
+    }
+
+    /// The words for its parts, where they differ from what the language has.
+    pub fn parts_in(&self, language: &str) -> Option<&PartWords> {
+        in_language(&self.parts, language)
+    }
+
+    /// Number of articles; none where they are not known.
+    pub fn article_count(&self) -> Option<usize> {
+        Some(self.skeleton.articles.len()).filter(|&count| count > 0)
+    }
+}
+
+/// An instrument with the places of what other files must agree with.
+pub(super) struct Placed {
+    pub instrument: Instrument,
+    pub id: std::ops::Range<usize>,
+    pub titles: Vec<std::ops::Range<usize>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawFile {
+    instruments: Vec<RawInstrument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawInstrument {
+    id: Spanned<String>,
+    kind: Spanned<String>,
+    parent: Option<Spanned<String>>,
+    adopted_on: Option<Spanned<Datetime>>,
+    in_force_on: Option<Spanned<Datetime>>,
+    symbol: Option<Spanned<String>>,
+    treaty_number: Option<Spanned<String>>,
+    actor: Option<Spanned<String>>,
+    #[serde(default)]
+    head: ByTag<Spanned<String>>,
+    basis: Basis,
+    #[serde(default)]
+    units: ByTag<PartWords>,
+    unit: Option<Spanned<String>>,
+    #[serde(default)]
+    titles: Vec<RawTitle>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawTitle {
+    language: Spanned<String>,
+    form: TitleForm,
+    title: Spanned<String>,
+}
+
+/// The instruments of a file, in its order.
+pub(super) fn instruments(file: &TomlFile) -> Result<Vec<Placed>, ConfigError> {
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut parents = Vec::new();
+    for raw in file.read::<RawFile>()?.instruments {
+        parents.push(raw.parent.clone());
+        let one = instrument(file, raw)?;
+        let id = &one.instrument.instrument_id;
+        if let Some(first) = placed.iter().find(|other| other.instrument.instrument_id == *id) {
+            let line = file.line(first.id.start);
+            let message = format!("two instruments have the id `{id}`, the first on line {line}");
+            return Err(file.error(one.id, message));
+        }
+        placed.push(one);
+    }
+    for parent in parents.into_iter().flatten() {
+        if !placed.iter().any(|one| one.instrument.instrument_id == *parent.get_ref()) {
+            let message = format!("no instrument has the id `{}`; expected one of this file", parent.get_ref());
+            return Err(file.error(parent.span(), message));
+        }
+    }
+    Ok(placed)
+}
+
+fn instrument(file: &TomlFile, raw: RawInstrument) -> Result<Placed, ConfigError> {
+    let id = raw.id.span();
+    let instrument_id = raw.id.into_inner();
+    if !facts::is_key(&instrument_id) {
+        let expected = "expected lower-case ASCII letters and digits, joined by single low lines";
+        return Err(file.error(id, format!("`{instrument_id}` is not the id of an instrument; {expected}")));
+    }
+    if !INSTRUMENT_KINDS.contains(&raw.kind.get_ref().as_str()) {
+        let message = format!("unknown kind `{}`; {}", raw.kind.get_ref(), one_of(INSTRUMENT_KINDS.iter().copied()));
+        return Err(file.error(raw.kind.span(), message));
+    }
+    let numbers_rules = match &raw.unit {
+        None => false,
+        Some(unit) if unit.get_ref() == "rule" => true,
+        Some(unit) if unit.get_ref() == "article" => false,
+        Some(unit) => {
+            let message = format!("unknown unit `{}`; {}", unit.get_ref(), one_of(["article", "rule"]));
+            return Err(file.error(unit.span(), message));
+        }
+    };
+    let symbol = raw
+        .symbol
+        .map(|symbol| symbol.get_ref().parse::<Symbol>().map_err(|error| file.error(symbol.span(), error.to_string())));
+    let optional = |value: Option<Spanned<String>>| value.map(|value| filled(file, value)).transpose();
+    let date = |value: Option<Spanned<Datetime>>| value.map(|value| facts::date(file, &value)).transpose();
+    let mut titles = Vec::new();
+    let mut places = Vec::new();
+    for raw in raw.titles {
+        places.push(raw.title.span());
+        let language = facts::language(file, &raw.language)?;
+        titles.push(Title { language, form: raw.form, title: filled(file, raw.title)? });
+    }
+    let instrument = Instrument {
+        instrument_id,
+        kind: raw.kind.into_inner(),
+        parent_id: optional(raw.parent)?,
+        adopted_on: date(raw.adopted_on)?,
+        in_force_on: date(raw.in_force_on)?,
+        symbol: symbol.transpose()?,
+        treaty_number: optional(raw.treaty_number)?,
+        actor: optional(raw.actor)?,
+        heads: by_language(file, raw.head, |head| filled(file, head))?,
+        titles,
+        parts: by_language(file, raw.units, Ok)?,
+        numbers_rules,
+        basis: raw.basis,
+        skeleton: Skeleton::default(),
+    };
+    Ok(Placed { instrument, id, titles: places })
+}

@@ -1,0 +1,103 @@
+//! The registry as types: facts about bodies, instruments and their provisions from `input/registry`, which users extend.
+
+mod aliases;
+mod bodies;
+mod facts;
+mod files;
+mod instruments;
+mod iri;
+mod profiles;
+mod provisions;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostics_toml::ConfigError;
+use crate::value::Digest;
+
+pub use aliases::key;
+pub use bodies::{BODY_KINDS, Body};
+pub use facts::{Basis, ByLanguage, LANGUAGE_TAGS};
+pub use files::{BODIES, OPTIONAL, PROVISIONS, RegistryFiles};
+pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm};
+pub use iri::{ProvisionPath, provision_id};
+pub use profiles::Profile;
+pub use provisions::{Provision, Skeleton};
+
+/// The facts that the run starts from.
+#[derive(Debug)]
+pub struct Registry {
+    bodies: Vec<Body>,
+    instruments: Vec<Instrument>,
+    profiles: Vec<Profile>,
+    digest: Digest,
+}
+
+impl Registry {
+    /// The registry that these files hold: each as path and text, the path as below the registry directory.
+    ///
+    /// # Errors
+    /// As for [`Registry::of`].
+    pub fn from_texts(files: &[(&str, &str)]) -> Result<Self, ConfigError> {
+        Self::of(&RegistryFiles::of(files)?)
+    }
+
+    /// The registry that files hold.
+    ///
+    /// # Errors
+    /// A file holds something that is no fact of the registry, or does not agree with another.
+    pub fn of(files: &RegistryFiles) -> Result<Self, ConfigError> {
+        let bodies = files.bodies().map(bodies::bodies).transpose()?.unwrap_or_default();
+        let mut placed = files.instruments().map(instruments::instruments).transpose()?.unwrap_or_default();
+        for one in &mut placed {
+            if let Some(file) = files.provisions(&one.instrument.instrument_id) {
+                one.instrument.skeleton = provisions::skeleton(file)?;
+            }
+        }
+        let instruments: Vec<_> = placed.iter().map(|one| one.instrument.clone()).collect();
+        let profiles = files.profiles().map(|file| profiles::profiles(file, &bodies, &instruments));
+        let profiles = profiles.transpose()?.unwrap_or_default();
+        if let Some(file) = files.instruments() {
+            aliases::check(file, &placed, &profiles)?;
+        }
+        let registry = Self { bodies, instruments, profiles, digest: files.digest() };
+        // A file that nothing reads would look like facts that are known.
+        match files.all_provisions().find(|(id, _)| registry.instrument(id).is_none()) {
+            Some((id, file)) => {
+                let message =
+                    format!("no instrument has the id `{id}`; expected the id of one as the name of the file");
+                Err(ConfigError { path: file.path().to_owned(), place: None, message })
+            }
+            None => Ok(registry),
+        }
+    }
+
+    /// Of all files: [`RegistryFiles::digest`].
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Every body, in the order of the file.
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// The body with this key.
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.body_id == id)
+    }
+
+    /// Every instrument, in the order of the file.
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.instruments
+    }
+
+    /// The instrument with this key.
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.instrument_id == id)
+    }
+
+    /// What the documents of a body mean by bare nouns.
+    pub fn profile(&self, body_id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.body_id == body_id)
+    }
+}

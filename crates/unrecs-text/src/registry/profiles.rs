@@ -1,0 +1,79 @@
+//! Profiles: which instruments the documents of a body mean by a bare noun such as 《公约》.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::facts::{ByLanguage, ByTag, by_language, in_language};
+use super::{Body, Instrument};
+use crate::diagnostics_toml::{ConfigError, TomlFile};
+
+/// What the documents of one body mean by bare nouns.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Key of the body.
+    pub body_id: String,
+    /// Per language each noun (公约, 各项议定书, `Protocol`) with indices into the registry's instruments.
+    pub heads: ByLanguage<Vec<(String, Vec<usize>)>>,
+}
+
+impl Profile {
+    /// The nouns of a language with what they mean.
+    pub fn heads_in(&self, language: &str) -> &[(String, Vec<usize>)] {
+        in_language(&self.heads, language).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a noun means.
+    pub fn meaning(&self, language: &str, head: &str) -> Option<&[usize]> {
+        let found = self.heads_in(language).iter().find(|(noun, _)| noun == head);
+        found.map(|(_, instruments)| instruments.as_slice())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawFile {
+    profiles: Vec<RawProfile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawProfile {
+    body: Spanned<String>,
+    heads: ByTag<ByTag<Vec<Spanned<String>>>>,
+}
+
+/// The profiles of a file, for the bodies and instruments that there are.
+pub(super) fn profiles(
+    file: &TomlFile,
+    bodies: &[Body],
+    instruments: &[Instrument],
+) -> Result<Vec<Profile>, ConfigError> {
+    let mut profiles: Vec<Profile> = Vec::new();
+    let unknown = |span: Range<usize>, what: &str, id: &str| {
+        file.error(span, format!("no {what} has the id `{id}`; expected one of the registry"))
+    };
+    for raw in file.read::<RawFile>()?.profiles {
+        let (span, body_id) = (raw.body.span(), raw.body.into_inner());
+        if !bodies.iter().any(|body| body.body_id == body_id) {
+            return Err(unknown(span, "body", &body_id));
+        }
+        if profiles.iter().any(|profile| profile.body_id == body_id) {
+            return Err(file.error(span, format!("two profiles are for the body `{body_id}`; expected one")));
+        }
+        let target = |id: Spanned<String>| {
+            let found = instruments.iter().position(|instrument| instrument.instrument_id == *id.get_ref());
+            found.ok_or_else(|| unknown(id.span(), "instrument", id.get_ref()))
+        };
+        let noun = |(noun, ids): (Spanned<String>, Vec<Spanned<String>>)| {
+            if ids.is_empty() || noun.get_ref().trim().is_empty() {
+                return Err(file.error(noun.span(), "found nothing; expected a noun and the ids of instruments"));
+            }
+            Ok((noun.into_inner(), ids.into_iter().map(target).collect::<Result<Vec<_>, _>>()?))
+        };
+        let heads = by_language(file, raw.heads, |nouns| nouns.into_iter().map(noun).collect())?;
+        profiles.push(Profile { body_id, heads });
+    }
+    Ok(profiles)
+}

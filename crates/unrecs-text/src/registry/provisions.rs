@@ -1,0 +1,199 @@
+//! The skeleton of an instrument: its articles with the number of their paragraphs, its chapters and annexes.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::facts::{Basis, ByLanguage, ByTag, by_language, filled, in_language};
+use super::{Instrument, ProvisionPath};
+use crate::diagnostics_toml::{ConfigError, TomlFile};
+use crate::language::Unit;
+
+/// What an instrument consists of. A list without entries is not known.
+#[derive(Debug, Clone, Default)]
+pub struct Skeleton {
+    /// Articles, or rules.
+    pub articles: Vec<Provision>,
+    /// Chapters.
+    pub chapters: Vec<Provision>,
+    /// Annexes.
+    pub annexes: Vec<Provision>,
+}
+
+/// An article, chapter or annex.
+#[derive(Debug, Clone)]
+pub struct Provision {
+    /// `6`, `24bis`; chapters and annexes in arabic digits too.
+    pub number: String,
+    /// Its title by language.
+    pub titles: ByLanguage<String>,
+    /// Number of its numbered paragraphs: 0 where they have no numbers, none where not known.
+    pub paragraphs: Option<u32>,
+    /// Number of lettered points by paragraph; paragraph 0 is the article itself.
+    pub points: BTreeMap<u32, u32>,
+    /// How number, English title, paragraphs and points are known.
+    pub basis: Basis,
+    /// How the Chinese title is known.
+    pub zh_basis: Option<Basis>,
+    /// First and last article of a chapter.
+    pub articles: Option<(String, String)>,
+}
+
+impl Instrument {
+    /// Every article or rule, chapter and annex that the registry lists, with where it stands.
+    pub fn provisions(&self) -> impl Iterator<Item = (ProvisionPath<'_>, &Provision)> {
+        let own = if self.numbers_rules { Unit::Rule } else { Unit::Article };
+        let Skeleton { articles, chapters, annexes } = &self.skeleton;
+        let of = |unit: Unit, provisions| {
+            let path = move |number| ProvisionPath { annex: None, unit, number, paragraph: None, point: None };
+            <[Provision]>::iter(provisions).map(move |one| (path(one.number.as_str()), one))
+        };
+        of(own, articles).chain(of(Unit::Chapter, chapters)).chain(of(Unit::Annex, annexes))
+    }
+
+    /// Whether [`Instrument::provisions`] has a provision; its paragraph and point do not matter.
+    pub fn lists(&self, path: &ProvisionPath<'_>) -> bool {
+        let same = |other: ProvisionPath<'_>| (other.unit, other.number) == (path.unit, path.number);
+        path.annex.is_none() && self.provisions().any(|(other, _)| same(other))
+    }
+}
+
+impl Provision {
+    /// Its title in a language.
+    pub fn title(&self, language: &str) -> Option<&str> {
+        in_language(&self.titles, language).map(String::as_str)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawFile {
+    #[serde(default)]
+    articles: Vec<RawProvision>,
+    #[serde(default)]
+    chapters: Vec<RawChapter>,
+    #[serde(default)]
+    annexes: Vec<RawAnnex>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawProvision {
+    number: Spanned<String>,
+    #[serde(default)]
+    title: ByTag<Spanned<String>>,
+    paragraphs: Option<u32>,
+    #[serde(default)]
+    points: BTreeMap<Spanned<String>, u32>,
+    basis: Basis,
+    zh_basis: Option<Basis>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawChapter {
+    number: Spanned<String>,
+    #[serde(default)]
+    title: ByTag<Spanned<String>>,
+    articles: Option<[Spanned<String>; 2]>,
+    basis: Basis,
+    zh_basis: Option<Basis>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct RawAnnex {
+    number: Spanned<String>,
+    #[serde(default)]
+    title: ByTag<Spanned<String>>,
+    basis: Basis,
+    zh_basis: Option<Basis>,
+}
+
+/// The skeleton that a file holds.
+pub(super) fn skeleton(file: &TomlFile) -> Result<Skeleton, ConfigError> {
+    let raw: RawFile = file.read()?;
+    let mut skeleton = Skeleton::default();
+    for article in raw.articles {
+        let points = points(file, article.points, article.paragraphs)?;
+        let mut one = provision(file, article.number, article.title, &skeleton.articles)?;
+        (one.paragraphs, one.points) = (article.paragraphs, points);
+        (one.basis, one.zh_basis) = (article.basis, article.zh_basis);
+        skeleton.articles.push(one);
+    }
+    for chapter in raw.chapters {
+        let range = chapter.articles.map(|ends| {
+            let [first, last] = ends.map(|end| existing(file, end, &skeleton.articles));
+            Ok((first?, last?))
+        });
+        let mut one = provision(file, chapter.number, chapter.title, &skeleton.chapters)?;
+        one.articles = range.transpose()?;
+        (one.basis, one.zh_basis) = (chapter.basis, chapter.zh_basis);
+        skeleton.chapters.push(one);
+    }
+    for annex in raw.annexes {
+        let mut one = provision(file, annex.number, annex.title, &skeleton.annexes)?;
+        (one.basis, one.zh_basis) = (annex.basis, annex.zh_basis);
+        skeleton.annexes.push(one);
+    }
+    Ok(skeleton)
+}
+
+fn provision(
+    file: &TomlFile,
+    number: Spanned<String>,
+    title: ByTag<Spanned<String>>,
+    before: &[Provision],
+) -> Result<Provision, ConfigError> {
+    let digits = number.get_ref().trim_end_matches(|c: char| c.is_ascii_lowercase());
+    if digits.parse::<u32>().is_err() || digits.starts_with('0') {
+        let message =
+            format!("`{}` is not the number of a provision; expected one such as 6 or 24bis", number.get_ref());
+        return Err(file.error(number.span(), message));
+    }
+    if before.iter().any(|other| other.number == *number.get_ref()) {
+        let message = format!("the number `{}` stands twice in one list; expected each once", number.get_ref());
+        return Err(file.error(number.span(), message));
+    }
+    Ok(Provision {
+        number: number.into_inner(),
+        titles: by_language(file, title, |title| filled(file, title))?,
+        paragraphs: None,
+        points: BTreeMap::new(),
+        basis: Basis::Memory,
+        zh_basis: None,
+        articles: None,
+    })
+}
+
+/// Points belong to a paragraph that there is, or to the article itself.
+fn points(
+    file: &TomlFile,
+    raw: BTreeMap<Spanned<String>, u32>,
+    paragraphs: Option<u32>,
+) -> Result<BTreeMap<u32, u32>, ConfigError> {
+    let one = |(paragraph, count): (Spanned<String>, u32)| {
+        let number = paragraph.get_ref().parse::<u32>().ok();
+        let highest = paragraphs.unwrap_or(u32::MAX);
+        match number.filter(|&number| number <= highest) {
+            Some(number) => Ok((number, count)),
+            None => {
+                let message = format!(
+                    "the article has no paragraph `{}`; expected one of its {highest} paragraphs, or 0",
+                    paragraph.get_ref()
+                );
+                Err(file.error(paragraph.span(), message))
+            }
+        }
+    };
+    raw.into_iter().map(one).collect()
+}
+
+fn existing(file: &TomlFile, number: Spanned<String>, articles: &[Provision]) -> Result<String, ConfigError> {
+    if articles.iter().any(|article| article.number == *number.get_ref()) {
+        return Ok(number.into_inner());
+    }
+    let message = format!("there is no article `{}`; expected one of this file", number.get_ref());
+    Err(file.error(number.span(), message))
+}

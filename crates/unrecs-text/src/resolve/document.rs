@@ -1,0 +1,230 @@
+//! One document with its references: the stage's function, and what the later stages may ask of its result.
+
+use std::ops::Range;
+
+use ahash::AHashMap;
+
+use super::text::{Names, Reading};
+use super::{Accounts, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
+use crate::normalize::{Normalized, Parts, Unit};
+use crate::registry::{Body, Registry};
+use crate::source::Source;
+use crate::stored::{Reader, Stored, Writer, stored};
+
+/// One document with the references of its units. Made by [`resolve`] alone, or again from what it made.
+#[derive(Debug, Clone)]
+pub struct Resolved<'r> {
+    normalized: Normalized,
+    issuing_body: Option<&'r Body>,
+    /// Those of all units, in their order.
+    references: Vec<Reference<'r>>,
+    mentions: Vec<Mention<'r>>,
+    exclusions: Vec<Exclusion>,
+    /// Behind the last of each unit.
+    ends: Vec<Ends>,
+    accounts: Accounts,
+}
+
+/// How many references, mentions and exclusions stand up to the end of a unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    references: u32,
+    mentions: u32,
+    exclusions: u32,
+}
+
+stored!(Ends { references, mentions, exclusions });
+
+/// What one unit refers to, in the order of its text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct UnitReferences<'d, 'r> {
+    /// One for each target.
+    pub references: &'d [Reference<'r>],
+    /// Bodies that are named.
+    pub mentions: &'d [Mention<'r>],
+    /// What looks like a reference and is none.
+    pub exclusions: &'d [Exclusion],
+}
+
+/// Finds what every unit refers to.
+pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r> {
+    let mut resolved = Resolved {
+        ends: Vec::with_capacity(normalized.units().len()),
+        issuing_body: grammar.registry().body(&normalized.facts().body_id),
+        normalized,
+        references: Vec::new(),
+        mentions: Vec::new(),
+        exclusions: Vec::new(),
+        accounts: Accounts::default(),
+    };
+    resolved.read(grammar);
+    resolved.find_recommendations();
+    resolved.account();
+    resolved
+}
+
+impl<'r> Resolved<'r> {
+    /// Reads the units one by one; in a language without a table nothing is found.
+    fn read(&mut self, grammar: &Grammar<'r>) {
+        let facts = self.normalized.facts();
+        let reading = facts.language.and_then(|language| Reading::new(grammar, language, Some(&facts.body_id)));
+        let Some(mut reading) = reading else {
+            self.ends = vec![Ends::default(); self.normalized.units().len()];
+            return;
+        };
+        let mut names: Vec<Names> = Vec::with_capacity(self.normalized.units().len());
+        let mut meeting = None;
+        let none = Names::default();
+        for unit in self.normalized.units() {
+            if meeting != Some(unit.meeting) {
+                reading.section();
+                meeting = Some(unit.meeting);
+            }
+            let above = unit.parent.map_or(&none, |parent| &names[parent]);
+            let (found, named) = reading.unit(self.normalized.text(unit), above);
+            names.push(named);
+            let References { references, mentions, exclusions } = found;
+            self.references.extend(references);
+            self.mentions.extend(mentions);
+            self.exclusions.extend(exclusions);
+            self.ends.push(Ends {
+                references: counted(self.references.len()),
+                mentions: counted(self.mentions.len()),
+                exclusions: counted(self.exclusions.len()),
+            });
+        }
+        self.references.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.exclusions.shrink_to_fit();
+    }
+
+    /// Looks the numbers of recommendations up in the same meeting.
+    fn find_recommendations(&mut self) {
+        if self.references.iter().all(|reference| reference.kind != Kind::Recommendation) {
+            return;
+        }
+        let normalized = &self.normalized;
+        let mut numbered: AHashMap<(usize, u32, Option<&str>), &Unit> = AHashMap::new();
+        for unit in normalized.units().iter().filter(|unit| unit.level <= 2) {
+            // A number that stands twice in a meeting means the first; a finding says that it stands twice.
+            let Ok(number) = u32::try_from(unit.number) else { continue };
+            numbered.entry((unit.meeting, number, normalized.letter(unit))).or_insert(unit);
+        }
+        for (index, unit) in normalized.units().iter().enumerate() {
+            let own = self.range(index, |ends| ends.references);
+            for reference in &mut self.references[own] {
+                let Some(target) = &mut reference.recommendation else { continue };
+                let exists = numbered.get(&(unit.meeting, target.number, target.letter.as_deref()));
+                target.recommendation_id = exists.map(|unit| normalized.recommendation_id(unit).to_owned());
+                reference.status = if exists.is_some() { Status::Resolved } else { Status::OutOfRange };
+            }
+        }
+    }
+
+    /// Writes what was made of the source, without the source itself.
+    pub fn store(&self, to: &mut Writer<'_>) {
+        let Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts } = self;
+        normalized.parts().put(to);
+        issuing_body.put(to);
+        references.put(to);
+        mentions.put(to);
+        exclusions.put(to);
+        ends.put(to);
+        accounts.put(to);
+    }
+
+    /// The document again, from its source and what [`store`](Self::store) wrote.
+    ///
+    /// # Errors
+    /// The source, where the bytes are of another form.
+    pub fn again(source: Source, bytes: &[u8], registry: &'r Registry) -> Result<Self, Source> {
+        let mut reader = Reader { bytes, registry, text: source.text() };
+        let from = &mut reader;
+        let read = || {
+            let parts = Parts::get(from)?;
+            let (issuing_body, references, mentions) = (Stored::get(from)?, Stored::get(from)?, Stored::get(from)?);
+            let (exclusions, ends, accounts) = (Stored::get(from)?, Stored::get(from)?, Stored::get(from)?);
+            let again =
+                move |normalized| Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts };
+            from.bytes.is_empty().then_some((parts, again))
+        };
+        match { read }() {
+            Some((parts, again)) => Ok(again(Normalized::again(source, parts))),
+            None => Err(source),
+        }
+    }
+
+    fn account(&mut self) {
+        let Some(language) = self.normalized.facts().language else { return };
+        let mut accounts = Accounts::default();
+        self.units().for_each(|(unit, found)| accounts.add(self.normalized.text(unit), found, language));
+        self.accounts = accounts;
+    }
+
+    /// A document of which nothing was read, for the tests of what must be noticed then.
+    #[cfg(test)]
+    pub(crate) fn unread(normalized: Normalized) -> Self {
+        let ends = vec![Ends::default(); normalized.units().len()];
+        let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
+        let accounts = Accounts::default();
+        let issuing_body = None;
+        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts };
+        unread.account();
+        unread
+    }
+
+    /// The document as normalized.
+    pub fn normalized(&self) -> &Normalized {
+        &self.normalized
+    }
+
+    /// The body that issued the document, where the registry has it.
+    pub fn issuing_body(&self) -> Option<&'r Body> {
+        self.issuing_body
+    }
+
+    /// Every unit with what it refers to, in the order of [`Normalized::units`].
+    pub fn units(&self) -> impl Iterator<Item = (&Unit, UnitReferences<'_, 'r>)> {
+        self.normalized.units().iter().enumerate().map(|(index, unit)| (unit, self.found(index)))
+    }
+
+    /// What the unit with this index refers to.
+    pub fn found(&self, unit: usize) -> UnitReferences<'_, 'r> {
+        UnitReferences {
+            references: &self.references[self.range(unit, |ends| ends.references)],
+            mentions: &self.mentions[self.range(unit, |ends| ends.mentions)],
+            exclusions: &self.exclusions[self.range(unit, |ends| ends.exclusions)],
+        }
+    }
+
+    /// The references of all units, in their order.
+    pub fn references(&self) -> &[Reference<'r>] {
+        &self.references
+    }
+
+    /// The mentions of all units, in their order.
+    pub fn mentions(&self) -> &[Mention<'r>] {
+        &self.mentions
+    }
+
+    /// How everything that looks like a reference ended; the texts are the units in their order.
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    fn range(&self, unit: usize, count: fn(&Ends) -> u32) -> Range<usize> {
+        let start = unit.checked_sub(1).map_or(0, |before| count(&self.ends[before]));
+        start as usize..count(&self.ends[unit]) as usize
+    }
+}
+
+impl<'r> References<'r> {
+    /// The same, borrowed.
+    pub fn found(&self) -> UnitReferences<'_, 'r> {
+        UnitReferences { references: &self.references, mentions: &self.mentions, exclusions: &self.exclusions }
+    }
+}
+
+fn counted(things: usize) -> u32 {
+    u32::try_from(things).expect("a document of under 4 GB has fewer references")
+}

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use unrecs_text::registry::Registry;
 use unrecs_text::resolve::text::Reading;
 use unrecs_text::resolve::{Accounts, Grammar, Reference, References};
 

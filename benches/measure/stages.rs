@@ -13,7 +13,6 @@ use unrecs_dataset::export::{FORMATS, Format, Whole, Writer};
 use unrecs_dataset::tables::{self, Tables};
 use unrecs_text::normalize::{self, Identity, Normalized};
 use unrecs_text::parse;
-use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{self, Grammar, Resolved};
 use unrecs_text::source::Source;
 use unrecs_text::validate;

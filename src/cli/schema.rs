@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::{Stop, near};
 use crate::report::Problem;
 use unrecs_dataset::export;
-use unrecs_dataset::tables::schema::{ColumnKind, TABLES, TableSchema};
+use unrecs_dataset::tables::TABLES;
+use unrecs_dataset::tables::schema::{ColumnKind, Table};
 
 /// Prints the JSON Schema of the table named, else the list of all tables.
 pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {
@@ -26,7 +27,7 @@ pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {
     Ok(0)
 }
 
-fn listed(table: &TableSchema, out: &mut impl Write) -> io::Result<()> {
+fn listed(table: &Table, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}: {}", table.name, table.title.en)?;
     let width = table.columns.iter().map(|column| column.name.len()).max().unwrap_or_default();
     for column in table.columns {

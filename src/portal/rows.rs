@@ -1,9 +1,6 @@
 //! The rows of a table on their way into CKAN's DataStore, where they can be asked for one by one.
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::DataType;
+use arrow_array::RecordBatch;
 use serde_json::{Map, Value, json};
 
 use super::PortalError;
@@ -11,7 +8,7 @@ use super::answer::Answer;
 use super::carry::Carrier;
 use super::client::{Content, Request};
 use super::wanted::Table;
-use unrecs_text::value::date_of_days;
+use unrecs_dataset::tables::{Cell, Values};
 
 /// How many rows are sent at once: with texts of some thousand bytes each, a few megabytes.
 const AT_ONCE: usize = 1000;
@@ -49,26 +46,23 @@ pub(super) fn fill(carrier: &Carrier<'_>, about: &str, table: &Table, id: &str) 
 
 /// Each row as an object with all its columns.
 fn records(batch: &RecordBatch) -> Vec<Value> {
-    let schema = batch.schema();
+    let (schema, columns) = (batch.schema(), Values::all(batch));
     let row = |row| {
-        let cells = schema.fields().iter().zip(batch.columns());
-        Value::Object(cells.map(|(field, column)| (field.name().clone(), cell(column, row))).collect::<Map<_, _>>())
+        let cells = schema.fields().iter().zip(&columns);
+        Value::Object(
+            cells.map(|(field, values)| (field.name().clone(), value(values.cell(row)))).collect::<Map<_, _>>(),
+        )
     };
     (0..batch.num_rows()).map(row).collect()
 }
 
-fn cell(column: &dyn Array, row: usize) -> Value {
-    if column.is_null(row) {
-        return Value::Null;
-    }
-    match column.data_type() {
-        DataType::Int32 => json!(column.as_primitive::<Int32Type>().value(row)),
-        DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(row)),
-        DataType::Boolean => json!(column.as_boolean().value(row)),
-        DataType::Date32 => {
-            json!(date_of_days(column.as_primitive::<Date32Type>().value(row)).map(|date| date.to_string()))
-        }
-        _ => json!(column.as_string::<i32>().value(row)),
+fn value(cell: Cell<'_>) -> Value {
+    match cell {
+        Cell::Null => Value::Null,
+        Cell::Text(text) => json!(text),
+        Cell::Int(number) => json!(number),
+        Cell::Bool(truth) => json!(truth),
+        Cell::Date(_) => json!(cell.to_string()),
     }
 }
 
@@ -76,7 +70,7 @@ fn cell(column: &dyn Array, row: usize) -> Value {
 mod tests {
     use std::sync::Arc;
 
-    use arrow_array::{BooleanArray, Date32Array, Int32Array, Int64Array, StringArray};
+    use arrow_array::{Array, BooleanArray, Date32Array, Int32Array, Int64Array, StringArray};
 
     use super::*;
 

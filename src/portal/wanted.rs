@@ -1,13 +1,14 @@
 //! What a portal should have of a release: what its `ckan.json` says, and the columns of its tables.
 
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::SchemaRef;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{Placement, PortalError, Rows, Wishes};
 use unrecs_dataset::describe::ckan::PATH;
 use unrecs_dataset::release::Opened;
-use unrecs_dataset::tables::schema::arrow::{primary_key, table_name};
+use unrecs_dataset::tables::arrow::{primary_key, table_name};
+use unrecs_dataset::tables::schema::ColumnKind;
 
 /// A dataset as it should be.
 #[derive(Debug)]
@@ -137,12 +138,12 @@ impl Table {
     /// The parameters of `datastore_create`: columns with the types of PostgreSQL and their descriptions, and the key.
     pub(super) fn definition(&self, resource: &str) -> Value {
         let fields = self.schema.fields().iter().map(|field| {
-            let kind = match field.data_type() {
-                DataType::Int32 => "int",
-                DataType::Int64 => "bigint",
-                DataType::Boolean => "bool",
-                DataType::Date32 => "date",
-                _ => "text",
+            let kind = match ColumnKind::of(field.data_type()) {
+                Some(ColumnKind::Int32) => "int",
+                Some(ColumnKind::Int64) => "bigint",
+                Some(ColumnKind::Bool) => "bool",
+                Some(ColumnKind::Date) => "date",
+                Some(ColumnKind::Text) | None => "text",
             };
             json!({"id": field.name(), "type": kind, "info": {"notes": field.metadata().get("description")}})
         });

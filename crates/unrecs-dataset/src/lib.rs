@@ -12,7 +12,7 @@
 //! A release appears whole or not at all. The same documents give the same bytes, at every number of threads.
 //!
 //! ```
-//! use unrecs_dataset::tables::schema::TABLES;
+//! use unrecs_dataset::tables::TABLES;
 //!
 //! let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
 //! assert!(names.contains(&"recommendations") && names.contains(&"references"));

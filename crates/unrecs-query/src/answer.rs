@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
+use arrow_array::types::Float64Type;
 use arrow_array::{
     Array as _, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch,
     RecordBatchOptions, StringArray,
@@ -12,7 +12,7 @@ use arrow_schema::{Field, Schema};
 use polars::prelude::{Column, DataFrame, DataType, PolarsResult};
 
 use super::QueryError;
-use unrecs_text::value::date_of_days;
+use unrecs_dataset::tables::{Cell, Values};
 
 /// The rows of an answer. Its columns are texts, integers of 32 or 64 bits, floating-point numbers of 64 bits, truth values and dates;
 /// what else the engine makes becomes the nearest of these, and times the text of them.
@@ -22,15 +22,12 @@ pub struct Answer {
 }
 
 /// A value of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell<'a> {
-    Null,
-    Text(&'a str),
-    Int(i64),
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum AnswerCell<'a> {
+    /// Of a kind that tables hold.
+    Published(Cell<'a>),
+    /// A floating-point number, which only computing gives.
     Float(f64),
-    Bool(bool),
-    /// In ISO 8601.
-    Date(String),
 }
 
 impl Answer {
@@ -62,7 +59,7 @@ impl Answer {
     }
 
     /// The values of a row, column by column.
-    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = AnswerCell<'_>> {
         self.batch.columns().iter().map(move |array| cell(array, row))
     }
 }
@@ -96,23 +93,10 @@ fn cast(column: &Column) -> PolarsResult<ArrayRef> {
     })
 }
 
-fn cell(array: &ArrayRef, row: usize) -> Cell<'_> {
-    use arrow_schema::DataType;
-    if array.is_null(row) {
-        return Cell::Null;
-    }
-    match array.data_type() {
-        DataType::Int32 => Cell::Int(array.as_primitive::<Int32Type>().value(row).into()),
-        DataType::Int64 => Cell::Int(array.as_primitive::<Int64Type>().value(row)),
-        DataType::Float64 => Cell::Float(array.as_primitive::<Float64Type>().value(row)),
-        DataType::Boolean => Cell::Bool(array.as_boolean().value(row)),
-        DataType::Date32 => {
-            let days = array.as_primitive::<Date32Type>().value(row);
-            // Dates can be reckoned out of the calendar, as those of a release cannot.
-            Cell::Date(
-                date_of_days(days).map_or_else(|| format!("{days} days from 1970-01-01"), |date| date.to_string()),
-            )
-        }
-        _ => Cell::Text(array.as_string::<i32>().value(row)),
+fn cell(array: &ArrayRef, row: usize) -> AnswerCell<'_> {
+    match array.as_primitive_opt::<Float64Type>() {
+        Some(_) if array.is_null(row) => AnswerCell::Published(Cell::Null),
+        Some(numbers) => AnswerCell::Float(numbers.value(row)),
+        None => AnswerCell::Published(Values::of(array).cell(row)),
     }
 }

@@ -3,7 +3,7 @@
 use polars::prelude::PolarsError;
 
 use unrecs_dataset::release::{OpenError, Opened};
-use unrecs_dataset::tables::schema::arrow::table_name;
+use unrecs_dataset::tables::arrow::table_name;
 
 /// A query that has no answer.
 #[derive(Debug, thiserror::Error)]

@@ -1,15 +1,15 @@
 //! A table of a release as a frame of the query engine, column by column and value by value.
 
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Int32Type, Int64Type};
-use arrow_schema::{DataType, Field, SchemaRef};
+use arrow_schema::{Field, SchemaRef};
 use polars::prelude::*;
 
 use super::QueryError;
 use unrecs_dataset::compare::Version as _;
 use unrecs_dataset::release::Opened;
-use unrecs_dataset::tables::schema::arrow::table_name;
+use unrecs_dataset::tables::arrow::table_name;
+use unrecs_dataset::tables::schema::ColumnKind;
+use unrecs_dataset::tables::{Cell, Values};
 
 /// Reads a table.
 ///
@@ -29,28 +29,19 @@ pub(super) fn read(release: &Opened, schema: &SchemaRef) -> Result<LazyFrame, Qu
 /// The values of one column, copied: to share their memory with the engine would need unsafe code.
 fn column(batches: &[RecordBatch], index: usize, field: &Field) -> Column {
     let name = PlSmallStr::from(field.name().as_str());
-    let arrays = batches.iter().map(|batch| batch.column(index));
-    match field.data_type() {
-        DataType::Utf8 => {
-            let texts = arrays.flat_map(|array| array.as_string::<i32>());
-            StringChunked::from_iter_options(name, texts).into_column()
+    let cells = || batches.iter().flat_map(|batch| Values::of(batch.column(index)).cells());
+    let numbers = || cells().map(Cell::int);
+    match ColumnKind::of(field.data_type()) {
+        Some(ColumnKind::Text) => StringChunked::from_iter_options(name, cells().map(Cell::text)).into_column(),
+        // A number of the column fits, as it comes from one of this width.
+        Some(ColumnKind::Int32) => {
+            Int32Chunked::from_iter_options(name, numbers().map(|number| Some(number? as i32))).into_column()
         }
-        DataType::Int32 => {
-            let numbers = arrays.flat_map(|array| array.as_primitive::<Int32Type>());
-            Int32Chunked::from_iter_options(name, numbers).into_column()
+        Some(ColumnKind::Int64) => Int64Chunked::from_iter_options(name, numbers()).into_column(),
+        Some(ColumnKind::Bool) => BooleanChunked::from_iter_options(name, cells().map(Cell::bool)).into_column(),
+        Some(ColumnKind::Date) => {
+            Int32Chunked::from_iter_options(name, cells().map(Cell::days)).into_date().into_column()
         }
-        DataType::Int64 => {
-            let numbers = arrays.flat_map(|array| array.as_primitive::<Int64Type>());
-            Int64Chunked::from_iter_options(name, numbers).into_column()
-        }
-        DataType::Boolean => {
-            let truths = arrays.flat_map(|array| array.as_boolean());
-            BooleanChunked::from_iter_options(name, truths).into_column()
-        }
-        DataType::Date32 => {
-            let days = arrays.flat_map(|array| array.as_primitive::<Date32Type>());
-            Int32Chunked::from_iter_options(name, days).into_date().into_column()
-        }
-        other => unreachable!("the reader of schemas knows no columns of the type {other}"),
+        None => unreachable!("the reader of schemas knows no columns of the type {}", field.data_type()),
     }
 }

@@ -18,7 +18,7 @@ pub use answer::Answer;
 pub use error::QueryError;
 pub use shown::shown;
 use unrecs_dataset::release::Opened;
-use unrecs_dataset::tables::schema::arrow::table_name;
+use unrecs_dataset::tables::arrow::table_name;
 pub use written::{Form, written};
 
 /// Answers a query in the SQL of polars, in which tables and columns are called as they are published. Every file that is read is

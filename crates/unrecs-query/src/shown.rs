@@ -2,8 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::answer::Cell;
-use super::{Answer, written};
+use super::Answer;
+use super::answer::AnswerCell;
+use unrecs_dataset::tables::Cell;
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -19,8 +20,8 @@ pub fn shown(answer: &Answer, width: Option<usize>) -> String {
     let mut right = vec![true; names.len()];
     for row in 0..answer.rows() {
         let cells = answer.row(row).enumerate().map(|(column, cell)| {
-            right[column] &= matches!(cell, Cell::Null | Cell::Int(_) | Cell::Float(_));
-            if cell == Cell::Null { "null".to_owned() } else { on_one_line(&written::plain(&cell)) }
+            right[column] &= matches!(cell, AnswerCell::Published(Cell::Null | Cell::Int(_)) | AnswerCell::Float(_));
+            if cell == AnswerCell::Published(Cell::Null) { "null".to_owned() } else { on_one_line(&cell.to_string()) }
         });
         let cells = cells.collect();
         lines.push(cells);

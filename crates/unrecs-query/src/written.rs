@@ -1,14 +1,15 @@
 //! An answer as CSV, JSON, NDJSON and Parquet, by the rules of the published files.
 
-use std::io::{self, Write as _};
+use std::{fmt, io};
 
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
 use super::Answer;
-use super::answer::Cell;
+use super::answer::AnswerCell;
 use unrecs_dataset::export::csv_field;
+use unrecs_dataset::tables::Cell;
 
 /// A form of an answer that programs read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,9 +48,9 @@ fn csv(answer: &Answer) -> Vec<u8> {
         for (column, cell) in answer.row(row).enumerate() {
             separate(column, &mut out);
             match cell {
-                Cell::Text("") => out.extend_from_slice(b"\"\""),
-                Cell::Text(text) => csv_field(text, &mut out),
-                other => out.extend_from_slice(plain(&other).as_bytes()),
+                AnswerCell::Published(Cell::Text("")) => out.extend_from_slice(b"\"\""),
+                AnswerCell::Published(Cell::Text(text)) => csv_field(text, &mut out),
+                other => out.extend_from_slice(other.to_string().as_bytes()),
             }
         }
         out.extend_from_slice(b"\r\n");
@@ -63,48 +64,49 @@ fn separate(column: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// A value as text formats show it; null is empty. A floating-point number always shows that it is one.
-pub(super) fn plain(cell: &Cell<'_>) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Text(text) => (*text).to_owned(),
-        Cell::Int(number) => number.to_string(),
-        Cell::Float(number) => format!("{number:?}"),
-        Cell::Bool(truth) => truth.to_string(),
-        Cell::Date(date) => date.clone(),
+/// As text formats show it; null is empty. A floating-point number always shows that it is one.
+impl fmt::Display for AnswerCell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AnswerCell::Published(cell) => cell.fmt(f),
+            AnswerCell::Float(number) => write!(f, "{number:?}"),
+        }
     }
 }
 
 fn json(answer: &Answer) -> Vec<u8> {
-    let objects = (0..answer.rows()).map(|row| object(answer, row));
-    let objects: Vec<String> = objects.collect();
-    if objects.is_empty() { b"[]\n".to_vec() } else { format!("[\n{}\n]\n", objects.join(",\n")).into_bytes() }
+    let mut out = b"[".to_vec();
+    for row in 0..answer.rows() {
+        out.extend_from_slice(if row > 0 { b",\n" } else { b"\n" });
+        object(answer, row, &mut out);
+    }
+    out.extend_from_slice(if answer.rows() > 0 { b"\n]\n" } else { b"]\n" });
+    out
 }
 
 fn ndjson(answer: &Answer) -> Vec<u8> {
     let mut out = Vec::new();
     for row in 0..answer.rows() {
-        // A vector takes every write.
-        let _ = writeln!(out, "{}", object(answer, row));
+        object(answer, row, &mut out);
+        out.push(b'\n');
     }
     out
 }
 
-/// A row, its members in the order of the columns. JSON has no number for what is infinite or none, which becomes null.
-fn object(answer: &Answer, row: usize) -> String {
-    let member = |(name, cell): (&str, Cell<'_>)| {
-        let value: serde_json::Value = match cell {
-            Cell::Null => serde_json::Value::Null,
-            Cell::Text(text) => text.into(),
-            Cell::Int(number) => number.into(),
-            Cell::Float(number) => number.into(),
-            Cell::Bool(truth) => truth.into(),
-            Cell::Date(date) => date.into(),
-        };
-        format!("{}:{value}", serde_json::Value::from(name))
-    };
-    let members: Vec<String> = answer.names().into_iter().zip(answer.row(row)).map(member).collect();
-    format!("{{{}}}", members.join(","))
+/// Appends a row, its members in the order of the columns. JSON has no number for what is infinite or none, which becomes null.
+fn object(answer: &Answer, row: usize, out: &mut Vec<u8>) {
+    out.push(b'{');
+    for (column, (name, cell)) in answer.names().into_iter().zip(answer.row(row)).enumerate() {
+        separate(column, out);
+        Cell::Text(name).write_json(out);
+        out.push(b':');
+        match cell {
+            AnswerCell::Published(cell) => cell.write_json(out),
+            // A vector takes every write.
+            AnswerCell::Float(number) => drop(serde_json::to_writer(&mut *out, &number)),
+        }
+    }
+    out.push(b'}');
 }
 
 fn parquet(answer: &Answer) -> io::Result<Vec<u8>> {

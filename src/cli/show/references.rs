@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{marked, value};
-use unrecs_dataset::tables::schema::TableSchema;
+use unrecs_dataset::tables::schema::Table;
 use unrecs_text::registry::Instrument;
 use unrecs_text::resolve::{Kind, Reference, Resolved, Status};
 
@@ -93,6 +93,6 @@ fn named(instrument: &Instrument) -> String {
 
 /// A code with what the schema says it means.
 fn said(column: &str, code: &str) -> String {
-    let meaning = TableSchema::of("references").and_then(|schema| schema.meaning(column, code));
+    let meaning = Table::of("references").and_then(|schema| schema.meaning(column, code));
     meaning.map_or_else(|| code.to_owned(), |meaning| format!("{code}: {}", meaning.en))
 }

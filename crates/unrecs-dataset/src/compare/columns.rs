@@ -70,8 +70,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::tables::schema::TABLES;
-    use crate::tables::schema::arrow::arrow_schema;
+    use crate::tables::TABLES;
+    use crate::tables::arrow::arrow_schema;
 
     #[test]
     fn every_column_of_the_published_tables_is_itself() {

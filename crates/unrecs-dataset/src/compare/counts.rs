@@ -1,7 +1,7 @@
 //! How many rows changed in which way.
 
 use super::{Bump, Cause, Field, Op, OpKind, PLACE_LABELS, PLACE_NUMBERS, TableChanges, Value};
-use crate::tables::schema::Holds;
+use crate::tables::schema::TableRole;
 
 /// How many rows of a table, or of all, changed in which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ impl TableChanges {
     /// Whether an operation changes nothing that anybody relies on: a row kept its key and what it says, or the whole table says
     /// only where bytes went.
     pub(super) fn is_only_a_move(&self, op: &Op) -> bool {
-        self.holds == Holds::Provenance || (op.moved && op.kind == OpKind::Mod)
+        self.holds == TableRole::Provenance || (op.moved && op.kind == OpKind::Mod)
     }
 
     /// In how many rows that stayed or were re-keyed each field changed, in the order in which fields are first met.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::cell::{Cell, Row, Value};
+use super::cell::{Row, Value, reads_like};
 use super::shape::Shape;
+use crate::tables::Cell;
 
 /// What became of the identifiers of the tables compared so far. Those that stayed are not in it.
 #[derive(Default)]
@@ -40,7 +41,7 @@ impl Fates {
 
     /// Whether a row that referred to this identifier now refers to that one, and to the same row.
     pub(super) fn follows(&self, table: &str, before: Cell<'_>, after: Cell<'_>) -> bool {
-        self.translated(table, before).reads_like(after)
+        reads_like(self.translated(table, before), after)
     }
 
     /// The identifier by which a row is referred to now; the same where it stayed.
@@ -58,7 +59,7 @@ impl Fates {
         if foreign().all(|foreign| !self.0.contains_key(&foreign.table)) {
             return Target::Own;
         }
-        let mut key: Vec<Value> = shape.key.iter().map(|&column| row.cell(column).to_value()).collect();
+        let mut key: Vec<Value> = shape.key.iter().map(|&column| row.cell(column).into()).collect();
         let mut is_other = false;
         for (value, &column) in key.iter_mut().zip(&shape.key) {
             let own = foreign().find(|foreign| foreign.column == column).map(|foreign| (foreign, ""));

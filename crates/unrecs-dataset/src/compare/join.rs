@@ -5,10 +5,11 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use ahash::RandomState;
 use arrow_schema::DataType;
 
-use super::cell::{Cell, Row};
+use super::cell::{Row, reads_like};
 use super::columns::Columns;
 use super::fates::Fates;
 use super::shape::Shape;
+use crate::tables::Cell;
 
 /// Columns of whole numbers that say where a row stands or how many bytes its file has, not what it says: they change when something
 /// is inserted in front. A column of text may have one of these names and be something else, such as the number of an article.
@@ -91,7 +92,7 @@ impl<'a> Join<'a> {
 
     /// Whether two rows say the same. `after` gives the cell of a column.
     pub(super) fn says_the_same<'r>(&self, before: Row<'_>, after: impl Fn(usize) -> Cell<'r>, fates: &Fates) -> bool {
-        self.content.iter().all(|content| translated(fates, content, before).reads_like(after(content.after)))
+        self.content.iter().all(|content| reads_like(translated(fates, content, before), after(content.after)))
     }
 
     fn hash<'r>(&self, hasher: &RandomState, cell: impl Fn(&ContentColumn<'_>) -> Cell<'r>) -> Option<u64> {

@@ -54,7 +54,7 @@ mod shape;
 mod summary;
 mod table;
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use std::collections::HashSet;
 
 use arrow_array::RecordBatch;
@@ -84,7 +84,7 @@ use pairing::{Held, Pairing};
 use rekey::Rekeyed;
 use shape::Shape;
 
-use crate::tables::schema::Holds;
+use crate::tables::schema::TableRole;
 
 /// Takes the batches of a table one after the other.
 pub type Take<'t, E> = dyn FnMut(&RecordBatch) -> Result<(), E> + 't;
@@ -92,7 +92,7 @@ pub type Take<'t, E> = dyn FnMut(&RecordBatch) -> Result<(), E> + 't;
 /// One version of the data, read table by table; `E` is what can go wrong when it is read.
 pub trait Version<E> {
     /// The schemas of its tables, in the order in which they are published, with the metadata of
-    /// [`crate::tables::schema::arrow::arrow_schema`].
+    /// [`crate::tables::arrow::arrow_schema`].
     fn schemas(&self) -> Vec<SchemaRef>;
 
     /// Hands over the rows of a table, in batches of any size that have the columns of its schema. Asked for once a table.
@@ -163,7 +163,7 @@ pub enum CompareError {
         table: String,
     },
     /// A date cannot be written with a year of four digits.
-    #[error("{table}.{column} holds a date whose year is not from 0000 to 9999")]
+    #[error("{table}.{column} holds a date whose year is not from 0001 to 9999")]
     NoDate {
         /// The table.
         table: String,
@@ -295,8 +295,8 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let rekeyed = Rekeyed::find(&paired, fates);
         fates.insert(&new.name, table::changed_identifiers(&paired, &rekeyed));
         let mut ops = table::operations(&paired, &rekeyed, fates, origins)?;
-        let holds = if old.holds == new.holds { new.holds } else { Holds::Data };
-        if holds == Holds::Provenance {
+        let holds = if old.holds == new.holds { new.holds } else { TableRole::Data };
+        if holds == TableRole::Provenance {
             ops.iter_mut().for_each(|op| op.moved = true);
         }
         let key = new.key_names().cloned().collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Bump;
 use super::causes::Cause;
 use super::cell::Value;
-use crate::tables::schema::Holds;
+use crate::tables::schema::TableRole;
 
 /// What happened to a row. The order is that of the operations of a table: what goes, what is called otherwise, what is
 /// corrected, what comes.
@@ -118,7 +118,7 @@ pub struct TableChanges {
     /// Number of rows; none where the table is gone.
     pub rows_after: Option<usize>,
     /// What its rows are: provenance where both versions say so.
-    pub holds: Holds,
+    pub holds: TableRole,
     /// What happened to the rows, in the order of [`OpKind::ALL`] and within that by key. They are to be understood as one: every
     /// key is that of the version before, but for `ADD`.
     pub ops: Vec<Op>,

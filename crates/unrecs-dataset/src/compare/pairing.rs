@@ -8,10 +8,11 @@ use hashbrown::hash_table::Entry;
 
 use super::CompareError;
 use super::causes::Origin;
-use super::cell::{Block, Cell, Row, Value};
+use super::cell::{Block, Row, Value, reads_like};
 use super::fates::{Fates, Target};
 use super::join::Join;
 use super::shape::Shape;
+use crate::tables::Cell;
 
 /// The rows of the version before, as they were read.
 #[derive(Default)]
@@ -176,8 +177,8 @@ impl<'a, 'f> Pairing<'a, 'f> {
         let mut changed = Vec::new();
         for (column, old) in join.before_of.iter().enumerate() {
             let (old, new) = (old.map_or(Cell::Null, |old| before.cell(old)), row.cell(column));
-            if !old.reads_like(new) {
-                changed.push((column, new.to_value()));
+            if !reads_like(old, new) {
+                changed.push((column, new.into()));
             }
         }
         if !changed.is_empty() {
@@ -221,6 +222,6 @@ pub(super) fn hash<'c>(hasher: &RandomState, cells: impl Iterator<Item = Cell<'c
 }
 
 pub(super) fn twice<'c>(shape: &Shape, key: impl Iterator<Item = Cell<'c>>) -> CompareError {
-    let key = key.map(|cell| cell.to_value().to_string()).collect::<Vec<_>>().join(", ");
+    let key = key.map(|cell| cell.to_string()).collect::<Vec<_>>().join(", ");
     CompareError::KeyTwice { table: shape.name.clone(), key }
 }

@@ -11,7 +11,8 @@ use super::members::Members;
 use super::schema_changes::pairs;
 use super::shape::Shape;
 use super::{Cause, CompareError, Field, Op, OpKind, Value};
-use crate::tables::schema::Holds;
+use crate::tables::Cell;
+use crate::tables::schema::{ColumnKind, TableRole};
 
 /// Operations that cannot be those of two versions.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -122,7 +123,7 @@ impl<'a> Table<'a> {
     }
 
     fn is_provenance(&self) -> bool {
-        [self.before, self.after].iter().all(|shape| shape.is_some_and(|shape| shape.holds == Holds::Provenance))
+        [self.before, self.after].iter().all(|shape| shape.is_some_and(|shape| shape.holds == TableRole::Provenance))
     }
 
     fn op(&self, line: Line) -> Result<Op, String> {
@@ -245,7 +246,7 @@ fn value_of(shape: &Shape, column: usize, json: Json) -> Result<Value, String> {
         }
         (DataType::Int64, Json::Number(number)) => number.as_i64().map(Value::Int),
         (DataType::Boolean, Json::Bool(truth)) => Some(Value::Bool(truth)),
-        (DataType::Date32, Json::String(text)) => Value::date(&text),
+        (DataType::Date32, Json::String(text)) => Cell::parse(ColumnKind::Date, &text).map(Value::from),
         _ => None,
     };
     value.ok_or_else(|| format!("{}.{} cannot be {found}", shape.name, field.name()))

@@ -1,18 +1,19 @@
 //! Applies operations to the rows of a table before, which gives the rows after.
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use ahash::RandomState;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use hashbrown::HashTable;
 
 use super::build::Builders;
-use super::cell::{Block, Cell, Row, Value};
+use super::cell::{Block, Row, Value};
 use super::columns::Columns;
 use super::pairing::{Held, hash, key_of};
 use super::parse::{OpsError, parse_ops};
 use super::shape::Shape;
 use super::{CompareError, Op, OpKind, TableRows};
+use crate::tables::Cell;
 
 /// Operations that do not lead from these rows anywhere.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -187,7 +188,7 @@ impl Replayed<'_> {
             entries.sort_by_cached_key(|entry| self.key(*entry));
         }
         if let Some(two) = entries.windows(2).find(|two| self.key(two[0]) == self.key(two[1])) {
-            let key: Vec<Value> = self.key(two[0]).into_iter().map(Cell::to_value).collect();
+            let key: Vec<Value> = self.key(two[0]).into_iter().map(Value::from).collect();
             return Err(ReplayError::KeyTwice {
                 table: self.after.name.clone(),
                 key: super::csv::key_text(key.iter()),
@@ -213,19 +214,16 @@ impl Replayed<'_> {
         }
     }
 
-    fn batch(&mut self) -> Result<RecordBatch, ReplayError> {
+    fn batch(&mut self) -> Result<Option<RecordBatch>, ReplayError> {
         let mut builders = Builders::of(&self.after);
-        let mut next = self.next;
-        while let Some(&entry) = self.entries.get(next) {
+        while let Some(&entry) = self.entries.get(self.next) {
+            self.next += 1;
             let cells: Vec<Cell<'_>> = (0..self.after.columns.len()).map(|column| self.cell(entry, column)).collect();
-            if !builders.have_room_for(&cells) {
-                break;
+            if let Some(batch) = builders.push(&cells).map_err(|what| self.unfit(what))? {
+                return Ok(Some(batch));
             }
-            builders.push(&cells).map_err(|what| self.unfit(what))?;
-            next += 1;
         }
-        self.next = next;
-        builders.finish().map_err(|what| self.unfit(what))
+        Ok(builders.finish())
     }
 
     fn unfit(&self, what: String) -> ReplayError {
@@ -237,14 +235,11 @@ impl Iterator for Replayed<'_> {
     type Item = Result<RecordBatch, ReplayError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next >= self.entries.len() {
-            return None;
-        }
         let batch = self.batch();
         if batch.is_err() {
             self.next = self.entries.len();
         }
-        Some(batch)
+        batch.transpose()
     }
 }
 

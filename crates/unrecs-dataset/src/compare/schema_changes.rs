@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Bump;
 use super::columns::Columns;
 use super::shape::{Shape, codes, documentation};
-use crate::tables::schema::Holds;
+use crate::tables::schema::TableRole;
 
 /// One change of the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,8 +194,8 @@ impl Table<'_> {
         self.foreign_keys(&columns);
         let codes = (Some(self.before.holds.code().to_owned()), Some(self.after.holds.code().to_owned()));
         match (self.before.holds, self.after.holds) {
-            (Holds::Data, Holds::Provenance) => self.push(SchemaChangeKind::RowsUnpromised, None, codes),
-            (Holds::Provenance, Holds::Data) => self.push(SchemaChangeKind::RowsPromised, None, codes),
+            (TableRole::Data, TableRole::Provenance) => self.push(SchemaChangeKind::RowsUnpromised, None, codes),
+            (TableRole::Provenance, TableRole::Data) => self.push(SchemaChangeKind::RowsPromised, None, codes),
             _ => {}
         }
         self.documentation(

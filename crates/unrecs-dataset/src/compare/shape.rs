@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::CompareError;
 use super::members::Members;
-use crate::tables::schema::Holds;
+use crate::tables::schema::TableRole;
 
 /// One table of a version.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub(super) struct Shape {
     /// Indices of the columns of the primary key, the more significant first.
     pub(super) key: Vec<usize>,
     pub(super) foreign: Vec<Foreign>,
-    pub(super) holds: Holds,
+    pub(super) holds: TableRole,
 }
 
 /// A column that holds keys of a table.
@@ -40,7 +40,7 @@ struct ForeignKey {
 }
 
 impl Shape {
-    /// The table that a schema with the metadata of [`crate::tables::schema::arrow::arrow_schema`] describes.
+    /// The table that a schema with the metadata of [`crate::tables::arrow::arrow_schema`] describes.
     ///
     /// # Errors
     /// The metadata does not name the table, its keys or its codes, or a column has a type that no published table has.
@@ -62,8 +62,8 @@ impl Shape {
             .map(|key| Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references }));
         let foreign = foreign.collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
         let holds = match metadata.get("holds") {
-            None => Some(Holds::Data),
-            Some(code) => [Holds::Data, Holds::Provenance].into_iter().find(|holds| holds.code() == code),
+            None => Some(TableRole::Data),
+            Some(code) => [TableRole::Data, TableRole::Provenance].into_iter().find(|holds| holds.code() == code),
         };
         let holds = holds.ok_or_else(|| unclear("holds"))?;
         for field in schema.fields() {

@@ -6,14 +6,15 @@ use ahash::HashSet;
 
 use super::CompareError;
 use super::causes::{Origin, Origins};
-use super::cell::{Cell, Row, Value};
+use super::cell::{Row, Value, reads_like};
 use super::fates::{Changed, Fates, within};
 use super::join::is_place;
 use super::ops::{Field, Op, OpKind, TableChanges};
 use super::pairing::{Paired, Right, twice};
 use super::rekey::Rekeyed;
 use super::shape::Shape;
-use crate::tables::schema::Holds;
+use crate::tables::Cell;
+use crate::tables::schema::TableRole;
 
 /// What became of the identifiers of a table; empty where its rows have none.
 pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
@@ -82,7 +83,7 @@ pub(super) fn of_one_version(kind: OpKind, shape: &Shape, mut ops: Vec<Op>) -> T
     sort(&mut ops);
     let (rows_before, rows_after) = if kind == OpKind::Del { (Some(rows), None) } else { (None, Some(rows)) };
     let (table, key) = (shape.name.clone(), shape.key_names().cloned().collect());
-    TableChanges { table, key, rows_before, rows_after, holds: Holds::Data, ops }
+    TableChanges { table, key, rows_before, rows_after, holds: TableRole::Data, ops }
 }
 
 /// One operation, before its fields are copied.
@@ -133,7 +134,7 @@ impl Maker<'_> {
         match step {
             Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.held.row(number), self.origins),
             Step::Add(row) => {
-                let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).to_value());
+                let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).into());
                 let cause = self.origins.inputs().cause(self.origin(row));
                 whole(OpKind::Add, join.after, values.collect(), cause)
             }
@@ -149,7 +150,7 @@ impl Maker<'_> {
         for (column, old) in join.before_of.iter().enumerate() {
             let cell = old.map_or(Cell::Null, |old| row.cell(old));
             let now = self.paired.after(right, column);
-            if !cell.reads_like(now) {
+            if !reads_like(cell, now) {
                 let name = old.map_or(&join.after.columns[column], |old| &join.before.columns[old]);
                 before.push(field(name, cell));
                 after.push(field(&join.after.columns[column], now));
@@ -201,5 +202,5 @@ fn whole(kind: OpKind, shape: &Shape, values: Vec<Value>, cause: Option<super::C
 }
 
 fn field(column: &Arc<str>, cell: Cell<'_>) -> Field {
-    Field { column: column.clone(), value: cell.to_value() }
+    Field { column: column.clone(), value: cell.into() }
 }

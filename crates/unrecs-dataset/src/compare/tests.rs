@@ -57,7 +57,9 @@ pub(super) fn rows(schema: SchemaRef, rows: &[Vec<Value>]) -> TableRows {
     let shape = Shape::of(schema.clone()).unwrap();
     let batches = rows.chunks(3).map(|rows| {
         let mut builders = Builders::of(&shape);
-        rows.iter().for_each(|row| builders.push(&row.iter().map(Value::cell).collect::<Vec<_>>()).unwrap());
+        for row in rows {
+            assert!(builders.push(&row.iter().map(Value::cell).collect::<Vec<_>>()).unwrap().is_none());
+        }
         builders.finish().unwrap()
     });
     TableRows { schema, batches: batches.collect() }

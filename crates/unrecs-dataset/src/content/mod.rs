@@ -13,7 +13,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use sha2::{Digest as _, Sha256};
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use held::Held;
 use key::Key;
 use row::Canonical;
@@ -121,7 +121,7 @@ struct Ascending {
 
 impl ContentDigest {
     /// No rows yet of a table with this schema, in the form of
-    /// [`arrow_schema`](crate::tables::schema::arrow::arrow_schema); its metadata says what the primary key is.
+    /// [`arrow_schema`](crate::tables::arrow::arrow_schema); its metadata says what the primary key is.
     ///
     /// # Errors
     /// [`ContentError::Key`] and [`ContentError::Type`].

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Counted, Document, File, Release, Standard, citation, json};
 use crate::export::SmallFile;
-use crate::tables::schema::{Code, Column, ColumnKind, TableSchema};
+use crate::tables::schema::{Code, Column, ColumnKind, Table};
 
 /// JSON-LD with every file, every table as a record set and every list of codes as an enumeration.
 pub(super) const STANDARD: Standard = Standard { name: "croissant", write: files };
@@ -183,7 +183,7 @@ fn record_set((table, file): &(Counted, File<'_>), tables: &[(Counted, File<'_>)
 ///
 /// A key of a table is named by its file and column. By its field, mlcroissant joins the tables the wrong way around and streams the
 /// rows of the other table, and not at all where a table refers to itself.
-fn references(schema: &TableSchema, column: &Column, tables: &[(Counted, File<'_>)]) -> Option<Value> {
+fn references(schema: &Table, column: &Column, tables: &[(Counted, File<'_>)]) -> Option<Value> {
     if !column.codes.is_empty() {
         return Some(json!({"field": {"@id": code_id(schema, column.name, "name")}}));
     }
@@ -197,7 +197,7 @@ fn column_of(file: &File<'_>, column: &str) -> Value {
 }
 
 /// The lists of codes of a table, whose records stand in the description itself.
-fn enumerations(schema: &'static TableSchema) -> impl Iterator<Item = Value> {
+fn enumerations(schema: &'static Table) -> impl Iterator<Item = Value> {
     schema.columns.iter().filter(|column| !column.codes.is_empty()).map(move |column| {
         let id = |part: &str| code_id(schema, column.name, part);
         let field = |part: &str, description: &str| {
@@ -226,11 +226,11 @@ fn enumerations(schema: &'static TableSchema) -> impl Iterator<Item = Value> {
     })
 }
 
-fn field_id(schema: &TableSchema, column: &str) -> String {
+fn field_id(schema: &Table, column: &str) -> String {
     format!("{}/{column}", schema.name)
 }
 
-fn code_id(schema: &TableSchema, column: &str, part: &str) -> String {
+fn code_id(schema: &Table, column: &str, part: &str) -> String {
     format!("{}/{column}/codes/{part}", schema.name)
 }
 

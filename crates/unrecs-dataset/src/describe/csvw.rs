@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{Counted, Document, File, Release, Standard};
 use crate::dataset::Agent;
 use crate::export::{SmallFile, pretty_json};
-use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema, Words};
+use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Table, Words};
 
 /// Metadata of a group of tables.
 pub(super) const STANDARD: Standard = Standard { name: "csvw", write: files };
@@ -48,7 +48,7 @@ struct Group<'a> {
     sources: Vec<Source<'a>>,
     dialect: Dialect,
     null: &'static str,
-    tables: Vec<Table>,
+    tables: Vec<TableDescription>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +116,7 @@ const DIALECT: Dialect = Dialect {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Table {
+struct TableDescription {
     url: String,
     #[serde(rename = "dc:title")]
     title: [Text<'static>; 2],
@@ -241,11 +241,11 @@ fn source<'a>(document: &Document<'a>) -> Source<'a> {
     Source { title: document.title.unwrap_or(document.document_id), symbol: document.symbol }
 }
 
-fn table(schema: &'static TableSchema) -> Table {
+fn table(schema: &'static Table) -> TableDescription {
     let required =
         |key: &&ForeignKey| schema.columns.iter().any(|column| column.name == key.column && !column.nullable);
     let coded = schema.columns.iter().filter(|column| !column.codes.is_empty());
-    Table {
+    TableDescription {
         url: file_of(schema.name),
         title: both(schema.title),
         description: both(schema.description),
@@ -269,7 +269,7 @@ fn code_list(column: &'static Column) -> CodeList {
     CodeList { kind: "skos:ConceptScheme", column: column.name, concepts: column.codes.iter().map(concept).collect() }
 }
 
-fn described(table: &TableSchema, column: &'static Column) -> Described {
+fn described(table: &Table, column: &'static Column) -> Described {
     let key = table.foreign_keys.iter().find(|key| key.column == column.name && column.nullable);
     Described {
         name: column.name,

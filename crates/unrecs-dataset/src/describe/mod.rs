@@ -20,7 +20,7 @@ use semver::Version;
 
 use crate::dataset::Dataset;
 use crate::export::{FORMATS, Format, SmallFile, Writer};
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
 
 /// A release, as far as it can be described.
@@ -58,7 +58,7 @@ pub struct Release<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Counted {
     /// What it holds.
-    pub schema: &'static TableSchema,
+    pub schema: &'static Table,
     /// Number of its rows.
     pub rows: usize,
     /// Of its rows, whatever the format.

@@ -7,7 +7,7 @@ use semver::Version;
 use super::{Counted, Document, File, Limits, Release, content_of};
 use crate::dataset::{Contact, Dataset};
 use crate::export::{FORMATS, Format, Writer, samples};
-use crate::tables::schema::TABLES;
+use crate::tables::TABLES;
 use unrecs_text::value::Digest;
 
 /// What is to be known of a sample.

@@ -2,10 +2,12 @@
 
 use std::io;
 
-use super::cells::{Rows, none_is, pass_on};
+use super::cells::{Rows, pass_on};
 use super::{Encoder, Format, Sink, Writer};
-use crate::tables::schema::TableSchema;
-use crate::tables::{Part, Table};
+use crate::tables::Cell;
+use crate::tables::cell::none_is;
+use crate::tables::schema::Table;
+use crate::tables::{MeasuredTable, Part};
 
 /// CSV, one file a table.
 pub(super) const FORMAT: Format =
@@ -13,28 +15,27 @@ pub(super) const FORMAT: Format =
 
 /// One table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
 struct Csv {
-    schema: &'static TableSchema,
+    schema: &'static Table,
     records: Vec<u8>,
 }
 
-fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
-    let header: Vec<&str> = table.schema().columns.iter().map(|column| column.name).collect();
-    Ok(Box::new(Csv { schema: table.schema(), records: format!("{}\r\n", header.join(",")).into_bytes() }))
+fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
+    let header: Vec<&str> = table.table().columns.iter().map(|column| column.name).collect();
+    Ok(Box::new(Csv { schema: table.table(), records: format!("{}\r\n", header.join(",")).into_bytes() }))
 }
 
 impl Encoder for Csv {
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
         let records = &mut self.records;
-        for rows in Rows::batches(self.schema, part, is_plain) {
+        for rows in Rows::batches(self.schema, part) {
             for row in 0..rows.len() {
-                for column in 0..self.schema.columns.len() {
+                for (column, cell) in rows.row(row).enumerate() {
                     if column > 0 {
                         records.push(b',');
                     }
-                    if !rows.is_null(column, row)
-                        && let Some(text) = rows.text(column, row, records)
-                    {
-                        quote(text, records);
+                    match cell {
+                        Cell::Text(text) => csv_field(text, records),
+                        cell => cell.write_text(records),
                     }
                 }
                 records.extend_from_slice(b"\r\n");

@@ -3,7 +3,7 @@
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::SmallFile;
-use crate::tables::schema::{Code, Column, ColumnKind, TableSchema};
+use crate::tables::schema::{Code, Column, ColumnKind, Table};
 
 /// The columns of the dictionary. `key` is `primary` for a column of the primary key; `references` is the table and column
 /// whose keys the values are; `codes` has one line per code.
@@ -21,7 +21,7 @@ pub(crate) const HEADER: [&str; 10] = [
 ];
 
 /// `schema/dictionary.csv`
-pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
+pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     write(tables, &mut csv).expect("every line has the columns of the header, and memory takes every write");
     let bytes = csv.into_inner().expect("memory takes every write");
@@ -40,18 +40,18 @@ pub(crate) fn type_name(kind: ColumnKind) -> &'static str {
 }
 
 /// `<table>.<column>` of the key that the values of this column are; none where they are no key.
-pub(crate) fn references(table: &TableSchema, column: &Column) -> Option<String> {
+pub(crate) fn references(table: &Table, column: &Column) -> Option<String> {
     let key = table.foreign_keys.iter().find(|key| key.column == column.name)?;
     Some(format!("{}.{}", key.table, key.references))
 }
 
-fn write(tables: &[&'static TableSchema], csv: &mut Writer<Vec<u8>>) -> csv::Result<()> {
+fn write(tables: &[&'static Table], csv: &mut Writer<Vec<u8>>) -> csv::Result<()> {
     csv.write_record(HEADER)?;
     tables.iter().flat_map(|table| lines(table)).try_for_each(|line| csv.write_record(line))
 }
 
 /// What the dictionary says of each column of a table, under [`HEADER`]; empty where there is nothing to say.
-pub(crate) fn lines(table: &'static TableSchema) -> impl Iterator<Item = [String; HEADER.len()]> {
+pub(crate) fn lines(table: &'static Table) -> impl Iterator<Item = [String; HEADER.len()]> {
     table.columns.iter().enumerate().map(move |(index, column)| {
         let key = if table.primary_key.contains(&column.name) { "primary" } else { "" };
         [

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use ahash::HashMap;
 
-use super::cells::{Rows, is_plain_json, pass_on};
+use super::cells::{JsonMembers, Rows, pass_on};
 use super::heading::Heading;
 use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
-use crate::tables::Part;
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::{Layout, List, Table, at_top, lists_within};
+use crate::tables::{MeasuredTable, Part};
 
 /// Nested JSON, one file for the whole dataset.
 pub(super) const FORMAT: Format = Format {
@@ -19,106 +19,49 @@ pub(super) const FORMAT: Format = Format {
     writer: Writer::Whole { path: |_| "data/json/dataset.json".to_owned(), encoder },
 };
 
-/// The tables whose rows stand at the top, as members of the root object: the documents, then what the registry says.
-pub(crate) const TOP: [&str; 3] = ["documents", "instruments", "bodies"];
-
-/// Rows of one table listed within the row they belong to.
-pub(crate) struct List {
-    /// Key of the list.
-    pub(crate) name: &'static str,
-    /// Whose rows it holds.
-    pub(crate) table: &'static str,
-    /// The column that holds the key of the row they belong to.
-    pub(crate) by: &'static str,
-    /// A column that, where it holds something, says that the row is listed elsewhere.
-    pub(crate) unless: Option<&'static str>,
-    layout: Layout,
-}
-
-/// How the rows of a list are laid out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
-    /// One line a row, indented.
-    Lines,
-    /// On the line of the row they belong to.
-    Inline,
-}
-
-/// The lists within a row of this table.
-pub(crate) fn lists_of(table: &str) -> &'static [List] {
-    const MEETINGS: List =
-        List { name: "meetings", table: "meetings", by: "document_id", unless: None, layout: Layout::Lines };
-    const RECOMMENDATIONS: List = List {
-        name: "recommendations",
-        table: "recommendations",
-        by: "meeting_id",
-        unless: Some("parent_id"),
-        layout: Layout::Lines,
-    };
-    const ADDRESSEES: List =
-        List { name: "addressees", table: "addressees", by: "recommendation_id", unless: None, layout: Layout::Inline };
-    const REFERENCES: List =
-        List { name: "references", table: "references", by: "recommendation_id", unless: None, layout: Layout::Inline };
-    const MENTIONS: List =
-        List { name: "mentions", table: "mentions", by: "recommendation_id", unless: None, layout: Layout::Inline };
-    const ITEMS: List =
-        List { name: "items", table: "recommendations", by: "parent_id", unless: None, layout: Layout::Lines };
-    const TITLES: List =
-        List { name: "titles", table: "instrument_titles", by: "instrument_id", unless: None, layout: Layout::Inline };
-    const PROVISIONS: List =
-        List { name: "provisions", table: "provisions", by: "instrument_id", unless: None, layout: Layout::Lines };
-    match table {
-        "documents" => &[MEETINGS],
-        "meetings" => &[RECOMMENDATIONS],
-        "recommendations" => &[ADDRESSEES, REFERENCES, MENTIONS, ITEMS],
-        "instruments" => &[TITLES, PROVISIONS],
-        _ => &[],
-    }
-}
-
 /// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
 /// addressees, references, mentions and titles, which stand on the line of what they belong to, so that a corrected value is one changed line.
 struct Json {
     out: Vec<u8>,
-    /// Rows of the documents' list written so far.
+    /// The first table at the top, that of the documents.
+    first: &'static Table,
+    /// Rows of its list written so far.
     documents: usize,
-    /// The rows of the other lists at the top, which stand behind it; known when the first part is.
-    behind: Vec<(&'static str, Vec<u8>)>,
+    /// The rows of the other lists at the top, which stand behind it.
+    behind: Vec<(&'static Table, Vec<u8>)>,
 }
 
 fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
     let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
     serde_json::to_writer(&mut out, &Heading::from(whole.dataset))?;
-    out.extend_from_slice(format!(",\n\"{}\":[", TOP[0]).as_bytes());
-    Ok(Box::new(Json { out, documents: 0, behind: Vec::new() }))
+    let tables: Vec<_> = whole.tables.iter().map(MeasuredTable::table).collect();
+    let mut top = at_top(&tables);
+    let Some(first) = top.next() else { return Err(io::Error::other("no table stands at the top of nested JSON")) };
+    out.extend_from_slice(format!(",\n\"{}\":[", first.name).as_bytes());
+    Ok(Box::new(Json { out, first, documents: 0, behind: top.map(|table| (table, Vec::new())).collect() }))
 }
 
 impl Encoder for Json {
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
         let levels = Levels::of(part);
-        if self.behind.is_empty() {
-            let known = TOP[1..].iter().filter(|&&table| levels.levels.iter().any(|level| level.table == table));
-            self.behind.extend(known.map(|&table| (table, Vec::new())));
-        }
         let out = std::mem::take(&mut self.out);
         let mut nested = Nested { levels: &levels, out, sink, depth: 1 };
-        for row in levels.rows(TOP[0]) {
+        for row in levels.rows(self.first.name) {
             nested.next_line(self.documents);
-            nested.row(levels.index(TOP[0]), row)?;
+            nested.row(levels.index(self.first.name), row)?;
             self.documents += 1;
         }
-        let documents = nested.out;
+        self.out = nested.out;
         for (table, lines) in &mut self.behind {
             let before = lines.len();
             let mut nested = Nested { levels: &levels, out: Vec::new(), sink: lines, depth: 1 };
-            for row in levels.rows(table) {
+            for row in levels.rows(table.name) {
                 nested.next_line(before + row as usize);
-                nested.row(levels.index(table), row)?;
+                nested.row(levels.index(table.name), row)?;
             }
             let rest = nested.out;
             lines.extend_from_slice(&rest);
         }
-        self.out = documents;
         Ok(())
     }
 
@@ -126,7 +69,7 @@ impl Encoder for Json {
         let end = |any: bool| if any { "\n]" } else { "]" };
         self.out.extend_from_slice(end(self.documents > 0).as_bytes());
         for (table, lines) in self.behind {
-            self.out.extend_from_slice(format!(",\n\"{table}\":[").as_bytes());
+            self.out.extend_from_slice(format!(",\n\"{}\":[", table.name).as_bytes());
             self.out.extend_from_slice(&lines);
             self.out.extend_from_slice(end(!lines.is_empty()).as_bytes());
         }
@@ -144,6 +87,7 @@ struct Levels<'a> {
 struct Level<'a> {
     table: &'static str,
     batches: Vec<Rows<'a>>,
+    members: JsonMembers,
     lists: Vec<Members>,
 }
 
@@ -162,9 +106,9 @@ const NONE: u32 = u32::MAX;
 
 impl<'a> Levels<'a> {
     fn of(part: &'a Part) -> Self {
-        let level = |(schema, _): (&'static TableSchema, _)| {
-            let batches = Rows::batches(schema, part, is_plain_json).collect();
-            (schema, Level { table: schema.name, batches, lists: Vec::new() })
+        let level = |(table, _): (&'static Table, _)| {
+            let (batches, members) = (Rows::batches(table, part).collect(), JsonMembers::of(table));
+            (table, Level { table: table.name, batches, members, lists: Vec::new() })
         };
         let (schemas, levels): (Vec<_>, Vec<_>) = part.tables().map(level).unzip();
         let mut levels = Self { levels };
@@ -176,8 +120,8 @@ impl<'a> Levels<'a> {
     }
 
     /// The lists within the rows of one level.
-    fn members(&self, schema: &TableSchema, schemas: &[&'static TableSchema], level: usize) -> Vec<Members> {
-        let lists = lists_of(schema.name);
+    fn members(&self, schema: &Table, schemas: &[&'static Table], level: usize) -> Vec<Members> {
+        let lists = lists_within(schemas, schema.name);
         if lists.is_empty() {
             return Vec::new();
         }
@@ -186,9 +130,10 @@ impl<'a> Levels<'a> {
             .zip(parents.keys(column(schema, schema.primary_key[0])))
             .filter_map(|(row, key)| Some((key?, row)))
             .collect();
-        let known =
-            lists.iter().filter_map(|list| Some((list, schemas.iter().position(|one| one.name == list.table)?)));
-        known.map(|(list, member)| Members::of(list, (schemas[member], member), self, (level, &keys))).collect()
+        let of = |(list, rows): (&'static List, &'static Table)| {
+            Members::of(list, self, self.index(rows.name), rows, level, &keys)
+        };
+        lists.into_iter().map(of).collect()
     }
 
     /// Which level the rows of this table are.
@@ -213,14 +158,14 @@ impl<'a> Level<'a> {
 
     /// The values of a key column, row by row.
     fn keys(&self, column: usize) -> impl Iterator<Item = Option<&'a str>> + '_ {
-        self.batches.iter().flat_map(move |rows| (0..rows.len()).map(move |row| rows.key(column, row)))
+        self.batches.iter().flat_map(move |rows| (0..rows.len()).map(move |row| rows.cell(column, row).text()))
     }
 
     fn json_members(&self, row: u32, out: &mut Vec<u8>) {
         let mut row = row as usize;
         for rows in &self.batches {
             if row < rows.len() {
-                return rows.json_members(row, out);
+                return self.members.write(rows.row(row), out);
             }
             row -= rows.len();
         }
@@ -230,9 +175,11 @@ impl<'a> Level<'a> {
 impl Members {
     fn of(
         list: &'static List,
-        (schema, level): (&TableSchema, usize),
         levels: &Levels<'_>,
-        (above, parents): (usize, &HashMap<&str, u32>),
+        level: usize,
+        schema: &Table,
+        above: usize,
+        parents: &HashMap<&str, u32>,
     ) -> Self {
         let rows = &levels.levels[level];
         let none = |level: &Level<'_>| vec![NONE; level.len() as usize];
@@ -272,7 +219,7 @@ impl Members {
 ///
 /// # Panics
 /// Where the table has no such column; the names are those of the published schema.
-fn column(schema: &TableSchema, name: &str) -> usize {
+fn column(schema: &Table, name: &str) -> usize {
     schema.index_of(name).unwrap_or_else(|| panic!("table {} has no column {name}", schema.name))
 }
 

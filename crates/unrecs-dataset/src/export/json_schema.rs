@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::json::{List, TOP, lists_of};
 use super::ordered::Ordered::{self, List as Array, Object};
 use super::{NAMESPACE, SCHEMA_VERSION, SmallFile, schema_path};
-use crate::tables::schema::{Code, Column, ColumnKind, Holds, TableSchema, Words};
+use crate::tables::schema::{Code, Column, ColumnKind, List, Nesting, Table, TableRole, Words, at_top, lists_within};
 
 /// The dialect, as JSON Schema names it.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -13,27 +12,26 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 type Members = Vec<(&'static str, Ordered)>;
 
 /// `schema/<table>.schema.json` for every table, and `schema/dataset.schema.json`.
-pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
+pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
     tables.iter().map(|table| of_table(table)).chain([of_dataset(tables)]).collect()
 }
 
 /// The schema of one NDJSON line. Descriptions are English; the Chinese ones stand beside them as `x-description-zh`.
-pub(super) fn of_table(table: &'static TableSchema) -> SmallFile {
+pub(super) fn of_table(table: &'static Table) -> SmallFile {
     let mut members = head(table.name);
     members.extend(row(table, &[]));
     file(table.name, members)
 }
 
 /// The schema of `dataset.json`: a definition for every table in it, which refer to each other as the rows are nested.
-fn of_dataset(tables: &[&'static TableSchema]) -> SmallFile {
-    let known = |name: &str| tables.iter().any(|table| table.name == name);
-    let within = |table: &TableSchema| lists_of(table.name).iter().filter(|list| known(list.table)).collect::<Vec<_>>();
-    let nested: Vec<_> = tables.iter().filter(|table| is_nested(tables, table)).collect();
-    let definitions = nested.iter().map(|table| (table.name, Object(row(table, &within(table))))).collect();
-    let top = TOP.into_iter().filter(|name| known(name));
+fn of_dataset(tables: &[&'static Table]) -> SmallFile {
+    let nested = tables.iter().filter(|table| !matches!(table.nesting, Nesting::Apart));
+    let definition = |table: &&'static Table| (table.name, Object(row(table, &lists_within(tables, table.name))));
+    let definitions = nested.map(definition).collect();
+    let top: Vec<&str> = at_top(tables).map(|table| table.name).collect();
     let mut properties =
         vec![("schema_version", Object(vec![("const", SCHEMA_VERSION.into())])), ("dataset", heading())];
-    properties.extend(top.clone().map(|name| (name, array_of(name))));
+    properties.extend(top.iter().map(|name| (*name, array_of(name))));
     let mut members = head("dataset");
     members.extend([
         ("title", "Nested JSON".into()),
@@ -50,22 +48,16 @@ fn of_dataset(tables: &[&'static TableSchema]) -> SmallFile {
     file("dataset", members)
 }
 
-/// Whether the rows of a table stand somewhere in the nested JSON.
-fn is_nested(tables: &[&'static TableSchema], table: &TableSchema) -> bool {
-    let listed = tables.iter().flat_map(|one| lists_of(one.name)).map(|list| list.table);
-    TOP.into_iter().chain(listed).any(|name| name == table.name)
-}
-
 fn head(name: &str) -> Members {
     vec![("$schema", DIALECT.into()), ("$id", format!("{NAMESPACE}:{name}").into())]
 }
 
 /// The object of one row, with the lists that stand within it.
-fn row(table: &'static TableSchema, lists: &[&'static List]) -> Members {
+fn row(table: &'static Table, lists: &[(&'static List, &'static Table)]) -> Members {
     let mut members = vec![("title", table.title.en.into()), ("x-title-zh", table.title.zh.into())];
     members.extend(described(table.description));
     let properties = table.columns.iter().map(|column| (column.name, Object(property(column))));
-    let lists = lists.iter().map(|list| (list.name, array_of(list.table)));
+    let lists = lists.iter().map(|(list, rows)| (list.name, array_of(rows.name)));
     let properties: Members = properties.chain(lists).collect();
     members.extend(closed_object(Ordered::texts(properties.iter().map(|(name, _)| *name)), properties));
     members.push(("x-primary-key", Ordered::texts(table.primary_key.iter().copied())));
@@ -73,8 +65,8 @@ fn row(table: &'static TableSchema, lists: &[&'static List]) -> Members {
         Object(vec![("column", key.column.into()), ("table", key.table.into()), ("references", key.references.into())])
     });
     members.push(("x-foreign-keys", Array(foreign_keys.collect())));
-    if table.holds != Holds::Data {
-        members.push(("x-holds", table.holds.code().into()));
+    if table.role != TableRole::Data {
+        members.push(("x-holds", table.role.code().into()));
     }
     members
 }
@@ -178,7 +170,7 @@ mod tests {
         let tables = samples::tables();
         match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
             Writer::PerTable { encoder, .. } => {
-                let names = tables.iter().map(|table| table.schema().name);
+                let names = tables.iter().map(|table| table.table().name);
                 names.map(|name| (name, samples::written(name, encoder))).collect()
             }
             Writer::Whole { encoder, .. } => vec![("dataset", samples::whole(&tables, encoder))],

@@ -23,8 +23,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::dataset::Dataset;
-use crate::tables::schema::TableSchema;
-use crate::tables::{Part, Table, Tables};
+use crate::tables::schema::Table;
+use crate::tables::{MeasuredTable, Part, Tables};
 pub use csv::csv_field;
 use unrecs_text::resolve::Resolved;
 
@@ -58,7 +58,7 @@ pub enum Writer {
         /// Without the dot.
         extension: &'static str,
         /// Begins a table.
-        encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>,
+        encoder: fn(&MeasuredTable) -> io::Result<Box<dyn Encoder>>,
     },
     /// A file of the whole dataset, the only one below `data/<format>/`.
     Whole {
@@ -134,7 +134,7 @@ impl SmallFile {
 }
 
 /// One way to document the tables: the published schema in, files out.
-type SchemaWriter = fn(&[&'static TableSchema]) -> Vec<SmallFile>;
+type SchemaWriter = fn(&[&'static Table]) -> Vec<SmallFile>;
 
 /// Every way to document the tables, by the name of its file.
 static SCHEMA_WRITERS: &[(&str, SchemaWriter)] =
@@ -166,12 +166,12 @@ pub(crate) fn pretty_json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Every schema file of these tables: JSON Schemas, the XSD and the data dictionary. No data is needed for them.
-pub fn schema_files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
+pub fn schema_files(tables: &[&'static Table]) -> Vec<SmallFile> {
     SCHEMA_WRITERS.iter().flat_map(|(_, write)| write(tables)).collect()
 }
 
 /// The JSON Schema (2020-12) of one NDJSON line of this table, as a file.
-pub fn json_schema_of(table: &'static TableSchema) -> SmallFile {
+pub fn json_schema_of(table: &'static Table) -> SmallFile {
     json_schema::of_table(table)
 }
 

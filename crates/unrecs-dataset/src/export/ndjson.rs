@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::cells::{Rows, is_plain_json, pass_on};
+use super::cells::{JsonMembers, Rows, pass_on};
 use super::{Encoder, Format, Sink, Writer};
-use crate::tables::schema::TableSchema;
-use crate::tables::{Part, Table};
+use crate::tables::schema::Table;
+use crate::tables::{MeasuredTable, Part};
 
 /// NDJSON, one file a table.
 pub(super) const FORMAT: Format = Format {
@@ -16,20 +16,21 @@ pub(super) const FORMAT: Format = Format {
 
 /// One table.
 struct NdJson {
-    schema: &'static TableSchema,
+    table: &'static Table,
+    members: JsonMembers,
     lines: Vec<u8>,
 }
 
-fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
-    Ok(Box::new(NdJson { schema: table.schema(), lines: Vec::new() }))
+fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
+    Ok(Box::new(NdJson { table: table.table(), members: JsonMembers::of(table.table()), lines: Vec::new() }))
 }
 
 impl Encoder for NdJson {
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
-        for rows in Rows::batches(self.schema, part, is_plain_json) {
+        for rows in Rows::batches(self.table, part) {
             for row in 0..rows.len() {
                 self.lines.push(b'{');
-                rows.json_members(row, &mut self.lines);
+                self.members.write(rows.row(row), &mut self.lines);
                 self.lines.extend_from_slice(b"}\n");
                 pass_on(&mut self.lines, sink)?;
             }

@@ -12,9 +12,9 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPrope
 use parquet::schema::types::ColumnPath;
 
 use super::{Encoder, Format, SCHEMA_VERSION, Sink, Writer};
-use crate::tables::schema::arrow::arrow_schema;
-use crate::tables::schema::{Column, ColumnKind, TableSchema};
-use crate::tables::{Part, Table};
+use crate::tables::arrow::arrow_schema;
+use crate::tables::schema::{Column, ColumnKind, Table};
+use crate::tables::{MeasuredTable, Part};
 
 /// Parquet, one file a table.
 pub(super) const FORMAT: Format = Format {
@@ -29,16 +29,16 @@ const ZSTD_LEVEL: i32 = 3;
 /// One table. A batch is handed over in one piece and closed as a row group, since the bytes depend on how rows are cut into
 /// writes. The library writes no page checksums.
 struct Parquet {
-    schema: &'static TableSchema,
+    schema: &'static Table,
     writer: ArrowWriter<Vec<u8>>,
 }
 
-fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
+fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
     let options =
-        ArrowWriterOptions::new().with_properties(properties(table)?).with_schema_root(table.schema().name.to_owned());
-    let schema = Arc::new(arrow_schema(table.schema()));
+        ArrowWriterOptions::new().with_properties(properties(table)?).with_schema_root(table.table().name.to_owned());
+    let schema = Arc::new(arrow_schema(table.table()));
     let writer = ArrowWriter::try_new_with_options(Vec::new(), schema, options)?;
-    Ok(Box::new(Parquet { schema: table.schema(), writer }))
+    Ok(Box::new(Parquet { schema: table.table(), writer }))
 }
 
 impl Encoder for Parquet {
@@ -59,8 +59,8 @@ impl Encoder for Parquet {
     }
 }
 
-fn properties(table: &Table) -> Result<WriterProperties, ParquetError> {
-    let schema = table.schema();
+fn properties(table: &MeasuredTable) -> Result<WriterProperties, ParquetError> {
+    let schema = table.table();
     let metadata = [
         ("unrecs:table", schema.name.to_owned()),
         ("unrecs:schema_version", SCHEMA_VERSION.to_string()),
@@ -95,7 +95,7 @@ fn encoded(properties: WriterPropertiesBuilder, column: &Column) -> WriterProper
 }
 
 /// The columns of the primary key, ascending.
-fn sorting_columns(table: &Table) -> Vec<SortingColumn> {
+fn sorting_columns(table: &MeasuredTable) -> Vec<SortingColumn> {
     key_columns(table)
         .map(|column| SortingColumn {
             // A table has a few dozen columns.
@@ -106,8 +106,8 @@ fn sorting_columns(table: &Table) -> Vec<SortingColumn> {
         .collect()
 }
 
-fn key_columns(table: &Table) -> impl Iterator<Item = usize> {
-    let schema = table.schema();
+fn key_columns(table: &MeasuredTable) -> impl Iterator<Item = usize> {
+    let schema = table.table();
     schema.primary_key.iter().filter_map(|key| schema.columns.iter().position(|column| column.name == *key))
 }
 
@@ -147,7 +147,7 @@ mod tests {
         let tables = samples::tables();
         let table = tables.get("recommendations").unwrap();
         let (_, batches) = read(&written("recommendations"));
-        assert_eq!(batches[0].schema().fields(), arrow_schema(table.schema()).fields());
+        assert_eq!(batches[0].schema().fields(), arrow_schema(table.table()).fields());
         let field = batches[0].schema();
         assert_eq!(field.field_with_name("text").unwrap().metadata()["description"], "The words.");
         let column = batches[0].schema().index_of("text").unwrap();

@@ -13,9 +13,11 @@ use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 use super::{Encoder, Whole};
 use crate::dataset::{Agent, Dataset, License};
-use crate::tables::schema::arrow::arrow_schema;
-use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Holds, TableSchema, Words};
-use crate::tables::{Table, Tables};
+use crate::tables::arrow::arrow_schema;
+use crate::tables::schema::{
+    Code, Column, ColumnKind, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words,
+};
+use crate::tables::{MeasuredTable, Tables};
 use unrecs_text::normalize::{Identity, normalize};
 use unrecs_text::parse::parse;
 use unrecs_text::registry::Registry;
@@ -75,7 +77,7 @@ pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
 }
 
 /// What an exporter writes of one of the tables.
-pub(crate) fn written(table: &str, encoder: fn(&Table) -> io::Result<Box<dyn Encoder>>) -> Vec<u8> {
+pub(crate) fn written(table: &str, encoder: fn(&MeasuredTable) -> io::Result<Box<dyn Encoder>>) -> Vec<u8> {
     encoded(encoder(tables().get(table).unwrap()).unwrap())
 }
 
@@ -192,7 +194,7 @@ pub(crate) fn tables_without_documents() -> Tables<'static> {
 }
 
 /// The schemas of [`tables`], in the same order.
-pub(crate) fn schemas() -> Vec<&'static TableSchema> {
+pub(crate) fn schemas() -> Vec<&'static Table> {
     vec![&DOCUMENTS, &MEETINGS, &RECOMMENDATIONS, &ADDRESSEES, &BODIES, &NONE]
 }
 
@@ -228,16 +230,19 @@ fn text(values: &[impl AsRef<str>]) -> ArrayRef {
     Arc::new(StringArray::from_iter_values(values))
 }
 
-fn batch(schema: &TableSchema, columns: Vec<ArrayRef>) -> RecordBatch {
+fn batch(schema: &Table, columns: Vec<ArrayRef>) -> RecordBatch {
     RecordBatch::try_new(Arc::new(arrow_schema(schema)), columns).unwrap()
 }
 
-static DOCUMENTS: TableSchema = TableSchema {
+/// The rows of the sample are made by hand.
+const BY_HAND: RowSource = RowSource::Registry(|_, _| ());
+
+static DOCUMENTS: Table = Table {
     name: "documents",
     row: "document",
     title: Words { en: "Documents", zh: "文件" },
     description: Words { en: "One row per document.", zh: "每份文件一行。" },
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         column("document_id", ColumnKind::Text),
         Column { nullable: true, ..column("title", ColumnKind::Text) },
@@ -245,30 +250,40 @@ static DOCUMENTS: TableSchema = TableSchema {
         column("source_bytes", ColumnKind::Int64),
     ],
     primary_key: &["document_id"],
+    nesting: Nesting::Top,
+    rows: BY_HAND,
     foreign_keys: &[],
 };
 
-static MEETINGS: TableSchema = TableSchema {
+static MEETINGS: Table = Table {
     name: "meetings",
     row: "meeting",
     title: Words { en: "Meetings", zh: "会议" },
     description: Words { en: "One row per meeting.", zh: "每次会议一行。" },
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         column("meeting_id", ColumnKind::Text),
         column("document_id", ColumnKind::Text),
         column("ordinal", ColumnKind::Int32),
     ],
     primary_key: &["meeting_id"],
+    nesting: Nesting::Within(&[List {
+        name: "meetings",
+        parent: "documents",
+        by: "document_id",
+        unless: None,
+        layout: Layout::Lines,
+    }]),
+    rows: BY_HAND,
     foreign_keys: &[ForeignKey { column: "document_id", table: "documents", references: "document_id" }],
 };
 
-static RECOMMENDATIONS: TableSchema = TableSchema {
+static RECOMMENDATIONS: Table = Table {
     name: "recommendations",
     row: "recommendation",
     title: Words { en: "Recommendations", zh: "建议" },
     description: Words { en: "One row per recommendation.", zh: "每项建议一行。" },
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         column("recommendation_id", ColumnKind::Text),
         column("meeting_id", ColumnKind::Text),
@@ -278,6 +293,17 @@ static RECOMMENDATIONS: TableSchema = TableSchema {
         Column { nullable: true, codes: MODALITIES, ..column("modality", ColumnKind::Text) },
     ],
     primary_key: &["recommendation_id"],
+    nesting: Nesting::Within(&[
+        List {
+            name: "recommendations",
+            parent: "meetings",
+            by: "meeting_id",
+            unless: Some("parent_id"),
+            layout: Layout::Lines,
+        },
+        List { name: "items", parent: "recommendations", by: "parent_id", unless: None, layout: Layout::Lines },
+    ]),
+    rows: BY_HAND,
     foreign_keys: &[
         ForeignKey { column: "meeting_id", table: "meetings", references: "meeting_id" },
         ForeignKey { column: "parent_id", table: "recommendations", references: "recommendation_id" },
@@ -289,14 +315,22 @@ const MODALITIES: &[Code] = &[
     Code { code: "should", description: Words { en: "Ought to, \"应\".", zh: "应。" } },
 ];
 
-static ADDRESSEES: TableSchema = TableSchema {
+static ADDRESSEES: Table = Table {
     name: "addressees",
     row: "addressee",
     title: Words { en: "Addressees", zh: "行动方" },
     description: Words { en: "One row per addressee.", zh: "每个行动方一行。" },
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
     primary_key: &["recommendation_id", "position"],
+    nesting: Nesting::Within(&[List {
+        name: "addressees",
+        parent: "recommendations",
+        by: "recommendation_id",
+        unless: None,
+        layout: Layout::Inline,
+    }]),
+    rows: BY_HAND,
     foreign_keys: &[ForeignKey {
         column: "recommendation_id",
         table: "recommendations",
@@ -304,25 +338,29 @@ static ADDRESSEES: TableSchema = TableSchema {
     }],
 };
 
-static BODIES: TableSchema = TableSchema {
+static BODIES: Table = Table {
     name: "bodies",
     row: "body",
     title: Words { en: "Bodies", zh: "机构" },
     description: Words { en: "One row per body.", zh: "每个机构一行。" },
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[column("body_id", ColumnKind::Text)],
     primary_key: &["body_id"],
+    nesting: Nesting::Top,
+    rows: BY_HAND,
     foreign_keys: &[],
 };
 
-static NONE: TableSchema = TableSchema {
+static NONE: Table = Table {
     name: "addressees_none",
     row: "nobody",
     title: Words { en: "Nobody", zh: "无" },
     description: Words { en: "A table with no row.", zh: "空表。" },
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
     primary_key: &["recommendation_id", "position"],
+    nesting: Nesting::Apart,
+    rows: BY_HAND,
     foreign_keys: &[],
 };
 

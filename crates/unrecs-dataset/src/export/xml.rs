@@ -2,10 +2,12 @@
 
 use std::io;
 
-use super::cells::{Rows, none_is, pass_on};
+use super::cells::{Rows, pass_on};
 use super::{Encoder, Format, NAMESPACE, Sink, Writer};
-use crate::tables::schema::TableSchema;
-use crate::tables::{Part, Table};
+use crate::tables::Cell;
+use crate::tables::cell::none_is;
+use crate::tables::schema::Table;
+use crate::tables::{MeasuredTable, Part};
 
 /// XML, one file a table.
 pub(super) const FORMAT: Format =
@@ -14,7 +16,7 @@ pub(super) const FORMAT: Format =
 /// One table, a row a line. A character that XML 1.0 cannot hold, even escaped, is an error, since leaving it out would make
 /// this format say something else than the others.
 struct Xml {
-    schema: &'static TableSchema,
+    schema: &'static Table,
     /// Start and end of a row.
     row: (String, String),
     /// Start and end of each value.
@@ -26,8 +28,8 @@ struct Xml {
     xml: Vec<u8>,
 }
 
-fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
-    let schema = table.schema();
+fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
+    let schema = table.table();
     // The names are those of the schema: nothing in them needs escaping.
     let tags = schema.columns.iter().map(|column| (format!("<{}>", column.name), format!("</{}>", column.name)));
     let tags: Vec<_> = tags.collect();
@@ -44,7 +46,7 @@ fn encoder(table: &Table) -> io::Result<Box<dyn Encoder>> {
 
 impl Encoder for Xml {
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
-        for rows in Rows::batches(self.schema, part, is_plain) {
+        for rows in Rows::batches(self.schema, part) {
             for row in 0..rows.len() {
                 self.row(&rows, row)?;
                 pass_on(&mut self.xml, sink)?;
@@ -65,10 +67,7 @@ impl Xml {
         let xml = &mut self.xml;
         xml.extend_from_slice(self.row.0.as_bytes());
         let mut last = None;
-        for column in 0..self.tags.len() {
-            if rows.is_null(column, row) {
-                continue;
-            }
+        for (column, cell) in rows.row(row).enumerate().filter(|(_, cell)| !cell.is_null()) {
             match last.replace(column) {
                 Some(before) if before + 1 == column => xml.extend_from_slice(self.between[before].as_bytes()),
                 Some(before) => {
@@ -77,12 +76,13 @@ impl Xml {
                 }
                 None => xml.extend_from_slice(self.tags[column].0.as_bytes()),
             }
-            if let Some(text) = rows.text(column, row, xml) {
-                escape(text, xml).map_err(|character| {
+            match cell {
+                Cell::Text(text) if !is_plain(text.as_bytes()) => escape(text, xml).map_err(|character| {
                     let name = self.schema.columns[column].name;
                     let place = format!("table {}, column {name}, row {}", self.schema.name, self.before + row + 1);
                     io::Error::new(io::ErrorKind::InvalidData, format!("{place}: {}", refusal(character)))
-                })?;
+                })?,
+                cell => cell.write_text(xml),
             }
         }
         if let Some(last) = last {

@@ -5,13 +5,13 @@ use std::io;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
-use crate::tables::schema::{Column, ColumnKind, TableSchema, Words};
+use crate::tables::schema::{Column, ColumnKind, Table, Words};
 
 /// Namespace of XML Schema itself.
 const XML_SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// `schema/tables.xsd`
-pub(super) fn files(tables: &[&'static TableSchema]) -> Vec<SmallFile> {
+pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
     let mut xsd = Xsd(quick_xml::Writer::new_with_indent(Vec::new(), b' ', 2));
     xsd.schema(tables).expect("memory takes every write");
     let mut bytes = xsd.0.into_inner();
@@ -24,7 +24,7 @@ struct Xsd(quick_xml::Writer<Vec<u8>>);
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Xsd {
-    fn schema(&mut self, tables: &[&'static TableSchema]) -> io::Result<()> {
+    fn schema(&mut self, tables: &[&'static Table]) -> io::Result<()> {
         self.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let version = SCHEMA_VERSION.to_string();
         let attributes = [
@@ -38,7 +38,7 @@ impl Xsd {
     }
 
     /// A global element for the table, its rows within it, and its key.
-    fn table(&mut self, table: &TableSchema) -> io::Result<()> {
+    fn table(&mut self, table: &Table) -> io::Result<()> {
         self.within("xs:element", &[("name", table.name)], |xsd| {
             xsd.annotation(table.description)?;
             xsd.within("xs:complexType", &[], |xsd| {
@@ -91,7 +91,7 @@ impl Xsd {
         })
     }
 
-    fn key(&mut self, table: &TableSchema) -> io::Result<()> {
+    fn key(&mut self, table: &Table) -> io::Result<()> {
         self.within("xs:key", &[("name", &format!("{}_key", table.name))], |xsd| {
             xsd.empty("xs:selector", &[("xpath", &format!("u:{}", table.row))])?;
             table.primary_key.iter().try_for_each(|key| xsd.empty("xs:field", &[("xpath", &format!("u:{key}"))]))

@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::columns::Columns;
 use super::{Wrong, shown};
+use crate::tables::Cell;
 
 /// What was wrong with a row, beside the error that the library made of it.
 pub(super) type Noted = Option<Wrong>;
@@ -33,7 +34,7 @@ pub(super) fn cells<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     for column in 0..columns.len() {
         key(object, Some(columns.name(column)), noted)?;
-        object.next_value_seed(Cell { columns, column, noted })?;
+        object.next_value_seed(Value { columns, column, noted })?;
     }
     Ok(())
 }
@@ -78,17 +79,14 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// What JSON calls true or false, which the library hands over as it does.
-type Truth = bool;
-
-/// The value of a column.
-struct Cell<'c> {
+/// Reads the value of a column.
+struct Value<'c> {
     columns: &'c mut Columns,
     column: usize,
     noted: &'c mut Noted,
 }
 
-impl Cell<'_> {
+impl Value<'_> {
     fn done<E: Error>(self, appended: Result<(), Wrong>) -> Result<(), E> {
         appended.map_err(|wrong| note(self.noted, wrong))
     }
@@ -99,7 +97,7 @@ impl Cell<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Cell<'_> {
+impl<'de> DeserializeSeed<'de> for Value<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -107,7 +105,7 @@ impl<'de> DeserializeSeed<'de> for Cell<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Cell<'_> {
+impl<'de> Visitor<'de> for Value<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,17 +113,17 @@ impl<'de> Visitor<'de> for Cell<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        let appended = self.columns.null(self.column);
+        let appended = self.columns.json(self.column, Cell::Null);
         self.done(appended)
     }
 
-    fn visit_bool<E: Error>(self, truth: Truth) -> Result<(), E> {
-        let appended = self.columns.truth(self.column, if truth { "true" } else { "false" });
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<(), E> {
+        let appended = self.columns.json(self.column, Cell::Bool(truth));
         self.done(appended)
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
-        let appended = self.columns.number(self.column, number);
+        let appended = self.columns.json(self.column, Cell::Int(number));
         self.done(appended)
     }
 
@@ -141,7 +139,7 @@ impl<'de> Visitor<'de> for Cell<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        let appended = self.columns.text(self.column, text);
+        let appended = self.columns.json(self.column, Cell::Text(text));
         self.done(appended)
     }
 

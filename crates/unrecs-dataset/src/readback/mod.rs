@@ -56,7 +56,7 @@ pub struct ReadError {
 /// The rows of a table from its file in one of the formats with one file a table. `file` is what errors call it.
 ///
 /// The batches have the given schema, which is in the form of
-/// [`arrow_schema`](crate::tables::schema::arrow::arrow_schema). None where there is no such format; `json` is read by
+/// [`arrow_schema`](crate::tables::arrow::arrow_schema). None where there is no such format; `json` is read by
 /// [`nested`].
 pub fn table(format: &str, input: impl DataFile, file: &str, schema: &SchemaRef) -> Option<Batches> {
     let file = File { name: file.to_owned(), schema: schema.clone() };

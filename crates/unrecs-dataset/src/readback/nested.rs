@@ -10,8 +10,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::columns::Columns;
 use super::json_row::{Noted, cells, key, note, wrong_of};
 use super::{File, ReadError, Wrong, shown};
-use crate::export::json::{List, TOP, lists_of};
-use crate::tables::schema::arrow::{primary_key, table_name};
+use crate::tables::TABLES;
+use crate::tables::arrow::{primary_key, table_name};
+use crate::tables::schema::{List, at_top, lists_within};
 
 /// Reads `dataset.json` and hands over the rows of each table, batch by batch, with the schema that the batch has; rows
 /// within another row come behind it, and the batches of different tables in no order. `file` is what errors call it, and
@@ -42,12 +43,12 @@ pub fn nested<E: From<ReadError>>(
 /// The names of those of these tables whose rows stand in `dataset.json`, in the order in which they come there first.
 pub fn nested_tables(schemas: &[SchemaRef]) -> Vec<&'static str> {
     let known = |name: &&'static str| schemas.iter().any(|schema| table_name(schema) == *name);
-    let mut names: Vec<&str> = TOP.into_iter().filter(known).collect();
+    let mut names: Vec<&str> = at_top(TABLES).map(|table| table.name).filter(known).collect();
     let mut at = 0;
     while let Some(&name) = names.get(at) {
-        for list in lists_of(name) {
-            if known(&list.table) && !names.contains(&list.table) {
-                names.push(list.table);
+        for (_, table) in lists_within(TABLES, name) {
+            if known(&table.name) && !names.contains(&table.name) {
+                names.push(table.name);
             }
         }
         at += 1;
@@ -83,13 +84,11 @@ struct Within {
 
 impl Table {
     fn new(schema: &SchemaRef, schemas: &[SchemaRef]) -> Result<Self, Wrong> {
-        let of = |list: &'static List| {
-            let table = schemas.iter().position(|schema| table_name(schema) == list.table)?;
-            Some(Within { list, table })
-        };
+        let known = |name: &str| schemas.iter().position(|schema| table_name(schema) == name);
+        let lists = lists_within(TABLES, table_name(schema)).into_iter();
         Ok(Self {
             columns: Columns::new(schema)?,
-            lists: lists_of(table_name(schema)).iter().filter_map(of).collect(),
+            lists: lists.filter_map(|(list, rows)| Some(Within { list, table: known(rows.name)? })).collect(),
             key: primary_key(schema).and_then(|key| schema.index_of(key.first()?).ok()),
         })
     }
@@ -124,7 +123,7 @@ impl<'de, E> Visitor<'de> for Root<'_, '_, E> {
             key(&mut object, Some(name), &mut self.0.noted)?;
             object.next_value::<IgnoredAny>()?;
         }
-        for name in TOP {
+        for name in at_top(TABLES).map(|table| table.name) {
             let found = self.0.tables.iter().position(|table| table_name(table.columns.schema()) == name);
             let Some(table) = found else { continue };
             key(&mut object, Some(name), &mut self.0.noted)?;
@@ -241,12 +240,12 @@ mod tests {
     use super::*;
     use crate::export::samples;
     use crate::readback::tests::{exported, nested_rows};
-    use crate::tables::schema::arrow::arrow_schema;
+    use crate::tables::arrow::arrow_schema;
 
     #[test]
     fn every_error_says_where_and_what() {
         let tables = samples::tables();
-        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
         let json = String::from_utf8(exported(&tables, "json", "")).unwrap();
         let of = |old: &str, new: &str| {
             assert!(json.contains(old), "{old}");
@@ -305,7 +304,7 @@ mod tests {
             }
         }
         let tables = samples::tables();
-        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
         let bytes = exported(&tables, "json", "");
         assert_eq!(nested(bytes.as_slice(), "f", &schemas, |_| Err(Refused)), Err(Refused));
     }

@@ -17,7 +17,7 @@ pub struct SchemaError {
 }
 
 /// The schema of a table from its `schema/<table>.schema.json`, in the form of
-/// [`arrow_schema`](crate::tables::schema::arrow::arrow_schema) with all its metadata.
+/// [`arrow_schema`](crate::tables::arrow::arrow_schema) with all its metadata.
 ///
 /// Not from the footers of the Parquet files, which hold the same, since a release may be without Parquet.
 ///
@@ -133,8 +133,8 @@ fn wrong(place: &str, problem: &str) -> SchemaError {
 mod tests {
     use super::*;
     use crate::export::{json_schema_of, samples};
-    use crate::tables::schema::TABLES;
-    use crate::tables::schema::arrow::arrow_schema;
+    use crate::tables::TABLES;
+    use crate::tables::arrow::arrow_schema;
 
     #[test]
     fn the_schema_of_every_table_comes_back_with_all_its_metadata() {

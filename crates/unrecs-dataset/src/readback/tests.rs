@@ -11,11 +11,12 @@ use proptest::test_runner::RngSeed;
 
 use super::*;
 use crate::content::{Arrival, ContentDigest};
-use crate::export::json::lists_of;
 use crate::export::{FORMATS, Writer, samples};
+use crate::tables::TABLES;
 use crate::tables::Tables;
-use crate::tables::schema::arrow::arrow_schema;
-use crate::tables::schema::{ColumnKind, TABLES, TableSchema};
+use crate::tables::arrow::arrow_schema;
+use crate::tables::schema::lists_within;
+use crate::tables::schema::{ColumnKind, Table};
 use unrecs_text::value::Digest;
 
 /// The formats with one file a table.
@@ -84,10 +85,10 @@ fn digest(schema: &SchemaRef, batches: &[RecordBatch]) -> Digest {
 
 /// Every format says the same of every table.
 fn all_equal(tables: &Tables<'_>) {
-    let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+    let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
     let from_nested = nested_rows(&exported(tables, "json", ""), &schemas).unwrap();
     for ((table, schema), from_nested) in tables.iter().zip(&schemas).zip(from_nested) {
-        let name = table.schema().name;
+        let name = table.table().name;
         let mut expected = Vec::new();
         let Ok(()) = tables.for_each_part(|part| {
             expected.extend_from_slice(part.batches(name));
@@ -166,7 +167,7 @@ fn random_tables(seed: u64, texts: &[String]) -> Tables<'static> {
 
 /// The rows of a table and their keys, from the keys of the tables before it.
 fn random_rows(
-    table: &'static TableSchema,
+    table: &'static Table,
     before: &[Vec<String>],
     texts: &[String],
     random: &mut Random,
@@ -176,7 +177,8 @@ fn random_rows(
         .iter()
         .enumerate()
         .flat_map(|(parent, of)| {
-            lists_of(of.name).iter().filter(|list| list.table == table.name).map(move |list| (parent, list))
+            let lists = lists_within(TABLES, of.name).into_iter();
+            lists.filter(|(_, rows)| rows.name == table.name).map(move |(list, _)| (parent, list))
         })
         .collect();
     let (mut own, mut linked) = (Vec::new(), Vec::new());
@@ -248,7 +250,7 @@ proptest! {
 #[test]
 fn text_with_any_byte_changed_or_cut_never_panics() {
     let tables = samples::tables();
-    let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.schema()))).collect();
+    let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
     let read = |format: &str, bytes: &[u8]| match format {
         "json" => nested_rows(bytes, &schemas).map(|rows| rows.concat()),
         _ => rows(format, bytes, &schemas[2]),

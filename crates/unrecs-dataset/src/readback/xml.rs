@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::columns::Columns;
 use super::{Batches, File, Wrong, batches, shown};
 use crate::export::NAMESPACE;
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 
 /// Bytes read at a time.
 const BUFFER: usize = 256 << 10;

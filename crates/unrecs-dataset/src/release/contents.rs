@@ -37,7 +37,7 @@ pub(super) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
     for format in plan.formats {
         match format.writer {
             Writer::PerTable { extension, encoder } => files.extend(plan.tables.iter().map(|table| DataFile {
-                path: format!("data/{}/{}.{extension}", format.name, table.schema().name),
+                path: format!("data/{}/{}.{extension}", format.name, table.table().name),
                 media_type: format.media_type,
                 rows: Some(table.rows()),
                 begin: Box::new(move |_| encoder(table)),
@@ -72,6 +72,6 @@ pub(super) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
 
 /// The files under `schema/`.
 pub(super) fn schemas(plan: &Plan<'_>) -> Vec<SmallFile> {
-    let schemas: Vec<_> = plan.tables.iter().map(|table| table.schema()).collect();
+    let schemas: Vec<_> = plan.tables.iter().map(|table| table.table()).collect();
     schema_files(&schemas)
 }

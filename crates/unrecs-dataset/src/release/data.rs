@@ -13,9 +13,9 @@ use super::listed::FileEntry;
 use super::{Plan, ReleaseError, contents};
 use crate::content::{Arrival, ContentDigest, OpenSpill};
 use crate::export::Encoder;
+use crate::tables::arrow::arrow_schema;
 use crate::tables::integrity::{Checker, Violation};
-use crate::tables::schema::arrow::arrow_schema;
-use crate::tables::{Part, Table};
+use crate::tables::{MeasuredTable, Part};
 use unrecs_text::value::Digest;
 
 /// What was written.
@@ -140,8 +140,8 @@ struct Said {
 }
 
 impl Said {
-    fn new(table: &Table, spill: OpenSpill) -> Self {
-        let schema = table.schema();
+    fn new(table: &MeasuredTable, spill: OpenSpill) -> Self {
+        let schema = table.table();
         let arrival = if table.is_in_key_order() { Arrival::InKeyOrder } else { Arrival::InAnyOrder(spill) };
         Self {
             table: schema.name,

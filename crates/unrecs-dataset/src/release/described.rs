@@ -43,7 +43,7 @@ pub(super) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFi
 fn tables(plan: &Plan<'_>, data: &Data) -> Vec<Counted> {
     let counted = plan.tables.iter().zip(&data.digests);
     counted
-        .map(|(table, (_, digest))| Counted { schema: table.schema(), rows: table.rows(), content_sha256: *digest })
+        .map(|(table, (_, digest))| Counted { schema: table.table(), rows: table.rows(), content_sha256: *digest })
         .collect()
 }
 

@@ -49,9 +49,9 @@ impl<'a> Manifest<'a> {
     /// The manifest of a release with these files, which are sorted by path.
     pub(super) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
         let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| TableEntry {
-            name: table.schema().name,
+            name: table.table().name,
             rows: table.rows(),
-            primary_key: table.schema().primary_key,
+            primary_key: table.table().primary_key,
             content_sha256: digest.to_string(),
         });
         Self {

@@ -1,6 +1,6 @@
 //! A release on disk, opened for reading: what its manifest says, its schemas, and its rows.
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _};

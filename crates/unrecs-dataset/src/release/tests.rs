@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::*;
 use crate::export::{Encoder, FORMATS, Sink, Writer, samples};
 use crate::tables::integrity::Problem;
-use crate::tables::{Part, Table};
+use crate::tables::{MeasuredTable, Part};
 use unrecs_text::validate::{Policy, validate};
 use unrecs_text::value::Digest;
 
@@ -308,7 +308,7 @@ fn a_failure_half_way_leaves_nothing() {
             Ok(())
         }
     }
-    fn fails(_: &Table) -> io::Result<Box<dyn Encoder>> {
+    fn fails(_: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
         Ok(Box::new(Fails))
     }
     static BROKEN: Format = Format {

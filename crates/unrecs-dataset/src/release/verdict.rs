@@ -12,7 +12,7 @@ use super::staging::Data;
 use super::{Plan, ReleaseError, as_text, existing};
 use crate::compare::{self, Bump, Changes, Reason};
 use crate::export::heading::Heading;
-use crate::tables::schema::arrow::arrow_schema;
+use crate::tables::arrow::arrow_schema;
 use unrecs_text::value::Digest;
 
 /// What is to be released next, and why under this version.
@@ -65,7 +65,7 @@ impl Verdict {
             return Ok(Self::beginning(highest, again));
         };
         let before = Opened::published(latest, output)?;
-        let schemas = plan.tables.iter().map(|table| arrow_schema(table.schema()).into());
+        let schemas = plan.tables.iter().map(|table| arrow_schema(table.table()).into());
         let made = Made { files, schemas: schemas.collect() };
         let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
         let now = Beside { heading: &heading, formats: files.formats() };

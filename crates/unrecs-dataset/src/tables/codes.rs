@@ -57,7 +57,7 @@ pub(super) fn segment_kind(kind: SegmentKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::schema::TableSchema;
+    use crate::tables::schema::Table;
     use unrecs_text::language::Unit;
     use unrecs_text::registry::{BODY_KINDS, Basis, INSTRUMENT_KINDS, TitleForm};
     use unrecs_text::resolve;
@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn listed(table: &str, column: &str) -> Vec<&'static str> {
-        let table = TableSchema::of(table).unwrap();
+        let table = Table::of(table).unwrap();
         table.columns[table.index_of(column).unwrap()].codes.iter().map(|code| code.code).collect()
     }
 }

@@ -7,12 +7,12 @@ use std::convert::Infallible;
 use std::fmt;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Int32Type, Int64Type};
+use arrow_array::types::Int32Type;
 use arrow_array::{Array, RecordBatch, StringArray};
 use rayon::prelude::*;
 
-use super::schema::{Column, ColumnKind, ForeignKey, TableSchema};
-use super::{Part, Table, Tables};
+use super::schema::{Column, ColumnKind, ForeignKey, Table};
+use super::{Cell, MeasuredTable, Part, Tables, Values};
 use keys::{Key, Keys};
 
 /// A promise of the schema that rows of a table break.
@@ -101,10 +101,10 @@ const COUNTS: [&str; 2] = ["recommendation_count", "item_count"];
 impl<'t> Checker<'t> {
     /// No part seen yet.
     pub fn new(tables: &'t Tables<'t>) -> Self {
-        let named = tables.iter().filter(|table| table.schema.primary_key.len() == 1);
+        let named = tables.iter().filter(|table| table.table.primary_key.len() == 1);
         Self {
             tables,
-            keys: Keys::with_room_for(named.map(Table::rows).sum()),
+            keys: Keys::with_room_for(named.map(MeasuredTable::rows).sum()),
             broken: BTreeMap::new(),
             seen: BTreeMap::new(),
             counted: BTreeMap::new(),
@@ -133,12 +133,12 @@ impl<'t> Checker<'t> {
     /// When the parts did not have the rows that their tables announce.
     pub fn finish(self) -> Vec<Violation> {
         for table in self.tables.iter() {
-            let seen = self.seen.get(table.schema.name).copied().unwrap_or_default();
-            assert_eq!(seen, table.rows(), "rows of {}", table.schema.name);
+            let seen = self.seen.get(table.table.name).copied().unwrap_or_default();
+            assert_eq!(seen, table.rows(), "rows of {}", table.table.name);
         }
-        let tables: Vec<&Table> = self.tables.iter().collect();
+        let tables: Vec<&MeasuredTable> = self.tables.iter().collect();
         let mut violations: Vec<Violation> =
-            tables.into_par_iter().flat_map_iter(|table| self.of_table(table.schema)).collect();
+            tables.into_par_iter().flat_map_iter(|table| self.of_table(table.table)).collect();
         violations.extend(self.differing_counts());
         violations
     }
@@ -163,7 +163,7 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn of_table(&self, table: &'static TableSchema) -> Vec<Violation> {
+    fn of_table(&self, table: &'static Table) -> Vec<Violation> {
         let mut violations = Vec::new();
         for column in table.columns {
             for broken in [Broken::Null, Broken::EmptyText, Broken::UnknownCode] {
@@ -185,7 +185,7 @@ impl<'t> Checker<'t> {
         violations
     }
 
-    fn violation(&self, table: &TableSchema, columns: Vec<&'static str>, problem: Problem, rows: &Rows) -> Violation {
+    fn violation(&self, table: &Table, columns: Vec<&'static str>, problem: Problem, rows: &Rows) -> Violation {
         let key = table.primary_key;
         let example = |&row: &usize| {
             let of_key = self.shown(table, key, row);
@@ -196,7 +196,7 @@ impl<'t> Checker<'t> {
     }
 
     /// Counts the recommendations (level 1) and items (below) of each meeting, and notes what the meetings state.
-    fn count(&mut self, table: &'static TableSchema, batch: &RecordBatch, before: usize) {
+    fn count(&mut self, table: &'static Table, batch: &RecordBatch, before: usize) {
         let int32s = |name| Some(batch.column(table.index_of(name)?).as_primitive::<Int32Type>().iter());
         let meetings = || self.keys.of_column(table.name, "meeting_id")[before..].iter().copied();
         if table.name == "recommendations" {
@@ -228,7 +228,7 @@ impl<'t> Checker<'t> {
             }
             let rows = Rows { count: rows.len(), first: rows.into_iter().take(EXAMPLES).collect() };
             let problem = Problem::CountDiffers { table: "recommendations" };
-            let mut violation = self.violation(meetings.schema, vec![name], problem, &rows);
+            let mut violation = self.violation(meetings.table, vec![name], problem, &rows);
             for (example, counted) in violation.examples.iter_mut().zip(counted) {
                 example.push_str(&format!(" where there are {counted}"));
             }
@@ -238,13 +238,13 @@ impl<'t> Checker<'t> {
     }
 
     /// The values of some columns of a row, for people; its part is made once more.
-    fn shown(&self, table: &TableSchema, columns: &[&str], row: usize) -> String {
+    fn shown(&self, table: &Table, columns: &[&str], row: usize) -> String {
         let mut before = row;
         for make in &self.tables.parts {
             let part = make();
             for batch in part.batches(table.name) {
                 if before < batch.num_rows() {
-                    let values: Vec<String> = columns.iter().map(|name| value(table, batch, name, before)).collect();
+                    let values: Vec<String> = columns.iter().map(|name| value(batch, name, before)).collect();
                     return values.join(" + ");
                 }
                 before -= batch.num_rows();
@@ -305,18 +305,11 @@ fn unknown_codes(column: &Column, array: &dyn Array) -> Vec<usize> {
     texts.iter().enumerate().filter(|(_, text)| text.is_some_and(unknown)).map(|(row, _)| row).collect()
 }
 
-fn value(table: &TableSchema, batch: &RecordBatch, column: &str, row: usize) -> String {
-    let index = table.index_of(column).expect("the schema names its own columns");
-    let array = batch.column(index);
-    if array.is_null(row) {
-        return "null".to_owned();
-    }
-    match table.columns[index].kind {
-        ColumnKind::Text => format!("{:?}", array.as_string::<i32>().value(row)),
-        ColumnKind::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
-        ColumnKind::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
-        ColumnKind::Bool => array.as_boolean().value(row).to_string(),
-        ColumnKind::Date => format!("{:?}", array.as_primitive::<Date32Type>().value_as_date(row)),
+fn value(batch: &RecordBatch, column: &str, row: usize) -> String {
+    match Values::named(batch, column).map_or(Cell::Null, |values| values.cell(row)) {
+        Cell::Null => "null".to_owned(),
+        Cell::Text(text) => format!("{text:?}"),
+        cell => cell.to_string(),
     }
 }
 

@@ -1,22 +1,60 @@
 //! The published schema and the record batches: the one place that says what the data looks like.
 
-mod batches;
+mod addressees;
+pub mod arrow;
+mod basis;
+mod bodies;
 pub(crate) mod builder;
+pub mod cell;
 pub mod codes;
+mod documents;
+mod instrument_titles;
+mod instruments;
 pub mod integrity;
-mod rows;
+mod meetings;
+mod mentions;
+mod places;
+mod provisions;
+mod recommendations;
+mod references;
+pub mod rows;
 pub mod schema;
+mod segments;
+mod source_span;
+mod text_span;
+pub mod values;
 
 use std::ops::Range;
 
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
 
-use rows::Extent;
-use schema::{TABLES, TableSchema};
+use rows::Rows;
+use schema::{RowSource, Table};
+use unrecs_text::finding::Span;
+use unrecs_text::normalize::{Found, Normalized};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
+
+pub use cell::Cell;
+pub use values::Values;
+
+/// Every published table, in publishing order: the tables of the documents first, then what they refer to, then where the
+/// bytes went.
+pub static TABLES: &[&Table] = &[
+    &documents::TABLE,
+    &meetings::TABLE,
+    &recommendations::TABLE,
+    &addressees::TABLE,
+    &references::TABLE,
+    &mentions::TABLE,
+    &instruments::TABLE,
+    &instrument_titles::TABLE,
+    &provisions::TABLE,
+    &bodies::TABLE,
+    &segments::TABLE,
+];
 
 /// Rows of one record batch at most, and so of one Parquet row group.
 pub const BATCH_ROWS: usize = 100_000;
@@ -24,27 +62,34 @@ pub const BATCH_ROWS: usize = 100_000;
 /// Segments of the documents of one part, unless one document has more.
 const PART_ROWS: usize = 50_000;
 
-/// Every published table, in the order of the schema. Made by [`tabulate`] alone.
+/// The rows of every published table, in the order of [`TABLES`]. Made by [`tabulate`] alone.
 ///
 /// The rows are made part by part when they are asked for, so that a large dataset is never in memory as a whole.
 pub struct Tables<'a> {
-    tables: Vec<Table>,
+    tables: Vec<MeasuredTable>,
     parts: Vec<MakePart<'a>>,
 }
 
 /// Makes one part, as often as asked, and always the same.
 type MakePart<'a> = Box<dyn Fn() -> Part + Send + Sync + 'a>;
 
-/// One table, without its rows.
-pub struct Table {
-    schema: &'static TableSchema,
+/// A table, and how many rows it has, without them.
+pub struct MeasuredTable {
+    table: &'static Table,
     extent: Extent,
+}
+
+/// How many rows a table has and how they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Extent {
+    rows: usize,
+    in_key_order: bool,
 }
 
 /// The rows that some documents have in every table; no document is in two parts. The rows of the registry are in the last
 /// part.
 pub struct Part {
-    tables: Vec<(&'static TableSchema, Vec<RecordBatch>)>,
+    tables: Vec<(&'static Table, Vec<RecordBatch>)>,
 }
 
 /// Writes what the documents hold into the tables of the schema, rows in document order.
@@ -53,22 +98,40 @@ pub struct Part {
 /// documents alone, so that the result is the same at every number of threads.
 ///
 /// # Panics
-/// When a text is over 2³¹ - 1 bytes, or a file has more lines, units or segments than that: no value of the published schema
+/// When a text is over a gibibyte, or a file has more than 2³¹ - 1 lines, units or segments: no value of the published schema
 /// can say so. Only a file of some 700 MB and more can come near it.
 pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tables<'a> {
     let documents = validated.documents();
-    let tables =
-        TABLES.par_iter().map(|&schema| Table { schema, extent: rows::extent_of(schema, documents, registry) });
+    let measured = |&table: &&'static Table| {
+        let mut rows = Rows::to_measure(table);
+        add_rows(table, documents, Some(registry), &mut rows);
+        MeasuredTable { table, extent: rows.extent().expect("these rows are measured") }
+    };
     let ranges = parts(documents);
     let last = ranges.len() - 1;
     let part = |(index, range): (usize, Range<usize>)| -> MakePart<'a> {
         let registry = (index == last).then_some(registry);
         Box::new(move || {
-            let rows = |&schema: &&'static TableSchema| (schema, rows::of(schema, &documents[range.clone()], registry));
-            Part { tables: TABLES.par_iter().map(rows).collect() }
+            let filled = |&table: &&'static Table| {
+                let mut rows = Rows::to_fill(table);
+                add_rows(table, &documents[range.clone()], registry, &mut rows);
+                (table, rows.into_batches())
+            };
+            Part { tables: TABLES.par_iter().map(filled).collect() }
         })
     };
-    Tables { tables: tables.collect(), parts: ranges.into_iter().enumerate().map(part).collect() }
+    Tables {
+        tables: TABLES.par_iter().map(measured).collect(),
+        parts: ranges.into_iter().enumerate().map(part).collect(),
+    }
+}
+
+/// Adds the rows that these documents have in a table, or those of the registry where it is given.
+fn add_rows(table: &Table, documents: &[Resolved<'_>], registry: Option<&Registry>, rows: &mut Rows) {
+    match table.rows {
+        RowSource::Documents(add) => documents.iter().for_each(|document| add(document, rows)),
+        RowSource::Registry(add) => registry.into_iter().for_each(|registry| add(registry, rows)),
+    }
 }
 
 /// Which documents make a part: as many as have [`PART_ROWS`] segments, the table with the most rows, and at least one.
@@ -90,22 +153,33 @@ fn parts(documents: &[Resolved<'_>]) -> Vec<Range<usize>> {
 impl<'a> Tables<'a> {
     /// Tables made by hand, for the tests of later stages; each part has every table.
     #[cfg(test)]
-    pub(crate) fn for_tests(parts: Vec<Vec<(&'static TableSchema, Vec<RecordBatch>)>>) -> Self {
-        let extent = |index: usize| Extent::of_batches(parts.iter().flat_map(|part| &part[index].1));
-        let tables = parts[0].iter().enumerate().map(|(index, (schema, _))| Table { schema, extent: extent(index) });
-        let tables = tables.collect();
+    pub(crate) fn for_tests(parts: Vec<Vec<(&'static Table, Vec<RecordBatch>)>>) -> Self {
+        let measured = |(index, &(table, _)): (usize, &(&'static Table, _))| {
+            let mut rows = Rows::to_measure(table);
+            for batch in parts.iter().flat_map(|part| &part[index].1) {
+                // By the first column of the key, which is all that the order of these rows depends on.
+                for key in Values::of(batch.column(0)).cells() {
+                    match table.primary_key.len() {
+                        1 => rows.add([key], |_| ()),
+                        _ => rows.add([key, Cell::Null], |_| ()),
+                    }
+                }
+            }
+            MeasuredTable { table, extent: rows.extent().unwrap() }
+        };
+        let tables = parts[0].iter().enumerate().map(measured).collect();
         let make = |tables: Vec<_>| Box::new(move || Part { tables: tables.clone() }) as MakePart<'a>;
         Self { tables, parts: parts.into_iter().map(make).collect() }
     }
 
     /// The tables in publishing order.
-    pub fn iter(&self) -> impl Iterator<Item = &Table> {
+    pub fn iter(&self) -> impl Iterator<Item = &MeasuredTable> {
         self.tables.iter()
     }
 
     /// The table of this name, if there is one.
-    pub fn get(&self, name: &str) -> Option<&Table> {
-        self.tables.iter().find(|table| table.schema.name == name)
+    pub fn get(&self, name: &str) -> Option<&MeasuredTable> {
+        self.tables.iter().find(|table| table.table.name == name)
     }
 
     /// Hands over all parts in their order. While one is worked on, the next is made.
@@ -131,10 +205,10 @@ impl<'a> Tables<'a> {
     }
 }
 
-impl Table {
+impl MeasuredTable {
     /// What the table holds.
-    pub fn schema(&self) -> &'static TableSchema {
-        self.schema
+    pub fn table(&self) -> &'static Table {
+        self.table
     }
 
     /// Number of rows.
@@ -152,12 +226,49 @@ impl Table {
 impl Part {
     /// Each table with its rows, in batches of at most [`BATCH_ROWS`]; a batch is smaller also where a column of text would pass
     /// 2³¹ - 1 bytes, the most that Arrow's Utf8 holds. No batch is empty.
-    pub fn tables(&self) -> impl Iterator<Item = (&'static TableSchema, &[RecordBatch])> {
-        self.tables.iter().map(|(schema, batches)| (*schema, batches.as_slice()))
+    pub fn tables(&self) -> impl Iterator<Item = (&'static Table, &[RecordBatch])> {
+        self.tables.iter().map(|(table, batches)| (*table, batches.as_slice()))
     }
 
     /// The rows of the table of this name; none where there is no such table.
     pub fn batches(&self, table: &str) -> &[RecordBatch] {
-        self.tables().find(|(schema, _)| schema.name == table).map_or(&[], |(_, batches)| batches)
+        self.tables().find(|(one, _)| one.name == table).map_or(&[], |(_, batches)| batches)
     }
 }
+
+/// The value that was read; null where there was none or it could not be read, which a finding tells.
+fn read<T: Copy>(found: &Option<Found<T>>) -> Option<T> {
+    match found {
+        Some(Found::Read { value, .. }) => Some(*value),
+        Some(Found::Unreadable { .. }) | None => None,
+    }
+}
+
+/// A number of things.
+fn count(things: usize) -> Cell<'static> {
+    i32::try_from(things).expect("a registry that a person wrote lists fewer than 2³¹ things").into()
+}
+
+/// The 1-based ordinal of an index.
+fn ordinal(index: usize) -> Cell<'static> {
+    i32::try_from(index + 1).expect("a file has fewer than 2³¹ units and segments, as `tabulate` asks").into()
+}
+
+/// `source_start` and `source_end`.
+fn bytes(span: Span) -> [Cell<'static>; 2] {
+    [offset(span.start), offset(span.end)]
+}
+
+/// A byte offset or a size.
+fn offset(bytes: usize) -> Cell<'static> {
+    Cell::Int(i64::try_from(bytes).expect("nothing in memory is larger than 2⁶³ - 1 bytes"))
+}
+
+/// `source_line`.
+fn line(document: &Normalized, span: Span) -> Cell<'static> {
+    let line = document.source().line(span.start);
+    i32::try_from(line).expect("a file has fewer than 2³¹ lines, as `tabulate` asks").into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! `changes/`: replayed on the release before, the operations give this release, and the summaries say what they do.
 
 use crate::export::schema_path;
-use crate::tables::schema::arrow::{primary_key, table_name};
+use crate::tables::arrow::{primary_key, table_name};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::compare::{
 };
 use crate::readback;
 use crate::release::{Entry, History};
-use crate::tables::schema::Holds;
+use crate::tables::schema::TableRole;
 
 const OPS: &str = "changes/ops.ndjson";
 const CSV: &str = "changes/changes.csv";
@@ -218,10 +218,10 @@ fn changes(held: &Held<'_>, before: &Held<'_>, after: &[SchemaRef], mut ops: Vec
 }
 
 /// What a table holds, as both versions say it.
-fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> Holds {
+fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> TableRole {
     let says =
-        |schema: &SchemaRef| schema.metadata().get("holds").is_some_and(|holds| holds == Holds::Provenance.code());
-    if says(after) && before.is_none_or(says) { Holds::Provenance } else { Holds::Data }
+        |schema: &SchemaRef| schema.metadata().get("holds").is_some_and(|holds| holds == TableRole::Provenance.code());
+    if says(after) && before.is_none_or(says) { TableRole::Provenance } else { TableRole::Data }
 }
 
 /// Compares `changes.csv` and `summary.json` with the operations.

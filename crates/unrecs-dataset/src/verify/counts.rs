@@ -1,6 +1,6 @@
 //! The counts that meetings state, against the recommendations and items that they have.
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use ahash::{HashMap, RandomState};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;

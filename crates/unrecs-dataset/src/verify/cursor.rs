@@ -1,13 +1,12 @@
 //! The rows of one file, one after the other, with a few of their columns.
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_schema::DataType;
 
 use super::held::Held;
 use super::manifest::DataClaim;
 use crate::readback::Batches;
+use crate::tables::{Cell, Values};
 
 /// A place in a file.
 pub(super) struct Cursor {
@@ -72,20 +71,17 @@ impl Cursor {
 
     /// The text in one of the columns of this row, by its place among those asked for; none where there is none.
     pub(super) fn text(&self, column: usize) -> Option<&str> {
-        let texts = self.batch.as_ref()?.column(self.columns[column]).as_string::<i32>();
-        texts.is_valid(self.at).then(|| texts.value(self.at))
+        self.cell(column).text()
     }
 
     /// The number in one of the columns of this row.
     pub(super) fn number(&self, column: usize) -> Option<i64> {
-        let array = self.batch.as_ref()?.column(self.columns[column]);
-        if array.is_null(self.at) {
-            return None;
-        }
-        match array.as_primitive_opt::<Int32Type>() {
-            Some(narrow) => Some(i64::from(narrow.value(self.at))),
-            None => array.as_primitive_opt::<Int64Type>().map(|wide| wide.value(self.at)),
-        }
+        self.cell(column).int()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        let batch = self.batch.as_ref();
+        batch.map_or(Cell::Null, |batch| Values::of(batch.column(self.columns[column])).cell(self.at))
     }
 
     /// The same as a place in a text or a file.

@@ -1,7 +1,7 @@
 //! `schema/dictionary.csv` against the schemas of the tables: the same columns, keys, words and codes.
 
 use crate::export::dictionary::HEADER;
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use arrow_schema::{DataType, Field, SchemaRef};
 use csv::ReaderBuilder;
 

@@ -1,14 +1,11 @@
 //! Primary keys have to be unique, and foreign keys have to be keys: seen on hashes of the keys, and proved on the rows.
 
-use crate::tables::schema::arrow;
+use crate::tables::{Cell, Values, arrow};
 use std::collections::BTreeSet;
-use std::hash::Hash;
 
 use ahash::RandomState;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::SchemaRef;
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -159,25 +156,14 @@ pub(super) fn foreign_keys(schema: &SchemaRef) -> Option<Vec<ForeignKey>> {
 
 /// A hash of the value in every row of a column.
 pub(super) fn hashes(array: &dyn Array, hasher: &RandomState) -> Vec<u64> {
-    match array.data_type() {
-        DataType::Utf8 => {
-            let mut last: (Option<&str>, u64) = (None, NULL);
-            let hash = |text| {
-                if text != last.0 {
-                    last = (text, hash(text, hasher));
-                }
-                last.1
-            };
-            array.as_string::<i32>().iter().map(hash).collect()
+    let mut last = (Cell::Null, NULL);
+    let hash = |cell: Cell<'_>| if cell.is_null() { NULL } else { hasher.hash_one(cell).max(1) };
+    let hashes = Values::of(array).cells().map(|cell| {
+        // Rows that follow each other mostly hold the same value.
+        if cell != last.0 {
+            last = (cell, hash(cell));
         }
-        DataType::Int32 => array.as_primitive::<Int32Type>().iter().map(|number| hash(number, hasher)).collect(),
-        DataType::Int64 => array.as_primitive::<Int64Type>().iter().map(|number| hash(number, hasher)).collect(),
-        DataType::Date32 => array.as_primitive::<Date32Type>().iter().map(|days| hash(days, hasher)).collect(),
-        DataType::Boolean => array.as_boolean().iter().map(|truth| hash(truth, hasher)).collect(),
-        _ => vec![NULL; array.len()],
-    }
-}
-
-fn hash(value: Option<impl Hash>, hasher: &RandomState) -> u64 {
-    value.map_or(NULL, |value| hasher.hash_one(value).max(1))
+        last.1
+    });
+    hashes.collect()
 }

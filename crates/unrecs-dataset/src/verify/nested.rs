@@ -1,6 +1,6 @@
 //! `dataset.json`: its rows are those of the tables, and what it says of the dataset is what the manifest says.
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufReader, Read};

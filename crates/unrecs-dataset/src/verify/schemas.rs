@@ -1,7 +1,7 @@
 //! The files below `schema/`: each is what it has to be, and all say the same of the tables.
 
 use crate::export::schema_path;
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
 

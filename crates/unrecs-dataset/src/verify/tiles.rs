@@ -1,6 +1,6 @@
 //! The segments of each document have to tile its source: from 0 to its size, without a gap and without an overlap.
 
-use crate::tables::schema::arrow::table_name;
+use crate::tables::arrow::table_name;
 use ahash::{HashMap, RandomState};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::samples::{self, Known};
 use super::*;
-use crate::tables::schema::TABLES;
+use crate::tables::TABLES;
 
 fn metadata(known: Known) -> Value {
     samples::with(known, |release| serde_json::from_slice(&files(release).remove(0).bytes).unwrap())

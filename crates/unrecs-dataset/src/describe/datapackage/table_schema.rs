@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, TableSchema};
+use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Table};
 
 /// The profile, as the standard names it.
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
@@ -91,7 +91,7 @@ struct Reference {
 }
 
 /// What is said of a table whose resource, as those of all tables, has the name of the table.
-pub(super) fn of(table: &'static TableSchema) -> Schema {
+pub(super) fn of(table: &'static Table) -> Schema {
     Schema {
         profile: PROFILE,
         fields: table.columns.iter().map(|column| field(table, column)).collect(),
@@ -101,7 +101,7 @@ pub(super) fn of(table: &'static TableSchema) -> Schema {
     }
 }
 
-fn field(table: &TableSchema, column: &'static Column) -> Field {
+fn field(table: &Table, column: &'static Column) -> Field {
     let kind = match column.kind {
         ColumnKind::Text => Kind::String,
         ColumnKind::Int32 | ColumnKind::Int64 => Kind::Integer,
@@ -123,7 +123,7 @@ fn category(code: &Code) -> Category {
 }
 
 /// The bounds of an integer of 64 bits are left out: numbers so large are not the same in every reader of JSON.
-fn constraints(table: &TableSchema, column: &'static Column) -> Constraints {
+fn constraints(table: &Table, column: &'static Column) -> Constraints {
     let free_text = column.kind == ColumnKind::Text && column.codes.is_empty();
     let (minimum, maximum) = match column.kind {
         ColumnKind::Int32 => (Some(i32::MIN.into()), Some(i32::MAX.into())),
@@ -139,7 +139,7 @@ fn constraints(table: &TableSchema, column: &'static Column) -> Constraints {
     }
 }
 
-fn foreign(table: &TableSchema, key: &ForeignKey) -> Foreign {
+fn foreign(table: &Table, key: &ForeignKey) -> Foreign {
     let resource = (key.table != table.name).then_some(key.table);
     Foreign { fields: [key.column], reference: Reference { resource, fields: [key.references] } }
 }

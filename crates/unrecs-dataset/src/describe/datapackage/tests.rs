@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::super::samples::{self, Known};
 use super::*;
 use crate::export::FORMATS;
-use crate::tables::schema::TABLES;
+use crate::tables::TABLES;
 
 fn package(known: Known) -> Value {
     samples::with(known, |release| serde_json::from_slice(&files(release).remove(0).bytes).unwrap())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::node::{Node, Value};
-use super::vocabulary::{Holds, PREFIXES, Property};
+use super::vocabulary::{PREFIXES, Property, TableRole};
 use crate::export::pretty_json;
 
 /// The nodes as JSON-LD, in their order, with a line break at the end.
@@ -49,10 +49,10 @@ impl Serialize for Meaning {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Property { iri, holds } = self.0;
         let how = match holds {
-            Holds::Text => return iri.serialize(serializer),
-            Holds::Words => ("@container", "@language"),
-            Holds::Typed(data_type) => ("@type", data_type),
-            Holds::Resource => ("@type", "@id"),
+            TableRole::Text => return iri.serialize(serializer),
+            TableRole::Words => ("@container", "@language"),
+            TableRole::Typed(data_type) => ("@type", data_type),
+            TableRole::Resource => ("@type", "@id"),
         };
         serializer.collect_map([("@id", iri), how])
     }
@@ -65,7 +65,7 @@ impl Serialize for Node {
         map.serialize_entry("@type", &OneOrMore(&self.types))?;
         for values in self.values.chunk_by(|(one, _), (next, _)| one == next) {
             let property = values[0].0;
-            if property.holds == Holds::Words {
+            if property.holds == TableRole::Words {
                 map.serialize_entry(property.name(), &ByLanguage(values))?;
             } else {
                 let texts: Vec<&str> = values.iter().map(|(_, value)| value.text.as_str()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxrdf::{Literal, NamedNode};
 
-use super::vocabulary::{Holds, Property};
+use super::vocabulary::{Property, TableRole};
 
 /// A thing and what is said of it, in the order in which it is written.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Node {
     pub(super) fn with_all<T: AsRef<str>>(mut self, property: Property, texts: impl IntoIterator<Item = T>) -> Self {
         for text in texts {
             let text = text.as_ref();
-            let text = if property.holds == Holds::Resource { iri(text) } else { text.to_owned() };
+            let text = if property.holds == TableRole::Resource { iri(text) } else { text.to_owned() };
             self.push(property, Value { language: None, text });
         }
         self

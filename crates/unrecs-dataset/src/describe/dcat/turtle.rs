@@ -6,7 +6,7 @@ use oxrdf::{Literal, NamedNode, Term, TripleRef};
 use oxttl::TurtleSerializer;
 
 use super::node::{Node, Value};
-use super::vocabulary::{Holds, PREFIXES, Property, expanded};
+use super::vocabulary::{PREFIXES, Property, TableRole, expanded};
 
 /// The nodes as Turtle, in their order, with a line break at the end.
 pub(super) fn written(nodes: &[Node]) -> Vec<u8> {
@@ -47,10 +47,10 @@ fn serialized(nodes: &[Node]) -> io::Result<Vec<u8>> {
 fn object(property: Property, value: &Value) -> Term {
     let text = value.text.as_str();
     match (property.holds, &value.language) {
-        (Holds::Resource, _) => named(text).into(),
-        (Holds::Typed(data_type), _) => Literal::new_typed_literal(text, named(&expanded(data_type))).into(),
-        (Holds::Words, Some(language)) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
-        (Holds::Words | Holds::Text, _) => Literal::new_simple_literal(text).into(),
+        (TableRole::Resource, _) => named(text).into(),
+        (TableRole::Typed(data_type), _) => Literal::new_typed_literal(text, named(&expanded(data_type))).into(),
+        (TableRole::Words, Some(language)) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
+        (TableRole::Words | TableRole::Text, _) => Literal::new_simple_literal(text).into(),
     }
 }
 

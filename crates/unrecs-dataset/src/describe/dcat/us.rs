@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::distributions::{self, Distribution};
 use super::node::iri;
-use super::vocabulary::{self as v, Holds, PREFIXES, Property};
+use super::vocabulary::{self as v, PREFIXES, Property, TableRole};
 use super::{beside, contact, identifier, within};
 use crate::describe::{File, Release};
 use crate::export::ordered::Ordered;
@@ -203,10 +203,10 @@ fn below(property: Property, address: &str) -> Ordered {
 
 fn meaning(property: &Property) -> Ordered {
     let how = match property.holds {
-        Holds::Text => return property.iri.into(),
-        Holds::Words => ("@language", Release::LANGUAGE.into()),
-        Holds::Typed(data_type) => ("@type", data_type.into()),
-        Holds::Resource => ("@type", "@id".into()),
+        TableRole::Text => return property.iri.into(),
+        TableRole::Words => ("@language", Release::LANGUAGE.into()),
+        TableRole::Typed(data_type) => ("@type", data_type.into()),
+        TableRole::Resource => ("@type", "@id".into()),
     };
     Ordered::Object(vec![("@id", property.iri.into()), how])
 }

@@ -19,12 +19,12 @@ pub(super) struct Property {
     /// Prefix and name, such as `dct:title`.
     pub iri: &'static str,
     /// What its values are.
-    pub holds: Holds,
+    pub holds: TableRole,
 }
 
 /// What the values of a property are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum TableRole {
     /// Text in a language.
     Words,
     /// Text in no language, or in one that nobody says.
@@ -85,19 +85,19 @@ pub(super) const VERSION: Property = text("dcat:version");
 pub(super) const VERSION_NOTES: Property = words("adms:versionNotes");
 
 const fn words(iri: &'static str) -> Property {
-    Property { iri, holds: Holds::Words }
+    Property { iri, holds: TableRole::Words }
 }
 
 const fn text(iri: &'static str) -> Property {
-    Property { iri, holds: Holds::Text }
+    Property { iri, holds: TableRole::Text }
 }
 
 const fn typed(iri: &'static str, data_type: &'static str) -> Property {
-    Property { iri, holds: Holds::Typed(data_type) }
+    Property { iri, holds: TableRole::Typed(data_type) }
 }
 
 const fn resource(iri: &'static str) -> Property {
-    Property { iri, holds: Holds::Resource }
+    Property { iri, holds: TableRole::Resource }
 }
 
 /// The whole address of a name with its prefix.

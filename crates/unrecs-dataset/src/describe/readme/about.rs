@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::{cell, named, words};
 use crate::describe::{Release, citation};
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
 
 /// How many documents are named; the table of documents has them all.
 const NAMED_DOCUMENTS: usize = 10;
@@ -15,7 +15,7 @@ pub(super) fn limits(out: &mut String, release: &Release<'_>) -> fmt::Result {
         "## Known limits\n\nNothing is guessed: a reference whose target is not certain is left open, with its candidates. How the \
          references ended:\n\n| `status` | references | meaning |\n| --- | ---: | --- |\n",
     );
-    let references = TableSchema::of("references");
+    let references = Table::of("references");
     for (status, count) in &release.limits.references {
         let meaning = references.and_then(|table| table.meaning("status", status)).map_or("", |words| words.en);
         writeln!(out, "| `{status}` | {count} | {} |", cell(meaning))?;

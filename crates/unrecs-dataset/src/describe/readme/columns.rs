@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::cell;
 use crate::describe::Release;
 use crate::export::dictionary::{references, type_name};
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
 
 /// One part for each table.
 pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
@@ -17,11 +17,11 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
 }
 
 /// Where the part of a table is found: what is made of its heading.
-pub(super) fn anchor(schema: &TableSchema) -> &'static str {
+pub(super) fn anchor(schema: &Table) -> &'static str {
     schema.name
 }
 
-fn columns(out: &mut String, schema: &TableSchema) -> fmt::Result {
+fn columns(out: &mut String, schema: &Table) -> fmt::Result {
     writeln!(out, "\n### {}\n\n**{}, {}**\n", schema.name, schema.title.en, schema.title.zh)?;
     let key: Vec<String> = schema.primary_key.iter().map(|key| format!("`{key}`")).collect();
     writeln!(out, "{}\n\n{}\n\nKey: {}.\n", schema.description.en, schema.description.zh, key.join(" and "))?;

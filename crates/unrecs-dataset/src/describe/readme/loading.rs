@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::whole;
 use crate::describe::Release;
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
 
 /// The examples for the formats that the release has. Python and SQL of DuckDB are run by tests, R is not.
 pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
@@ -34,13 +34,13 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
             format!("{name} = pandas.read_sql(\"SELECT * FROM {name}\", sqlite3.connect(\"{path}\"))\nprint({name})");
         example(out, "SQLite, read with pandas", "python", &format!("import sqlite3\n\nimport pandas\n\n{lines}"))?;
     }
-    if let (Some(references), Some(_)) = (TableSchema::of("references"), parquet) {
+    if let (Some(references), Some(_)) = (Table::of("references"), parquet) {
         cited(out, release, references)?;
     }
     Ok(())
 }
 
-fn from_parquet(out: &mut String, schema: &TableSchema, path: &str) -> fmt::Result {
+fn from_parquet(out: &mut String, schema: &Table, path: &str) -> fmt::Result {
     let name = schema.name;
     for library in ["pandas", "polars"] {
         let lines = format!("import {library}\n\n{name} = {library}.read_parquet(\"{path}\")\nprint({name})");
@@ -62,7 +62,7 @@ fn from_parquet(out: &mut String, schema: &TableSchema, path: &str) -> fmt::Resu
 }
 
 /// An empty field is null, which two of the tools have to be told.
-fn from_csv(out: &mut String, schema: &TableSchema, path: &str) -> fmt::Result {
+fn from_csv(out: &mut String, schema: &Table, path: &str) -> fmt::Result {
     let name = schema.name;
     let lines = format!(
         "import pandas\n\n{name} = pandas.read_csv(\"{path}\", keep_default_na=False, na_values=[\"\"])\nprint({name})"
@@ -81,7 +81,7 @@ fn from_csv(out: &mut String, schema: &TableSchema, path: &str) -> fmt::Result {
 }
 
 /// A question that joins and counts, as a beginning.
-fn cited(out: &mut String, release: &Release<'_>, references: &TableSchema) -> fmt::Result {
+fn cited(out: &mut String, release: &Release<'_>, references: &Table) -> fmt::Result {
     let files = release.tables_as("parquet");
     let Some((_, file)) = files.iter().find(|(table, _)| table.schema.name == references.name) else { return Ok(()) };
     let query = format!(

@@ -11,7 +11,7 @@ fn readme(known: Known) -> String {
 fn front_matter_has_a_configuration_for_every_table() {
     let text = readme(Known::Little);
     let (front, rest) = text.strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
-    assert_eq!(front.matches("  - config_name: ").count(), crate::tables::schema::TABLES.len());
+    assert_eq!(front.matches("  - config_name: ").count(), crate::tables::TABLES.len());
     assert_eq!(front.matches("    default: true\n").count(), 1);
     let expected = "  - config_name: \"recommendations\"\n    default: true\n    data_files:\n      - split: train\n        \
                     path: \"data/parquet/recommendations.parquet\"\n";
@@ -50,7 +50,7 @@ fn every_section_is_there_and_tells_what_is_known() {
 #[test]
 fn every_table_of_the_overview_leads_to_its_columns() {
     let text = readme(Known::Little);
-    for table in crate::tables::schema::TABLES {
+    for table in crate::tables::TABLES {
         assert!(text.contains(&format!("| [`{0}`](#{0}) | ", table.name)), "{}", table.name);
         assert!(text.contains(&format!("\n### {}\n", table.name)), "{}", table.name);
     }

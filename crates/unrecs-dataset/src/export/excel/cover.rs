@@ -57,7 +57,7 @@ pub(super) fn write(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'_>) -
         lines.add("note", note)?;
     }
     for table in whole.tables.iter() {
-        let (schema, rows) = (table.schema(), table.rows());
+        let (schema, rows) = (table.table(), table.rows());
         let words = schema.description;
         lines.sheet_at(
             schema.name,
@@ -78,7 +78,7 @@ pub(super) fn dictionary(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'
         sheet.set_column_width(column as u16, width)?;
     }
     let mut row = 0;
-    for line in whole.tables.iter().flat_map(|table| dictionary::lines(table.schema())) {
+    for line in whole.tables.iter().flat_map(|table| dictionary::lines(table.table())) {
         row += 1;
         for (column, (name, text)) in dictionary::HEADER.iter().zip(line).enumerate() {
             match text.parse::<u32>() {

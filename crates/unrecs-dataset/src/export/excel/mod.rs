@@ -18,10 +18,9 @@ use rust_xlsxwriter::{
 use tempfile::NamedTempFile;
 use zip::result::ZipError;
 
-use super::cells::Cells;
 use super::{Encoder, Format, Sink, Whole, Writer};
-use crate::tables::Part;
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
+use crate::tables::{Cell, Part, Values};
 use sheet::Sheets;
 use text::Cut;
 
@@ -83,7 +82,7 @@ struct Excel {
     workbook: Workbook,
     looks: Looks,
     limits: Limits,
-    tables: Vec<(&'static TableSchema, Sheets)>,
+    tables: Vec<(&'static Table, Sheets)>,
     long_texts: Sheets,
     /// For the finished workbook, which is not written from the beginning to the end.
     finished: NamedTempFile,
@@ -108,14 +107,14 @@ fn limited(whole: &Whole<'_>, limits: Limits) -> io::Result<Box<dyn Encoder>> {
         cover::write(&mut workbook, &looks, whole).map_err(failed)?;
         let mut tables = Vec::new();
         for table in whole.tables.iter() {
-            let header = table.schema().columns.iter().map(|column| column.name).collect();
-            let mut sheets = Sheets::new(table.schema().name, header);
+            let header = table.table().columns.iter().map(|column| column.name).collect();
+            let mut sheets = Sheets::new(table.table().name, header);
             // All of them now, so that the sheets of a table stand beside each other.
             let rows = usize::try_from(limits.rows - 1).expect("a pointer is no smaller");
             for _ in 0..table.rows().div_ceil(rows).max(1) {
                 sheets.add(&mut workbook, &looks).map_err(failed)?;
             }
-            tables.push((table.schema(), sheets));
+            tables.push((table.table(), sheets));
         }
         cover::dictionary(&mut workbook, &looks, whole).map_err(failed)?;
         let long_texts = Sheets::new(LONG_TEXTS, LONG_TEXTS_HEADER.into());
@@ -150,60 +149,58 @@ impl Encoder for Excel {
     }
 }
 
+/// A text that is too long for a cell, and where it belongs.
+struct LongText<'a> {
+    table: &'static str,
+    column: &'static str,
+    text: &'a str,
+}
+
 impl Excel {
-    fn rows(&mut self, table: usize, batch: &RecordBatch) -> Result<(), XlsxError> {
-        let cells: Vec<Cells<'_>> = batch.columns().iter().map(|array| Cells::of(array, |_| true)).collect();
-        let mut shown = Vec::new();
+    fn rows(&mut self, index: usize, batch: &RecordBatch) -> Result<(), XlsxError> {
+        let columns = Values::all(batch);
         for row in 0..batch.num_rows() {
-            let (schema, sheets) = &mut self.tables[table];
-            sheets.next(&mut self.workbook, (&self.looks, self.limits.rows))?;
+            let (table, sheets) = &mut self.tables[index];
+            let table = *table;
+            sheets.next(&mut self.workbook, &self.looks, self.limits.rows)?;
             let mut long = Vec::new();
-            for (column, cells) in cells.iter().enumerate().filter(|(_, cells)| !cells.is_null(row)) {
-                shown.clear();
-                // Every text is said to be plain, so that none is given back.
-                let _ = cells.text(row, |_| true, &mut shown);
-                let text = std::str::from_utf8(&shown).expect("every cell is written as text, and text is UTF-8");
+            for (column, values) in columns.iter().enumerate() {
+                let value = values.cell(row);
+                if value.is_null() {
+                    continue;
+                }
                 let mut cell = sheets.cell(&mut self.workbook, &self.looks, column)?;
-                match *cells {
-                    Cells::Int32(values) => cell.number(values.value(row).into(), text)?,
-                    Cells::Int64(values) => cell.number(values.value(row), text)?,
-                    Cells::Bool(_) => cell.truth(text)?,
-                    Cells::Date(values) => cell.day(values.value(row), text)?,
-                    Cells::Text(..) => match Cut::of(text, self.limits.units) {
-                        Cut::Whole => cell.text(text)?,
-                        Cut::After(at) => {
-                            cell.text(&text::to_be_continued(&text[..at], self.limits.units))?;
-                            long.push((column, text.to_owned()));
-                        }
-                    },
+                let Cell::Text(text) = value else {
+                    cell.value(value)?;
+                    continue;
+                };
+                match Cut::of(text, self.limits.units) {
+                    Cut::Whole => cell.text(text)?,
+                    Cut::After(at) => {
+                        cell.text(&text::to_be_continued(&text[..at], self.limits.units))?;
+                        long.push(LongText { table: table.name, column: table.columns[column].name, text });
+                    }
                 }
             }
+            let key = table.primary_key.iter().filter_map(|key| table.index_of(key));
+            let key = || key.map(|key| columns[key].cell(row).to_string()).collect::<Vec<_>>().join("|");
             if !long.is_empty() {
-                let key = schema.primary_key.iter().filter_map(|key| schema.index_of(key));
-                let key = key.map(|key| {
-                    shown.clear();
-                    let _ = cells[key].text(row, |_| true, &mut shown);
-                    String::from_utf8_lossy(&shown).into_owned()
-                });
-                let key = key.collect::<Vec<_>>().join("|");
-                let schema = *schema;
-                for (column, text) in long {
-                    self.long((schema.name, &key, schema.columns[column].name), &text)?;
-                }
+                let key = key();
+                long.iter().try_for_each(|long| self.long(long, &key))?;
             }
         }
         Ok(())
     }
 
     /// Writes a text in as many parts as it needs, which make it again when they are joined.
-    fn long(&mut self, (table, key, column): (&str, &str, &str), text: &str) -> Result<(), XlsxError> {
-        for (index, part) in text::parts(text, self.limits.units).into_iter().enumerate() {
-            self.long_texts.next(&mut self.workbook, (&self.looks, self.limits.rows))?;
-            for (at, words) in [table, key, column].into_iter().enumerate() {
+    fn long(&mut self, long: &LongText<'_>, key: &str) -> Result<(), XlsxError> {
+        for (index, part) in text::parts(long.text, self.limits.units).into_iter().enumerate() {
+            self.long_texts.next(&mut self.workbook, &self.looks, self.limits.rows)?;
+            for (at, words) in [long.table, key, long.column].into_iter().enumerate() {
                 self.long_texts.cell(&mut self.workbook, &self.looks, at)?.text(words)?;
             }
-            let number = index as i64 + 1;
-            self.long_texts.cell(&mut self.workbook, &self.looks, 3)?.number(number, &number.to_string())?;
+            let number = Cell::Int(index as i64 + 1);
+            self.long_texts.cell(&mut self.workbook, &self.looks, 3)?.value(number)?;
             self.long_texts.cell(&mut self.workbook, &self.looks, 4)?.text(part)?;
         }
         Ok(())

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::Looks;
+use crate::tables::Cell;
 use unrecs_text::value::date_of_days;
 
 /// Columns are no wider than this many digits; longer texts are wrapped.
@@ -49,7 +50,7 @@ impl Sheets {
     }
 
     /// Goes to the next row, if need be on another sheet; a sheet has this many with its header.
-    pub(super) fn next(&mut self, workbook: &mut Workbook, (looks, rows): (&Looks, u32)) -> Result<(), XlsxError> {
+    pub(super) fn next(&mut self, workbook: &mut Workbook, looks: &Looks, rows: u32) -> Result<(), XlsxError> {
         if self.sheets.get(self.at).is_some_and(|(_, row)| row + 1 == rows) {
             self.at += 1;
         }
@@ -66,10 +67,10 @@ impl Sheets {
         workbook: &'a mut Workbook,
         looks: &'a Looks,
         column: usize,
-    ) -> Result<Cell<'a>, XlsxError> {
+    ) -> Result<SheetCell<'a>, XlsxError> {
         let (index, row) = self.sheets[self.at];
         let (sheet, place) = (workbook.worksheet_from_index(index)?, (row, narrow(column)));
-        Ok(Cell { sheet, looks, place, width: &mut self.widths[column], bytes: &mut self.bytes })
+        Ok(SheetCell { sheet, looks, place, width: &mut self.widths[column], bytes: &mut self.bytes })
     }
 
     /// Sets the filters and the widths of the columns.
@@ -95,7 +96,7 @@ fn narrow(column: usize) -> u16 {
 }
 
 /// One cell.
-pub(super) struct Cell<'a> {
+pub(super) struct SheetCell<'a> {
     sheet: &'a mut Worksheet,
     looks: &'a Looks,
     place: (u32, u16),
@@ -103,7 +104,7 @@ pub(super) struct Cell<'a> {
     bytes: &'a mut u64,
 }
 
-impl Cell<'_> {
+impl SheetCell<'_> {
     /// A text, whatever it begins with; it fits.
     pub(super) fn text(&mut self, text: &str) -> Result<(), XlsxError> {
         let (row, column) = self.place;
@@ -117,35 +118,32 @@ impl Cell<'_> {
         Ok(())
     }
 
-    /// A number, or its digits where Excel would not keep all of them.
-    pub(super) fn number(&mut self, number: i64, digits: &str) -> Result<(), XlsxError> {
-        if number.abs() >= EXACT {
-            return self.text(digits);
-        }
-        self.seen(digits.len(), digits);
-        self.sheet.write_number(self.place.0, self.place.1, number as f64).map(drop)
-    }
-
-    /// A truth value, called `true` or `false`.
-    pub(super) fn truth(&mut self, called: &str) -> Result<(), XlsxError> {
-        self.seen(called.len(), called);
-        self.sheet.write_boolean(self.place.0, self.place.1, called == "true").map(drop)
-    }
-
-    /// A day, counted from 1970-01-01, or what it is called where it lies before 1900, where the calendar of Excel begins.
-    pub(super) fn day(&mut self, days: i32, called: &str) -> Result<(), XlsxError> {
-        let known = date_of_days(days).filter(|date| date.year() >= 1900).and_then(|date| {
-            let [year, month, day] = [date.year().into(), date.month().into(), i32::from(date.day())];
-            let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
-            ExcelDateTime::from_ymd(year, month, day).ok()
-        });
-        let Some(date) = known else { return self.text(called) };
-        self.seen(called.len(), called);
-        self.sheet.write_datetime_with_format(self.place.0, self.place.1, date, &self.looks.date).map(drop)
+    /// A value in the kind that Excel has for it. A number is its digits where Excel would not keep all of them, and a day is what it is
+    /// called where it lies before 1900, where the calendar of Excel begins.
+    pub(super) fn value(&mut self, value: Cell<'_>) -> Result<(), XlsxError> {
+        let ((row, column), called) = (self.place, value.to_string());
+        let date = if let Cell::Date(days) = value { date(days) } else { None };
+        match value {
+            Cell::Null => return Ok(()),
+            Cell::Int(number) if number.abs() < EXACT => self.sheet.write_number(row, column, number as f64)?,
+            Cell::Bool(truth) => self.sheet.write_boolean(row, column, truth)?,
+            Cell::Date(_) if let Some(date) = &date => {
+                self.sheet.write_datetime_with_format(row, column, date, &self.looks.date)?
+            }
+            Cell::Text(_) | Cell::Int(_) | Cell::Date(_) => return self.text(&called),
+        };
+        self.seen(called.len(), &called);
+        Ok(())
     }
 
     fn seen(&mut self, width: usize, text: &str) {
         *self.width = width.max(*self.width);
         *self.bytes += text.len() as u64 + AROUND;
     }
+}
+
+fn date(days: i32) -> Option<ExcelDateTime> {
+    let date = date_of_days(days).filter(|date| date.year() >= 1900)?;
+    ExcelDateTime::from_ymd(date.year().try_into().ok()?, date.month().try_into().ok()?, date.day().try_into().ok()?)
+        .ok()
 }

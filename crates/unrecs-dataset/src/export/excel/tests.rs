@@ -10,8 +10,8 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::export::samples;
+use crate::tables::TABLES;
 use crate::tables::Tables;
-use crate::tables::schema::TABLES;
 
 /// A cell: its type in the XML, the number of its format, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

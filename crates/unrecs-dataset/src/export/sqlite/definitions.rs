@@ -1,6 +1,6 @@
 //! The statements that define tables, indexes and views, each made from the schema of a table.
 
-use crate::tables::schema::{Column, ColumnKind, ForeignKey, TableSchema};
+use crate::tables::schema::{Column, ColumnKind, ForeignKey, Table};
 
 /// A name as SQL takes it, also where it is a word of SQL such as `references`. The names of the schema hold no quotes.
 pub(super) fn quoted(name: &str) -> String {
@@ -16,7 +16,7 @@ pub(super) fn literal(text: &str) -> String {
 ///
 /// Where the key is two columns, it is most of the row, and the rows are stored under it once (`WITHOUT ROWID`). Other tables keep the
 /// order of the documents.
-pub(super) fn table(table: &TableSchema) -> String {
+pub(super) fn table(table: &Table) -> String {
     let mut lines: Vec<String> = table.columns.iter().map(column).collect();
     lines.push(format!(
         "PRIMARY KEY ({})",
@@ -53,7 +53,7 @@ fn column(column: &Column) -> String {
 }
 
 /// Creates an index over each column that holds keys of a table, unless the primary key begins with it.
-pub(super) fn indexes(table: &TableSchema) -> String {
+pub(super) fn indexes(table: &Table) -> String {
     let columns = table.foreign_keys.iter().map(|key| key.column).filter(|&column| table.primary_key[0] != column);
     let index = |column: &str| {
         let name = quoted(&format!("{}_by_{column}", table.name));
@@ -63,13 +63,13 @@ pub(super) fn indexes(table: &TableSchema) -> String {
 }
 
 /// The name of the view that [`view`] creates.
-pub(super) fn view_name(table: &TableSchema) -> String {
+pub(super) fn view_name(table: &Table) -> String {
     format!("{}_joined", table.name)
 }
 
 /// Creates a view of the rows beside the rows of these tables that they name: `meeting_title` is the title of the meeting that
 /// `meeting_id` names. None for a table that names no rows.
-pub(super) fn view(table: &TableSchema, tables: &[&'static TableSchema]) -> Option<String> {
+pub(super) fn view(table: &Table, tables: &[&'static Table]) -> Option<String> {
     let (mut columns, mut joins) = (vec!["own.*".to_owned()], String::new());
     for key in table.foreign_keys {
         let Some(other) = tables.iter().find(|other| other.name == key.table) else { continue };

@@ -6,7 +6,7 @@ use super::definitions::{quoted, view_name};
 use super::search;
 use crate::dataset::Dataset;
 use crate::export::{SCHEMA_VERSION, dictionary};
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
 
 /// The tables of this file. No table of the schema may be called so.
 #[cfg(test)]
@@ -16,11 +16,7 @@ pub(super) const NAMES: [&str; 3] = ["meta", "dictionary", "codes"];
 ///
 /// # Errors
 /// Those of SQLite.
-pub(super) fn write(
-    connection: &Connection,
-    tables: &[&'static TableSchema],
-    dataset: &Dataset,
-) -> rusqlite::Result<()> {
+pub(super) fn write(connection: &Connection, tables: &[&'static Table], dataset: &Dataset) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
     )?;
@@ -57,7 +53,7 @@ pub(super) fn write(
 }
 
 /// What is known of the dataset, by keys; `:zh` and the like are the BCP 47 tags of texts in other languages than English.
-fn facts(tables: &[&'static TableSchema], dataset: &Dataset) -> Vec<(String, String)> {
+fn facts(tables: &[&'static Table], dataset: &Dataset) -> Vec<(String, String)> {
     let mut facts = vec![
         ("id".to_owned(), dataset.id.clone()),
         ("schema_version".to_owned(), SCHEMA_VERSION.to_string()),

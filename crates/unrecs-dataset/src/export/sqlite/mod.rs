@@ -16,11 +16,10 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement};
 use tempfile::NamedTempFile;
 
-use super::cells::Cells;
 use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
 use crate::dataset::Dataset;
-use crate::tables::Part;
-use crate::tables::schema::TableSchema;
+use crate::tables::schema::Table;
+use crate::tables::{Cell, Part, Values};
 use definitions::quoted;
 
 /// SQLite 3, one file for the whole dataset.
@@ -47,21 +46,21 @@ struct Sqlite {
     working: NamedTempFile,
     /// Empty, for the copy without gaps.
     finished: NamedTempFile,
-    tables: Vec<&'static TableSchema>,
+    tables: Vec<&'static Table>,
     /// The first row that breaks a promise of the schema. The checks of the tables say more about it than SQLite, so that they are
     /// let finish.
     broken: Option<io::Error>,
 }
 
 fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
-    let tables: Vec<_> = whole.tables.iter().map(|table| table.schema()).collect();
+    let tables: Vec<_> = whole.tables.iter().map(|table| table.table()).collect();
     let (working, finished) = (NamedTempFile::new_in(whole.scratch)?, NamedTempFile::new_in(whole.scratch)?);
     let connection = open(working.path(), &tables, whole.dataset).map_err(failed)?;
     Ok(Box::new(Sqlite { connection, working, finished, tables, broken: None }))
 }
 
 /// Opens an empty file as a database with empty tables.
-fn open(path: &Path, tables: &[&'static TableSchema], dataset: &Dataset) -> rusqlite::Result<Connection> {
+fn open(path: &Path, tables: &[&'static Table], dataset: &Dataset) -> rusqlite::Result<Connection> {
     // Without the flag for it, no path is taken for a URI.
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -127,20 +126,23 @@ impl Encoder for Sqlite {
 }
 
 /// Adds the rows of a batch to a table and to its index of words.
-fn rows(connection: &Connection, table: &TableSchema, batch: &RecordBatch) -> io::Result<()> {
-    let cells: Vec<Cells<'_>> = batch.columns().iter().map(|array| Cells::of(array, |_| true)).collect();
-    let places = vec!["?"; cells.len()].join(", ");
+fn rows(connection: &Connection, table: &Table, batch: &RecordBatch) -> io::Result<()> {
+    let columns = Values::all(batch);
+    let places = vec!["?"; columns.len()].join(", ");
     let insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.name));
     let mut insert = connection.prepare(&insert).map_err(failed)?;
     let mut words = search::Words::of(connection, table).map_err(failed)?;
     for row in 0..batch.num_rows() {
-        let added = add(&mut insert, &cells, row).and_then(|()| match &mut words {
-            Some(words) => words.add(&cells, row),
+        let added = add(&mut insert, &columns, row).and_then(|()| match &mut words {
+            Some(words) => words.add(&columns, row),
             None => Ok(()),
         });
         added.map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::ConstraintViolation) => {
-                let key = table.primary_key.iter().filter_map(|key| Some(shown(&cells[table.index_of(key)?], row)));
+                let key = table
+                    .primary_key
+                    .iter()
+                    .filter_map(|key| Some(columns[table.index_of(key)?].cell(row).to_string()));
                 let key = key.collect::<Vec<_>>().join(", ");
                 io::Error::new(io::ErrorKind::InvalidData, format!("table {}, row {key}: {error}", table.name))
             }
@@ -150,33 +152,22 @@ fn rows(connection: &Connection, table: &TableSchema, batch: &RecordBatch) -> io
     Ok(())
 }
 
-fn add(insert: &mut Statement<'_>, cells: &[Cells<'_>], row: usize) -> rusqlite::Result<()> {
-    for (index, cells) in cells.iter().enumerate() {
-        insert.raw_bind_parameter(index + 1, value(cells, row))?;
+fn add(insert: &mut Statement<'_>, columns: &[Values<'_>], row: usize) -> rusqlite::Result<()> {
+    for (index, values) in columns.iter().enumerate() {
+        insert.raw_bind_parameter(index + 1, value(values.cell(row)))?;
     }
     insert.raw_execute().map(drop)
 }
 
 /// A cell as SQLite has it: truth values are 0 and 1, and dates are texts.
-fn value<'a>(cells: &Cells<'a>, row: usize) -> ToSqlOutput<'a> {
-    match *cells {
-        _ if cells.is_null(row) => ToSqlOutput::from(rusqlite::types::Null),
-        Cells::Text(values, _) => ToSqlOutput::from(values.value(row)),
-        Cells::Int32(values) => ToSqlOutput::from(values.value(row)),
-        Cells::Int64(values) => ToSqlOutput::from(values.value(row)),
-        Cells::Bool(values) => ToSqlOutput::from(values.value(row)),
-        Cells::Date(_) => ToSqlOutput::from(shown(cells, row)),
+fn value(cell: Cell<'_>) -> ToSqlOutput<'_> {
+    match cell {
+        Cell::Null => ToSqlOutput::from(rusqlite::types::Null),
+        Cell::Text(text) => ToSqlOutput::from(text),
+        Cell::Int(number) => ToSqlOutput::from(number),
+        Cell::Bool(truth) => ToSqlOutput::from(truth),
+        Cell::Date(_) => ToSqlOutput::from(cell.to_string()),
     }
-}
-
-fn shown(cells: &Cells<'_>, row: usize) -> String {
-    if cells.is_null(row) {
-        return "null".to_owned();
-    }
-    let mut bytes = Vec::new();
-    // Every text is said to be plain, so that none is given back.
-    let _ = cells.text(row, |_| true, &mut bytes);
-    String::from_utf8(bytes).expect("every cell is written as text, and text is UTF-8")
 }
 
 /// Every foreign key is a key of its table.

@@ -9,17 +9,17 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, Statement};
 
 use super::definitions::quoted;
-use super::{shown, value};
-use crate::export::cells::Cells;
-use crate::tables::schema::TableSchema;
+use super::value;
+use crate::tables::schema::Table;
+use crate::tables::{Cell, Values};
 
 /// The name of the index of a table.
-pub(super) fn name(table: &TableSchema) -> String {
+pub(super) fn name(table: &Table) -> String {
     format!("{}_search", table.name)
 }
 
 /// Creates the index; none where no column is searched. It has the key of the row and the searched columns.
-pub(super) fn table(table: &TableSchema) -> Option<String> {
+pub(super) fn table(table: &Table) -> Option<String> {
     let columns = searched(table)?.into_iter().map(|index| quoted(table.columns[index].name));
     let columns = columns.collect::<Vec<_>>().join(", ");
     let (name, key) = (quoted(&name(table)), quoted(table.primary_key[0]));
@@ -29,14 +29,14 @@ pub(super) fn table(table: &TableSchema) -> Option<String> {
 }
 
 /// Puts the index into its final form, when all rows are in it.
-pub(super) fn end(table: &TableSchema) -> Option<String> {
+pub(super) fn end(table: &Table) -> Option<String> {
     searched(table)?;
     let name = quoted(&name(table));
     Some(format!("INSERT INTO {name} ({name}) VALUES ('optimize');"))
 }
 
 /// How words are looked for, for people; none where no column is searched. In English and Chinese.
-pub(super) fn manual(table: &TableSchema) -> Option<[String; 2]> {
+pub(super) fn manual(table: &Table) -> Option<[String; 2]> {
     let column = table.columns[*searched(table)?.first()?].name;
     let (name, table, key) = (name(table), table.name, table.primary_key[0]);
     let find = |words: &str| format!("SELECT {key} FROM {name} WHERE {name} MATCH '{words}'");
@@ -57,7 +57,7 @@ pub(super) fn manual(table: &TableSchema) -> Option<[String; 2]> {
 }
 
 /// Which columns are searched; none where there are none. The rows of such a table have a key of one column.
-fn searched(table: &TableSchema) -> Option<Vec<usize>> {
+fn searched(table: &Table) -> Option<Vec<usize>> {
     let columns = table.columns.iter().enumerate().filter(|(_, column)| column.searched);
     let columns: Vec<usize> = columns.map(|(index, _)| index).collect();
     (!columns.is_empty()).then_some(columns)
@@ -73,7 +73,7 @@ pub(super) struct Words<'c> {
 
 impl<'c> Words<'c> {
     /// For the rows of this table; none where no column is searched.
-    pub(super) fn of(connection: &'c Connection, table: &TableSchema) -> rusqlite::Result<Option<Self>> {
+    pub(super) fn of(connection: &'c Connection, table: &Table) -> rusqlite::Result<Option<Self>> {
         let (Some(columns), Some(key)) = (searched(table), table.index_of(table.primary_key[0])) else {
             return Ok(None);
         };
@@ -83,12 +83,12 @@ impl<'c> Words<'c> {
     }
 
     /// Adds the words of a row.
-    pub(super) fn add(&mut self, cells: &[Cells<'_>], row: usize) -> rusqlite::Result<()> {
-        self.insert.raw_bind_parameter(1, value(&cells[self.key], row))?;
+    pub(super) fn add(&mut self, columns: &[Values<'_>], row: usize) -> rusqlite::Result<()> {
+        self.insert.raw_bind_parameter(1, value(columns[self.key].cell(row)))?;
         for (at, &column) in self.columns.iter().enumerate() {
             self.spaced.clear();
-            if !cells[column].is_null(row) {
-                space(&shown(&cells[column], row), &mut self.spaced);
+            if let Cell::Text(text) = columns[column].cell(row) {
+                space(text, &mut self.spaced);
             }
             self.insert.raw_bind_parameter(at + 2, self.spaced.as_str())?;
         }

@@ -7,8 +7,8 @@ use rusqlite::types::Value;
 
 use super::*;
 use crate::export::samples;
+use crate::tables::TABLES;
 use crate::tables::Tables;
-use crate::tables::schema::TABLES;
 
 /// A database in a file of its own.
 struct Read {

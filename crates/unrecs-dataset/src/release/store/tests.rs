@@ -11,7 +11,7 @@ use crate::release::staging::Staging;
 use crate::release::tests::samples_origins;
 use crate::release::tests::{files, json, publish_all};
 use crate::release::{Next, Plan, Published, Status};
-use crate::tables::{Part, Table};
+use crate::tables::{MeasuredTable, Part};
 use unrecs_text::validate::{Policy, validate};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -53,7 +53,7 @@ static SABOTAGE: Format = Format {
     writer: Writer::PerTable { extension: "txt", encoder: sabotage },
 };
 
-fn sabotage(_: &Table) -> io::Result<Box<dyn Encoder>> {
+fn sabotage(_: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
     struct Line;
     impl Encoder for Line {
         fn part(&mut self, _: &Part, _: &mut Sink<'_>) -> io::Result<()> {

@@ -9,7 +9,7 @@ use arrow_array::types::Int32Type;
 use arrow_array::{RecordBatch, StringArray};
 use hashbrown::HashTable;
 
-use crate::tables::schema::{ColumnKind, ForeignKey, TableSchema};
+use crate::tables::schema::{ColumnKind, ForeignKey, Table};
 
 /// The number of a key; none for null. In four bytes, as there is one for each key of each row.
 pub(super) type Key = Option<NonZeroU32>;
@@ -33,7 +33,7 @@ impl Keys {
     }
 
     /// Reads the key columns of more rows of a table.
-    pub(super) fn add(&mut self, table: &'static TableSchema, batch: &RecordBatch) {
+    pub(super) fn add(&mut self, table: &'static Table, batch: &RecordBatch) {
         let foreign = table.foreign_keys.iter().map(|key| key.column);
         let mut columns: Vec<&'static str> = table.primary_key.iter().copied().chain(foreign).collect();
         columns.sort_unstable();
@@ -51,7 +51,7 @@ impl Keys {
     }
 
     /// Rows whose primary key is that of an earlier row. A key with a null in it is left to the check for nulls.
-    pub(super) fn repeated(&self, table: &TableSchema) -> Vec<usize> {
+    pub(super) fn repeated(&self, table: &Table) -> Vec<usize> {
         let columns: Vec<_> = table.primary_key.iter().map(|column| self.of_column(table.name, column)).collect();
         let keys = || (0..columns[0].len()).map(|row| pack(&columns, row));
         // Keys that rise from row to row, as those of most tables do, are all different.
@@ -64,7 +64,7 @@ impl Keys {
     }
 
     /// Rows whose foreign key is neither null nor a key of its table.
-    pub(super) fn missing(&self, table: &TableSchema, key: &ForeignKey) -> Vec<usize> {
+    pub(super) fn missing(&self, table: &Table, key: &ForeignKey) -> Vec<usize> {
         let own = self.of_column(table.name, key.column);
         let referenced = self.of_column(key.table, key.references);
         let mut known = vec![false; self.numbers.texts.len() + 1];
@@ -73,7 +73,7 @@ impl Keys {
         own.iter().enumerate().filter(|(_, number)| number.as_ref().is_some_and(unknown)).map(|(row, _)| row).collect()
     }
 
-    fn read(&mut self, table: &TableSchema, column: &str, batch: &RecordBatch, numbers: &mut Vec<Key>) {
+    fn read(&mut self, table: &Table, column: &str, batch: &RecordBatch, numbers: &mut Vec<Key>) {
         let index = table.index_of(column).expect("the schema names its own columns");
         let array = batch.column(index);
         match table.columns[index].kind {

@@ -6,8 +6,8 @@ use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array};
 use arrow_schema::{Field, Schema};
 
 use super::*;
-use crate::tables::schema::arrow::data_type;
-use crate::tables::schema::{TABLES, TableSchema};
+use crate::tables::TABLES;
+use crate::tables::schema::Table;
 
 #[test]
 fn sound_tables_have_no_violation() {
@@ -158,7 +158,7 @@ fn only(draft: &Draft) -> Violation {
 impl Draft {
     fn add(&mut self, table: &'static str, cells: &str) {
         let cells: Vec<_> = cells.split(',').map(str::to_owned).collect();
-        assert_eq!(cells.len(), TableSchema::of(table).unwrap().columns.len(), "{table}");
+        assert_eq!(cells.len(), Table::of(table).unwrap().columns.len(), "{table}");
         self.rows.push((table, cells));
     }
 
@@ -168,7 +168,7 @@ impl Draft {
     }
 
     fn set(&mut self, table: &'static str, row: usize, column: &str, value: &str) {
-        let index = TableSchema::of(table).unwrap().index_of(column).unwrap();
+        let index = Table::of(table).unwrap().index_of(column).unwrap();
         self.row(table, row)[index] = value.to_owned();
     }
 
@@ -183,7 +183,7 @@ impl Draft {
         };
         let parts = TABLES.iter().map(|schema| of(schema.name).len().div_ceil(2)).max().unwrap_or_default().max(1);
         let part = |index: usize| {
-            let rows = |schema: &&'static TableSchema| {
+            let rows = |schema: &&'static Table| {
                 let batches = of(schema.name).chunks(2).skip(index).take(1).map(|rows| batch(schema, rows)).collect();
                 (*schema, batches)
             };
@@ -194,9 +194,9 @@ impl Draft {
 }
 
 /// A batch in which every column may be null, as Arrow itself refuses a null elsewhere.
-fn batch(schema: &TableSchema, rows: &[&Vec<String>]) -> RecordBatch {
+fn batch(schema: &Table, rows: &[&Vec<String>]) -> RecordBatch {
     let fields: Vec<_> =
-        schema.columns.iter().map(|column| Field::new(column.name, data_type(column.kind), true)).collect();
+        schema.columns.iter().map(|column| Field::new(column.name, column.kind.data_type(), true)).collect();
     let columns = schema.columns.iter().enumerate().map(|(index, column)| {
         let cells = rows.iter().map(|row| Some(row[index].as_str()).filter(|cell| !cell.is_empty()));
         let array: ArrayRef = match column.kind {

@@ -1,8 +1,11 @@
 //! `instrument_titles`: the titles of the instruments, one row per language and title.
 
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use super::ordinal;
+use super::rows::Rows;
+use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use unrecs_text::registry::Registry;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "instrument_titles",
     row: "instrument_title",
     title: Words::new("Titles of instruments", "文书名称"),
@@ -11,7 +14,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          title marks.",
         "文本用以称呼登记册所列文书的名称，每种文书、语文和名称一行，不含书名号。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text("instrument_id", "The instrument; key of instruments.", "所属文书；instruments表的键。"),
         Column::int32(
@@ -28,6 +31,14 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         Column::text("form", "Whether it is the whole title.", "是否全称。").coded(FORMS),
     ],
     primary_key: &["instrument_id", "position"],
+    nesting: Nesting::Within(&[List {
+        name: "titles",
+        parent: "instruments",
+        by: "instrument_id",
+        unless: None,
+        layout: Layout::Inline,
+    }]),
+    rows: RowSource::Registry(rows),
     foreign_keys: &[ForeignKey::new("instrument_id", "instruments", "instrument_id")],
 };
 
@@ -35,3 +46,14 @@ static FORMS: &[Code] = &[
     Code::new("full", "The title of the instrument itself.", "文书本身的名称，即全称。"),
     Code::new("short", "A shorter title in use.", "通用的简称。"),
 ];
+
+/// Every title of every instrument, in registry order.
+fn rows(registry: &Registry, rows: &mut Rows) {
+    for instrument in registry.instruments() {
+        for (index, title) in instrument.titles.iter().enumerate() {
+            rows.add([instrument.instrument_id.as_str().into(), ordinal(index)], |row| {
+                row.fill([title.language.into(), title.title.as_str().into(), title.form.code().into()]);
+            });
+        }
+    }
+}

@@ -1,9 +1,13 @@
 //! `segments`: where every byte of the source went.
 
+use super::codes;
+use super::rows::Rows;
+use super::schema::{Code, Column, ForeignKey, Nesting, RowSource, Table, TableRole, Words};
 use super::source_span::{SOURCE_END, SOURCE_START};
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use super::{bytes, ordinal};
+use unrecs_text::resolve::Resolved;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "segments",
     row: "segment",
     title: Words::new("Segments", "区段"),
@@ -12,7 +16,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          and leave no gap and no overlap. Rows come and go with the bytes of the file, in any version.",
         "源文件每个字节的去向。一份文件的各区段铺满整个文件：从0开始，到文件末尾为止，既无缺口，也不重叠。各行随文件字节增减，任何版本中均可能变动。",
     ),
-    holds: Holds::Provenance,
+    role: TableRole::Provenance,
     columns: &[
         Column::text("document_id", "The document; key of documents.", "所属文件；documents表的键。"),
         Column::int32(
@@ -31,6 +35,8 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         SOURCE_END,
     ],
     primary_key: &["document_id", "position"],
+    nesting: Nesting::Apart,
+    rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("document_id", "documents", "document_id"),
         ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),
@@ -62,3 +68,15 @@ static KINDS: &[Code] = &[
         "任何规则均未能识别的内容；除纯空白外，均作为问题报告。",
     ),
 ];
+
+/// One row per segment, in the order of the file.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    let document = document.normalized();
+    for (index, segment) in document.segments().iter().enumerate() {
+        rows.add([document.facts().document_id.as_str().into(), ordinal(index)], |row| {
+            let unit = segment.unit().map(|unit| document.recommendation_id(&document.units()[unit]));
+            row.fill([codes::segment_kind(segment.kind).into(), unit.into()]);
+            row.fill(bytes(segment.span()));
+        });
+    }
+}

@@ -1,9 +1,13 @@
 //! `recommendations`: one row per recommendation and per lettered item.
 
+use super::codes;
+use super::rows::Rows;
+use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use super::{bytes, line, ordinal};
+use unrecs_text::resolve::Resolved;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "recommendations",
     row: "recommendation",
     title: Words::new("Recommendations", "建议"),
@@ -12,7 +16,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          from the printed number to the end of the words.",
         "每项编号建议一行，其下每个以字母编列的分项各一行，按文件顺序排列。源文件位置自所印编号起，至文字末尾止。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "recommendation_id",
@@ -107,6 +111,17 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         SOURCE_LINE,
     ],
     primary_key: &["recommendation_id"],
+    nesting: Nesting::Within(&[
+        List {
+            name: "recommendations",
+            parent: "meetings",
+            by: "meeting_id",
+            unless: Some("parent_id"),
+            layout: Layout::Lines,
+        },
+        List { name: "items", parent: "recommendations", by: "parent_id", unless: None, layout: Layout::Lines },
+    ]),
+    rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("document_id", "documents", "document_id"),
         ForeignKey::new("meeting_id", "meetings", "meeting_id"),
@@ -148,3 +163,35 @@ static MODALITIES: [Code; 11] = [
 
 /// Every modality but `inherit`, which stands last and which the effective modality has by definition resolved.
 static EFFECTIVE_MODALITIES: &[Code] = MODALITIES.split_at(MODALITIES.len() - 1).0;
+
+/// One row per recommendation and item, in document order.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    let document = document.normalized();
+    for (index, unit) in document.units().iter().enumerate() {
+        rows.add([document.recommendation_id(unit).into()], |row| {
+            let parent = unit.parent.map(|parent| document.recommendation_id(&document.units()[parent]));
+            let text_normalized = document.text_normalized(unit);
+            let full_text = document.full_text(unit);
+            row.fill([
+                document.facts().document_id.as_str().into(),
+                document.meetings()[unit.meeting].meeting_id.as_str().into(),
+                parent.into(),
+                unit.level.into(),
+                unit.number.into(),
+                document.letter(unit).into(),
+                document.label(unit).into(),
+                ordinal(index),
+                codes::role(unit.role).into(),
+                document.text(unit).into(),
+                text_normalized.as_ref().into(),
+                full_text.as_ref().into(),
+                codes::modality(unit.modality).into(),
+                codes::modality(unit.effective_modality).into(),
+                unit.considers.into(),
+                document.eid(unit).into(),
+            ]);
+            row.fill(bytes(unit.span));
+            row.fill([line(document, unit.span)]);
+        });
+    }
+}

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::*;
+use super::TABLES;
+use super::schema::{Column, ColumnKind, Table, Words};
 
 #[test]
 fn names_are_snake_case_and_unique() {
@@ -23,8 +24,10 @@ fn names_are_snake_case_and_unique() {
 }
 
 #[test]
-fn primary_keys_are_one_or_two_columns_that_are_never_null() {
+fn primary_keys_are_the_first_one_or_two_columns_and_never_null() {
     for table in TABLES {
+        let first = table.columns.iter().map(|column| column.name).take(table.primary_key.len());
+        assert!(first.eq(table.primary_key.iter().copied()), "{}", table.name);
         assert!((1..=2).contains(&table.primary_key.len()), "{}", table.name);
         for name in table.primary_key {
             let column = &table.columns[table.index_of(name).unwrap()];
@@ -39,7 +42,7 @@ fn foreign_keys_name_the_whole_primary_key_of_a_table() {
     for table in TABLES {
         for key in table.foreign_keys {
             let column = &table.columns[table.index_of(key.column).unwrap()];
-            let target = TableSchema::of(key.table).unwrap();
+            let target = Table::of(key.table).unwrap();
             assert_eq!(target.primary_key, [key.references], "{}.{}", table.name, key.column);
             let referenced = &target.columns[target.index_of(key.references).unwrap()];
             assert_eq!(
@@ -64,7 +67,7 @@ fn codes_belong_to_text_columns() {
 
 #[test]
 fn words_are_looked_for_in_texts_of_rows_with_one_key() {
-    let searched = |table: &&&TableSchema| table.columns.iter().any(|column| column.searched);
+    let searched = |table: &&&Table| table.columns.iter().any(|column| column.searched);
     let tables: Vec<_> = TABLES.iter().filter(searched).collect();
     assert!(!tables.is_empty());
     for table in tables {
@@ -97,7 +100,7 @@ fn a_source_span_is_described_the_same_everywhere() {
 
 #[test]
 fn the_effective_modality_is_any_modality_but_inherit() {
-    let table = TableSchema::of("recommendations").unwrap();
+    let table = Table::of("recommendations").unwrap();
     let codes = |name| table.columns[table.index_of(name).unwrap()].codes.iter().map(|code| code.code);
     let without_inherit: Vec<_> = codes("modality").filter(|&code| code != "inherit").collect();
     assert_eq!(codes("effective_modality").collect::<Vec<_>>(), without_inherit);

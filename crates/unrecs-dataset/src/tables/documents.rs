@@ -1,8 +1,12 @@
 //! `documents`: one row per source document.
 
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use super::codes;
+use super::rows::Rows;
+use super::schema::{Code, Column, ForeignKey, Nesting, RowSource, Table, TableRole, Words};
+use super::{offset, read};
+use unrecs_text::resolve::Resolved;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "documents",
     row: "document",
     title: Words::new("Documents", "文件"),
@@ -10,7 +14,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         "One row per source document: what it says of itself, and the file it was read from.",
         "每份源文件一行：文件自身所载信息及其所读取的文件。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "document_id",
@@ -128,6 +132,8 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         ),
     ],
     primary_key: &["document_id"],
+    nesting: Nesting::Top,
+    rows: RowSource::Documents(rows),
     foreign_keys: &[ForeignKey::new("body_id", "bodies", "body_id")],
 };
 
@@ -135,3 +141,53 @@ static SYMBOL_ORIGINS: &[Code] = &[
     Code::new("text", "Printed in the document.", "印于文件之中。"),
     Code::new("configured", "Given by the publisher of the data; the text has none.", "由数据发布者给出；正文未载。"),
 ];
+
+/// One row per document, in the order of the run.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    let (facts, source) = (document.normalized().facts(), document.normalized().source());
+    rows.add([facts.document_id.as_str().into()], |row| {
+        let (symbol, origin) = facts.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
+        let session = read(&facts.session_dates);
+        let digest = source.digest().to_string();
+        row.fill([
+            facts.body_id.as_str().into(),
+            symbol.into(),
+            origin.map(codes::symbol_origin).into(),
+            facts.title.as_deref().into(),
+            facts.subtitle.as_deref().into(),
+            facts.language.into(),
+            facts.original_language.into(),
+            facts.distribution.as_deref().into(),
+            read(&facts.issued_on).into(),
+            facts.conference.as_deref().into(),
+            facts.session_place.as_deref().into(),
+            session.map(|dates| dates.start).into(),
+            session.map(|dates| dates.end).into(),
+            facts.agenda_item.into(),
+            facts.agenda_title.as_deref().into(),
+            source.path().into(),
+            digest.as_str().into(),
+            offset(source.text().len()),
+            media_type(source.path()).into(),
+        ]);
+    });
+}
+
+/// By the extension alone: the content of Markdown and of plain text looks the same.
+fn media_type(path: &str) -> &'static str {
+    let is_markdown = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"));
+    if is_markdown { "text/markdown" } else { "text/plain" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_decides_the_media_type() {
+        assert_eq!(media_type("input/documents/a.md"), "text/markdown");
+        assert_eq!(media_type("A.MD"), "text/markdown");
+        assert_eq!(media_type("input/documents/a.txt"), "text/plain");
+        assert_eq!(media_type("md"), "text/plain");
+    }
+}

@@ -1,10 +1,14 @@
 //! `mentions`: the organizations, systems, networks and databases that a recommendation names, one row each.
 
+use super::ordinal;
+use super::places::Places;
+use super::rows::Rows;
+use super::schema::{Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::text_span::{TEXT_END, TEXT_START};
-use super::{Column, ForeignKey, Holds, TableSchema, Words};
+use unrecs_text::resolve::Resolved;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "mentions",
     row: "mention",
     title: Words::new("Mentions", "提及的机构"),
@@ -13,7 +17,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          and are spoken to are in addressees. A name and its abbreviation in brackets are two rows.",
         "建议中提及的组织、方案、系统和网络，每次提及一行。发言和受文的机关见addressees表。名称及其括号内的简称各为一行。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "recommendation_id",
@@ -34,8 +38,30 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         SOURCE_LINE,
     ],
     primary_key: &["recommendation_id", "position"],
+    nesting: Nesting::Within(&[List {
+        name: "mentions",
+        parent: "recommendations",
+        by: "recommendation_id",
+        unless: None,
+        layout: Layout::Inline,
+    }]),
+    rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),
         ForeignKey::new("body_id", "bodies", "body_id"),
     ],
 };
+
+/// One row per mention, in document order.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    for (unit, found) in document.units().filter(|(_, found)| !found.mentions.is_empty()) {
+        let document = document.normalized();
+        let mut places = Places::of(document, unit);
+        for (index, mention) in found.mentions.iter().enumerate() {
+            rows.add([document.recommendation_id(unit).into(), ordinal(index)], |row| {
+                row.fill([mention.body.body_id.as_str().into(), places.words(&mention.span()).into()]);
+                row.fill(places.cells(&mention.span()));
+            });
+        }
+    }
+}

@@ -2,22 +2,22 @@
 
 use std::collections::HashMap;
 
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{Field, Schema};
 use serde_json::{Serializer, json};
 
-use super::{Code, Column, ColumnKind, Holds, TableSchema, Words};
+use super::schema::{Code, Column, Table, TableRole, Words};
 
 /// The Arrow schema of a table.
 ///
 /// Schema metadata: `table`, `title`, `title:zh`, `description`, `description:zh`, `primary_key` (a JSON array of column
 /// names), `foreign_keys` (a JSON array of objects with `column`, `references` and `table`) and, for a table that holds something
-/// else than data, `holds` ([`Holds::code`]).
+/// else than data, `holds` ([`TableRole::code`]).
 ///
 /// Field metadata: `description`, `description:zh` and, where the column is coded, `codes` and `codes:zh`: a JSON object
 /// from every code, in schema order, to its description in English or Chinese.
 ///
 /// Keys without a language are English; `:zh` is the BCP 47 tag. Arrow orders metadata by key.
-pub fn arrow_schema(table: &TableSchema) -> Schema {
+pub fn arrow_schema(table: &Table) -> Schema {
     let fields: Vec<Field> = table.columns.iter().map(field).collect();
     let keys = table.foreign_keys.iter();
     // The members stand in alphabetical order, so that they come out the same whether or not the JSON library sorts them.
@@ -32,8 +32,8 @@ pub fn arrow_schema(table: &TableSchema) -> Schema {
         ("primary_key".to_owned(), json!(table.primary_key).to_string()),
         ("foreign_keys".to_owned(), json!(foreign_keys).to_string()),
     ]);
-    if table.holds != Holds::Data {
-        metadata.insert("holds".to_owned(), table.holds.code().to_owned());
+    if table.role != TableRole::Data {
+        metadata.insert("holds".to_owned(), table.role.code().to_owned());
     }
     Schema::new_with_metadata(fields, metadata)
 }
@@ -48,17 +48,6 @@ pub fn primary_key(schema: &Schema) -> Option<Vec<String>> {
     serde_json::from_str(schema.metadata().get("primary_key")?).ok()
 }
 
-/// The Arrow type of a column.
-pub fn data_type(kind: ColumnKind) -> DataType {
-    match kind {
-        ColumnKind::Text => DataType::Utf8,
-        ColumnKind::Int32 => DataType::Int32,
-        ColumnKind::Int64 => DataType::Int64,
-        ColumnKind::Bool => DataType::Boolean,
-        ColumnKind::Date => DataType::Date32,
-    }
-}
-
 fn field(column: &Column) -> Field {
     let mut metadata = HashMap::from([
         ("description".to_owned(), column.description.en.to_owned()),
@@ -68,7 +57,7 @@ fn field(column: &Column) -> Field {
         metadata.insert("codes".to_owned(), code_list(column.codes, |words| words.en));
         metadata.insert("codes:zh".to_owned(), code_list(column.codes, |words| words.zh));
     }
-    Field::new(column.name, data_type(column.kind), column.nullable).with_metadata(metadata)
+    Field::new(column.name, column.kind.data_type(), column.nullable).with_metadata(metadata)
 }
 
 /// A JSON object in the order of the list, whatever the maps of the JSON library do.
@@ -85,7 +74,7 @@ fn code_list(codes: &[Code], language: fn(&Words) -> &'static str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::schema::TABLES;
+    use crate::tables::TABLES;
 
     #[test]
     fn a_field_carries_type_nullability_and_descriptions() {
@@ -94,7 +83,7 @@ mod tests {
             assert_eq!(schema.fields().len(), table.columns.len());
             for (field, column) in schema.fields().iter().zip(table.columns) {
                 assert_eq!((field.name().as_str(), field.is_nullable()), (column.name, column.nullable));
-                assert_eq!(field.data_type(), &data_type(column.kind));
+                assert_eq!(field.data_type(), &column.kind.data_type());
                 assert_eq!(field.metadata()["description"], column.description.en);
                 assert_eq!(field.metadata()["description:zh"], column.description.zh);
                 assert_eq!(field.metadata().contains_key("codes"), !column.codes.is_empty());
@@ -104,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_code_list_keeps_the_order_of_the_schema() {
-        let schema = arrow_schema(TableSchema::of("documents").unwrap());
+        let schema = arrow_schema(Table::of("documents").unwrap());
         let field = schema.field_with_name("symbol_origin").unwrap();
         let english = r#"{"text":"Printed in the document.","configured":"Given by the publisher of the data; the text has none."}"#;
         assert_eq!(field.metadata()["codes"], english);
@@ -116,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_schema_carries_its_keys_and_iterates_in_one_order() {
-        let schema = arrow_schema(TableSchema::of("addressees").unwrap());
+        let schema = arrow_schema(Table::of("addressees").unwrap());
         assert_eq!(schema.metadata()["table"], "addressees");
         assert_eq!(schema.metadata()["primary_key"], r#"["recommendation_id","position"]"#);
         let foreign_keys =

@@ -1,6 +1,6 @@
 //! The columns that say where a row stands in its source file, the same in every table that has them.
 
-use super::Column;
+use super::schema::Column;
 
 /// Offset of the first byte.
 pub(super) const SOURCE_START: Column = Column::int64(

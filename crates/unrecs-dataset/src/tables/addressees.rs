@@ -1,8 +1,11 @@
 //! `addressees`: who is to act on a recommendation, one row each.
 
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use super::ordinal;
+use super::rows::Rows;
+use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use unrecs_text::resolve::Resolved;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "addressees",
     row: "addressee",
     title: Words::new("Addressees", "行动方"),
@@ -10,7 +13,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         "Who is to act, one row per recommendation or item and addressee. A unit that addresses nobody has no row.",
         "由谁采取行动：每项建议或分项的每个行动方一行。未指明行动方的单元没有对应的行。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "recommendation_id",
@@ -36,6 +39,14 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         .nullable(),
     ],
     primary_key: &["recommendation_id", "position"],
+    nesting: Nesting::Within(&[List {
+        name: "addressees",
+        parent: "recommendations",
+        by: "recommendation_id",
+        unless: None,
+        layout: Layout::Inline,
+    }]),
+    rows: RowSource::Documents(rows),
     foreign_keys: &[ForeignKey::new("recommendation_id", "recommendations", "recommendation_id")],
 };
 
@@ -57,3 +68,16 @@ static ADDRESSEES: &[Code] = &[
     Code::new("secretary_general", "The Secretary-General (秘书长).", "秘书长。"),
     Code::new("other", "Somebody else who is named in the text.", "正文所指明的其他行动方。"),
 ];
+
+/// One row per unit and addressee, in document order.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    let document = document.normalized();
+    for unit in document.units() {
+        for (index, addressee) in document.addressees(unit).iter().enumerate() {
+            rows.add([document.recommendation_id(unit).into(), ordinal(index)], |row| {
+                let surface = addressee.surface().map(|surface| &document.text(unit)[surface]);
+                row.fill([addressee.code.into(), addressee.is_inherited().into(), surface.into()]);
+            });
+        }
+    }
+}

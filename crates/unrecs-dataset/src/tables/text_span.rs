@@ -1,6 +1,6 @@
 //! The columns that say where words stand in the text of their recommendation, the same in every table that has them.
 
-use super::Column;
+use super::schema::Column;
 
 /// Position of the first character.
 pub(super) const TEXT_START: Column = Column::int32(

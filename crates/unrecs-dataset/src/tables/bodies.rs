@@ -1,8 +1,10 @@
 //! `bodies`: the organs and organizations of the registry.
 
-use super::{Code, Column, Holds, TableSchema, Words};
+use super::rows::Rows;
+use super::schema::{Code, Column, Nesting, RowSource, Table, TableRole, Words};
+use unrecs_text::registry::Registry;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "bodies",
     row: "body",
     title: Words::new("Bodies", "机关和组织"),
@@ -11,7 +13,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          names it.",
         "登记册所列全部机关、组织、方案、系统和网络，按登记册顺序排列，不论是否有文件提及。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "body_id",
@@ -40,6 +42,8 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         .nullable(),
     ],
     primary_key: &["body_id"],
+    nesting: Nesting::Top,
+    rows: RowSource::Registry(rows),
     foreign_keys: &[],
 };
 
@@ -50,3 +54,51 @@ static KINDS: &[Code] = &[
     Code::new("system", "An information system, a portal or a database.", "信息系统、门户网站或数据库。"),
     Code::new("network", "A network of authorities or a forum.", "主管机关网络或论坛。"),
 ];
+
+/// Every body of the registry, in registry order: the table is the same whichever documents are published with it.
+fn rows(registry: &Registry, rows: &mut Rows) {
+    for body in registry.bodies() {
+        rows.add([body.body_id.as_str().into()], |row| {
+            row.fill([
+                body.kind.as_str().into(),
+                body.name_en.as_str().into(),
+                body.name_zh.as_deref().into(),
+                body.symbol_prefix.as_deref().into(),
+                body.iri.as_deref().into(),
+            ]);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Values;
+    use super::*;
+
+    const BODIES: &str = r#"
+        [[bodies]]
+        id = "z"
+        kind = "organ"
+        name.en = "Z"
+        name.zh = "工作组"
+
+        [[bodies]]
+        id = "a"
+        kind = "organ"
+        name.en = "A"
+    "#;
+
+    #[test]
+    fn bodies_keep_their_order_and_what_is_absent_is_null() {
+        let registry = Registry::from_texts(&[("bodies.toml", BODIES)]).unwrap();
+        let mut made = Rows::to_fill(&TABLE);
+        rows(&registry, &mut made);
+        let batches = made.into_batches();
+        let [batch] = &batches[..] else { panic!("{} batches", batches.len()) };
+        let column = |name| Values::named(batch, name).unwrap().cells().map(|cell| cell.text()).collect::<Vec<_>>();
+        assert_eq!(column("body_id"), [Some("z"), Some("a")]);
+        assert_eq!(column("name_en"), [Some("Z"), Some("A")]);
+        assert_eq!(column("name_zh"), [Some("工作组"), None]);
+        assert_eq!(column("iri"), [None, None]);
+    }
+}

@@ -1,10 +1,15 @@
 //! `references`: what a recommendation refers to, one row per target.
 
+use super::cell::Cell;
+use super::ordinal;
+use super::places::Places;
+use super::rows::{Row, Rows};
+use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::text_span::{TEXT_END, TEXT_START};
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use unrecs_text::resolve::{Provision, Reference, Resolved};
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "references",
     row: "reference",
     title: Words::new("References", "引述"),
@@ -13,7 +18,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          recommendations, documents and resolutions. What cannot be known is left open with its candidates.",
         "各项建议所引述的内容，每个对象一行，按文件顺序排列：文书及其条款、其他建议、文件和决议。无法确定的，保留候选文书，不作推测。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "reference_id",
@@ -144,6 +149,14 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         .nullable(),
     ],
     primary_key: &["reference_id"],
+    nesting: Nesting::Within(&[List {
+        name: "references",
+        parent: "recommendations",
+        by: "recommendation_id",
+        unless: None,
+        layout: Layout::Inline,
+    }]),
+    rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),
         ForeignKey::new("instrument_id", "instruments", "instrument_id"),
@@ -328,3 +341,125 @@ static RULES: &[Code] = &[
     Code::new("speaking_organ", "A resolution of the organ that speaks.", "发言机关自身的决议。"),
     Code::new("abstain", "No rule decides.", "没有规则可以判定。"),
 ];
+
+/// One row per reference, in document order.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    for (unit, found) in document.units().filter(|(_, found)| !found.references.is_empty()) {
+        let document = document.normalized();
+        let recommendation_id = document.recommendation_id(unit);
+        let mut places = Places::of(document, unit);
+        for (index, reference) in found.references.iter().enumerate() {
+            let reference_id = format!("{recommendation_id}-ref{}", index + 1);
+            rows.add([reference_id.as_str().into()], |row| {
+                row.fill([recommendation_id.into(), ordinal(index)]);
+                fill(row, reference, recommendation_id, &mut places);
+            });
+        }
+    }
+}
+
+/// What a reference says, and where its words stand.
+fn fill(row: &mut Row<'_>, reference: &Reference<'_>, recommendation_id: &str, places: &mut Places<'_>) {
+    let group_id = reference.group.map(|group| format!("{recommendation_id}-group{group}"));
+    let candidates: Vec<&str> = reference.candidates.iter().map(|one| one.instrument_id.as_str()).collect();
+    let candidates = candidates.join("|");
+    let (provision_id, iri) = (reference.provision_id(), reference.iri());
+    let provision = reference.provision.as_ref();
+    let part = |part: fn(&Provision) -> Option<&str>| Cell::from(provision.and_then(part));
+    let target = reference.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref());
+    row.fill([
+        places.words(&reference.span()).into(),
+        reference.kind.code().into(),
+        reference.form.map(|form| form.code()).into(),
+        reference.instrument_id().into(),
+        provision_id.as_deref().into(),
+        part(|provision| Some(provision.unit().code())),
+        part(|provision| Some(provision.number())),
+        part(Provision::paragraph),
+        part(Provision::point),
+        part(Provision::range_end),
+        target.into(),
+        reference.target_symbol.as_deref().into(),
+        group_id.as_deref().into(),
+        reference.status.code().into(),
+        reference.method.map(|method| method.code()).into(),
+        reference.implicit.into(),
+        Some(candidates.as_str()).into(),
+        reference.rule.code().into(),
+        iri.as_deref().into(),
+    ]);
+    row.fill(places.cells(&reference.span()));
+    row.fill([part(Provision::annex)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::Array;
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::{Int32Type, Int64Type};
+
+    use super::*;
+    use unrecs_text::normalize::{Identity, normalize};
+    use unrecs_text::parse::parse;
+    use unrecs_text::registry::Registry;
+    use unrecs_text::resolve::{Grammar, resolve};
+    use unrecs_text::source::Source;
+
+    const BODIES: &str = "bodies = []";
+
+    const INSTRUMENTS: &str = r#"
+        [[instruments]]
+        id = "convention"
+        kind = "convention"
+        adopted_on = 2000-11-15
+        treaty_number = "XVIII-12"
+        actor = "un-ga"
+        head.zh = "公约"
+        basis = "text"
+        titles = [{ language = "zh", form = "short", title = "有组织犯罪公约" }]
+    "#;
+
+    const PROVISIONS: &str =
+        r#"articles = [{ number = "6", paragraphs = 4, basis = "text" }, { number = "7", basis = "text" }]"#;
+
+    /// The words stand behind a character of four bytes, Markdown and a line break.
+    const TEXT: &str = "一. 第一次会议\n\n1. 𠀀缔约国应当**适用**\n《有组织犯罪公约》第6条第3款和\n第９条。\n";
+
+    #[test]
+    fn places_are_code_points_of_the_text_and_bytes_of_the_source() {
+        let files =
+            [("bodies.toml", BODIES), ("instruments.toml", INSTRUMENTS), ("provisions/convention.toml", PROVISIONS)];
+        let registry = Registry::from_texts(&files).unwrap();
+        let source = Source::from_bytes("a.txt", TEXT.as_bytes().to_vec()).unwrap();
+        let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
+        let document = resolve(normalize(parse(source, None), identity), &Grammar::new(&registry));
+        let text: Vec<char> = document.normalized().text(&document.normalized().units()[0]).chars().collect();
+        let mut made = Rows::to_fill(&TABLE);
+        rows(&document, &mut made);
+        let batches = made.into_batches();
+        let [batch] = &batches[..] else { panic!("{} batches", batches.len()) };
+        let texts = |name| batch.column_by_name(name).unwrap().as_string::<i32>().iter().collect::<Vec<_>>();
+        let int32s = |name| batch.column_by_name(name).unwrap().as_primitive::<Int32Type>().values().to_vec();
+        let int64s = |name| batch.column_by_name(name).unwrap().as_primitive::<Int64Type>().values().to_vec();
+        let surfaces: Vec<_> = texts("surface").into_iter().flatten().collect();
+        assert_eq!(surfaces, ["《有组织犯罪公约》", "第6条第3款", "第９条"]);
+        for (row, surface) in surfaces.iter().enumerate() {
+            let place = int32s("text_start")[row] as usize..int32s("text_end")[row] as usize;
+            assert_eq!(text[place].iter().collect::<String>(), **surface);
+            let place = int64s("source_start")[row] as usize..int64s("source_end")[row] as usize;
+            assert_eq!(TEXT[place], **surface);
+        }
+        assert_eq!(int32s("source_line"), [4, 4, 5]);
+        assert_eq!(
+            texts("reference_id"),
+            [1, 2, 3].map(|n| format!("b-m1-r1-ref{n}")).each_ref().map(|id| Some(&**id))
+        );
+        assert_eq!(texts("provision_id"), [None, Some("convention/art_6"), None]);
+        assert_eq!(texts("status"), [Some("resolved"), Some("resolved"), Some("out_of_range")]);
+        assert_eq!(texts("group_id"), [None, Some("b-m1-r1-group1"), Some("b-m1-r1-group1")]);
+        let iri = "/akn/un/act/provision/un-ga/2000-11-15/XVIII-12";
+        let article = format!("{iri}/!main#art_6__para_3");
+        assert_eq!(texts("iri"), [Some(iri), Some(&*article), None]);
+        assert_eq!(batch.column_by_name("candidates").unwrap().null_count(), 3);
+    }
+}

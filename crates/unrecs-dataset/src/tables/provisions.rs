@@ -2,9 +2,11 @@
 
 use super::basis::{BASES, BASIS};
 use super::references::UNITS;
-use super::{Column, ForeignKey, Holds, TableSchema, Words};
+use super::rows::Rows;
+use super::schema::{Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use unrecs_text::registry::{Registry, provision_id};
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "provisions",
     row: "provision",
     title: Words::new("Provisions", "条款"),
@@ -13,7 +15,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          Paragraphs and points are columns of references.",
         "登记册所列各文书的条、规则、章和附件，按登记册顺序排列。款和项为references表的栏目。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "provision_id",
@@ -61,5 +63,37 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         .coded(BASES),
     ],
     primary_key: &["provision_id"],
+    nesting: Nesting::Within(&[List {
+        name: "provisions",
+        parent: "instruments",
+        by: "instrument_id",
+        unless: None,
+        layout: Layout::Lines,
+    }]),
+    rows: RowSource::Registry(rows),
     foreign_keys: &[ForeignKey::new("instrument_id", "instruments", "instrument_id")],
 };
+
+/// Every article or rule, chapter and annex of every instrument, in registry order.
+fn rows(registry: &Registry, rows: &mut Rows) {
+    for instrument in registry.instruments() {
+        for (path, provision) in instrument.provisions() {
+            let id = provision_id(&instrument.instrument_id, &path);
+            rows.add([id.as_str().into()], |row| {
+                let iri = instrument.provision_iri(&path);
+                let paragraphs = provision.paragraphs.and_then(|paragraphs| i32::try_from(paragraphs).ok());
+                row.fill([
+                    instrument.instrument_id.as_str().into(),
+                    path.unit.code().into(),
+                    path.number.into(),
+                    provision.title("en").into(),
+                    paragraphs.into(),
+                    iri.as_deref().into(),
+                    provision.basis.code().into(),
+                    provision.title("zh").into(),
+                    provision.title("zh").and(provision.zh_basis).map(|basis| basis.code()).into(),
+                ]);
+            });
+        }
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{extent, line};
-use crate::tables::batches::Cell;
+use super::cell::Cell;
+use super::{bytes, line};
 use unrecs_text::normalize::{Normalized, Origins, Unit};
 
 /// Places in the text of one unit. Places that are asked for in the order of the text cost no more than one walk through it.
@@ -28,16 +28,10 @@ impl<'a> Places<'a> {
     /// `text_start`, `text_end`, `source_start`, `source_end` and `source_line`.
     pub(super) fn cells(&mut self, range: &Range<usize>) -> [Cell<'static>; 5] {
         let source = self.origins.span(range.clone());
-        let [source_start, source_end] = extent(source);
+        let [source_start, source_end] = bytes(source);
         let text_start = self.code_points(range.start);
         let length = code_points(self.words(range));
-        [
-            Cell::Int32(text_start),
-            Cell::Int32(text_start + length),
-            source_start,
-            source_end,
-            line(self.document, source),
-        ]
+        [text_start.into(), (text_start + length).into(), source_start, source_end, line(self.document, source)]
     }
 
     /// How many code points stand before a byte; the next question begins from there.

@@ -1,9 +1,13 @@
 //! `instruments`: the treaties and other named instruments of the registry.
 
 use super::basis::BASIS;
-use super::{Code, Column, ForeignKey, Holds, TableSchema, Words};
+use super::cell::Cell;
+use super::count;
+use super::rows::Rows;
+use super::schema::{Code, Column, ForeignKey, Nesting, RowSource, Table, TableRole, Words};
+use unrecs_text::registry::Registry;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "instruments",
     row: "instrument",
     title: Words::new("Instruments", "文书"),
@@ -12,7 +16,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          are in instrument_titles.",
         "登记册所列全部条约和其他有名称的文书，按登记册顺序排列，不论是否有文件引述。名称见instrument_titles表。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text("instrument_id", "Stable identifier, such as untoc or som_protocol.", "稳定标识符，如untoc或som_protocol。"),
         Column::text("kind", "What the instrument is.", "文书的类别。").coded(KINDS),
@@ -58,6 +62,8 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         BASIS,
     ],
     primary_key: &["instrument_id"],
+    nesting: Nesting::Top,
+    rows: RowSource::Registry(rows),
     foreign_keys: &[ForeignKey::new("parent_id", "instruments", "instrument_id")],
 };
 
@@ -77,3 +83,23 @@ static KINDS: &[Code] = &[
     Code::new("statute", "A statute of a court or an organization.", "法院或组织的规约。"),
     Code::new("framework", "A framework or a strategy.", "框架或战略。"),
 ];
+
+/// Every instrument of the registry, in registry order.
+fn rows(registry: &Registry, rows: &mut Rows) {
+    for instrument in registry.instruments() {
+        rows.add([instrument.instrument_id.as_str().into()], |row| {
+            let iri = instrument.iri();
+            row.fill([
+                instrument.kind.as_str().into(),
+                instrument.parent_id.as_deref().into(),
+                instrument.adopted_on.into(),
+                instrument.in_force_on.into(),
+                instrument.symbol.as_ref().map(|symbol| symbol.as_str()).into(),
+                instrument.treaty_number.as_deref().into(),
+                instrument.article_count().map_or(Cell::Null, count),
+                iri.as_deref().into(),
+                instrument.basis.code().into(),
+            ]);
+        });
+    }
+}

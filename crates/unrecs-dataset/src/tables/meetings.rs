@@ -1,9 +1,12 @@
 //! `meetings`: one row per meeting, which is a section of a document.
 
+use super::rows::Rows;
+use super::schema::{Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::{Column, ForeignKey, Holds, TableSchema, Words};
+use super::{bytes, line, read};
+use unrecs_text::resolve::Resolved;
 
-pub(super) static SCHEMA: TableSchema = TableSchema {
+pub(super) static TABLE: Table = Table {
     name: "meetings",
     row: "meeting",
     title: Words::new("Meetings", "会议"),
@@ -12,7 +15,7 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
          its heading.",
         "每次会议一行，即文件中载列该次会议所通过建议的一节。源文件位置为该节标题的位置。",
     ),
-    holds: Holds::Data,
+    role: TableRole::Data,
     columns: &[
         Column::text(
             "meeting_id",
@@ -64,8 +67,39 @@ pub(super) static SCHEMA: TableSchema = TableSchema {
         SOURCE_LINE,
     ],
     primary_key: &["meeting_id"],
+    nesting: Nesting::Within(&[List {
+        name: "meetings",
+        parent: "documents",
+        by: "document_id",
+        unless: None,
+        layout: Layout::Lines,
+    }]),
+    rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("document_id", "documents", "document_id"),
         ForeignKey::new("body_id", "bodies", "body_id"),
     ],
 };
+
+/// One row per meeting, in document order.
+fn rows(document: &Resolved<'_>, rows: &mut Rows) {
+    let document = document.normalized();
+    for meeting in document.meetings() {
+        rows.add([meeting.meeting_id.as_str().into()], |row| {
+            let dates = read(&meeting.dates);
+            row.fill([
+                document.facts().document_id.as_str().into(),
+                document.facts().body_id.as_str().into(),
+                meeting.ordinal.into(),
+                meeting.title.as_str().into(),
+                meeting.place.as_deref().into(),
+                dates.map(|dates| dates.start).into(),
+                dates.map(|dates| dates.end).into(),
+                meeting.recommendation_count.into(),
+                meeting.item_count.into(),
+            ]);
+            row.fill(bytes(meeting.span));
+            row.fill([line(document, meeting.span)]);
+        });
+    }
+}

@@ -1,6 +1,6 @@
 //! How a fact of the registry is known, the same in every table that says so.
 
-use super::{Code, Column};
+use super::schema::{Code, Column};
 
 /// How the row is known.
 pub(super) const BASIS: Column =

@@ -1,0 +1,277 @@
+//! What a table is: its name, its columns with their descriptions in English and Chinese, its keys, its rows, and where nested formats put
+//! them. Each is written once.
+
+use arrow_schema::DataType;
+use unrecs_text::registry::Registry;
+use unrecs_text::resolve::Resolved;
+
+use super::TABLES;
+use super::rows::Rows;
+
+/// A text in the two languages of the schema's documentation.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// English.
+    pub en: &'static str,
+    /// Chinese (simplified).
+    pub zh: &'static str,
+}
+
+/// One published table.
+#[derive(Debug)]
+pub struct Table {
+    /// Lower-case snake_case, plural.
+    pub name: &'static str,
+    /// Name of one row, singular: the XML element.
+    pub row: &'static str,
+    /// A heading of a few words.
+    pub title: Words,
+    /// What one row is, and what the table leaves out.
+    pub description: Words,
+    /// What its rows are, and so what is promised of them.
+    pub role: TableRole,
+    /// In publishing order; new columns are appended last.
+    pub columns: &'static [Column],
+    /// Names of the one or two columns that together identify a row, the more significant first.
+    pub primary_key: &'static [&'static str],
+    /// The columns whose values are keys of a table.
+    pub foreign_keys: &'static [ForeignKey],
+    /// Where nested formats put its rows.
+    pub nesting: Nesting,
+    /// What its rows are made of.
+    pub rows: RowSource,
+}
+
+/// What makes the rows of a table, in their order.
+#[derive(Debug, Clone, Copy)]
+pub enum RowSource {
+    /// The rows of one document.
+    Documents(fn(&Resolved<'_>, &mut Rows)),
+    /// The rows of the registry.
+    Registry(fn(&Registry, &mut Rows)),
+}
+
+/// Where nested formats put the rows of a table.
+#[derive(Debug, Clone, Copy)]
+pub enum Nesting {
+    /// At the top, as a list of the name of the table.
+    Top,
+    /// In lists within the rows that they belong to; each row is in one of them.
+    Within(&'static [List]),
+    /// Nowhere.
+    Apart,
+}
+
+/// Rows of a table listed within the row they belong to.
+#[derive(Debug)]
+pub struct List {
+    /// Key of the list.
+    pub name: &'static str,
+    /// The table within whose rows it stands, which may be the same.
+    pub parent: &'static str,
+    /// The column that holds the key of the row they belong to.
+    pub by: &'static str,
+    /// A column that, where it holds something, says that the row is listed elsewhere.
+    pub unless: Option<&'static str>,
+    /// How its rows are laid out.
+    pub layout: Layout,
+}
+
+/// How the rows of a list are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layout {
+    /// On the line of the row they belong to.
+    Inline,
+    /// One line a row, indented.
+    Lines,
+}
+
+/// Those of some tables whose rows nested formats put at the top.
+pub fn at_top<'t>(tables: impl IntoIterator<Item = &'t &'static Table>) -> impl Iterator<Item = &'static Table> {
+    tables.into_iter().copied().filter(|table| matches!(table.nesting, Nesting::Top))
+}
+
+/// The lists within a row of the table of this name, each with the table of its rows: those on its line first, then in publishing order.
+pub fn lists_within<'t>(
+    tables: impl IntoIterator<Item = &'t &'static Table>,
+    parent: &str,
+) -> Vec<(&'static List, &'static Table)> {
+    let lists = tables.into_iter().flat_map(|&table| match table.nesting {
+        Nesting::Within(lists) => lists.iter().map(|list| (list, table)).collect(),
+        Nesting::Top | Nesting::Apart => Vec::new(),
+    });
+    let mut lists: Vec<_> = lists.filter(|(list, _)| list.parent == parent).collect();
+    lists.sort_by_key(|(list, table)| (list.layout, list.parent == table.name));
+    lists
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableRole {
+    /// What the documents say and the facts of the registry: no row goes or gets another key without a major version.
+    Data,
+    /// Only where the bytes of the sources went. Its rows come and go with the bytes, so that nobody can keep their keys from one
+    /// version to the next, and no change of them is more than a patch.
+    Provenance,
+}
+
+/// One column of a table.
+#[derive(Debug)]
+pub struct Column {
+    /// Lower-case snake_case.
+    pub name: &'static str,
+    /// The type of its values.
+    pub kind: ColumnKind,
+    /// Whether a row may have no value here.
+    pub nullable: bool,
+    /// What the value means: its shape and unit, and when it is null.
+    pub description: Words,
+    /// The codes a coded column may hold; empty where any value may stand.
+    pub codes: &'static [Code],
+    /// Whether people look for words in it: formats that have an index of words have one of this column.
+    pub searched: bool,
+}
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// UTF-8 text, never the empty string.
+    Text,
+    /// A signed integer of 32 bits: counts and ordinals.
+    Int32,
+    /// A signed integer of 64 bits: byte offsets and sizes.
+    Int64,
+    /// True or false.
+    Bool,
+    /// A calendar date (ISO 8601, proleptic Gregorian), without a time or a time zone.
+    Date,
+}
+
+impl ColumnKind {
+    /// The kind of the columns of an Arrow type; none where no published column has it.
+    pub fn of(data_type: &DataType) -> Option<Self> {
+        match data_type {
+            DataType::Utf8 => Some(ColumnKind::Text),
+            DataType::Int32 => Some(ColumnKind::Int32),
+            DataType::Int64 => Some(ColumnKind::Int64),
+            DataType::Boolean => Some(ColumnKind::Bool),
+            DataType::Date32 => Some(ColumnKind::Date),
+            _ => None,
+        }
+    }
+
+    /// The Arrow type of its columns.
+    pub fn data_type(self) -> DataType {
+        match self {
+            ColumnKind::Text => DataType::Utf8,
+            ColumnKind::Int32 => DataType::Int32,
+            ColumnKind::Int64 => DataType::Int64,
+            ColumnKind::Bool => DataType::Boolean,
+            ColumnKind::Date => DataType::Date32,
+        }
+    }
+}
+
+/// One value of a coded column.
+#[derive(Debug)]
+pub struct Code {
+    /// The value as published: lower-case snake_case.
+    pub code: &'static str,
+    /// What it means.
+    pub description: Words,
+}
+
+/// A column whose values are keys of a table.
+#[derive(Debug)]
+pub struct ForeignKey {
+    /// The column that holds the key.
+    pub column: &'static str,
+    /// The table it is a key of, which may be the column's own.
+    pub table: &'static str,
+    /// The only column of that table's primary key.
+    pub references: &'static str,
+}
+
+impl Table {
+    /// The table of this name, if there is one.
+    pub fn of(name: &str) -> Option<&'static Table> {
+        TABLES.iter().copied().find(|table| table.name == name)
+    }
+
+    /// What a code of a coded column means, if the column lists it.
+    pub fn meaning(&self, column: &str, code: &str) -> Option<Words> {
+        let codes = self.columns[self.index_of(column)?].codes;
+        codes.iter().find(|listed| listed.code == code).map(|listed| listed.description)
+    }
+
+    /// Index of a column among [`Table::columns`], if there is one of this name.
+    pub fn index_of(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|candidate| candidate.name == column)
+    }
+}
+
+impl TableRole {
+    /// As published: `data` or `provenance`.
+    pub fn code(self) -> &'static str {
+        match self {
+            TableRole::Data => "data",
+            TableRole::Provenance => "provenance",
+        }
+    }
+}
+
+impl Words {
+    pub(super) const fn new(en: &'static str, zh: &'static str) -> Self {
+        Self { en, zh }
+    }
+}
+
+impl Column {
+    pub(super) const fn text(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Text, Words::new(en, zh))
+    }
+
+    pub(super) const fn int32(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Int32, Words::new(en, zh))
+    }
+
+    pub(super) const fn int64(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Int64, Words::new(en, zh))
+    }
+
+    pub(super) const fn bool(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Bool, Words::new(en, zh))
+    }
+
+    pub(super) const fn date(name: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self::required(name, ColumnKind::Date, Words::new(en, zh))
+    }
+
+    const fn required(name: &'static str, kind: ColumnKind, description: Words) -> Self {
+        Self { name, kind, nullable: false, description, codes: &[], searched: false }
+    }
+
+    pub(super) const fn nullable(self) -> Self {
+        Self { nullable: true, ..self }
+    }
+
+    pub(super) const fn coded(self, codes: &'static [Code]) -> Self {
+        Self { codes, ..self }
+    }
+
+    pub(super) const fn searched(self) -> Self {
+        Self { searched: true, ..self }
+    }
+}
+
+impl Code {
+    pub(super) const fn new(code: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self { code, description: Words::new(en, zh) }
+    }
+}
+
+impl ForeignKey {
+    pub(super) const fn new(column: &'static str, table: &'static str, references: &'static str) -> Self {
+        Self { column, table, references }
+    }
+}

@@ -23,6 +23,5 @@ pub mod config;
 pub mod portal;
 
 // What surrounds a run.
-pub mod cache;
 pub mod cli;
 pub mod report;

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use crate::cache::{Cache, Reuse};
 use crate::config::{Config, Document, Draft};
 use unrecs_dataset::input;
 use unrecs_dataset::release::{Generator, Input, Origins, Plan, Published, Refused, ReleaseError, Session};
@@ -23,8 +22,6 @@ use unrecs_text::validate::{self, Validated};
 pub struct Outcome<'r> {
     /// Every document with its findings.
     pub validated: Validated<'r>,
-    /// What need not be read, as an earlier run had done it.
-    pub reuse: Reuse,
     /// Promises of the schema that the tables break; nothing is published where there is one.
     pub violations: Vec<Violation>,
     /// What came of publishing; none where the run only checks, and where the data must not be published.
@@ -109,9 +106,9 @@ pub fn build<'c>(
     released_at: Timestamp,
     watch: &Watcher<'_>,
 ) -> Result<Outcome<'c>, RunError> {
-    let (validated, reuse) = judge(config, watch)?;
+    let validated = judge(config, watch)?;
     if validated.count(Severity::Error) > 0 {
-        return Ok(Outcome { validated, reuse, violations: Vec::new(), published: None });
+        return Ok(Outcome { validated, violations: Vec::new(), published: None });
     }
     watch(Event::Stage("publishing"));
     let tables = tables::tabulate(&validated, &config.registry);
@@ -134,7 +131,7 @@ pub fn build<'c>(
         Err(Refused(violations)) => (violations, None),
     };
     drop(tables);
-    Ok(Outcome { validated, reuse, violations, published })
+    Ok(Outcome { validated, violations, published })
 }
 
 fn inputs(validated: &Validated<'_>) -> Vec<Input> {
@@ -153,36 +150,34 @@ fn inputs(validated: &Validated<'_>) -> Vec<Input> {
 /// # Errors
 /// A document cannot be read.
 pub fn check<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<Outcome<'c>, RunError> {
-    let (validated, reuse) = judge(config, watch)?;
+    let validated = judge(config, watch)?;
     let mut violations = Vec::new();
     if validated.count(Severity::Error) == 0 {
         watch(Event::Stage("checking the tables"));
         violations = integrity::check(&tables::tabulate(&validated, &config.registry));
     }
-    Ok(Outcome { validated, reuse, violations, published: None })
+    Ok(Outcome { validated, violations, published: None })
 }
 
 /// Reads and judges every document; the tables are made later, from data without errors.
 ///
 /// # Errors
 /// A document cannot be read.
-pub fn judge<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<(Validated<'c>, Reuse), RunError> {
-    let cache = Cache::open(&config.cache, &config.registry);
-    let documents = resolved(&config.documents, (&Grammar::new(&config.registry), &cache), watch)?;
-    let reuse = cache.close();
+pub fn judge<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<Validated<'c>, RunError> {
+    let documents = resolved(&config.documents, &Grammar::new(&config.registry), watch)?;
     watch(Event::Stage("validating"));
-    Ok((validate::validate(documents, &config.policy), reuse))
+    Ok(validate::validate(documents, &config.policy))
 }
 
 /// Every document on its own, in parallel; the order is that of the configuration. All unreadable ones are reported, so that
 /// they can be mended in one go.
 fn resolved<'r>(
     documents: &[Document],
-    (grammar, cache): (&Grammar<'r>, &Cache<'r>),
+    grammar: &Grammar<'r>,
     watch: &Watcher<'_>,
 ) -> Result<Vec<Resolved<'r>>, RunError> {
     let (resolved, unreadable): (Vec<_>, Vec<_>) = documents.par_iter().partition_map(|document| {
-        let one = resolved_one(document, grammar, cache);
+        let one = resolved_one(document, grammar);
         watch(Event::DocumentDone);
         match one {
             Ok(resolved) => Either::Left(resolved),
@@ -192,19 +187,11 @@ fn resolved<'r>(
     if unreadable.is_empty() { Ok(resolved) } else { Err(RunError::Unreadable(unreadable)) }
 }
 
-/// What an earlier run has made of the same bytes is taken as it is.
-fn resolved_one<'r>(document: &Document, grammar: &Grammar<'r>, cache: &Cache<'r>) -> io::Result<Resolved<'r>> {
+fn resolved_one<'r>(document: &Document, grammar: &Grammar<'r>) -> io::Result<Resolved<'r>> {
     let source = input::document(&document.path, &document.shown_as)?;
-    let key = cache.key(document, &source);
-    let source = match cache.find(&key, source) {
-        Ok(resolved) => return Ok(resolved),
-        Err(source) => source,
-    };
     let parsed = parse::parse(source, document.language);
     let normalized = normalize::normalize(parsed, document.identity.clone());
-    let resolved = resolve::resolve(normalized, grammar);
-    cache.keep(&key, &resolved);
-    Ok(resolved)
+    Ok(resolve::resolve(normalized, grammar))
 }
 
 /// The value of SOURCE_DATE_EPOCH is not a time.

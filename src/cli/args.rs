@@ -100,7 +100,7 @@ pub struct BuildArgs {
     /// Say what would be released and why, and write nothing into the output directory
     #[arg(long)]
     pub dry_run: bool,
-    /// Read every document even where nothing has changed that the last release was made from, and whatever the cache holds
+    /// Read every document even where nothing has changed that the last release was made from
     #[arg(long)]
     pub force: bool,
     /// The time that the release states, such as 2026-01-31T00:00:00Z; before SOURCE_DATE_EPOCH and the clock
@@ -250,10 +250,7 @@ Examples:
   unrecs build --dry-run                        what would be released, and why
   unrecs build --expect minor                   exit code 3 where rows or columns went
   SOURCE_DATE_EPOCH=1700000000 unrecs build     the same bytes every time
-  RAYON_NUM_THREADS=1 unrecs build              on one thread
-
-What documents were read to is kept in .unrecs-cache beside the configuration, or where its `[output] cache` says, so that the next
-run reads only what has changed. It is never published and may be deleted at any time.";
+  RAYON_NUM_THREADS=1 unrecs build              on one thread";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

@@ -12,8 +12,7 @@ pub(super) fn build(args: &Args, build: &BuildArgs) -> Result<u8, Stop> {
     let at_most = build.expect.level();
     let released_at = build.released_at.map_or_else(time, Ok)?;
     let reach = if build.dry_run { Reach::Rehearse { at_most } } else { Reach::Publish { at_most } };
-    let mut draft = draft(args)?;
-    (draft.cache.reads, draft.cache.writes) = (!build.force, !build.dry_run);
+    let draft = draft(args)?;
     let session = Session::begin(&draft.output, reach)?;
     if !build.force
         && let Some(published) = pipeline::unchanged(&session, &draft).map_err(|error| stop(&error))?

@@ -19,7 +19,7 @@ use unrecs_text::validate::Validated;
 /// Prints what is known of the row with this identifier.
 pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let config = configured(args)?;
-    let (validated, _) = pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
+    let validated = pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
     let Some((index, thing)) = find(&validated, id) else {
         let message = near::unknown("document, meeting or recommendation", id, identifiers(&validated));
         return Err(Stop::Problems(vec![Problem::plain(message)]));

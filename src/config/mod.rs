@@ -31,21 +31,8 @@ pub struct Config {
     pub formats: Vec<&'static Format>,
     /// Directory that receives the releases.
     pub output: PathBuf,
-    /// What earlier runs have read.
-    pub cache: CacheUse,
     /// Of the configuration file.
     pub digest: Digest,
-}
-
-/// Whether and where what documents were read to is kept from run to run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CacheUse {
-    /// Directory of the entries.
-    pub directory: PathBuf,
-    /// Whether entries of earlier runs are used.
-    pub reads: bool,
-    /// Whether entries are written, and those that are not used removed. A configuration as it is read allows neither but the first.
-    pub writes: bool,
 }
 
 /// One file to read.
@@ -63,15 +50,12 @@ pub struct Document {
 
 const DEFAULT_REGISTRY: &str = "input/registry";
 const DEFAULT_OUTPUT: &str = "output";
-const DEFAULT_CACHE: &str = ".unrecs-cache";
 
 /// A configuration as far as the files themselves tell: most of the time that a run takes which finds nothing changed would go into
 /// the facts of the registry, and they are not understood yet.
 pub struct Draft {
     /// Directory that receives the releases.
     pub output: PathBuf,
-    /// What earlier runs have read.
-    pub cache: CacheUse,
     file: TomlFile,
     raw: raw::RawConfig,
     documents: Vec<Document>,
@@ -97,8 +81,7 @@ pub fn read(path: &Path) -> Result<Draft, ConfigError> {
     let registry = input::registry_files(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
     let documents = documents::read(&file, &raw.documents, base)?;
     let output = base.join(raw.output.directory.as_deref().unwrap_or(DEFAULT_OUTPUT));
-    let cache = CacheUse { directory: cache(path, raw.output.cache.as_deref()), reads: true, writes: false };
-    Ok(Draft { output, cache, file, raw, documents, registry })
+    Ok(Draft { output, file, raw, documents, registry })
 }
 
 impl Draft {
@@ -122,22 +105,14 @@ impl Draft {
     /// # Errors
     /// The first thing that is wrong.
     pub fn checked(self) -> Result<Config, ConfigError> {
-        let Self { output, cache, file, raw, documents, registry } = self;
+        let Self { output, file, raw, documents, registry } = self;
         let dataset = dataset::read(&file, raw.dataset)?;
         let registry = Registry::of(&registry)?;
         let formats = formats(&file, raw.output.formats)?;
         let policy = policy::read(&file, raw.severity, raw.assertions, &registry)?;
         documents::have_bodies(&file, &raw.documents, &registry)?;
-        Ok(Config { dataset, documents, registry, policy, formats, output, cache, digest: file.digest() })
+        Ok(Config { dataset, documents, registry, policy, formats, output, digest: file.digest() })
     }
-}
-
-/// The directory named, or one beside the configuration. Two configurations side by side have each their own, since each run removes
-/// what it does not use.
-fn cache(configuration: &Path, named: Option<&str>) -> PathBuf {
-    let base = configuration.parent().unwrap_or(Path::new(""));
-    let own = || Path::new(DEFAULT_CACHE).join(configuration.file_stem().unwrap_or_default());
-    base.join(named.map_or_else(own, PathBuf::from))
 }
 
 /// The formats named, or all; in the order of the list of formats, whatever the order of the names.

@@ -76,7 +76,6 @@ pub(super) struct RawInput {
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub(super) struct RawOutput {
     pub directory: Option<String>,
-    pub cache: Option<String>,
     pub formats: Option<Spanned<Vec<Text>>>,
 }
 

@@ -92,7 +92,6 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let documents = counted(summary.documents, "document");
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
-    write!(out, "{}", outcome.reuse.words(summary.documents))?;
     writeln!(out, "{}", references(&summary.accounts))?;
     write!(out, "{}", conclusion(outcome))
 }

@@ -44,11 +44,6 @@ fn done(outcome: &Outcome) -> Value {
         "status": status,
         "published": outcome.published.as_ref().map(published::json),
         "recovered": outcome.published.as_ref().and_then(Published::recovery).map(published::recovery_json),
-        "cache": {
-            "documents": outcome.reuse.documents,
-            "damaged": outcome.reuse.damaged,
-            "problem": outcome.reuse.problem,
-        },
         "summary": summary(&Summary::of(&outcome.validated)),
         "findings": outcome.validated.findings().iter().map(|one| finding(source_of(&outcome.validated, one), one)).collect::<Vec<_>>(),
         "violations": outcome.violations.iter().map(ToString::to_string).collect::<Vec<_>>(),

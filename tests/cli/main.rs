@@ -2,7 +2,6 @@
 
 mod bag;
 mod ckan;
-mod cache;
 mod config;
 mod crash;
 mod diff;

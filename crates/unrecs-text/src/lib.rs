@@ -54,4 +54,3 @@ pub mod registry;
 pub mod value;
 
 pub mod diagnostics_toml;
-pub mod stored;

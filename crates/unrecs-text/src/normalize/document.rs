@@ -11,19 +11,12 @@ use crate::finding::Span;
 use crate::language::{Language, headings};
 use crate::parse::{self, Parsed, Segment, SegmentKind};
 use crate::source::Source;
-use crate::stored::stored;
 use crate::value::{Numeral, NumeralStyle};
 
 /// One document, normalized. Made by [`normalize`] alone, or again from what it made.
 #[derive(Debug, Clone)]
 pub struct Normalized {
     source: Source,
-    parts: Parts,
-}
-
-/// What is made of a source.
-#[derive(Debug, Clone)]
-pub(crate) struct Parts {
     segments: Vec<Segment>,
     facts: DocumentFacts,
     sections: Vec<Section>,
@@ -33,8 +26,6 @@ pub(crate) struct Parts {
     addressees: Vec<Addressee>,
     strays: Vec<Stray>,
 }
-
-stored!(Parts { segments, facts, sections, meetings, units, names, addressees, strays });
 
 /// Gives every unit its identifier, its clean text and its meaning.
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
@@ -74,8 +65,7 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
         kept.then(|| Stray { kind: stray.kind, label: stray.label, span: stray.label.to(stray.words) })
     });
     let strays = strays.collect();
-    let parts = Parts { segments, facts, sections, meetings, units, names, addressees, strays };
-    Normalized { source, parts }
+    Normalized { source, segments, facts, sections, meetings, units, names, addressees, strays }
 }
 
 /// The words of a stretch of the source without Markdown and line breaks.
@@ -126,16 +116,6 @@ fn meeting_of(
 }
 
 impl Normalized {
-    /// The document again, from its source and what was made of it.
-    pub(crate) fn again(source: Source, parts: Parts) -> Self {
-        Self { source, parts }
-    }
-
-    /// What was made of the source.
-    pub(crate) fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
     /// The document as received.
     pub fn source(&self) -> &Source {
         &self.source
@@ -143,42 +123,42 @@ impl Normalized {
 
     /// The segments, which tile the source.
     pub fn segments(&self) -> &[Segment] {
-        &self.parts.segments
+        &self.segments
     }
 
     /// What the document says of itself.
     pub fn facts(&self) -> &DocumentFacts {
-        &self.parts.facts
+        &self.facts
     }
 
     /// Every heading, in document order.
     pub fn sections(&self) -> &[Section] {
-        &self.parts.sections
+        &self.sections
     }
 
     /// The meetings, in document order.
     pub fn meetings(&self) -> &[Meeting] {
-        &self.parts.meetings
+        &self.meetings
     }
 
     /// Recommendations and items, in document order; a unit follows its parent.
     pub fn units(&self) -> &[Unit] {
-        &self.parts.units
+        &self.units
     }
 
     /// Numbered texts that are in no place for one, in document order.
     pub fn strays(&self) -> &[Stray] {
-        &self.parts.strays
+        &self.strays
     }
 
     /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.
     pub fn recommendation_id(&self, unit: &Unit) -> &str {
-        self.parts.names.identifier(unit.name)
+        self.names.identifier(unit.name)
     }
 
     /// The number as printed, in one spelling: `22`, `8(a)`, `8(a)(ii)`.
     pub fn label(&self, unit: &Unit) -> &str {
-        self.parts.names.label(unit.name)
+        self.names.label(unit.name)
     }
 
     /// Letter of the item, or roman number below the letters; none at level 1.
@@ -189,12 +169,12 @@ impl Normalized {
 
     /// Akoma Ntoso identifier: `sec_II__para_8__list_1__point_a`.
     pub fn eid(&self, unit: &Unit) -> &str {
-        self.parts.names.eid(unit.name)
+        self.names.eid(unit.name)
     }
 
     /// Who is to act, in order of the text.
     pub fn addressees(&self, unit: &Unit) -> &[Addressee] {
-        &self.parts.addressees[wide(unit.addressees.clone())]
+        &self.addressees[wide(unit.addressees.clone())]
     }
 
     /// The words of the unit's normative verb, as bytes into its `text`; none where it has none of its own.
@@ -216,13 +196,13 @@ impl Normalized {
     /// The text that can be read alone: an item behind the words of all units above it; a chapeau with its items, each behind its
     /// letter in brackets.
     pub fn full_text<'s>(&'s self, unit: &'s Unit) -> Cow<'s, str> {
-        let below = self.parts.units[unit.index + 1..].iter().take_while(|other| other.level > unit.level);
+        let below = self.units[unit.index + 1..].iter().take_while(|other| other.level > unit.level);
         let mut below = below.peekable();
         if unit.parent.is_none() && below.peek().is_none() {
             return Cow::Borrowed(self.text(unit));
         }
-        let above = std::iter::successors(unit.parent, |&index| self.parts.units[index].parent);
-        let mut above: Vec<_> = above.map(|index| self.text(&self.parts.units[index])).collect();
+        let above = std::iter::successors(unit.parent, |&index| self.units[index].parent);
+        let mut above: Vec<_> = above.map(|index| self.text(&self.units[index])).collect();
         above.reverse();
         let mut full = String::new();
         for words in above {
@@ -239,7 +219,7 @@ impl Normalized {
 
     /// The words of a stretch of the source, without Markdown, line breaks and white space at the ends.
     pub fn words(&self, span: Span) -> String {
-        clean(&self.source, &self.parts.segments, span)
+        clean(&self.source, &self.segments, span)
     }
 
     /// The source bytes behind a range of bytes of a unit's `text`. Where many are asked for, [`Normalized::origins`] is faster.
@@ -249,7 +229,7 @@ impl Normalized {
 
     /// Where the words of a unit's `text` stand in the source.
     pub fn origins(&self, unit: &Unit) -> Origins {
-        Origins::new(self.source.text(), &self.parts.segments, unit)
+        Origins::new(self.source.text(), &self.segments, unit)
     }
 }
 

@@ -5,7 +5,6 @@ mod facts;
 mod names;
 mod norms;
 mod origins;
-mod stored;
 mod text;
 mod units;
 
@@ -15,7 +14,6 @@ use crate::finding::Span;
 use crate::language::Norm;
 use crate::value::{Date, DateRange, Symbol};
 
-pub(crate) use document::Parts;
 pub use document::{Normalized, normalize};
 pub use origins::Origins;
 

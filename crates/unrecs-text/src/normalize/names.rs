@@ -2,7 +2,6 @@
 
 use super::{Meeting, Unit};
 use crate::parse::Printed;
-use crate::stored::stored;
 use crate::value::{Numeral, NumeralStyle};
 
 /// The names of all units, one behind the other: a document has thousands of units, and each would have three small texts.
@@ -19,10 +18,6 @@ pub(super) struct Name {
     label: u32,
     eid: u32,
 }
-
-stored!(Names { text });
-stored!(Name { start, identifier, label, eid });
-
 impl Names {
     /// No names yet, with room for those of this many units.
     pub(super) fn with_room_for(units: usize) -> Self {

@@ -18,7 +18,6 @@ use std::ops::Range;
 use crate::finding::Span;
 use crate::language::{self, Language, Script};
 use crate::source::Source;
-use crate::stored::stored;
 
 pub use preamble::{Entry, Field};
 pub use series::{Printed, Standing};
@@ -61,12 +60,6 @@ pub struct Segment {
     /// Index of the unit, or `NO_UNIT`.
     unit: u32,
 }
-
-stored!(Segment { kind, start, end, unit });
-stored!(
-    SegmentKind: Blank, Masthead, Title, Paragraph, MeetingHeading, Number, Recommendation, Markup, Footnote, Agenda, Unrecognized
-);
-
 const NO_UNIT: u32 = u32::MAX;
 
 impl Segment {
@@ -133,8 +126,6 @@ pub enum StrayKind {
     /// A number outside the meetings, where the words are those of a recommendation.
     RecommendationOutsideMeeting,
 }
-
-stored!(StrayKind: ItemWithoutRecommendation, RecommendationOutsideMeeting);
 
 /// One document, parsed. Made by [`parse`] alone.
 #[derive(Debug, Clone)]

@@ -6,10 +6,8 @@ use ahash::AHashMap;
 
 use super::text::{Names, Reading};
 use super::{Accounts, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
-use crate::normalize::{Normalized, Parts, Unit};
-use crate::registry::{Body, Registry};
-use crate::source::Source;
-use crate::stored::{Reader, Stored, Writer, stored};
+use crate::normalize::{Normalized, Unit};
+use crate::registry::Body;
 
 /// One document with the references of its units. Made by [`resolve`] alone, or again from what it made.
 #[derive(Debug, Clone)]
@@ -32,8 +30,6 @@ struct Ends {
     mentions: u32,
     exclusions: u32,
 }
-
-stored!(Ends { references, mentions, exclusions });
 
 /// What one unit refers to, in the order of its text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -118,39 +114,6 @@ impl<'r> Resolved<'r> {
                 target.recommendation_id = exists.map(|unit| normalized.recommendation_id(unit).to_owned());
                 reference.status = if exists.is_some() { Status::Resolved } else { Status::OutOfRange };
             }
-        }
-    }
-
-    /// Writes what was made of the source, without the source itself.
-    pub fn store(&self, to: &mut Writer<'_>) {
-        let Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts } = self;
-        normalized.parts().put(to);
-        issuing_body.put(to);
-        references.put(to);
-        mentions.put(to);
-        exclusions.put(to);
-        ends.put(to);
-        accounts.put(to);
-    }
-
-    /// The document again, from its source and what [`store`](Self::store) wrote.
-    ///
-    /// # Errors
-    /// The source, where the bytes are of another form.
-    pub fn again(source: Source, bytes: &[u8], registry: &'r Registry) -> Result<Self, Source> {
-        let mut reader = Reader { bytes, registry, text: source.text() };
-        let from = &mut reader;
-        let read = || {
-            let parts = Parts::get(from)?;
-            let (issuing_body, references, mentions) = (Stored::get(from)?, Stored::get(from)?, Stored::get(from)?);
-            let (exclusions, ends, accounts) = (Stored::get(from)?, Stored::get(from)?, Stored::get(from)?);
-            let again =
-                move |normalized| Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts };
-            from.bytes.is_empty().then_some((parts, again))
-        };
-        match { read }() {
-            Some((parts, again)) => Ok(again(Normalized::again(source, parts))),
-            None => Err(source),
         }
     }
 

@@ -4,7 +4,7 @@
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
-/// Defines an enumeration with its published codes and its stored form.
+/// Defines an enumeration with its published codes.
 macro_rules! codes {
     ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$about])*
@@ -20,8 +20,6 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code,)* }
             }
         }
-
-        $crate::stored::stored!($name: $($variant),*);
     };
 }
 
@@ -40,7 +38,6 @@ mod publish;
 mod rule;
 mod rules;
 mod series;
-mod stored;
 mod symbols;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,6 @@ use super::cursor::Label;
 use super::places::Place;
 use crate::language::{self, Unit};
 use crate::registry::{Instrument, ProvisionPath};
-use crate::stored::stored;
 
 /// A provision in canonical numbers. Large datasets have millions, so that all its numbers are in one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +12,6 @@ pub struct Provision {
     /// Number, annex, paragraph, point and end of the range, each empty where there is none.
     parts: Box<str>,
 }
-
-stored!(Provision { unit, parts });
 
 /// Stands between the parts, in none of them, and is no character of a document.
 const BETWEEN: char = '\u{1F}';

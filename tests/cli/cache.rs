@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::publish::files;
-use super::{Ended, Project};
+use crate::project::{Ended, Project, files};
 
 /// A project with three documents and every format.
 fn project() -> Project {

@@ -97,12 +97,12 @@ impl Project {
         project
     }
 
-    /// The document of [`CITING`], the whole registry, and one release of these formats, as TOML lists them.
+    /// The document of [`CITING`], a registry of what it cites, and one release of these formats, as TOML lists them.
     pub fn citing(formats: &str) -> Self {
         let project = Self::new();
         project.replace("pipeline.toml", FORMATS, &format!("formats = {formats}\n"));
         project.write("real.txt", CITING);
-        copy(&root().join("input/registry"), &project.path("input/registry"));
+        copy(&root().join("tests/project/registry"), &project.path("input/registry"));
         project.build();
         project
     }

@@ -1,6 +1,6 @@
 //! The rules: each takes a file and says what is wrong with it.
 
-use crate::files::{File, code, module};
+use super::files::{File, code, module};
 
 /// What lies below the stages, from the bottom up: each may use those before it.
 pub const BELOW: [&str; 7] = ["value", "dataset", "finding", "toml_file", "language", "registry", "stored"];

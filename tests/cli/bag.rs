@@ -4,15 +4,14 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{Project, small};
+use crate::project::Project;
 
 /// A project with a release, and its manifest.
 fn released() -> (Project, Value) {
-    let project = small();
-    let ended = project.run(&["build"]);
-    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    let manifest = fs::read(project.path("output/v1.0.0/manifest.json")).unwrap();
-    (project, serde_json::from_slice(&manifest).unwrap())
+    let project = Project::small();
+    project.build();
+    let manifest = project.release("1.0.0").manifest();
+    (project, manifest)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A configuration that is broken says where, what was found, and what exists.
 
-use super::{CONFIG, Project};
+use crate::project::{CONFIG, Project};
 
 /// The whole message of `check` on a configuration with one text replaced.
 fn message(old: &str, new: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Ended, Project};
+use crate::project::{Ended, ONE_BODY, Project, files};
 
 /// Moments at which a run is killed, over all projects.
 const MOMENTS: usize = 200;
@@ -20,15 +20,12 @@ const PROJECTS: usize = 4;
 
 const TEXT: &str = "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当合作。\n2. 缔约国似宜考虑合作。\n";
 
-const BODIES: &str =
-    "[[bodies]]\nid = \"ctoc-cop-wg7\"\nkind = \"organ\"\nname.en = \"Working Group\"\nname.zh = \"工作组\"\n";
-
 /// A small document, a small registry, and few files to make of them: a run takes little time. Two of the formats are made in files
 /// of their own that are gone at the end.
 fn small() -> Project {
     let project = Project::with("[\"csv\", \"ndjson\"]", "[\"csv\", \"excel\", \"sqlite\"]");
     project.write("real.txt", TEXT);
-    project.write("input/registry/bodies.toml", BODIES);
+    project.write("input/registry/bodies.toml", ONE_BODY);
     project
 }
 
@@ -41,12 +38,7 @@ fn started(project: &Project, arguments: &[&str]) -> Child {
 }
 
 fn ended(child: Child) -> Ended {
-    let output = child.wait_with_output().unwrap();
-    Ended {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Ended::of(child.wait_with_output().unwrap())
 }
 
 /// Makes the next build one that has something to publish.
@@ -79,24 +71,12 @@ fn is_whole(release: &Path, manifest: &str) {
         assert!(path != "manifest.json" || expected == manifest);
         listed.insert(release.join(path));
     }
-    let mut found = BTreeSet::new();
-    collect(release, &mut found);
+    let found: BTreeSet<_> = files(release).into_keys().map(|name| release.join(name)).collect();
     assert_eq!(found, listed);
 }
 
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn collect(directory: &Path, files: &mut BTreeSet<PathBuf>) {
-    for entry in fs::read_dir(directory).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            files.insert(path);
-        }
-    }
 }
 
 /// The names in the output directory.

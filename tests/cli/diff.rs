@@ -4,14 +4,14 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Project, small};
+use crate::project::Project;
 
 /// A project with versions 1.0.0 and 1.0.1, between which one word changed.
 fn two_versions() -> Project {
-    let project = small();
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    let project = Project::small();
+    project.build();
     project.replace("real.txt", "合作", "协作");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     project
 }
 
@@ -75,11 +75,11 @@ fn a_report_is_one_document() {
 
 #[test]
 fn what_stands_beside_the_tables_is_part_of_it() {
-    let project = small();
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    let project = Project::small();
+    project.build();
     project.replace("pipeline.toml", "A test", "Another test");
     project.replace("pipeline.toml", "[\"csv\", \"ndjson\"]", "[\"csv\"]");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     let ended = project.run(&["diff", "1.0.0", "2.0.0"]);
     let expected = "\
 1.0.0 → 2.0.0: major

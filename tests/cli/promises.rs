@@ -2,10 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::sealed::{Release, TEXT, build, project};
+use crate::project::{CITING, Damage, Damaged, Project, Release, Seal};
 
-/// Changes the row with this number of a table, from 1.
-fn change(release: &Release, table: &str, row: usize, change: impl FnOnce(&mut Vec<(String, Value)>)) {
+/// Changes the row with this number of a table, from 1, for as long as the test holds what this gives.
+fn change<'r>(
+    release: &'r Release,
+    table: &str,
+    row: usize,
+    change: impl FnOnce(&mut Vec<(String, Value)>),
+) -> Damaged<'r> {
     let path = format!("data/ndjson/{table}.ndjson");
     let text = release.read(&path);
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
@@ -16,8 +21,7 @@ fn change(release: &Release, table: &str, row: usize, change: impl FnOnce(&mut V
     change(&mut members);
     let members: Vec<String> = members.iter().map(|(name, value)| format!("{}:{value}", json!(name))).collect();
     lines[row - 1] = format!("{{{}}}\n", members.join(","));
-    release.write(&path, lines.concat());
-    release.seal_rows();
+    release.damage(&path, &Damage::Bytes(lines.concat().as_bytes()), Seal::Rows)
 }
 
 fn schema(release: &Release, table: &str) -> Vec<String> {
@@ -160,47 +164,42 @@ fn every_promise_that_is_broken_is_named() {
         ),
         ("references", 1, "source_end", json!(100), "[sources] data/ndjson/references.ndjson:1, column "),
     ];
-    let project = project("[\"ndjson\"]");
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing("[\"ndjson\"]");
+    let release = project.release("1.0.0");
     assert_eq!(release.differences(), [""; 0]);
     for (table, row, column, value, expected) in cases {
-        let path = format!("data/ndjson/{table}.ndjson");
-        let before = release.read(&path);
-        change(&release, table, row, set(column, value));
-        release.finds(&[expected]);
-        release.write(&path, before);
-        release.seal_rows();
+        change(&release, table, row, set(column, value)).finds(&[expected]);
     }
     assert_eq!(release.differences(), [""; 0]);
 }
 
 #[test]
 fn a_segment_that_moved_is_found_though_the_tiles_still_fit() {
-    let project = project("[\"ndjson\"]");
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing("[\"ndjson\"]");
+    let release = project.release("1.0.0");
     let segments = release.read("data/ndjson/segments.ndjson");
     let of_words = |line: &&str| line.contains("\"kind\":\"recommendation\"");
     let at = segments.lines().position(|line| of_words(&line)).unwrap() + 1;
     let end = |row: &[(String, Value)]| row.iter().find(|(name, _)| name == "source_end").unwrap().1.as_i64().unwrap();
     let mut moved = 0;
-    change(&release, "segments", at, |row| {
+    let one = change(&release, "segments", at, |row| {
         moved = end(row) - 3;
         set("source_end", json!(moved))(row);
     });
-    change(&release, "segments", at + 1, |row| set("source_start", json!(moved))(row));
-    let found = release.differences();
+    let both = change(&one, "segments", at + 1, |row| set("source_start", json!(moved))(row));
+    let found = both.differences();
     assert!(!found.iter().any(|difference| difference.starts_with("[segments]")), "{found:#?}");
-    release.finds(&["[sources] data/ndjson/recommendations.ndjson:1, column text: found "]);
+    both.finds(&["[sources] data/ndjson/recommendations.ndjson:1, column text: found "]);
 }
 
 #[test]
 fn what_the_run_is_said_to_have_counted_is_compared() {
-    let project = project("[\"ndjson\"]");
-    let release = Release::of(&project, "1.0.0");
-    release.replace("provenance/run.json", "\"meetings\": 2", "\"meetings\": 3");
-    release.replace("provenance/inputs.json", "\"bytes\": ", "\"bytes\": 1");
-    release.write("provenance/findings.ndjson", "{}\n[]\n");
-    release.seal();
+    let project = Project::citing("[\"ndjson\"]");
+    let release = project.release("1.0.0");
+    let counted = Damage::Words("\"meetings\": 2", "\"meetings\": 3");
+    let _counted = release.damage("provenance/run.json", &counted, Seal::Broken);
+    let _sized = release.damage("provenance/inputs.json", &Damage::Words("\"bytes\": ", "\"bytes\": 1"), Seal::Broken);
+    let _listed = release.damage("provenance/findings.ndjson", &Damage::Bytes(b"{}\n[]\n"), Seal::Files);
     release.finds(&["[provenance] provenance/run.json: found 3 as the number of meetings; expected 2"]);
     release.finds(&["[provenance] provenance/run.json: found 1 as the number of findings; expected 2"]);
     release.finds(&["[provenance] provenance/inputs.json: found other inputs than manifest.json has"]);
@@ -209,10 +208,10 @@ fn what_the_run_is_said_to_have_counted_is_compared() {
 
 #[test]
 fn changes_that_lead_elsewhere_are_named() {
-    let project = project("[\"ndjson\"]");
-    project.write("real.txt", TEXT.replace("交流信息", "交换信息"));
-    build(&project);
-    let release = Release::of(&project, "1.0.1");
+    let project = Project::citing("[\"ndjson\"]");
+    project.write("real.txt", CITING.replace("交流信息", "交换信息"));
+    project.build();
+    let release = project.release("1.0.1");
     assert_eq!(release.differences(), [""; 0]);
     let cases = [
         (
@@ -262,30 +261,17 @@ fn changes_that_lead_elsewhere_are_named() {
         ("manifest.json", "\"previous\": \"1.0.0\"", "\"previous\": null", "found the bump \"patch\"; expected null"),
     ];
     for (file, old, new, expected) in cases {
-        let (before, manifest) = (release.read(file), release.manifest());
-        if file == "manifest.json" {
-            release.seal_manifest(&serde_json::from_str(&before.replacen(old, new, 1)).unwrap());
-        } else {
-            release.replace(file, old, new);
-            release.seal();
-        }
-        release.finds(&["[changes] ", expected]);
-        if file == "manifest.json" {
-            release.seal_manifest(&manifest);
-        } else {
-            release.write(file, before);
-            release.seal();
-        }
+        release.damage(file, &Damage::Words(old, new), Seal::Files).finds(&["[changes] ", expected]);
     }
     assert_eq!(release.differences(), [""; 0]);
     // The release before is not what it was: nothing can be replayed on it.
-    let first = Release::of(&project, "1.0.0");
-    let rows = first.read("data/ndjson/recommendations.ndjson");
-    first.replace("data/ndjson/recommendations.ndjson", "缔约国应当", "缔约国应该");
+    let first = project.release("1.0.0");
+    let words = Damage::Words("缔约国应当", "缔约国应该");
+    let damaged = first.damage("data/ndjson/recommendations.ndjson", &words, Seal::Broken);
     release.finds(&[
         "[changes] changes/ops.ndjson: recommendations cannot be replayed, as the release before is not whole: ",
     ]);
-    first.write("data/ndjson/recommendations.ndjson", rows);
+    drop(damaged);
     std::fs::remove_dir_all(&first.directory).unwrap();
     release.finds(&["[changes] manifest.json: the changes cannot be replayed, as the release before is not whole: v1.0.0 is no directory"]);
     release.finds(&["[pointers] v1.0.0: found nothing; expected the directory of a release"]);

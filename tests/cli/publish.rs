@@ -1,18 +1,16 @@
 //! What `build` decides: the same or another version, how large a change may be, what a rehearsal says, and whom it tells.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Ended, Project, small};
+use crate::project::{CONFIG, Ended, Project, files};
 
 /// A project with one release, and a change behind it that removes a row.
 fn larger() -> Project {
-    let project = small();
+    let project = Project::small();
     project.replace("real.txt", "1. 缔约国应当合作。\n", "1. 缔约国应当合作。\n\n2. 缔约国似宜交流信息。\n");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     project.replace("real.txt", "\n2. 缔约国似宜交流信息。\n", "");
     project
 }
@@ -31,21 +29,6 @@ fn report(project: &Project, arguments: &[&str]) -> (Option<i32>, Value) {
     (ended.code, serde_json::from_str(&ended.stdout).unwrap())
 }
 
-/// Every file below a directory with its bytes.
-pub(super) fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(directory).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() {
-            files.extend(self::files(&path).into_iter().map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
-        } else {
-            files.insert(name, fs::read(path).unwrap());
-        }
-    }
-    files
-}
-
 /// What a run says behind its table of counts.
 fn conclusion(ended: &Ended) -> &str {
     ended.stdout.split_once("mentions\n").map_or(&ended.stdout, |(_, conclusion)| conclusion)
@@ -53,7 +36,7 @@ fn conclusion(ended: &Ended) -> &str {
 
 #[test]
 fn the_first_release_and_a_correction() {
-    let project = small();
+    let project = Project::small();
     let (first, lines) = told(&project, &["build"]);
     let start = "Released version 1.0.0: ";
     assert!(
@@ -90,8 +73,8 @@ fn the_first_release_and_a_correction() {
 
 #[test]
 fn touching_a_file_changes_nothing() {
-    let project = small();
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    let project = Project::small();
+    project.build();
     let before = files(&project.path("output"));
     fs::write(project.path("real.txt"), fs::read(project.path("real.txt")).unwrap()).unwrap();
     let (ended, lines) = told(&project, &["build"]);
@@ -106,14 +89,14 @@ fn touching_a_file_changes_nothing() {
 
 #[test]
 fn a_run_that_looks_and_finds_the_same_publishes_nothing() {
-    let project = small();
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    let project = Project::small();
+    project.build();
     let before = files(&project.path("output"));
     let (forced, lines) = told(&project, &["build", "--force"]);
     let expected = "Nothing to publish: nothing changed since version 1.0.0 in output/v1.0.0\n";
     assert!(forced.stdout.starts_with("meeting "), "the documents were looked at: {}", forced.stdout);
     assert_eq!((forced.code, conclusion(&forced), lines.as_str()), (Some(0), expected, "changed=false\n"));
-    project.write("pipeline.toml", super::CONFIG.to_owned() + "\n# A comment.\n");
+    project.write("pipeline.toml", CONFIG.to_owned() + "\n# A comment.\n");
     let commented = project.run(&["build"]);
     assert!(commented.stdout.starts_with("meeting "), "{}", commented.stdout);
     assert_eq!((commented.code, conclusion(&commented)), (Some(0), expected));

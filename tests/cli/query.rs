@@ -7,12 +7,12 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::{Ended, Project, small};
+use crate::project::{Ended, Project};
 
 /// The real document, released as Parquet.
 fn released() -> Project {
     let project = Project::with("[\"csv\", \"ndjson\"]", "[\"parquet\"]");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     project
 }
 
@@ -145,10 +145,10 @@ fn a_question_comes_from_stdin_too() {
 
 #[test]
 fn any_release_can_be_asked_in_any_format_with_a_file_for_each_table() {
-    let project = small();
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    let project = Project::small();
+    project.build();
     project.replace("real.txt", "合作", "协作");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     let sql = "SELECT text FROM recommendations";
     let text = |arguments: &[&str]| answered(&project, &[&["-q", "--format", "csv"], arguments].concat());
     assert_eq!(text(&[sql]), "text\r\n缔约国应当协作。\r\n");
@@ -168,7 +168,7 @@ fn what_has_no_tables_has_no_answer() {
     let sql = "SELECT * FROM meetings";
     let expected = "error: no good release is in output; `unrecs build` makes one\n";
     assert_eq!(refused(&project, &[sql]), expected);
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     let error = refused(&project, &[sql]);
     assert!(
         error.contains("manifest.json: it lists no file that has the rows of the table \"meetings\" alone"),
@@ -252,7 +252,7 @@ fn the_examples_of_the_help_have_answers() {
     ] {
         project.write(&format!("input/registry/{name}"), fs::read(registry.join(name)).unwrap());
     }
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     let help = project.run(&["query", "--help"]).stdout;
     let quoted: Vec<&str> = help.split('"').skip(1).step_by(2).filter(|text| text.starts_with("SELECT")).collect();
     assert!(quoted.len() >= 4, "{help}");

@@ -4,15 +4,13 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::Project;
+use crate::project::Project;
 
 /// A project with these many releases, all but the last yanked.
 fn released(count: usize) -> Project {
-    let project = Project::new();
-    project.write("real.txt", "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当合作。\n");
+    let project = Project::small();
     for version in 1..=count {
-        let ended = project.run(&["build"]);
-        assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+        project.build();
         if version < count {
             yank(&project, &format!("{version}.0.0"));
         }
@@ -125,7 +123,7 @@ fn what_stands_in_the_way_of_a_release_is_named() {
         assert!(ended.stderr.starts_with(&start), "{}", ended.stderr);
         fs::rename(project.path(&path), project.path(name)).unwrap();
     }
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Ended, Project};
+use crate::project::{Ended, Project};
 
 /// A project whose document has one error with a known place: a recommendation that repeats a number.
 fn faulty() -> Project {

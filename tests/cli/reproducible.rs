@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use super::Project;
-use super::publish::files;
+use crate::project::{FORMATS, Project, files};
 
 /// What surrounds a run.
 struct Surroundings {
@@ -44,7 +43,7 @@ const OTHER: Surroundings = Surroundings {
 
 /// A project with several documents and every format.
 fn project() -> Project {
-    let project = Project::with("formats = [\"csv\", \"ndjson\"]\n", "");
+    let project = Project::with(FORMATS, "");
     project.replace("pipeline.toml", "path = \"real.txt\"", "path = \"in/*.txt\"");
     let real = std::fs::read_to_string(project.path("real.txt")).unwrap();
     project.write("in/b.txt", &real);

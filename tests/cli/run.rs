@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
-use super::Project;
+use crate::project::Project;
 
 #[test]
 fn a_build_publishes_once_and_then_finds_nothing_changed() {

@@ -4,25 +4,26 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::sealed::{ALL, Release, build, project};
+use crate::project::{CITING, Damage, Project, Seal};
+
+/// Every format that has the rows of the tables and is read without a library of its own.
+pub const EVERY_TABLE_FORMAT: &str = "[\"parquet\", \"csv\", \"ndjson\", \"xml\", \"json\"]";
 
 #[test]
 fn files_that_are_missing_or_too_many_or_others_are_named() {
-    let project = project(ALL);
-    project.write("real.txt", super::sealed::TEXT.replace("交流信息", "交换信息"));
-    build(&project);
-    let (release, other) = (Release::of(&project, "1.0.1"), Release::of(&project, "1.0.0"));
+    let project = Project::citing(EVERY_TABLE_FORMAT);
+    project.write("real.txt", CITING.replace("交流信息", "交换信息"));
+    project.build();
+    let (release, other) = (project.release("1.0.1"), project.release("1.0.0"));
     assert_eq!(release.differences(), [""; 0]);
     let (csv, kept) = ("data/csv/meetings.csv", release.directory.join("kept"));
     let path = release.directory.join(csv);
-    let keep = || fs::rename(&path, project.path("kept")).unwrap();
-    let restore = || fs::rename(project.path("kept"), &path).unwrap();
-    keep();
-    release.finds(&["[files] data/csv/meetings.csv: found nothing; expected a file"]);
+    let gone = release.damage(csv, &Damage::Gone, Seal::Broken);
+    gone.finds(&["[files] data/csv/meetings.csv: found nothing; expected a file"]);
     fs::create_dir(&path).unwrap();
     release.finds(&["data/csv/meetings.csv: found a directory; expected a file"]);
     fs::remove_dir(&path).unwrap();
-    restore();
+    drop(gone);
     fs::rename(&path, &kept).unwrap();
     release.finds(&["[files] kept: found a file; expected nothing, as manifest.json does not list it"]);
     release.finds(&["data/csv/meetings.csv: found nothing"]);
@@ -31,29 +32,25 @@ fn files_that_are_missing_or_too_many_or_others_are_named() {
     release.finds(&["data/empty/below: found a directory; expected nothing"]);
     fs::remove_dir_all(release.directory.join("data/empty")).unwrap();
     // A file of another version, and two files of this one that are swapped.
-    let words = release.read("data/csv/recommendations.csv");
-    fs::copy(
-        other.directory.join("data/csv/recommendations.csv"),
-        release.directory.join("data/csv/recommendations.csv"),
-    )
-    .unwrap();
-    release.finds(&["[files] data/csv/recommendations.csv: found the SHA-256 "]);
-    release.finds(&[
+    let words = other.read("data/csv/recommendations.csv");
+    let damaged = release.damage("data/csv/recommendations.csv", &Damage::Bytes(words.as_bytes()), Seal::Broken);
+    damaged.finds(&["[files] data/csv/recommendations.csv: found the SHA-256 "]);
+    damaged.finds(&[
         "[rows] data/csv/recommendations.csv, row 4, column text: found ",
         "交流",
         "expected ",
         "交换",
         "parquet has",
     ]);
-    release.write("data/csv/recommendations.csv", &words);
+    drop(damaged);
     let (meetings, bodies) = (release.read(csv), release.read("data/csv/bodies.csv"));
-    release.write(csv, &bodies);
-    release.write("data/csv/bodies.csv", &meetings);
-    release.finds(&["[files] data/csv/meetings.csv: "]);
-    release.finds(&["[files] data/csv/bodies.csv: "]);
-    release.finds(&["[rows] data/csv/bodies.csv:1: found \"meeting_id\" as name 1; expected \"body_id\""]);
-    release.write(csv, &meetings);
-    release.write("data/csv/bodies.csv", &bodies);
+    let one = release.damage(csv, &Damage::Bytes(bodies.as_bytes()), Seal::Broken);
+    let swapped = one.damage("data/csv/bodies.csv", &Damage::Bytes(meetings.as_bytes()), Seal::Broken);
+    swapped.finds(&["[files] data/csv/meetings.csv: "]);
+    swapped.finds(&["[files] data/csv/bodies.csv: "]);
+    swapped.finds(&["[rows] data/csv/bodies.csv:1: found \"meeting_id\" as name 1; expected \"body_id\""]);
+    drop(swapped);
+    drop(one);
     assert_eq!(release.differences(), [""; 0]);
     let ended = project.run(&["verify"]);
     assert_eq!(ended.code, Some(0), "{}", ended.stdout);
@@ -63,8 +60,8 @@ fn files_that_are_missing_or_too_many_or_others_are_named() {
 #[test]
 fn nothing_outside_of_the_release_is_read() {
     use std::os::unix::fs::symlink;
-    let project = project("[\"ndjson\"]");
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing("[\"ndjson\"]");
+    let release = project.release("1.0.0");
     // A link to the very same bytes is no file of the release.
     let path = release.directory.join("data/ndjson/bodies.ndjson");
     fs::rename(&path, project.path("bodies.ndjson")).unwrap();
@@ -112,8 +109,8 @@ fn nothing_outside_of_the_release_is_read() {
 
 #[test]
 fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
-    let project = project(ALL);
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing(EVERY_TABLE_FORMAT);
+    let release = project.release("1.0.0");
     let cases = [
         ("data/csv/recommendations.csv", "第6条和第8条", "第6条和第9条", "row 1, column text"),
         ("data/ndjson/recommendations.ndjson", "第6条和第8条", "第6条和第9条", "ndjson:1, column text"),
@@ -123,42 +120,36 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
         ("data/xml/segments.xml", "<source_end>", "<source_end>1", "row 1, column source_end"),
     ];
     for (file, old, new, place) in cases {
-        let before = release.read(file);
-        release.replace(file, old, new);
-        release.seal();
-        let found = release.differences();
+        let damaged = release.damage(file, &Damage::Words(old, new), Seal::Files);
+        let found = damaged.differences();
         assert!(found.iter().all(|difference| difference.contains(file)), "{found:#?}");
-        release.finds(&["[rows] ", file, place, "; expected "]);
-        release.finds(&["[content] ", file, "content digest ", "; expected "]);
-        release.write(file, before);
-        release.seal();
+        damaged.finds(&["[rows] ", file, place, "; expected "]);
+        damaged.finds(&["[content] ", file, "content digest ", "; expected "]);
     }
     // A row more, a row less, and rows in another order than the others have, which the digest allows and the comparison shows.
     let file = "data/ndjson/bodies.ndjson";
     let rows = release.read(file);
     let lines: Vec<&str> = rows.split_inclusive('\n').collect();
-    release.write(file, lines[1..].concat());
-    release.seal();
-    release.finds(&["[counts] data/ndjson/bodies.ndjson: found ", " rows; manifest.json has "]);
-    release.write(file, [lines.as_slice(), &lines[..1]].concat().concat());
-    release.seal();
-    release.finds(&["[content] data/ndjson/bodies.ndjson: "]);
-    release.finds(&["[rows] data/ndjson/bodies.ndjson:", "found a row; expected no row"]);
-    release.write(file, &rows);
-    release.seal();
+    let with = |lines: &[&str]| release.damage(file, &Damage::Bytes(lines.concat().as_bytes()), Seal::Files);
+    with(&lines[1..]).finds(&["[counts] data/ndjson/bodies.ndjson: found ", " rows; manifest.json has "]);
+    let damaged = with(&[lines.as_slice(), &lines[..1]].concat());
+    damaged.finds(&["[content] data/ndjson/bodies.ndjson: "]);
+    damaged.finds(&["[rows] data/ndjson/bodies.ndjson:", "found a row; expected no row"]);
+    drop(damaged);
     assert_eq!(release.differences(), [""; 0]);
     // The dataset's own name in the nested file.
-    release.replace("data/json/dataset.json", "\"en\":\"Test\"", "\"en\":\"Best\"");
-    release.seal();
-    release.finds(&["[rows] data/json/dataset.json: found another title of the dataset than manifest.json has"]);
+    let words = Damage::Words("\"en\":\"Test\"", "\"en\":\"Best\"");
+    release
+        .damage("data/json/dataset.json", &words, Seal::Files)
+        .finds(&["[rows] data/json/dataset.json: found another title of the dataset than manifest.json has"]);
 }
 
 #[test]
 fn rows_of_another_release_in_the_file_that_is_read_first_are_told_from_the_right_ones() {
-    let project = project(ALL);
-    project.write("real.txt", super::sealed::TEXT.replace("交流信息", "交换信息"));
-    build(&project);
-    let (release, other) = (Release::of(&project, "1.0.1"), Release::of(&project, "1.0.0"));
+    let project = Project::citing(EVERY_TABLE_FORMAT);
+    project.write("real.txt", CITING.replace("交流信息", "交换信息"));
+    project.build();
+    let (release, other) = (project.release("1.0.1"), project.release("1.0.0"));
     let file = "data/parquet/recommendations.parquet";
     fs::copy(other.directory.join(file), release.directory.join(file)).unwrap();
     release.seal();
@@ -177,8 +168,8 @@ fn rows_of_another_release_in_the_file_that_is_read_first_are_told_from_the_righ
 
 #[test]
 fn schemas_that_do_not_agree_are_named() {
-    let project = project(ALL);
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing(EVERY_TABLE_FORMAT);
+    let release = project.release("1.0.0");
     let cases = [
         (
             "schema/meetings.schema.json",
@@ -210,17 +201,11 @@ fn schemas_that_do_not_agree_are_named() {
         ("schema/dictionary.csv", "meetings,2,", "meetings,3,", "column position: found \"3\"; expected \"2\""),
     ];
     for (file, old, new, what) in cases {
-        let before = release.read(file);
-        release.replace(file, old, new);
-        release.seal();
-        release.finds(&["[schemas] ", file, what]);
-        release.write(file, before);
-        release.seal();
+        release.damage(file, &Damage::Words(old, new), Seal::Files).finds(&["[schemas] ", file, what]);
     }
     // A type that the Parquet file does not have.
-    release.replace("schema/meetings.schema.json", "\"maximum\": 2147483647", "\"maximum\": 9223372036854775807");
-    release.seal();
-    release.finds(&[
+    let words = Damage::Words("\"maximum\": 2147483647", "\"maximum\": 9223372036854775807");
+    release.damage("schema/meetings.schema.json", &words, Seal::Files).finds(&[
         "[rows] data/parquet/meetings.parquet: found column ",
         " Int32 not null; expected ",
         " Int64 not null",
@@ -229,8 +214,8 @@ fn schemas_that_do_not_agree_are_named() {
 
 #[test]
 fn a_manifest_that_is_hostile_is_a_difference_and_no_more() {
-    let project = project("[\"ndjson\"]");
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing("[\"ndjson\"]");
+    let release = project.release("1.0.0");
     let sealed = release.read("manifest.json");
     let manifest = release.manifest();
     let mut broken: Vec<String> = vec![

@@ -4,8 +4,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::Project;
-use super::sealed::{ALL, Release, TEXT, build, project};
+use crate::project::{CITING, Damage, Project, Seal};
+
+use super::tampering::EVERY_TABLE_FORMAT;
 
 fn report(project: &Project, arguments: &[&str]) -> Value {
     let ended = project.run(&[&["verify", "--report", "json"], arguments].concat());
@@ -20,7 +21,7 @@ fn state(report: &Value, check: &str) -> String {
 
 #[test]
 fn a_release_that_is_whole_passes_and_everything_is_counted() {
-    let project = project(ALL);
+    let project = Project::citing(EVERY_TABLE_FORMAT);
     let report = report(&project, &[]);
     assert_eq!((&report["status"], &report["differences"]), (&Value::from("verified"), &Value::from(0)));
     let release = &report["releases"][0];
@@ -39,7 +40,7 @@ fn a_release_that_is_whole_passes_and_everything_is_counted() {
             assert_eq!((&file["content_sha256"], &file["rows"]), (&table["content_sha256"], &table["rows"]), "{table}");
         }
     }
-    let (manifest, mut bytes, mut files) = (Release::of(&project, "1.0.0").manifest(), 0, 0);
+    let (manifest, mut bytes, mut files) = (project.release("1.0.0").manifest(), 0, 0);
     for file in manifest["files"].as_array().unwrap() {
         (bytes, files) = (bytes + file["bytes"].as_u64().unwrap(), files + 1);
     }
@@ -50,7 +51,7 @@ fn a_release_that_is_whole_passes_and_everything_is_counted() {
 
 #[test]
 fn people_read_what_was_checked_and_what_was_not() {
-    let project = project("[\"csv\"]");
+    let project = Project::citing("[\"csv\"]");
     let ended = project.run(&["verify", "--sources", "input"]);
     assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
     let lines: Vec<&str> = ended.stdout.lines().collect();
@@ -65,7 +66,8 @@ fn people_read_what_was_checked_and_what_was_not() {
     }
     assert_eq!(lines.last(), Some(&"Verified: 1 release, no difference"));
     assert_eq!(project.run(&["verify", "-q"]).stdout, "");
-    Release::of(&project, "1.0.0").replace("data/csv/bodies.csv", "organ", "urgan");
+    let release = project.release("1.0.0");
+    let _damaged = release.damage("data/csv/bodies.csv", &Damage::Words("organ", "urgan"), Seal::Broken);
     let ended = project.run(&["verify", "-q"]);
     assert_eq!(ended.code, Some(4));
     let start = "difference[files]: output/v1.0.0/data/csv/bodies.csv: found the SHA-256 ";
@@ -75,32 +77,27 @@ fn people_read_what_was_checked_and_what_was_not() {
 
 #[test]
 fn a_byte_changed_in_any_file_is_named_by_the_program() {
-    let project = project("[\"csv\", \"parquet\", \"json\"]");
-    let release = Release::of(&project, "1.0.0");
+    let project = Project::citing("[\"csv\", \"parquet\", \"json\"]");
+    let release = project.release("1.0.0");
     let manifest = release.manifest();
     let files = manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap().to_owned());
     for name in files.chain(["manifest.json", "SHA256SUMS"].map(str::to_owned)) {
-        let path = release.directory.join(&name);
-        let bytes = fs::read(&path).unwrap();
-        if bytes.is_empty() {
+        if fs::metadata(release.directory.join(&name)).unwrap().len() == 0 {
             continue;
         }
-        let mut broken = bytes.clone();
-        broken[bytes.len() / 2] ^= 4;
-        fs::write(&path, broken).unwrap();
+        let _damaged = release.damage(&name, &Damage::Bit, Seal::Broken);
         let report = report(&project, &[]);
         let found = report["releases"][0]["differences"].as_array().unwrap();
         assert!(found.iter().any(|one| one["file"] == *name), "{name}: {found:?}");
-        fs::write(&path, bytes).unwrap();
     }
     assert_eq!(report(&project, &[])["differences"], 0);
 }
 
 #[test]
 fn every_version_is_verified_yanked_ones_too() {
-    let project = project("[\"csv\", \"json\"]");
-    project.write("real.txt", TEXT.replace("交流信息", "交换信息"));
-    build(&project);
+    let project = Project::citing("[\"csv\", \"json\"]");
+    project.write("real.txt", CITING.replace("交流信息", "交换信息"));
+    project.build();
     assert_eq!(project.run(&["yank", "1.0.0", "--reason", "a wrong word"]).code, Some(0));
     let all = report(&project, &["--all"]);
     let versions: Vec<&str> =
@@ -135,7 +132,7 @@ fn every_version_is_verified_yanked_ones_too() {
 
 #[test]
 fn pointers_that_do_not_agree_are_named() {
-    let project = project("[\"csv\"]");
+    let project = Project::citing("[\"csv\"]");
     let finds = |expected: &str| {
         let ended = project.run(&["verify", "--all"]);
         assert_eq!(ended.code, Some(4), "{}", ended.stdout);
@@ -173,7 +170,7 @@ fn what_cannot_be_verified_stops_with_2() {
     stops(&[], "nothing has been released in output");
     stops(&["--all"], "nothing has been released in output");
     stops(&["--output", "none"], "nothing has been released in none");
-    build(&project);
+    project.build();
     stops(&["1.0.1"], "there is no version or directory `1.0.1`; near it are `1.0.0`; `unrecs log` lists all versions");
     stops(
         &["x/y"],
@@ -195,7 +192,7 @@ fn what_cannot_be_verified_stops_with_2() {
 
 #[test]
 fn what_cannot_be_read_back_is_said() {
-    let json = project("[\"json\"]");
+    let json = Project::citing("[\"json\"]");
     let report_of = |project: &Project| {
         let report = report(project, &[]);
         assert_eq!(report["differences"], 0, "{report:#}");
@@ -206,8 +203,8 @@ fn what_cannot_be_read_back_is_said() {
     let done = ["partly_done", "passed", "not_done", "not_done", "not_done", "not_done"];
     assert_eq!(states(&report_of(&json)), done);
     // A format that comes later, with a file for each document.
-    let csv = project("[\"csv\"]");
-    let release = Release::of(&csv, "1.0.0");
+    let csv = Project::citing("[\"csv\"]");
+    let release = csv.release("1.0.0");
     let mut manifest = release.manifest();
     let file =
         |path: &str| serde_json::json!({"path": path, "media_type": "application/xml", "bytes": 0, "sha256": ""});

@@ -1,5 +1,6 @@
 //! A folder of `tests/cases`: its input, how it is configured, what it must become.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,12 @@ use unrecs_text::resolve::{self, Resolved};
 use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Assertion, Policy, RULES, Validated};
 
+use super::published::{Groups, ORDER};
 use super::registry::GRAMMAR;
+use crate::project::{files, root};
+
+/// The file of a case whose expectation is short.
+const EXPECTED: &str = "expected.txt";
 
 /// One case.
 pub struct Case {
@@ -42,7 +48,7 @@ struct Options {
     body: Option<String>,
     symbol: Option<String>,
     language: Option<String>,
-    severity: std::collections::BTreeMap<String, String>,
+    severity: BTreeMap<String, String>,
     assertions: Vec<Counted>,
 }
 
@@ -65,10 +71,6 @@ pub fn all() -> Vec<Case> {
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     assert!(!cases.is_empty());
     cases
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 impl Case {
@@ -108,14 +110,38 @@ impl Case {
         validate::validate(documents, &self.policy())
     }
 
-    /// What the case must become.
-    pub fn expected(&self) -> String {
-        fs::read_to_string(self.folder.join("expected.txt")).unwrap_or_default()
+    /// What the case must become, by the names of its files: `expected.txt`, or the files of `expected/` where it is long.
+    pub fn expected(&self) -> BTreeMap<String, String> {
+        let mut files = files(&self.folder);
+        files.retain(|name, _| name == EXPECTED || name.starts_with("expected/"));
+        files.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
     }
 
-    /// Makes this what the case must become.
-    pub fn expect(&self, shown: &str) {
-        fs::write(self.folder.join("expected.txt"), shown).unwrap();
+    /// These groups as the files in which they are expected.
+    pub fn written(&self, groups: &Groups) -> BTreeMap<String, String> {
+        let lines = |name: &str| groups.get(name).map(|lines| lines.iter().map(|line| format!("{line}\n")).collect());
+        let groups = ORDER.iter().filter_map(|name| Some((name, lines(name)?)));
+        if self.folder.join("expected").is_dir() {
+            let form = |name: &str| if name == "segments" { "txt" } else { "ndjson" };
+            return groups.map(|(name, lines)| (format!("expected/{name}.{}", form(name)), lines)).collect();
+        }
+        let groups: Vec<String> = groups.map(|(name, lines): (_, String)| format!("{name}\n{lines}")).collect();
+        BTreeMap::from([(EXPECTED.to_owned(), groups.join("\n"))])
+    }
+
+    /// Makes these files what the case must become.
+    pub fn expect(&self, written: &BTreeMap<String, String>) {
+        self.expected().keys().for_each(|name| fs::remove_file(self.folder.join(name)).unwrap());
+        written.iter().for_each(|(name, text)| fs::write(self.folder.join(name), text).unwrap());
+    }
+
+    /// What a person has read in the document, by the name of the table.
+    pub fn readings(&self) -> Vec<(String, String)> {
+        let read = |(name, bytes): (String, Vec<u8>)| {
+            let table = name.strip_suffix(".tsv")?.to_owned();
+            Some((table, String::from_utf8(bytes).unwrap()))
+        };
+        files(&self.folder).into_iter().filter_map(read).collect()
     }
 
     fn inputs(&self) -> Vec<PathBuf> {

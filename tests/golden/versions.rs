@@ -7,18 +7,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use serde::Deserialize;
-use tempfile::TempDir;
 use unrecs_dataset::compare::{
     self, Between, Bump, Changes, Inputs, Marks, Show, changes_csv, ops_ndjson, readable, summary_json,
 };
 use unrecs_dataset::release::{OpenError, Opened, difference};
+
+use crate::project::{Project, root};
 
 /// `case.toml`.
 #[derive(Deserialize)]
@@ -66,7 +66,7 @@ enum Becomes {
 
 /// Every case with its folder, by name.
 pub fn all() -> Vec<(PathBuf, Case)> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(root()).unwrap().map(|folder| folder.unwrap().path()).collect();
+    let mut folders: Vec<PathBuf> = fs::read_dir(cases()).unwrap().map(|folder| folder.unwrap().path()).collect();
     folders.retain(|folder| folder.join("case.toml").exists());
     folders.sort();
     let read = |folder: PathBuf| {
@@ -77,16 +77,17 @@ pub fn all() -> Vec<(PathBuf, Case)> {
     folders.into_iter().map(read).collect()
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/versions")
+fn cases() -> PathBuf {
+    root().join("tests/cases/versions")
 }
 
 impl Case {
     /// The texts that the case comes to, by the names of their files.
     pub fn run(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
-        let project = Project::new();
-        project.build("2024-01-01T00:00:00Z");
-        let before = Opened::named("1.0.0", &project.output()).unwrap();
+        let project = Project::copy_of(&cases().join("project"));
+        build(&project, "2024-01-01T00:00:00Z");
+        let output = project.path("output");
+        let before = Opened::named("1.0.0", &output).unwrap();
         let (changes, version, mut files) = match &self.schema {
             Some(altered) => {
                 let changes = compare::compare(&before, &altered.version(&before), &Inputs::default()).unwrap();
@@ -94,14 +95,14 @@ impl Case {
                 (changes, version, BTreeMap::new())
             }
             None => {
-                self.edits.iter().for_each(|edit| project.edit(edit));
-                project.build("2024-02-01T00:00:00Z");
-                let version = project.latest();
-                let after = Opened::named(&version, &project.output()).unwrap();
+                self.edits.iter().for_each(|edit| project.replace(&edit.file, &edit.old, &edit.new));
+                build(&project, "2024-02-01T00:00:00Z");
+                let version = project.json("output/latest.json")["version"].as_str().unwrap().to_owned();
+                let after = Opened::named(&version, &output).unwrap();
                 let changelog = fs::read(after.directory().join("CHANGELOG.md")).unwrap();
                 let files = BTreeMap::from([("CHANGELOG.md".to_owned(), changelog)]);
                 let changes = difference(&before, &after).unwrap();
-                project.has_published(&after, &changes);
+                has_published(&after, &changes);
                 replays(&before, &after);
                 (changes, version, files)
             }
@@ -127,60 +128,19 @@ impl Case {
     }
 }
 
-/// A copy of the project, which may be changed.
-struct Project(TempDir);
-
-impl Project {
-    fn new() -> Self {
-        let project = Self(TempDir::new().unwrap());
-        copy(&root().join("project"), project.0.path());
-        project
-    }
-
-    fn output(&self) -> PathBuf {
-        self.0.path().join("output")
-    }
-
-    fn build(&self, released_at: &str) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_unrecs"));
-        let ended = command.current_dir(self.0.path()).args(["build", "--released-at", released_at]).output().unwrap();
-        let said = [ended.stdout, ended.stderr].concat();
-        assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&said));
-    }
-
-    fn edit(&self, edit: &Edit) {
-        let path = self.0.path().join(&edit.file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(text.matches(&edit.old).count(), 1, "{:?} in {}", edit.old, edit.file);
-        fs::write(path, text.replacen(&edit.old, &edit.new, 1)).unwrap();
-    }
-
-    fn latest(&self) -> String {
-        let latest: serde_json::Value =
-            serde_json::from_slice(&fs::read(self.output().join("latest.json")).unwrap()).unwrap();
-        latest["version"].as_str().unwrap().to_owned()
-    }
-
-    /// What travels with the release is what a comparison of the two says.
-    fn has_published(&self, release: &Opened, changes: &Changes) {
-        let published = |name: &str| fs::read(release.directory().join("changes").join(name)).unwrap();
-        let to = release.manifest().version.to_string();
-        assert_eq!(published("summary.json"), summary_json(changes, Between { from: "1.0.0", to: &to }));
-        assert_eq!(published("ops.ndjson"), ops_ndjson(changes));
-        assert_eq!(published("changes.csv"), changes_csv(changes));
-    }
+/// Builds at a time.
+fn build(project: &Project, released_at: &str) {
+    let ended = project.run(&["build", "--released-at", released_at]);
+    assert_eq!(ended.code, Some(0), "{}{}", ended.stdout, ended.stderr);
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let (path, name) = (entry.as_ref().unwrap().path(), entry.unwrap().file_name());
-        if path.is_dir() {
-            copy(&path, &to.join(name));
-        } else {
-            fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
+/// What travels with the release is what a comparison of the two says.
+fn has_published(release: &Opened, changes: &Changes) {
+    let published = |name: &str| fs::read(release.directory().join("changes").join(name)).unwrap();
+    let to = release.manifest().version.to_string();
+    assert_eq!(published("summary.json"), summary_json(changes, Between { from: "1.0.0", to: &to }));
+    assert_eq!(published("ops.ndjson"), ops_ndjson(changes));
+    assert_eq!(published("changes.csv"), changes_csv(changes));
 }
 
 /// The operations, done to the rows of the release before, give those of the release after.

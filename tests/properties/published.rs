@@ -3,28 +3,12 @@
 use std::fs;
 
 use proptest::prelude::*;
-use tempfile::TempDir;
 use unrecs::{config, pipeline};
 use unrecs_dataset::release::{Published, Reach, Session};
 use unrecs_dataset::{compare, verify};
 use unrecs_text::finding::Severity;
 
-const CONFIG: &str = r#"[dataset]
-id = "test"
-title.en = "Test"
-description.en = "A test"
-publisher = { name = "Tester" }
-license = { name = "CC0", url = "https://example.org/cc0" }
-
-[[documents]]
-path = "document.txt"
-body = "wg"
-
-[severity]
-unbalanced-brackets = "note"
-"#;
-
-const BODIES: &str = "[[bodies]]\nid = \"wg\"\nkind = \"organ\"\nname.en = \"Working Group\"\nname.zh = \"工作组\"\n";
+use crate::project::{FORMATS, ONE_BODY, Project};
 
 /// Pieces with a meaning to some format: formulas, quotes, separators, markup, escapes, right-to-left text, what is beyond the Basic
 /// Multilingual Plane, what looks like a break, and a control character.
@@ -96,25 +80,20 @@ fn bare_words() -> impl Strategy<Value = String> {
 
 /// What came of publishing a document: the texts as NDJSON has them where a release was written, and whether findings kept it back.
 fn published(texts: &[String]) -> Result<Vec<String>, usize> {
-    let project = TempDir::new().unwrap();
-    let write = |name: &str, text: &str| {
-        let path = project.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let project = Project::with(FORMATS, "");
+    project.replace("pipeline.toml", "[[documents]]", "[severity]\nunbalanced-brackets = \"note\"\n\n[[documents]]");
     let lines = texts.iter().enumerate().map(|(at, text)| format!("{}. {text}\n", at + 1));
-    write("pipeline.toml", CONFIG);
-    write("input/registry/bodies.toml", BODIES);
+    project.write("input/registry/bodies.toml", ONE_BODY);
     let heading = "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n";
-    write("document.txt", &format!("{heading}{}", lines.collect::<String>()));
-    let config = config::load(&project.path().join("pipeline.toml")).unwrap();
+    project.write("real.txt", format!("{heading}{}", lines.collect::<String>()));
+    let config = config::load(&project.path("pipeline.toml")).unwrap();
     let session = Session::begin(&config.output, Reach::Publish { at_most: compare::Bump::Major }).unwrap();
     let outcome = pipeline::build(session, &config, jiff::Timestamp::UNIX_EPOCH, &|_| ()).unwrap();
     let Some(Published::Released { directory, .. }) = outcome.published else {
         assert!(!config.output.join("latest.json").exists());
         return Err(outcome.validated.count(Severity::Error));
     };
-    let report = verify::directory(&directory, project.path()).unwrap();
+    let report = verify::directory(&directory, &project.path("")).unwrap();
     let differences: Vec<_> = report.releases.iter().flat_map(|release| &release.differences).collect();
     assert!(differences.is_empty(), "{differences:?}");
     let rows = fs::read_to_string(directory.join("data/ndjson/recommendations.ndjson")).unwrap();
@@ -124,7 +103,7 @@ fn published(texts: &[String]) -> Result<Vec<String>, usize> {
 }
 
 proptest! {
-    #![proptest_config(crate::config(48))]
+    #![proptest_config(super::config(48))]
 
     #[test]
     fn every_cell_comes_back_equal_or_is_refused(texts in prop::collection::vec(prop_oneof![words(), bare_words()], 1..12)) {

@@ -11,7 +11,7 @@ use unrecs_dataset::release::Opened;
 
 use super::server::{Ckan, Fault};
 use super::{KEY, listener, release_again, released};
-use crate::Project;
+use crate::project::Project;
 
 /// How long a portal may say nothing: longer than anything here takes on the busiest machine.
 const ANSWER: Duration = Duration::from_secs(20);

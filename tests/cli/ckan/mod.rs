@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
-use super::{Ended, Project, small};
+use crate::project::{Ended, Project};
 use server::{Ckan, Fault};
 
 /// The key, which no output may hold.
@@ -36,15 +36,15 @@ impl Project {
 
 /// A project with a release.
 fn released() -> Project {
-    let project = small();
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    let project = Project::small();
+    project.build();
     project
 }
 
 /// The same with a word in the place of another, released once more.
 fn release_again(project: &Project) {
     project.replace("real.txt", "应当", "必须");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn what_a_release_no_longer_says_goes_and_what_others_have_said_stays() {
                  contact = { name = \"Desk\", email = \"desk@example.org\" }\n";
     let (project, ckan) = (Project::with(config, known), Ckan::start());
     project.write("real.txt", "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当合作。\n");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     assert_eq!(project.publish(&ckan, &[]).code, Some(0));
     {
         let mut state = ckan.state();
@@ -259,7 +259,7 @@ fn every_copy_is_removed_and_no_file_that_is_right_is_replaced() {
 fn links_are_made_where_the_releases_are_served() {
     let project = Project::with("id = \"test\"\n", "id = \"test\"\nbase_url = \"https://data.example.org/test\"\n");
     project.write("real.txt", "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当合作。\n");
-    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.build();
     let ckan = Ckan::start();
     assert_eq!(project.publish(&ckan, &["--link", "--no-datastore"]).code, Some(0));
     {

@@ -9,7 +9,7 @@ use crate::diagnostics_toml::TomlFile;
 use crate::normalize::{Identity, normalize};
 use crate::parse::parse;
 use crate::registry::{Registry, RegistryFiles};
-use crate::resolve::{Grammar, Kind, Mention, Method, Provision, Reference, Resolved, Status, resolve};
+use crate::resolve::{Grammar, Kind, Mention, Method, Reference, Resolved, Status, resolve};
 use crate::source::Source;
 
 /// The input of the repository.
@@ -47,81 +47,6 @@ fn all<'d>(resolved: &'d Resolved<'static>) -> Vec<(String, &'d Reference<'stati
         all.extend(found.references.iter().map(|one| (normalized.recommendation_id(unit).to_owned(), one)));
     }
     all
-}
-
-/// What a person wrote down who read the document before the program did, row by row.
-const REFERENCES: &str = include_str!("../../../../../tests/cases/references/real-document/references.tsv");
-const MENTIONS: &str = include_str!("../../../../../tests/cases/references/real-document/mentions.tsv");
-
-fn rows(table: &str) -> Vec<Vec<String>> {
-    table.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
-}
-
-/// The occurrence of a surface in a text that starts at a byte, from 1.
-fn occurrence(text: &str, surface: &str, start: usize) -> String {
-    text.match_indices(surface).position(|(at, _)| at == start).map_or(0, |index| index + 1).to_string()
-}
-
-#[test]
-fn every_reference_is_the_one_that_a_reader_sees() {
-    let resolved = real(|text| text);
-    let normalized = resolved.normalized();
-    let mut found = Vec::new();
-    for (unit, references) in resolved.units() {
-        let text = normalized.text(unit);
-        for one in references.references {
-            let surface = &text[one.span()];
-            let provision = one.provision.as_ref();
-            let part = |part: Option<&str>| part.unwrap_or_default().to_owned();
-            found.push(vec![
-                normalized.recommendation_id(unit).to_owned(),
-                surface.to_owned(),
-                occurrence(text, surface, one.span().start),
-                one.kind.code().to_owned(),
-                one.form.map_or("", |form| form.code()).to_owned(),
-                part(one.instrument_id()),
-                provision.map_or("", |provision| provision.unit().code()).to_owned(),
-                part(provision.map(Provision::number)),
-                part(provision.and_then(Provision::paragraph)),
-                part(one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref())),
-                one.group.map_or("", |_| "group").to_owned(),
-                one.status.code().to_owned(),
-                one.method.map_or("", |method| method.code()).to_owned(),
-                one.implicit.to_string(),
-            ]);
-        }
-    }
-    let expected = rows(REFERENCES);
-    let difference = |from: &[Vec<String>], without: &[Vec<String>], mark: &str| {
-        let lines = from.iter().filter(|row| !without.contains(row)).map(|row| format!("{mark} {}\n", row.join(" | ")));
-        lines.collect::<String>()
-    };
-    let differences = difference(&expected, &found, "-") + &difference(&found, &expected, "+");
-    assert!(differences.is_empty() && expected.len() == found.len(), "{differences}");
-}
-
-#[test]
-fn every_mention_is_the_one_that_a_reader_sees() {
-    let resolved = real(|text| text);
-    let normalized = resolved.normalized();
-    let mut found = Vec::new();
-    for (unit, references) in resolved.units() {
-        let text = normalized.text(unit);
-        for one in references.mentions {
-            let surface = &text[one.span()];
-            let of = occurrence(text, surface, one.span().start);
-            found.push(vec![
-                normalized.recommendation_id(unit).to_owned(),
-                one.body.body_id.clone(),
-                surface.to_owned(),
-                of,
-            ]);
-        }
-    }
-    let expected = rows(MENTIONS);
-    let missing: Vec<_> = expected.iter().filter(|row| !found.contains(row)).collect();
-    let more: Vec<_> = found.iter().filter(|row| !expected.contains(row)).collect();
-    assert!(missing.is_empty() && more.is_empty(), "missing {missing:#?}\nmore {more:#?}");
 }
 
 #[test]

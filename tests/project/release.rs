@@ -1,7 +1,8 @@
-//! A release that somebody tampers with and seals again, so that its checksums are right and only what it says is wrong.
+//! A release that somebody damages, and perhaps seals again, so that its checksums are right and only what it says is wrong.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use unrecs_dataset::content::{Arrival, ContentDigest, of_release};
@@ -9,60 +10,91 @@ use unrecs_dataset::readback;
 use unrecs_dataset::verify;
 use unrecs_text::value::Digest;
 
-use super::Project;
-
-/// Words with references, mentions, items and two meetings.
-pub const TEXT: &str = "\
-## 一. 第一次会议，维也纳，2012年5月30日至6月1日
-
-1. 缔约国应当执行《偷运移民议定书》第6条和第8条。
-2. 缔约国应考虑：
-   (a) 同国际刑警组织合作；
-   (b) 交流信息。
-
-## 二. 第二次会议，维也纳，2013年11月11日至13日
-
-1. 缔约国似宜执行《有组织犯罪公约》第18条。
-";
-
-/// The registry, as far as the words need it.
-const REGISTRY: [&str; 3] = ["bodies.toml", "instruments.toml", "profiles.toml"];
-
-/// A project whose releases have these formats, with a small document and the whole registry.
-pub fn project(formats: &str) -> Project {
-    let project = Project::with("[\"csv\", \"ndjson\"]", formats);
-    project.write("real.txt", TEXT);
-    let registry = Path::new(env!("CARGO_MANIFEST_DIR")).join("input/registry");
-    for name in REGISTRY {
-        project.write(&format!("input/registry/{name}"), fs::read(registry.join(name)).unwrap());
-    }
-    for entry in fs::read_dir(registry.join("provisions")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        project.write(&format!("input/registry/provisions/{name}"), fs::read(&path).unwrap());
-    }
-    build(&project);
-    project
-}
-
-pub fn build(project: &Project) {
-    let ended = project.run(&["build", "-qq"]);
-    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-}
-
-/// Every format.
-pub const ALL: &str = "[\"parquet\", \"csv\", \"ndjson\", \"xml\", \"json\"]";
-
 /// A release of a project.
 pub struct Release {
     pub directory: PathBuf,
     output: PathBuf,
 }
 
+/// What somebody does to a file.
+pub enum Damage<'a> {
+    /// Another bit in its middle.
+    Bit,
+    /// The first place of a text, which must be there, says something else.
+    Words(&'a str, &'a str),
+    /// Other bytes.
+    Bytes(&'a [u8]),
+    /// It is gone.
+    Gone,
+}
+
+/// What is made to agree with the damaged file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// Nothing: its checksum tells.
+    Broken,
+    /// The manifest, the checksums and the pointers.
+    Files,
+    /// And the content digests and numbers of rows, as the NDJSON files have them.
+    Rows,
+}
+
+/// A damaged release, which is whole again when this is gone.
+pub struct Damaged<'r> {
+    release: &'r Release,
+    /// Every file that may have changed, with what was in it.
+    before: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Deref for Damaged<'_> {
+    type Target = Release;
+
+    fn deref(&self) -> &Release {
+        self.release
+    }
+}
+
+impl Drop for Damaged<'_> {
+    fn drop(&mut self) {
+        self.before.iter().for_each(|(path, bytes)| super::write(path, bytes));
+    }
+}
+
 impl Release {
-    pub fn of(project: &Project, version: &str) -> Self {
-        let output = project.path("output");
+    pub fn of(output: PathBuf, version: &str) -> Self {
         Self { directory: output.join(format!("v{version}")), output }
+    }
+
+    /// Damages a file, for as long as the test holds what this gives.
+    #[track_caller]
+    pub fn damage(&self, name: &str, damage: &Damage<'_>, seal: Seal) -> Damaged<'_> {
+        let path = self.directory.join(name);
+        let sealing = ["manifest.json", "SHA256SUMS"].map(|name| self.directory.join(name));
+        let pointers = ["versions.json", "latest.json"].map(|name| self.output.join(name));
+        let files = [path.clone()].into_iter().chain(sealing).chain(pointers);
+        let before = files.filter_map(|path| fs::read(&path).ok().map(|bytes| (path, bytes))).collect();
+        let damaged = Damaged { release: self, before };
+        match damage {
+            Damage::Bit => {
+                let mut bytes = fs::read(&path).unwrap();
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 4;
+                fs::write(&path, bytes).unwrap();
+            }
+            Damage::Words(old, new) => {
+                let text = self.read(name);
+                assert!(text.contains(old), "{old} in {name}: {text}");
+                self.write(name, text.replacen(old, new, 1));
+            }
+            Damage::Bytes(bytes) => self.write(name, bytes),
+            Damage::Gone => fs::remove_file(&path).unwrap(),
+        }
+        match seal {
+            Seal::Broken => {}
+            Seal::Files => self.seal(),
+            Seal::Rows => self.seal_rows(),
+        }
+        damaged
     }
 
     pub fn read(&self, name: &str) -> String {
@@ -70,16 +102,7 @@ impl Release {
     }
 
     pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
-        let path = self.directory.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, contents).unwrap();
-    }
-
-    /// Replaces the first place of a text in a file, which must be there.
-    pub fn replace(&self, name: &str, old: &str, new: &str) {
-        let text = self.read(name);
-        assert!(text.contains(old), "{old} in {name}: {text}");
-        self.write(name, text.replacen(old, new, 1));
+        super::write(&self.directory.join(name), contents);
     }
 
     pub fn manifest(&self) -> Value {
@@ -101,7 +124,7 @@ impl Release {
 
     /// Writes a manifest, and lets the checksums and the pointers follow.
     pub fn seal_manifest(&self, manifest: &Value) {
-        let before = Digest::of(self.read("manifest.json").as_bytes()).to_string();
+        let before = self.pointed_to();
         let bytes = format!("{manifest:#}\n");
         let after = Digest::of(bytes.as_bytes()).to_string();
         let mut lines: Vec<(String, String)> = vec![("manifest.json".to_owned(), after.clone())];
@@ -117,6 +140,14 @@ impl Release {
             let text = fs::read_to_string(&path).unwrap();
             fs::write(path, text.replace(&before, &after)).unwrap();
         }
+    }
+
+    /// The SHA-256 of the manifest that versions.json has.
+    fn pointed_to(&self) -> String {
+        let versions: Value = serde_json::from_slice(&fs::read(self.output.join("versions.json")).unwrap()).unwrap();
+        let path = self.directory.file_name().unwrap().to_str().unwrap();
+        let own = versions["versions"].as_array().unwrap().iter().find(|one| one["path"] == path).unwrap();
+        own["manifest_sha256"].as_str().unwrap().to_owned()
     }
 
     /// Seals a release whose rows are in NDJSON: content digests and numbers of rows follow too.

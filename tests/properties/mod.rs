@@ -1,14 +1,6 @@
 //! Laws on generated input: damaged copies of the real document, documents made from a plan, and values that print and read back.
 
-#[path = "../golden/akn.rs"]
-mod akn;
-#[path = "../golden/laws.rs"]
-mod laws;
 mod published;
-#[path = "../golden/registry.rs"]
-mod registry;
-#[path = "../golden/tree.rs"]
-mod tree;
 
 use std::fmt::Write;
 
@@ -24,6 +16,9 @@ use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Policy};
 use unrecs_text::value::{Date, DateRange, Letter, Numeral, NumeralStyle, Symbol};
 
+use crate::golden::registry::GRAMMAR;
+use crate::golden::{akn, laws};
+
 const REAL: &str = include_str!("../../input/documents/000_5c5650b05a3a6a13.txt");
 
 /// The same cases in every run, so that a failure is a fault of the change and not of the day.
@@ -34,7 +29,7 @@ fn config(cases: u32) -> ProptestConfig {
 fn read(text: &str, body: &str) -> Resolved<'static> {
     let source = Source::from_bytes(&format!("{body}.txt"), text.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: body.to_owned(), body_id: body.to_owned(), symbol: None };
-    resolve::resolve(normalize::normalize(parse::parse(source, None), identity), &registry::GRAMMAR)
+    resolve::resolve(normalize::normalize(parse::parse(source, None), identity), &GRAMMAR)
 }
 
 /// One thing that goes wrong with a copy.

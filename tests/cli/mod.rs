@@ -1,0 +1,17 @@
+//! The command line from outside: arguments and files in, messages, reports and exit codes out.
+
+mod bag;
+mod ckan;
+mod config;
+mod crash;
+mod diff;
+mod publish;
+#[cfg(feature = "query")]
+mod query;
+mod promises;
+mod releases;
+mod report;
+mod reproducible;
+mod run;
+mod tampering;
+mod verify;

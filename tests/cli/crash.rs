@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::project::{Ended, ONE_BODY, Project, files};
+use crate::project::{Ended, Project, files};
 
 /// Moments at which a run is killed, over all projects.
 const MOMENTS: usize = 200;
@@ -23,9 +23,9 @@ const TEXT: &str = "## 一. 第一次会议，维也纳，2012年5月30日至6�
 /// A small document, a small registry, and few files to make of them: a run takes little time. Two of the formats are made in files
 /// of their own that are gone at the end.
 fn small() -> Project {
-    let project = Project::with("[\"csv\", \"ndjson\"]", "[\"csv\", \"excel\", \"sqlite\"]");
+    let project = Project::small();
+    project.replace("pipeline.toml", "[\"csv\", \"ndjson\"]", "[\"csv\", \"excel\", \"sqlite\"]");
     project.write("real.txt", TEXT);
-    project.write("input/registry/bodies.toml", ONE_BODY);
     project
 }
 

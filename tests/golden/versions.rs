@@ -64,6 +64,13 @@ enum Becomes {
     Provenance,
 }
 
+/// The project with its first release, which every case begins with.
+pub fn first() -> Project {
+    let project = Project::copy_of(&cases().join("project"));
+    build(&project, "2024-01-01T00:00:00Z");
+    project
+}
+
 /// Every case with its folder, by name.
 pub fn all() -> Vec<(PathBuf, Case)> {
     let mut folders: Vec<PathBuf> = fs::read_dir(cases()).unwrap().map(|folder| folder.unwrap().path()).collect();
@@ -82,10 +89,9 @@ fn cases() -> PathBuf {
 }
 
 impl Case {
-    /// The texts that the case comes to, by the names of their files.
-    pub fn run(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
-        let project = Project::copy_of(&cases().join("project"));
-        build(&project, "2024-01-01T00:00:00Z");
+    /// The texts that the case comes to in a copy of the project, by the names of their files.
+    pub fn run(&self, first: &Project, name: &str) -> BTreeMap<String, Vec<u8>> {
+        let project = Project::copy_of(&first.path(""));
         let output = project.path("output");
         let before = Opened::named("1.0.0", &output).unwrap();
         let (changes, version, mut files) = match &self.schema {

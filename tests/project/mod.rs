@@ -90,10 +90,11 @@ impl Project {
         project
     }
 
-    /// The same with one recommendation as the document.
+    /// The same with one recommendation as the document, and a registry of one body.
     pub fn small() -> Self {
         let project = Self::new();
         project.write("real.txt", ONE);
+        project.write("input/registry/bodies.toml", ONE_BODY);
         project
     }
 

@@ -17,7 +17,7 @@ pub fn root() -> &'static Path {
 /// Every Rust file of the repository.
 pub fn everything() -> Vec<File> {
     let mut files = Vec::new();
-    ["src", "tests", "benches", "fuzz/fuzz_targets", "examples"]
+    ["src", "crates", "tests", "benches", "fuzz/fuzz_targets", "examples"]
         .into_iter()
         .for_each(|folder| collect(&root().join(folder), &mut files));
     files
@@ -26,9 +26,11 @@ pub fn everything() -> Vec<File> {
 /// The files of the program that are not tests.
 pub fn program() -> Vec<File> {
     let mut files = Vec::new();
-    collect(&root().join("src"), &mut files);
+    ["src", "crates"].into_iter().for_each(|folder| collect(&root().join(folder), &mut files));
     // Modules that are declared for tests alone.
-    files.retain(|file| !file.path.ends_with("/tests.rs") && !file.path.ends_with("/samples.rs"));
+    files.retain(|file| {
+        !["/tests.rs", "/samples.rs"].iter().any(|end| file.path.ends_with(end)) && !file.path.contains("/tests/")
+    });
     files
 }
 
@@ -50,7 +52,8 @@ pub fn code(file: &File) -> String {
     file.text[..end].lines().filter(comment).map(|line| format!("{line}\n")).collect()
 }
 
-/// The module of the program that a file belongs to.
+/// The module of its crate that a file belongs to.
 pub fn module(path: &str) -> &str {
-    path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default()
+    let inside = path.rsplit_once("src/").map_or(path, |(_, inside)| inside);
+    inside.split(['/', '.']).next().unwrap_or_default()
 }

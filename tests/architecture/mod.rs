@@ -21,44 +21,43 @@ use rules::*;
 fn imports_flow_one_way() {
     check(&program(), backward_imports);
     let file = |path: &str, text: &str| backward_imports(&File { path: path.to_owned(), text: text.to_owned() });
-    assert_eq!(file("src/parse/mod.rs", "use crate::normalize::Unit;").len(), 1);
-    assert_eq!(file("src/value/date.rs", "fn f() { crate::parse::parse() }").len(), 1);
-    assert_eq!(file("src/tables/mod.rs", "use crate::{config::Dataset, value::Date, release};").len(), 2);
-    assert_eq!(file("src/tables/mod.rs", "use crate::{\n    value::Date,\n    release,\n};").len(), 1);
+    let (text, dataset) = ("crates/unrecs-text/src", "crates/unrecs-dataset/src");
+    assert_eq!(file(&format!("{text}/parse/mod.rs"), "use crate::normalize::Unit;").len(), 1);
+    assert_eq!(file(&format!("{text}/value/date.rs"), "fn f() { crate::parse::parse() }").len(), 1);
+    assert_eq!(file(&format!("{dataset}/tables/mod.rs"), "use crate::{export::Sink, input, release};").len(), 2);
+    assert_eq!(file(&format!("{dataset}/tables/mod.rs"), "use crate::{\n    input,\n    release,\n};").len(), 1);
     assert_eq!(file("src/pipeline.rs", "use crate::report;").len(), 1);
-    assert_eq!(file("src/release/mod.rs", "use super::super::cli;").len(), 1);
-    assert!(
-        file("src/release/mod.rs", "use crate::dataset::Dataset;\n// crate::cli is above\nuse crate::release::x;")
-            .is_empty()
-    );
+    assert_eq!(file(&format!("{dataset}/release/mod.rs"), "use super::super::cli;").len(), 1);
+    let fine = "use crate::dataset::Dataset;\n// crate::verify is above\nuse crate::release::x;";
+    assert!(file(&format!("{dataset}/release/mod.rs"), fine).is_empty());
 }
 
 #[test]
 fn every_module_has_its_place_in_the_flow() {
-    let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let declared: BTreeSet<_> =
-        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let placed: BTreeSet<_> = BELOW.into_iter().chain(STAGES).chain(ABOVE).chain(["config"]).collect();
-    assert_eq!(declared, placed);
+    for order in CRATES {
+        let library = fs::read_to_string(root().join(order.sources).join("lib.rs")).unwrap();
+        let declared = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+        let declared: BTreeSet<_> = declared.collect();
+        assert_eq!(declared, order.modules.iter().copied().collect(), "{}", order.sources);
+    }
 }
 
 #[test]
 fn files_are_read_and_written_in_few_places() {
     check(&program(), files_touched);
     let file = |path: &str, text: &str| files_touched(&File { path: path.to_owned(), text: text.to_owned() });
-    assert_eq!(file("src/export/csv.rs", "use std::fs;").len(), 1);
-    assert_eq!(file("src/export/csv.rs", "use std::{fs::File, io};").len(), 1);
-    assert_eq!(file("src/source.rs", "std::fs::write(path, text)").len(), 1);
-    assert_eq!(file("src/export/csv.rs", "use tempfile::NamedTempFile;").len(), 1);
-    assert!(file("src/export/excel/mod.rs", "use tempfile::NamedTempFile;").is_empty());
-    assert_eq!(file("src/export/excel/mod.rs", "use std::fs;").len(), 1);
-    assert!(file("src/source.rs", "std::fs::read(path)").is_empty());
-    assert!(file("src/verify/disk.rs", "std::fs::File::open(path)").is_empty());
-    assert_eq!(file("src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);
-    assert_eq!(file("src/verify/files.rs", "std::fs::File::open(path)").len(), 1);
-    assert!(file("src/release/staging.rs", "use std::fs::{self, File};").is_empty());
-    assert!(file("src/cache/directory.rs", "use std::fs::{self, File};").is_empty());
-    assert_eq!(file("src/cache/mod.rs", "use std::fs::{self, File};").len(), 1);
+    assert_eq!(file("crates/unrecs-dataset/src/export/csv.rs", "use std::fs;").len(), 1);
+    assert_eq!(file("crates/unrecs-dataset/src/export/csv.rs", "use std::{fs::File, io};").len(), 1);
+    assert_eq!(file("crates/unrecs-dataset/src/input.rs", "std::fs::write(path, text)").len(), 1);
+    assert_eq!(file("crates/unrecs-dataset/src/export/csv.rs", "use tempfile::NamedTempFile;").len(), 1);
+    assert!(file("crates/unrecs-dataset/src/export/excel/mod.rs", "use tempfile::NamedTempFile;").is_empty());
+    assert_eq!(file("crates/unrecs-dataset/src/export/excel/mod.rs", "use std::fs;").len(), 1);
+    assert!(file("crates/unrecs-dataset/src/input.rs", "std::fs::read(path)").is_empty());
+    assert!(file("crates/unrecs-dataset/src/verify/disk.rs", "std::fs::File::open(path)").is_empty());
+    assert_eq!(file("crates/unrecs-dataset/src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);
+    assert_eq!(file("crates/unrecs-dataset/src/verify/files.rs", "std::fs::File::open(path)").len(), 1);
+    assert!(file("crates/unrecs-dataset/src/release/staging.rs", "use std::fs::{self, File};").is_empty());
+    assert_eq!(file("crates/unrecs-text/src/source.rs", "std::fs::read(path)").len(), 1);
 }
 
 #[test]
@@ -115,16 +114,16 @@ fn internal_types_are_not_serialized() {
 #[test]
 fn the_lists_name_every_file() {
     let rules = RULES.iter().map(|rule| rule.code.replace('-', "_"));
-    assert_eq!(modules("src/validate/rules"), rules.collect::<BTreeSet<_>>());
+    assert_eq!(modules("crates/unrecs-text/src/validate/rules"), rules.collect::<BTreeSet<_>>());
     let formats: BTreeSet<_> = FORMATS.iter().map(|format| format.name.to_owned()).collect();
-    assert_eq!(declaring("src/export", "const FORMAT: Format"), formats);
+    assert_eq!(declaring("crates/unrecs-dataset/src/export", "const FORMAT: Format"), formats);
     let standards: BTreeSet<_> = STANDARDS.iter().map(|standard| standard.name.to_owned()).collect();
-    assert_eq!(declaring("src/describe", "const STANDARD: Standard"), standards);
+    assert_eq!(declaring("crates/unrecs-dataset/src/describe", "const STANDARD: Standard"), standards);
     // Every step of the decision list, the last of which finds nothing, what they all see, and what steps share.
     let steps = Method::ALL.iter().map(|method| method.code()).chain(["abstain", "scene", "supplements", "year"]);
-    assert_eq!(modules("src/resolve/rules"), steps.map(str::to_owned).collect::<BTreeSet<_>>());
+    assert_eq!(modules("crates/unrecs-text/src/resolve/rules"), steps.map(str::to_owned).collect::<BTreeSet<_>>());
     let languages: BTreeSet<_> = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
-    assert_eq!(declaring("src/language", ": Language = Language {"), languages);
+    assert_eq!(declaring("crates/unrecs-text/src/language", ": Language = Language {"), languages);
 }
 
 /// Applies a rule to files and shows all that it found.

@@ -2,65 +2,72 @@
 
 use super::files::{File, code, module};
 
-/// What lies below the stages, from the bottom up: each may use those before it.
-pub const BELOW: [&str; 7] = ["value", "dataset", "finding", "toml_file", "language", "registry", "stored"];
+/// A crate, and its modules from the bottom up: each may use those before it. Cargo sees to it that crates use each other in one direction.
+pub struct Order {
+    pub sources: &'static str,
+    pub modules: &'static [&'static str],
+}
 
-/// The stages, in the order of the flow: each may use those before it, and all that lies below. Between what is exported and
-/// what is released stand the digest of the one, the reading back of the other, and the comparison of the two; behind them, the proof.
-pub const STAGES: [&str; 14] = [
-    "source",
-    "parse",
-    "normalize",
-    "resolve",
-    "validate",
-    "tables",
-    "export",
-    "content",
-    "readback",
-    "compare",
-    "describe",
-    "release",
-    "verify",
-    "query",
+/// Every crate with more than one module that others see.
+pub const CRATES: [Order; 3] = [
+    Order {
+        sources: "crates/unrecs-text/src",
+        modules: &[
+            "value",
+            "finding",
+            "diagnostics_toml",
+            "language",
+            "registry",
+            "source",
+            "parse",
+            "normalize",
+            "resolve",
+            "validate",
+        ],
+    },
+    Order {
+        sources: "crates/unrecs-dataset/src",
+        modules: &[
+            "dataset", "input", "tables", "export", "content", "readback", "compare", "describe", "release", "verify",
+        ],
+    },
+    Order { sources: "src", modules: &["config", "portal", "pipeline", "report", "cli"] },
 ];
 
-/// What lies above the stages, from the bottom up: each may use everything before it.
-pub const ABOVE: [&str; 5] = ["portal", "cache", "pipeline", "report", "cli"];
-
-/// The configuration stands beside the stages: it checks names against these.
-const CONFIG_USES: [&str; 4] = ["normalize", "validate", "tables", "export"];
-
 /// Where files are read. `verify` reads releases of anybody, in one place that lists them first and opens what it has listed.
-const READERS: [&str; 4] = ["src/source.rs", "src/registry/", "src/config/", "src/verify/disk.rs"];
+const READERS: [&str; 3] =
+    ["crates/unrecs-dataset/src/input.rs", "src/config/", "crates/unrecs-dataset/src/verify/disk.rs"];
 
 /// What readers may ask of the file system.
 const READS: [&str; 5] =
     ["std::fs::read(", "std::fs::read_dir(", "std::fs::metadata(", "std::fs::canonicalize(", "std::fs::File::open("];
 
-/// Where files are written: releases, and what the next run may use, of which nothing is published.
-const WRITERS: [&str; 2] = ["src/release/", "src/cache/directory.rs"];
+/// Where files are written.
+const WRITERS: [&str; 1] = ["crates/unrecs-dataset/src/release/"];
 
 /// Adds lines to the file in which a workflow of GitHub Actions collects them, and touches no other.
 const APPENDER: &str = "src/cli/github_output.rs";
 
 /// Where temporary files are made besides: by formats that are not written from the beginning to the end, in the directory that the
 /// writer gives them, and for rows that do not fit in memory while they are read back.
-const TEMPORARY: [&str; 3] = ["src/export/excel/mod.rs", "src/export/sqlite/mod.rs", "src/verify/tables.rs"];
+const TEMPORARY: [&str; 3] = [
+    "crates/unrecs-dataset/src/export/excel/mod.rs",
+    "crates/unrecs-dataset/src/export/sqlite/mod.rs",
+    "crates/unrecs-dataset/src/verify/tables.rs",
+];
 
-fn may_use(module: &str) -> Vec<&'static str> {
-    let before = |list: &[&'static str]| list.iter().copied().take_while(|&one| one != module).collect::<Vec<_>>();
-    match module {
-        "lib" | "main" => BELOW.into_iter().chain(STAGES).chain(ABOVE).chain(["config"]).collect(),
-        "config" => BELOW.into_iter().chain(CONFIG_USES).collect(),
-        _ if BELOW.contains(&module) => before(&BELOW),
-        _ if STAGES.contains(&module) => BELOW.into_iter().chain(before(&STAGES)).collect(),
-        _ => BELOW.into_iter().chain(STAGES).chain(["config"]).chain(before(&ABOVE)).collect(),
-    }
+/// The modules that a file may use: those of its crate that come before its own.
+fn may_use(file: &File) -> Vec<&'static str> {
+    let own = module(&file.path);
+    let order =
+        CRATES.iter().find(|order| file.path.strip_prefix(order.sources).is_some_and(|rest| rest.starts_with('/')));
+    let modules = order.map_or(&[][..], |order| order.modules);
+    modules.iter().copied().take_while(|&one| one != own).collect()
 }
 
 pub fn backward_imports(file: &File) -> Vec<String> {
     let (own, code) = (module(&file.path), code(file));
-    let allowed = may_use(own);
+    let allowed = may_use(file);
     // `ro_crate::` is a module like any other.
     let paths = code.match_indices("crate::").filter(|(at, _)| !code[..*at].ends_with('_'));
     let used = paths.flat_map(|(at, found)| first_names(&code[at + found.len()..]));
@@ -148,7 +155,8 @@ pub fn parameters(file: &File) -> Vec<String> {
         }
         let truth =
             |one: &&str| one.split_once(':').is_some_and(|(name, kind)| kind.trim() == "bool" && name != NAMED_FIELD);
-        if list.iter().any(truth) {
+        // The name is that of a trait of serde.
+        if list.iter().any(truth) && name != "visit_bool" {
             wrong.push(format!("{name} takes a bare bool; expected an enum"));
         }
     }

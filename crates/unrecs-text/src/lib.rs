@@ -21,7 +21,7 @@
 //! let bodies = r#"
 //!     [[bodies]]
 //!     id = "wg"
-//!     kind = "working_group"
+//!     kind = "organ"
 //!     name.en = "Working Group"
 //! "#;
 //! let registry = Registry::from_texts(&[("bodies.toml", bodies)])?;

@@ -104,6 +104,13 @@ struct Members {
 
 const NONE: u32 = u32::MAX;
 
+/// The rows that lists stand within.
+struct Parents<'a> {
+    count: u32,
+    /// Which row has a key.
+    by_key: HashMap<&'a str, u32>,
+}
+
 impl<'a> Levels<'a> {
     fn of(part: &'a Part) -> Self {
         let level = |(table, _): (&'static Table, _)| {
@@ -125,15 +132,10 @@ impl<'a> Levels<'a> {
         if lists.is_empty() {
             return Vec::new();
         }
-        let parents = &self.levels[level];
-        let keys: HashMap<&str, u32> = (0..)
-            .zip(parents.keys(column(schema, schema.primary_key[0])))
-            .filter_map(|(row, key)| Some((key?, row)))
-            .collect();
-        let of = |(list, rows): (&'static List, &'static Table)| {
-            Members::of(list, self, self.index(rows.name), rows, level, &keys)
-        };
-        lists.into_iter().map(of).collect()
+        let keys = self.levels[level].keys(column(schema, schema.primary_key[0]));
+        let by_key = (0..).zip(keys).filter_map(|(row, key)| Some((key?, row))).collect();
+        let parents = Parents { count: self.levels[level].len(), by_key };
+        lists.into_iter().map(|(list, table)| Members::of(list, table, self, &parents)).collect()
     }
 
     /// Which level the rows of this table are.
@@ -173,27 +175,21 @@ impl<'a> Level<'a> {
 }
 
 impl Members {
-    fn of(
-        list: &'static List,
-        levels: &Levels<'_>,
-        level: usize,
-        schema: &Table,
-        above: usize,
-        parents: &HashMap<&str, u32>,
-    ) -> Self {
+    fn of(list: &'static List, table: &Table, levels: &Levels<'_>, parents: &Parents<'_>) -> Self {
+        let level = levels.index(table.name);
         let rows = &levels.levels[level];
-        let none = |level: &Level<'_>| vec![NONE; level.len() as usize];
-        let mut members = Self { list, level, first: none(&levels.levels[above]), next: none(rows) };
-        let mut last = none(&levels.levels[above]);
+        let none = |rows: u32| vec![NONE; rows as usize];
+        let mut members = Self { list, level, first: none(parents.count), next: none(rows.len()) };
+        let mut last = none(parents.count);
         let elsewhere: Vec<Option<&str>> =
-            list.unless.map_or_else(Vec::new, |unless| rows.keys(column(schema, unless)).collect());
+            list.unless.map_or_else(Vec::new, |unless| rows.keys(column(table, unless)).collect());
         // Rows that follow each other mostly belong to the same one.
         let mut before: Option<(&str, u32)> = None;
-        for (row, key) in rows.keys(column(schema, list.by)).enumerate() {
+        for (row, key) in rows.keys(column(table, list.by)).enumerate() {
             let Some(key) = key.filter(|_| elsewhere.get(row).is_none_or(Option::is_none)) else { continue };
             let parent = match before {
                 Some((same, parent)) if same == key => parent,
-                _ => match parents.get(key) {
+                _ => match parents.by_key.get(key) {
                     Some(&parent) => parent,
                     None => continue,
                 },

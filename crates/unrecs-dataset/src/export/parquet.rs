@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
-use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
-use parquet::schema::types::ColumnPath;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
 use super::{Encoder, Format, SCHEMA_VERSION, Sink, Writer};
 use crate::tables::arrow::arrow_schema;
-use crate::tables::schema::{Column, ColumnKind, Table};
+use crate::tables::schema::Table;
 use crate::tables::{MeasuredTable, Part};
 
 /// Parquet, one file a table.
@@ -66,8 +65,8 @@ fn properties(table: &MeasuredTable) -> Result<WriterProperties, ParquetError> {
         ("unrecs:schema_version", SCHEMA_VERSION.to_string()),
         ("unrecs:description", schema.description.en.to_owned()),
     ];
-    let encodings = schema.columns.iter().fold(WriterProperties::builder(), encoded);
-    Ok(encodings
+    // Plain, dictionary and run length alone, the defaults of the library: not every reader has the delta encodings, fastparquet for one.
+    Ok(WriterProperties::builder()
         .set_created_by(concat!("unrecs ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?))
         // A batch is a row group, however many rows it has.
@@ -78,20 +77,6 @@ fn properties(table: &MeasuredTable) -> Result<WriterProperties, ParquetError> {
             metadata.into_iter().map(|(key, value)| KeyValue::new(key.into(), value)).collect(),
         ))
         .build())
-}
-
-/// How the values of a column are laid out before they are compressed. A dictionary serves values that come again and again, which
-/// codes do; identifiers begin like those before them, numbers rise by little, and texts differ.
-fn encoded(properties: WriterPropertiesBuilder, column: &Column) -> WriterPropertiesBuilder {
-    let path = ColumnPath::from(column.name);
-    let encoding = match column.kind {
-        ColumnKind::Text if !column.codes.is_empty() => return properties,
-        ColumnKind::Text if column.name.ends_with("_id") => Encoding::DELTA_BYTE_ARRAY,
-        ColumnKind::Text => Encoding::DELTA_LENGTH_BYTE_ARRAY,
-        ColumnKind::Int32 | ColumnKind::Int64 => Encoding::DELTA_BINARY_PACKED,
-        ColumnKind::Bool | ColumnKind::Date => return properties,
-    };
-    properties.set_column_dictionary_enabled(path.clone(), false).set_column_encoding(path, encoding)
 }
 
 /// The columns of the primary key, ascending.
@@ -119,6 +104,7 @@ mod tests {
     use arrow_array::RecordBatch;
     use arrow_array::cast::AsArray;
     use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+    use parquet::basic::Encoding;
     use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
 
     use super::super::samples;
@@ -171,6 +157,8 @@ mod tests {
             assert!(column.statistics().is_some(), "{}", column.column_path());
             assert!(column.column_index_offset().is_some() && column.offset_index_offset().is_some());
             assert!(matches!(column.compression(), Compression::ZSTD(_)));
+            let known = |encoding| matches!(encoding, Encoding::PLAIN | Encoding::RLE | Encoding::RLE_DICTIONARY);
+            assert!(column.encodings().all(known), "{}: every reader has these", column.column_path());
         }
         let file = metadata.file_metadata();
         assert_eq!(file.created_by(), Some(concat!("unrecs ", env!("CARGO_PKG_VERSION"))));

@@ -1,5 +1,6 @@
 //! `addressees`: who is to act on a recommendation, one row each.
 
+use super::cell::Cell;
 use super::ordinal;
 use super::rows::Rows;
 use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
@@ -76,7 +77,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
         for (index, addressee) in document.addressees(unit).iter().enumerate() {
             rows.add([document.recommendation_id(unit).into(), ordinal(index)], |row| {
                 let surface = addressee.surface().map(|surface| &document.text(unit)[surface]);
-                row.fill([addressee.code.into(), addressee.is_inherited().into(), surface.into()]);
+                row.fill([addressee.code.into(), Cell::Bool(addressee.is_inherited()), surface.into()]);
             });
         }
     }

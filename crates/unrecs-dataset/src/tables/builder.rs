@@ -127,9 +127,7 @@ impl BatchBuilder {
         (self.rows, self.text) = (0, 0);
         let columns = self.columns.iter_mut().map(|column| column.values.finish()).collect();
         let batch = RecordBatch::try_new(self.schema.clone(), columns);
-        Some(batch.expect(
-            "each builder was made for its column and takes no null where none may stand; a row fills all of them",
-        ))
+        Some(batch.expect("a row fills every column, with what its builder takes"))
     }
 }
 

@@ -162,12 +162,6 @@ impl From<Option<i32>> for Cell<'_> {
     }
 }
 
-impl From<bool> for Cell<'_> {
-    fn from(truth: bool) -> Self {
-        Cell::Bool(truth)
-    }
-}
-
 impl From<Option<Date>> for Cell<'_> {
     fn from(date: Option<Date>) -> Self {
         date.map_or(Cell::Null, |date| Cell::Date(days_since_1970(date)))

@@ -165,7 +165,7 @@ impl<'a> Tables<'a> {
                     }
                 }
             }
-            MeasuredTable { table, extent: rows.extent().unwrap() }
+            MeasuredTable { table, extent: rows.extent().expect("these rows are measured") }
         };
         let tables = parts[0].iter().enumerate().map(measured).collect();
         let make = |tables: Vec<_>| Box::new(move || Part { tables: tables.clone() }) as MakePart<'a>;

@@ -1,5 +1,6 @@
 //! `recommendations`: one row per recommendation and per lettered item.
 
+use super::cell::Cell;
 use super::codes;
 use super::rows::Rows;
 use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
@@ -187,7 +188,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
                 full_text.as_ref().into(),
                 codes::modality(unit.modality).into(),
                 codes::modality(unit.effective_modality).into(),
-                unit.considers.into(),
+                Cell::Bool(unit.considers),
                 document.eid(unit).into(),
             ]);
             row.fill(bytes(unit.span));

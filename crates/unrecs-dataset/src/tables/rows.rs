@@ -121,7 +121,7 @@ mod tests {
         let mut rows = Rows::to_fill(table());
         rows.add(["r".into(), 1.into()], |row| {
             row.fill(["unodc".into()]);
-            row.fill([false.into(), Cell::Null]);
+            row.fill([Cell::Bool(false), Cell::Null]);
         });
         let batches = rows.into_batches();
         assert_eq!(batches.iter().map(RecordBatch::num_rows).collect::<Vec<_>>(), [1]);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use unrecs_text::resolve::text::Reading;
-use unrecs_text::resolve::{Accounts, Grammar, Reference, References};
+use unrecs_text::resolve::{Coverage, Grammar, Reference, References};
 
 struct Options {
     language: String,
@@ -31,7 +31,7 @@ fn run() -> Result<(), String> {
     let options = options()?;
     let registry = unrecs_dataset::input::registry(Path::new(&options.registry)).map_err(|error| error.to_string())?;
     let grammar = Grammar::new(&registry);
-    let (mut accounts, mut bytes, mut time) = (Accounts::default(), 0, Duration::ZERO);
+    let (mut coverage, mut bytes, mut time) = (Coverage::default(), 0, Duration::ZERO);
     for file in &options.files {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
         let mut reading = Reading::new(&grammar, &options.language, options.body.as_deref())
@@ -41,20 +41,20 @@ fn run() -> Result<(), String> {
             let start = Instant::now();
             let found = reading.paragraph(paragraph);
             time += start.elapsed();
-            accounts.add(paragraph, found.found(), &options.language);
+            coverage.add(paragraph, found.found(), &options.language);
             if !options.quiet {
                 print(file, paragraph, &found);
             }
         }
     }
-    for (status, count) in &accounts.ended {
+    for (status, count) in &coverage.ended {
         println!("{:>7} {}", count, status.code());
     }
-    for (reason, count) in &accounts.excluded {
+    for (reason, count) in &coverage.excluded {
         println!("{:>7} excluded: {}", count, reason.code());
     }
-    println!("{:>7} unaccounted for", accounts.unaccounted.len());
-    for unaccounted in &accounts.unaccounted {
+    println!("{:>7} unaccounted for", coverage.unaccounted.len());
+    for unaccounted in &coverage.unaccounted {
         println!("        {}", unaccounted.surface);
     }
     println!("{bytes} bytes in {time:?}, {:.0} MB/s", bytes as f64 / time.as_secs_f64() / 1e6);

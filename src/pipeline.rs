@@ -140,7 +140,7 @@ fn inputs(validated: &Validated<'_>) -> Vec<Input> {
         path: document.source().path().to_owned(),
         sha256: document.source().digest(),
         bytes: document.source().text().len() as u64,
-        document_id: document.facts().document_id.clone(),
+        document_id: document.metadata().document_id.clone(),
     };
     documents.map(input).collect()
 }

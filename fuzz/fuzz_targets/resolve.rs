@@ -6,7 +6,7 @@ mod registry;
 
 use libfuzzer_sys::fuzz_target;
 use unrecs_text::resolve::text::Reading;
-use unrecs_text::resolve::{Accounts, Exclusion, Mention, References, Status};
+use unrecs_text::resolve::{Coverage, Exclusion, Mention, References, Status};
 
 use registry::GRAMMAR;
 
@@ -14,13 +14,13 @@ fuzz_target!(|text: &str| {
     for language in ["zh", "en"] {
         for body in [Some("ctoc-cop-wg7"), None] {
             let mut reading = Reading::new(&GRAMMAR, language, body).expect("there is a table for this language");
-            let mut accounts = Accounts::default();
+            let mut coverage = Coverage::default();
             for paragraph in text.split('\n') {
                 let found = reading.paragraph(paragraph);
                 spans_slice(paragraph, &found);
-                accounts.add(paragraph, found.found(), language);
+                coverage.add(paragraph, found.found(), language);
             }
-            assert!(accounts.unaccounted.is_empty(), "{language}: {:?}", accounts.unaccounted);
+            assert!(coverage.unaccounted.is_empty(), "{language}: {:?}", coverage.unaccounted);
         }
     }
 });

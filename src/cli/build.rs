@@ -5,13 +5,13 @@ use super::progress::Progress;
 use super::{LARGER, REFUSED, Stop, checked, configured, draft, github_output, printed, time};
 use crate::pipeline::{self, Outcome, RunError};
 use crate::report::{self, Ending, human, published};
-use unrecs_dataset::release::{Published, Reach, Session};
+use unrecs_dataset::release::{PublishMode, Published, Session};
 
 /// Reads, checks and publishes.
 pub(super) fn build(args: &Args, build: &BuildArgs) -> Result<u8, Stop> {
     let at_most = build.expect.level();
     let released_at = build.released_at.map_or_else(time, Ok)?;
-    let reach = if build.dry_run { Reach::Rehearse { at_most } } else { Reach::Publish { at_most } };
+    let reach = if build.dry_run { PublishMode::Rehearse { at_most } } else { PublishMode::Publish { at_most } };
     let draft = draft(args)?;
     let session = Session::begin(&draft.output, reach)?;
     if !build.force

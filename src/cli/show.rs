@@ -12,7 +12,7 @@ use crate::pipeline;
 use crate::report::{self, Problem, human};
 use unrecs_dataset::tables::codes;
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Found, Meeting, Normalized, Unit};
+use unrecs_text::normalize::{Meeting, Normalized, ParsedValue, Unit};
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
 
@@ -57,7 +57,7 @@ fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)
     documents.enumerate().find_map(|(index, document)| {
         let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
         let unit = || document.units().iter().position(|unit| document.recommendation_id(unit) == id).map(Thing::Unit);
-        let itself = (document.facts().document_id == id).then_some(Thing::Document);
+        let itself = (document.metadata().document_id == id).then_some(Thing::Document);
         itself.or_else(meeting).or_else(unit).map(|thing| (index, thing))
     })
 }
@@ -66,7 +66,7 @@ fn identifiers<'v>(validated: &'v Validated<'_>) -> impl Iterator<Item = &'v str
     validated.documents().iter().map(Resolved::normalized).flat_map(|document| {
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
         let units = document.units().iter().map(|unit| document.recommendation_id(unit));
-        std::iter::once(document.facts().document_id.as_str()).chain(meetings).chain(units)
+        std::iter::once(document.metadata().document_id.as_str()).chain(meetings).chain(units)
     })
 }
 
@@ -74,7 +74,7 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
     lines(document, unit.span, out)?;
     let parent = unit.parent.map(|parent| document.recommendation_id(&document.units()[parent]));
     value(out, "recommendation_id", document.recommendation_id(unit))?;
-    value(out, "document_id", &document.facts().document_id)?;
+    value(out, "document_id", &document.metadata().document_id)?;
     value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id)?;
     value(out, "parent_id", parent.unwrap_or(NULL))?;
     value(out, "level", unit.level)?;
@@ -122,8 +122,8 @@ fn addressees(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
 fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write) -> io::Result<Span> {
     lines(document, meeting.span, out)?;
     value(out, "meeting_id", &meeting.meeting_id)?;
-    value(out, "document_id", &document.facts().document_id)?;
-    value(out, "body_id", &document.facts().body_id)?;
+    value(out, "document_id", &document.metadata().document_id)?;
+    value(out, "body_id", &document.metadata().body_id)?;
     value(out, "ordinal", meeting.ordinal)?;
     value(out, "title", &meeting.title)?;
     value(out, "place", meeting.place.as_deref().unwrap_or(NULL))?;
@@ -139,7 +139,7 @@ fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write)
 }
 
 fn shown_document(document: &Normalized, out: &mut impl Write) -> io::Result<Span> {
-    let (facts, source) = (document.facts(), document.source());
+    let (facts, source) = (document.metadata(), document.source());
     let text = |text: &Option<String>| text.as_deref().unwrap_or(NULL).to_owned();
     value(out, "document_id", &facts.document_id)?;
     value(out, "body_id", &facts.body_id)?;
@@ -179,10 +179,10 @@ fn bytes(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<
 }
 
 /// A value that was read, else why there is none.
-fn found<T, R>(found: Option<&Found<T>>, read: impl Fn(&T) -> R) -> Result<R, String> {
+fn found<T, R>(found: Option<&ParsedValue<T>>, read: impl Fn(&T) -> R) -> Result<R, String> {
     match found {
-        Some(Found::Read { value, .. }) => Ok(read(value)),
-        Some(Found::Unreadable { problem, .. }) => Err(format!("{NULL}: {problem}")),
+        Some(ParsedValue::Read { value, .. }) => Ok(read(value)),
+        Some(ParsedValue::Unreadable { problem, .. }) => Err(format!("{NULL}: {problem}")),
         None => Err(NULL.to_owned()),
     }
 }

@@ -11,7 +11,7 @@ use super::plan::{Step, plan};
 use super::rows;
 use super::wanted::{Resource, Wanted, prefix};
 use super::{Done, Failure, PortalError, Verdict, Wishes};
-use unrecs_dataset::release::{Handed, Opened};
+use unrecs_dataset::release::{Opened, VerifiedReader};
 
 /// A portal in the hands of a run.
 pub(super) struct Carrier<'a> {
@@ -140,7 +140,7 @@ impl<'a> Carrier<'a> {
     ) -> Result<There, Failure<PortalError>> {
         let action = if repeat == Repeat::Never { "resource_create" } else { "resource_patch" };
         let texts: Vec<(String, String)> = fields.iter().map(|(key, value)| (key.clone(), text(value))).collect();
-        let form = |content: Handed| {
+        let form = |content: VerifiedReader| {
             let name = file_name(&resource.path, &prefix(&self.wanted.version));
             let media_type = fields.get("mimetype").and_then(Value::as_str).unwrap_or("application/octet-stream");
             let upload = Upload { name: &name, media_type, bytes: content.left(), content };

@@ -9,7 +9,7 @@ use ureq::{Agent, Body, SendBody};
 use super::answer::{self, Answer, Verdict};
 use super::multipart::Form;
 use super::{Address, Failure, Key, Patience, PortalError};
-use unrecs_dataset::release::{Handed, HandedError, Opened};
+use unrecs_dataset::release::{Opened, VerifiedReader, VerifiedReaderError};
 
 /// The largest answer that is read, in bytes (64 MiB): a dataset with tens of thousands of resources stays below.
 const LARGEST: u64 = 64 << 20;
@@ -41,7 +41,7 @@ pub(super) enum Content<'a> {
     File {
         release: &'a Opened,
         /// Makes the form anew for every try.
-        form: &'a dyn Fn(Handed) -> Form<Handed>,
+        form: &'a dyn Fn(VerifiedReader) -> Form<VerifiedReader>,
         path: &'a str,
     },
 }
@@ -149,7 +149,7 @@ impl Client {
             }
         };
         sent.map_err(|error| match (error, &request.content) {
-            (ureq::Error::Io(error), Content::File { release, path, .. }) if HandedError::is_in(&error) => {
+            (ureq::Error::Io(error), Content::File { release, path, .. }) if VerifiedReaderError::is_in(&error) => {
                 let path = release.directory().join(path);
                 Failure::Final(PortalError::File { path, reason: error.to_string() })
             }

@@ -13,7 +13,7 @@ use super::summary::Summary;
 use super::{Problem, place, published, source_of};
 use crate::pipeline::Outcome;
 use unrecs_text::finding::{Finding, Severity};
-use unrecs_text::resolve::{Accounts, Status};
+use unrecs_text::resolve::{Coverage, Status};
 use unrecs_text::source::Source;
 
 /// Findings that are shown in full; of the others only the number is.
@@ -92,26 +92,26 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let documents = counted(summary.documents, "document");
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     writeln!(out, "\n{documents}; {severities}")?;
-    writeln!(out, "{}", references(&summary.accounts))?;
+    writeln!(out, "{}", references(&summary.coverage))?;
     write!(out, "{}", conclusion(outcome))
 }
 
 /// Everything that looks like a reference, by how it ended, so that a reading that did not take place cannot look like a text
 /// without references.
-fn references(accounts: &Accounts) -> String {
+fn references(coverage: &Coverage) -> String {
     let ended =
-        Status::ALL.iter().map(|&status| format!("{} {}", accounts.count(status), status.code().replace('_', " ")));
-    let all = counted(accounts.ended.values().sum(), "reference");
+        Status::ALL.iter().map(|&status| format!("{} {}", coverage.count(status), status.code().replace('_', " ")));
+    let all = counted(coverage.ended.values().sum(), "reference");
     let ended = ended.collect::<Vec<_>>().join(", ");
-    let mentions = counted(accounts.mentions, "mention");
-    let excluded: usize = accounts.excluded.values().sum();
+    let mentions = counted(coverage.mentions, "mention");
+    let excluded: usize = coverage.excluded.values().sum();
     let reasons =
-        accounts.excluded.iter().map(|(reason, count)| format!("{count} {}", reason.code().replace('_', " ")));
+        coverage.excluded.iter().map(|(reason, count)| format!("{count} {}", reason.code().replace('_', " ")));
     let reasons = match excluded {
         0 => String::new(),
         _ => format!(" ({})", reasons.collect::<Vec<_>>().join(", ")),
     };
-    let unaccounted = accounts.unaccounted.len();
+    let unaccounted = coverage.unaccounted.len();
     format!("{all}: {ended}; {excluded} excluded{reasons}; {unaccounted} unaccounted for; {mentions}")
 }
 

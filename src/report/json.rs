@@ -62,10 +62,10 @@ fn summary(summary: &Summary) -> Value {
             "findings": meeting.findings,
         })
     });
-    let accounts = &summary.accounts;
-    let ended = Status::ALL.iter().map(|&status| (status.code().to_owned(), json!(accounts.count(status))));
-    let unaccounted = ("unaccounted".to_owned(), json!(accounts.unaccounted.len()));
-    let excluded = accounts.excluded.iter().map(|(reason, count)| (reason.code().to_owned(), json!(count)));
+    let coverage = &summary.coverage;
+    let ended = Status::ALL.iter().map(|&status| (status.code().to_owned(), json!(coverage.count(status))));
+    let unaccounted = ("unaccounted".to_owned(), json!(coverage.unaccounted.len()));
+    let excluded = coverage.excluded.iter().map(|(reason, count)| (reason.code().to_owned(), json!(count)));
     let severities =
         Severity::ALL.iter().zip(summary.findings).map(|(severity, count)| (severity.word().to_owned(), json!(count)));
     json!({
@@ -75,7 +75,7 @@ fn summary(summary: &Summary) -> Value {
         "items": summary.items(),
         "references": Value::Object(ended.chain([unaccounted]).collect()),
         "excluded": Value::Object(excluded.collect()),
-        "mentions": accounts.mentions,
+        "mentions": coverage.mentions,
         "findings": Value::Object(severities.collect()),
         "findings_outside_meetings": summary.findings_outside,
     })

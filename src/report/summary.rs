@@ -1,8 +1,8 @@
 //! The counts of a run, per meeting and in all, so that a person can check them against the document.
 
 use unrecs_text::finding::{Finding, Severity};
-use unrecs_text::normalize::{Found, Meeting, Normalized};
-use unrecs_text::resolve::Accounts;
+use unrecs_text::normalize::{Meeting, Normalized, ParsedValue};
+use unrecs_text::resolve::Coverage;
 use unrecs_text::validate::Validated;
 use unrecs_text::value::DateRange;
 
@@ -18,7 +18,7 @@ pub struct Summary {
     /// Findings by severity: errors, warnings, notes.
     pub findings: [usize; 3],
     /// How everything that looks like a reference ended.
-    pub accounts: Accounts,
+    pub coverage: Coverage,
 }
 
 /// The counts of one meeting.
@@ -59,7 +59,7 @@ impl Summary {
             meetings,
             findings_outside: validated.findings().len() - in_meetings,
             findings: Severity::ALL.map(|severity| validated.count(severity)),
-            accounts: validated.accounts(),
+            coverage: validated.coverage(),
         }
     }
 
@@ -93,10 +93,10 @@ fn counts(document: &Normalized, findings: &[Finding]) -> Vec<MeetingCounts> {
     document.meetings().iter().enumerate().map(count).collect()
 }
 
-fn dates(found: Option<&Found<DateRange>>) -> String {
+fn dates(found: Option<&ParsedValue<DateRange>>) -> String {
     match found {
-        Some(Found::Read { value, .. }) if value.start == value.end => value.start.to_string(),
-        Some(Found::Read { value, .. }) => format!("{} to {}", value.start, value.end),
+        Some(ParsedValue::Read { value, .. }) if value.start == value.end => value.start.to_string(),
+        Some(ParsedValue::Read { value, .. }) => format!("{} to {}", value.start, value.end),
         _ => "?".to_owned(),
     }
 }

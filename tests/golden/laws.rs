@@ -60,8 +60,8 @@ pub fn texts_come_from_the_source(document: &Normalized) {
 
 /// A document that holds the normalized words of a unit gives the same words again.
 pub fn normalizing_again_changes_nothing(document: &Normalized) {
-    let language = document.facts().language.and_then(unrecs_text::language::by_tag);
-    let heading = if document.facts().language == Some("en") { "I. First meeting" } else { "一. 第一次会议" };
+    let language = document.metadata().language.and_then(unrecs_text::language::by_tag);
+    let heading = if document.metadata().language == Some("en") { "I. First meeting" } else { "一. 第一次会议" };
     for unit in document.units() {
         let normalized = document.text_normalized(unit).trim().to_owned();
         // What is still Markdown after one reading would be taken off by a second.
@@ -112,5 +112,5 @@ pub fn references_stand_in_the_text(document: &Resolved<'_>) {
             assert!(!kept(words).is_empty(), "{span:?} of {text}");
         }
     }
-    assert_eq!(document.accounts().unaccounted, [], "{}", normalized.facts().document_id);
+    assert_eq!(document.coverage().unaccounted, [], "{}", normalized.metadata().document_id);
 }

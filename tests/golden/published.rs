@@ -129,7 +129,7 @@ fn evidence(document: &Resolved<'_>) -> Vec<String> {
     let number = |name, number: Option<(i64, _)>| number.map(|(number, _)| (name, json!(number)));
     let sections = normalized.sections().iter().map(|section| {
         let numbers = [number("numeral", section.numeral), number("ordinal", section.ordinal)];
-        object([("section", json!(normalized.facts().document_id))].into_iter().chain(numbers.into_iter().flatten()))
+        object([("section", json!(normalized.metadata().document_id))].into_iter().chain(numbers.into_iter().flatten()))
     });
     let units = document.units().flat_map(|(unit, found)| {
         let (text, id) = (normalized.text(unit), json!(normalized.recommendation_id(unit)));
@@ -148,7 +148,7 @@ fn evidence(document: &Resolved<'_>) -> Vec<String> {
 pub fn segments(validated: &Validated<'_>) -> Vec<String> {
     let text = |row: &Value| {
         let documents = validated.documents().iter().map(Resolved::normalized);
-        let mut documents = documents.filter(|document| *row == *document.facts().document_id);
+        let mut documents = documents.filter(|document| *row == *document.metadata().document_id);
         documents.next().unwrap().source().text()
     };
     let mut lines: Vec<String> = Vec::new();

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use unrecs_text::language::{dates, en::ENGLISH, zh::CHINESE};
-use unrecs_text::normalize::{self, Found, Identity};
+use unrecs_text::normalize::{self, Identity, ParsedValue};
 use unrecs_text::parse;
 use unrecs_text::resolve::{self, Resolved};
 use unrecs_text::source::Source;
@@ -258,7 +258,7 @@ proptest! {
         prop_assert_eq!(document.meetings().len(), plans.len(), "{}", text);
         let mut expected = Vec::new();
         for (index, (meeting, plan)) in document.meetings().iter().zip(&plans).enumerate() {
-            let dates = meeting.dates.as_ref().and_then(Found::value).map(|dates| (dates.start, dates.end));
+            let dates = meeting.dates.as_ref().and_then(ParsedValue::value).map(|dates| (dates.start, dates.end));
             prop_assert_eq!(dates, Some(plan.days), "{}", text);
             prop_assert_eq!(meeting.place.as_deref(), Some("维也纳"));
             prop_assert_eq!(usize::try_from(meeting.ordinal).unwrap(), index + 1);

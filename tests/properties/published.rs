@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use unrecs::{config, pipeline};
-use unrecs_dataset::release::{Published, Reach, Session};
+use unrecs_dataset::release::{PublishMode, Published, Session};
 use unrecs_dataset::{compare, verify};
 use unrecs_text::finding::Severity;
 
@@ -87,7 +87,7 @@ fn published(texts: &[String]) -> Result<Vec<String>, usize> {
     let heading = "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n";
     project.write("real.txt", format!("{heading}{}", lines.collect::<String>()));
     let config = config::load(&project.path("pipeline.toml")).unwrap();
-    let session = Session::begin(&config.output, Reach::Publish { at_most: compare::Bump::Major }).unwrap();
+    let session = Session::begin(&config.output, PublishMode::Publish { at_most: compare::Bump::Major }).unwrap();
     let outcome = pipeline::build(session, &config, jiff::Timestamp::UNIX_EPOCH, &|_| ()).unwrap();
     let Some(Published::Released { directory, .. }) = outcome.published else {
         assert!(!config.output.join("latest.json").exists());

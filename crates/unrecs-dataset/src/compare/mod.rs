@@ -37,9 +37,9 @@ mod columns;
 mod counts;
 mod csv;
 mod entry;
-mod fates;
+mod key_map;
 mod inline;
-mod join;
+mod alignment;
 mod members;
 mod ndjson;
 mod ops;
@@ -60,13 +60,13 @@ use std::collections::HashSet;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
+pub use alignment::{PLACE_LABELS, PLACE_NUMBERS};
 pub use bump::Bump;
 pub use causes::{Cause, Inputs};
 pub use cell::Value;
 pub use changelog::changelog_section;
 pub use counts::Counts;
 pub use csv::changes_csv;
-pub use join::{PLACE_LABELS, PLACE_NUMBERS};
 pub use ndjson::ops_ndjson;
 pub use ops::{Field, Op, OpKind, TableChanges};
 pub use parse::{OpsError, TableOps, parse_ops};
@@ -76,11 +76,11 @@ pub use replay::{ReplayError, Replayed, replay, replay_all};
 pub use schema_changes::{SchemaChange, SchemaChangeKind};
 pub use summary::{Between, CHANGES_VERSION, report_json, summary_json};
 
+use alignment::Alignment;
 use causes::Origins;
 use cell::Block;
-use fates::Fates;
-use join::Join;
-use pairing::{Held, Pairing};
+use key_map::KeyMap;
+use pairing::{BuildSide, Pairing};
 use rekey::Rekeyed;
 use shape::Shape;
 
@@ -224,7 +224,7 @@ pub fn compare<E: From<CompareError>>(
     let (old, new) = (Shape::all(before.schemas())?, Shape::all(after.schemas())?);
     let schema = schema_changes::compare(&old, &new);
     let pairs: Vec<_> = schema_changes::pairs(&old, &new).collect();
-    let mut comparison = Comparison { before, after, origins: Origins::new(inputs), fates: Fates::default() };
+    let mut comparison = Comparison { before, after, origins: Origins::new(inputs), key_map: KeyMap::default() };
     let mut tables: Vec<Option<TableChanges>> = pairs.iter().map(|_| None).collect();
     for index in referenced_first(&pairs) {
         let changes = match pairs[index] {
@@ -262,16 +262,16 @@ struct Comparison<'a, E> {
     before: &'a dyn Version<E>,
     after: &'a dyn Version<E>,
     origins: Origins<'a>,
-    fates: Fates,
+    key_map: KeyMap,
 }
 
 impl<E: From<CompareError>> Comparison<'_, E> {
     /// A table that both versions have.
     fn both(&mut self, old: &Shape, new: &Shape) -> Result<TableChanges, E> {
-        let Self { before, after, origins, fates } = self;
+        let Self { before, after, origins, key_map } = self;
         origins.begin(old);
         origins.begin(new);
-        let mut held = Held::default();
+        let mut held = BuildSide::default();
         before.rows(&old.name, &mut |batch| {
             let block = Block::of(old, batch)?;
             for row in 0..block.len() {
@@ -281,7 +281,7 @@ impl<E: From<CompareError>> Comparison<'_, E> {
             Ok(())
         })?;
         let (rows_before, mut rows_after) = (held.len(), 0);
-        let mut pairing = Pairing::new(Join::of(old, new), held, fates)?;
+        let mut pairing = Pairing::new(Alignment::of(old, new), held, key_map)?;
         after.rows(&new.name, &mut |batch| {
             let block = Block::of(new, batch)?;
             rows_after += block.len();
@@ -292,9 +292,9 @@ impl<E: From<CompareError>> Comparison<'_, E> {
             Ok(())
         })?;
         let paired = pairing.finish();
-        let rekeyed = Rekeyed::find(&paired, fates);
-        fates.insert(&new.name, table::changed_identifiers(&paired, &rekeyed));
-        let mut ops = table::operations(&paired, &rekeyed, fates, origins)?;
+        let rekeyed = Rekeyed::find(&paired, key_map);
+        key_map.insert(&new.name, table::changed_identifiers(&paired, &rekeyed));
+        let mut ops = table::operations(&paired, &rekeyed, key_map, origins)?;
         let holds = if old.holds == new.holds { new.holds } else { TableRole::Data };
         if holds == TableRole::Provenance {
             ops.iter_mut().for_each(|op| op.moved = true);

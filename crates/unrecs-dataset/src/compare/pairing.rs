@@ -7,23 +7,23 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::CompareError;
+use super::alignment::Alignment;
 use super::causes::Origin;
 use super::cell::{Block, Row, Value, reads_like};
-use super::fates::{Fates, Target};
-use super::join::Join;
+use super::key_map::{KeyMap, Target};
 use super::shape::Shape;
 use crate::tables::Cell;
 
 /// The rows of the version before, as they were read.
 #[derive(Default)]
-pub(super) struct Held {
+pub(super) struct BuildSide {
     blocks: Vec<Block>,
     /// Number of the first row of each block.
     starts: Vec<usize>,
     len: usize,
 }
 
-impl Held {
+impl BuildSide {
     pub(super) fn push(&mut self, block: Block) {
         self.starts.push(self.len);
         self.len += block.len();
@@ -42,8 +42,8 @@ impl Held {
 
 /// What the keys of the rows came to.
 pub(super) struct Paired<'a> {
-    pub(super) join: Join<'a>,
-    pub(super) held: Held,
+    pub(super) join: Alignment<'a>,
+    pub(super) held: BuildSide,
     /// By the number of a row before, whether it was found after.
     pub(super) found: Vec<bool>,
     /// Rows that were found and are not the same.
@@ -103,7 +103,7 @@ impl Paired<'_> {
 /// Pairs rows as they pass by.
 pub(super) struct Pairing<'a, 'f> {
     paired: Paired<'a>,
-    fates: &'f Fates,
+    key_map: &'f KeyMap,
     /// Numbers of the rows before with the hash of the key under which they are looked for.
     index: HashTable<(u64, usize)>,
     /// That key, where it is not their own.
@@ -115,11 +115,11 @@ impl<'a, 'f> Pairing<'a, 'f> {
     ///
     /// # Errors
     /// Two of them have one key.
-    pub(super) fn new(join: Join<'a>, held: Held, fates: &'f Fates) -> Result<Self, CompareError> {
+    pub(super) fn new(join: Alignment<'a>, held: BuildSide, key_map: &'f KeyMap) -> Result<Self, CompareError> {
         let found = vec![false; held.len()];
         let paired = Paired { join, held, found, pairs: Vec::new(), new: Vec::new(), hasher: RandomState::new() };
         let index = HashTable::with_capacity(paired.held.len());
-        let mut pairing = Self { paired, fates, index, elsewhere: ahash::HashMap::default() };
+        let mut pairing = Self { paired, key_map, index, elsewhere: ahash::HashMap::default() };
         if pairing.paired.join.key.is_some() {
             pairing.index()?;
         }
@@ -127,10 +127,10 @@ impl<'a, 'f> Pairing<'a, 'f> {
     }
 
     fn index(&mut self) -> Result<(), CompareError> {
-        let Self { paired: Paired { join, held, hasher, .. }, fates, index, elsewhere } = self;
+        let Self { paired: Paired { join, held, hasher, .. }, key_map, index, elsewhere } = self;
         for number in 0..held.len() {
             let row = held.row(number);
-            let hash = match fates.target(join.before, row) {
+            let hash = match key_map.target(join.before, row) {
                 Target::Own => hash(hasher, key_of(join.before, row)),
                 Target::Nowhere => continue,
                 Target::Other(key) => {
@@ -157,7 +157,7 @@ impl<'a, 'f> Pairing<'a, 'f> {
     /// Another row after has the same key, and that is also the key of a row before. Other repeated keys are seen by
     /// [`super::table::operations`].
     pub(super) fn take(&mut self, row: Row<'_>, origin: Origin) -> Result<(), CompareError> {
-        let Self { paired, fates, index, elsewhere } = self;
+        let Self { paired, key_map, index, elsewhere } = self;
         let after = paired.join.after;
         let hash = hash(&paired.hasher, key_of(after, row));
         let same = |&(other, one): &(u64, usize)| {
@@ -183,7 +183,7 @@ impl<'a, 'f> Pairing<'a, 'f> {
         }
         if !changed.is_empty() {
             let says_other = changed.iter().any(|(column, _)| join.is_content(*column))
-                && !join.says_the_same(before, |column| row.cell(column), fates);
+                && !join.says_the_same(before, |column| row.cell(column), key_map);
             let content = says_other.then(|| join.content_after(row, &paired.hasher));
             paired.pairs.push(Pair { before: number, changed, content, origin });
         }

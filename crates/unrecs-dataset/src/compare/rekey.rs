@@ -2,7 +2,7 @@
 
 use ahash::{HashMap, HashSet};
 
-use super::fates::{Fates, within};
+use super::key_map::{KeyMap, within};
 use super::pairing::{Paired, Right};
 
 /// The rows before that have another identifier now, with their rows after.
@@ -21,31 +21,31 @@ struct Sayers<T> {
 
 impl Rekeyed {
     /// Follows rows to new identifiers, in a table that has any. See the documentation of [`super`] for what counts.
-    pub(super) fn find(paired: &Paired<'_>, fates: &Fates) -> Self {
+    pub(super) fn find(paired: &Paired<'_>, key_map: &KeyMap) -> Self {
         let mut rekeyed = Self { to: HashMap::default(), taken: HashSet::default() };
         if paired.join.has_identifiers() {
-            rekeyed.by_content(paired, fates);
+            rekeyed.by_content(paired, key_map);
             rekeyed.with_their_parent(paired);
         }
         rekeyed
     }
 
     /// Rows that say the same under another identifier, where no other row of either version says it.
-    fn by_content(&mut self, paired: &Paired<'_>, fates: &Fates) {
+    fn by_content(&mut self, paired: &Paired<'_>, key_map: &KeyMap) {
         let after = rows_after(paired).filter_map(|row| Some((content_after(paired, row)?, row)));
         let after = sayers(after);
         if after.is_empty() {
             return;
         }
         // One walk over all rows before: those that did not change count too, as what they say is then said twice.
-        let hashed = |number| paired.join.content_before(paired.held.row(number), fates, &paired.hasher);
+        let hashed = |number| paired.join.content_before(paired.held.row(number), key_map, &paired.hasher);
         let before = (0..paired.held.len()).filter_map(|number| Some((hashed(number)?, number)));
         let before = sayers(before.filter(|(content, _)| after.contains_key(content)));
         let changed: HashSet<usize> = rows_before(paired).collect();
         for (content, old) in before.into_iter().filter(|(_, old)| !old.several && changed.contains(&old.one)) {
             let new = &after[&content];
             let says_the_same =
-                || paired.join.says_the_same(paired.held.row(old.one), |column| paired.after(new.one, column), fates);
+                || paired.join.says_the_same(paired.held.row(old.one), |column| paired.after(new.one, column), key_map);
             if !new.several && says_the_same() {
                 self.insert(old.one, new.one);
             }

@@ -9,7 +9,7 @@ use hashbrown::HashTable;
 use super::build::Builders;
 use super::cell::{Block, Row, Value};
 use super::columns::Columns;
-use super::pairing::{Held, hash, key_of};
+use super::pairing::{BuildSide, hash, key_of};
 use super::parse::{OpsError, parse_ops};
 use super::shape::Shape;
 use super::{CompareError, Op, OpKind, TableRows};
@@ -94,7 +94,7 @@ pub fn replay<'o>(before: Option<&TableRows>, after: SchemaRef, ops: &'o [Op]) -
     let columns = old.as_ref().map(|old| Columns::of(old, &after));
     let mut before_of = vec![None; after.columns.len()];
     columns.iter().flat_map(|columns| &columns.same).for_each(|&(old, new)| before_of[new] = Some(old));
-    let mut held = Held::default();
+    let mut held = BuildSide::default();
     if let (Some(old), Some(table)) = (&old, before) {
         for batch in &table.batches {
             held.push(Block::of(old, batch)?);
@@ -115,7 +115,12 @@ struct Entry<'o> {
 }
 
 /// The rows before that stay, each with its operation. Every operation finds its row, as it says it is.
-fn kept<'o>(old: Option<&Shape>, after: &Shape, held: &Held, ops: &'o [Op]) -> Result<Vec<Entry<'o>>, ReplayError> {
+fn kept<'o>(
+    old: Option<&Shape>,
+    after: &Shape,
+    held: &BuildSide,
+    ops: &'o [Op],
+) -> Result<Vec<Entry<'o>>, ReplayError> {
     let hasher = RandomState::new();
     let key = |op: &'o Op| op.key_values().map(Value::cell);
     let about_rows = || ops.iter().filter(|op| op.kind != OpKind::Add);
@@ -171,7 +176,7 @@ fn shown(op: &Op) -> String {
 pub struct Replayed<'o> {
     after: Shape,
     before_of: Vec<Option<usize>>,
-    held: Held,
+    held: BuildSide,
     entries: Vec<Entry<'o>>,
     next: usize,
 }

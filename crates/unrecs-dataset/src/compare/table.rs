@@ -5,10 +5,10 @@ use std::sync::Arc;
 use ahash::HashSet;
 
 use super::CompareError;
+use super::alignment::is_place;
 use super::causes::{Origin, Origins};
 use super::cell::{Row, Value, reads_like};
-use super::fates::{Changed, Fates, within};
-use super::join::is_place;
+use super::key_map::{Changed, KeyMap, within};
 use super::ops::{Field, Op, OpKind, TableChanges};
 use super::pairing::{Paired, Right, twice};
 use super::rekey::Rekeyed;
@@ -53,10 +53,10 @@ pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Cha
 pub(super) fn operations(
     paired: &Paired<'_>,
     rekeyed: &Rekeyed,
-    fates: &Fates,
+    key_map: &KeyMap,
     origins: &Origins<'_>,
 ) -> Result<Vec<Op>, CompareError> {
-    let maker = Maker { paired, fates, origins };
+    let maker = Maker { paired, key_map, origins };
     let mut ops: Vec<Op> = steps(paired, rekeyed).into_iter().map(|step| maker.op(step)).collect();
     sort(&mut ops);
     let added = ops.iter().filter(|op| op.kind == OpKind::Add).map(|op| &op.key);
@@ -124,7 +124,7 @@ fn steps(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Vec<Step> {
 /// Copies the fields of operations.
 struct Maker<'a> {
     paired: &'a Paired<'a>,
-    fates: &'a Fates,
+    key_map: &'a KeyMap,
     origins: &'a Origins<'a>,
 }
 
@@ -177,7 +177,7 @@ impl Maker<'_> {
         join.before.foreign.iter().any(|foreign| {
             let Some(after) = join.columns.after(foreign.column) else { return false };
             let reference = row.cell(foreign.column);
-            let followed = self.fates.follows(&foreign.table, reference, now(after));
+            let followed = self.key_map.follows(&foreign.table, reference, now(after));
             let rest = || {
                 Some((within(row.cell(old).text()?, reference.text()?)?, within(now(new).text()?, now(after).text()?)?))
             };

@@ -2,7 +2,7 @@
 //!
 //! `docs/content-digest.md` has the definition, a worked example and a script that computes the same.
 
-mod held;
+mod external_sorter;
 mod key;
 mod row;
 mod varint;
@@ -14,7 +14,7 @@ use arrow_schema::Schema;
 use sha2::{Digest as _, Sha256};
 
 use crate::tables::arrow::table_name;
-use held::Held;
+use external_sorter::ExternalSorter;
 use key::Key;
 use row::Canonical;
 use unrecs_text::value::Digest;
@@ -104,7 +104,7 @@ pub struct ContentDigest {
 /// What is done with rows by how they arrive.
 enum Order {
     Ascending(Ascending),
-    Any(Held),
+    Any(ExternalSorter),
 }
 
 /// Rows that are hashed as they come.
@@ -129,7 +129,7 @@ impl ContentDigest {
         let canonical = Canonical::new(schema)?;
         let order = match arrival {
             Arrival::InKeyOrder => Order::Ascending(Ascending::default()),
-            Arrival::InAnyOrder(open) => Order::Any(Held::new(open, HELD_BYTES)),
+            Arrival::InAnyOrder(open) => Order::Any(ExternalSorter::new(open, HELD_BYTES)),
         };
         Ok(Self { table: table_name(schema).to_owned(), canonical, key: Key::new(schema)?, rows: 0, order })
     }

@@ -60,7 +60,7 @@ pub(super) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
         let Writer::PerDocument { extension, encoder } = format.writer else { continue };
         let (dataset, documents) = (plan.dataset, plan.validated.documents());
         let file = |document: &'a Resolved<'a>| {
-            let facts = document.normalized().facts();
+            let facts = document.normalized().metadata();
             let language = facts.language.unwrap_or("und");
             let path = format!("data/{}/{}.{language}.{extension}", format.name, facts.document_id);
             DocumentFile { path, media_type: format.media_type, make: Box::new(move || encoder(dataset, document)) }

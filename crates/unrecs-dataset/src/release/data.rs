@@ -66,7 +66,8 @@ pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> 
         Err(error) => Err(place.refused(&file.path, error)),
     };
     let mut files: Vec<Open<W>> = contents::data(plan).into_iter().map(begin).collect::<Result<_, _>>()?;
-    let mut digests: Vec<Said> = plan.tables.iter().map(|table| Said::new(table, place.spill())).collect();
+    let mut digests: Vec<TableHasher> =
+        plan.tables.iter().map(|table| TableHasher::new(table, place.spill())).collect();
     let mut checker = Checker::new(plan.tables);
     plan.tables.for_each_part(|part| {
         // The largest files first, so that no thread is left with one of them at the end.
@@ -134,12 +135,12 @@ impl<W: Write + Send> Open<W> {
 }
 
 /// The digest of a table in the making, or why there is none.
-struct Said {
+struct TableHasher {
     table: &'static str,
     digest: Result<ContentDigest, io::Error>,
 }
 
-impl Said {
+impl TableHasher {
     fn new(table: &MeasuredTable, spill: OpenSpill) -> Self {
         let schema = table.table();
         let arrival = if table.is_in_key_order() { Arrival::InKeyOrder } else { Arrival::InAnyOrder(spill) };

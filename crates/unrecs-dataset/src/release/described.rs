@@ -6,7 +6,7 @@ use super::verdict::Next;
 use crate::describe::{self, Counted, Document, File, Limits, Release};
 use crate::export::SmallFile;
 use unrecs_text::finding::Severity;
-use unrecs_text::normalize::{Found, Normalized};
+use unrecs_text::normalize::{Normalized, ParsedValue};
 use unrecs_text::resolve::{Resolved, Status};
 use unrecs_text::value::Date;
 
@@ -49,7 +49,7 @@ fn tables(plan: &Plan<'_>, data: &Data) -> Vec<Counted> {
 
 fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
     let document = |document: &'a Normalized| {
-        let (facts, source) = (document.facts(), document.source());
+        let (facts, source) = (document.metadata(), document.source());
         Document {
             document_id: &facts.document_id,
             title: facts.title.as_deref(),
@@ -66,7 +66,7 @@ fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
 fn period(plan: &Plan<'_>) -> Option<(Date, Date)> {
     let meetings = plan.validated.documents().iter().flat_map(|document| document.normalized().meetings());
     let days = meetings.filter_map(|meeting| match &meeting.dates {
-        Some(Found::Read { value, .. }) => Some([value.start, value.end]),
+        Some(ParsedValue::Read { value, .. }) => Some([value.start, value.end]),
         _ => None,
     });
     let days: Vec<Date> = days.flatten().collect();
@@ -74,9 +74,9 @@ fn period(plan: &Plan<'_>) -> Option<(Date, Date)> {
 }
 
 fn limits(plan: &Plan<'_>) -> Limits {
-    let accounts = plan.validated.accounts();
+    let coverage = plan.validated.coverage();
     Limits {
-        references: Status::ALL.iter().map(|&status| (status.code(), accounts.count(status))).collect(),
+        references: Status::ALL.iter().map(|&status| (status.code(), coverage.count(status))).collect(),
         findings: Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity))).into(),
     }
 }

@@ -8,7 +8,7 @@ use super::opened::{OpenError, Opened};
 use crate::compare::{self, Bump, Changes, Reason};
 
 /// What a release has beside its tables.
-pub(super) struct Beside<'a> {
+pub(super) struct DatasetMetadata<'a> {
     /// What the dataset is called, and its terms.
     pub(super) heading: &'a Value,
     /// The names of the formats of the data.
@@ -21,12 +21,12 @@ pub(super) struct Beside<'a> {
 /// [`OpenError`] where one of them cannot be read, or holds what cannot be compared.
 pub fn difference(before: &Opened, after: &Opened) -> Result<Changes, OpenError> {
     let inputs = after.manifest().origins.since(&before.manifest().origins);
-    let beside = beside(&Beside::of(before), &Beside::of(after));
+    let beside = beside(&DatasetMetadata::of(before), &DatasetMetadata::of(after));
     Ok(Changes { beside, ..compare::compare(before, after, &inputs)? })
 }
 
 /// What changed beside the tables.
-pub(super) fn beside(before: &Beside<'_>, after: &Beside<'_>) -> Vec<Reason> {
+pub(super) fn beside(before: &DatasetMetadata<'_>, after: &DatasetMetadata<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut say = |level, text| reasons.push(Reason { level, text });
     before.formats.difference(&after.formats).for_each(|format| say(Bump::Major, format!("format {format} removed")));
@@ -44,7 +44,7 @@ pub(super) fn beside(before: &Beside<'_>, after: &Beside<'_>) -> Vec<Reason> {
     reasons
 }
 
-impl<'a> Beside<'a> {
+impl<'a> DatasetMetadata<'a> {
     pub(super) fn of(release: &'a Opened) -> Self {
         Self { heading: &release.manifest().dataset, formats: release.files().formats() }
     }
@@ -60,8 +60,8 @@ mod tests {
             json!({"id": "a", "title": "x", "gone": 1}),
             json!({"id": "b", "title": "y", "new": 1, "contact": null, "themes": []}),
         );
-        let before = Beside { heading: &old, formats: ["csv", "xml"].into() };
-        let after = Beside { heading: &new, formats: ["csv", "json"].into() };
+        let before = DatasetMetadata { heading: &old, formats: ["csv", "xml"].into() };
+        let after = DatasetMetadata { heading: &new, formats: ["csv", "json"].into() };
         let told: Vec<_> = beside(&before, &after).into_iter().map(|reason| (reason.level, reason.text)).collect();
         let expected = [
             (Bump::Major, "format xml removed"),

@@ -10,10 +10,10 @@ mod difference;
 mod durable;
 mod error;
 mod existing;
-mod handed;
+mod verified_reader;
 mod hashing;
 mod history;
-mod kept;
+mod atomic_file;
 mod leftovers;
 mod listed;
 mod lock;
@@ -28,7 +28,7 @@ mod session;
 mod staging;
 mod store;
 mod syncing;
-mod unpointed;
+mod orphan_release;
 mod verdict;
 
 use std::path::PathBuf;
@@ -42,18 +42,18 @@ use crate::tables::Tables;
 use crate::tables::integrity::Violation;
 use unrecs_text::validate::Validated;
 
+pub use atomic_file::keep;
 pub use bag::{BagForm, Bagged, Payload, bag};
 pub use difference::difference;
 pub use error::ReleaseError;
-pub use handed::{Handed, HandedError};
 pub use history::{Entry, History, Status};
-pub use kept::keep;
 pub use log::{Logged, log};
-pub use opened::{Known, KnownTable, OpenError, Opened};
+pub use opened::{ManifestTable, ManifestView, OpenError, Opened};
 pub use origins::{Generator, Input, Origins};
 pub use session::Session;
 pub use store::{Recovery, Store};
 pub use verdict::{Next, Since};
+pub use verified_reader::{VerifiedReader, VerifiedReaderError};
 
 /// What is to be released.
 pub struct Plan<'a> {
@@ -73,7 +73,7 @@ pub struct Plan<'a> {
 
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum PublishMode {
     /// It publishes, unless the change is larger than this.
     Publish {
         /// The largest change that is expected.

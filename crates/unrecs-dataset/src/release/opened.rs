@@ -10,11 +10,11 @@ use arrow_schema::SchemaRef;
 use semver::Version;
 use serde::Deserialize;
 
-use super::handed::Handed;
 use super::hashing::Hashing;
 use super::history::Entry;
 use super::listed::FileEntry;
 use super::origins::Origins;
+use super::verified_reader::VerifiedReader;
 use super::{ReleaseError, as_text, existing, pointers};
 use crate::compare::{self, CompareError, Take};
 use crate::export::{is_table_name, schema_path, table_formats};
@@ -25,7 +25,7 @@ use unrecs_text::value::Digest;
 /// are read, and not before.
 #[derive(Debug)]
 pub struct Opened {
-    manifest: Known,
+    manifest: ManifestView,
     files: Files,
     schemas: Vec<SchemaRef>,
 }
@@ -46,7 +46,7 @@ pub(super) struct Made<'m> {
 
 /// What is asked of a manifest.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Known {
+pub struct ManifestView {
     /// The version.
     #[serde(with = "as_text")]
     pub version: Version,
@@ -59,14 +59,14 @@ pub struct Known {
     #[serde(with = "as_text")]
     pub content_sha256: Digest,
     /// Every table, in publishing order.
-    pub tables: Vec<KnownTable>,
+    pub tables: Vec<ManifestTable>,
     /// Every file but the manifest and `SHA256SUMS`, sorted by path.
     pub(super) files: Vec<FileEntry>,
 }
 
 /// What a manifest says of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct KnownTable {
+pub struct ManifestTable {
     /// Its name.
     pub name: String,
     /// How many rows it has.
@@ -152,12 +152,12 @@ impl Opened {
     fn with_manifest(directory: &Path, bytes: &[u8]) -> Result<Self, OpenError> {
         let path = directory.join("manifest.json");
         let senseless = |reason: String| OpenError::Senseless { path: path.clone(), reason };
-        let manifest: Known = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
+        let manifest: ManifestView = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
         if let Some(table) = manifest.tables.iter().find(|table| !is_table_name(&table.name)) {
             return Err(senseless(format!("{:?} is not the name of a table", table.name)));
         }
         let files = Files { directory: directory.to_owned(), entries: manifest.files.clone() };
-        let schema = |table: &KnownTable| {
+        let schema = |table: &ManifestTable| {
             let name = schema_path(&table.name);
             let schema = readback::schema_of(&files.bytes(&name)?);
             schema.map_err(|error| OpenError::Senseless { path: directory.join(name), reason: error.to_string() })
@@ -197,11 +197,11 @@ impl Opened {
     ///
     /// # Errors
     /// [`OpenError::Io`], also where the manifest does not list the file.
-    pub fn hand(&self, name: &str) -> Result<Handed, OpenError> {
+    pub fn hand(&self, name: &str) -> Result<VerifiedReader, OpenError> {
         let entry = self.files.entry(name)?;
         let path = self.files.directory.join(name);
         let file = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
-        Ok(Handed::new(file, entry.bytes, &entry.sha256))
+        Ok(VerifiedReader::new(file, entry.bytes, &entry.sha256))
     }
 
     /// Hands over the rows of a table, in batches of any size, from a file that is compared with its digest.
@@ -213,7 +213,7 @@ impl Opened {
     }
 
     /// What its manifest says.
-    pub fn manifest(&self) -> &Known {
+    pub fn manifest(&self) -> &ManifestView {
         &self.manifest
     }
 }

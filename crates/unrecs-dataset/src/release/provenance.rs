@@ -97,8 +97,8 @@ fn run<'a>(plan: &'a Plan<'_>) -> Run<'a> {
     let documents = || plan.validated.documents().iter().map(Resolved::normalized);
     let units = || documents().flat_map(Normalized::units);
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
-    let accounts = plan.validated.accounts();
-    let ended = Status::ALL.iter().map(|&status| (status.code(), accounts.count(status)));
+    let coverage = plan.validated.coverage();
+    let ended = Status::ALL.iter().map(|&status| (status.code(), coverage.count(status)));
     Run {
         generator: &plan.origins.generator,
         released_at: unrecs_text::value::instant(plan.released_at),
@@ -107,9 +107,9 @@ fn run<'a>(plan: &'a Plan<'_>) -> Run<'a> {
             meetings: documents().map(|document| document.meetings().len()).sum(),
             recommendations: units().filter(|unit| unit.level == 1).count(),
             items: units().filter(|unit| unit.level > 1).count(),
-            references: ended.chain([("unaccounted", accounts.unaccounted.len())]).collect(),
-            excluded: accounts.excluded.iter().map(|(reason, &count)| (reason.code(), count)).collect(),
-            mentions: accounts.mentions,
+            references: ended.chain([("unaccounted", coverage.unaccounted.len())]).collect(),
+            excluded: coverage.excluded.iter().map(|(reason, &count)| (reason.code(), count)).collect(),
+            mentions: coverage.mentions,
             findings: findings.into(),
         },
     }

@@ -7,7 +7,7 @@ use super::manifest::Manifest;
 use super::opened::Files;
 use super::staging::{Data, Staging};
 use super::verdict::{Next, Verdict};
-use super::{Origins, Plan, Published, Reach, Recovery, Refused, ReleaseError, Store};
+use super::{Origins, Plan, PublishMode, Published, Recovery, Refused, ReleaseError, Store};
 use super::{changes, contents, described, existing, pointers, provenance};
 use unrecs_text::value::Digest;
 
@@ -15,7 +15,7 @@ use unrecs_text::value::Digest;
 #[derive(Debug)]
 pub struct Session {
     output: PathBuf,
-    reach: Reach,
+    reach: PublishMode,
     /// None where the run rehearses, and where the output directory is not there yet.
     store: Option<Store>,
 }
@@ -26,8 +26,8 @@ impl Session {
     ///
     /// # Errors
     /// [`ReleaseError`]; no release has changed.
-    pub fn begin(output: &Path, reach: Reach) -> Result<Self, ReleaseError> {
-        let opens = matches!(reach, Reach::Publish { .. }) && output.exists();
+    pub fn begin(output: &Path, reach: PublishMode) -> Result<Self, ReleaseError> {
+        let opens = matches!(reach, PublishMode::Publish { .. }) && output.exists();
         let store = opens.then(|| Store::open(output)).transpose()?;
         Ok(Self { output: output.to_owned(), reach, store })
     }
@@ -55,8 +55,8 @@ impl Session {
     /// # Errors
     /// [`ReleaseError`]; no release that was there has changed.
     pub fn publish(mut self, plan: &Plan<'_>) -> Result<Result<Published, Refused>, ReleaseError> {
-        let (Reach::Publish { at_most: expected } | Reach::Rehearse { at_most: expected }) = self.reach;
-        if self.store.is_none() && matches!(self.reach, Reach::Publish { .. }) {
+        let (PublishMode::Publish { at_most: expected } | PublishMode::Rehearse { at_most: expected }) = self.reach;
+        if self.store.is_none() && matches!(self.reach, PublishMode::Publish { .. }) {
             self.store = Some(Store::create(&self.output)?);
         }
         let parent = if self.store.is_some() { self.output.clone() } else { std::env::temp_dir() };

@@ -10,7 +10,7 @@ use super::history::{Entry, History};
 use super::lock::Lock;
 use super::pointers::Pointers;
 use super::staging::Staging;
-use super::{ReleaseError, durable, leftovers, pointers, unpointed};
+use super::{ReleaseError, durable, leftovers, orphan_release, pointers};
 
 /// The releases of an output directory, open for writing. Nobody else can write until it is dropped.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl Store {
         let leftovers = leftovers::remove(output)?;
         let mut history = pointers::read_to_replace(output)?;
         let mut version = None;
-        if let Some(entry) = unpointed::find(output, &history)? {
+        if let Some(entry) = orphan_release::find(output, &history)? {
             version = Some(entry.version.clone());
             history.push(entry);
         }

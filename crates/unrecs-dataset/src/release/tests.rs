@@ -23,11 +23,11 @@ pub(super) fn publish_as(
     tables: &Tables<'_>,
     output: &Path,
 ) -> Result<Published, ReleaseError> {
-    publish_reaching(Reach::Publish { at_most: Bump::Major }, formats, tables, output)
+    publish_reaching(PublishMode::Publish { at_most: Bump::Major }, formats, tables, output)
 }
 
 fn publish_reaching(
-    reach: Reach,
+    reach: PublishMode,
     formats: &[&'static Format],
     tables: &Tables<'_>,
     output: &Path,
@@ -36,7 +36,7 @@ fn publish_reaching(
 }
 
 fn tried(
-    reach: Reach,
+    reach: PublishMode,
     formats: &[&'static Format],
     tables: &Tables<'_>,
     output: &Path,
@@ -240,14 +240,14 @@ fn a_change_that_is_larger_than_expected_is_not_published() {
     publish_as(&csv, &samples::tables_with_title("one"), output.path()).unwrap();
     let before = files(output.path());
     let came = |reach| publish_reaching(reach, &csv, &samples::tables_with_title("two"), output.path()).unwrap();
-    let larger = came(Reach::Publish { at_most: Bump::None });
+    let larger = came(PublishMode::Publish { at_most: Bump::None });
     assert!(matches!(&larger, Published::Larger { next, expected: Bump::None, .. } if next.bump() == Bump::Patch));
-    let larger = came(Reach::Rehearse { at_most: Bump::None });
+    let larger = came(PublishMode::Rehearse { at_most: Bump::None });
     assert!(matches!(larger, Published::Larger { .. }), "{larger:?}");
-    let rehearsed = came(Reach::Rehearse { at_most: Bump::Patch });
+    let rehearsed = came(PublishMode::Rehearse { at_most: Bump::Patch });
     assert!(matches!(&rehearsed, Published::Rehearsed { next } if next.version == Version::new(1, 0, 1)));
     assert_eq!(files(output.path()), before);
-    assert!(matches!(came(Reach::Publish { at_most: Bump::Patch }), Published::Released { .. }));
+    assert!(matches!(came(PublishMode::Publish { at_most: Bump::Patch }), Published::Released { .. }));
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_release_whose_bytes_are_others_is_compared_with_nothing() {
 fn a_broken_promise_is_said_even_where_a_format_refuses_the_row() {
     let output = tempfile::tempdir().unwrap();
     let sqlite = [FORMATS.iter().find(|format| format.name == "sqlite").unwrap()];
-    let reach = Reach::Publish { at_most: Bump::Major };
+    let reach = PublishMode::Publish { at_most: Bump::Major };
     let Refused(violations) =
         tried(reach, &sqlite, &samples::tables_with_title(""), output.path()).unwrap().unwrap_err();
     let found: Vec<_> = violations.iter().map(|violation| (violation.table, violation.problem)).collect();

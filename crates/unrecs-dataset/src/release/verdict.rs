@@ -5,7 +5,7 @@ use std::path::Path;
 use semver::Version;
 use serde::Deserialize;
 
-use super::difference::{self, Beside};
+use super::difference::{self, DatasetMetadata};
 use super::history::{Entry, History, Status};
 use super::opened::{Files, Made, Opened};
 use super::staging::Data;
@@ -68,8 +68,8 @@ impl Verdict {
         let schemas = plan.tables.iter().map(|table| arrow_schema(table.table()).into());
         let made = Made { files, schemas: schemas.collect() };
         let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
-        let now = Beside { heading: &heading, formats: files.formats() };
-        let mut beside = difference::beside(&Beside::of(&before), &now);
+        let now = DatasetMetadata { heading: &heading, formats: files.formats() };
+        let mut beside = difference::beside(&DatasetMetadata::of(&before), &now);
         if says == before.manifest().content_sha256 && made.schemas == before.schemas() && beside.is_empty() {
             return Ok(Self::Same(latest.clone()));
         }

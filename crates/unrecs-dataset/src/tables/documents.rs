@@ -144,7 +144,7 @@ static SYMBOL_ORIGINS: &[Code] = &[
 
 /// One row per document, in the order of the run.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    let (facts, source) = (document.normalized().facts(), document.normalized().source());
+    let (facts, source) = (document.normalized().metadata(), document.normalized().source());
     rows.add([facts.document_id.as_str().into()], |row| {
         let (symbol, origin) = facts.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
         let session = read(&facts.session_dates);

@@ -88,8 +88,8 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
         rows.add([meeting.meeting_id.as_str().into()], |row| {
             let dates = read(&meeting.dates);
             row.fill([
-                document.facts().document_id.as_str().into(),
-                document.facts().body_id.as_str().into(),
+                document.metadata().document_id.as_str().into(),
+                document.metadata().body_id.as_str().into(),
                 meeting.ordinal.into(),
                 meeting.title.as_str().into(),
                 meeting.place.as_deref().into(),

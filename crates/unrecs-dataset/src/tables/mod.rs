@@ -32,7 +32,7 @@ use rayon::prelude::*;
 use rows::Rows;
 use schema::{RowSource, Table};
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Found, Normalized};
+use unrecs_text::normalize::{Normalized, ParsedValue};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
@@ -237,10 +237,10 @@ impl Part {
 }
 
 /// The value that was read; null where there was none or it could not be read, which a finding tells.
-fn read<T: Copy>(found: &Option<Found<T>>) -> Option<T> {
+fn read<T: Copy>(found: &Option<ParsedValue<T>>) -> Option<T> {
     match found {
-        Some(Found::Read { value, .. }) => Some(*value),
-        Some(Found::Unreadable { .. }) | None => None,
+        Some(ParsedValue::Read { value, .. }) => Some(*value),
+        Some(ParsedValue::Unreadable { .. }) | None => None,
     }
 }
 

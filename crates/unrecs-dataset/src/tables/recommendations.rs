@@ -174,7 +174,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
             let text_normalized = document.text_normalized(unit);
             let full_text = document.full_text(unit);
             row.fill([
-                document.facts().document_id.as_str().into(),
+                document.metadata().document_id.as_str().into(),
                 document.meetings()[unit.meeting].meeting_id.as_str().into(),
                 parent.into(),
                 unit.level.into(),

@@ -73,7 +73,7 @@ static KINDS: &[Code] = &[
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let document = document.normalized();
     for (index, segment) in document.segments().iter().enumerate() {
-        rows.add([document.facts().document_id.as_str().into(), ordinal(index)], |row| {
+        rows.add([document.metadata().document_id.as_str().into(), ordinal(index)], |row| {
             let unit = segment.unit().map(|unit| document.recommendation_id(&document.units()[unit]));
             row.fill([codes::segment_kind(segment.kind).into(), unit.into()]);
             row.fill(bytes(segment.span()));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
 
-use super::found::shown;
+use super::report_log::shown;
 use crate::tables::{Cell, Values};
 
 /// A value as differences show it.

@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use super::disk::Disk;
 use super::files;
-use super::found::{Check, Log, Place};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
 use super::manifest::{Claims, MANIFEST};
 use super::pointers::first_line;
+use super::report_log::{Check, Log, Place};
 use super::tables::digest;
 use crate::compare::{
     self, Between, Bump, CHANGES_VERSION, Changes, Op, OpsError, TableChanges, TableOps, TableRows, changes_csv,
@@ -36,7 +36,7 @@ pub(super) struct Chain<'a> {
 }
 
 /// Checks the changes of a release; without a chain only what needs no other release.
-pub(super) fn check(held: &Held<'_>, chain: Option<&Chain<'_>>, log: &mut Log) {
+pub(super) fn check(held: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log: &mut Log) {
     let claims = held.claims;
     let mut differ = |problem: String| log.differ(Check::Changes, Place::file(MANIFEST), problem);
     let Some(previous) = &claims.previous else {
@@ -104,8 +104,12 @@ impl Before {
         Ok(Self { disk, claims, schemas })
     }
 
-    fn held(&self) -> Held<'_> {
-        Held { disk: &self.disk, claims: &self.claims, schemas: self.schemas.iter().cloned().map(Some).collect() }
+    fn held(&self) -> LoadedRelease<'_> {
+        LoadedRelease {
+            disk: &self.disk,
+            claims: &self.claims,
+            schemas: self.schemas.iter().cloned().map(Some).collect(),
+        }
     }
 }
 
@@ -118,7 +122,7 @@ fn right(disk: &Disk, claims: &Claims, path: &str) -> Result<(), String> {
     }
 }
 
-fn replayed(held: &Held<'_>, before: &Held<'_>, bump: Bump, log: &mut Log) {
+fn replayed(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, bump: Bump, log: &mut Log) {
     let Some(after) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
         return log.missed(Check::Changes, "not all tables have a schema");
     };
@@ -143,9 +147,15 @@ fn replayed(held: &Held<'_>, before: &Held<'_>, bump: Bump, log: &mut Log) {
 }
 
 /// Replays the operations of one table, which is in memory for that.
-fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &SchemaRef, &[Op]), log: &mut Log) {
-    let claim =
-        |held: &Held<'_>| held.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256);
+fn of_table(
+    held: &LoadedRelease<'_>,
+    before: &LoadedRelease<'_>,
+    (name, schema, ops): (&str, &SchemaRef, &[Op]),
+    log: &mut Log,
+) {
+    let claim = |held: &LoadedRelease<'_>| {
+        held.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
+    };
     let (was, is) = (claim(before), claim(held));
     log.looked(Check::Changes, "tables", 1);
     // Without an operation the same rows of the same columns are the same.
@@ -185,7 +195,7 @@ fn of_table(held: &Held<'_>, before: &Held<'_>, (name, schema, ops): (&str, &Sch
     }
 }
 
-fn in_memory(before: &Held<'_>, name: &str, schema: &SchemaRef) -> Result<TableRows, String> {
+fn in_memory(before: &LoadedRelease<'_>, name: &str, schema: &SchemaRef) -> Result<TableRows, String> {
     let data = before.data_of(name).into_iter().next().ok_or_else(|| format!("{name} has no file of its own"))?;
     right(before.disk, before.claims, &data.path)?;
     let batches = before.rows(&data, schema).and_then(Iterator::collect).map_err(|error| error.to_string())?;
@@ -193,8 +203,13 @@ fn in_memory(before: &Held<'_>, name: &str, schema: &SchemaRef) -> Result<TableR
 }
 
 /// The operations with what the two manifests say of the tables: those after in their order, then those that are gone.
-fn changes(held: &Held<'_>, before: &Held<'_>, after: &[SchemaRef], mut ops: Vec<TableOps>) -> Changes {
-    let rows = |held: &Held<'_>, name: &str| {
+fn changes(
+    held: &LoadedRelease<'_>,
+    before: &LoadedRelease<'_>,
+    after: &[SchemaRef],
+    mut ops: Vec<TableOps>,
+) -> Changes {
+    let rows = |held: &LoadedRelease<'_>, name: &str| {
         let claim = held.claims.tables.iter().find(|table| table.name == name)?;
         usize::try_from(claim.rows).ok()
     };
@@ -225,7 +240,7 @@ fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> TableRole {
 }
 
 /// Compares `changes.csv` and `summary.json` with the operations.
-fn summaries(held: &Held<'_>, before: &Held<'_>, (changes, bump): (&Changes, Bump), log: &mut Log) {
+fn summaries(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, (changes, bump): (&Changes, Bump), log: &mut Log) {
     let bytes = |path: &str| held.disk.size(path).and_then(|_| held.disk.bytes(path).ok());
     if let Some(found) = bytes(CSV) {
         if let Some((line, problem)) = first_line(&found, &changes_csv(changes)) {

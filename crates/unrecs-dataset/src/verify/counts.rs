@@ -6,8 +6,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
 use super::cells::{NUMBER, TEXT, has, numbers};
-use super::found::{Check, Log, Place};
 use super::keys::hashes;
+use super::report_log::{Check, Log, Place};
 
 /// The columns of `meetings` that count: rows of the first level, and those below.
 const COUNTS: [&str; 2] = ["recommendation_count", "item_count"];

@@ -3,7 +3,7 @@
 use arrow_array::RecordBatch;
 use arrow_schema::DataType;
 
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
 use super::manifest::DataClaim;
 use crate::readback::Batches;
 use crate::tables::{Cell, Values};
@@ -30,7 +30,12 @@ pub(super) enum Kind {
 
 impl Cursor {
     /// Before the first row; none where the file cannot be opened, or lacks one of these columns.
-    pub(super) fn open(held: &Held<'_>, table: &str, data: &DataClaim, columns: &[(&str, Kind)]) -> Option<Self> {
+    pub(super) fn open(
+        held: &LoadedRelease<'_>,
+        table: &str,
+        data: &DataClaim,
+        columns: &[(&str, Kind)],
+    ) -> Option<Self> {
         let schema = held.schema(table)?;
         let column = |(name, kind): &(&str, Kind)| {
             let (index, field) = schema.column_with_name(name)?;

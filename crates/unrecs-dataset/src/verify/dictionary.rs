@@ -6,9 +6,9 @@ use arrow_schema::{DataType, Field, SchemaRef};
 use csv::ReaderBuilder;
 
 use super::disk::Disk;
-use super::found::{Check, Log, Place, shown};
 use super::keys::{foreign_keys, primary_key};
 use super::ordered::pairs;
+use super::report_log::{Check, Log, Place, shown};
 
 const DICTIONARY: &str = "schema/dictionary.csv";
 

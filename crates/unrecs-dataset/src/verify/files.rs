@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::disk::Disk;
-use super::found::{Check, Log, Place, shown};
 use super::manifest::{CHECKSUMS, Claims, FileClaim, MANIFEST};
+use super::report_log::{Check, Log, Place, shown};
 use unrecs_text::value::Digest;
 
 /// Bytes read at a time.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::disk::{Disk, stays_below};
-use super::found::{Check, Log, Place};
+use super::report_log::{Check, Log, Place};
 use crate::content;
 use crate::release::{Generator, Input, as_text};
 use unrecs_text::value::Digest;

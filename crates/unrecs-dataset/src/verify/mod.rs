@@ -10,10 +10,10 @@ mod counts;
 mod cursor;
 mod dictionary;
 mod disk;
-mod facts;
+mod table_stats;
 mod files;
-mod found;
-mod held;
+mod report_log;
+mod loaded_release;
 mod keys;
 mod manifest;
 mod nested;
@@ -23,11 +23,11 @@ mod pointers;
 mod provenance;
 mod report;
 mod schemas;
-mod sides;
+mod lockstep;
 mod single;
 mod tables;
 mod tiles;
-mod together;
+mod cross_table;
 mod words;
 mod xsd;
 
@@ -36,12 +36,12 @@ use std::path::{Path, PathBuf};
 
 use crate::release::Status;
 use disk::Disk;
-use found::Log;
 use pointers::Output;
+use report_log::Log;
 use single::Pointed;
 
-pub use found::{Check, Difference, LISTED, Place};
 pub use report::{Checked, Part, Report, State};
+pub use report_log::{Check, Difference, LISTED, Place};
 pub use tables::{FileSeen, TableSeen};
 
 /// Which releases of an output directory are looked at.

@@ -10,10 +10,10 @@ use arrow_schema::SchemaRef;
 use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::found::{Check, Log, Place};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
+use super::lockstep::{Cell, differing};
 use super::manifest::{FileClaim, MANIFEST};
-use super::sides::{Cell, differing};
+use super::report_log::{Check, Log, Place};
 use super::tables::{FileSeen, digest};
 use crate::content::{ContentDigest, ContentError};
 use crate::readback::{self, Batches, ReadError};
@@ -25,7 +25,7 @@ pub(super) type Seen = BTreeMap<String, FileSeen>;
 ///
 /// The rows mostly stand in the order of the tables, so that they are compared with those in passing. Where they do not, the digest of
 /// the rows in whatever order decides, for which the file is read once more.
-pub(super) fn read(held: &Held<'_>, claim: &FileClaim, log: &mut Log) -> Seen {
+pub(super) fn read(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) -> Seen {
     let mut seen = Seen::new();
     let Some(schemas) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
         log.missed(Check::Rows, format!("{} could not be read without all schemas", claim.path));
@@ -137,7 +137,7 @@ struct Beside {
 }
 
 impl Beside {
-    fn of(held: &Held<'_>, table: &str) -> Option<Self> {
+    fn of(held: &LoadedRelease<'_>, table: &str) -> Option<Self> {
         let data = held.data_of(table).into_iter().next()?;
         let batches = held.rows(&data, held.schema(table)?).ok()?;
         Some(Self { batches, batch: None, rows: 0, cells: Vec::new(), ended: false })
@@ -168,7 +168,7 @@ impl Beside {
 }
 
 /// What stands in front of the rows.
-fn heading(held: &Held<'_>, claim: &FileClaim, log: &mut Log) {
+fn heading(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) {
     let Ok(file) = held.disk.open(&claim.path) else { return };
     let Some(heading) = Heading::read(file) else { return };
     let mut differ = |problem: String| log.differ(Check::Rows, Place::file(&claim.path), problem);

@@ -7,9 +7,9 @@ use ahash::RandomState;
 
 use super::cursor::{Cursor, Kind};
 use super::disk;
-use super::found::{Check, Log, Place, shown};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
 use super::manifest::DataClaim;
+use super::report_log::{Check, Log, Place, shown};
 use super::words::{Slicer, spell, within};
 use crate::input;
 use unrecs_text::source::Source;
@@ -47,7 +47,7 @@ struct Rows {
 }
 
 /// Goes through all documents. Sources are looked for below `sources`.
-pub(super) fn check(held: &Held<'_>, choose: Choose<'_>, sources: &Path) -> Log {
+pub(super) fn check(held: &LoadedRelease<'_>, choose: Choose<'_>, sources: &Path) -> Log {
     let mut log = Log::default();
     let Some(mut rows) = Rows::open(held, choose) else {
         let why = "there are no documents and recommendations with columns that say where they stand";
@@ -118,7 +118,7 @@ fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
 }
 
 impl Rows {
-    fn open(held: &Held<'_>, choose: Choose<'_>) -> Option<Self> {
+    fn open(held: &LoadedRelease<'_>, choose: Choose<'_>) -> Option<Self> {
         let open = |table: &str, columns: &[(&str, Kind)]| Cursor::open(held, table, &choose(table)?, columns);
         let placed = |names: [&'static str; 2]| -> Vec<(&'static str, Kind)> {
             names.map(|name| (name, Kind::Text)).into_iter().chain(SPAN).collect()

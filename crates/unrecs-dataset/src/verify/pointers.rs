@@ -5,8 +5,8 @@ use std::path::Path;
 use semver::Version;
 
 use super::disk::Disk;
-use super::found::{Check, Log, Place, shown};
 use super::manifest::{Claims, MANIFEST};
+use super::report_log::{Check, Log, Place, shown};
 use crate::release::{Entry, History};
 use unrecs_text::value::Digest;
 

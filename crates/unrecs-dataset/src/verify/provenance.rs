@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::cursor::{Cursor, Kind};
 use super::disk::Disk;
-use super::found::{Check, Log, Place};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
 use super::manifest::{Claims, DataClaim, MANIFEST};
+use super::report_log::{Check, Log, Place};
 
 const INPUTS: &str = "provenance/inputs.json";
 const RUN: &str = "provenance/run.json";
@@ -89,7 +89,7 @@ fn counts(claims: &Claims, run: &Value, findings: Option<u64>, log: &mut Log) {
 }
 
 /// Compares the documents with the inputs of the manifest: the same in the same order.
-pub(super) fn documents(held: &Held<'_>, data: &DataClaim, log: &mut Log) {
+pub(super) fn documents(held: &LoadedRelease<'_>, data: &DataClaim, log: &mut Log) {
     let columns = [
         ("document_id", Kind::Text),
         ("source_path", Kind::Text),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::found::{Check, Difference, Log};
+use super::report_log::{Check, Difference, Log};
 use super::tables::TableSeen;
 
 /// Everything that was verified.

@@ -6,9 +6,9 @@ use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
 
 use super::disk::Disk;
-use super::found::{Check, Log, Place};
 use super::keys::{foreign_keys, primary_key};
 use super::manifest::Claims;
+use super::report_log::{Check, Log, Place};
 use super::{dictionary, xsd};
 use crate::export::{NAMESPACE, SCHEMA_VERSION};
 use crate::readback;

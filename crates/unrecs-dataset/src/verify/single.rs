@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::disk::Disk;
-use super::found::{Check, Log};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
 use super::manifest::{Claims, TableClaim};
 use super::nested::Seen;
 use super::pointers::Output;
 use super::report::Part;
+use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
-use super::{changes, files, nested, places, pointers, provenance, schemas, tables, together, yanked};
+use super::{changes, cross_table, files, nested, places, pointers, provenance, schemas, tables, yanked};
 use crate::describe::AMONG_DATA;
 use crate::release::Entry;
 use unrecs_text::value::counted;
@@ -33,7 +33,7 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) 
     let Some(claims) = claims(disk, pointed, &mut log) else { return part.with(log) };
     part.version = Some(claims.version.to_string());
     let schemas = schemas::read(disk, &claims, &mut log);
-    let held = Held { disk, claims: &claims, schemas };
+    let held = LoadedRelease { disk, claims: &claims, schemas };
     let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&held, sources));
     log.merge(digests);
     log.merge(rows);
@@ -66,7 +66,7 @@ pub(super) fn claims(disk: &Disk, pointed: Option<Pointed<'_>>, log: &mut Log) -
 }
 
 /// Everything that is about rows.
-fn rows(held: &Held<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
+fn rows(held: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
     let mut log = Log::default();
     let first = |table: &str| held.data_of(table).into_iter().next();
     let read_tables = || {
@@ -87,7 +87,7 @@ fn rows(held: &Held<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
         of_places = places::check(held, &choose, sources);
     }
     [of_tables, of_nested, of_places].into_iter().for_each(|found| log.merge(found));
-    together::check(held, &mut tables, &mut log);
+    cross_table::check(held, &mut tables, &mut log);
     if let Some(documents) = tables.iter().find(|table| table.seen.name == "documents") {
         provenance::documents(held, &documents.data, &mut log);
     }
@@ -95,7 +95,7 @@ fn rows(held: &Held<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
 }
 
 /// What was read of each table, those of the nested file among it.
-fn seen(held: &Held<'_>, tables: Vec<Table>, mut nested: Seen) -> Vec<TableSeen> {
+fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Seen) -> Vec<TableSeen> {
     let mut known: BTreeMap<String, TableSeen> =
         tables.into_iter().map(|table| (table.seen.name.clone(), table.seen)).collect();
     let table = |claim: &TableClaim| {

@@ -5,11 +5,11 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use rayon::prelude::*;
 
-use super::facts::Facts;
-use super::found::{Check, Log, Place};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
+use super::lockstep::{self, Side};
 use super::manifest::{DataClaim, MANIFEST, TableClaim};
-use super::sides::{self, Side};
+use super::report_log::{Check, Log, Place};
+use super::table_stats::TableStats;
 use crate::content::{Arrival, ContentDigest, ContentError};
 use unrecs_text::value::Digest;
 
@@ -43,13 +43,13 @@ pub struct FileSeen {
 pub(super) struct Table {
     pub(super) seen: TableSeen,
     pub(super) schema: SchemaRef,
-    pub(super) facts: Facts,
+    pub(super) facts: TableStats,
     /// The file whose rows count: one with the digest of the manifest, where there is one.
     pub(super) data: DataClaim,
 }
 
 /// Reads every table of a release in all formats with one file a table, several at once.
-pub(super) fn read(held: &Held<'_>, log: &mut Log) -> Vec<Table> {
+pub(super) fn read(held: &LoadedRelease<'_>, log: &mut Log) -> Vec<Table> {
     // One seed, so that the hashes of different tables can be compared.
     let hasher = RandomState::new();
     let tables = held.claims.tables.par_iter().zip(&held.schemas);
@@ -62,7 +62,11 @@ pub(super) fn read(held: &Held<'_>, log: &mut Log) -> Vec<Table> {
     tables
 }
 
-fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher: &RandomState) -> (Option<Table>, Log) {
+fn of_table(
+    held: &LoadedRelease<'_>,
+    (claim, schema): (&TableClaim, &SchemaRef),
+    hasher: &RandomState,
+) -> (Option<Table>, Log) {
     let mut log = Log::default();
     let data = held.data_of(&claim.name);
     if data.is_empty() {
@@ -72,7 +76,7 @@ fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher:
         );
         return (None, log);
     }
-    let mut facts = Facts::new(schema, hasher);
+    let mut facts = TableStats::new(schema, hasher);
     let mut content = match digest(schema) {
         Ok(content) => content,
         Err(error) => {
@@ -81,7 +85,7 @@ fn of_table(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), hasher:
         }
     };
     let mut failed = None;
-    let sides = sides::read(held, schema, data, &mut |batch| {
+    let sides = lockstep::read(held, schema, data, &mut |batch| {
         facts.add(batch);
         failed = failed.take().or_else(|| content.add(batch).err());
     });
@@ -117,7 +121,11 @@ struct Judged {
 impl Judged {
     /// Those that say what the leading file says have its digest. Where that is not the one of the manifest, or others say
     /// something else, these are read once more by themselves, so that it can be told which of them is right.
-    fn of(held: &Held<'_>, (claim, schema): (&TableClaim, &SchemaRef), (sides, said): (Vec<Side>, Digest)) -> Self {
+    fn of(
+        held: &LoadedRelease<'_>,
+        (claim, schema): (&TableClaim, &SchemaRef),
+        (sides, said): (Vec<Side>, Digest),
+    ) -> Self {
         let own = |mut side: Side| {
             if side.error.is_some() {
                 return (side, None);
@@ -199,7 +207,7 @@ impl Judged {
 }
 
 /// The content digest of one file, read by itself, and how many rows it has.
-fn alone(held: &Held<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<(Digest, u64)> {
+fn alone(held: &LoadedRelease<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<(Digest, u64)> {
     let mut content = digest(schema).ok()?;
     held.rows(data, schema).ok()?.try_for_each(|batch| content.add(&batch.ok()?).ok())?;
     let rows = content.rows();
@@ -208,7 +216,7 @@ fn alone(held: &Held<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<(Diges
 
 /// Hands over the rows of a table that are asked for, by their numbers from 0 in ascending order.
 pub(super) fn pick(
-    held: &Held<'_>,
+    held: &LoadedRelease<'_>,
     table: &Table,
     rows: &std::collections::BTreeSet<u64>,
     take: &mut dyn FnMut(u64, &RecordBatch, usize),

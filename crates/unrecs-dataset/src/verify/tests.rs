@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::disk::Disk;
-use super::found::{Check, Log};
 use super::manifest::{CHECKSUMS, FileClaim, MANIFEST};
 use super::pointers::Output;
+use super::report_log::{Check, Log};
 use super::single::{Pointed, claims};
 use super::{Which, files, output};
 use crate::compare::Bump;
 use crate::export::{FORMATS, samples};
-use crate::release::{Generator, Input, Origins, Plan, Published, Reach, Session};
+use crate::release::{Generator, Input, Origins, Plan, PublishMode, Published, Session};
 use crate::tables::tabulate;
 use unrecs_text::registry::Registry;
 use unrecs_text::validate::{Policy, validate};
@@ -52,7 +52,8 @@ fn released() -> TempDir {
             formats: &FORMATS.iter().collect::<Vec<_>>(),
             released_at: jiff::Timestamp::from_second(1_700_000_000 + second).unwrap(),
         };
-        let session = Session::begin(&project.path().join("output"), Reach::Publish { at_most: Bump::Major }).unwrap();
+        let session =
+            Session::begin(&project.path().join("output"), PublishMode::Publish { at_most: Bump::Major }).unwrap();
         assert!(matches!(session.publish(&plan).unwrap(), Ok(Published::Released { .. })));
     }
     project

@@ -6,8 +6,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
 use super::cells::{NUMBER, TEXT, has, numbers};
-use super::found::{Check, Log, Place};
 use super::keys::hashes;
+use super::report_log::{Check, Log, Place};
 
 /// What one table says of how sources are tiled; nothing, for most.
 pub(super) struct Tiles {

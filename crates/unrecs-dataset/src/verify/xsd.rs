@@ -5,9 +5,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::disk::Disk;
-use super::found::{Check, Log, Place, shown};
 use super::keys::primary_key;
 use super::ordered::pairs;
+use super::report_log::{Check, Log, Place, shown};
 use crate::export::{NAMESPACE, SCHEMA_VERSION};
 
 const XSD: &str = "schema/tables.xsd";

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use super::names::Names;
 use super::origins::Origins;
-use super::{Addressee, DocumentFacts, Found, Identity, Meeting, Section, Stray, StrayKind, Unit, Words};
-use super::{facts, norms, text, units, wide};
+use super::{
+    Addressee, DocumentMetadata, Identity, Meeting, OrphanKind, OrphanUnit, ParsedValue, Section, Unit, Words,
+};
+use super::{metadata, norms, text, units, wide};
 use crate::finding::Span;
 use crate::language::{Language, headings};
 use crate::parse::{self, Parsed, Segment, SegmentKind};
@@ -18,21 +20,21 @@ use crate::value::{Numeral, NumeralStyle};
 pub struct Normalized {
     source: Source,
     segments: Vec<Segment>,
-    facts: DocumentFacts,
+    metadata: DocumentMetadata,
     sections: Vec<Section>,
     meetings: Vec<Meeting>,
     units: Vec<Unit>,
     names: Names,
     addressees: Vec<Addressee>,
-    strays: Vec<Stray>,
+    orphans: Vec<OrphanUnit>,
 }
 
 /// Gives every unit its identifier, its clean text and its meaning.
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
-    let parse::Parts { source, language, segments, entries, sections, units, strays } = parsed.into_parts();
+    let parse::Parts { source, language, segments, entries, sections, units, orphans } = parsed.into_parts();
     let clean = |span: Span| clean(&source, &segments, span);
     let body_id = identity.body_id.clone();
-    let facts = facts::facts(identity, &entries, language, &clean);
+    let metadata = metadata::metadata(identity, &entries, language, &clean);
 
     let mut meetings = Vec::new();
     let sections = sections
@@ -60,12 +62,12 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
         let reads = |language| norms::read(&clean(words), language, norms::Reading::Recommendation);
         language.is_some_and(|language| reads(language).verb.is_some())
     };
-    let strays = strays.into_iter().filter_map(|stray| {
-        let kept = stray.kind == StrayKind::ItemWithoutRecommendation || normative(stray.words);
-        kept.then(|| Stray { kind: stray.kind, label: stray.label, span: stray.label.to(stray.words) })
+    let orphans = orphans.into_iter().filter_map(|orphan| {
+        let kept = orphan.kind == OrphanKind::ItemWithoutRecommendation || normative(orphan.words);
+        kept.then(|| OrphanUnit { kind: orphan.kind, label: orphan.label, span: orphan.label.to(orphan.words) })
     });
-    let strays = strays.collect();
-    Normalized { source, segments, facts, sections, meetings, units, names, addressees, strays }
+    let orphans = orphans.collect();
+    Normalized { source, segments, metadata, sections, meetings, units, names, addressees, orphans }
 }
 
 /// The words of a stretch of the source without Markdown and line breaks.
@@ -89,8 +91,8 @@ fn meeting_of(
     let dates = parts.dates.as_ref().map(|found| {
         let span = Span::new(section.title.start + found.at.start, section.title.start + found.at.end);
         match &found.dates {
-            Ok(value) => Found::Read { value: *value, span },
-            Err(problem) => Found::Unreadable { span, problem: problem.clone() },
+            Ok(value) => ParsedValue::Read { value: *value, span },
+            Err(problem) => ParsedValue::Unreadable { span, problem: problem.clone() },
         }
     });
     let number = section.numeral.map_or(ordinal, |(numeral, _)| numeral);
@@ -127,8 +129,8 @@ impl Normalized {
     }
 
     /// What the document says of itself.
-    pub fn facts(&self) -> &DocumentFacts {
-        &self.facts
+    pub fn metadata(&self) -> &DocumentMetadata {
+        &self.metadata
     }
 
     /// Every heading, in document order.
@@ -147,8 +149,8 @@ impl Normalized {
     }
 
     /// Numbered texts that are in no place for one, in document order.
-    pub fn strays(&self) -> &[Stray] {
-        &self.strays
+    pub fn orphans(&self) -> &[OrphanUnit] {
+        &self.orphans
     }
 
     /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.

@@ -1,7 +1,7 @@
 //! Numbers, identifiers, dates, clean text with a map back to the source, modality and addressees.
 
 mod document;
-mod facts;
+mod metadata;
 mod names;
 mod norms;
 mod origins;
@@ -19,7 +19,7 @@ pub use origins::Origins;
 
 /// A value read from the text, or the text kept as found where it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found<T> {
+pub enum ParsedValue<T> {
     /// The value and where it stands.
     Read {
         /// What was read.
@@ -36,12 +36,12 @@ pub enum Found<T> {
     },
 }
 
-impl<T> Found<T> {
+impl<T> ParsedValue<T> {
     /// The value, where it could be read.
     pub fn value(&self) -> Option<&T> {
         match self {
-            Found::Read { value, .. } => Some(value),
-            Found::Unreadable { .. } => None,
+            ParsedValue::Read { value, .. } => Some(value),
+            ParsedValue::Unreadable { .. } => None,
         }
     }
 }
@@ -59,7 +59,7 @@ pub struct Identity {
 
 /// What the document says of itself. Texts are clean and in the document's language; none where the document does not say.
 #[derive(Debug, Clone)]
-pub struct DocumentFacts {
+pub struct DocumentMetadata {
     /// Key of the document.
     pub document_id: String,
     /// Key of the issuing body.
@@ -77,13 +77,13 @@ pub struct DocumentFacts {
     /// What follows `Distr.:`.
     pub distribution: Option<String>,
     /// The day of issue printed in the masthead.
-    pub issued_on: Option<Found<Date>>,
+    pub issued_on: Option<ParsedValue<Date>>,
     /// The organ above the body, as printed, its broken lines joined.
     pub conference: Option<String>,
     /// Place of the session.
     pub session_place: Option<String>,
     /// Days of the session.
-    pub session_dates: Option<Found<DateRange>>,
+    pub session_dates: Option<ParsedValue<DateRange>>,
     /// Number of the agenda item.
     pub agenda_item: Option<i32>,
     /// Title of the agenda item.
@@ -114,16 +114,16 @@ pub struct Section {
 
 /// A numbered text that is in no place for one.
 #[derive(Debug, Clone)]
-pub struct Stray {
+pub struct OrphanUnit {
     /// What is wrong with its place.
-    pub kind: StrayKind,
+    pub kind: OrphanKind,
     /// The printed number.
     pub label: Span,
     /// From the number to the end of the line.
     pub span: Span,
 }
 
-pub use crate::parse::StrayKind;
+pub use crate::parse::OrphanKind;
 
 /// One meeting: a section of the document.
 #[derive(Debug, Clone)]
@@ -139,7 +139,7 @@ pub struct Meeting {
     /// Parts of the heading behind the place that say nothing known, such as 续会; empty as a rule.
     pub leftovers: Vec<Span>,
     /// When it was held.
-    pub dates: Option<Found<DateRange>>,
+    pub dates: Option<ParsedValue<DateRange>>,
     /// Number of units of level 1.
     pub recommendation_count: i32,
     /// Number of units below level 1.

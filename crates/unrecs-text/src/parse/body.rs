@@ -10,14 +10,14 @@ use super::line::{Line, trim, words_start};
 use super::preamble::ends_like_a_sentence;
 use super::series::{OpenUnits, Standing};
 use super::tiler::Tiler;
-use super::{RawUnit, Section, SegmentKind, Stray, StrayKind};
+use super::{OrphanKind, OrphanUnit, RawUnit, Section, SegmentKind};
 
 /// What the body of a document holds.
 #[derive(Default)]
 pub struct Body {
     pub sections: Vec<Section>,
     pub units: Vec<RawUnit>,
-    pub strays: Vec<Stray>,
+    pub orphans: Vec<OrphanUnit>,
 }
 
 /// Where the words of a line stand and what they begin with.
@@ -183,7 +183,7 @@ impl<'s, 't> Reader<'s, 't> {
             self.unit(words, label, standing);
         } else {
             let (label, rest) = self.split(words, label);
-            self.body.strays.push(Stray { kind: StrayKind::RecommendationOutsideMeeting, label, words: rest });
+            self.body.orphans.push(OrphanUnit { kind: OrphanKind::RecommendationOutsideMeeting, label, words: rest });
             self.tiler.lay(SegmentKind::Markup, Span::new(words.content.start, words.span.start), None);
             self.tiler.lay_words(SegmentKind::Paragraph, words.span, None);
         }
@@ -199,7 +199,7 @@ impl<'s, 't> Reader<'s, 't> {
         let (label, rest) = self.split(words, label);
         let kind = if self.in_meeting() { SegmentKind::Unrecognized } else { SegmentKind::Paragraph };
         if self.in_meeting() {
-            self.body.strays.push(Stray { kind: StrayKind::ItemWithoutRecommendation, label, words: rest });
+            self.body.orphans.push(OrphanUnit { kind: OrphanKind::ItemWithoutRecommendation, label, words: rest });
         }
         self.tiler.lay(SegmentKind::Markup, Span::new(words.content.start, words.span.start), None);
         self.tiler.lay_words(kind, words.span, None);

@@ -109,9 +109,9 @@ pub struct RawUnit {
 
 /// A numbered text that is in no place for one.
 #[derive(Debug, Clone)]
-pub struct Stray {
+pub struct OrphanUnit {
     /// What is wrong with its place.
-    pub kind: StrayKind,
+    pub kind: OrphanKind,
     /// The printed number.
     pub label: Span,
     /// Its words.
@@ -120,7 +120,7 @@ pub struct Stray {
 
 /// What is wrong with the place of a numbered text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StrayKind {
+pub enum OrphanKind {
     /// A letter with no recommendation above it.
     ItemWithoutRecommendation,
     /// A number outside the meetings, where the words are those of a recommendation.
@@ -140,7 +140,7 @@ pub(crate) struct Parts {
     pub entries: Vec<Entry>,
     pub sections: Vec<Section>,
     pub units: Vec<RawUnit>,
-    pub strays: Vec<Stray>,
+    pub orphans: Vec<OrphanUnit>,
 }
 
 impl Parsed {
@@ -161,8 +161,8 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 pub fn parse(source: Source, language: Option<&'static Language>) -> Parsed {
     let language = language.or_else(|| detect(source.text()));
     let (segments, entries, body) = read(source.text(), language);
-    let body::Body { sections, units, strays } = body;
-    Parsed(Parts { source, language, segments, entries, sections, units, strays })
+    let body::Body { sections, units, orphans } = body;
+    Parsed(Parts { source, language, segments, entries, sections, units, orphans })
 }
 
 fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<Entry>, body::Body) {
@@ -182,12 +182,12 @@ fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<E
     }
     let (entries, numbered) = preamble::read(&head, language, &mut tiler, text);
     let mut body = body::Reader::new(text, language, &mut tiler).read(rest);
-    let outside = |found: preamble::Numbered| Stray {
-        kind: StrayKind::RecommendationOutsideMeeting,
+    let outside = |found: preamble::Numbered| OrphanUnit {
+        kind: OrphanKind::RecommendationOutsideMeeting,
         label: found.label,
         words: found.words,
     };
-    body.strays.splice(0..0, numbered.into_iter().map(outside));
+    body.orphans.splice(0..0, numbered.into_iter().map(outside));
     (tiler.finish(), entries, body)
 }
 

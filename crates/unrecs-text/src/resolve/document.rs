@@ -5,7 +5,7 @@ use std::ops::Range;
 use ahash::AHashMap;
 
 use super::text::{Names, Reading};
-use super::{Accounts, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
+use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::normalize::{Normalized, Unit};
 use crate::registry::Body;
 
@@ -20,7 +20,7 @@ pub struct Resolved<'r> {
     exclusions: Vec<Exclusion>,
     /// Behind the last of each unit.
     ends: Vec<Ends>,
-    accounts: Accounts,
+    coverage: Coverage,
 }
 
 /// How many references, mentions and exclusions stand up to the end of a unit.
@@ -46,12 +46,12 @@ pub struct UnitReferences<'d, 'r> {
 pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r> {
     let mut resolved = Resolved {
         ends: Vec::with_capacity(normalized.units().len()),
-        issuing_body: grammar.registry().body(&normalized.facts().body_id),
+        issuing_body: grammar.registry().body(&normalized.metadata().body_id),
         normalized,
         references: Vec::new(),
         mentions: Vec::new(),
         exclusions: Vec::new(),
-        accounts: Accounts::default(),
+        coverage: Coverage::default(),
     };
     resolved.read(grammar);
     resolved.find_recommendations();
@@ -62,7 +62,7 @@ pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r
 impl<'r> Resolved<'r> {
     /// Reads the units one by one; in a language without a table nothing is found.
     fn read(&mut self, grammar: &Grammar<'r>) {
-        let facts = self.normalized.facts();
+        let facts = self.normalized.metadata();
         let reading = facts.language.and_then(|language| Reading::new(grammar, language, Some(&facts.body_id)));
         let Some(mut reading) = reading else {
             self.ends = vec![Ends::default(); self.normalized.units().len()];
@@ -118,10 +118,10 @@ impl<'r> Resolved<'r> {
     }
 
     fn account(&mut self) {
-        let Some(language) = self.normalized.facts().language else { return };
-        let mut accounts = Accounts::default();
-        self.units().for_each(|(unit, found)| accounts.add(self.normalized.text(unit), found, language));
-        self.accounts = accounts;
+        let Some(language) = self.normalized.metadata().language else { return };
+        let mut coverage = Coverage::default();
+        self.units().for_each(|(unit, found)| coverage.add(self.normalized.text(unit), found, language));
+        self.coverage = coverage;
     }
 
     /// A document of which nothing was read, for the tests of what must be noticed then.
@@ -129,9 +129,9 @@ impl<'r> Resolved<'r> {
     pub(crate) fn unread(normalized: Normalized) -> Self {
         let ends = vec![Ends::default(); normalized.units().len()];
         let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
-        let accounts = Accounts::default();
+        let coverage = Coverage::default();
         let issuing_body = None;
-        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, accounts };
+        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, coverage };
         unread.account();
         unread
     }
@@ -171,8 +171,8 @@ impl<'r> Resolved<'r> {
     }
 
     /// How everything that looks like a reference ended; the texts are the units in their order.
-    pub fn accounts(&self) -> &Accounts {
-        &self.accounts
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
     }
 
     fn range(&self, unit: usize, count: fn(&Ends) -> u32) -> Range<usize> {

@@ -23,13 +23,13 @@ macro_rules! codes {
     };
 }
 
-mod accounts;
+mod coverage;
 mod cursor;
 mod document;
 mod existence;
 mod fold;
 mod grammar;
-mod marks;
+mod scanner;
 mod names;
 mod numbers;
 mod places;
@@ -48,7 +48,7 @@ use std::ops::Range;
 
 pub use crate::language::{Reason, Unit};
 use crate::registry::{Body, Instrument, ProvisionPath, provision_id};
-pub use accounts::{Accounts, Unaccounted};
+pub use coverage::{Coverage, Unaccounted};
 pub use document::{Resolved, UnitReferences, resolve};
 pub use grammar::Grammar;
 pub use provision::Provision;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::grammar::Pointing;
-use super::marks::{Name, Reader, What};
+use super::scanner::{Name, Reader, What};
 use super::titles;
 use crate::language::Reason;
 

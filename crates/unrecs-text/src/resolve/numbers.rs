@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::cursor::Label;
-use super::marks::{Reader, What};
 use super::places::Place;
+use super::scanner::{Reader, What};
 use crate::language::{Reason, Unit};
 
 /// A noun such as 建议 with numbers behind it: 以上建议11, `recommendation 11 above`. Without a word that says where they stand the

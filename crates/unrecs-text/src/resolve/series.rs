@@ -3,8 +3,8 @@
 use crate::resolve::Rule;
 use ahash::AHashMap;
 
-use super::marks::What;
 use super::rules::Around;
+use super::scanner::What;
 use super::symbols::{ECONOMIC_AND_SOCIAL_COUNCIL, GENERAL_ASSEMBLY, SECURITY_COUNCIL};
 use crate::language::references::ReferenceWords;
 use crate::language::{DateOrder, dates};

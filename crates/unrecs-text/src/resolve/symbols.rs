@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::{Reader, What};
+use super::scanner::{Reader, What};
 use crate::language::Reason;
 use crate::value::Symbol;
 

@@ -5,10 +5,10 @@ use ahash::AHashMap;
 
 use super::fold::Folded;
 use super::grammar::Words;
-use super::marks::{self, Mark, Name, What};
 use super::places::Place;
 use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
+use super::scanner::{self, Mark, Name, What};
 use super::series::{Cited, Series};
 use super::{Grammar, Kind, Method, Reason, References, Unit};
 use crate::registry::{Profile, Registry};
@@ -61,7 +61,7 @@ impl<'g, 'r> Reading<'g, 'r> {
         self.units += 1;
         let folded = Folded::new(text);
         self.cited.hear(folded.text(), self.words.words);
-        let marks = marks::marks(folded.text(), self.words);
+        let marks = scanner::marks(folded.text(), self.words);
         if marks.is_empty() {
             return (References::default(), above.clone());
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::Reader;
+use super::scanner::Reader;
 
 /// No title has more words on either side of its noun.
 const MOST: usize = 24;

@@ -7,7 +7,7 @@ mod rules;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Severity, Span};
-use crate::resolve::{Accounts, Resolved};
+use crate::resolve::{Coverage, Resolved};
 
 pub use policy::{Assertion, COUNTED, Policy};
 pub use rule::{Rule, Strictness};
@@ -69,9 +69,9 @@ impl<'r> Validated<'r> {
     }
 
     /// How everything that looks like a reference ended, in all documents.
-    pub fn accounts(&self) -> Accounts {
-        let mut all = Accounts::default();
-        self.documents.iter().for_each(|document| all.merge(document.accounts()));
+    pub fn coverage(&self) -> Coverage {
+        let mut all = Coverage::default();
+        self.documents.iter().for_each(|document| all.merge(document.coverage()));
         all
     }
 

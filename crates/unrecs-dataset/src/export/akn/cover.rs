@@ -5,7 +5,7 @@ use super::inline;
 use super::iri;
 use super::links::Links;
 use super::markup::Markup;
-use unrecs_text::normalize::{DocumentFacts, Found, SymbolOrigin};
+use unrecs_text::normalize::{DocumentMetadata, ParsedValue, SymbolOrigin};
 use unrecs_text::parse::SegmentKind;
 
 /// What a cover page is made of.
@@ -38,7 +38,7 @@ fn name(kind: Kind) -> &'static str {
 
 /// A block is a paragraph, its lines broken as printed.
 fn paragraph(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
-    let facts = links.normalized().facts();
+    let facts = links.normalized().metadata();
     let lines = &block.passages;
     let words = |text: &str| text.split_whitespace().collect::<String>();
     let together: String = lines.iter().map(|line| words(&line.text)).collect();
@@ -77,14 +77,14 @@ type Fact = (&'static str, Option<(&'static str, String)>);
 
 /// What a line of the masthead is known to say.
 fn fact(links: &Links<'_, '_>, line: unrecs_text::finding::Span, text: &str) -> Option<Fact> {
-    let DocumentFacts { symbol, issued_on, session_dates, .. } = links.normalized().facts();
+    let DocumentMetadata { symbol, issued_on, session_dates, .. } = links.normalized().metadata();
     let within = |span: &unrecs_text::finding::Span| line.start <= span.start && span.end <= line.end;
-    if let Some(Found::Read { value, span }) = issued_on
+    if let Some(ParsedValue::Read { value, span }) = issued_on
         && within(span)
     {
         return Some(("docDate", Some(("date", value.to_string()))));
     }
-    if let Some(Found::Read { span, .. }) = session_dates
+    if let Some(ParsedValue::Read { span, .. }) = session_dates
         && within(span)
     {
         return Some(("session", None));

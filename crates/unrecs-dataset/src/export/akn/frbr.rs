@@ -3,7 +3,7 @@
 use super::iri::{self, Identity, SUBTYPE};
 use super::markup::Markup;
 use crate::dataset::Dataset;
-use unrecs_text::normalize::DocumentFacts;
+use unrecs_text::normalize::DocumentMetadata;
 
 /// Whoever the metadata is from; each is a TLC reference of the file.
 pub(super) const MAKER: &str = "#unrecs";
@@ -14,7 +14,7 @@ pub(super) const UNITED_NATIONS: &str = "#un";
 pub(super) const GENERATED_NUMBER: &str = "#generated_number";
 
 /// Writes `identification` and, where the day of issue is known, `publication`.
-pub(super) fn write(markup: &mut Markup, facts: &DocumentFacts) {
+pub(super) fn write(markup: &mut Markup, facts: &DocumentMetadata) {
     let identity = Identity::of(facts);
     markup.block("identification", &[("source", Some(MAKER))]);
     work(markup, facts, &identity);
@@ -33,7 +33,7 @@ pub(super) fn write(markup: &mut Markup, facts: &DocumentFacts) {
     }
 }
 
-fn work(markup: &mut Markup, facts: &DocumentFacts, identity: &Identity) {
+fn work(markup: &mut Markup, facts: &DocumentMetadata, identity: &Identity) {
     let body = format!("#{}", iri::body_eid(&facts.body_id));
     let symbol = facts.symbol.as_ref().map(|(symbol, _)| symbol.as_str());
     markup.block("FRBRWork", &[]);
@@ -54,7 +54,7 @@ fn work(markup: &mut Markup, facts: &DocumentFacts, identity: &Identity) {
     markup.end_block();
 }
 
-fn expression(markup: &mut Markup, facts: &DocumentFacts, identity: &Identity) {
+fn expression(markup: &mut Markup, facts: &DocumentMetadata, identity: &Identity) {
     markup.block("FRBRExpression", &[]);
     value(markup, "FRBRthis", &format!("{}/!main", identity.expression));
     value(markup, "FRBRuri", &identity.expression);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use unrecs_text::normalize::DocumentFacts;
+use unrecs_text::normalize::DocumentMetadata;
 use unrecs_text::registry::{Body, Instrument, ProvisionPath, TitleForm};
 use unrecs_text::resolve::Reference;
 use unrecs_text::value::Date;
@@ -30,7 +30,7 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    pub(super) fn of(facts: &DocumentFacts) -> Self {
+    pub(super) fn of(facts: &DocumentMetadata) -> Self {
         let issued = facts.issued_on.as_ref().and_then(|found| found.value()).map(Date::to_string);
         let number = match &facts.symbol {
             Some((symbol, _)) => symbol.as_str().replace('/', "-"),

@@ -61,7 +61,7 @@ impl<'d, 'r> Links<'d, 'r> {
 
     /// BCP 47 tag of the language of the document.
     pub(super) fn language(&self) -> &'static str {
-        self.normalized().facts().language.unwrap_or("und")
+        self.normalized().metadata().language.unwrap_or("und")
     }
 
     fn unit(&self, unit: usize) -> &'d Unit {

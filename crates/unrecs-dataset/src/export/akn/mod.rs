@@ -43,7 +43,7 @@ fn encoder(dataset: &Dataset, document: &Resolved<'_>) -> io::Result<Vec<u8>> {
     markup.block("akomaNtoso", &[("xmlns", Some(NAMESPACE)), (analysis::NAMESPACE.0, Some(analysis::NAMESPACE.1))]);
     markup.block("doc", &[("name", Some(iri::SUBTYPE)), ("contains", Some("originalVersion"))]);
     markup.block("meta", &[]);
-    frbr::write(&mut markup, document.normalized().facts());
+    frbr::write(&mut markup, document.normalized().metadata());
     analysis::write(&mut markup, &links);
     references::write(&mut markup, &links, dataset);
     markup.end_block();
@@ -51,6 +51,6 @@ fn encoder(dataset: &Dataset, document: &Resolved<'_>) -> io::Result<Vec<u8>> {
     body::write(&mut markup, &links, rest);
     markup.end_block();
     markup.end_block();
-    let id = &document.normalized().facts().document_id;
+    let id = &document.normalized().metadata().document_id;
     markup.finish().map_err(|error| io::Error::new(error.kind(), format!("document {id}: {error}")))
 }

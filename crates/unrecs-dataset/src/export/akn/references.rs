@@ -8,7 +8,7 @@ use crate::dataset::Dataset;
 
 /// Writes `references`.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, dataset: &Dataset) {
-    let facts = links.normalized().facts();
+    let facts = links.normalized().metadata();
     let (language, issuing) = (links.language(), links.document().issuing_body());
     let (bodies, instruments) = links.named();
     markup.block("references", &[("source", Some(MAKER))]);

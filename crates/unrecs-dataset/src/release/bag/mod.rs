@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use semver::Version;
 
-use super::kept::is_within;
+use super::atomic_file::is_within;
 use super::{ReleaseError, durable};
 pub use payload::Payload;
 use payload::Source;

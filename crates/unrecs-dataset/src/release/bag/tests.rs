@@ -41,7 +41,7 @@ impl Scene {
         change(&mut manifest);
         scene.write("README.md", b"# A set\n");
         scene.write("data/csv/a.csv", ROWS);
-        scene.write("stray.txt", b"of no release");
+        scene.write("orphan.txt", b"of no release");
         let manifest = serde_json::to_vec(&manifest).unwrap();
         scene.write("manifest.json", &manifest);
         let line = |bytes: &[u8], path: &str| format!("{}  {path}\n", Digest::of(bytes));

@@ -4,7 +4,7 @@ use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
 use crate::resolve::Form;
 use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::Name;
+use crate::resolve::scanner::Name;
 
 /// A bare noun of treaties keeps every instrument of the registry with that noun as a candidate. Of other nouns, such as 规则, the
 /// registry has the fewest instruments.

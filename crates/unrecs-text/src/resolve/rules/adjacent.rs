@@ -2,7 +2,7 @@
 
 use super::scene::{Ending, Link, PlaceScene};
 use crate::resolve::Rule;
-use crate::resolve::marks::What;
+use crate::resolve::scanner::What;
 use crate::resolve::{Form, Method};
 
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {

@@ -3,7 +3,7 @@
 use super::scene::{Ending, NameScene};
 use crate::resolve::Method;
 use crate::resolve::Rule;
-use crate::resolve::marks::Name;
+use crate::resolve::scanner::Name;
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     let Name::Title(alias) = name else { return None };

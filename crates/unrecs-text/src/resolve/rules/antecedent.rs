@@ -3,7 +3,7 @@
 use super::scene::{Ending, Link, NameScene, Named, PlaceScene};
 use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::{Name, What};
+use crate::resolve::scanner::{Name, What};
 use crate::resolve::{Form, Method};
 
 /// A bare noun: the only instrument with that noun, or the only one that has the provision beside the noun.

@@ -5,7 +5,7 @@ use crate::registry::key;
 use crate::resolve::Method;
 use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::{Name, What};
+use crate::resolve::scanner::{Name, What};
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     let definitions = &scene.memory.definitions;

@@ -4,7 +4,7 @@ use super::adjacent::without_notes;
 use super::scene::{Link, PlaceScene};
 use crate::resolve::Method;
 use crate::resolve::Rule;
-use crate::resolve::marks::What;
+use crate::resolve::scanner::What;
 
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;

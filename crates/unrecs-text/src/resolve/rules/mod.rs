@@ -20,7 +20,7 @@ pub(super) use defined::{definition, text_of};
 pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
 
 use super::Form;
-use super::marks::Name;
+use super::scanner::Name;
 use crate::resolve::Rule;
 
 type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;

@@ -3,7 +3,7 @@
 use super::scene::{Ending, NameScene};
 use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::Name;
+use crate::resolve::scanner::Name;
 use crate::resolve::{Method, Status};
 
 pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<Ending> {

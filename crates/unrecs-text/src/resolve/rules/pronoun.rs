@@ -2,7 +2,7 @@
 
 use super::scene::{Ending, Link, NameScene, PlaceScene};
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::{Name, What};
+use crate::resolve::scanner::{Name, What};
 use crate::resolve::{Form, Method, Rule, Status};
 
 /// 该公约, `that Convention`; 这些公约, `those Conventions`.

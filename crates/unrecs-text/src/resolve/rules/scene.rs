@@ -6,8 +6,8 @@ use ahash::AHashMap;
 use crate::registry::{Profile, Registry};
 use crate::resolve::fold::Folded;
 use crate::resolve::grammar::Words;
-use crate::resolve::marks::{Mark, Name, What, ends_sentence};
 use crate::resolve::places::Place;
+use crate::resolve::scanner::{Mark, Name, What, ends_sentence};
 use crate::resolve::{Evidence, Form, Method, Status, existence};
 
 /// How a name ended.

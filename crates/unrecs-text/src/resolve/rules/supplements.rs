@@ -5,7 +5,7 @@ use super::scene::{Ending, NameScene};
 use crate::language::Reason;
 use crate::registry::key;
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::{Name, What};
+use crate::resolve::scanner::{Name, What};
 use crate::resolve::{Evidence, Method, Rule, Status};
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {

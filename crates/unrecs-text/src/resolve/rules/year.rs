@@ -5,7 +5,7 @@ use crate::language::DateOrder;
 use crate::resolve::Method;
 use crate::resolve::Rule;
 use crate::resolve::grammar::Pointing;
-use crate::resolve::marks::{Name, What};
+use crate::resolve::scanner::{Name, What};
 
 /// The instrument of that year among those that the unit, the section or the profile knows by the noun.
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {

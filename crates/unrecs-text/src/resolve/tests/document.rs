@@ -52,11 +52,11 @@ fn all<'d>(resolved: &'d Resolved<'static>) -> Vec<(String, &'d Reference<'stati
 #[test]
 fn everything_in_it_is_accounted_for() {
     let resolved = real(|text| text);
-    let accounts = resolved.accounts();
-    assert_eq!(accounts.unaccounted, []);
+    let coverage = resolved.coverage();
+    assert_eq!(coverage.unaccounted, []);
     let open: Vec<_> = all(&resolved).into_iter().filter(|(_, one)| one.status != Status::Resolved).collect();
     assert!(open.is_empty(), "{open:?}");
-    assert_eq!(accounts.count(Status::Resolved), all(&resolved).len());
+    assert_eq!(coverage.count(Status::Resolved), all(&resolved).len());
 }
 
 #[test]

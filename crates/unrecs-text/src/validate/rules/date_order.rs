@@ -1,7 +1,7 @@
 //! Dates follow each other.
 
 use crate::finding::{Severity, Span};
-use crate::normalize::{Found, Normalized};
+use crate::normalize::{Normalized, ParsedValue};
 use crate::validate::rule::{Check, Defect, Rule, Strictness};
 use crate::value::DateRange;
 
@@ -17,10 +17,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let issued = document.facts().issued_on.as_ref().and_then(Found::value);
+    let issued = document.metadata().issued_on.as_ref().and_then(ParsedValue::value);
     let mut defects = Vec::new();
     let mut before: Option<DateRange> = None;
-    let session = document.facts().session_dates.iter().filter_map(read).map(|dates| (dates, false));
+    let session = document.metadata().session_dates.iter().filter_map(read).map(|dates| (dates, false));
     let meetings =
         document.meetings().iter().filter_map(|meeting| read(meeting.dates.as_ref()?)).map(|dates| (dates, true));
     for ((dates, span), is_meeting) in session.chain(meetings) {
@@ -46,9 +46,9 @@ fn check(document: &Normalized) -> Vec<Defect> {
     defects
 }
 
-fn read(found: &Found<DateRange>) -> Option<(DateRange, Span)> {
+fn read(found: &ParsedValue<DateRange>) -> Option<(DateRange, Span)> {
     match found {
-        Found::Read { value, span } => Some((*value, *span)),
-        Found::Unreadable { .. } => None,
+        ParsedValue::Read { value, span } => Some((*value, *span)),
+        ParsedValue::Unreadable { .. } => None,
     }
 }

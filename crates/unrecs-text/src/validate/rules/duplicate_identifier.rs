@@ -44,7 +44,7 @@ fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
                 true
             }
         };
-        taken(document.facts().document_id.as_str(), START);
+        taken(document.metadata().document_id.as_str(), START);
         let meetings = document.meetings().iter().map(|meeting| taken(&meeting.meeting_id, meeting.span));
         let repeated: Vec<bool> = meetings.collect();
         // A meeting that is there twice says it for all its recommendations.
@@ -63,7 +63,7 @@ fn all_differ(documents: &[Resolved<'_>]) -> bool {
         let document = document.normalized();
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
         let units = document.units().iter().map(|unit| document.recommendation_id(unit));
-        let all = std::iter::once(document.facts().document_id.as_str()).chain(meetings).chain(units);
+        let all = std::iter::once(document.metadata().document_id.as_str()).chain(meetings).chain(units);
         all.map(|id| hasher.hash_one(id)).collect::<Vec<u64>>()
     };
     let mut hashes: Vec<u64> = documents.par_iter().flat_map_iter(of_document).collect();

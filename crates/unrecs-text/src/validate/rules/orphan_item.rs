@@ -1,7 +1,7 @@
 //! An item stands under a recommendation.
 
 use crate::finding::Severity;
-use crate::normalize::{Normalized, Stray, StrayKind};
+use crate::normalize::{Normalized, OrphanKind, OrphanUnit};
 use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
@@ -16,13 +16,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let strays = document.strays().iter().filter(|stray| stray.kind == StrayKind::ItemWithoutRecommendation);
-    let defect = |stray: &Stray| {
+    let orphans = document.orphans().iter().filter(|orphan| orphan.kind == OrphanKind::ItemWithoutRecommendation);
+    let defect = |orphan: &OrphanUnit| {
         Defect::new(
-            stray.span,
-            format!("item {} has no recommendation above it", &document.source().text()[stray.label.range()]),
+            orphan.span,
+            format!("item {} has no recommendation above it", &document.source().text()[orphan.label.range()]),
             "a numbered recommendation first",
         )
     };
-    strays.map(defect).take(MOST).collect()
+    orphans.map(defect).take(MOST).collect()
 }

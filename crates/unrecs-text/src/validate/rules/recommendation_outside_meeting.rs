@@ -1,7 +1,7 @@
 //! A recommendation stands under a meeting.
 
 use crate::finding::Severity;
-use crate::normalize::{Normalized, Stray, StrayKind};
+use crate::normalize::{Normalized, OrphanKind, OrphanUnit};
 use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
@@ -16,16 +16,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let strays = document.strays().iter().filter(|stray| stray.kind == StrayKind::RecommendationOutsideMeeting);
-    let defect = |stray: &Stray| {
+    let orphans = document.orphans().iter().filter(|orphan| orphan.kind == OrphanKind::RecommendationOutsideMeeting);
+    let defect = |orphan: &OrphanUnit| {
         Defect::new(
-            stray.span,
+            orphan.span,
             format!(
                 "{} reads like a recommendation, and no meeting stands above it",
-                &document.source().text()[stray.label.range()]
+                &document.source().text()[orphan.label.range()]
             ),
             "the heading of its meeting first",
         )
     };
-    strays.map(defect).take(MOST).collect()
+    orphans.map(defect).take(MOST).collect()
 }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    if document.facts().title.is_some() || !holds_text(document) {
+    if document.metadata().title.is_some() || !holds_text(document) {
         return Vec::new();
     }
     vec![Defect::new(START, "the document has no title", "a title between the masthead and the first meeting")]

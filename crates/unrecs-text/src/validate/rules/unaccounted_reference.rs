@@ -29,7 +29,7 @@ fn check(document: &Resolved<'_>) -> Vec<Defect> {
         };
         unaccounted.iter().take(MOST).map(defect).collect::<Vec<_>>()
     };
-    let units = document.accounts().unaccounted.chunk_by(|one, next| one.text == next.text);
+    let units = document.coverage().unaccounted.chunk_by(|one, next| one.text == next.text);
     units.flat_map(of_unit).take(MOST).collect()
 }
 

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    if document.facts().language.is_some() || !holds_text(document) {
+    if document.metadata().language.is_some() || !holds_text(document) {
         return Vec::new();
     }
     let known: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();

@@ -1,7 +1,7 @@
 //! Every date exists.
 
 use crate::finding::{Severity, Span};
-use crate::normalize::{Found, Normalized};
+use crate::normalize::{Normalized, ParsedValue};
 use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 
 /// The rule.
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let facts = document.facts();
+    let facts = document.metadata();
     let issued = facts.issued_on.as_ref().and_then(unreadable);
     let session = facts.session_dates.as_ref().and_then(unreadable);
     let meetings = document.meetings().iter().filter_map(|meeting| unreadable(meeting.dates.as_ref()?));
@@ -27,9 +27,9 @@ fn check(document: &Normalized) -> Vec<Defect> {
     issued.into_iter().chain(session).chain(meetings).map(defect).take(MOST).collect()
 }
 
-fn unreadable<T>(found: &Found<T>) -> Option<(Span, &str)> {
+fn unreadable<T>(found: &ParsedValue<T>) -> Option<(Span, &str)> {
     match found {
-        Found::Read { .. } => None,
-        Found::Unreadable { span, problem } => Some((*span, problem)),
+        ParsedValue::Read { .. } => None,
+        ParsedValue::Unreadable { span, problem } => Some((*span, problem)),
     }
 }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let joins =
-        document.facts().language.and_then(language::by_tag).map_or(&[][..], |language| language.norms.conjunctions);
+        document.metadata().language.and_then(language::by_tag).map_or(&[][..], |language| language.norms.conjunctions);
     let cut = document.units().iter().filter(|unit| {
         let text = document.text(unit).trim_end();
         !text.is_empty()

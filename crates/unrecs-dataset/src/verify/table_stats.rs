@@ -10,12 +10,12 @@ use serde_json::{Map, Value};
 
 use super::cells::line;
 use super::counts::Counts;
-use super::found::{Check, Log, Place, shown};
 use super::keys::Keys;
+use super::report_log::{Check, Log, Place, shown};
 use super::tiles::Tiles;
 
 /// What is seen of the rows of a table.
-pub(super) struct Facts {
+pub(super) struct TableStats {
     schema: SchemaRef,
     /// The code list of each column that has one.
     codes: Vec<Option<BTreeSet<String>>>,
@@ -34,7 +34,7 @@ pub(super) struct Facts {
 /// Values that are listed of a table.
 const LISTED: usize = 20;
 
-impl Facts {
+impl TableStats {
     /// No rows yet. All tables of a release are given the same hasher.
     pub(super) fn new(schema: &SchemaRef, hasher: &RandomState) -> Self {
         let codes = |field: &std::sync::Arc<arrow_schema::Field>| {

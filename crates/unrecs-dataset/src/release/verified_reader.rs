@@ -11,9 +11,9 @@ use unrecs_text::value::Digest;
 /// A file of a release, read once from its start to its end.
 ///
 /// Whoever passes the bytes on never passes on a whole file that is not the published one: the read that would complete it fails. All
-/// errors are [`HandedError`] in an [`io::Error`].
+/// errors are [`VerifiedReaderError`] in an [`io::Error`].
 #[derive(Debug)]
-pub struct Handed {
+pub struct VerifiedReader {
     pub(super) file: File,
     pub(super) hasher: Sha256,
     /// Bytes that are still to come.
@@ -24,7 +24,7 @@ pub struct Handed {
 
 /// Why a file is not handed on to its end.
 #[derive(Debug, thiserror::Error)]
-pub enum HandedError {
+pub enum VerifiedReaderError {
     /// It has other bytes now.
     #[error("it is not the file that was published: {0}")]
     Other(String),
@@ -33,7 +33,7 @@ pub enum HandedError {
     Unreadable(#[source] io::Error),
 }
 
-impl HandedError {
+impl VerifiedReaderError {
     /// Whether an error of whoever passes the bytes on is one of the file.
     pub fn is_in(error: &io::Error) -> bool {
         error.get_ref().is_some_and(|error| error.is::<Self>())
@@ -44,7 +44,7 @@ impl HandedError {
     }
 }
 
-impl Handed {
+impl VerifiedReader {
     pub(super) fn new(file: File, bytes: u64, sha256: &str) -> Self {
         Self { file, hasher: Sha256::new(), left: bytes, sha256: sha256.to_owned() }
     }
@@ -55,24 +55,24 @@ impl Handed {
     }
 
     fn other(what: &str) -> io::Error {
-        io::Error::new(io::ErrorKind::InvalidData, HandedError::Other(what.to_owned()))
+        io::Error::new(io::ErrorKind::InvalidData, VerifiedReaderError::Other(what.to_owned()))
     }
 }
 
-impl Read for Handed {
+impl Read for VerifiedReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let wanted = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
         if wanted == 0 {
             return Ok(0);
         }
-        let read = self.file.read(&mut buffer[..wanted]).map_err(HandedError::unreadable)?;
+        let read = self.file.read(&mut buffer[..wanted]).map_err(VerifiedReaderError::unreadable)?;
         if read == 0 {
             return Err(Self::other("it is shorter"));
         }
         self.hasher.update(&buffer[..read]);
         self.left -= read as u64;
         if self.left == 0 {
-            if self.file.read(&mut [0]).map_err(HandedError::unreadable)? != 0 {
+            if self.file.read(&mut [0]).map_err(VerifiedReaderError::unreadable)? != 0 {
                 return Err(Self::other("it is longer"));
             }
             let found = Digest::from_hasher(self.hasher.clone()).to_string();
@@ -95,14 +95,14 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(there.as_bytes()).unwrap();
         let sha256 = Digest::of(published.as_bytes()).to_string();
-        let mut handed = Handed::new(file.reopen().unwrap(), published.len() as u64, &sha256);
+        let mut handed = VerifiedReader::new(file.reopen().unwrap(), published.len() as u64, &sha256);
         let (mut text, mut piece) = (String::new(), [0; 4]);
         loop {
             match handed.read(&mut piece) {
                 Ok(0) => return (text, Ok(())),
                 Ok(read) => text.push_str(std::str::from_utf8(&piece[..read]).unwrap()),
                 Err(error) => {
-                    assert!(HandedError::is_in(&error), "{error:?}");
+                    assert!(VerifiedReaderError::is_in(&error), "{error:?}");
                     return (text, Err(error.to_string()));
                 }
             }
@@ -125,9 +125,9 @@ mod tests {
     fn what_cannot_be_read_is_told_from_what_goes_wrong_behind_it() {
         // A directory can be opened and not read.
         let directory = tempfile::tempdir().unwrap();
-        let error = Handed::new(File::open(directory.path()).unwrap(), 1, "").read(&mut [0; 4]).unwrap_err();
-        assert!(HandedError::is_in(&error), "{error:?}");
+        let error = VerifiedReader::new(File::open(directory.path()).unwrap(), 1, "").read(&mut [0; 4]).unwrap_err();
+        assert!(VerifiedReaderError::is_in(&error), "{error:?}");
         assert!(error.to_string().starts_with("it cannot be read: "), "{error}");
-        assert!(!HandedError::is_in(&io::Error::new(io::ErrorKind::InvalidData, "invalid peer certificate")));
+        assert!(!VerifiedReaderError::is_in(&io::Error::new(io::ErrorKind::InvalidData, "invalid peer certificate")));
     }
 }

@@ -7,14 +7,14 @@ use super::manifest::{Claims, DataClaim};
 use crate::readback::{self, Batches, ReadError};
 
 /// What the checks of the rows need.
-pub(super) struct Held<'a> {
+pub(super) struct LoadedRelease<'a> {
     pub(super) disk: &'a Disk,
     pub(super) claims: &'a Claims,
     /// Of each table of the manifest, in its order; none where the file makes no sense.
     pub(super) schemas: Vec<Option<SchemaRef>>,
 }
 
-impl Held<'_> {
+impl LoadedRelease<'_> {
     /// The schema of a table.
     pub(super) fn schema(&self, table: &str) -> Option<&SchemaRef> {
         let index = self.claims.tables.iter().position(|claim| claim.name == table)?;

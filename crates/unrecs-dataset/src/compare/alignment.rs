@@ -7,7 +7,7 @@ use arrow_schema::DataType;
 
 use super::cell::{Row, reads_like};
 use super::columns::Columns;
-use super::fates::Fates;
+use super::key_map::KeyMap;
 use super::shape::Shape;
 use crate::tables::Cell;
 
@@ -29,7 +29,7 @@ pub const PLACE_NUMBERS: [&str; 9] = [
 pub const PLACE_LABELS: [&str; 4] = ["letter", "label", "eid", "source_sha256"];
 
 /// Two versions of one table.
-pub(super) struct Join<'a> {
+pub(super) struct Alignment<'a> {
     pub(super) before: &'a Shape,
     pub(super) after: &'a Shape,
     pub(super) columns: Columns,
@@ -50,7 +50,7 @@ struct ContentColumn<'a> {
     is_words: bool,
 }
 
-impl<'a> Join<'a> {
+impl<'a> Alignment<'a> {
     pub(super) fn of(before: &'a Shape, after: &'a Shape) -> Self {
         let columns = Columns::of(before, after);
         let key = columns.key(before, after);
@@ -81,8 +81,8 @@ impl<'a> Join<'a> {
     }
 
     /// A hash of what a row of the version before says, its references translated; none where it has no words.
-    pub(super) fn content_before(&self, row: Row<'_>, fates: &Fates, hasher: &RandomState) -> Option<u64> {
-        self.hash(hasher, |content| translated(fates, content, row))
+    pub(super) fn content_before(&self, row: Row<'_>, key_map: &KeyMap, hasher: &RandomState) -> Option<u64> {
+        self.hash(hasher, |content| translated(key_map, content, row))
     }
 
     /// A hash of what a row of the version after says; none where it has no words.
@@ -91,8 +91,13 @@ impl<'a> Join<'a> {
     }
 
     /// Whether two rows say the same. `after` gives the cell of a column.
-    pub(super) fn says_the_same<'r>(&self, before: Row<'_>, after: impl Fn(usize) -> Cell<'r>, fates: &Fates) -> bool {
-        self.content.iter().all(|content| reads_like(translated(fates, content, before), after(content.after)))
+    pub(super) fn says_the_same<'r>(
+        &self,
+        before: Row<'_>,
+        after: impl Fn(usize) -> Cell<'r>,
+        key_map: &KeyMap,
+    ) -> bool {
+        self.content.iter().all(|content| reads_like(translated(key_map, content, before), after(content.after)))
     }
 
     fn hash<'r>(&self, hasher: &RandomState, cell: impl Fn(&ContentColumn<'_>) -> Cell<'r>) -> Option<u64> {
@@ -116,7 +121,7 @@ pub(super) fn is_place(shape: &Shape, column: usize) -> bool {
     names.contains(&&*shape.columns[column])
 }
 
-fn translated<'r>(fates: &'r Fates, content: &ContentColumn<'_>, row: Row<'r>) -> Cell<'r> {
+fn translated<'r>(key_map: &'r KeyMap, content: &ContentColumn<'_>, row: Row<'r>) -> Cell<'r> {
     let cell = row.cell(content.before);
-    content.references.map_or(cell, |table| fates.translated(table, cell))
+    content.references.map_or(cell, |table| key_map.translated(table, cell))
 }

@@ -1,6 +1,6 @@
 //! What a document says of itself, from the entries of its preamble and from the configuration.
 
-use super::{DocumentFacts, Found, Identity, SymbolOrigin, text};
+use super::{DocumentMetadata, Identity, ParsedValue, SymbolOrigin, text};
 use crate::finding::Span;
 use crate::language::{LANGUAGE_NAMES, LANGUAGES, Language, dates, headings};
 use crate::parse::{Entry, Field};
@@ -8,12 +8,12 @@ use crate::value::numeral::is_chinese_numeral;
 use crate::value::{Date, DateRange, Numeral, Symbol};
 
 /// The facts of a document. `text` gives the clean words of a line.
-pub fn facts(
+pub fn metadata(
     identity: Identity,
     entries: &[Entry],
     language: Option<&'static Language>,
     clean: &impl Fn(Span) -> String,
-) -> DocumentFacts {
+) -> DocumentMetadata {
     let lines = |field| entries.iter().filter(move |entry| entry.field == field);
     let joined = |field| {
         let mut words = String::new();
@@ -38,7 +38,7 @@ pub fn facts(
         (None, Some(symbol)) => Some((symbol, SymbolOrigin::Text)),
         (None, None) => None,
     };
-    DocumentFacts {
+    DocumentMetadata {
         document_id: identity.document_id,
         body_id: identity.body_id,
         symbol,
@@ -56,22 +56,22 @@ pub fn facts(
     }
 }
 
-fn session(line: &str, span: Span, language: &'static Language) -> (Option<String>, Option<Found<DateRange>>) {
+fn session(line: &str, span: Span, language: &'static Language) -> (Option<String>, Option<ParsedValue<DateRange>>) {
     let parts = headings::take_apart(line, language);
     let place = parts.others.first().map(|part| line[part.clone()].to_owned());
     let dates = parts.dates.map(|found| match found.dates {
-        Ok(value) => Found::Read { value, span },
-        Err(problem) => Found::Unreadable { span, problem },
+        Ok(value) => ParsedValue::Read { value, span },
+        Err(problem) => ParsedValue::Unreadable { span, problem },
     });
     (place, dates)
 }
 
 /// The day of issue; mastheads print it in English in most language versions.
-fn date(line: &str, span: Span) -> Option<Found<Date>> {
+fn date(line: &str, span: Span) -> Option<ParsedValue<Date>> {
     let found = LANGUAGES.iter().find_map(|language| dates::find(line, &language.dates))?;
     Some(match found.dates {
-        Ok(range) => Found::Read { value: range.start, span },
-        Err(problem) => Found::Unreadable { span, problem },
+        Ok(range) => ParsedValue::Read { value: range.start, span },
+        Err(problem) => ParsedValue::Unreadable { span, problem },
     })
 }
 

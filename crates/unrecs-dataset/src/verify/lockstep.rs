@@ -4,7 +4,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
 use super::cells::{same, value};
-use super::held::Held;
+use super::loaded_release::LoadedRelease;
 use super::manifest::DataClaim;
 use crate::readback::{Batches, ReadError};
 
@@ -38,7 +38,7 @@ pub(super) struct Cell {
 }
 
 impl Side {
-    fn open(held: &Held<'_>, data: DataClaim, schema: &SchemaRef) -> Self {
+    fn open(held: &LoadedRelease<'_>, data: DataClaim, schema: &SchemaRef) -> Self {
         let (batches, error) = match held.rows(&data, schema) {
             Ok(batches) => (Some(batches), None),
             Err(error) => (None, Some(error)),
@@ -91,7 +91,7 @@ impl Side {
 /// Reads the files to their ends, and hands every row of the one that leads to `work`, in batches, while the next are read. The first
 /// file leads, and where it breaks the next that has said the same so far.
 pub(super) fn read(
-    held: &Held<'_>,
+    held: &LoadedRelease<'_>,
     schema: &SchemaRef,
     data: Vec<DataClaim>,
     work: &mut (dyn FnMut(&RecordBatch) + Send),

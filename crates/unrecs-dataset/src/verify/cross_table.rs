@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::cells::line;
-use super::found::{Check, Log, Place};
-use super::held::Held;
 use super::keys::{Keys, Suspects};
+use super::loaded_release::LoadedRelease;
+use super::report_log::{Check, Log, Place};
 use super::tables::{Table, pick};
 use super::{counts, tiles};
 
 /// Checks the tables of a release against each other.
-pub(super) fn check(held: &Held<'_>, tables: &mut [Table], log: &mut Log) {
+pub(super) fn check(held: &LoadedRelease<'_>, tables: &mut [Table], log: &mut Log) {
     for table in tables.iter_mut() {
         let file = table.data.path.clone();
         table.facts.end(&file, log);
@@ -28,7 +28,7 @@ pub(super) fn check(held: &Held<'_>, tables: &mut [Table], log: &mut Log) {
     tiles::compare(tables.iter().map(|table| &table.facts.tiles), files, log);
 }
 
-fn keys(held: &Held<'_>, table: &Table, tables: &[Table]) -> Log {
+fn keys(held: &LoadedRelease<'_>, table: &Table, tables: &[Table]) -> Log {
     let mut log = Log::default();
     let Some(keys) = &table.facts.keys else {
         log.missed(Check::Keys, format!("the schema of {} names no keys", table.seen.name));
@@ -50,7 +50,7 @@ fn keys(held: &Held<'_>, table: &Table, tables: &[Table]) -> Log {
 }
 
 /// Rows whose hashes came twice: their keys decide.
-fn repeated(held: &Held<'_>, table: &Table, suspects: &Suspects, log: &mut Log) {
+fn repeated(held: &LoadedRelease<'_>, table: &Table, suspects: &Suspects, log: &mut Log) {
     let mut seen = BTreeSet::new();
     pick(held, table, &suspects.rows, &mut |row, batch, index| {
         let key = line(batch, &suspects.columns, index);
@@ -61,7 +61,7 @@ fn repeated(held: &Held<'_>, table: &Table, suspects: &Suspects, log: &mut Log) 
     });
 }
 
-fn missing(held: &Held<'_>, table: &Table, suspects: &Suspects, log: &mut Log) {
+fn missing(held: &LoadedRelease<'_>, table: &Table, suspects: &Suspects, log: &mut Log) {
     let (target, column) = suspects.target.clone().unwrap_or_default();
     pick(held, table, &suspects.rows, &mut |row, batch, index| {
         let place = Place::file(&table.data.path).row(row + 1).column(names(table, suspects));

@@ -8,7 +8,7 @@ use crate::tables::Cell;
 
 /// What became of the identifiers of the tables compared so far. Those that stayed are not in it.
 #[derive(Default)]
-pub(super) struct Fates(HashMap<String, Changed>);
+pub(super) struct KeyMap(HashMap<String, Changed>);
 
 /// The identifiers of one table that are no longer what they were: with the new one, or with none where the row is gone and
 /// the identifier is another row's now.
@@ -31,7 +31,7 @@ pub(super) enum Target {
     Nowhere,
 }
 
-impl Fates {
+impl KeyMap {
     /// Notes what became of the identifiers of a table.
     pub(super) fn insert(&mut self, table: &str, changed: Changed) {
         if !changed.is_empty() {

@@ -20,7 +20,7 @@ const STRETCH_BYTES: Range<usize> = 4 << 10..256 << 10;
 const LENGTHS: usize = 2 * varint::MOST;
 
 /// Rows with their keys, in the order in which they came.
-pub(super) struct Held {
+pub(super) struct ExternalSorter {
     /// Key and row, row by row.
     bytes: Vec<u8>,
     entries: Vec<Entry>,
@@ -45,7 +45,7 @@ struct Spilled {
     last: Vec<u8>,
 }
 
-impl Held {
+impl ExternalSorter {
     /// No rows yet.
     pub(super) fn new(open: OpenSpill, limit: usize) -> Self {
         Self { bytes: Vec::new(), entries: Vec::new(), limit, open: Some(open), spilled: None }

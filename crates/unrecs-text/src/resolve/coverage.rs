@@ -11,7 +11,7 @@ use crate::value::numeral::is_chinese_numeral;
 
 /// How many references ended how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Accounts {
+pub struct Coverage {
     /// References by how they ended.
     pub ended: BTreeMap<Status, usize>,
     /// What is no reference, by its reason.
@@ -35,7 +35,7 @@ pub struct Unaccounted {
     pub span: Range<usize>,
 }
 
-impl Accounts {
+impl Coverage {
     /// Adds what was found in a text.
     pub fn add(&mut self, text: &str, found: UnitReferences<'_, '_>, language: &str) {
         for reference in found.references {
@@ -68,7 +68,7 @@ impl Accounts {
     }
 
     /// Adds what another document had.
-    pub fn merge(&mut self, other: &Accounts) {
+    pub fn merge(&mut self, other: &Coverage) {
         for (status, count) in &other.ended {
             *self.ended.entry(*status).or_default() += count;
         }
@@ -154,9 +154,9 @@ mod tests {
     #[test]
     fn what_was_not_read_is_seen() {
         let seen = |text: &str| {
-            let mut accounts = Accounts::default();
-            accounts.add(text, UnitReferences::default(), "zh");
-            accounts.unaccounted.into_iter().map(|one| one.surface).collect::<Vec<_>>()
+            let mut coverage = Coverage::default();
+            coverage.add(text, UnitReferences::default(), "zh");
+            coverage.unaccounted.into_iter().map(|one| one.surface).collect::<Vec<_>>()
         };
         assert_eq!(seen("《公约》第6条和《议定书》"), ["《", "《", "第6条"]);
         assert_eq!(seen("《关于《公约》的《"), ["《", "《"]);
@@ -168,9 +168,9 @@ mod tests {
     fn titles_that_nothing_closes_are_looked_through_once() {
         let text = "《".repeat(700_000);
         let start = Instant::now();
-        let mut accounts = Accounts::default();
-        accounts.add(&text, UnitReferences::default(), "zh");
-        assert_eq!(accounts.unaccounted.len(), 700_000);
+        let mut coverage = Coverage::default();
+        coverage.add(&text, UnitReferences::default(), "zh");
+        assert_eq!(coverage.unaccounted.len(), 700_000);
         assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
 }

@@ -1,9 +1,10 @@
 //! Commands come to their end with the exit code that says how, and leave the output alone where they must.
 
+use std::fs;
 use std::io::Read as _;
 use std::process::Stdio;
 
-use crate::project::Project;
+use crate::project::{Project, copy, root};
 
 #[test]
 fn a_build_publishes_once_and_then_finds_nothing_changed() {
@@ -167,4 +168,37 @@ fn colour_is_used_only_where_wanted() {
     assert!(!project.run(&["check"]).stderr.contains('\u{1B}'));
     assert!(!project.run(&["check", "--color", "never"]).stderr.contains('\u{1B}'));
     assert!(project.run(&["check", "--color", "always"]).stderr.contains('\u{1B}'));
+}
+
+/// The tenth reference of a recommendation has a key that sorts before that of the second, and an item's key before its parent's.
+#[test]
+fn many_references_of_one_recommendation_are_published_and_verified() {
+    let articles = |word: &str, end: &str, between: &str| {
+        let cited = [5, 6, 8, 9, 10, 11, 12, 13, 15, 16].map(|number| format!("{word}{number}{end}"));
+        cited.join(between)
+    };
+    let english = format!(
+        "Recommendations adopted by the Working Group\n\nI. First meeting, Vienna, 30 May to 1 June 2012\n\n\
+         1. States parties should report.\n2. States parties should apply {} of the Smuggling of Migrants Protocol.\n",
+        articles("article ", "", ", ")
+    );
+    let chinese = format!(
+        "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当执行《偷运移民议定书》{}：\n   (a) 执行《有组织犯罪公约》第18条。\n",
+        articles("第", "条", "、")
+    );
+    for (text, references) in [(english, 11), (chinese, 13)] {
+        let project = Project::new();
+        fs::remove_dir_all(project.path("input/registry")).unwrap();
+        copy(&root().join("input/registry"), &project.path("input/registry"));
+        project.write("real.txt", &text);
+        let checked = project.run(&["check"]);
+        assert_eq!(checked.code, Some(0), "{}{}", checked.stdout, checked.stderr);
+        project.build();
+        let ids = project.read("output/v1.0.0/data/csv/references.csv");
+        let ids: Vec<&str> = ids.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(ids.len(), references, "{ids:?}");
+        let numbered = ids.iter().filter_map(|id| id.rsplit_once("-ref")?.1.parse::<usize>().ok()).take(10);
+        assert!(numbered.eq(1..=10), "they stand in the order of the document: {ids:?}");
+        assert_eq!(project.run(&["verify"]).code, Some(0));
+    }
 }

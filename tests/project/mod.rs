@@ -182,7 +182,7 @@ fn write(path: &Path, contents: impl AsRef<[u8]>) {
 }
 
 /// Copies what is in a directory into another.
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     for (name, bytes) in files(from) {
         write(&to.join(name), bytes);
     }

@@ -1,9 +1,19 @@
 //! What must hold of every table of the schema.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::fmt::Write as _;
+
+use proptest::collection::vec;
+use proptest::test_runner::TestRunner;
 
 use super::TABLES;
 use super::schema::{Column, ColumnKind, Table, Words};
+use super::{Extent, Values, integrity, tabulate};
+use crate::content::{Arrival, ContentDigest};
+use crate::export::samples;
+use crate::tables::arrow::arrow_schema;
+use unrecs_text::validate::{Policy, validate};
 
 #[test]
 fn names_are_snake_case_and_unique() {
@@ -122,4 +132,92 @@ fn is_han(c: char) -> bool {
 
 fn is_snake_case(name: &str) -> bool {
     name.split('_').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// A document: of each recommendation the number of references, and of each of its items.
+fn written(recommendations: &[(usize, Vec<usize>)], chinese: fn(usize) -> bool, index: usize) -> String {
+    let chinese = chinese(index);
+    let cited = |references: usize| match chinese {
+        true => (0..references).fold("缔约国应当执行".to_owned(), |mut text, n| {
+            let _ = write!(text, "{}《偷运移民议定书》第{}条", if n > 0 { "、" } else { "" }, n % 20 + 1);
+            text
+        }),
+        false => (0..references).fold("States parties should apply".to_owned(), |mut text, n| {
+            let _ = write!(
+                text,
+                "{} article {} of the Smuggling of Migrants Protocol",
+                if n > 0 { "," } else { "" },
+                n % 20 + 1
+            );
+            text
+        }),
+    };
+    let mut text = match chinese {
+        true => format!("## 一. 第{}次会议，维也纳，2012年5月30日至6月1日\n\n", index + 1),
+        false => format!("## I. {}th meeting, Vienna, 30 May to 1 June 2012\n\n", index + 1),
+    };
+    for (number, (references, items)) in recommendations.iter().enumerate() {
+        let _ = write!(text, "{}. {}{}\n", number + 1, cited(*references), if items.is_empty() { "。" } else { ":" });
+        for (letter, references) in ('a'..='z').zip(items) {
+            let _ = write!(text, "   ({letter}) {}；\n", cited(*references));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn tables_stand_in_the_order_that_they_announce() {
+    // Few recommendations with references, and up to eleven without.
+    let citing = vec((0_usize..13, vec(0_usize..3, 0..3)), 0..3);
+    let documents = vec((0_usize..30, citing, 0_usize..11), 1..4);
+    let seen = [std::cell::Cell::new(false), std::cell::Cell::new(false)];
+    TestRunner::new(samples::cases(24))
+        .run(&documents, |documents| {
+            let made = documents.iter().enumerate().map(|(place, (name, citing, others))| {
+                let others = (0..*others).map(|_| (0, Vec::new()));
+                let recommendations: Vec<_> = citing.iter().cloned().chain(others).collect();
+                // In any order, with names whose numbers have one digit and two.
+                samples::document(
+                    &format!("d{name}-{place}"),
+                    &written(&recommendations, |index| index % 2 == 0, place),
+                )
+            });
+            let validated = validate(made.collect(), &Policy::default());
+            let tables = tabulate(&validated, samples::registry());
+            for table in tables.iter() {
+                let mut keys: Vec<Vec<u8>> = Vec::new();
+                let arrival = match table.is_in_key_order() {
+                    true => Arrival::InKeyOrder,
+                    false => Arrival::InAnyOrder(Box::new(|| Ok(Box::new(std::io::Cursor::new(Vec::new()))))),
+                };
+                let mut digest = ContentDigest::new(&arrow_schema(table.table()), arrival).unwrap();
+                let Ok(()) = tables.for_each_part(|part| {
+                    for batch in part.batches(table.table().name) {
+                        digest.add(batch).unwrap();
+                        let columns = Values::all(batch);
+                        keys.extend((0..batch.num_rows()).map(|row| {
+                            let mut key = Vec::new();
+                            let columns = &columns[..table.table().primary_key.len()];
+                            columns.iter().for_each(|values| values.cell(row).write_sort_key(&mut key));
+                            key
+                        }));
+                    }
+                    Ok::<(), Infallible>(())
+                });
+                let extent = Extent { rows: keys.len(), in_key_order: keys.is_sorted() };
+                assert_eq!(table.extent, extent, "{}", table.table().name);
+                digest.finish().unwrap();
+                if table.table().name == "references" && !keys.is_empty() {
+                    seen[usize::from(extent.in_key_order)].set(true);
+                }
+            }
+            assert_eq!(integrity::check(&tables), []);
+            Ok(())
+        })
+        .unwrap();
+    assert!(
+        seen.iter().all(std::cell::Cell::get),
+        "references stand in the order of their keys in some of these datasets, and not in others"
+    );
 }

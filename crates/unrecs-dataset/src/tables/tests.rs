@@ -157,9 +157,9 @@ fn written(recommendations: &[(usize, Vec<usize>)], chinese: fn(usize) -> bool, 
         false => format!("## I. {}th meeting, Vienna, 30 May to 1 June 2012\n\n", index + 1),
     };
     for (number, (references, items)) in recommendations.iter().enumerate() {
-        let _ = write!(text, "{}. {}{}\n", number + 1, cited(*references), if items.is_empty() { "。" } else { ":" });
+        let _ = writeln!(text, "{}. {}{}", number + 1, cited(*references), if items.is_empty() { "。" } else { ":" });
         for (letter, references) in ('a'..='z').zip(items) {
-            let _ = write!(text, "   ({letter}) {}；\n", cited(*references));
+            let _ = writeln!(text, "   ({letter}) {}；", cited(*references));
         }
         text.push('\n');
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ahash::AHashMap;
+use hashbrown::HashMap;
 
 use super::text::{Names, Reading};
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
@@ -100,7 +100,7 @@ impl<'r> Resolved<'r> {
             return;
         }
         let normalized = &self.normalized;
-        let mut numbered: AHashMap<(usize, u32, Option<&str>), &Unit> = AHashMap::new();
+        let mut numbered: HashMap<(usize, u32, Option<&str>), &Unit> = HashMap::new();
         for unit in normalized.units().iter().filter(|unit| unit.level <= 2) {
             // A number that stands twice in a meeting means the first; a finding says that it stands twice.
             let Ok(number) = u32::try_from(unit.number) else { continue };

@@ -1,7 +1,7 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
-use ahash::AHashMap;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use hashbrown::HashMap;
 
 use crate::language::references::ReferenceWords;
 use crate::language::{LANGUAGES, Language, Unit};
@@ -22,9 +22,9 @@ pub(super) struct Words<'r> {
     /// Nouns that stand for instruments: 公约, `Convention`.
     pub heads: Vec<&'r str>,
     aliases: Vec<Alias<'r>>,
-    titles: AHashMap<String, usize>,
+    titles: HashMap<String, usize>,
     bodies: Vec<(usize, &'r str)>,
-    body_names: AHashMap<&'r str, usize>,
+    body_names: HashMap<&'r str, usize>,
     automaton: AhoCorasick,
     triggers: Vec<Trigger>,
     /// Finds the organs of the language's list.
@@ -110,7 +110,7 @@ impl<'r> Words<'r> {
         heads.extend(registry.instruments().iter().filter_map(|instrument| instrument.head(language.tag)));
         heads.sort_unstable();
         heads.dedup();
-        let (mut aliases, mut titles) = (Vec::<Alias<'r>>::new(), AHashMap::new());
+        let (mut aliases, mut titles) = (Vec::<Alias<'r>>::new(), HashMap::new());
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for title in instrument.titles.iter().filter(|title| title.language == language.tag) {
                 let alias = *titles.entry(spelled(&title.title)).or_insert_with(|| {

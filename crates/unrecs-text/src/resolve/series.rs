@@ -1,7 +1,7 @@
 //! Whose a resolution is, by its number: the organ named beside it, its date, what was cited before, or the organ that speaks.
 
 use crate::resolve::Rule;
-use ahash::AHashMap;
+use hashbrown::HashMap;
 
 use super::rules::Around;
 use super::scanner::What;
@@ -16,7 +16,7 @@ pub(super) struct Cited {
     /// What the symbols of the speaking organ's resolutions begin with.
     pub speaker: Option<&'static str>,
     /// Symbols by number, where an organ or a date has told; none where two organs have the number.
-    symbols: AHashMap<String, Option<String>>,
+    symbols: HashMap<String, Option<String>>,
 }
 
 /// Whose the resolutions of one unit are.

@@ -1,7 +1,7 @@
 //! Reading a text paragraph by paragraph: the engine behind [`super::resolve`], for texts that are no documents too.
 
 use crate::resolve::Rule;
-use ahash::AHashMap;
+use hashbrown::HashMap;
 
 use super::fold::Folded;
 use super::grammar::Words;
@@ -95,7 +95,7 @@ impl<'g, 'r> Reading<'g, 'r> {
 
 /// Decides every name, from left to right, and says what the unit has named.
 fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (Vec<Option<Ending>>, Vec<Named>) {
-    let heads = above.0.iter().filter_map(|&one| Some((one.head?, one))).collect::<AHashMap<_, _>>();
+    let heads = above.0.iter().filter_map(|&one| Some((one.head?, one))).collect::<HashMap<_, _>>();
     let endings = Vec::with_capacity(around.marks.len());
     let mut scene = NameScene { around, endings, unit: above.0.clone(), by_head: heads, memory };
     for (index, mark) in around.marks.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! What the rules see: the marks of a unit, what was decided before, and what the section and the document have said.
 
 use crate::resolve::Rule;
-use ahash::AHashMap;
+use hashbrown::HashMap;
 
 use crate::registry::{Profile, Registry};
 use crate::resolve::fold::Folded;
@@ -64,7 +64,7 @@ pub(in crate::resolve) struct Definition {
 #[derive(Debug, Default)]
 pub(in crate::resolve) struct Memory {
     /// Names that the document has defined.
-    pub definitions: AHashMap<String, Definition>,
+    pub definitions: HashMap<String, Definition>,
     /// What the section has named, each once.
     pub section: Vec<Named>,
     /// What the section named last.
@@ -92,7 +92,7 @@ pub(in crate::resolve) struct NameScene<'a, 'r> {
     /// What the unit has named so far, with what stands above it; each once.
     pub unit: Vec<Named>,
     /// The instrument named last for each head.
-    pub by_head: AHashMap<usize, Named>,
+    pub by_head: HashMap<usize, Named>,
     pub memory: &'a mut Memory,
 }
 

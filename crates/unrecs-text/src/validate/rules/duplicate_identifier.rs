@@ -1,8 +1,9 @@
 //! Identifiers are unique.
 
-use std::collections::hash_map::Entry;
+use std::hash::BuildHasher as _;
 
-use ahash::{HashMap, HashMapExt as _, RandomState};
+use hashbrown::hash_map::Entry;
+use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
 use crate::finding::{Severity, Span};
@@ -58,7 +59,7 @@ fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
 /// Whether no two identifiers have one hash, and so certainly differ: many documents have a million of them, and hardly ever two
 /// that are the same.
 fn all_differ(documents: &[Resolved<'_>]) -> bool {
-    let hasher = RandomState::new();
+    let hasher = DefaultHashBuilder::default();
     let of_document = |document: &Resolved<'_>| {
         let document = document.normalized();
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());

@@ -12,6 +12,7 @@ CHECKS = [
     ("pyarrow", readers.parquet_by_pyarrow, [damage.parquet_page, damage.parquet_file]),
     ("duckdb", readers.parquet_by_duckdb, [damage.parquet_file, damage.parquet_join, damage.parquet_reference]),
     ("polars", readers.parquet_by_polars, [damage.parquet_file]),
+    ("fastparquet", readers.parquet_by_fastparquet, [damage.parquet_file]),
     ("python", readers.places_by_python, [damage.text_place, damage.source_place]),
     ("python", readers.csv_by_python, [damage.csv_row, damage.csv_value, damage.parquet_row]),
     ("pandas", readers.csv_by_pandas, [damage.csv_row, damage.csv_value]),

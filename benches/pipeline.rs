@@ -236,7 +236,7 @@ fn builds(config: &Path, runs: usize) -> Result<Run, Box<dyn Error>> {
     let mut peak = None;
     for index in 0..WARM_UP + runs {
         let output = tempfile::tempdir()?;
-        let run = process::build_anew(config, &output.path().join("output"))?;
+        let run = process::build(config, &output.path().join("output"))?;
         if index < WARM_UP {
             continue;
         }

@@ -22,20 +22,8 @@ pub struct Run {
 /// # Errors
 /// The binary could not be started, or ended with another code than 0; its own words are in the error.
 pub fn build(config: &Path, output: &Path) -> io::Result<Run> {
-    run(&building(config, output), 0)
-}
-
-/// The same, and reads every document whatever earlier runs have kept.
-///
-/// # Errors
-/// As for [`build`].
-pub fn build_anew(config: &Path, output: &Path) -> io::Result<Run> {
-    run(&[&building(config, output)[..], &[OsStr::new("--force")]].concat(), 0)
-}
-
-fn building<'a>(config: &'a Path, output: &'a Path) -> [&'a OsStr; 6] {
-    let [build, quiet, from, into] = ["build", "--quiet", "--config", "--output"].map(OsStr::new);
-    [build, quiet, from, config.as_os_str(), into, output.as_os_str()]
+    let arguments = ["build", "--quiet", "--config"].map(OsStr::new);
+    run(&[&arguments[..], &[config.as_os_str(), OsStr::new("--output"), output.as_os_str()]].concat(), 0)
 }
 
 /// Runs the binary, which has to end with this code.

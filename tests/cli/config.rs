@@ -34,6 +34,11 @@ fn every_other_mistake_is_named_where_it_stands() {
             "[outputs]",
             "8:2: unknown key `outputs`; expected one of `dataset`, `input`, `output`, `documents`, `severity`, `assertions`",
         ),
+        (
+            "[output]\n",
+            "[output]\ncache = \".unrecs-cache\"\n",
+            "9:1: unknown key `cache`; expected `directory` or `formats`",
+        ),
         ("id = \"test\"", "id = 5", "2:6: found integer `5`; expected a string"),
         (
             "id = \"test\"",

@@ -15,7 +15,7 @@ use crate::parse::{self, Parsed, Segment, SegmentKind};
 use crate::source::Source;
 use crate::value::{Numeral, NumeralStyle};
 
-/// One document, normalized. Made by [`normalize`] alone, or again from what it made.
+/// One document, normalized. Made by [`normalize`] alone.
 #[derive(Debug, Clone)]
 pub struct Normalized {
     source: Source,

@@ -9,7 +9,7 @@ use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, 
 use crate::normalize::{Normalized, Unit};
 use crate::registry::Body;
 
-/// One document with the references of its units. Made by [`resolve`] alone, or again from what it made.
+/// One document with the references of its units. Made by [`resolve`] alone.
 #[derive(Debug, Clone)]
 pub struct Resolved<'r> {
     normalized: Normalized,

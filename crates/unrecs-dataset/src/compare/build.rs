@@ -22,20 +22,26 @@ impl Builders {
     /// # Errors
     /// A value has another type than its column and does not read like one of it, or is null where none may be.
     pub(super) fn push(&mut self, row: &[Cell<'_>]) -> Result<Option<RecordBatch>, String> {
-        for (column, cell) in row.iter().enumerate() {
-            let field = self.0.schema().field(column).clone();
-            // A column whose type changed from a date to text or back reads the same.
-            let text = cell.to_string();
-            let fitting = match (cell, ColumnKind::of(field.data_type())) {
-                (Cell::Date(_), Some(ColumnKind::Text)) => Some(Cell::Text(&text)),
-                (Cell::Text(_), Some(ColumnKind::Date)) => Cell::parse(ColumnKind::Date, &text),
-                _ => Some(*cell),
-            };
-            if fitting.is_none_or(|cell| self.0.push(column, cell).is_err()) {
-                return Err(format!("{text:?} does not fit the column {}", field.name()));
+        for (column, &cell) in row.iter().enumerate() {
+            if self.0.push(column, cell).is_err() {
+                self.push_alike(column, cell)?;
             }
         }
         Ok(self.0.end_row())
+    }
+
+    /// Adds a cell to a column of another type that reads the same: a date to texts, or the text of one to dates.
+    fn push_alike(&mut self, column: usize, cell: Cell<'_>) -> Result<(), String> {
+        let text = cell.to_string();
+        let kind = ColumnKind::of(self.0.schema().field(column).data_type());
+        let alike = match (cell, kind) {
+            (Cell::Date(_), Some(ColumnKind::Text)) => Some(Cell::Text(&text)),
+            (Cell::Text(_), Some(ColumnKind::Date)) => Cell::parse(ColumnKind::Date, &text),
+            _ => None,
+        };
+        let done = alike.is_some_and(|alike| self.0.push(column, alike).is_ok());
+        let name = || self.0.schema().field(column).name().clone();
+        if done { Ok(()) } else { Err(format!("{text:?} does not fit the column {}", name())) }
     }
 
     /// The rows since the last batch.

@@ -7,7 +7,6 @@ use serde::{Serialize, Serializer};
 
 use super::CompareError;
 use super::shape::Shape;
-use crate::tables::cell::DAYS;
 use crate::tables::{Cell, Values};
 
 /// One value of a row. Integers of both widths are one kind, so that widening a column changes no value.
@@ -100,9 +99,7 @@ impl Block {
             return Err(CompareError::OtherColumns { table: table.name.clone() });
         }
         for (index, values) in Values::all(batch).into_iter().enumerate() {
-            if let Values::Date(dates) = values
-                && dates.iter().flatten().any(|days| !DAYS.contains(&days))
-            {
+            if values.impossible_date().is_some() {
                 let column = table.columns[index].to_string();
                 return Err(CompareError::NoDate { table: table.name.clone(), column });
             }

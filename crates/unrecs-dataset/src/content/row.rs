@@ -1,13 +1,10 @@
 //! A row as RFC 8785 writes it: the members sorted by name, no white space, numbers and texts in their one form.
 
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::Date32Type;
 use arrow_schema::{DataType, Schema};
 
 use super::{ContentError, varint};
 use crate::tables::arrow::table_name;
-use crate::tables::cell::DAYS;
 use crate::tables::schema::ColumnKind;
 use crate::tables::{Cell, Values};
 
@@ -79,10 +76,9 @@ impl Canonical {
     pub(super) fn check(&self, batch: &RecordBatch, before: u64) -> Result<(), ContentError> {
         let types = batch.columns().iter().map(|array| array.data_type());
         assert!(types.eq(&self.types), "a batch of table {} has other columns than its schema", self.table);
-        for member in self.members.iter().filter(|member| self.types[member.column] == DataType::Date32) {
-            let days = batch.column(member.column).as_primitive::<Date32Type>();
-            let outside = |(_, days): &(u64, Option<i32>)| days.is_some_and(|days| !DAYS.contains(&days));
-            if let Some((row, Some(days))) = (before + 1..).zip(days).find(outside) {
+        for member in &self.members {
+            if let Some((row, days)) = Values::of(batch.column(member.column)).impossible_date() {
+                let row = before + 1 + row as u64;
                 return Err(ContentError::Date { table: self.table.clone(), column: member.name.clone(), row, days });
             }
         }

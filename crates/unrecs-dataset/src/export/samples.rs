@@ -267,13 +267,7 @@ static MEETINGS: Table = Table {
         column("ordinal", ColumnKind::Int32),
     ],
     primary_key: &["meeting_id"],
-    nesting: Nesting::Within(&[List {
-        name: "meetings",
-        parent: "documents",
-        by: "document_id",
-        unless: None,
-        layout: Layout::Lines,
-    }]),
+    nesting: Nesting::Within(&[List::new("meetings", "documents", "document_id", Layout::Lines)]),
     rows: BY_HAND,
     foreign_keys: &[ForeignKey { column: "document_id", table: "documents", references: "document_id" }],
 };
@@ -294,14 +288,8 @@ static RECOMMENDATIONS: Table = Table {
     ],
     primary_key: &["recommendation_id"],
     nesting: Nesting::Within(&[
-        List {
-            name: "recommendations",
-            parent: "meetings",
-            by: "meeting_id",
-            unless: Some("parent_id"),
-            layout: Layout::Lines,
-        },
-        List { name: "items", parent: "recommendations", by: "parent_id", unless: None, layout: Layout::Lines },
+        List { unless: Some("parent_id"), ..List::new("recommendations", "meetings", "meeting_id", Layout::Lines) },
+        List::new("items", "recommendations", "parent_id", Layout::Lines),
     ]),
     rows: BY_HAND,
     foreign_keys: &[
@@ -323,13 +311,7 @@ static ADDRESSEES: Table = Table {
     role: TableRole::Data,
     columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
     primary_key: &["recommendation_id", "position"],
-    nesting: Nesting::Within(&[List {
-        name: "addressees",
-        parent: "recommendations",
-        by: "recommendation_id",
-        unless: None,
-        layout: Layout::Inline,
-    }]),
+    nesting: Nesting::Within(&[List::new("addressees", "recommendations", "recommendation_id", Layout::Inline)]),
     rows: BY_HAND,
     foreign_keys: &[ForeignKey {
         column: "recommendation_id",

@@ -5,8 +5,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::Date32Type;
 use arrow_schema::{DataType, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader};
@@ -17,13 +15,10 @@ use parquet::file::reader::ChunkReader;
 
 use super::parquet_pages::RowGroup;
 use super::{BATCH_ROWS, Batches, File, ReadError, Wrong, batches, shown};
-use crate::tables;
+use crate::tables::{self, Cell, Values};
 
 /// Keys of the schema's metadata that begin with this are the file's own.
 const OWN: &str = "unrecs:";
-
-/// Days from 1970-01-01 to 0001-01-01 and to 9999-12-31.
-const DAYS: std::ops::RangeInclusive<i32> = -719_162..=2_932_896;
 
 /// The rows of a table.
 pub(super) fn read(input: impl ChunkReader + 'static, file: File) -> Batches {
@@ -103,15 +98,13 @@ impl<R: ChunkReader + 'static> Parquet<R> {
         let batch = RecordBatch::try_new(self.file.schema.clone(), batch.columns().to_vec())
             .map_err(|error| Wrong::new(format!("cannot read: {error}")))?;
         for (field, array) in self.file.schema.fields().iter().zip(batch.columns()) {
-            if *field.data_type() == DataType::Date32 {
-                let outside = |(_, days): &(u64, Option<i32>)| days.is_some_and(|days| !DAYS.contains(&days));
-                let days = (0..).zip(array.as_primitive::<Date32Type>());
-                if let Some((before, Some(days))) = days.into_iter().find(outside) {
-                    self.rows += before;
-                    let column = Some(field.name().clone());
-                    let found = format!("{days} days from 1970-01-01");
-                    return Err(Wrong { column, ..Wrong::differ(found, "a date of the years 0001 to 9999") });
-                }
+            if *field.data_type() == DataType::Date32
+                && let Some((before, days)) = Values::of(array).impossible_date()
+            {
+                self.rows += before as u64;
+                let column = Some(field.name().clone());
+                let found = Cell::Date(days).to_string();
+                return Err(Wrong { column, ..Wrong::differ(found, "a date of the years 0001 to 9999") });
             }
         }
         self.rows += batch.num_rows() as u64;

@@ -40,13 +40,7 @@ pub(super) static TABLE: Table = Table {
         .nullable(),
     ],
     primary_key: &["recommendation_id", "position"],
-    nesting: Nesting::Within(&[List {
-        name: "addressees",
-        parent: "recommendations",
-        by: "recommendation_id",
-        unless: None,
-        layout: Layout::Inline,
-    }]),
+    nesting: Nesting::Within(&[List::new("addressees", "recommendations", "recommendation_id", Layout::Inline)]),
     rows: RowSource::Documents(rows),
     foreign_keys: &[ForeignKey::new("recommendation_id", "recommendations", "recommendation_id")],
 };

@@ -31,13 +31,7 @@ pub(super) static TABLE: Table = Table {
         Column::text("form", "Whether it is the whole title.", "是否全称。").coded(FORMS),
     ],
     primary_key: &["instrument_id", "position"],
-    nesting: Nesting::Within(&[List {
-        name: "titles",
-        parent: "instruments",
-        by: "instrument_id",
-        unless: None,
-        layout: Layout::Inline,
-    }]),
+    nesting: Nesting::Within(&[List::new("titles", "instruments", "instrument_id", Layout::Inline)]),
     rows: RowSource::Registry(rows),
     foreign_keys: &[ForeignKey::new("instrument_id", "instruments", "instrument_id")],
 };

@@ -67,13 +67,7 @@ pub(super) static TABLE: Table = Table {
         SOURCE_LINE,
     ],
     primary_key: &["meeting_id"],
-    nesting: Nesting::Within(&[List {
-        name: "meetings",
-        parent: "documents",
-        by: "document_id",
-        unless: None,
-        layout: Layout::Lines,
-    }]),
+    nesting: Nesting::Within(&[List::new("meetings", "documents", "document_id", Layout::Lines)]),
     rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("document_id", "documents", "document_id"),

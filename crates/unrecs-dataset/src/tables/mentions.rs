@@ -38,13 +38,7 @@ pub(super) static TABLE: Table = Table {
         SOURCE_LINE,
     ],
     primary_key: &["recommendation_id", "position"],
-    nesting: Nesting::Within(&[List {
-        name: "mentions",
-        parent: "recommendations",
-        by: "recommendation_id",
-        unless: None,
-        layout: Layout::Inline,
-    }]),
+    nesting: Nesting::Within(&[List::new("mentions", "recommendations", "recommendation_id", Layout::Inline)]),
     rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),

@@ -157,11 +157,11 @@ impl<'a> Tables<'a> {
         let measured = |(index, &(table, _)): (usize, &(&'static Table, _))| {
             let mut rows = Rows::to_measure(table);
             for batch in parts.iter().flat_map(|part| &part[index].1) {
-                // By the first column of the key, which is all that the order of these rows depends on.
-                for key in Values::of(batch.column(0)).cells() {
+                let columns = Values::all(batch);
+                for row in 0..batch.num_rows() {
                     match table.primary_key.len() {
-                        1 => rows.add([key], |_| ()),
-                        _ => rows.add([key, Cell::Null], |_| ()),
+                        1 => rows.add([columns[0].cell(row)], |_| ()),
+                        _ => rows.add([columns[0].cell(row), columns[1].cell(row)], |_| ()),
                     }
                 }
             }

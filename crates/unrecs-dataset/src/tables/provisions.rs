@@ -63,13 +63,7 @@ pub(super) static TABLE: Table = Table {
         .coded(BASES),
     ],
     primary_key: &["provision_id"],
-    nesting: Nesting::Within(&[List {
-        name: "provisions",
-        parent: "instruments",
-        by: "instrument_id",
-        unless: None,
-        layout: Layout::Lines,
-    }]),
+    nesting: Nesting::Within(&[List::new("provisions", "instruments", "instrument_id", Layout::Lines)]),
     rows: RowSource::Registry(rows),
     foreign_keys: &[ForeignKey::new("instrument_id", "instruments", "instrument_id")],
 };

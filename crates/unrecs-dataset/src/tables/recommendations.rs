@@ -113,14 +113,8 @@ pub(super) static TABLE: Table = Table {
     ],
     primary_key: &["recommendation_id"],
     nesting: Nesting::Within(&[
-        List {
-            name: "recommendations",
-            parent: "meetings",
-            by: "meeting_id",
-            unless: Some("parent_id"),
-            layout: Layout::Lines,
-        },
-        List { name: "items", parent: "recommendations", by: "parent_id", unless: None, layout: Layout::Lines },
+        List { unless: Some("parent_id"), ..List::new("recommendations", "meetings", "meeting_id", Layout::Lines) },
+        List::new("items", "recommendations", "parent_id", Layout::Lines),
     ]),
     rows: RowSource::Documents(rows),
     foreign_keys: &[

@@ -149,13 +149,7 @@ pub(super) static TABLE: Table = Table {
         .nullable(),
     ],
     primary_key: &["reference_id"],
-    nesting: Nesting::Within(&[List {
-        name: "references",
-        parent: "recommendations",
-        by: "recommendation_id",
-        unless: None,
-        layout: Layout::Inline,
-    }]),
+    nesting: Nesting::Within(&[List::new("references", "recommendations", "recommendation_id", Layout::Inline)]),
     rows: RowSource::Documents(rows),
     foreign_keys: &[
         ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),

@@ -77,6 +77,13 @@ pub struct List {
     pub layout: Layout,
 }
 
+impl List {
+    /// Of this name, within the rows of a table whose key stands in the column `by`.
+    pub(crate) const fn new(name: &'static str, parent: &'static str, by: &'static str, layout: Layout) -> Self {
+        Self { name, parent, by, unless: None, layout }
+    }
+}
+
 /// How the rows of a list are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layout {
@@ -101,7 +108,7 @@ pub fn lists_within<'t>(
         Nesting::Top | Nesting::Apart => Vec::new(),
     });
     let mut lists: Vec<_> = lists.filter(|(list, _)| list.parent == parent).collect();
-    lists.sort_by_key(|(list, table)| (list.layout, list.parent == table.name));
+    lists.sort_by_key(|(list, _)| list.layout);
     lists
 }
 

@@ -4,7 +4,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
 
-use super::cell::Cell;
+use super::cell::{Cell, DAYS};
 use super::schema::ColumnKind;
 
 /// The values of one column, by the kinds that published columns have.
@@ -83,6 +83,13 @@ impl<'a> Values<'a> {
             Values::Date(array) if array.is_valid(row) => Cell::Date(array.value(row)),
             _ => Cell::Null,
         }
+    }
+
+    /// The first row with a date that no table can hold (see [`DAYS`]), and its days from 1970-01-01.
+    pub fn impossible_date(self) -> Option<(usize, i32)> {
+        let Values::Date(dates) = self else { return None };
+        let mut days = dates.iter().enumerate().filter_map(|(row, days)| Some((row, days?)));
+        days.find(|(_, days)| !DAYS.contains(days))
     }
 
     /// The value in every row.

@@ -7,7 +7,7 @@ use crate::parse::{Entry, Field};
 use crate::value::numeral::is_chinese_numeral;
 use crate::value::{Date, DateRange, Numeral, Symbol};
 
-/// The facts of a document. `text` gives the clean words of a line.
+/// The metadata of a document. `text` gives the clean words of a line.
 pub fn metadata(
     identity: Identity,
     entries: &[Entry],

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use crate::config::{Config, Document, Draft};
 use unrecs_dataset::input;
+use unrecs_dataset::promises::{self, Violation};
 use unrecs_dataset::release::{Generator, Input, Origins, Plan, Published, Refused, ReleaseError, Session};
 use unrecs_dataset::tables;
-use unrecs_dataset::tables::integrity::{self, Violation};
 use unrecs_text::finding::Severity;
 use unrecs_text::normalize::{self, Normalized};
 use unrecs_text::parse;
@@ -154,7 +154,7 @@ pub fn check<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<Outcome<'c>,
     let mut violations = Vec::new();
     if validated.count(Severity::Error) == 0 {
         watch(Event::Stage("checking the tables"));
-        violations = integrity::check(&tables::tabulate(&validated, &config.registry));
+        violations = promises::check(&tables::tabulate(&validated, &config.registry));
     }
     Ok(Outcome { validated, violations, published: None })
 }

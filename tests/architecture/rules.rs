@@ -28,7 +28,8 @@ pub const CRATES: [Order; 3] = [
     Order {
         sources: "crates/unrecs-dataset/src",
         modules: &[
-            "dataset", "input", "tables", "export", "content", "readback", "compare", "describe", "release", "verify",
+            "dataset", "input", "tables", "export", "content", "readback", "promises", "compare", "describe",
+            "release", "verify",
         ],
     },
     Order { sources: "src", modules: &["config", "portal", "pipeline", "report", "cli"] },

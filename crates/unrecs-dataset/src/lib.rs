@@ -26,6 +26,7 @@ pub mod release;
 // What stands beside the data: its digest, its files read back, the release before, what describes it to others.
 pub mod content;
 pub mod readback;
+pub mod promises;
 pub mod compare;
 pub mod describe;
 pub mod verify;

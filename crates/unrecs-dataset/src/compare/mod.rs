@@ -54,7 +54,8 @@ mod shape;
 mod summary;
 mod table;
 
-use crate::tables::arrow::table_name;
+use crate::tables::Tables;
+use crate::tables::arrow::{arrow_schema, table_name};
 use std::collections::HashSet;
 
 use arrow_array::RecordBatch;
@@ -120,6 +121,17 @@ impl<E> Version<E> for Vec<TableRows> {
     fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
         let named = self.iter().filter(|one| table_name(&one.schema) == table);
         named.flat_map(|table| &table.batches).try_for_each(take)
+    }
+}
+
+/// A version in the making, whose rows are made once more.
+impl<E> Version<E> for Tables<'_> {
+    fn schemas(&self) -> Vec<SchemaRef> {
+        self.iter().map(|table| arrow_schema(table.table()).into()).collect()
+    }
+
+    fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
+        self.for_each_batch(table, take)
     }
 }
 

@@ -13,8 +13,8 @@ use super::listed::FileEntry;
 use super::{Plan, ReleaseError, contents};
 use crate::content::{Arrival, ContentDigest, OpenSpill};
 use crate::export::Encoder;
+use crate::promises::{Checker, Violation};
 use crate::tables::arrow::arrow_schema;
-use crate::tables::integrity::{Checker, Violation};
 use crate::tables::{MeasuredTable, Part};
 use unrecs_text::value::Digest;
 

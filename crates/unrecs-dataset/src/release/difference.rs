@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::listed::FileEntry;
 use super::opened::{OpenError, Opened};
 use crate::compare::{self, Bump, Changes, Reason};
 
@@ -46,8 +47,15 @@ pub(super) fn beside(before: &DatasetMetadata<'_>, after: &DatasetMetadata<'_>) 
 
 impl<'a> DatasetMetadata<'a> {
     pub(super) fn of(release: &'a Opened) -> Self {
-        Self { heading: &release.manifest().dataset, formats: release.files().formats() }
+        let manifest = release.manifest();
+        Self { heading: &manifest.dataset, formats: formats_of(&manifest.files) }
     }
+}
+
+/// The names of the formats of the data among the files of a release.
+pub(super) fn formats_of(files: &[FileEntry]) -> BTreeSet<&str> {
+    let below = files.iter().filter_map(|file| file.path.strip_prefix("data/"));
+    below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ use semver::Version;
 use crate::compare::Bump;
 use crate::dataset::Dataset;
 use crate::export::Format;
+use crate::promises::Violation;
 use crate::tables::Tables;
-use crate::tables::integrity::Violation;
 use unrecs_text::validate::Validated;
 
 pub use atomic_file::keep;

@@ -1,7 +1,6 @@
 //! A release on disk, opened for reading: what its manifest says, its schemas, and its rows.
 
 use crate::tables::arrow::table_name;
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
@@ -25,23 +24,9 @@ use unrecs_text::value::Digest;
 /// are read, and not before.
 #[derive(Debug)]
 pub struct Opened {
+    directory: PathBuf,
     manifest: ManifestView,
-    files: Files,
     schemas: Vec<SchemaRef>,
-}
-
-/// The files of a release, published or in the making.
-#[derive(Debug)]
-pub(super) struct Files {
-    pub(super) directory: PathBuf,
-    /// Sorted by path.
-    pub(super) entries: Vec<FileEntry>,
-}
-
-/// The tables of a release in the making.
-pub(super) struct Made<'m> {
-    pub(super) files: &'m Files,
-    pub(super) schemas: Vec<SchemaRef>,
 }
 
 /// What is asked of a manifest.
@@ -156,19 +141,19 @@ impl Opened {
         if let Some(table) = manifest.tables.iter().find(|table| !is_table_name(&table.name)) {
             return Err(senseless(format!("{:?} is not the name of a table", table.name)));
         }
-        let files = Files { directory: directory.to_owned(), entries: manifest.files.clone() };
+        let mut opened = Self { directory: directory.to_owned(), manifest, schemas: Vec::new() };
         let schema = |table: &ManifestTable| {
             let name = schema_path(&table.name);
-            let schema = readback::schema_of(&files.bytes(&name)?);
+            let schema = readback::schema_of(&opened.bytes(&name)?);
             schema.map_err(|error| OpenError::Senseless { path: directory.join(name), reason: error.to_string() })
         };
-        let schemas = manifest.tables.iter().map(schema).collect::<Result<_, _>>()?;
-        Ok(Self { manifest, files, schemas })
+        opened.schemas = opened.manifest.tables.iter().map(schema).collect::<Result<_, _>>()?;
+        Ok(opened)
     }
 
     /// Where it is.
     pub fn directory(&self) -> &Path {
-        &self.files.directory
+        &self.directory
     }
 
     /// The schemas of its tables, in publishing order.
@@ -176,13 +161,9 @@ impl Opened {
         &self.schemas
     }
 
-    pub(super) fn files(&self) -> &Files {
-        &self.files
-    }
-
     /// Whether the manifest lists a file.
     pub fn lists(&self, name: &str) -> bool {
-        self.files.entry(name).is_ok()
+        self.entry(name).is_ok()
     }
 
     /// All bytes of a file of the release, compared with the digest in the manifest.
@@ -190,7 +171,10 @@ impl Opened {
     /// # Errors
     /// [`OpenError::Io`], also where the manifest does not list the file, and [`OpenError::OtherBytes`]
     pub fn bytes(&self, name: &str) -> Result<Vec<u8>, OpenError> {
-        self.files.bytes(name)
+        let (mut file, path) = self.published_file(name)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|source| OpenError::Io { path, source })?;
+        Ok(bytes)
     }
 
     /// A file of the release to be handed on, which is compared with the digest in the manifest while it is read.
@@ -198,8 +182,8 @@ impl Opened {
     /// # Errors
     /// [`OpenError::Io`], also where the manifest does not list the file.
     pub fn hand(&self, name: &str) -> Result<VerifiedReader, OpenError> {
-        let entry = self.files.entry(name)?;
-        let path = self.files.directory.join(name);
+        let entry = self.entry(name)?;
+        let path = self.directory.join(name);
         let file = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
         Ok(VerifiedReader::new(file, entry.bytes, &entry.sha256))
     }
@@ -209,31 +193,30 @@ impl Opened {
     /// # Errors
     /// Those of reading, and those that `take` gives.
     pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
-        self.files.rows(table, &self.schemas, take)
+        let named = |schema: &&SchemaRef| table_name(schema) == table;
+        let (Some(schema), Some((format, name))) = (self.schemas.iter().find(named), self.readable(table)) else {
+            let reason = format!("it lists no file that has the rows of the table {table:?} alone");
+            return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason }.into());
+        };
+        let (file, path) = self.published_file(&name)?;
+        let batches = readback::table(format, file, &path.display().to_string(), schema);
+        batches.into_iter().flatten().try_for_each(|batch| take(&batch.map_err(OpenError::from)?))
     }
 
     /// What its manifest says.
     pub fn manifest(&self) -> &ManifestView {
         &self.manifest
     }
-}
-
-impl Files {
-    /// The names of the formats of the data.
-    pub(super) fn formats(&self) -> BTreeSet<&str> {
-        let below = self.entries.iter().filter_map(|file| file.path.strip_prefix("data/"));
-        below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
-    }
 
     /// What the manifest says of a file.
     fn entry(&self, name: &str) -> Result<&FileEntry, OpenError> {
-        let listed = self.entries.iter().find(|entry| entry.path == name);
+        let listed = self.manifest.files.iter().find(|entry| entry.path == name);
         let missing = || io::Error::new(io::ErrorKind::NotFound, "the manifest does not list it");
         listed.ok_or_else(|| OpenError::Io { path: self.directory.join(name), source: missing() })
     }
 
     /// A file of the release, at its start, after all its bytes were compared with the digest in the manifest.
-    fn published(&self, name: &str) -> Result<(File, PathBuf), OpenError> {
+    fn published_file(&self, name: &str) -> Result<(File, PathBuf), OpenError> {
         let path = self.directory.join(name);
         let refused = |source| OpenError::Io { path: path.clone(), source };
         let entry = self.entry(name)?;
@@ -248,39 +231,12 @@ impl Files {
         Ok((file, path))
     }
 
-    /// All bytes of a file of the release, compared with the digest in the manifest.
-    ///
-    /// # Errors
-    /// [`OpenError::Io`] and [`OpenError::OtherBytes`]
-    pub(super) fn bytes(&self, name: &str) -> Result<Vec<u8>, OpenError> {
-        let (mut file, path) = self.published(name)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(|source| OpenError::Io { path, source })?;
-        Ok(bytes)
-    }
-
     /// The first format, in the order of the list, that has a file for this table.
     fn readable(&self, table: &str) -> Option<(&'static str, String)> {
         table_formats().find_map(|(format, extension)| {
             let name = format!("data/{format}/{table}.{extension}");
-            self.entries.iter().any(|file| file.path == name).then_some((format, name))
+            self.manifest.files.iter().any(|file| file.path == name).then_some((format, name))
         })
-    }
-}
-
-impl Files {
-    fn rows<E>(&self, table: &str, schemas: &[SchemaRef], take: &mut Take<'_, E>) -> Result<(), E>
-    where
-        E: From<OpenError>,
-    {
-        let named = |schema: &&SchemaRef| table_name(schema) == table;
-        let (Some(schema), Some((format, name))) = (schemas.iter().find(named), self.readable(table)) else {
-            let reason = format!("it lists no file that has the rows of the table {table:?} alone");
-            return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason }.into());
-        };
-        let (file, path) = self.published(&name)?;
-        let batches = readback::table(format, file, &path.display().to_string(), schema);
-        batches.into_iter().flatten().try_for_each(|batch| take(&batch.map_err(OpenError::from)?))
     }
 }
 
@@ -290,16 +246,6 @@ impl compare::Version<OpenError> for Opened {
     }
 
     fn rows(&self, table: &str, take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
-        self.files.rows(table, &self.schemas, take)
-    }
-}
-
-impl compare::Version<OpenError> for Made<'_> {
-    fn schemas(&self) -> Vec<SchemaRef> {
-        self.schemas.clone()
-    }
-
-    fn rows(&self, table: &str, take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
-        self.files.rows(table, &self.schemas, take)
+        self.each_batch(table, take)
     }
 }

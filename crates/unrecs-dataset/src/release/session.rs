@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::history::{Entry, History};
 use super::manifest::Manifest;
-use super::opened::Files;
 use super::staging::{Data, Staging};
 use super::verdict::{Next, Verdict};
 use super::{Origins, Plan, PublishMode, Published, Recovery, Refused, ReleaseError, Store};
@@ -65,8 +64,7 @@ impl Session {
         if !data.violations.is_empty() {
             return Ok(Err(Refused(data.violations)));
         }
-        let files = Files { directory: staging.root().to_owned(), entries: data.files.clone() };
-        let next = match Verdict::of(plan, (&files, &data), (&self.history()?, &self.output))? {
+        let next = match Verdict::of(plan, &data, (&self.history()?, &self.output))? {
             Verdict::Same(entry) => return Ok(Ok(self.same(&entry))),
             Verdict::Another(next) => next,
         };

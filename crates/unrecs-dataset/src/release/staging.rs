@@ -13,7 +13,7 @@ use super::syncing::{self, Synced, Syncer};
 use super::{Plan, ReleaseError, data, durable};
 use crate::content::{self, OpenSpill};
 use crate::export::SmallFile;
-use crate::tables::integrity::Violation;
+use crate::promises::Violation;
 use unrecs_text::value::Digest;
 
 /// A hidden directory in an output directory, so that a rename is enough. Dropped, it is gone; where its process is killed, the
@@ -73,11 +73,6 @@ impl<'a> Staging<'a> {
     /// Where it is made.
     pub(super) fn hidden(&self) -> &Hidden<'a> {
         &self.hidden
-    }
-
-    /// Where the files are until it appears.
-    pub(super) fn root(&self) -> &Path {
-        &self.root
     }
 
     /// Writes and syncs all files of data.

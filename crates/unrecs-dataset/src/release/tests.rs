@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::export::{Encoder, FORMATS, Sink, Writer, samples};
-use crate::tables::integrity::Problem;
+use crate::promises::Promise;
 use crate::tables::{MeasuredTable, Part};
 use unrecs_text::validate::{Policy, validate};
 use unrecs_text::value::Digest;
@@ -269,8 +269,8 @@ fn a_broken_promise_is_said_even_where_a_format_refuses_the_row() {
     let reach = PublishMode::Publish { at_most: Bump::Major };
     let Refused(violations) =
         tried(reach, &sqlite, &samples::tables_with_title(""), output.path()).unwrap().unwrap_err();
-    let found: Vec<_> = violations.iter().map(|violation| (violation.table, violation.problem)).collect();
-    assert_eq!(found, [("documents", Problem::EmptyText)]);
+    let found: Vec<_> = violations.iter().map(|violation| (violation.table.as_str(), violation.promise)).collect();
+    assert_eq!(found, [("documents", Promise::Values)]);
     assert_eq!(files(output.path()), BTreeMap::new());
 }
 

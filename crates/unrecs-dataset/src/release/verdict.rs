@@ -7,12 +7,11 @@ use serde::Deserialize;
 
 use super::difference::{self, DatasetMetadata};
 use super::history::{Entry, History, Status};
-use super::opened::{Files, Made, Opened};
+use super::opened::{OpenError, Opened};
 use super::staging::Data;
 use super::{Plan, ReleaseError, as_text, existing};
 use crate::compare::{self, Bump, Changes, Reason};
 use crate::export::heading::Heading;
-use crate::tables::arrow::arrow_schema;
 use unrecs_text::value::Digest;
 
 /// What is to be released next, and why under this version.
@@ -56,8 +55,8 @@ impl Verdict {
     ///
     /// # Errors
     /// [`ReleaseError::Manifest`] and [`ReleaseError::Before`] where that release cannot be read.
-    pub(super) fn of(plan: &Plan<'_>, made: (&Files, &Data), past: (&History, &Path)) -> Result<Self, ReleaseError> {
-        let ((files, data), (history, output)) = (made, past);
+    pub(super) fn of(plan: &Plan<'_>, data: &Data, past: (&History, &Path)) -> Result<Self, ReleaseError> {
+        let (history, output) = past;
         let highest = history.entries().iter().map(|entry| &entry.version).max();
         let says = data.content_sha256();
         let again = taken_back(says, past);
@@ -65,18 +64,19 @@ impl Verdict {
             return Ok(Self::beginning(highest, again));
         };
         let before = Opened::published(latest, output)?;
-        let schemas = plan.tables.iter().map(|table| arrow_schema(table.table()).into());
-        let made = Made { files, schemas: schemas.collect() };
         let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
-        let now = DatasetMetadata { heading: &heading, formats: files.formats() };
+        let now = DatasetMetadata { heading: &heading, formats: difference::formats_of(&data.files) };
         let mut beside = difference::beside(&DatasetMetadata::of(&before), &now);
-        if says == before.manifest().content_sha256 && made.schemas == before.schemas() && beside.is_empty() {
+        if says == before.manifest().content_sha256
+            && compare::Version::<OpenError>::schemas(plan.tables) == before.schemas()
+            && beside.is_empty()
+        {
             return Ok(Self::Same(latest.clone()));
         }
         beside.extend(again.map(|text| Reason { level: Bump::Patch, text }));
         let inputs = plan.origins.since(&before.manifest().origins);
-        let changes = Changes { beside, ..compare::compare(&before, &made, &inputs)? };
-        let changelog = String::from_utf8_lossy(&before.files().bytes("CHANGELOG.md")?).into_owned();
+        let changes = Changes { beside, ..compare::compare(&before, plan.tables, &inputs)? };
+        let changelog = String::from_utf8_lossy(&before.bytes("CHANGELOG.md")?).into_owned();
         // A version that was ever given is never given again, and none is lower than one before it.
         let version = changes.bump().next(highest);
         let since = Since { version: latest.version.clone(), changes, changelog };

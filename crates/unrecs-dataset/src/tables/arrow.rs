@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use arrow_schema::{Field, Schema};
+use serde::Deserialize;
 use serde_json::{Serializer, json};
 
 use super::schema::{Code, Column, Table, TableRole, Words};
@@ -46,6 +47,28 @@ pub fn table_name(schema: &Schema) -> &str {
 /// The names of the columns of the primary key, as [`arrow_schema()`] says them; none where the metadata does not.
 pub fn primary_key(schema: &Schema) -> Option<Vec<String>> {
     serde_json::from_str(schema.metadata().get("primary_key")?).ok()
+}
+
+/// The indices of the columns of the primary key, at least one; none where the metadata names none that are there.
+pub fn key_columns(schema: &Schema) -> Option<Vec<usize>> {
+    let columns = primary_key(schema)?.into_iter().map(|name| schema.index_of(&name).ok());
+    columns.collect::<Option<Vec<usize>>>().filter(|columns| !columns.is_empty())
+}
+
+/// A foreign key as metadata names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ForeignKeyNames {
+    /// The column that holds the key.
+    pub column: String,
+    /// The column of the primary key of the table it refers to.
+    pub references: String,
+    /// The table it refers to.
+    pub table: String,
+}
+
+/// The foreign keys, as [`arrow_schema()`] says them; none where the metadata does not.
+pub fn foreign_keys(schema: &Schema) -> Option<Vec<ForeignKeyNames>> {
+    serde_json::from_str(schema.metadata().get("foreign_keys")?).ok()
 }
 
 fn field(column: &Column) -> Field {

@@ -10,7 +10,7 @@ pub mod codes;
 mod documents;
 mod instrument_titles;
 mod instruments;
-pub mod integrity;
+
 mod meetings;
 mod mentions;
 mod places;
@@ -67,11 +67,12 @@ const PART_ROWS: usize = 50_000;
 /// The rows are made part by part when they are asked for, so that a large dataset is never in memory as a whole.
 pub struct Tables<'a> {
     tables: Vec<MeasuredTable>,
-    parts: Vec<MakePart<'a>>,
+    parts: usize,
+    make: MakeBatches<'a>,
 }
 
-/// Makes one part, as often as asked, and always the same.
-type MakePart<'a> = Box<dyn Fn() -> Part + Send + Sync + 'a>;
+/// Makes the rows that a table has in the part of an index, as often as asked, and always the same.
+type MakeBatches<'a> = Box<dyn Fn(&'static Table, usize) -> Vec<RecordBatch> + Send + Sync + 'a>;
 
 /// A table, and how many rows it has, without them.
 pub struct MeasuredTable {
@@ -109,21 +110,14 @@ pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tab
     };
     let ranges = parts(documents);
     let last = ranges.len() - 1;
-    let part = |(index, range): (usize, Range<usize>)| -> MakePart<'a> {
-        let registry = (index == last).then_some(registry);
-        Box::new(move || {
-            let filled = |&table: &&'static Table| {
-                let mut rows = Rows::to_fill(table);
-                add_rows(table, &documents[range.clone()], registry, &mut rows);
-                (table, rows.into_batches())
-            };
-            Part { tables: TABLES.par_iter().map(filled).collect() }
-        })
+    let parts = ranges.len();
+    let make = move |table, part: usize| {
+        let mut rows = Rows::to_fill(table);
+        let registry = (part == last).then_some(registry);
+        add_rows(table, &documents[ranges[part].clone()], registry, &mut rows);
+        rows.into_batches()
     };
-    Tables {
-        tables: TABLES.par_iter().map(measured).collect(),
-        parts: ranges.into_iter().enumerate().map(part).collect(),
-    }
+    Tables { tables: TABLES.par_iter().map(measured).collect(), parts, make: Box::new(make) }
 }
 
 /// Adds the rows that these documents have in a table, or those of the registry where it is given.
@@ -168,8 +162,13 @@ impl<'a> Tables<'a> {
             MeasuredTable { table, extent: rows.extent().expect("these rows are measured") }
         };
         let tables = parts[0].iter().enumerate().map(measured).collect();
-        let make = |tables: Vec<_>| Box::new(move || Part { tables: tables.clone() }) as MakePart<'a>;
-        Self { tables, parts: parts.into_iter().map(make).collect() }
+        let count = parts.len();
+        let make = move |table: &'static Table, part: usize| {
+            let (_, batches) =
+                parts[part].iter().find(|(one, _)| one.name == table.name).expect("each part has every table");
+            batches.clone()
+        };
+        Self { tables, parts: count, make: Box::new(make) }
     }
 
     /// The tables in publishing order.
@@ -187,14 +186,14 @@ impl<'a> Tables<'a> {
     /// # Errors
     /// The first that `work` gives; later parts are not handed over then.
     pub fn for_each_part<E: Send>(&self, mut work: impl FnMut(&Part) -> Result<(), E> + Send) -> Result<(), E> {
-        let mut makers = self.parts.iter();
-        let mut next = makers.next().map(|make| make());
+        let mut parts = 0..self.parts;
+        let mut next = parts.next().map(|part| self.part(part));
         let mut worked_on = None;
         while let Some(part) = next {
             let make_next = || {
                 // Freeing a part takes time too, which nobody should wait for.
                 drop(worked_on.take());
-                makers.next().map(|make| make())
+                parts.next().map(|part| self.part(part))
             };
             let (made, done) = rayon::join(make_next, || work(&part));
             done?;
@@ -202,6 +201,20 @@ impl<'a> Tables<'a> {
             worked_on = Some(part);
         }
         Ok(())
+    }
+
+    /// Hands over all rows of the table of this name, in batches; none where there is no such table.
+    ///
+    /// # Errors
+    /// The first that `work` gives; later rows are not handed over then.
+    pub fn for_each_batch<E>(&self, table: &str, mut work: impl FnMut(&RecordBatch) -> Result<(), E>) -> Result<(), E> {
+        let Some(MeasuredTable { table, .. }) = self.get(table) else { return Ok(()) };
+        (0..self.parts).try_for_each(|part| (self.make)(table, part).iter().try_for_each(&mut work))
+    }
+
+    fn part(&self, part: usize) -> Part {
+        let made = |measured: &MeasuredTable| (measured.table, (self.make)(measured.table, part));
+        Part { tables: self.tables.par_iter().map(made).collect() }
     }
 }
 

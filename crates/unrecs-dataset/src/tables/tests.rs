@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 
 use super::TABLES;
 use super::schema::{Column, ColumnKind, Table, Words};
-use super::{Extent, Values, integrity, tabulate};
+use super::{Extent, Values, tabulate};
 use crate::content::{Arrival, ContentDigest};
 use crate::export::samples;
 use crate::tables::arrow::arrow_schema;
@@ -209,7 +209,7 @@ fn tables_stand_in_the_order_that_they_announce() {
                     seen[usize::from(extent.in_key_order)].set(true);
                 }
             }
-            assert_eq!(integrity::check(&tables), []);
+            assert_eq!(crate::promises::check(&tables), []);
             Ok(())
         })
         .unwrap();

@@ -1,14 +1,14 @@
 //! `schema/dictionary.csv` against the schemas of the tables: the same columns, keys, words and codes.
 
 use crate::export::dictionary::HEADER;
-use crate::tables::arrow::table_name;
+use crate::tables::arrow::{foreign_keys, key_columns, table_name};
 use arrow_schema::{DataType, Field, SchemaRef};
 use csv::ReaderBuilder;
 
 use super::disk::Disk;
-use super::keys::{foreign_keys, primary_key};
 use super::ordered::pairs;
-use super::report_log::{Check, Log, Place, shown};
+use super::report_log::{Check, Log, Place};
+use crate::promises::shown;
 
 const DICTIONARY: &str = "schema/dictionary.csv";
 
@@ -61,7 +61,7 @@ pub(super) fn compare(disk: &Disk, schemas: &[&SchemaRef], log: &mut Log) {
 }
 
 fn lines(schema: &SchemaRef) -> Vec<Vec<String>> {
-    let primary = primary_key(schema).unwrap_or_default();
+    let primary = key_columns(schema).unwrap_or_default();
     let foreign = foreign_keys(schema).unwrap_or_default();
     let line = |(index, field): (usize, &std::sync::Arc<Field>)| {
         let word = |key: &str| field.metadata().get(key).cloned().unwrap_or_default();

@@ -8,7 +8,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::disk::Disk;
 use super::manifest::{CHECKSUMS, Claims, FileClaim, MANIFEST};
-use super::report_log::{Check, Log, Place, shown};
+use super::report_log::{Check, Log, Place};
+use crate::promises::shown;
 use unrecs_text::value::Digest;
 
 /// Bytes read at a time.

@@ -3,9 +3,9 @@
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
-use super::cells::{same, value};
 use super::loaded_release::LoadedRelease;
 use super::manifest::DataClaim;
+use crate::promises::{same, value};
 use crate::readback::{Batches, ReadError};
 
 /// How many cells of one file are shown that differ from those of another; it is not read further side by side then.

@@ -4,17 +4,13 @@
 //! manifest says. What is found is collected, each difference with its place; a check that could not be done says so, and how much
 //! each has looked at is part of the report.
 
-mod cells;
 mod changes;
-mod counts;
 mod cursor;
 mod dictionary;
 mod disk;
-mod table_stats;
 mod files;
 mod report_log;
 mod loaded_release;
-mod keys;
 mod manifest;
 mod nested;
 mod ordered;
@@ -26,8 +22,6 @@ mod schemas;
 mod lockstep;
 mod single;
 mod tables;
-mod tiles;
-mod cross_table;
 mod words;
 mod xsd;
 

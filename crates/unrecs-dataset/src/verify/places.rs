@@ -9,9 +9,10 @@ use super::cursor::{Cursor, Kind};
 use super::disk;
 use super::loaded_release::LoadedRelease;
 use super::manifest::DataClaim;
-use super::report_log::{Check, Log, Place, shown};
+use super::report_log::{Check, Log, Place};
 use super::words::{Slicer, spell, within};
 use crate::input;
+use crate::promises::shown;
 use unrecs_text::source::Source;
 
 /// Which file of a table counts.

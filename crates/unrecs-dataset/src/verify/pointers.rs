@@ -6,7 +6,8 @@ use semver::Version;
 
 use super::disk::Disk;
 use super::manifest::{Claims, MANIFEST};
-use super::report_log::{Check, Log, Place, shown};
+use super::report_log::{Check, Log, Place};
+use crate::promises::shown;
 use crate::release::{Entry, History};
 use unrecs_text::value::Digest;
 

@@ -1,9 +1,9 @@
 //! What a verification found: the differences, each with its place, and how much every check looked at.
 
-use crate::readback;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::promises::{Example, Promise, Violation};
 use crate::readback::ReadError;
 
 /// One thing that is looked at. The order is that of the report.
@@ -83,6 +83,17 @@ impl Check {
     }
 }
 
+impl From<Promise> for Check {
+    fn from(promise: Promise) -> Self {
+        match promise {
+            Promise::Values => Check::Values,
+            Promise::Keys => Check::Keys,
+            Promise::Counts => Check::Counts,
+            Promise::Segments => Check::Segments,
+        }
+    }
+}
+
 /// Where something is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -156,6 +167,20 @@ impl Log {
         }
     }
 
+    /// Adds rows of a file that break a promise.
+    pub(super) fn violated(&mut self, file: &str, violation: Violation) {
+        let check = violation.promise.into();
+        let more = violation.rows - violation.examples.len() as u64;
+        for Example { row, problem } in violation.examples {
+            let place = Place::file(file).row(row);
+            let columns = Some(violation.columns.join(" + ")).filter(|columns| !columns.is_empty());
+            self.differ(check, Place { column: columns, ..place }, problem);
+        }
+        if more > 0 {
+            *self.more.entry((check, file.to_owned())).or_default() += more;
+        }
+    }
+
     /// Adds what a reader says of a file.
     pub(super) fn unreadable(&mut self, check: Check, error: ReadError) {
         let ReadError { file, line, row, column, problem } = error;
@@ -209,11 +234,6 @@ fn printable(text: &str) -> String {
     text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
 }
 
-/// A value as a difference shows it: quoted, and cut where it is long.
-pub(super) fn shown(text: &str) -> String {
-    readback::quoted(text, 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,7 +258,6 @@ mod tests {
         let place = Place::file("a\u{1B}[2J.ndjson").row(3);
         let difference = Difference { check: Check::Files, place, problem: "a\nb".to_owned() };
         assert_eq!(difference.to_string(), "a\\u{1b}[2J.ndjson:3: a\\nb");
-        assert_eq!(shown(&"长".repeat(61)), format!("\"{}\"…", "长".repeat(60)));
     }
 
     #[test]

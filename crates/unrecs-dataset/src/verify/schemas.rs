@@ -1,12 +1,11 @@
 //! The files below `schema/`: each is what it has to be, and all say the same of the tables.
 
 use crate::export::schema_path;
-use crate::tables::arrow::table_name;
+use crate::tables::arrow::{foreign_keys, key_columns, table_name};
 use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
 
 use super::disk::Disk;
-use super::keys::{foreign_keys, primary_key};
 use super::manifest::Claims;
 use super::report_log::{Check, Log, Place};
 use super::{dictionary, xsd};
@@ -43,7 +42,7 @@ pub(super) fn read(disk: &Disk, claims: &Claims, log: &mut Log) -> Vec<Option<Sc
             }
             Ok(schema) => {
                 let named = table_name(&schema);
-                let keys = primary_key(&schema).map(|key| names(&schema, &key));
+                let keys = key_columns(&schema).map(|key| names(&schema, &key));
                 if named != table.name {
                     differ(format!("found the schema of {named:?}; expected that of {:?}", table.name));
                 } else if keys.as_deref() != Some(table.primary_key.as_slice()) {
@@ -90,7 +89,7 @@ fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
             let target = schemas.iter().find(|schema| named(schema, &key.table));
             // What is wrong with the schema of that table was said.
             let unread = target.is_none() && claims.tables.iter().any(|table| table.name == key.table);
-            let primary = target.and_then(|target| Some(names(target, &primary_key(target)?)));
+            let primary = target.and_then(|target| Some(names(target, &key_columns(target)?)));
             if schema.index_of(&key.column).is_err() {
                 differ(format!("found a foreign key in {:?}; there is no such column", key.column));
             } else if !unread && primary.as_deref() != Some(std::slice::from_ref(&key.references)) {

@@ -11,7 +11,7 @@ use super::pointers::Output;
 use super::report::Part;
 use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
-use super::{changes, cross_table, files, nested, places, pointers, provenance, schemas, tables, yanked};
+use super::{changes, files, nested, places, pointers, provenance, schemas, tables, yanked};
 use crate::describe::AMONG_DATA;
 use crate::release::Entry;
 use unrecs_text::value::counted;
@@ -78,7 +78,7 @@ fn rows(held: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
         let claim = held.claims.nested().filter(|claim| held.disk.size(&claim.path).is_some());
         (claim.map(|claim| nested::read(held, claim, &mut log)).unwrap_or_default(), log)
     };
-    let ((mut tables, of_tables), ((nested, of_nested), mut of_places)) =
+    let ((tables, of_tables), ((nested, of_nested), mut of_places)) =
         rayon::join(read_tables, || rayon::join(read_nested, || places::check(held, &first, sources)));
     // Where the first file of a table is wrong and another is right, places count in that one.
     let right: BTreeMap<&str, &Table> = tables.iter().map(|table| (table.seen.name.as_str(), table)).collect();
@@ -87,7 +87,7 @@ fn rows(held: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
         of_places = places::check(held, &choose, sources);
     }
     [of_tables, of_nested, of_places].into_iter().for_each(|found| log.merge(found));
-    cross_table::check(held, &mut tables, &mut log);
+    tables::check_promises(held, &tables, &mut log);
     if let Some(documents) = tables.iter().find(|table| table.seen.name == "documents") {
         provenance::documents(held, &documents.data, &mut log);
     }

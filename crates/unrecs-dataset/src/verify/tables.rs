@@ -1,7 +1,6 @@
 //! Every table in every format: the rows are the same, and their digest is that of the manifest.
 
 use ahash::RandomState;
-use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use rayon::prelude::*;
 
@@ -9,8 +8,8 @@ use super::loaded_release::LoadedRelease;
 use super::lockstep::{self, Side};
 use super::manifest::{DataClaim, MANIFEST, TableClaim};
 use super::report_log::{Check, Log, Place};
-use super::table_stats::TableStats;
 use crate::content::{Arrival, ContentDigest, ContentError};
+use crate::promises::{self, Outcome, TableChecker, TakeRows};
 use unrecs_text::value::Digest;
 
 /// What was read of a table.
@@ -43,7 +42,7 @@ pub struct FileSeen {
 pub(super) struct Table {
     pub(super) seen: TableSeen,
     pub(super) schema: SchemaRef,
-    pub(super) facts: TableStats,
+    pub(super) checker: TableChecker,
     /// The file whose rows count: one with the digest of the manifest, where there is one.
     pub(super) data: DataClaim,
 }
@@ -76,7 +75,7 @@ fn of_table(
         );
         return (None, log);
     }
-    let mut facts = TableStats::new(schema, hasher);
+    let mut checker = TableChecker::new(schema, hasher);
     let mut content = match digest(schema) {
         Ok(content) => content,
         Err(error) => {
@@ -86,7 +85,7 @@ fn of_table(
     };
     let mut failed = None;
     let sides = lockstep::read(held, schema, data, &mut |batch| {
-        facts.add(batch);
+        checker.add(batch);
         failed = failed.take().or_else(|| content.add(batch).err());
     });
     let said = failed.map_or_else(|| content.finish(), Err);
@@ -104,7 +103,7 @@ fn of_table(
         content_sha256: claim.content_sha256,
         files: judged.files(),
     };
-    (Some(Table { seen, schema: schema.clone(), facts, data }), log)
+    (Some(Table { seen, schema: schema.clone(), checker, data }), log)
 }
 
 /// A digest to which rows may come in any order; those that do not fit in memory wait in a file without a name.
@@ -214,21 +213,18 @@ fn alone(held: &LoadedRelease<'_>, data: &DataClaim, schema: &SchemaRef) -> Opti
     Some((content.finish().ok()?, rows))
 }
 
-/// Hands over the rows of a table that are asked for, by their numbers from 0 in ascending order.
-pub(super) fn pick(
-    held: &LoadedRelease<'_>,
-    table: &Table,
-    rows: &std::collections::BTreeSet<u64>,
-    take: &mut dyn FnMut(u64, &RecordBatch, usize),
-) {
-    let Ok(batches) = held.rows(&table.data, &table.schema) else { return };
-    let mut before = 0;
-    for batch in batches.map_while(Result::ok) {
-        let end = before + batch.num_rows() as u64;
-        rows.range(before..end).for_each(|&row| take(row, &batch, (row - before) as usize));
-        before = end;
-        if rows.range(end..).next().is_none() {
-            break;
-        }
+/// Checks the promises that the rows of all tables keep together.
+pub(super) fn check_promises(held: &LoadedRelease<'_>, tables: &[Table], log: &mut Log) {
+    let read_again = |index: usize, take: &mut TakeRows<'_>| {
+        let Ok(batches) = held.rows(&tables[index].data, &tables[index].schema) else { return };
+        let _ = batches.map_while(Result::ok).try_for_each(|batch| take(&batch));
+    };
+    let checkers: Vec<&TableChecker> = tables.iter().map(|table| &table.checker).collect();
+    let Outcome { violations, looked, missed } = promises::check_together(&checkers, &read_again);
+    for violation in violations {
+        let table = tables.iter().find(|table| table.seen.name == violation.table);
+        log.violated(table.map_or("", |table| &table.data.path), violation);
     }
+    looked.into_iter().for_each(|(promise, what, count)| log.looked(promise.into(), what, count));
+    missed.into_iter().for_each(|(promise, why)| log.missed(promise.into(), why));
 }

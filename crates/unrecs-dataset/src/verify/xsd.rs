@@ -5,10 +5,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::disk::Disk;
-use super::keys::primary_key;
 use super::ordered::pairs;
-use super::report_log::{Check, Log, Place, shown};
+use super::report_log::{Check, Log, Place};
 use crate::export::{NAMESPACE, SCHEMA_VERSION};
+use crate::promises::shown;
+use crate::tables::arrow::key_columns;
 
 const XSD: &str = "schema/tables.xsd";
 
@@ -122,7 +123,7 @@ fn expected(schemas: &[&SchemaRef], rows: &[String]) -> Vec<String> {
         close(&mut out, 5);
         open(&mut out, format!("xs:key name=\"{table}_key\""));
         out.push(format!("xs:selector xpath=\"u:{row}\"/"));
-        let keys = primary_key(schema).unwrap_or_default().into_iter();
+        let keys = key_columns(schema).unwrap_or_default().into_iter();
         out.extend(keys.map(|key| format!("xs:field xpath=\"u:{}\"/", schema.field(key).name())));
         close(&mut out, 2);
     }

@@ -5,11 +5,16 @@ use std::fmt::Write as _;
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
 
-use super::report_log::shown;
+use crate::readback;
 use crate::tables::{Cell, Values};
 
-/// A value as differences show it.
-pub(super) fn value(array: &dyn Array, row: usize) -> String {
+/// A text as problems show it: quoted, and cut where it is long.
+pub(crate) fn shown(text: &str) -> String {
+    readback::quoted(text, 60)
+}
+
+/// A value as problems show it.
+pub(crate) fn value(array: &dyn Array, row: usize) -> String {
     match Values::of(array).cell(row) {
         Cell::Text(text) => shown(text),
         cell => whole(cell),
@@ -26,7 +31,7 @@ fn whole(cell: Cell<'_>) -> String {
 }
 
 /// Whether two columns hold the same value in a row each.
-pub(super) fn same(one: (&dyn Array, usize), other: (&dyn Array, usize)) -> bool {
+pub(crate) fn same(one: (&dyn Array, usize), other: (&dyn Array, usize)) -> bool {
     *one.0.slice(one.1, 1) == *other.0.slice(other.1, 1)
 }
 

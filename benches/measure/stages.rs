@@ -9,7 +9,7 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 use unrecs::config::Config;
 use unrecs_dataset::dataset::Dataset;
-use unrecs_dataset::export::{FORMATS, Format, Whole, Writer};
+use unrecs_dataset::export::{FORMATS, Files, Format, Whole};
 use unrecs_dataset::tables::{self, Tables};
 use unrecs_text::normalize::{self, Identity, Normalized};
 use unrecs_text::parse;
@@ -68,13 +68,13 @@ pub fn measure(corpus: &Corpus, config: &Config, runs: usize) -> io::Result<Vec<
     let times: Vec<_> = (0..runs).map(|_| timed(every_part).0).collect();
     let tabulate = median(times.clone());
     rows.push(row("tabulate", times));
-    let check = || std::hint::black_box(promises::check(&tables));
+    let check = || std::hint::black_box(unrecs_dataset::promises::check(&tables));
     let times = (0..runs).map(|_| timed(check).0.saturating_sub(tabulate)).collect();
     rows.push(row("check keys, codes and counts", times));
     for format in FORMATS {
         let empty = row("", vec![Duration::ZERO]);
-        let measured = match format.writer {
-            Writer::PerDocument { encoder, .. } => {
+        let measured = match format.files {
+            Files::PerDocument { encoder, .. } => {
                 let encode = |document| encoder(&config.dataset, document).map(|bytes| bytes.len());
                 let all = || validated.documents().iter().map(encode).sum::<io::Result<usize>>();
                 exported(format, empty, (0..runs).map(|_| timed(all)).collect())?
@@ -140,10 +140,10 @@ fn exporter(
     let mut measured = Vec::new();
     for _ in 0..runs {
         let mut sink = Counter(0);
-        let mut encoders = match &format.writer {
-            Writer::PerTable { encoder, .. } => tables.iter().map(encoder).collect::<io::Result<Vec<_>>>()?,
-            Writer::Whole { encoder, .. } => vec![encoder(&Whole { dataset, tables, scratch: &std::env::temp_dir() })?],
-            Writer::PerDocument { .. } => Vec::new(),
+        let mut encoders = match &format.files {
+            Files::PerTable { encoder, .. } => tables.iter().map(encoder).collect::<io::Result<Vec<_>>>()?,
+            Files::Whole { encoder, .. } => vec![encoder(&Whole { dataset, tables, scratch: &std::env::temp_dir() })?],
+            Files::PerDocument { .. } => Vec::new(),
         };
         let (time, result) = timed(|| {
             tables.for_each_part(|part| encoders.iter_mut().try_for_each(|encoder| encoder.part(part, &mut sink)))?;

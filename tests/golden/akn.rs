@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use fastxml::schema::{Schema, Validator};
 use unicode_normalization::UnicodeNormalization;
 use unrecs_dataset::dataset::{Agent, Dataset, License};
-use unrecs_dataset::export::{FORMATS, Writer};
+use unrecs_dataset::export::{FORMATS, Files};
 use unrecs_text::normalize::{Normalized, Unit};
 use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::{Reference, Resolved, Status};
@@ -37,7 +37,7 @@ pub fn file(document: &Resolved<'_>) -> Option<String> {
         doi: None,
     };
     let format = FORMATS.iter().find(|format| format.name == "akn").unwrap();
-    let Writer::PerDocument { encoder, .. } = format.writer else { panic!("{format:?}") };
+    let Files::PerDocument { encoder, .. } = format.files else { panic!("{format:?}") };
     match encoder(&dataset, document) {
         Ok(bytes) => Some(String::from_utf8(bytes).unwrap()),
         Err(error) => {

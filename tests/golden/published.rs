@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use unrecs::pipeline::Outcome;
 use unrecs::report::{self, Ending};
-use unrecs_dataset::export::{Encoder, FORMATS, Writer};
+use unrecs_dataset::export::{Encoder, FORMATS, Files};
 use unrecs_dataset::tables::schema::Table;
 use unrecs_dataset::tables::{self, Part};
 use unrecs_text::resolve::Resolved;
@@ -83,7 +83,7 @@ pub fn values(validated: &Validated<'_>) -> Groups {
 pub fn rows<'n>(validated: &Validated<'_>, names: &[&'n str]) -> BTreeMap<&'n str, Vec<Row>> {
     let tables = tables::tabulate(validated, &REGISTRY);
     let format = FORMATS.iter().find(|format| format.name == "ndjson").unwrap();
-    let Writer::PerTable { encoder, .. } = format.writer else { panic!("{format:?}") };
+    let Files::PerTable { encoder, .. } = format.files else { panic!("{format:?}") };
     let begin = |name: &&'n str| (*name, encoder(tables.get(name).unwrap()).unwrap(), Vec::new());
     let mut files: Vec<_> = names.iter().map(begin).collect();
     let write = |part: &Part| files.iter_mut().try_for_each(|(_, encoder, bytes)| encoder.part(part, bytes));

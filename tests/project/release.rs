@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use unrecs_dataset::content::{Arrival, ContentDigest, of_release};
+use unrecs_dataset::export::Format;
 use unrecs_dataset::readback;
 use unrecs_dataset::verify;
 use unrecs_text::value::Digest;
@@ -159,9 +160,9 @@ impl Release {
             let schema = readback::schema_of(self.read(&format!("schema/{name}.schema.json")).as_bytes()).unwrap();
             let arrival = Arrival::InAnyOrder(Box::new(|| Ok(Box::new(tempfile::tempfile()?))));
             let mut digest = ContentDigest::new(&schema, arrival).unwrap();
-            let path = format!("data/ndjson/{name}.ndjson");
+            let (path, reader) = Format::named("ndjson").unwrap().of_table(&name).unwrap();
             let file = File::open(self.directory.join(&path)).unwrap();
-            for batch in readback::table("ndjson", file, &path, &schema).unwrap() {
+            for batch in reader(file, &path, &schema) {
                 digest.add(&batch.unwrap()).unwrap();
             }
             table["rows"] = json!(digest.rows());

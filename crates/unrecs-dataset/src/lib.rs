@@ -32,4 +32,5 @@ pub mod describe;
 pub mod verify;
 
 pub mod dataset;
+pub mod layout;
 pub mod input;

@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use semver::Version;
 
 use crate::dataset::Dataset;
-use crate::export::{FORMATS, Format, SmallFile, Writer};
+use crate::export::{FORMATS, Files, Format, SmallFile};
 use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
 
@@ -230,21 +230,21 @@ impl<'a> Release<'a> {
 /// What stands in the file at this path, which is told from how files of data are named.
 pub fn content_of<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Content<'a> {
     for format in FORMATS {
-        match format.writer {
-            Writer::Whole { .. } => {
+        match format.files {
+            Files::Whole { .. } => {
                 let below = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name));
                 if below.is_some_and(|rest| rest.starts_with('/')) {
                     return Content::Dataset(format);
                 }
             }
-            Writer::PerTable { extension, .. } => {
+            Files::PerTable { extension, .. } => {
                 let named =
                     |table: &&Counted| path == format!("data/{}/{}.{extension}", format.name, table.schema.name);
                 if let Some(table) = tables.iter().find(named) {
                     return Content::Table { format, table: *table };
                 }
             }
-            Writer::PerDocument { extension, .. } => {
+            Files::PerDocument { extension, .. } => {
                 let Some(name) = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name)) else {
                     continue;
                 };

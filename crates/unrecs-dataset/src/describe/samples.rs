@@ -6,7 +6,7 @@ use semver::Version;
 
 use super::{Counted, Document, File, Limits, Release, content_of};
 use crate::dataset::{Contact, Dataset};
-use crate::export::{FORMATS, Format, Writer, samples};
+use crate::export::{FORMATS, Files, Format, samples};
 use crate::tables::TABLES;
 use unrecs_text::value::Digest;
 
@@ -93,14 +93,14 @@ fn documents() -> Vec<Document<'static>> {
 fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, String)> {
     let mut names = Vec::new();
     for format in FORMATS {
-        match format.writer {
-            Writer::PerTable { extension, .. } => names.extend(
+        match format.files {
+            Files::PerTable { extension, .. } => names.extend(
                 TABLES
                     .iter()
                     .map(|table| (format!("data/{}/{}.{extension}", format.name, table.name), format.media_type)),
             ),
-            Writer::Whole { path, .. } => names.push((path(dataset), format.media_type)),
-            Writer::PerDocument { extension, .. } => names.extend(documents.iter().map(|document| {
+            Files::Whole { path, .. } => names.push((path(dataset), format.media_type)),
+            Files::PerDocument { extension, .. } => names.extend(documents.iter().map(|document| {
                 let language = document.language.unwrap_or("und");
                 (format!("data/{}/{}.{language}.{extension}", format.name, document.document_id), format.media_type)
             })),

@@ -3,15 +3,19 @@
 use std::io;
 
 use super::cells::{Rows, pass_on};
-use super::{Encoder, Format, Sink, Writer};
+use super::{Encoder, Files, Format, Sink};
+use crate::readback;
 use crate::tables::Cell;
 use crate::tables::cell::none_is;
 use crate::tables::schema::Table;
 use crate::tables::{MeasuredTable, Part};
 
 /// CSV, one file a table.
-pub(super) const FORMAT: Format =
-    Format { name: "csv", media_type: "text/csv", writer: Writer::PerTable { extension: "csv", encoder } };
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    media_type: "text/csv",
+    files: Files::PerTable { extension: "csv", encoder, reader: readback::csv },
+};
 
 /// One table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
 struct Csv {

@@ -3,6 +3,7 @@
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::SmallFile;
+use crate::layout::DICTIONARY;
 use crate::tables::schema::{Code, Column, ColumnKind, Table};
 
 /// The columns of the dictionary. `key` is `primary` for a column of the primary key; `references` is the table and column
@@ -25,7 +26,7 @@ pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     write(tables, &mut csv).expect("every line has the columns of the header, and memory takes every write");
     let bytes = csv.into_inner().expect("memory takes every write");
-    vec![SmallFile::new("schema/dictionary.csv", "text/csv", bytes)]
+    vec![SmallFile::new(DICTIONARY, "text/csv", bytes)]
 }
 
 /// The name of a type, as in the dictionary and the README of a release.

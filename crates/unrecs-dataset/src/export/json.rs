@@ -8,7 +8,9 @@ use ahash::HashMap;
 
 use super::cells::{JsonMembers, Rows, pass_on};
 use super::heading::Heading;
-use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
+use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
+use crate::layout;
+use crate::readback;
 use crate::tables::schema::{Layout, List, Table, at_top, lists_within};
 use crate::tables::{MeasuredTable, Part};
 
@@ -16,7 +18,7 @@ use crate::tables::{MeasuredTable, Part};
 pub(super) const FORMAT: Format = Format {
     name: "json",
     media_type: "application/json",
-    writer: Writer::Whole { path: |_| "data/json/dataset.json".to_owned(), encoder },
+    files: Files::Whole { path: |_| layout::data("json", "dataset.json"), encoder, reader: Some(readback::nested) },
 };
 
 /// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the

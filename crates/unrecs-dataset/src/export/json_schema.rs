@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::ordered::Ordered::{self, List as Array, Object};
-use super::{NAMESPACE, SCHEMA_VERSION, SmallFile, schema_path};
+use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
+use crate::layout::table_schema;
 use crate::tables::schema::{Code, Column, ColumnKind, List, Nesting, Table, TableRole, Words, at_top, lists_within};
 
 /// The dialect, as JSON Schema names it.
@@ -147,7 +148,7 @@ fn heading() -> Ordered {
 }
 
 fn file(name: &str, members: Members) -> SmallFile {
-    SmallFile::new(schema_path(name), "application/schema+json", Object(members).to_file())
+    SmallFile::new(table_schema(name), "application/schema+json", Object(members).to_file())
 }
 
 #[cfg(test)]
@@ -155,7 +156,7 @@ mod tests {
     use jsonschema::Validator;
     use serde_json::json;
 
-    use super::super::{FORMATS, Writer, samples};
+    use super::super::{FORMATS, Files, samples};
     use super::*;
 
     fn validator(name: &str) -> Validator {
@@ -168,13 +169,13 @@ mod tests {
 
     fn written(format: &str) -> Vec<(&'static str, Vec<u8>)> {
         let tables = samples::tables();
-        match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
-            Writer::PerTable { encoder, .. } => {
+        match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().files {
+            Files::PerTable { encoder, .. } => {
                 let names = tables.iter().map(|table| table.table().name);
                 names.map(|name| (name, samples::written(name, encoder))).collect()
             }
-            Writer::Whole { encoder, .. } => vec![("dataset", samples::whole(&tables, encoder))],
-            Writer::PerDocument { .. } => unreachable!("no schema describes documents"),
+            Files::Whole { encoder, .. } => vec![("dataset", samples::whole(&tables, encoder))],
+            Files::PerDocument { .. } => unreachable!("no schema describes documents"),
         }
     }
 

@@ -23,17 +23,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::dataset::Dataset;
+use crate::layout;
+use crate::readback::{NestedReader, TableReader};
 use crate::tables::schema::Table;
+pub use crate::tables::schema::{NAMESPACE, SCHEMA_VERSION};
 use crate::tables::{MeasuredTable, Part, Tables};
 pub use csv::csv_field;
 use unrecs_text::resolve::Resolved;
-
-/// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
-/// data.
-pub const SCHEMA_VERSION: u32 = 1;
-
-/// Namespace of the XML elements and stem of the identifiers of the JSON Schemas.
-pub const NAMESPACE: &str = "urn:unrecs:schema:1";
 
 /// Where an exporter writes; bytes arrive in order and in pieces of any size.
 pub type Sink<'a> = dyn Write + Send + 'a;
@@ -46,19 +42,22 @@ pub struct Format {
     /// Media type of its files, as registered with IANA where it is.
     pub media_type: &'static str,
     /// One file a table, one file for all, or one file a document.
-    pub writer: Writer,
+    pub files: Files,
 }
 
-/// How the bytes of a format come about. Errors are those of the sink, and [`io::ErrorKind::InvalidData`] for a value that
-/// the format cannot hold.
+/// Which files a format has, what writes them, and what reads them back.
+///
+/// Errors of writing are those of the sink, and [`io::ErrorKind::InvalidData`] for a value that the format cannot hold.
 #[derive(Debug)]
-pub enum Writer {
+pub enum Files {
     /// `data/<format>/<table>.<extension>`
     PerTable {
         /// Without the dot.
         extension: &'static str,
         /// Begins a table.
         encoder: fn(&MeasuredTable) -> io::Result<Box<dyn Encoder>>,
+        /// Reads the rows back.
+        reader: TableReader,
     },
     /// A file of the whole dataset, the only one below `data/<format>/`.
     Whole {
@@ -66,6 +65,8 @@ pub enum Writer {
         path: fn(&Dataset) -> String,
         /// Begins the dataset.
         encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>,
+        /// Reads the rows back; none where nothing does, so that a check knows the file by its digest alone.
+        reader: Option<NestedReader>,
     },
     /// `data/<format>/<document_id>.<language>.<extension>`, the language as a BCP 47 tag, `und` where it is not known.
     PerDocument {
@@ -93,13 +94,13 @@ pub trait Encoder: Send {
     /// Takes the next part.
     ///
     /// # Errors
-    /// Those of [`Writer`].
+    /// Those of [`Files`].
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()>;
 
     /// Ends the file, when every part was taken.
     ///
     /// # Errors
-    /// Those of [`Writer`].
+    /// Those of [`Files`].
     fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()>;
 }
 
@@ -140,22 +141,22 @@ type SchemaWriter = fn(&[&'static Table]) -> Vec<SmallFile>;
 static SCHEMA_WRITERS: &[(&str, SchemaWriter)] =
     &[("json_schema", json_schema::files), ("xsd", xsd::files), ("dictionary", dictionary::files)];
 
-/// The formats with one file a table, with their extensions, in the order of [`FORMATS`].
-pub(crate) fn table_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FORMATS.iter().filter_map(|format| match format.writer {
-        Writer::PerTable { extension, .. } => Some((format.name, extension)),
-        Writer::Whole { .. } | Writer::PerDocument { .. } => None,
-    })
-}
+impl Format {
+    /// The format of this name, if there is one.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
 
-/// The file with the JSON Schema of a table, relative to the release.
-pub(crate) fn schema_path(table: &str) -> String {
-    format!("schema/{table}.schema.json")
-}
-
-/// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.
-pub(crate) fn is_table_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    /// The path of the file with the rows of a table alone, relative to the release, and what reads it back; none where the format
+    /// has no such files.
+    pub fn of_table(&self, table: &str) -> Option<(String, TableReader)> {
+        match self.files {
+            Files::PerTable { extension, reader, .. } => {
+                Some((layout::data(self.name, &format!("{table}.{extension}")), reader))
+            }
+            Files::Whole { .. } | Files::PerDocument { .. } => None,
+        }
+    }
 }
 
 /// JSON indented by two spaces, with a line break at the end.
@@ -201,10 +202,10 @@ mod tests {
     #[test]
     fn every_format_writes_the_same_bytes_again() {
         for format in FORMATS {
-            let write = || match format.writer {
-                Writer::PerTable { encoder, .. } => samples::written("recommendations", encoder),
-                Writer::Whole { encoder, .. } => samples::whole(&samples::tables(), encoder),
-                Writer::PerDocument { encoder, .. } => {
+            let write = || match format.files {
+                Files::PerTable { encoder, .. } => samples::written("recommendations", encoder),
+                Files::Whole { encoder, .. } => samples::whole(&samples::tables(), encoder),
+                Files::PerDocument { encoder, .. } => {
                     let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
                     encoder(&samples::dataset(), &document).unwrap()
                 }

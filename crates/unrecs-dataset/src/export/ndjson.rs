@@ -3,7 +3,8 @@
 use std::io;
 
 use super::cells::{JsonMembers, Rows, pass_on};
-use super::{Encoder, Format, Sink, Writer};
+use super::{Encoder, Files, Format, Sink};
+use crate::readback;
 use crate::tables::schema::Table;
 use crate::tables::{MeasuredTable, Part};
 
@@ -11,7 +12,7 @@ use crate::tables::{MeasuredTable, Part};
 pub(super) const FORMAT: Format = Format {
     name: "ndjson",
     media_type: "application/x-ndjson",
-    writer: Writer::PerTable { extension: "ndjson", encoder },
+    files: Files::PerTable { extension: "ndjson", encoder, reader: readback::ndjson },
 };
 
 /// One table.

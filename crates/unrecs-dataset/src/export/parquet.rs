@@ -10,7 +10,8 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
-use super::{Encoder, Format, SCHEMA_VERSION, Sink, Writer};
+use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink};
+use crate::readback;
 use crate::tables::arrow::arrow_schema;
 use crate::tables::schema::Table;
 use crate::tables::{MeasuredTable, Part};
@@ -19,7 +20,7 @@ use crate::tables::{MeasuredTable, Part};
 pub(super) const FORMAT: Format = Format {
     name: "parquet",
     media_type: "application/vnd.apache.parquet",
-    writer: Writer::PerTable { extension: "parquet", encoder },
+    files: Files::PerTable { extension: "parquet", encoder, reader: readback::parquet },
 };
 
 /// The level of zstd: 9 takes four times as long for files six hundredths smaller.

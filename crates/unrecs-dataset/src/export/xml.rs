@@ -3,15 +3,19 @@
 use std::io;
 
 use super::cells::{Rows, pass_on};
-use super::{Encoder, Format, NAMESPACE, Sink, Writer};
+use super::{Encoder, Files, Format, NAMESPACE, Sink};
+use crate::readback;
 use crate::tables::Cell;
 use crate::tables::cell::none_is;
 use crate::tables::schema::Table;
 use crate::tables::{MeasuredTable, Part};
 
 /// XML, one file a table.
-pub(super) const FORMAT: Format =
-    Format { name: "xml", media_type: "application/xml", writer: Writer::PerTable { extension: "xml", encoder } };
+pub(super) const FORMAT: Format = Format {
+    name: "xml",
+    media_type: "application/xml",
+    files: Files::PerTable { extension: "xml", encoder, reader: readback::xml },
+};
 
 /// One table, a row a line. A character that XML 1.0 cannot hold, even escaped, is an error, since leaving it out would make
 /// this format say something else than the others.

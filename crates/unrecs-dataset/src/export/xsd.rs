@@ -5,6 +5,7 @@ use std::io;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
+use crate::layout::XSD;
 use crate::tables::schema::{Column, ColumnKind, Table, Words};
 
 /// Namespace of XML Schema itself.
@@ -16,7 +17,7 @@ pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
     xsd.schema(tables).expect("memory takes every write");
     let mut bytes = xsd.0.into_inner();
     bytes.push(b'\n');
-    vec![SmallFile::new("schema/tables.xsd", "application/xml", bytes)]
+    vec![SmallFile::new(XSD, "application/xml", bytes)]
 }
 
 struct Xsd(quick_xml::Writer<Vec<u8>>);

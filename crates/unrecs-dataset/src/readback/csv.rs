@@ -5,14 +5,16 @@ use std::io::Read;
 use std::ops::Range;
 
 use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use memchr::{memchr, memchr3};
 
 use super::columns::Columns;
 use super::window::Window;
-use super::{Batches, File, ReadError, Wrong, batches, shown};
+use super::{Batches, DataFile, ReadError, TableFile, Wrong, batches, shown};
 
 /// The rows of a table.
-pub(super) fn read(input: impl Read + Send + 'static, file: File) -> Batches {
+pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
+    let file = TableFile::new(name, schema);
     let mut columns = Columns::new(&file.schema);
     let mut csv = Csv { file, window: Window::new(input), line: 1, fields: Vec::new(), header: false };
     batches(move || match &mut columns {
@@ -22,7 +24,7 @@ pub(super) fn read(input: impl Read + Send + 'static, file: File) -> Batches {
 }
 
 struct Csv<R> {
-    file: File,
+    file: TableFile,
     window: Window<R>,
     /// On which the record begins that is next.
     line: u64,

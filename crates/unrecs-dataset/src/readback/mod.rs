@@ -17,14 +17,18 @@ mod window;
 mod xml;
 
 use std::fmt;
-use std::io::Read;
+use std::ops::ControlFlow;
 
-use ::parquet::file::reader::ChunkReader;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
-pub use nested::{nested, nested_tables};
+pub(crate) use csv::read as csv;
+pub(crate) use ndjson::read as ndjson;
+pub use nested::nested_tables;
+pub(crate) use nested::read as nested;
+pub(crate) use parquet::read as parquet;
 pub use schema::{SchemaError, schema_of};
+pub(crate) use xml::read as xml;
 
 /// Rows of a batch at most; it ends before that where its texts come to some megabytes.
 pub const BATCH_ROWS: usize = 8192;
@@ -32,10 +36,21 @@ pub const BATCH_ROWS: usize = 8192;
 /// The rows of a table in the order of its file. After an error nothing more comes.
 pub type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ReadError>> + Send>;
 
-/// What a file of data is read from, such as [`std::fs::File`].
-pub trait DataFile: Read + ChunkReader + 'static {}
+/// A file of data, open for reading.
+pub type DataFile = std::fs::File;
 
-impl<T: Read + ChunkReader + 'static> DataFile for T {}
+/// Reads the rows of one table from its file, which errors call by the given name. The batches have the given schema, which is in the
+/// form of [`arrow_schema`](crate::tables::arrow::arrow_schema).
+pub type TableReader = fn(DataFile, &str, &SchemaRef) -> Batches;
+
+/// Reads the rows of the tables of these schemas from one file, and hands them over until it is told to stop.
+///
+/// # Errors
+/// Where the file is not as published.
+pub type NestedReader = fn(DataFile, &str, &[SchemaRef], &mut TakeBatches<'_>) -> Result<(), ReadError>;
+
+/// Takes batches of the tables, whose schemas say which they are of.
+pub type TakeBatches<'t> = dyn FnMut(RecordBatch) -> ControlFlow<()> + 't;
 
 /// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,29 +68,17 @@ pub struct ReadError {
     pub problem: String,
 }
 
-/// The rows of a table from its file in one of the formats with one file a table. `file` is what errors call it.
-///
-/// The batches have the given schema, which is in the form of
-/// [`arrow_schema`](crate::tables::arrow::arrow_schema). None where there is no such format; `json` is read by
-/// [`nested`].
-pub fn table(format: &str, input: impl DataFile, file: &str, schema: &SchemaRef) -> Option<Batches> {
-    let file = File { name: file.to_owned(), schema: schema.clone() };
-    match format {
-        "parquet" => Some(parquet::read(input, file)),
-        "csv" => Some(csv::read(input, file)),
-        "ndjson" => Some(ndjson::read(input, file)),
-        "xml" => Some(xml::read(input, file)),
-        _ => None,
-    }
-}
-
-/// A file of one table.
-struct File {
+/// A file of data, as errors call it, and the schema of its rows.
+struct TableFile {
     name: String,
     schema: SchemaRef,
 }
 
-impl File {
+impl TableFile {
+    fn new(name: &str, schema: &SchemaRef) -> Self {
+        Self { name: name.to_owned(), schema: schema.clone() }
+    }
+
     fn at_line(&self, line: u64, wrong: Wrong) -> ReadError {
         ReadError { line: Some(line), ..self.whole(wrong) }
     }

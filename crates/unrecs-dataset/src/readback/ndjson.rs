@@ -4,16 +4,18 @@ use std::fmt;
 use std::io::Read;
 
 use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 use super::columns::Columns;
 use super::json_row::{Noted, cells, key, wrong_of};
 use super::window::Window;
-use super::{Batches, File, ReadError, Wrong, batches};
+use super::{Batches, DataFile, ReadError, TableFile, Wrong, batches};
 
 /// The rows of a table.
-pub(super) fn read(input: impl Read + Send + 'static, file: File) -> Batches {
+pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
+    let file = TableFile::new(name, schema);
     let mut columns = Columns::new(&file.schema);
     let mut ndjson = NdJson { file, window: Window::new(input), line: 1 };
     batches(move || match &mut columns {
@@ -23,7 +25,7 @@ pub(super) fn read(input: impl Read + Send + 'static, file: File) -> Batches {
 }
 
 struct NdJson<R> {
-    file: File,
+    file: TableFile,
     window: Window<R>,
     /// The line that is next.
     line: u64,

@@ -1,15 +1,14 @@
 //! Nested JSON as it is exported: the rows of all tables, those of one within those of another.
 
 use std::fmt;
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 
-use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::columns::Columns;
 use super::json_row::{Noted, cells, key, note, wrong_of};
-use super::{File, ReadError, Wrong, shown};
+use super::{DataFile, ReadError, TableFile, TakeBatches, Wrong, shown};
 use crate::tables::TABLES;
 use crate::tables::arrow::{primary_key, table_name};
 use crate::tables::schema::{List, at_top, lists_within};
@@ -19,25 +18,28 @@ use crate::tables::schema::{List, at_top, lists_within};
 /// the schemas are those of all tables of the release.
 ///
 /// # Errors
-/// What is wrong with the file, and whatever the one that takes the batches returns.
-pub fn nested<E: From<ReadError>>(
-    input: impl Read,
+/// What is wrong with the file.
+pub(crate) fn read(
+    input: DataFile,
     file: &str,
     schemas: &[SchemaRef],
-    mut take: impl FnMut(RecordBatch) -> Result<(), E>,
-) -> Result<(), E> {
-    let file = File { name: file.to_owned(), schema: Schema::empty().into() };
+    take: &mut TakeBatches<'_>,
+) -> Result<(), ReadError> {
+    let file = TableFile::new(file, &Schema::empty().into());
     let tables = schemas.iter().map(|schema| Table::new(schema, schemas)).collect::<Result<_, _>>();
     let tables = tables.map_err(|wrong| file.whole(wrong))?;
-    let mut nested = Nested { tables, noted: None, refused: None, take: &mut take };
+    let mut nested = Nested { tables, noted: None, stopped: false, take };
     let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(BUFFER, input));
     let read = Root(&mut nested).deserialize(&mut json).and_then(|()| json.end());
-    if let Err(error) = read {
-        let wrong = wrong_of(nested.noted, &error);
-        return Err(nested.refused.unwrap_or_else(|| file.at_line(error.line() as u64, wrong).into()));
+    match read {
+        Err(_) if nested.stopped => {}
+        Err(error) => return Err(file.at_line(error.line() as u64, wrong_of(nested.noted, &error))),
+        Ok(()) => {
+            let mut rest = nested.tables.iter_mut().filter_map(|table| table.columns.finish());
+            let _ = rest.try_for_each(nested.take);
+        }
     }
-    let rest = nested.tables.iter_mut().filter_map(|table| table.columns.finish());
-    rest.into_iter().try_for_each(&mut nested.take)
+    Ok(())
 }
 
 /// The names of those of these tables whose rows stand in `dataset.json`, in the order in which they come there first.
@@ -59,12 +61,12 @@ pub fn nested_tables(schemas: &[SchemaRef]) -> Vec<&'static str> {
 /// Bytes read at a time.
 const BUFFER: usize = 256 << 10;
 
-struct Nested<'n, E> {
+struct Nested<'n> {
     tables: Vec<Table>,
     noted: Noted,
-    /// What the one that takes the batches returned.
-    refused: Option<E>,
-    take: &'n mut dyn FnMut(RecordBatch) -> Result<(), E>,
+    /// Whether the one that takes the batches wants no more.
+    stopped: bool,
+    take: &'n mut TakeBatches<'n>,
 }
 
 struct Table {
@@ -100,9 +102,9 @@ impl Table {
 }
 
 /// The object of the whole dataset.
-struct Root<'r, 'n, E>(&'r mut Nested<'n, E>);
+struct Root<'r, 'n>(&'r mut Nested<'n>);
 
-impl<'de, E> DeserializeSeed<'de> for Root<'_, '_, E> {
+impl<'de> DeserializeSeed<'de> for Root<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -110,7 +112,7 @@ impl<'de, E> DeserializeSeed<'de> for Root<'_, '_, E> {
     }
 }
 
-impl<'de, E> Visitor<'de> for Root<'_, '_, E> {
+impl<'de> Visitor<'de> for Root<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,8 +136,8 @@ impl<'de, E> Visitor<'de> for Root<'_, '_, E> {
 }
 
 /// The rows of a table in a list.
-struct Rows<'r, 'n, 'p, E> {
-    nested: &'r mut Nested<'n, E>,
+struct Rows<'r, 'n, 'p> {
+    nested: &'r mut Nested<'n>,
     table: usize,
     parent: Option<Parent<'p>>,
 }
@@ -147,7 +149,7 @@ struct Parent<'p> {
     key: &'p str,
 }
 
-impl<'de, E> DeserializeSeed<'de> for Rows<'_, '_, '_, E> {
+impl<'de> DeserializeSeed<'de> for Rows<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -155,7 +157,7 @@ impl<'de, E> DeserializeSeed<'de> for Rows<'_, '_, '_, E> {
     }
 }
 
-impl<'de, E> Visitor<'de> for Rows<'_, '_, '_, E> {
+impl<'de> Visitor<'de> for Rows<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,13 +172,13 @@ impl<'de, E> Visitor<'de> for Rows<'_, '_, '_, E> {
 }
 
 /// A row with the lists within it.
-struct Row<'r, 'n, 'p, E> {
-    nested: &'r mut Nested<'n, E>,
+struct Row<'r, 'n, 'p> {
+    nested: &'r mut Nested<'n>,
     table: usize,
     parent: Option<Parent<'p>>,
 }
 
-impl<'de, E> DeserializeSeed<'de> for Row<'_, '_, '_, E> {
+impl<'de> DeserializeSeed<'de> for Row<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -184,7 +186,7 @@ impl<'de, E> DeserializeSeed<'de> for Row<'_, '_, '_, E> {
     }
 }
 
-impl<'de, E> Visitor<'de> for Row<'_, '_, '_, E> {
+impl<'de> Visitor<'de> for Row<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -204,10 +206,10 @@ impl<'de, E> Visitor<'de> for Row<'_, '_, '_, E> {
             false => table.key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned(),
         };
         if let Some(batch) = table.columns.end_row() {
-            (nested.take)(batch).map_err(|refused| {
-                nested.refused = Some(refused);
-                A::Error::custom("the batch was refused")
-            })?;
+            nested.stopped = (nested.take)(batch).is_break();
+            if nested.stopped {
+                return Err(A::Error::custom("no more batches are wanted"));
+            }
         }
         for within in 0..nested.tables[index].lists.len() {
             let Within { list, table } = nested.tables[index].lists[within];
@@ -235,11 +237,12 @@ impl Parent<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
     use std::sync::Arc;
 
     use super::*;
     use crate::export::samples;
-    use crate::readback::tests::{exported, nested_rows};
+    use crate::readback::tests::{exported, file, nested_rows};
     use crate::tables::arrow::arrow_schema;
 
     #[test]
@@ -295,17 +298,15 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_of_who_takes_the_batches_comes_back() {
-        #[derive(Debug, PartialEq)]
-        struct Refused;
-        impl From<ReadError> for Refused {
-            fn from(error: ReadError) -> Self {
-                panic!("{error}")
-            }
-        }
+    fn reading_stops_where_no_more_is_wanted() {
         let tables = samples::tables();
         let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
-        let bytes = exported(&tables, "json", "");
-        assert_eq!(nested(bytes.as_slice(), "f", &schemas, |_| Err(Refused)), Err(Refused));
+        let json = exported(&tables, "json", "");
+        let mut batches = 0;
+        let read = read(file(&json), "f", &schemas, &mut |_| {
+            batches += 1;
+            ControlFlow::Break(())
+        });
+        assert_eq!((read, batches), (Ok(()), 1));
     }
 }

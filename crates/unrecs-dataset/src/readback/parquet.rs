@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::{DataType, Schema};
+use arrow_schema::{DataType, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader};
 use parquet::arrow::parquet_to_arrow_field_levels;
@@ -14,21 +14,22 @@ use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 
 use super::parquet_pages::RowGroup;
-use super::{BATCH_ROWS, Batches, File, ReadError, Wrong, batches, shown};
+use super::{BATCH_ROWS, Batches, DataFile, ReadError, TableFile, Wrong, batches, shown};
 use crate::tables::{self, Cell, Values};
 
 /// Keys of the schema's metadata that begin with this are the file's own.
 const OWN: &str = "unrecs:";
 
 /// The rows of a table.
-pub(super) fn read(input: impl ChunkReader + 'static, file: File) -> Batches {
+pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
+    let file = TableFile::new(name, schema);
     let mut parquet = Parquet { input: Arc::new(input), file, metadata: None, group: 0, reader: None, rows: 0 };
     batches(move || parquet.next())
 }
 
 struct Parquet<R> {
     input: Arc<R>,
-    file: File,
+    file: TableFile,
     /// When the footer was read.
     metadata: Option<Arc<ParquetMetaData>>,
     /// The row group that is next.

@@ -1,7 +1,6 @@
 //! Tests of reading back: whatever is exported comes back the same from every format, and broken files end in an error.
 
 use std::convert::Infallible;
-use std::fs::File;
 use std::io::{Cursor, Seek, Write};
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use proptest::test_runner::RngSeed;
 
 use super::*;
 use crate::content::{Arrival, ContentDigest};
-use crate::export::{FORMATS, Writer, samples};
+use crate::export::{FORMATS, Files, Format, samples};
 use crate::tables::TABLES;
 use crate::tables::Tables;
 use crate::tables::arrow::arrow_schema;
@@ -23,7 +22,7 @@ use unrecs_text::value::Digest;
 const FLAT: [&str; 4] = ["parquet", "csv", "ndjson", "xml"];
 
 /// A file with these bytes.
-fn file(bytes: &[u8]) -> File {
+pub(super) fn file(bytes: &[u8]) -> std::fs::File {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(bytes).unwrap();
     file.rewind().unwrap();
@@ -32,26 +31,27 @@ fn file(bytes: &[u8]) -> File {
 
 /// What is exported of a table, or of all where the format has one file for all.
 pub(super) fn exported(tables: &Tables<'_>, format: &str, table: &str) -> Vec<u8> {
-    match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().writer {
-        Writer::PerTable { encoder, .. } => {
+    match FORMATS.iter().find(|candidate| candidate.name == format).unwrap().files {
+        Files::PerTable { encoder, .. } => {
             samples::encoded_of(tables, encoder(tables.get(table).unwrap()).unwrap()).unwrap()
         }
-        Writer::Whole { encoder, .. } => samples::whole(tables, encoder),
-        Writer::PerDocument { .. } => unreachable!("documents are not read back"),
+        Files::Whole { encoder, .. } => samples::whole(tables, encoder),
+        Files::PerDocument { .. } => unreachable!("documents are not read back"),
     }
 }
 
 /// The rows of a table, or the first error.
 pub(super) fn rows(format: &str, bytes: &[u8], schema: &SchemaRef) -> Result<Vec<RecordBatch>, ReadError> {
-    table(format, file(bytes), "f", schema).unwrap().collect()
+    let (_, reader) = Format::named(format).unwrap().of_table("").unwrap();
+    reader(file(bytes), "f", schema).collect()
 }
 
 /// The rows of all tables, in the order of the schemas.
 pub(super) fn nested_rows(bytes: &[u8], schemas: &[SchemaRef]) -> Result<Vec<Vec<RecordBatch>>, ReadError> {
     let mut rows = vec![Vec::new(); schemas.len()];
-    nested(bytes, "f", schemas, |batch| {
+    nested::read(file(bytes), "f", schemas, &mut |batch| {
         rows[schemas.iter().position(|schema| *schema == batch.schema()).unwrap()].push(batch);
-        Ok::<_, ReadError>(())
+        ControlFlow::Continue(())
     })?;
     Ok(rows)
 }

@@ -3,20 +3,22 @@
 use std::io::{BufReader, Read};
 
 use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::columns::Columns;
-use super::{Batches, File, Wrong, batches, shown};
-use crate::export::NAMESPACE;
+use super::{Batches, DataFile, TableFile, Wrong, batches, shown};
 use crate::tables::arrow::table_name;
+use crate::tables::schema::NAMESPACE;
 
 /// Bytes read at a time.
 const BUFFER: usize = 256 << 10;
 
 /// The rows of a table.
-pub(super) fn read(input: impl Read + Send + 'static, file: File) -> Batches {
+pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
+    let file = TableFile::new(name, schema);
     let columns = Columns::new(&file.schema);
     let reader = Reader::from_reader(BufReader::with_capacity(BUFFER, input));
     let start = columns.map(|columns| {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::opened::OpenError;
+use super::reading::opened::OpenError;
 
 /// What stopped a release, or a look at the releases; the data is not to blame.
 #[derive(Debug, thiserror::Error)]

@@ -1,35 +1,11 @@
 //! The only writer: a release appears whole or not at all.
 
-pub(crate) mod as_text;
 mod bag;
-mod changes;
-mod contents;
-mod data;
-mod described;
-mod difference;
-mod durable;
+mod building;
 mod error;
-mod existing;
-mod verified_reader;
-mod hashing;
-mod history;
-mod atomic_file;
-mod leftovers;
-mod listed;
-mod lock;
-mod log;
-mod manifest;
-mod names;
-mod opened;
-mod origins;
-mod pointers;
-mod provenance;
-mod session;
-mod staging;
+pub(crate) mod manifest;
+mod reading;
 mod store;
-mod syncing;
-mod orphan_release;
-mod verdict;
 
 use std::path::PathBuf;
 
@@ -42,18 +18,18 @@ use crate::promises::Violation;
 use crate::tables::Tables;
 use unrecs_text::validate::Validated;
 
-pub use atomic_file::keep;
 pub use bag::{BagForm, Bagged, Payload, bag};
-pub use difference::difference;
+pub use building::session::Session;
+pub use building::verdict::{Next, Since};
 pub use error::ReleaseError;
-pub use history::{Entry, History, Status};
-pub use log::{Logged, log};
-pub use opened::{ManifestTable, ManifestView, OpenError, Opened};
-pub use origins::{Generator, Input, Origins};
-pub use session::Session;
+pub use manifest::origins::{Generator, Input, Origins};
+pub use reading::difference::difference;
+pub use reading::log::{Logged, log};
+pub use reading::opened::{ManifestTable, ManifestView, OpenError, Opened};
+pub use reading::verified_reader::{VerifiedReader, VerifiedReaderError};
+pub use store::atomic_file::keep;
+pub use store::history::{Entry, History, Status};
 pub use store::{Recovery, Store};
-pub use verdict::{Next, Since};
-pub use verified_reader::{VerifiedReader, VerifiedReaderError};
 
 /// What is to be released.
 pub struct Plan<'a> {

@@ -7,7 +7,7 @@ use std::{fs, io};
 use serde_json::Value;
 
 use super::*;
-use crate::export::{Encoder, FORMATS, Sink, Writer, samples};
+use crate::export::{Encoder, FORMATS, Files, Sink, samples};
 use crate::promises::Promise;
 use crate::tables::{MeasuredTable, Part};
 use unrecs_text::validate::{Policy, validate};
@@ -314,7 +314,7 @@ fn a_failure_half_way_leaves_nothing() {
     static BROKEN: Format = Format {
         name: "broken",
         media_type: "text/plain",
-        writer: Writer::PerTable { extension: "txt", encoder: fails },
+        files: Files::PerTable { extension: "txt", encoder: fails, reader: crate::readback::csv },
     };
     let output = tempfile::tempdir().unwrap();
     let tables = samples::tables_with_title("one");

@@ -8,6 +8,13 @@ use unrecs_text::resolve::Resolved;
 use super::TABLES;
 use super::rows::Rows;
 
+/// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
+/// data.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Namespace of the XML elements and stem of the identifiers of the JSON Schemas.
+pub const NAMESPACE: &str = "urn:unrecs:schema:1";
+
 /// A text in the two languages of the schema's documentation.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {

@@ -1,6 +1,6 @@
 //! `changes/`: replayed on the release before, the operations give this release, and the summaries say what they do.
 
-use crate::export::schema_path;
+use crate::layout::{CHANGES, MANIFEST, OPS, SUMMARY, table_schema};
 use crate::tables::arrow::{primary_key, table_name};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::disk::Disk;
 use super::files;
 use super::loaded_release::LoadedRelease;
-use super::manifest::{Claims, MANIFEST};
+use super::manifest::Claims;
 use super::pointers::first_line;
 use super::report_log::{Check, Log, Place};
 use super::tables::digest;
@@ -22,10 +22,6 @@ use crate::compare::{
 use crate::readback;
 use crate::release::{Entry, History};
 use crate::tables::schema::TableRole;
-
-const OPS: &str = "changes/ops.ndjson";
-const CSV: &str = "changes/changes.csv";
-const SUMMARY: &str = "changes/summary.json";
 
 /// Where the release before is looked for.
 pub(super) struct Chain<'a> {
@@ -95,7 +91,7 @@ impl Before {
         let read = read.filter(|(_, digest)| *digest == entry.manifest_sha256);
         let (claims, _) = read.ok_or_else(|| format!("{name}/{MANIFEST} is not the one that was published"))?;
         let schema = |table: &str| {
-            let path = schema_path(table);
+            let path = table_schema(table);
             right(&disk, &claims, &path)?;
             let bytes = disk.bytes(&path).map_err(|error| format!("cannot read {path}: {error}"))?;
             readback::schema_of(&bytes).map_err(|error| format!("cannot make sense of {path}: {error}"))
@@ -242,9 +238,9 @@ fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> TableRole {
 /// Compares `changes.csv` and `summary.json` with the operations.
 fn summaries(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, (changes, bump): (&Changes, Bump), log: &mut Log) {
     let bytes = |path: &str| held.disk.size(path).and_then(|_| held.disk.bytes(path).ok());
-    if let Some(found) = bytes(CSV) {
+    if let Some(found) = bytes(CHANGES) {
         if let Some((line, problem)) = first_line(&found, &changes_csv(changes)) {
-            log.differ(Check::Changes, Place::file(CSV).line(line), format!("{problem}, as {OPS} has"));
+            log.differ(Check::Changes, Place::file(CHANGES).line(line), format!("{problem}, as {OPS} has"));
         }
         log.looked(Check::Changes, "files", 1);
     }

@@ -8,9 +8,8 @@ use csv::ReaderBuilder;
 use super::disk::Disk;
 use super::ordered::pairs;
 use super::report_log::{Check, Log, Place};
+use crate::layout::DICTIONARY;
 use crate::promises::shown;
-
-const DICTIONARY: &str = "schema/dictionary.csv";
 
 /// Compares the dictionary with the schemas, line by line.
 pub(super) fn compare(disk: &Disk, schemas: &[&SchemaRef], log: &mut Log) {

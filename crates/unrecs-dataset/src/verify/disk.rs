@@ -101,7 +101,7 @@ impl Disk {
     ///
     /// # Errors
     /// Those of the operating system; `NotFound` for every other path.
-    pub(super) fn open(&self, path: &str) -> io::Result<impl DataFile + use<>> {
+    pub(super) fn open(&self, path: &str) -> io::Result<DataFile> {
         if !self.files.contains_key(path) {
             return Err(io::Error::new(io::ErrorKind::NotFound, "there is no plain file of this name"));
         }

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::disk::Disk;
-use super::manifest::{CHECKSUMS, Claims, FileClaim, MANIFEST};
+use super::manifest::{Claims, FileClaim};
 use super::report_log::{Check, Log, Place};
+use crate::layout::{CHECKSUMS, MANIFEST};
 use crate::promises::shown;
 use unrecs_text::value::Digest;
 

@@ -4,7 +4,7 @@ use arrow_schema::SchemaRef;
 
 use super::disk::Disk;
 use super::manifest::{Claims, DataClaim};
-use crate::readback::{self, Batches, ReadError};
+use crate::readback::{Batches, ReadError};
 
 /// What the checks of the rows need.
 pub(super) struct LoadedRelease<'a> {
@@ -29,8 +29,7 @@ impl LoadedRelease<'_> {
         let failed =
             |problem: String| ReadError { file: data.path.clone(), line: None, row: None, column: None, problem };
         let file = self.disk.open(&data.path).map_err(|error| failed(format!("cannot read: {error}")))?;
-        let batches = readback::table(data.format, file, &data.path, schema);
-        batches.ok_or_else(|| failed(format!("there is no reader of {}", data.format)))
+        Ok((data.reader)(file, &data.path, schema))
     }
 
     /// The files with the rows of a table alone that are there, in the order of the formats.

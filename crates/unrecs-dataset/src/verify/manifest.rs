@@ -1,6 +1,8 @@
 //! What `manifest.json` claims, read strictly, and whether that makes sense by itself.
 
-use crate::export::{is_table_name, schema_path, table_formats};
+use crate::export::{FORMATS, Files, Format};
+use crate::layout::{self, CHECKSUMS, IN_EVERY_RELEASE, MANIFEST, WITH_CHANGES, is_table_name, table_schema};
+use crate::readback::{NestedReader, TableReader};
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -11,13 +13,9 @@ use serde_json::Value;
 use super::disk::{Disk, stays_below};
 use super::report_log::{Check, Log, Place};
 use crate::content;
-use crate::release::{Generator, Input, as_text};
+use crate::release::manifest::as_text;
+use crate::release::{Generator, Input};
 use unrecs_text::value::Digest;
-
-/// The manifest.
-pub(super) const MANIFEST: &str = "manifest.json";
-/// The checksums.
-pub(super) const CHECKSUMS: &str = "SHA256SUMS";
 
 /// What a manifest says. Members that later versions of the program add are left alone.
 #[derive(Debug, Deserialize)]
@@ -71,6 +69,14 @@ pub(super) struct DataClaim {
     pub(super) format: &'static str,
     pub(super) path: String,
     pub(super) rows: Option<u64>,
+    pub(super) reader: TableReader,
+}
+
+/// A file of data that holds the rows of all tables.
+pub(super) struct NestedClaim<'c> {
+    pub(super) format: &'static str,
+    pub(super) path: &'c str,
+    pub(super) reader: NestedReader,
 }
 
 impl Claims {
@@ -129,19 +135,12 @@ impl Claims {
     /// The files that a release cannot be without, and this one does not list: those of every release, and of each format with one
     /// file a table those of all tables.
     fn whole(&self) -> Vec<String> {
-        let fixed = "CHANGELOG.md README.md provenance/findings.ndjson provenance/inputs.json provenance/run.json \
-                     schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
-        let mut expected: Vec<String> = fixed.split_whitespace().map(str::to_owned).collect();
-        if self.previous.is_some() {
-            expected.extend(["changes.csv", "ops.ndjson", "summary.json"].map(|name| format!("changes/{name}")));
-        }
+        let with_changes = self.previous.iter().flat_map(|_| WITH_CHANGES);
+        let mut expected: Vec<String> = IN_EVERY_RELEASE.into_iter().chain(with_changes).map(str::to_owned).collect();
         for table in &self.tables {
-            expected.push(schema_path(&table.name));
-            for (format, extension) in table_formats() {
-                if self.files.iter().any(|file| file.path.starts_with(&format!("data/{format}/"))) {
-                    expected.push(format!("data/{format}/{}.{extension}", table.name));
-                }
-            }
+            expected.push(table_schema(&table.name));
+            let formats = FORMATS.iter().filter(|format| self.files_of(format).next().is_some());
+            expected.extend(formats.filter_map(|format| Some(format.of_table(&table.name)?.0)));
         }
         expected.retain(|path| self.file(path).is_none());
         expected
@@ -154,15 +153,27 @@ impl Claims {
 
     /// The files with the rows of a table alone, in the order of the formats.
     pub(super) fn data_of(&self, table: &str) -> Vec<DataClaim> {
-        let claim = |(format, extension)| {
-            let file = self.file(&format!("data/{format}/{table}.{extension}"))?;
-            Some(DataClaim { format, path: file.path.clone(), rows: file.rows })
+        let claim = |format: &Format| {
+            let (path, reader) = format.of_table(table)?;
+            let rows = self.file(&path)?.rows;
+            Some(DataClaim { format: format.name, path, rows, reader })
         };
-        table_formats().filter_map(claim).collect()
+        FORMATS.iter().filter_map(claim).collect()
     }
 
-    /// The file of the whole dataset in nested JSON, if there is one.
-    pub(super) fn nested(&self) -> Option<&FileClaim> {
-        self.file("data/json/dataset.json")
+    /// The files with the rows of all tables that something reads back, in the order of the formats.
+    pub(super) fn nested(&self) -> impl Iterator<Item = NestedClaim<'_>> {
+        FORMATS.iter().filter_map(|format| match format.files {
+            Files::Whole { reader: Some(reader), .. } => {
+                let path = &self.files_of(format).next()?.path;
+                Some(NestedClaim { format: format.name, path, reader })
+            }
+            _ => None,
+        })
+    }
+
+    /// The files of a format.
+    fn files_of<'c>(&'c self, format: &'c Format) -> impl Iterator<Item = &'c FileClaim> {
+        self.files.iter().filter(|file| layout::format_of(&file.path) == Some(format.name))
     }
 }

@@ -1,9 +1,11 @@
 //! `dataset.json`: its rows are those of the tables, and what it says of the dataset is what the manifest says.
 
+use crate::layout::MANIFEST;
 use crate::tables::arrow::table_name;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -12,11 +14,11 @@ use serde_json::Value;
 
 use super::loaded_release::LoadedRelease;
 use super::lockstep::{Cell, differing};
-use super::manifest::{FileClaim, MANIFEST};
+use super::manifest::NestedClaim;
 use super::report_log::{Check, Log, Place};
 use super::tables::{FileSeen, digest};
-use crate::content::{ContentDigest, ContentError};
-use crate::readback::{self, Batches, ReadError};
+use crate::content::ContentDigest;
+use crate::readback::{self, Batches, ReadError, TakeBatches};
 
 /// What was read of each table, by its name.
 pub(super) type Seen = BTreeMap<String, FileSeen>;
@@ -25,7 +27,7 @@ pub(super) type Seen = BTreeMap<String, FileSeen>;
 ///
 /// The rows mostly stand in the order of the tables, so that they are compared with those in passing. Where they do not, the digest of
 /// the rows in whatever order decides, for which the file is read once more.
-pub(super) fn read(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) -> Seen {
+pub(super) fn read(held: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) -> Seen {
     let mut seen = Seen::new();
     let Some(schemas) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
         log.missed(Check::Rows, format!("{} could not be read without all schemas", claim.path));
@@ -35,17 +37,17 @@ pub(super) fn read(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) -
     let names = readback::nested_tables(&schemas);
     let mut beside: BTreeMap<String, Beside> =
         names.iter().filter_map(|name| Some(((*name).to_owned(), Beside::of(held, name)?))).collect();
-    let rows = |take: &mut dyn FnMut(RecordBatch) -> Result<(), Stop>| -> Result<(), Stop> {
-        let file = held.disk.open(&claim.path).map_err(|error| Stop::Read(cannot_read(&claim.path, &error)))?;
-        readback::nested(file, &claim.path, &schemas, take)
+    let rows = |take: &mut TakeBatches<'_>| -> Result<(), ReadError> {
+        let file = held.disk.open(claim.path).map_err(|error| cannot_read(claim.path, &error))?;
+        (claim.reader)(file, claim.path, &schemas, take)
     };
     let read = rows(&mut |batch| {
         if let Some(beside) = beside.get_mut(&table_of(&batch)) {
             beside.take(&batch);
         }
-        Ok(())
+        ControlFlow::Continue(())
     });
-    if let Err(Stop::Read(error)) = read {
+    if let Err(error) = read {
         log.unreadable(Check::Rows, error);
         return seen;
     }
@@ -59,15 +61,20 @@ pub(super) fn read(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) -
             digests.extend(digest(schema).ok().map(|digest| (name, digest)));
         }
     }
-    let mut again = Ok(());
+    let mut failed = None;
     if !digests.is_empty() {
-        again = rows(&mut |batch| {
+        let again = rows(&mut |batch| {
             let digest = digests.get_mut(&table_of(&batch));
-            digest.map_or(Ok(()), |digest| digest.add(&batch)).map_err(Stop::Content)
+            failed = digest.and_then(|digest| digest.add(&batch).err());
+            if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
+        if let Err(error) = again {
+            log.unreadable(Check::Rows, error);
+            return seen;
+        }
     }
-    if let Err(Stop::Content(error)) = again {
-        log.differ(Check::Content, Place::file(&claim.path), error.to_string());
+    if let Some(error) = failed {
+        log.differ(Check::Content, Place::file(claim.path), error.to_string());
         return seen;
     }
     for table in held.claims.tables.iter().filter(|table| names.contains(&table.name.as_str())) {
@@ -80,11 +87,11 @@ pub(super) fn read(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) -
         };
         if rows != table.rows {
             let problem = format!("found {rows} rows of {}; expected {}, as {MANIFEST} says", table.name, table.rows);
-            log.differ(Check::Counts, Place::file(&claim.path), problem);
+            log.differ(Check::Counts, Place::file(claim.path), problem);
         }
         if said != Some(table.content_sha256) {
             for cell in beside.get(&table.name).into_iter().flat_map(|beside| &beside.cells) {
-                let mut place = Place::file(&claim.path).row(cell.row);
+                let mut place = Place::file(claim.path).row(cell.row);
                 place.column = cell.column.as_ref().map(|column| format!("{}.{column}", table.name));
                 log.differ(
                     Check::Rows,
@@ -97,25 +104,14 @@ pub(super) fn read(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) -
                 "found rows of {} with the content digest {found}; expected {}",
                 table.name, table.content_sha256
             );
-            log.differ(Check::Content, Place::file(&claim.path), problem);
+            log.differ(Check::Content, Place::file(claim.path), problem);
         }
         log.looked(Check::Rows, "rows", rows);
-        let file = FileSeen { format: "json", path: claim.path.clone(), rows, content_sha256: said };
+        let file = FileSeen { format: claim.format, path: claim.path.to_owned(), rows, content_sha256: said };
         seen.insert(table.name.clone(), file);
     }
     log.looked(Check::Content, "files", 1);
     seen
-}
-
-enum Stop {
-    Read(ReadError),
-    Content(ContentError),
-}
-
-impl From<ReadError> for Stop {
-    fn from(error: ReadError) -> Self {
-        Self::Read(error)
-    }
 }
 
 fn cannot_read(path: &str, error: &std::io::Error) -> ReadError {
@@ -168,10 +164,10 @@ impl Beside {
 }
 
 /// What stands in front of the rows.
-fn heading(held: &LoadedRelease<'_>, claim: &FileClaim, log: &mut Log) {
-    let Ok(file) = held.disk.open(&claim.path) else { return };
+fn heading(held: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) {
+    let Ok(file) = held.disk.open(claim.path) else { return };
     let Some(heading) = Heading::read(file) else { return };
-    let mut differ = |problem: String| log.differ(Check::Rows, Place::file(&claim.path), problem);
+    let mut differ = |problem: String| log.differ(Check::Rows, Place::file(claim.path), problem);
     let expected = Value::from(held.claims.schema_version);
     if heading.schema_version != expected {
         differ(format!("found the schema_version {}; expected {expected}, as {MANIFEST} says", heading.schema_version));

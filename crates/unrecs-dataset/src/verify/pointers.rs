@@ -5,16 +5,12 @@ use std::path::Path;
 use semver::Version;
 
 use super::disk::Disk;
-use super::manifest::{Claims, MANIFEST};
+use super::manifest::Claims;
 use super::report_log::{Check, Log, Place};
+use crate::layout::{LATEST, MANIFEST, VERSIONS};
 use crate::promises::shown;
 use crate::release::{Entry, History};
 use unrecs_text::value::Digest;
-
-/// The file that names every version.
-const VERSIONS: &str = "versions.json";
-/// The file that names the last good one.
-const LATEST: &str = "latest.json";
 
 /// An output directory: its files, and what they say; no history where it makes no sense.
 pub(super) struct Output {

@@ -1,16 +1,13 @@
 //! `provenance/` against the manifest and the rows: the sources, and what the run counted.
 
+use crate::layout::{FINDINGS, INPUTS, MANIFEST, RUN};
 use serde_json::{Value, json};
 
 use super::cursor::{Cursor, Kind};
 use super::disk::Disk;
 use super::loaded_release::LoadedRelease;
-use super::manifest::{Claims, DataClaim, MANIFEST};
+use super::manifest::{Claims, DataClaim};
 use super::report_log::{Check, Log, Place};
-
-const INPUTS: &str = "provenance/inputs.json";
-const RUN: &str = "provenance/run.json";
-const FINDINGS: &str = "provenance/findings.ndjson";
 
 /// Compares what needs no rows, and the counts of rows in the manifest.
 pub(super) fn check(disk: &Disk, claims: &Claims, log: &mut Log) {

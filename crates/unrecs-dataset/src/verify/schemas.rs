@@ -1,6 +1,6 @@
 //! The files below `schema/`: each is what it has to be, and all say the same of the tables.
 
-use crate::export::schema_path;
+use crate::layout::{DATASET_SCHEMA, table_schema};
 use crate::tables::arrow::{foreign_keys, key_columns, table_name};
 use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
@@ -12,15 +12,12 @@ use super::{dictionary, xsd};
 use crate::export::{NAMESPACE, SCHEMA_VERSION};
 use crate::readback;
 
-/// The JSON Schema of the nested JSON.
-const NESTED: &str = "schema/dataset.schema.json";
-
 /// Reads the schema of every table of the manifest, in its order, and compares all files with them.
 pub(super) fn read(disk: &Disk, claims: &Claims, log: &mut Log) -> Vec<Option<SchemaRef>> {
     let mut schemas = Vec::new();
     let mut texts: Vec<(&str, Value)> = Vec::new();
     for table in &claims.tables {
-        let path = schema_path(&table.name);
+        let path = table_schema(&table.name);
         let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(&path), problem);
         let bytes = match disk.size(&path).map(|_| disk.bytes(&path)) {
             Some(Ok(bytes)) => bytes,
@@ -79,7 +76,7 @@ fn names(schema: &SchemaRef, columns: &[usize]) -> Vec<String> {
 fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
     let named = |schema: &SchemaRef, name: &str| table_name(schema) == name;
     for schema in schemas {
-        let path = schema_path(table_name(schema));
+        let path = table_schema(table_name(schema));
         let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(&path), problem);
         let Some(keys) = foreign_keys(schema) else {
             differ("found foreign keys that make no sense".to_owned());
@@ -105,7 +102,7 @@ fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
 
 /// Whether a schema says of every line what the schema of this program would, no more and no less.
 fn of_table(schema: &SchemaRef, (table, found): (&str, &Value), log: &mut Log) {
-    let path = schema_path(table);
+    let path = table_schema(table);
     let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(&path), problem);
     let expected = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": format!("{NAMESPACE}:{table}"),
@@ -171,8 +168,8 @@ fn may_say(field: &Field, keyword: &str, value: &Value) -> bool {
 
 /// The definitions of the nested JSON are the schemas of the tables, with the lists that stand within rows.
 fn nested(disk: &Disk, texts: &[(&str, Value)], log: &mut Log) {
-    let Some(Ok(bytes)) = disk.size(NESTED).map(|_| disk.bytes(NESTED)) else { return };
-    let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(NESTED), problem);
+    let Some(Ok(bytes)) = disk.size(DATASET_SCHEMA).map(|_| disk.bytes(DATASET_SCHEMA)) else { return };
+    let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(DATASET_SCHEMA), problem);
     let found: Value = match serde_json::from_slice(&bytes) {
         Ok(found) => found,
         Err(error) => return differ(format!("cannot make sense of it: {error}")),
@@ -197,7 +194,7 @@ fn nested(disk: &Disk, texts: &[(&str, Value)], log: &mut Log) {
         let mut expected = table.clone();
         expected.as_object_mut().into_iter().for_each(|table| table.retain(|name, _| !name.starts_with('$')));
         if let Some(place) = first_difference(&definition, &expected, String::new()) {
-            differ(format!("$defs.{name}{place} is not what {} says", schema_path(&name)));
+            differ(format!("$defs.{name}{place} is not what {} says", table_schema(&name)));
         }
     }
     log.looked(Check::Schemas, "schemas", 1);

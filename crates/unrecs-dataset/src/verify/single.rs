@@ -13,6 +13,7 @@ use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
 use super::{changes, files, nested, places, pointers, provenance, schemas, tables, yanked};
 use crate::describe::AMONG_DATA;
+use crate::layout;
 use crate::release::Entry;
 use unrecs_text::value::counted;
 
@@ -75,8 +76,9 @@ fn rows(held: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
     };
     let read_nested = || {
         let mut log = Log::default();
-        let claim = held.claims.nested().filter(|claim| held.disk.size(&claim.path).is_some());
-        (claim.map(|claim| nested::read(held, claim, &mut log)).unwrap_or_default(), log)
+        let claims = held.claims.nested().filter(|claim| held.disk.size(claim.path).is_some());
+        let seen: Vec<Seen> = claims.map(|claim| nested::read(held, &claim, &mut log)).collect();
+        (seen, log)
     };
     let ((tables, of_tables), ((nested, of_nested), mut of_places)) =
         rayon::join(read_tables, || rayon::join(read_nested, || places::check(held, &first, sources)));
@@ -95,7 +97,7 @@ fn rows(held: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
 }
 
 /// What was read of each table, those of the nested file among it.
-fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Seen) -> Vec<TableSeen> {
+fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Vec<Seen>) -> Vec<TableSeen> {
     let mut known: BTreeMap<String, TableSeen> =
         tables.into_iter().map(|table| (table.seen.name.clone(), table.seen)).collect();
     let table = |claim: &TableClaim| {
@@ -105,7 +107,7 @@ fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Seen) -> Vec<T
             content_sha256: claim.content_sha256,
             files: Vec::new(),
         });
-        seen.files.extend(nested.remove(&claim.name));
+        seen.files.extend(nested.iter_mut().filter_map(|seen| seen.remove(&claim.name)));
         seen
     };
     held.claims.tables.iter().map(table).collect()
@@ -114,11 +116,11 @@ fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Seen) -> Vec<T
 /// Says which files of data were looked at by their digests alone.
 fn unknown_formats(claims: &Claims, log: &mut Log) {
     let read = claims.tables.iter().flat_map(|table| claims.data_of(&table.name)).map(|data| data.path);
-    let read: BTreeSet<String> = read.chain(claims.nested().map(|claim| claim.path.clone())).collect();
+    let read: BTreeSet<String> = read.chain(claims.nested().map(|claim| claim.path.to_owned())).collect();
     let mut files: BTreeMap<&str, u64> = BTreeMap::new();
     for file in claims.files.iter().filter(|file| !read.contains(&file.path) && file.path != AMONG_DATA) {
-        if let Some(path) = file.path.strip_prefix("data/") {
-            *files.entry(path.split('/').next().unwrap_or_default()).or_default() += 1;
+        if let Some(format) = layout::format_of(&file.path) {
+            *files.entry(format).or_default() += 1;
         }
     }
     for (format, count) in files {

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use super::loaded_release::LoadedRelease;
 use super::lockstep::{self, Side};
-use super::manifest::{DataClaim, MANIFEST, TableClaim};
+use super::manifest::{DataClaim, TableClaim};
 use super::report_log::{Check, Log, Place};
 use crate::content::{Arrival, ContentDigest, ContentError};
+use crate::layout::{MANIFEST, table_schema};
 use crate::promises::{self, Outcome, TableChecker, TakeRows};
 use unrecs_text::value::Digest;
 
@@ -79,7 +80,7 @@ fn of_table(
     let mut content = match digest(schema) {
         Ok(content) => content,
         Err(error) => {
-            log.differ(Check::Schemas, Place::file(crate::export::schema_path(&claim.name)), error.to_string());
+            log.differ(Check::Schemas, Place::file(table_schema(&claim.name)), error.to_string());
             return (None, log);
         }
     };

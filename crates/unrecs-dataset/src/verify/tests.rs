@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::disk::Disk;
-use super::manifest::{CHECKSUMS, FileClaim, MANIFEST};
+use super::manifest::FileClaim;
 use super::pointers::Output;
 use super::report_log::{Check, Log};
 use super::single::{Pointed, claims};
 use super::{Which, files, output};
 use crate::compare::Bump;
 use crate::export::{FORMATS, samples};
+use crate::layout::{CHECKSUMS, MANIFEST};
 use crate::release::{Generator, Input, Origins, Plan, PublishMode, Published, Session};
 use crate::tables::tabulate;
 use unrecs_text::registry::Registry;

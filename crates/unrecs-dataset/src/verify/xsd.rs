@@ -8,10 +8,9 @@ use super::disk::Disk;
 use super::ordered::pairs;
 use super::report_log::{Check, Log, Place};
 use crate::export::{NAMESPACE, SCHEMA_VERSION};
+use crate::layout::XSD;
 use crate::promises::shown;
 use crate::tables::arrow::key_columns;
-
-const XSD: &str = "schema/tables.xsd";
 
 /// One piece of the file, with the line on which it ends.
 struct Piece {

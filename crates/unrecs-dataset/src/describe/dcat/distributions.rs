@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::describe::{Content, File, Release};
-use crate::export::schema_path;
+use crate::layout::table_schema;
 
 /// The namespace of Akoma Ntoso 3.0, which stands for the standard.
 const AKOMA_NTOSO: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
@@ -74,7 +74,7 @@ fn standard(release: &Release<'_>, file: &File<'_>) -> Option<(String, String)> 
         Content::Table { format, table } => match format.name {
             "csv" => Some(("https://www.rfc-editor.org/info/rfc4180".to_owned(), "RFC 4180".to_owned())),
             "ndjson" => own(
-                &schema_path(table.schema.name),
+                &table_schema(table.schema.name),
                 &format!("JSON Schema of a line of the table {}", table.schema.name),
             ),
             "xml" => own("schema/tables.xsd", "XML Schema of the tables"),

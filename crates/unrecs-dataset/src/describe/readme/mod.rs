@@ -8,7 +8,7 @@ mod loading;
 use std::fmt::{self, Write as _};
 
 use super::{Content, File, Release, Standard};
-use crate::export::{SmallFile, Writer};
+use crate::export::{Files, SmallFile};
 
 /// Markdown in English, with the Chinese descriptions of tables and columns beside the English ones. Its front matter makes it the
 /// card of a dataset of Hugging Face.
@@ -65,10 +65,10 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     }
     let (mut places, mut documents) = (Vec::new(), Vec::new());
     for format in release.formats {
-        match format.writer {
-            Writer::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
-            Writer::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
-            Writer::Whole { .. } => places.extend(whole(release, format.name).map(|path| format!("`{path}`"))),
+        match format.files {
+            Files::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
+            Files::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
+            Files::Whole { .. } => places.extend(whole(release, format.name).map(|path| format!("`{path}`"))),
         }
     }
     if !places.is_empty() {

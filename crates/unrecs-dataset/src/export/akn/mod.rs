@@ -17,7 +17,7 @@ mod tests;
 
 use std::io;
 
-use super::{Format, Writer};
+use super::{Files, Format};
 use crate::dataset::Dataset;
 use links::Links;
 use markup::Markup;
@@ -27,7 +27,7 @@ use unrecs_text::resolve::Resolved;
 pub(super) const FORMAT: Format = Format {
     name: "akn",
     media_type: "application/akn+xml",
-    writer: Writer::PerDocument { extension: "akn.xml", encoder },
+    files: Files::PerDocument { extension: "akn.xml", encoder },
 };
 
 /// Namespace of Akoma Ntoso 3.0.

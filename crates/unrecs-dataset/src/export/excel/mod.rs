@@ -18,7 +18,8 @@ use rust_xlsxwriter::{
 use tempfile::NamedTempFile;
 use zip::result::ZipError;
 
-use super::{Encoder, Format, Sink, Whole, Writer};
+use super::{Encoder, Files, Format, Sink, Whole};
+use crate::layout;
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part, Values};
 use sheet::Sheets;
@@ -28,7 +29,11 @@ use text::Cut;
 pub(super) const FORMAT: Format = Format {
     name: "excel",
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    writer: Writer::Whole { path: |dataset| format!("data/excel/{}.xlsx", dataset.id), encoder },
+    files: Files::Whole {
+        path: |dataset| layout::data("excel", &format!("{}.xlsx", dataset.id)),
+        encoder,
+        reader: None,
+    },
 };
 
 /// The first sheet. No table of the schema may be called so, nor as the other sheets that are no tables.

@@ -16,8 +16,9 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement};
 use tempfile::NamedTempFile;
 
-use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
+use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
 use crate::dataset::Dataset;
+use crate::layout;
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part, Values};
 use definitions::quoted;
@@ -26,7 +27,11 @@ use definitions::quoted;
 pub(super) const FORMAT: Format = Format {
     name: "sqlite",
     media_type: "application/vnd.sqlite3",
-    writer: Writer::Whole { path: |dataset| format!("data/sqlite/{}.sqlite", dataset.id), encoder },
+    files: Files::Whole {
+        path: |dataset| layout::data("sqlite", &format!("{}.sqlite", dataset.id)),
+        encoder,
+        reader: None,
+    },
 };
 
 /// Says in the header of the file whose database it is: `unrc` in ASCII.

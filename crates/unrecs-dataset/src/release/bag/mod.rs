@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use semver::Version;
 
-use super::atomic_file::is_within;
-use super::{ReleaseError, durable};
+use crate::release::ReleaseError;
+use crate::release::store::atomic_file::is_within;
+use crate::release::store::durable;
 pub use payload::Payload;
 use payload::Source;
 use place::{Directory, Place, Zip};

@@ -9,11 +9,15 @@ use jiff::Timestamp;
 use semver::Version;
 use serde::Deserialize;
 
-use crate::release::hashing::Hashing;
-use crate::release::history::Entry;
-use crate::release::listed::{FileEntry, checksums};
-use crate::release::opened::OpenError;
-use crate::release::{ReleaseError, as_text, existing, pointers};
+use crate::layout::{CHECKSUMS, MANIFEST};
+use crate::release::ReleaseError;
+use crate::release::manifest::as_text;
+use crate::release::manifest::hashing::Hashing;
+use crate::release::manifest::listed::{FileEntry, checksums};
+use crate::release::reading::existing;
+use crate::release::reading::opened::OpenError;
+use crate::release::store::history::Entry;
+use crate::release::store::pointers;
 use unrecs_text::diagnostics_toml::{IDENTIFIER, is_identifier};
 use unrecs_text::value::Digest;
 
@@ -101,7 +105,7 @@ impl Payload {
     /// # Errors
     /// [`ReleaseError::Manifest`]
     pub fn at(directory: &Path) -> Result<Self, ReleaseError> {
-        let path = directory.join("manifest.json");
+        let path = directory.join(MANIFEST);
         let bytes = fs::read(&path)
             .map_err(|error| ReleaseError::Manifest { path: path.clone(), reason: error.to_string() })?;
         Self::with_manifest(directory, &bytes)
@@ -112,17 +116,17 @@ impl Payload {
     }
 
     fn with_manifest(directory: &Path, bytes: &[u8]) -> Result<Self, ReleaseError> {
-        let refused = |reason: String| ReleaseError::Manifest { path: directory.join("manifest.json"), reason };
+        let refused = |reason: String| ReleaseError::Manifest { path: directory.join(MANIFEST), reason };
         let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| refused(error.to_string()))?;
         // The name of the bag and the paths in it come from here, and lead nowhere else.
         if !is_identifier(&manifest.dataset.id) {
             return Err(refused(format!("{:?} is not the id of a dataset; {IDENTIFIER}", manifest.dataset.id)));
         }
         let mut files = std::mem::take(&mut manifest.files);
-        files.push(entry("manifest.json", bytes));
+        files.push(entry(MANIFEST, bytes));
         // It holds nothing that the manifest does not say.
         let sums = checksums(files.iter());
-        files.push(entry("SHA256SUMS", sums.as_bytes()));
+        files.push(entry(CHECKSUMS, sums.as_bytes()));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         if let Some(file) = files.iter().find(|file| !stays_below(&file.path)) {
             return Err(refused(format!("the path {:?} leads out of the release", file.path)));

@@ -10,7 +10,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::Payload;
-use crate::release::{ReleaseError, durable};
+use crate::release::ReleaseError;
+use crate::release::store::durable;
 
 /// How the names of bags in the making begin. They are not those of releases in the making, which a build may remove.
 const HIDDEN: &str = ".unrecs-bag-";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Payload;
-use crate::release::listed::FileEntry;
+use crate::release::manifest::listed::FileEntry;
 use unrecs_text::value::Digest;
 
 /// No line is longer where words allow it (section 2.2.2).

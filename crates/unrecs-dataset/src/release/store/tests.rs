@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use std::{fs, io};
 
 use super::*;
-use crate::export::{Encoder, FORMATS, Format, Sink, Writer, samples};
-use crate::release::session::complete;
-use crate::release::staging::Staging;
+use crate::export::{Encoder, FORMATS, Files, Format, Sink, samples};
+use crate::release::building::data;
+use crate::release::building::session::complete;
+use crate::release::store::staging::Staging;
 use crate::release::tests::samples_origins;
 use crate::release::tests::{files, json, publish_all};
 use crate::release::{Next, Plan, Published, Status};
 use crate::tables::{MeasuredTable, Part};
 use unrecs_text::validate::{Policy, validate};
 
-type Files = BTreeMap<String, Vec<u8>>;
+type Contents = BTreeMap<String, Vec<u8>>;
 
 /// Publishes a release with this title in it under this version, at this second.
 fn release(output: &Path, version: &str, second: i64) -> Result<Published, ReleaseError> {
@@ -28,7 +29,7 @@ fn release(output: &Path, version: &str, second: i64) -> Result<Published, Relea
     let next = Next { version: version.parse().unwrap(), since: None, beginning };
     let mut store = Store::create(output)?;
     let staging = Staging::new(output)?;
-    let data = staging.write_data(&plan)?;
+    let data = data::write_to(&staging, &plan)?;
     complete(&plan, next, (&staging, data), &mut store)
 }
 
@@ -50,7 +51,7 @@ thread_local! {
 static SABOTAGE: Format = Format {
     name: "sabotage",
     media_type: "text/plain",
-    writer: Writer::PerTable { extension: "txt", encoder: sabotage },
+    files: Files::PerTable { extension: "txt", encoder: sabotage, reader: crate::readback::csv },
 };
 
 fn sabotage(_: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
@@ -107,7 +108,7 @@ fn releases_stand_beside_each_other_and_none_is_touched_again() {
     );
     drop(store);
     let now = files(output.path());
-    let old = |files: &Files| -> Files {
+    let old = |files: &Contents| -> Contents {
         files
             .iter()
             .filter(|(path, _)| path.starts_with("v1.0.0"))

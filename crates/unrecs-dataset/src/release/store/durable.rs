@@ -4,12 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::hashing::Hashing;
-use super::listed::FileEntry;
 use crate::export::SmallFile;
+use crate::release::manifest::hashing::Hashing;
+use crate::release::manifest::listed::FileEntry;
 
 /// Makes a directory where it is missing, with all those above it, so that its name survives too.
-pub(super) fn create_directory(directory: &Path) -> io::Result<()> {
+pub(crate) fn create_directory(directory: &Path) -> io::Result<()> {
     let missing: Vec<&Path> = directory.ancestors().take_while(|path| !named(path).exists()).collect();
     fs::create_dir_all(directory)?;
     // Each new name stands in the directory above it.
@@ -22,7 +22,7 @@ fn named(path: &Path) -> &Path {
 }
 
 /// Writes a file to its end and to the disk.
-pub(super) fn write(content: &SmallFile, file: File) -> io::Result<FileEntry> {
+pub(crate) fn write(content: &SmallFile, file: File) -> io::Result<FileEntry> {
     let mut hashing = Hashing::new(file);
     hashing.write_all(&content.bytes)?;
     let (file, entry) = hashing.finish(&content.path, content.media_type, None);
@@ -31,7 +31,7 @@ pub(super) fn write(content: &SmallFile, file: File) -> io::Result<FileEntry> {
 }
 
 /// Syncs a directory and all directories in it, the innermost first; their files are synced.
-pub(super) fn sync_directories(directory: &Path) -> io::Result<()> {
+pub(crate) fn sync_directories(directory: &Path) -> io::Result<()> {
     for entry in fs::read_dir(directory)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
@@ -42,7 +42,7 @@ pub(super) fn sync_directories(directory: &Path) -> io::Result<()> {
 }
 
 /// Makes the names in a directory survive a loss of power, where the operating system can open a directory.
-pub(super) fn sync(directory: &Path) -> io::Result<()> {
+pub(crate) fn sync(directory: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
 }
 

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::ReleaseError;
+use crate::release::ReleaseError;
 
 /// The file that is locked. Its text says who holds the lock, and means nothing while nobody does.
 const NAME: &str = ".unrecs.lock";
@@ -14,7 +14,7 @@ const LONGEST: usize = 300;
 
 /// The right to write into an output directory. The operating system takes it back when the process ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     file: File,
     path: PathBuf,
 }
@@ -25,7 +25,7 @@ impl Lock {
     /// # Errors
     /// [`ReleaseError::Locked`] where another run holds it, [`ReleaseError::NoLocks`] where the file system has no locks,
     /// [`ReleaseError::Io`] where the directory cannot be written.
-    pub(super) fn take(output: &Path) -> Result<Self, ReleaseError> {
+    pub(crate) fn take(output: &Path) -> Result<Self, ReleaseError> {
         let path = output.join(NAME);
         let file = loop {
             if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {

@@ -1,29 +1,30 @@
 //! What travels with a release of its changes: `changes/` for programs, `CHANGELOG.md` for people.
 
-use super::Plan;
 use super::verdict::{Next, Since};
 use crate::compare::{Between, changelog_section, changes_csv, ops_ndjson, summary_json};
 use crate::export::SmallFile;
+use crate::layout::{CHANGELOG, CHANGES, OPS, SUMMARY};
+use crate::release::Plan;
 
 /// The head of every changelog, after Keep a Changelog 1.1.0.
 const HEAD: &str = "# Changelog\n\nThe newest version first. Rows that changed are in `changes/` of each release.\n";
 
 /// `CHANGELOG.md`, and `changes/` where there is a release before.
-pub(super) fn contents(plan: &Plan<'_>, next: &Next) -> Vec<SmallFile> {
+pub(crate) fn contents(plan: &Plan<'_>, next: &Next) -> Vec<SmallFile> {
     let version = next.version.to_string();
     let released_on = jiff::tz::Offset::UTC.to_datetime(plan.released_at).date();
     let Some(Since { version: before, changes, changelog }) = &next.since else {
         let text = format!("{HEAD}\n## {version} - {released_on}\n\n- {}\n", next.reason());
-        return vec![SmallFile::new("CHANGELOG.md", "text/markdown", text)];
+        return vec![SmallFile::new(CHANGELOG, "text/markdown", text)];
     };
     let before = before.to_string();
     let between = Between { from: &before, to: &version };
     let earlier = changelog.strip_prefix(HEAD).unwrap_or(changelog);
     let text = format!("{HEAD}\n{}{earlier}", changelog_section(changes, between, released_on));
     vec![
-        SmallFile::new("CHANGELOG.md", "text/markdown", text),
-        SmallFile::new("changes/changes.csv", "text/csv", changes_csv(changes)),
-        SmallFile::new("changes/ops.ndjson", "application/x-ndjson", ops_ndjson(changes)),
-        SmallFile::new("changes/summary.json", "application/json", summary_json(changes, between)),
+        SmallFile::new(CHANGELOG, "text/markdown", text),
+        SmallFile::new(CHANGES, "text/csv", changes_csv(changes)),
+        SmallFile::new(OPS, "application/x-ndjson", ops_ndjson(changes)),
+        SmallFile::new(SUMMARY, "application/json", summary_json(changes, between)),
     ]
 }

@@ -8,7 +8,7 @@ use super::listed::FileEntry;
 use unrecs_text::value::Digest;
 
 /// Counts and hashes what it passes on.
-pub(super) struct Hashing<W> {
+pub(crate) struct Hashing<W> {
     out: W,
     hasher: Sha256,
     bytes: u64,
@@ -16,17 +16,17 @@ pub(super) struct Hashing<W> {
 
 impl<W> Hashing<W> {
     /// Nothing written yet.
-    pub(super) fn new(out: W) -> Self {
+    pub(crate) fn new(out: W) -> Self {
         Self { out, hasher: Sha256::new(), bytes: 0 }
     }
 
     /// How many bytes were written.
-    pub(super) fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.bytes
     }
 
     /// Where the bytes went, and what the manifest says of the file that they are.
-    pub(super) fn finish(self, path: &str, media_type: &str, rows: Option<usize>) -> (W, FileEntry) {
+    pub(crate) fn finish(self, path: &str, media_type: &str, rows: Option<usize>) -> (W, FileEntry) {
         let entry = FileEntry {
             path: path.to_owned(),
             media_type: media_type.to_owned(),

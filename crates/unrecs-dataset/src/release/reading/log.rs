@@ -4,8 +4,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::history::Entry;
-use super::{ReleaseError, existing, pointers};
+use super::existing;
+use crate::release::ReleaseError;
+use crate::release::store::history::Entry;
+use crate::release::store::pointers;
 
 /// One release, with how much it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

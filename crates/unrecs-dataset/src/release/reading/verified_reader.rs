@@ -14,12 +14,12 @@ use unrecs_text::value::Digest;
 /// errors are [`VerifiedReaderError`] in an [`io::Error`].
 #[derive(Debug)]
 pub struct VerifiedReader {
-    pub(super) file: File,
-    pub(super) hasher: Sha256,
+    pub(crate) file: File,
+    pub(crate) hasher: Sha256,
     /// Bytes that are still to come.
-    pub(super) left: u64,
+    pub(crate) left: u64,
     /// In lower-case hexadecimal.
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// Why a file is not handed on to its end.
@@ -45,7 +45,7 @@ impl VerifiedReaderError {
 }
 
 impl VerifiedReader {
-    pub(super) fn new(file: File, bytes: u64, sha256: &str) -> Self {
+    pub(crate) fn new(file: File, bytes: u64, sha256: &str) -> Self {
         Self { file, hasher: Sha256::new(), left: bytes, sha256: sha256.to_owned() }
     }
 

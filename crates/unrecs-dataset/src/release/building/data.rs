@@ -7,29 +7,39 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::contents;
 use super::contents::{DataFile, DocumentFile};
-use super::hashing::Hashing;
-use super::listed::FileEntry;
-use super::{Plan, ReleaseError, contents};
-use crate::content::{Arrival, ContentDigest, OpenSpill};
+use crate::content::{self, Arrival, ContentDigest, OpenSpill};
 use crate::export::Encoder;
 use crate::promises::{Checker, Violation};
+use crate::release::manifest::hashing::Hashing;
+use crate::release::manifest::listed::FileEntry;
+use crate::release::store::staging::Staging;
+use crate::release::store::syncing::{self, Synced, Syncer};
+use crate::release::{Plan, ReleaseError};
 use crate::tables::arrow::arrow_schema;
 use crate::tables::{MeasuredTable, Part};
 use unrecs_text::value::Digest;
 
 /// What was written.
-pub(super) struct Written {
+pub(crate) struct Data {
     /// What the manifest says of each file; none where promises are broken.
-    pub(super) files: Vec<FileEntry>,
+    pub(crate) files: Vec<FileEntry>,
     /// The promises of the schema that the rows break.
-    pub(super) violations: Vec<Violation>,
+    pub(crate) violations: Vec<Violation>,
     /// What each table says, in publishing order; none where promises are broken.
-    pub(super) digests: Vec<(&'static str, Digest)>,
+    pub(crate) digests: Vec<(&'static str, Digest)>,
+}
+
+impl Data {
+    /// What all tables say together.
+    pub(crate) fn content_sha256(&self) -> Digest {
+        content::of_release(self.digests.iter().copied())
+    }
 }
 
 /// Where files go.
-pub(super) trait Place<W>: Sync {
+trait Place<W>: Sync {
     /// Opens a new file.
     ///
     /// # Errors
@@ -52,11 +62,20 @@ pub(super) trait Place<W>: Sync {
     fn refused(&self, path: &str, error: io::Error) -> ReleaseError;
 }
 
+/// Writes and syncs all files of data of a release in the making.
+///
+/// # Errors
+/// [`ReleaseError::Io`] with the path at which the file was to appear.
+pub(crate) fn write_to(staging: &Staging<'_>, plan: &Plan<'_>) -> Result<Data, ReleaseError> {
+    let written = syncing::while_writing(|syncer| write(plan, &Staged { staging, syncer }));
+    written.unwrap_or_else(|error| Err(staging.refused("data", error)))
+}
+
 /// Writes every file of data, and checks and digests the rows on the way.
 ///
 /// # Errors
 /// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
-pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Written, ReleaseError> {
+fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Data, ReleaseError> {
     let begin = |file: DataFile<'_>| match (file.begin)(place.scratch())
         .and_then(|encoder| Ok((encoder, place.open(&file.path)?)))
     {
@@ -95,13 +114,13 @@ pub(super) fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> 
     let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
     if !violations.is_empty() {
         // A format may refuse what breaks a promise, and knows less about it than the promise.
-        return Ok(Written { files: Vec::new(), violations, digests: Vec::new() });
+        return Ok(Data { files: Vec::new(), violations, digests: Vec::new() });
     }
     let mut files = files?;
     // There may be thousands, of which no more are open at once than there are threads.
     let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, place));
     files.extend(documents.collect::<Result<Vec<_>, _>>()?);
-    Ok(Written { files, violations, digests: digests? })
+    Ok(Data { files, violations, digests: digests? })
 }
 
 fn document<W: Write>(file: &DocumentFile<'_>, place: &impl Place<W>) -> Result<FileEntry, ReleaseError> {
@@ -161,6 +180,35 @@ impl TableHasher {
     fn end<W>(self, place: &impl Place<W>) -> Result<(&'static str, Digest), ReleaseError> {
         let digest = self.digest.and_then(|digest| digest.finish().map_err(io::Error::other));
         Ok((self.table, digest.map_err(|error| place.refused("data", error))?))
+    }
+}
+
+/// Files of a release in the making, synced while they are written.
+struct Staged<'s, 'a> {
+    staging: &'s Staging<'a>,
+    syncer: &'s Syncer,
+}
+
+impl Place<Synced> for Staged<'_, '_> {
+    fn open(&self, path: &str) -> io::Result<Synced> {
+        Ok(self.syncer.file(self.staging.create(path)?))
+    }
+
+    fn close(&self, file: Synced) -> io::Result<()> {
+        file.finish()
+    }
+
+    fn spill(&self) -> OpenSpill {
+        let scratch = self.staging.scratch().to_owned();
+        Box::new(move || Ok(Box::new(tempfile::tempfile_in(scratch)?)))
+    }
+
+    fn scratch(&self) -> &Path {
+        self.staging.scratch()
+    }
+
+    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+        self.staging.refused(path, error)
     }
 }
 

@@ -1,20 +1,21 @@
 //! `versions.json` and `latest.json`, which say what an output directory holds: how they are read, and how they appear.
 
+use crate::layout::{LATEST, VERSIONS};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::durable;
 use super::history::History;
-use super::names::{LATEST, VERSIONS};
 use super::staging::Hidden;
-use super::{ReleaseError, durable};
 use crate::export::SmallFile;
+use crate::release::ReleaseError;
 
 /// What `versions.json` says; nothing was released where it is not there.
 ///
 /// # Errors
 /// [`ReleaseError::Pointer`] where it makes no sense, [`ReleaseError::Io`] where it cannot be read.
-pub(super) fn read(output: &Path) -> Result<History, ReleaseError> {
+pub(crate) fn read(output: &Path) -> Result<History, ReleaseError> {
     let path = output.join(VERSIONS);
     let Some(bytes) = bytes(&path)? else { return Ok(History::default()) };
     History::parse(&bytes).map_err(|reason| ReleaseError::Pointer { path, reason })
@@ -24,7 +25,7 @@ pub(super) fn read(output: &Path) -> Result<History, ReleaseError> {
 ///
 /// # Errors
 /// As [`read`]; [`ReleaseError::Pointer`] also where writing would lose what stands there, or where somebody has removed it.
-pub(super) fn read_to_replace(output: &Path) -> Result<History, ReleaseError> {
+pub(crate) fn read_to_replace(output: &Path) -> Result<History, ReleaseError> {
     let path = output.join(VERSIONS);
     let history = read(output)?;
     let refused = |reason: &str| Err(ReleaseError::Pointer { path: path.clone(), reason: reason.to_owned() });
@@ -42,7 +43,7 @@ pub(super) fn read_to_replace(output: &Path) -> Result<History, ReleaseError> {
 ///
 /// # Errors
 /// [`ReleaseError::Io`]
-pub(super) fn is_latest(history: &History, output: &Path) -> Result<bool, ReleaseError> {
+pub(crate) fn is_latest(history: &History, output: &Path) -> Result<bool, ReleaseError> {
     Ok(bytes(&output.join(LATEST))? == history.latest_json())
 }
 
@@ -58,13 +59,13 @@ fn bytes(path: &Path) -> Result<Option<Vec<u8>>, ReleaseError> {
 ///
 /// # Errors
 /// [`ReleaseError::Io`]
-pub(super) fn replace(history: &History, output: &Path) -> Result<(), ReleaseError> {
+pub(crate) fn replace(history: &History, output: &Path) -> Result<(), ReleaseError> {
     let hidden = Hidden::in_output(output)?;
     Pointers::write(history, &hidden)?.appear()
 }
 
 /// Pointers that are written and have not appeared yet: where each is, and where it is to be.
-pub(super) struct Pointers<'a> {
+pub(crate) struct Pointers<'a> {
     output: &'a Path,
     versions: (PathBuf, PathBuf),
     /// Without a source where there is no good release.
@@ -76,7 +77,7 @@ impl<'a> Pointers<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Io`]
-    pub(super) fn write(history: &History, hidden: &Hidden<'a>) -> Result<Self, ReleaseError> {
+    pub(crate) fn write(history: &History, hidden: &Hidden<'a>) -> Result<Self, ReleaseError> {
         let output = hidden.output();
         let write = |name: &str, bytes: Vec<u8>| {
             let (from, to) = (hidden.path().join(name), output.join(name));
@@ -97,7 +98,7 @@ impl<'a> Pointers<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Io`]; what has appeared stays, and the next run goes on from there.
-    pub(super) fn appear(self) -> Result<(), ReleaseError> {
+    pub(crate) fn appear(self) -> Result<(), ReleaseError> {
         let (from, to) = &self.versions;
         self.synced(fs::rename(from, to), "replace", to)?;
         match &self.latest {

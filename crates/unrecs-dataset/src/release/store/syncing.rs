@@ -14,7 +14,7 @@ const STRIDE: usize = 32 << 20;
 ///
 /// # Errors
 /// The first that syncing met.
-pub(super) fn while_writing<T>(work: impl FnOnce(&Syncer) -> T) -> io::Result<T> {
+pub(crate) fn while_writing<T>(work: impl FnOnce(&Syncer) -> T) -> io::Result<T> {
     let (sender, receiver) = channel();
     let syncer = Syncer { queue: Mutex::new(sender) };
     thread::scope(|scope| {
@@ -45,7 +45,7 @@ fn forget(file: &File) {
 }
 
 /// Where files are handed over for syncing.
-pub(super) struct Syncer {
+pub(crate) struct Syncer {
     queue: Mutex<Sender<Arc<Shared>>>,
 }
 
@@ -57,7 +57,7 @@ struct Shared {
 }
 
 /// A file that is synced while it grows.
-pub(super) struct Synced {
+pub(crate) struct Synced {
     shared: Arc<Shared>,
     queue: Sender<Arc<Shared>>,
     unsynced: usize,
@@ -65,7 +65,7 @@ pub(super) struct Synced {
 
 impl Syncer {
     /// A file of which nothing is written yet.
-    pub(super) fn file(&self, file: File) -> Synced {
+    pub(crate) fn file(&self, file: File) -> Synced {
         let shared = Arc::new(Shared { file, waits: AtomicBool::new(false) });
         let queue = self.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
         Synced { shared, queue, unsynced: 0 }
@@ -77,7 +77,7 @@ impl Synced {
     ///
     /// # Errors
     /// Those of the operating system.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         self.shared.file.sync_all()
     }
 }

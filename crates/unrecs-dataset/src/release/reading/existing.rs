@@ -5,17 +5,18 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::ReleaseError;
-use super::history::Entry;
+use crate::layout::MANIFEST;
+use crate::release::ReleaseError;
+use crate::release::store::history::Entry;
 use unrecs_text::value::Digest;
 
 /// What is asked of the manifest of a release.
 ///
 /// # Errors
 /// [`ReleaseError::Manifest`] where it cannot be read, is not the one that the pointers name, or does not say it.
-pub(super) fn manifest<T: for<'de> Deserialize<'de>>(release: &Entry, output: &Path) -> Result<T, ReleaseError> {
+pub(crate) fn manifest<T: for<'de> Deserialize<'de>>(release: &Entry, output: &Path) -> Result<T, ReleaseError> {
     let refused = |error: serde_json::Error| ReleaseError::Manifest {
-        path: release.directory(output).join("manifest.json"),
+        path: release.directory(output).join(MANIFEST),
         reason: error.to_string(),
     };
     serde_json::from_slice(&bytes(release, output)?).map_err(refused)
@@ -25,8 +26,8 @@ pub(super) fn manifest<T: for<'de> Deserialize<'de>>(release: &Entry, output: &P
 ///
 /// # Errors
 /// [`ReleaseError::Manifest`] where it cannot be read, or is not the one that the pointers name.
-pub(super) fn bytes(release: &Entry, output: &Path) -> Result<Vec<u8>, ReleaseError> {
-    let path = release.directory(output).join("manifest.json");
+pub(crate) fn bytes(release: &Entry, output: &Path) -> Result<Vec<u8>, ReleaseError> {
+    let path = release.directory(output).join(MANIFEST);
     let refused = |reason: String| ReleaseError::Manifest { path: path.clone(), reason };
     let bytes = fs::read(&path).map_err(|error| refused(error.to_string()))?;
     let digest = Digest::of(&bytes);

@@ -3,19 +3,20 @@
 use crate::export::pretty_json;
 use serde::Serialize;
 
-use super::Plan;
-use super::listed::{FileEntry, checksums};
-use super::origins::Origins;
-use super::staging::Data;
+use super::data::Data;
 use super::verdict::Next;
 use crate::export::SCHEMA_VERSION;
 use crate::export::SmallFile;
 use crate::export::heading::Heading;
+use crate::layout::{CHECKSUMS, MANIFEST};
+use crate::release::Plan;
+use crate::release::manifest::listed::{FileEntry, checksums};
+use crate::release::manifest::origins::Origins;
 use unrecs_text::value;
 
 /// The manifest as published. Lists are sorted or in the order of the schema, and the members stand in the order given here.
 #[derive(Serialize)]
-pub(super) struct Manifest<'a> {
+pub(crate) struct Manifest<'a> {
     dataset: Heading<'a>,
     version: String,
     /// The last good version when it was made; null for the first.
@@ -33,7 +34,7 @@ pub(super) struct Manifest<'a> {
     content_sha256: String,
     tables: Vec<TableEntry>,
     /// Every file but the manifest and `SHA256SUMS`, sorted by path.
-    pub(super) files: Vec<FileEntry>,
+    pub(crate) files: Vec<FileEntry>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +48,7 @@ struct TableEntry {
 
 impl<'a> Manifest<'a> {
     /// The manifest of a release with these files, which are sorted by path.
-    pub(super) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
+    pub(crate) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
         let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| TableEntry {
             name: table.table().name,
             rows: table.rows(),
@@ -70,12 +71,12 @@ impl<'a> Manifest<'a> {
     }
 
     /// `manifest.json`
-    pub(super) fn content(&self) -> SmallFile {
-        SmallFile::new("manifest.json", "application/json", pretty_json(self))
+    pub(crate) fn content(&self) -> SmallFile {
+        SmallFile::new(MANIFEST, "application/json", pretty_json(self))
     }
 
     /// `SHA256SUMS` over the files of the manifest and the manifest itself.
-    pub(super) fn checksums(&self, manifest: &FileEntry) -> SmallFile {
-        SmallFile::new("SHA256SUMS", "text/plain", checksums(self.files.iter().chain([manifest])))
+    pub(crate) fn checksums(&self, manifest: &FileEntry) -> SmallFile {
+        SmallFile::new(CHECKSUMS, "text/plain", checksums(self.files.iter().chain([manifest])))
     }
 }

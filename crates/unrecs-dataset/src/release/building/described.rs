@@ -1,17 +1,17 @@
 //! What a release in the making is, for those who describe it.
 
-use super::Plan;
-use super::staging::Data;
+use super::data::Data;
 use super::verdict::Next;
 use crate::describe::{self, Counted, Document, File, Limits, Release};
 use crate::export::SmallFile;
+use crate::release::Plan;
 use unrecs_text::finding::Severity;
 use unrecs_text::normalize::{Normalized, ParsedValue};
 use unrecs_text::resolve::{Resolved, Status};
 use unrecs_text::value::Date;
 
 /// The descriptions of a release of which everything else is written, but for its manifest.
-pub(super) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFile> {
+pub(crate) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFile> {
     let (tables, documents, reason) = (tables(plan, data), documents(plan), next.reason());
     let files = data.files.iter().map(|entry| File {
         path: &entry.path,

@@ -61,7 +61,7 @@ impl Generator {
 
 impl Origins {
     /// What differs from what an earlier release was made from.
-    pub(super) fn since(&self, before: &Self) -> Inputs {
+    pub(crate) fn since(&self, before: &Self) -> Inputs {
         let by_id = |inputs: &[Input]| -> BTreeMap<String, Digest> {
             inputs.iter().map(|input| (input.document_id.clone(), input.sha256)).collect()
         };

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Plan;
-use super::origins::Generator;
 use crate::export::SmallFile;
+use crate::layout::{FINDINGS, INPUTS, RUN};
+use crate::release::Plan;
+use crate::release::manifest::origins::Generator;
 use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::normalize::Normalized;
 use unrecs_text::resolve::{Resolved, Status};
@@ -15,12 +16,12 @@ use unrecs_text::source::Source;
 use unrecs_text::validate::Validated;
 
 /// `provenance/findings.ndjson`, `provenance/inputs.json` and `provenance/run.json`.
-pub(super) fn contents(plan: &Plan<'_>) -> Vec<SmallFile> {
+pub(crate) fn contents(plan: &Plan<'_>) -> Vec<SmallFile> {
     let validated = plan.validated;
     vec![
-        SmallFile::new("provenance/findings.ndjson", "application/x-ndjson", findings(validated)),
-        SmallFile::new("provenance/inputs.json", "application/json", pretty_json(plan.origins)),
-        SmallFile::new("provenance/run.json", "application/json", pretty_json(&run(plan))),
+        SmallFile::new(FINDINGS, "application/x-ndjson", findings(validated)),
+        SmallFile::new(INPUTS, "application/json", pretty_json(plan.origins)),
+        SmallFile::new(RUN, "application/json", pretty_json(&run(plan))),
     ]
 }
 

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-use super::{ReleaseError, as_text};
+use crate::release::ReleaseError;
+use crate::release::manifest::as_text;
 use unrecs_text::value::Digest;
 
 /// One release, as `versions.json` has it.
@@ -54,7 +55,7 @@ pub enum Status {
 
 impl Entry {
     /// A good release that is about to appear.
-    pub(super) fn new(version: Version, reason: String, released_at: Timestamp, manifest_sha256: Digest) -> Self {
+    pub(crate) fn new(version: Version, reason: String, released_at: Timestamp, manifest_sha256: Digest) -> Self {
         let path = directory(&version);
         Self { version, path, reason, released_at: whole_second(released_at), manifest_sha256, status: Status::Good }
     }
@@ -76,7 +77,7 @@ impl Entry {
 }
 
 /// The name of the directory of a version.
-pub(super) fn directory(version: &Version) -> String {
+pub(crate) fn directory(version: &Version) -> String {
     format!("v{version}")
 }
 
@@ -141,7 +142,7 @@ impl History {
     }
 
     /// Whether the bytes hold nothing that writing this history would lose.
-    pub(super) fn is_all_of(&self, bytes: &[u8]) -> bool {
+    pub(crate) fn is_all_of(&self, bytes: &[u8]) -> bool {
         type Json = Result<serde_json::Value, serde_json::Error>;
         let (there, ours): (Json, Json) =
             (serde_json::from_slice(bytes), serde_json::from_slice(&self.versions_json()));
@@ -159,7 +160,7 @@ impl History {
     }
 
     /// Whether a version was ever released.
-    pub(super) fn has(&self, version: &Version) -> bool {
+    pub(crate) fn has(&self, version: &Version) -> bool {
         self.entries.iter().any(|entry| entry.version == *version)
     }
 
@@ -167,7 +168,7 @@ impl History {
     ///
     /// # Errors
     /// [`ReleaseError::UnknownVersion`]
-    pub(super) fn named(&self, name: &str) -> Result<&Entry, ReleaseError> {
+    pub(crate) fn named(&self, name: &str) -> Result<&Entry, ReleaseError> {
         self.position(name).map(|index| &self.entries[index])
     }
 
@@ -179,7 +180,7 @@ impl History {
     }
 
     /// Adds the newest release.
-    pub(super) fn push(&mut self, entry: Entry) {
+    pub(crate) fn push(&mut self, entry: Entry) {
         self.entries.push(entry);
     }
 
@@ -187,7 +188,7 @@ impl History {
     ///
     /// # Errors
     /// [`ReleaseError::Reason`], [`ReleaseError::UnknownVersion`], [`ReleaseError::AlreadyYanked`]
-    pub(super) fn yank(&mut self, name: &str, reason: &str, at: Timestamp) -> Result<Version, ReleaseError> {
+    pub(crate) fn yank(&mut self, name: &str, reason: &str, at: Timestamp) -> Result<Version, ReleaseError> {
         let reason = reason.trim();
         if reason.is_empty() || reason.contains(char::is_control) {
             return Err(ReleaseError::Reason { found: reason.to_owned() });

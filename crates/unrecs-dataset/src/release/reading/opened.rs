@@ -1,5 +1,6 @@
 //! A release on disk, opened for reading: what its manifest says, its schemas, and its rows.
 
+use crate::layout::{MANIFEST, is_table_name, table_schema};
 use crate::tables::arrow::table_name;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _};
@@ -9,15 +10,18 @@ use arrow_schema::SchemaRef;
 use semver::Version;
 use serde::Deserialize;
 
-use super::hashing::Hashing;
-use super::history::Entry;
-use super::listed::FileEntry;
-use super::origins::Origins;
+use super::existing;
 use super::verified_reader::VerifiedReader;
-use super::{ReleaseError, as_text, existing, pointers};
 use crate::compare::{self, CompareError, Take};
-use crate::export::{is_table_name, schema_path, table_formats};
-use crate::readback::{self, ReadError};
+use crate::export::FORMATS;
+use crate::readback::{self, ReadError, TableReader};
+use crate::release::ReleaseError;
+use crate::release::manifest::as_text;
+use crate::release::manifest::hashing::Hashing;
+use crate::release::manifest::listed::FileEntry;
+use crate::release::manifest::origins::Origins;
+use crate::release::store::history::Entry;
+use crate::release::store::pointers;
 use unrecs_text::value::Digest;
 
 /// A release whose manifest makes sense and whose schemas could be read. Its files are checked against their digests when they
@@ -46,7 +50,7 @@ pub struct ManifestView {
     /// Every table, in publishing order.
     pub tables: Vec<ManifestTable>,
     /// Every file but the manifest and `SHA256SUMS`, sorted by path.
-    pub(super) files: Vec<FileEntry>,
+    pub(crate) files: Vec<FileEntry>,
 }
 
 /// What a manifest says of a table.
@@ -104,7 +108,7 @@ impl Opened {
     /// # Errors
     /// [`OpenError::Io`] and [`OpenError::Senseless`]
     pub fn at(directory: &Path) -> Result<Self, OpenError> {
-        let path = directory.join("manifest.json");
+        let path = directory.join(MANIFEST);
         let bytes = fs::read(&path).map_err(|source| OpenError::Io { path, source })?;
         Self::with_manifest(directory, &bytes)
     }
@@ -130,12 +134,12 @@ impl Opened {
     ///
     /// # Errors
     /// [`ReleaseError::Manifest`] and [`ReleaseError::Before`]
-    pub(super) fn published(release: &Entry, output: &Path) -> Result<Self, ReleaseError> {
+    pub(crate) fn published(release: &Entry, output: &Path) -> Result<Self, ReleaseError> {
         Ok(Self::with_manifest(&release.directory(output), &existing::bytes(release, output)?)?)
     }
 
     fn with_manifest(directory: &Path, bytes: &[u8]) -> Result<Self, OpenError> {
-        let path = directory.join("manifest.json");
+        let path = directory.join(MANIFEST);
         let senseless = |reason: String| OpenError::Senseless { path: path.clone(), reason };
         let manifest: ManifestView = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
         if let Some(table) = manifest.tables.iter().find(|table| !is_table_name(&table.name)) {
@@ -143,7 +147,7 @@ impl Opened {
         }
         let mut opened = Self { directory: directory.to_owned(), manifest, schemas: Vec::new() };
         let schema = |table: &ManifestTable| {
-            let name = schema_path(&table.name);
+            let name = table_schema(&table.name);
             let schema = readback::schema_of(&opened.bytes(&name)?);
             schema.map_err(|error| OpenError::Senseless { path: directory.join(name), reason: error.to_string() })
         };
@@ -194,13 +198,13 @@ impl Opened {
     /// Those of reading, and those that `take` gives.
     pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
         let named = |schema: &&SchemaRef| table_name(schema) == table;
-        let (Some(schema), Some((format, name))) = (self.schemas.iter().find(named), self.readable(table)) else {
+        let (Some(schema), Some((name, reader))) = (self.schemas.iter().find(named), self.readable(table)) else {
             let reason = format!("it lists no file that has the rows of the table {table:?} alone");
-            return Err(OpenError::Senseless { path: self.directory.join("manifest.json"), reason }.into());
+            return Err(OpenError::Senseless { path: self.directory.join(MANIFEST), reason }.into());
         };
         let (file, path) = self.published_file(&name)?;
-        let batches = readback::table(format, file, &path.display().to_string(), schema);
-        batches.into_iter().flatten().try_for_each(|batch| take(&batch.map_err(OpenError::from)?))
+        let mut batches = reader(file, &path.display().to_string(), schema);
+        batches.try_for_each(|batch| take(&batch.map_err(OpenError::from)?))
     }
 
     /// What its manifest says.
@@ -231,12 +235,9 @@ impl Opened {
         Ok((file, path))
     }
 
-    /// The first format, in the order of the list, that has a file for this table.
-    fn readable(&self, table: &str) -> Option<(&'static str, String)> {
-        table_formats().find_map(|(format, extension)| {
-            let name = format!("data/{format}/{table}.{extension}");
-            self.manifest.files.iter().any(|file| file.path == name).then_some((format, name))
-        })
+    /// The first file, in the order of the formats, that has the rows of this table alone, and what reads it.
+    fn readable(&self, table: &str) -> Option<(String, TableReader)> {
+        FORMATS.iter().filter_map(|format| format.of_table(table)).find(|(name, _)| self.lists(name))
     }
 }
 

@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use semver::Version;
 use serde::Deserialize;
 
-use super::ReleaseError;
-use super::hashing::Hashing;
 use super::history::{Entry, History, directory};
-use super::listed::{FileEntry, checksums};
+use crate::layout::{CHECKSUMS, MANIFEST};
+use crate::release::ReleaseError;
+use crate::release::manifest::hashing::Hashing;
+use crate::release::manifest::listed::{FileEntry, checksums};
 use unrecs_text::value::Digest;
 
 /// The release that the history lacks, after every byte of it was checked.
@@ -19,7 +20,7 @@ use unrecs_text::value::Digest;
 /// # Errors
 /// [`ReleaseError::InTheWay`] where something has the name of a release and is none, or where there are two of them: a run
 /// leaves one at most.
-pub(super) fn find(output: &Path, history: &History) -> Result<Option<Entry>, ReleaseError> {
+pub(crate) fn find(output: &Path, history: &History) -> Result<Option<Entry>, ReleaseError> {
     let mut found: Vec<Version> = Vec::new();
     let refused = |error| ReleaseError::io("read the output directory", output, error);
     for entry in fs::read_dir(output).map_err(refused)? {
@@ -65,7 +66,7 @@ fn whole(release: &Path, version: &Version) -> Result<Entry, String> {
     if !is_directory(release) {
         return Err("it is no directory".to_owned());
     }
-    let bytes = contents(release, "manifest.json")?;
+    let bytes = contents(release, MANIFEST)?;
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| format!("manifest.json: {error}"))?;
     if manifest.version != version.to_string() {
         return Err(format!("manifest.json says that it is version {}", manifest.version));
@@ -75,9 +76,8 @@ fn whole(release: &Path, version: &Version) -> Result<Entry, String> {
     for file in &manifest.files {
         is_as_listed(release, file)?;
     }
-    let (_, itself) =
-        hashed(&bytes[..]).map_err(|error| format!("manifest.json: {error}"))?.finish("manifest.json", "", None);
-    if contents(release, "SHA256SUMS")? != checksums(manifest.files.iter().chain([&itself])).into_bytes() {
+    let (_, itself) = hashed(&bytes[..]).map_err(|error| format!("manifest.json: {error}"))?.finish(MANIFEST, "", None);
+    if contents(release, CHECKSUMS)? != checksums(manifest.files.iter().chain([&itself])).into_bytes() {
         return Err("SHA256SUMS does not hold the digests of manifest.json".to_owned());
     }
     Ok(Entry::new(version.clone(), manifest.reason, released_at, Digest::of(&bytes)))

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::listed::FileEntry;
 use super::opened::{OpenError, Opened};
 use crate::compare::{self, Bump, Changes, Reason};
+use crate::layout;
+use crate::release::manifest::listed::FileEntry;
 
 /// What a release has beside its tables.
-pub(super) struct DatasetMetadata<'a> {
+pub(crate) struct DatasetMetadata<'a> {
     /// What the dataset is called, and its terms.
-    pub(super) heading: &'a Value,
+    pub(crate) heading: &'a Value,
     /// The names of the formats of the data.
-    pub(super) formats: BTreeSet<&'a str>,
+    pub(crate) formats: BTreeSet<&'a str>,
 }
 
 /// Compares two releases, in whatever order they were made. Every file that is read is compared with its digest in the manifest.
@@ -27,7 +28,7 @@ pub fn difference(before: &Opened, after: &Opened) -> Result<Changes, OpenError>
 }
 
 /// What changed beside the tables.
-pub(super) fn beside(before: &DatasetMetadata<'_>, after: &DatasetMetadata<'_>) -> Vec<Reason> {
+pub(crate) fn beside(before: &DatasetMetadata<'_>, after: &DatasetMetadata<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut say = |level, text| reasons.push(Reason { level, text });
     before.formats.difference(&after.formats).for_each(|format| say(Bump::Major, format!("format {format} removed")));
@@ -46,16 +47,15 @@ pub(super) fn beside(before: &DatasetMetadata<'_>, after: &DatasetMetadata<'_>) 
 }
 
 impl<'a> DatasetMetadata<'a> {
-    pub(super) fn of(release: &'a Opened) -> Self {
+    pub(crate) fn of(release: &'a Opened) -> Self {
         let manifest = release.manifest();
         Self { heading: &manifest.dataset, formats: formats_of(&manifest.files) }
     }
 }
 
 /// The names of the formats of the data among the files of a release.
-pub(super) fn formats_of(files: &[FileEntry]) -> BTreeSet<&str> {
-    let below = files.iter().filter_map(|file| file.path.strip_prefix("data/"));
-    below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
+pub(crate) fn formats_of(files: &[FileEntry]) -> BTreeSet<&str> {
+    files.iter().filter_map(|file| layout::format_of(&file.path)).collect()
 }
 
 #[cfg(test)]

@@ -7,18 +7,15 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::listed::FileEntry;
+use super::durable;
 use super::names::{DRAWN, HIDDEN, RELEASE, SCRATCH};
-use super::syncing::{self, Synced, Syncer};
-use super::{Plan, ReleaseError, data, durable};
-use crate::content::{self, OpenSpill};
 use crate::export::SmallFile;
-use crate::promises::Violation;
-use unrecs_text::value::Digest;
+use crate::release::ReleaseError;
+use crate::release::manifest::listed::FileEntry;
 
 /// A hidden directory in an output directory, so that a rename is enough. Dropped, it is gone; where its process is killed, the
 /// next one removes it.
-pub(super) struct Hidden<'a> {
+pub(crate) struct Hidden<'a> {
     directory: TempDir,
     output: &'a Path,
 }
@@ -28,24 +25,24 @@ impl<'a> Hidden<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Io`] where the output directory cannot be written.
-    pub(super) fn in_output(output: &'a Path) -> Result<Self, ReleaseError> {
+    pub(crate) fn in_output(output: &'a Path) -> Result<Self, ReleaseError> {
         let made = tempfile::Builder::new().prefix(HIDDEN).rand_bytes(DRAWN).tempdir_in(output);
         // The kind alone: the message would name the hidden directory instead of the one that matters.
         let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
         Ok(Self { directory: made.map_err(refused)?, output })
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.directory.path()
     }
 
-    pub(super) fn output(&self) -> &'a Path {
+    pub(crate) fn output(&self) -> &'a Path {
         self.output
     }
 }
 
 /// A release in the making. Dropped, it is gone.
-pub(super) struct Staging<'a> {
+pub(crate) struct Staging<'a> {
     hidden: Hidden<'a>,
     /// The release, within the hidden directory: that one is its owner's alone, and a release has the permissions that new
     /// directories have.
@@ -61,7 +58,7 @@ impl<'a> Staging<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Io`] where the output directory cannot be written.
-    pub(super) fn new(output: &'a Path) -> Result<Self, ReleaseError> {
+    pub(crate) fn new(output: &'a Path) -> Result<Self, ReleaseError> {
         let hidden = Hidden::in_output(output)?;
         let root = hidden.path().join(RELEASE);
         let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
@@ -71,24 +68,12 @@ impl<'a> Staging<'a> {
     }
 
     /// Where it is made.
-    pub(super) fn hidden(&self) -> &Hidden<'a> {
+    pub(crate) fn hidden(&self) -> &Hidden<'a> {
         &self.hidden
     }
 
-    /// Writes and syncs all files of data.
-    ///
-    /// # Errors
-    /// [`ReleaseError::Io`] with the path at which the file was to appear.
-    pub(super) fn write_data(&self, plan: &Plan<'_>) -> Result<Data, ReleaseError> {
-        let written = syncing::while_writing(|syncer| {
-            let place = Place { staging: self, syncer };
-            let data::Written { files, violations, digests } = data::write(plan, &place)?;
-            Ok(Data { files, violations, digests })
-        });
-        written.unwrap_or_else(|error| Err(self.refused("data", error)))
-    }
-
-    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
+    /// What says that a file of the release could not be written.
+    pub(crate) fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
         ReleaseError::io("write", &self.shown.join(path), error)
     }
 
@@ -96,7 +81,7 @@ impl<'a> Staging<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
-    pub(super) fn write(&self, contents: &[SmallFile]) -> Result<Vec<FileEntry>, ReleaseError> {
+    pub(crate) fn write(&self, contents: &[SmallFile]) -> Result<Vec<FileEntry>, ReleaseError> {
         let write = |content: &SmallFile| {
             let entry = self.create(&content.path).and_then(|file| durable::write(content, file));
             entry.map_err(|error| self.refused(&content.path, error))
@@ -104,65 +89,29 @@ impl<'a> Staging<'a> {
         contents.par_iter().map(write).collect()
     }
 
-    fn create(&self, path: &str) -> io::Result<File> {
+    /// Opens a new file of the release.
+    ///
+    /// # Errors
+    /// Those of the operating system.
+    pub(crate) fn create(&self, path: &str) -> io::Result<File> {
         let path = self.root.join(path);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         File::create(path)
+    }
+
+    /// A directory for files that are there only for a while.
+    pub(crate) fn scratch(&self) -> &Path {
+        &self.scratch
     }
 
     /// Lets the release appear in this directory.
     ///
     /// # Errors
     /// [`ReleaseError::Io`]
-    pub(super) fn appear(&self, directory: &Path) -> Result<(), ReleaseError> {
+    pub(crate) fn appear(&self, directory: &Path) -> Result<(), ReleaseError> {
         durable::sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", directory, error))?;
         fs::rename(&self.root, directory)
             .and_then(|()| durable::sync(self.hidden.output))
             .map_err(|error| ReleaseError::io("create", directory, error))
-    }
-}
-
-/// What came of writing the data.
-pub(super) struct Data {
-    pub(super) files: Vec<FileEntry>,
-    /// The promises of the schema that the rows break.
-    pub(super) violations: Vec<Violation>,
-    /// What each table says, in publishing order.
-    pub(super) digests: Vec<(&'static str, Digest)>,
-}
-
-impl Data {
-    /// What all tables say together.
-    pub(super) fn content_sha256(&self) -> Digest {
-        content::of_release(self.digests.iter().copied())
-    }
-}
-
-/// Files of a release in the making, synced while they are written.
-struct Place<'s, 'a> {
-    staging: &'s Staging<'a>,
-    syncer: &'s Syncer,
-}
-
-impl data::Place<Synced> for Place<'_, '_> {
-    fn open(&self, path: &str) -> io::Result<Synced> {
-        Ok(self.syncer.file(self.staging.create(path)?))
-    }
-
-    fn close(&self, file: Synced) -> io::Result<()> {
-        file.finish()
-    }
-
-    fn spill(&self) -> OpenSpill {
-        let scratch = self.staging.scratch.clone();
-        Box::new(move || Ok(Box::new(tempfile::tempfile_in(scratch)?)))
-    }
-
-    fn scratch(&self) -> &Path {
-        &self.staging.scratch
-    }
-
-    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
-        self.staging.refused(path, error)
     }
 }

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::history::{Entry, History};
+use super::data::{self, Data};
 use super::manifest::Manifest;
-use super::staging::{Data, Staging};
 use super::verdict::{Next, Verdict};
-use super::{Origins, Plan, PublishMode, Published, Recovery, Refused, ReleaseError, Store};
-use super::{changes, contents, described, existing, pointers, provenance};
+use super::{changes, contents, described, provenance};
+use crate::release::reading::existing;
+use crate::release::store::history::{Entry, History};
+use crate::release::store::pointers;
+use crate::release::store::staging::Staging;
+use crate::release::{Origins, Plan, PublishMode, Published, Recovery, Refused, ReleaseError, Store};
 use unrecs_text::value::Digest;
 
 /// A run that may publish, or that rehearses.
@@ -60,7 +63,7 @@ impl Session {
         }
         let parent = if self.store.is_some() { self.output.clone() } else { std::env::temp_dir() };
         let staging = Staging::new(&parent)?;
-        let data = staging.write_data(plan)?;
+        let data = data::write_to(&staging, plan)?;
         if !data.violations.is_empty() {
             return Ok(Err(Refused(data.violations)));
         }
@@ -97,7 +100,7 @@ impl Session {
 }
 
 /// Writes what a release has beside its data, and lets it appear.
-pub(super) fn complete(
+pub(crate) fn complete(
     plan: &Plan<'_>,
     next: Next,
     (staging, mut data): (&Staging<'_>, Data),

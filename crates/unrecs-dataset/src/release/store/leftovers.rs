@@ -1,18 +1,19 @@
 //! What runs that were killed have left in an output directory.
 
+use crate::layout::{LATEST, VERSIONS};
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::Path;
 
-use super::ReleaseError;
-use super::names::{DRAWN, HIDDEN, LATEST, RELEASE, SCRATCH, VERSIONS};
+use super::names::{DRAWN, HIDDEN, RELEASE, SCRATCH};
+use crate::release::ReleaseError;
 
 /// Removes the hidden directories of runs that ended without doing so, and gives their number. Nobody else may be writing.
 ///
 /// # Errors
 /// [`ReleaseError::Io`]
-pub(super) fn remove(output: &Path) -> Result<usize, ReleaseError> {
+pub(crate) fn remove(output: &Path) -> Result<usize, ReleaseError> {
     let refused = |error| ReleaseError::io("read the output directory", output, error);
     let mut removed = 0;
     for entry in fs::read_dir(output).map_err(refused)? {

@@ -1,16 +1,28 @@
 //! An output directory with every version ever released, in the hands of the one run that may write into it.
 
+pub(crate) mod atomic_file;
+pub(crate) mod durable;
+pub(crate) mod history;
+mod leftovers;
+mod lock;
+mod names;
+mod orphan_release;
+pub(crate) mod pointers;
+pub(crate) mod staging;
+pub(crate) mod syncing;
+
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use jiff::Timestamp;
 use semver::Version;
 
-use super::history::{Entry, History};
-use super::lock::Lock;
-use super::pointers::Pointers;
-use super::staging::Staging;
-use super::{ReleaseError, durable, leftovers, orphan_release, pointers};
+use history::{Entry, History};
+use lock::Lock;
+use pointers::Pointers;
+use staging::Staging;
+
+use crate::release::ReleaseError;
 
 /// The releases of an output directory, open for writing. Nobody else can write until it is dropped.
 #[derive(Debug)]
@@ -89,7 +101,7 @@ impl Store {
         !self.history.has(version)
     }
 
-    pub(super) fn history(&self) -> &History {
+    pub(crate) fn history(&self) -> &History {
         &self.history
     }
 
@@ -103,7 +115,7 @@ impl Store {
     /// # Errors
     /// [`ReleaseError::InTheWay`] where the version was ever given, [`ReleaseError::Io`]. Where the release had appeared before
     /// the error, the next run that opens the store goes on from there.
-    pub(super) fn publish(&mut self, staging: &Staging<'_>, entry: Entry) -> Result<(), ReleaseError> {
+    pub(crate) fn publish(&mut self, staging: &Staging<'_>, entry: Entry) -> Result<(), ReleaseError> {
         let directory = entry.directory(&self.output);
         if !self.is_free(&entry.version) || fs::symlink_metadata(&directory).is_ok() {
             return Err(ReleaseError::in_the_way(&directory, "a version is never given again"));

@@ -1,11 +1,11 @@
 //! A file that somebody asked for outside of the releases: it appears whole or not at all.
 
+use crate::layout::VERSIONS;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::ReleaseError;
-use super::names::VERSIONS;
+use crate::release::ReleaseError;
 
 /// Writes a file. What stood in its place is replaced at once, after every byte is on the disk; into a pipe or a device, which cannot be
 /// replaced, it is written as it comes.
@@ -27,7 +27,7 @@ pub fn keep(path: &Path, bytes: &[u8], release: &Path) -> Result<(), ReleaseErro
 }
 
 /// Whether something that may still have to be made is below the release, or the release itself.
-pub(super) fn is_within(path: &Path, release: &Path) -> bool {
+pub(crate) fn is_within(path: &Path, release: &Path) -> bool {
     let mut there = path.ancestors().map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
     let nearest = there.find_map(|path| fs::canonicalize(path).ok());
     nearest.zip(fs::canonicalize(release).ok()).is_some_and(|(inner, outer)| inner.starts_with(outer))

@@ -5,13 +5,16 @@ use std::path::Path;
 use semver::Version;
 use serde::Deserialize;
 
-use super::difference::{self, DatasetMetadata};
-use super::history::{Entry, History, Status};
-use super::opened::{OpenError, Opened};
-use super::staging::Data;
-use super::{Plan, ReleaseError, as_text, existing};
+use super::data::Data;
 use crate::compare::{self, Bump, Changes, Reason};
 use crate::export::heading::Heading;
+use crate::layout::CHANGELOG;
+use crate::release::manifest::as_text;
+use crate::release::reading::difference::{self, DatasetMetadata};
+use crate::release::reading::existing;
+use crate::release::reading::opened::{OpenError, Opened};
+use crate::release::store::history::{Entry, History, Status};
+use crate::release::{Plan, ReleaseError};
 use unrecs_text::value::Digest;
 
 /// What is to be released next, and why under this version.
@@ -22,7 +25,7 @@ pub struct Next {
     /// The last good release, and everything that changed since; none where there is no such release.
     pub since: Option<Since>,
     /// Why there is nothing to compare with, where there is not.
-    pub(super) beginning: String,
+    pub(crate) beginning: String,
 }
 
 /// A release before, and what changed since.
@@ -33,11 +36,11 @@ pub struct Since {
     /// Everything that changed.
     pub changes: Changes,
     /// The text of its `CHANGELOG.md`.
-    pub(super) changelog: String,
+    pub(crate) changelog: String,
 }
 
 /// What comes of a comparison with the last good release.
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It holds the same.
     Same(Entry),
     /// It does not, or there is none.
@@ -55,7 +58,7 @@ impl Verdict {
     ///
     /// # Errors
     /// [`ReleaseError::Manifest`] and [`ReleaseError::Before`] where that release cannot be read.
-    pub(super) fn of(plan: &Plan<'_>, data: &Data, past: (&History, &Path)) -> Result<Self, ReleaseError> {
+    pub(crate) fn of(plan: &Plan<'_>, data: &Data, past: (&History, &Path)) -> Result<Self, ReleaseError> {
         let (history, output) = past;
         let highest = history.entries().iter().map(|entry| &entry.version).max();
         let says = data.content_sha256();
@@ -76,7 +79,7 @@ impl Verdict {
         beside.extend(again.map(|text| Reason { level: Bump::Patch, text }));
         let inputs = plan.origins.since(&before.manifest().origins);
         let changes = Changes { beside, ..compare::compare(&before, plan.tables, &inputs)? };
-        let changelog = String::from_utf8_lossy(&before.bytes("CHANGELOG.md")?).into_owned();
+        let changelog = String::from_utf8_lossy(&before.bytes(CHANGELOG)?).into_owned();
         // A version that was ever given is never given again, and none is lower than one before it.
         let version = changes.bump().next(highest);
         let since = Since { version: latest.version.clone(), changes, changelog };

@@ -1,0 +1,62 @@
+//! Where the files of a release, and those beside the releases, are: every path is written here, and nowhere else.
+
+/// Beside the releases: names every version.
+pub const VERSIONS: &str = "versions.json";
+/// Beside the releases: names the last good one.
+pub const LATEST: &str = "latest.json";
+
+/// Names every file of a release but itself and the checksums, with its digest.
+pub const MANIFEST: &str = "manifest.json";
+/// The digests of all files but itself, as `sha256sum -c` reads them.
+pub const CHECKSUMS: &str = "SHA256SUMS";
+/// What the release is, for people.
+pub const README: &str = "README.md";
+/// What changed from version to version, for people.
+pub const CHANGELOG: &str = "CHANGELOG.md";
+
+/// What changed since the release before: one operation a line.
+pub const OPS: &str = "changes/ops.ndjson";
+/// The same as a table.
+pub const CHANGES: &str = "changes/changes.csv";
+/// How much changed, and what it means for the version.
+pub const SUMMARY: &str = "changes/summary.json";
+
+/// Everything that was found in the sources.
+pub const FINDINGS: &str = "provenance/findings.ndjson";
+/// The files that the release was made from.
+pub const INPUTS: &str = "provenance/inputs.json";
+/// What the run counted.
+pub const RUN: &str = "provenance/run.json";
+
+/// The JSON Schema of the nested file of the dataset.
+pub const DATASET_SCHEMA: &str = "schema/dataset.schema.json";
+/// What every column means.
+pub const DICTIONARY: &str = "schema/dictionary.csv";
+/// The XML Schema of the tables.
+pub const XSD: &str = "schema/tables.xsd";
+
+/// The files that every release has, but for those of its tables, its formats and its descriptions. The manifest lists them.
+pub const IN_EVERY_RELEASE: [&str; 8] = [README, CHANGELOG, FINDINGS, INPUTS, RUN, DATASET_SCHEMA, DICTIONARY, XSD];
+
+/// The files that a release has besides where there is a release before.
+pub const WITH_CHANGES: [&str; 3] = [OPS, CHANGES, SUMMARY];
+
+/// The file with the JSON Schema of a table.
+pub fn table_schema(table: &str) -> String {
+    format!("schema/{table}.schema.json")
+}
+
+/// A file of data.
+pub fn data(format: &str, file: &str) -> String {
+    format!("data/{format}/{file}")
+}
+
+/// The format of a file of data, by its path; none where the file is none.
+pub fn format_of(path: &str) -> Option<&str> {
+    Some(path.strip_prefix("data/")?.split_once('/')?.0)
+}
+
+/// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.
+pub fn is_table_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}

@@ -29,7 +29,7 @@ pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
             row: None,
             next: 0,
             text,
-            place: Place::Start,
+            position: Position::Start,
             line: 1,
         }
     });
@@ -45,7 +45,7 @@ fn next<R: Read>(
     xml: &mut Xml,
     buffer: &mut Vec<u8>,
 ) -> Result<Option<RecordBatch>, Wrong> {
-    while xml.place != Place::End {
+    while xml.position != Position::End {
         buffer.clear();
         let event = reader.read_event_into(buffer).map_err(|error| Wrong::new(error.to_string()))?;
         if let Some(batch) = xml.take(event)? {
@@ -65,12 +65,12 @@ struct Xml {
     next: usize,
     /// The value so far.
     text: String,
-    place: Place,
+    position: Position,
     line: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// Before the declaration.
     Start,
     /// Between the declaration and the element of the table.
@@ -89,26 +89,26 @@ enum Place {
 
 impl Xml {
     fn take(&mut self, event: Event<'_>) -> Result<Option<RecordBatch>, Wrong> {
-        match (self.place, event) {
-            (Place::Start, Event::Decl(_)) => self.place = Place::Declared,
-            (Place::Declared, Event::Start(start)) => self.begin_table(&start)?,
-            (Place::Table, Event::Start(start)) => self.begin_row(&start)?,
-            (Place::Row, Event::Start(start)) => self.begin_value(&start)?,
+        match (self.position, event) {
+            (Position::Start, Event::Decl(_)) => self.position = Position::Declared,
+            (Position::Declared, Event::Start(start)) => self.begin_table(&start)?,
+            (Position::Table, Event::Start(start)) => self.begin_row(&start)?,
+            (Position::Row, Event::Start(start)) => self.begin_value(&start)?,
             // The library has seen to it that elements end in turn.
-            (Place::Value, Event::End(_)) => {
+            (Position::Value, Event::End(_)) => {
                 self.columns.parse(self.next - 1, &self.text)?;
-                self.place = Place::Row;
+                self.position = Position::Row;
             }
-            (Place::Row, Event::End(_)) => {
+            (Position::Row, Event::End(_)) => {
                 self.nulls(self.columns.len())?;
-                self.place = Place::Table;
+                self.position = Position::Table;
                 return Ok(self.columns.end_row());
             }
-            (Place::Table, Event::End(_)) => self.place = Place::Behind,
-            (Place::Behind, Event::Eof) => self.place = Place::End,
-            (place, Event::Text(text)) => {
+            (Position::Table, Event::End(_)) => self.position = Position::Behind,
+            (Position::Behind, Event::Eof) => self.position = Position::End,
+            (position, Event::Text(text)) => {
                 self.line += memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
-                if place == Place::Value {
+                if position == Position::Value {
                     if let Some(character) = outside_of_xml(&text) {
                         return Err(self.of_value(
                             &format!("the character U+{:04X}", u32::from(character)),
@@ -120,7 +120,7 @@ impl Xml {
                     return Err(Wrong::differ(shown(text.trim_ascii()), self.expected()));
                 }
             }
-            (Place::Value, Event::GeneralRef(reference)) => self.reference(&reference)?,
+            (Position::Value, Event::GeneralRef(reference)) => self.reference(&reference)?,
             (_, event) => return Err(Wrong::differ(found(&event), self.expected())),
         }
         Ok(None)
@@ -141,7 +141,7 @@ impl Xml {
             let found = format!("the attributes {}", shown(start.attributes_raw().trim_ascii()));
             return Err(Wrong::differ(found, format!("xmlns={NAMESPACE:?} alone")));
         }
-        self.place = Place::Table;
+        self.position = Position::Table;
         Ok(())
     }
 
@@ -155,7 +155,7 @@ impl Xml {
             ));
         }
         self.next = 0;
-        self.place = Place::Row;
+        self.position = Position::Row;
         Ok(())
     }
 
@@ -168,7 +168,7 @@ impl Xml {
         self.nulls(column)?;
         self.next = column + 1;
         self.text.clear();
-        self.place = Place::Value;
+        self.position = Position::Value;
         Ok(())
     }
 
@@ -199,16 +199,16 @@ impl Xml {
     }
 
     fn expected(&self) -> String {
-        match self.place {
-            Place::Start => "the declaration of XML".to_owned(),
-            Place::Declared => format!("the element {}", self.table),
-            Place::Table => "an element of a row or the end of the table".to_owned(),
-            Place::Row if self.next == 0 => "the element of a column".to_owned(),
-            Place::Row => {
+        match self.position {
+            Position::Start => "the declaration of XML".to_owned(),
+            Position::Declared => format!("the element {}", self.table),
+            Position::Table => "an element of a row or the end of the table".to_owned(),
+            Position::Row if self.next == 0 => "the element of a column".to_owned(),
+            Position::Row => {
                 format!("the element of a column behind {} or the end of the row", self.columns.name(self.next - 1))
             }
-            Place::Value => "text and the end of the value".to_owned(),
-            Place::Behind | Place::End => "the end of the file".to_owned(),
+            Position::Value => "text and the end of the value".to_owned(),
+            Position::Behind | Position::End => "the end of the file".to_owned(),
         }
     }
 }

@@ -144,27 +144,27 @@ static SYMBOL_ORIGINS: &[Code] = &[
 
 /// One row per document, in the order of the run.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    let (facts, source) = (document.normalized().metadata(), document.normalized().source());
-    rows.add([facts.document_id.as_str().into()], |row| {
-        let (symbol, origin) = facts.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
-        let session = read(&facts.session_dates);
+    let (metadata, source) = (document.normalized().metadata(), document.normalized().source());
+    rows.add([metadata.document_id.as_str().into()], |row| {
+        let (symbol, origin) = metadata.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
+        let session = read(&metadata.session_dates);
         let digest = source.digest().to_string();
         row.fill([
-            facts.body_id.as_str().into(),
+            metadata.body_id.as_str().into(),
             symbol.into(),
             origin.map(codes::symbol_origin).into(),
-            facts.title.as_deref().into(),
-            facts.subtitle.as_deref().into(),
-            facts.language.into(),
-            facts.original_language.into(),
-            facts.distribution.as_deref().into(),
-            read(&facts.issued_on).into(),
-            facts.conference.as_deref().into(),
-            facts.session_place.as_deref().into(),
+            metadata.title.as_deref().into(),
+            metadata.subtitle.as_deref().into(),
+            metadata.language.into(),
+            metadata.original_language.into(),
+            metadata.distribution.as_deref().into(),
+            read(&metadata.issued_on).into(),
+            metadata.conference.as_deref().into(),
+            metadata.session_place.as_deref().into(),
             session.map(|dates| dates.start).into(),
             session.map(|dates| dates.end).into(),
-            facts.agenda_item.into(),
-            facts.agenda_title.as_deref().into(),
+            metadata.agenda_item.into(),
+            metadata.agenda_title.as_deref().into(),
             source.path().into(),
             digest.as_str().into(),
             offset(source.text().len()),

@@ -32,8 +32,8 @@ pub(super) struct Chain<'a> {
 }
 
 /// Checks the changes of a release; without a chain only what needs no other release.
-pub(super) fn check(held: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log: &mut Log) {
-    let claims = held.claims;
+pub(super) fn check(release: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log: &mut Log) {
+    let claims = release.claims;
     let mut differ = |problem: String| log.differ(Check::Changes, Place::file(MANIFEST), problem);
     let Some(previous) = &claims.previous else {
         if let Some(bump) = &claims.bump {
@@ -62,7 +62,7 @@ pub(super) fn check(held: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log: &m
         return differ(format!("found {previous:?} as the version before; no earlier release has it"));
     };
     match Before::open(chain.output, before) {
-        Ok(before) => replayed(held, &before.held(), bump, log),
+        Ok(before) => replayed(&Step { before: &before.release(), after: release, bump }, log),
         Err(problem) => {
             let problem = format!("the changes cannot be replayed, as the release before is not whole: {problem}");
             differ(problem);
@@ -100,7 +100,7 @@ impl Before {
         Ok(Self { disk, claims, schemas })
     }
 
-    fn held(&self) -> LoadedRelease<'_> {
+    fn release(&self) -> LoadedRelease<'_> {
         LoadedRelease {
             disk: &self.disk,
             claims: &self.claims,
@@ -118,12 +118,21 @@ fn right(disk: &Disk, claims: &Claims, path: &str) -> Result<(), String> {
     }
 }
 
-fn replayed(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, bump: Bump, log: &mut Log) {
-    let Some(after) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
+/// From the release before to this one.
+struct Step<'r> {
+    before: &'r LoadedRelease<'r>,
+    after: &'r LoadedRelease<'r>,
+    /// As the manifest of this one has it.
+    bump: Bump,
+}
+
+fn replayed(step: &Step<'_>, log: &mut Log) {
+    let Step { before, after: release, .. } = step;
+    let Some(after) = release.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
         return log.missed(Check::Changes, "not all tables have a schema");
     };
     let schemas: Vec<SchemaRef> = before.schemas.iter().flatten().cloned().collect();
-    let Some(Ok(bytes)) = held.disk.size(OPS).map(|_| held.disk.bytes(OPS)) else {
+    let Some(Ok(bytes)) = release.disk.size(OPS).map(|_| release.disk.bytes(OPS)) else {
         return log.missed(Check::Changes, format!("{OPS} cannot be read"));
     };
     let ops = match compare::parse_ops(&bytes, schemas, after.clone()) {
@@ -133,26 +142,29 @@ fn replayed(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, bump: Bump, lo
         }
         Err(error) => return log.differ(Check::Changes, Place::file(OPS), error.to_string()),
     };
-    for (table, schema) in held.claims.tables.iter().zip(&after) {
+    for (table, schema) in release.claims.tables.iter().zip(&after) {
         let own = ops.iter().find(|ops| ops.table == table.name).map_or(&[][..], |ops| ops.ops.as_slice());
-        of_table(held, before, (&table.name, schema, own), log);
+        of_table(step, &TableUpdate { name: &table.name, schema, ops: own }, log);
     }
-    let changes = changes(held, before, &after, ops);
-    summaries(held, before, (&changes, bump), log);
+    let changes = changes(step, &after, ops);
+    summaries(step, &changes, log);
     log.looked(Check::Changes, "operations", changes.ops().count() as u64);
 }
 
+/// The operations on a table, and its schema after them.
+struct TableUpdate<'o> {
+    name: &'o str,
+    schema: &'o SchemaRef,
+    ops: &'o [Op],
+}
+
 /// Replays the operations of one table, which is in memory for that.
-fn of_table(
-    held: &LoadedRelease<'_>,
-    before: &LoadedRelease<'_>,
-    (name, schema, ops): (&str, &SchemaRef, &[Op]),
-    log: &mut Log,
-) {
-    let claim = |held: &LoadedRelease<'_>| {
-        held.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
+fn of_table(Step { before, after, .. }: &Step<'_>, update: &TableUpdate<'_>, log: &mut Log) {
+    let TableUpdate { name, schema, ops } = *update;
+    let claim = |release: &LoadedRelease<'_>| {
+        release.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
     };
-    let (was, is) = (claim(before), claim(held));
+    let (was, is) = (claim(before), claim(after));
     log.looked(Check::Changes, "tables", 1);
     // Without an operation the same rows of the same columns are the same.
     let same_columns = before.schema(name).is_some_and(|old| old.fields() == schema.fields());
@@ -199,14 +211,9 @@ fn in_memory(before: &LoadedRelease<'_>, name: &str, schema: &SchemaRef) -> Resu
 }
 
 /// The operations with what the two manifests say of the tables: those after in their order, then those that are gone.
-fn changes(
-    held: &LoadedRelease<'_>,
-    before: &LoadedRelease<'_>,
-    after: &[SchemaRef],
-    mut ops: Vec<TableOps>,
-) -> Changes {
-    let rows = |held: &LoadedRelease<'_>, name: &str| {
-        let claim = held.claims.tables.iter().find(|table| table.name == name)?;
+fn changes(Step { before, after: release, .. }: &Step<'_>, after: &[SchemaRef], mut ops: Vec<TableOps>) -> Changes {
+    let rows = |release: &LoadedRelease<'_>, name: &str| {
+        let claim = release.claims.tables.iter().find(|table| table.name == name)?;
         usize::try_from(claim.rows).ok()
     };
     let name = |schema: &SchemaRef| table_name(schema).to_owned();
@@ -219,7 +226,7 @@ fn changes(
         TableChanges {
             key: key.iter().map(|name| Arc::from(name.as_str())).collect(),
             rows_before: rows(before, &table),
-            rows_after: rows(held, &table),
+            rows_after: rows(release, &table),
             holds: holds(schema, before.schema(&table)),
             ops: own.map_or_else(Vec::new, |index| ops.swap_remove(index).ops),
             table,
@@ -236,8 +243,9 @@ fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> TableRole {
 }
 
 /// Compares `changes.csv` and `summary.json` with the operations.
-fn summaries(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, (changes, bump): (&Changes, Bump), log: &mut Log) {
-    let bytes = |path: &str| held.disk.size(path).and_then(|_| held.disk.bytes(path).ok());
+fn summaries(step: &Step<'_>, changes: &Changes, log: &mut Log) {
+    let Step { before, after: release, bump } = *step;
+    let bytes = |path: &str| release.disk.size(path).and_then(|_| release.disk.bytes(path).ok());
     if let Some(found) = bytes(CHANGES) {
         if let Some((line, problem)) = first_line(&found, &changes_csv(changes)) {
             log.differ(Check::Changes, Place::file(CHANGES).line(line), format!("{problem}, as {OPS} has"));
@@ -258,7 +266,7 @@ fn summaries(held: &LoadedRelease<'_>, before: &LoadedRelease<'_>, (changes, bum
     if found["changes_version"] != CHANGES_VERSION {
         return log.missed(Check::Changes, format!("{SUMMARY} has a form that is not known"));
     }
-    let (from, to) = (before.claims.version.to_string(), held.claims.version.to_string());
+    let (from, to) = (before.claims.version.to_string(), release.claims.version.to_string());
     let expected = summary_json(changes, Between { from: &from, to: &to });
     let expected: Value = serde_json::from_slice(&expected).unwrap_or_default();
     for name in ["from", "to", "rows"].into_iter().filter(|name| found[*name] != expected[*name]) {

@@ -31,12 +31,12 @@ pub(super) enum Kind {
 impl Cursor {
     /// Before the first row; none where the file cannot be opened, or lacks one of these columns.
     pub(super) fn open(
-        held: &LoadedRelease<'_>,
+        release: &LoadedRelease<'_>,
         table: &str,
         data: &DataClaim,
         columns: &[(&str, Kind)],
     ) -> Option<Self> {
-        let schema = held.schema(table)?;
+        let schema = release.schema(table)?;
         let column = |(name, kind): &(&str, Kind)| {
             let (index, field) = schema.column_with_name(name)?;
             let found = match field.data_type() {
@@ -47,7 +47,7 @@ impl Cursor {
             (found == *kind).then_some(index)
         };
         let columns = columns.iter().map(column).collect::<Option<_>>()?;
-        let batches = held.rows(data, schema).ok()?;
+        let batches = release.rows(data, schema).ok()?;
         let mut cursor = Self { file: data.path.clone(), batches, batch: None, columns, at: 0, row: 0, broken: false };
         cursor.next();
         Some(cursor)

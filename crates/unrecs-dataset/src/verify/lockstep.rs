@@ -23,13 +23,13 @@ pub(super) struct Side {
     pub(super) ended: bool,
     pub(super) error: Option<ReadError>,
     /// Cells that differ from those of the file that leads.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<DifferingCell>,
     /// Whether it has fewer or more rows than the file that leads, so that there is nothing more to compare.
     of_other_length: bool,
 }
 
 /// A value that is not the same in two files.
-pub(super) struct Cell {
+pub(super) struct DifferingCell {
     /// Counted from 1; without a column where one of the files ends before it.
     pub(super) row: u64,
     pub(super) column: Option<String>,
@@ -38,8 +38,8 @@ pub(super) struct Cell {
 }
 
 impl Side {
-    fn open(held: &LoadedRelease<'_>, data: DataClaim, schema: &SchemaRef) -> Self {
-        let (batches, error) = match held.rows(&data, schema) {
+    fn open(release: &LoadedRelease<'_>, data: DataClaim, schema: &SchemaRef) -> Self {
+        let (batches, error) = match release.rows(&data, schema) {
             Ok(batches) => (Some(batches), None),
             Err(error) => (None, Some(error)),
         };
@@ -74,7 +74,7 @@ impl Side {
     /// Notes that one of the files ends before the other.
     fn end(&mut self, found: &str, leads: &str) {
         let (found, leads) = (found.to_owned(), leads.to_owned());
-        self.cells.push(Cell { row: self.rows + 1, column: None, found, leads });
+        self.cells.push(DifferingCell { row: self.rows + 1, column: None, found, leads });
         self.of_other_length = true;
     }
 
@@ -91,12 +91,12 @@ impl Side {
 /// Reads the files to their ends, and hands every row of the one that leads to `work`, in batches, while the next are read. The first
 /// file leads, and where it breaks the next that has said the same so far.
 pub(super) fn read(
-    held: &LoadedRelease<'_>,
+    release: &LoadedRelease<'_>,
     schema: &SchemaRef,
     data: Vec<DataClaim>,
     work: &mut (dyn FnMut(&RecordBatch) + Send),
 ) -> Vec<Side> {
-    let mut sides: Vec<Side> = data.into_iter().map(|data| Side::open(held, data, schema)).collect();
+    let mut sides: Vec<Side> = data.into_iter().map(|data| Side::open(release, data, schema)).collect();
     let mut pending: Option<RecordBatch> = None;
     loop {
         rayon::scope(|scope| {
@@ -147,7 +147,7 @@ fn end(sides: &mut [Side], lead: usize) {
 }
 
 /// The cells that differ within the first rows of two batches of one schema.
-pub(super) fn differing(before: u64, (found, leads): (&RecordBatch, &RecordBatch), rows: usize) -> Vec<Cell> {
+pub(super) fn differing(before: u64, (found, leads): (&RecordBatch, &RecordBatch), rows: usize) -> Vec<DifferingCell> {
     let columns = || found.columns().iter().zip(leads.columns());
     if columns().all(|(found, leads)| *found.slice(0, rows) == *leads.slice(0, rows)) {
         return Vec::new();
@@ -159,7 +159,7 @@ pub(super) fn differing(before: u64, (found, leads): (&RecordBatch, &RecordBatch
             if !same((found, row), (leads, row)) {
                 let column = Some(schema.field(column).name().clone());
                 let (found, leads) = (value(found, row), value(leads, row));
-                cells.push(Cell { row: before + row as u64 + 1, column, found, leads });
+                cells.push(DifferingCell { row: before + row as u64 + 1, column, found, leads });
             }
         }
         if cells.len() >= SHOWN {

@@ -13,7 +13,7 @@ use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::loaded_release::LoadedRelease;
-use super::lockstep::{Cell, differing};
+use super::lockstep::{DifferingCell, differing};
 use super::manifest::NestedClaim;
 use super::report_log::{Check, Log, Place};
 use super::tables::{FileSeen, digest};
@@ -27,18 +27,18 @@ pub(super) type Seen = BTreeMap<String, FileSeen>;
 ///
 /// The rows mostly stand in the order of the tables, so that they are compared with those in passing. Where they do not, the digest of
 /// the rows in whatever order decides, for which the file is read once more.
-pub(super) fn read(held: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) -> Seen {
+pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) -> Seen {
     let mut seen = Seen::new();
-    let Some(schemas) = held.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
+    let Some(schemas) = release.schemas.iter().cloned().collect::<Option<Vec<SchemaRef>>>() else {
         log.missed(Check::Rows, format!("{} could not be read without all schemas", claim.path));
         return seen;
     };
-    heading(held, claim, log);
+    heading(release, claim, log);
     let names = readback::nested_tables(&schemas);
     let mut beside: BTreeMap<String, Beside> =
-        names.iter().filter_map(|name| Some(((*name).to_owned(), Beside::of(held, name)?))).collect();
+        names.iter().filter_map(|name| Some(((*name).to_owned(), Beside::of(release, name)?))).collect();
     let rows = |take: &mut TakeBatches<'_>| -> Result<(), ReadError> {
-        let file = held.disk.open(claim.path).map_err(|error| cannot_read(claim.path, &error))?;
+        let file = release.disk.open(claim.path).map_err(|error| cannot_read(claim.path, &error))?;
         (claim.reader)(file, claim.path, &schemas, take)
     };
     let read = rows(&mut |batch| {
@@ -77,7 +77,7 @@ pub(super) fn read(held: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut 
         log.differ(Check::Content, Place::file(claim.path), error.to_string());
         return seen;
     }
-    for table in held.claims.tables.iter().filter(|table| names.contains(&table.name.as_str())) {
+    for table in release.claims.tables.iter().filter(|table| names.contains(&table.name.as_str())) {
         let own = digests.remove(&table.name).map(|digest| (digest.rows(), digest.finish().ok()));
         let of = |beside: &Beside| (beside.rows, Some(table.content_sha256));
         let (rows, said) = match (own, beside.get(&table.name)) {
@@ -127,15 +127,15 @@ struct Beside {
     batches: Batches,
     batch: Option<RecordBatch>,
     rows: u64,
-    cells: Vec<Cell>,
+    cells: Vec<DifferingCell>,
     /// Whether the file of the table broke, or ended too early or too late.
     ended: bool,
 }
 
 impl Beside {
-    fn of(held: &LoadedRelease<'_>, table: &str) -> Option<Self> {
-        let data = held.data_of(table).into_iter().next()?;
-        let batches = held.rows(&data, held.schema(table)?).ok()?;
+    fn of(release: &LoadedRelease<'_>, table: &str) -> Option<Self> {
+        let data = release.data_of(table).into_iter().next()?;
+        let batches = release.rows(&data, release.schema(table)?).ok()?;
         Some(Self { batches, batch: None, rows: 0, cells: Vec::new(), ended: false })
     }
 
@@ -164,18 +164,22 @@ impl Beside {
 }
 
 /// What stands in front of the rows.
-fn heading(held: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) {
-    let Ok(file) = held.disk.open(claim.path) else { return };
+fn heading(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) {
+    let Ok(file) = release.disk.open(claim.path) else { return };
     let Some(heading) = Heading::read(file) else { return };
     let mut differ = |problem: String| log.differ(Check::Rows, Place::file(claim.path), problem);
-    let expected = Value::from(held.claims.schema_version);
+    let expected = Value::from(release.claims.schema_version);
     if heading.schema_version != expected {
         differ(format!("found the schema_version {}; expected {expected}, as {MANIFEST} says", heading.schema_version));
     }
-    if heading.dataset != held.claims.dataset {
-        let names =
-            heading.dataset.as_object().into_iter().chain(held.claims.dataset.as_object()).flat_map(|one| one.keys());
-        let other = |name: &&String| heading.dataset.get(name.as_str()) != held.claims.dataset.get(name.as_str());
+    if heading.dataset != release.claims.dataset {
+        let names = heading
+            .dataset
+            .as_object()
+            .into_iter()
+            .chain(release.claims.dataset.as_object())
+            .flat_map(|one| one.keys());
+        let other = |name: &&String| heading.dataset.get(name.as_str()) != release.claims.dataset.get(name.as_str());
         let name = names.into_iter().find(other).map_or("dataset", String::as_str);
         differ(format!("found another {name} of the dataset than {MANIFEST} has"));
     }

@@ -48,9 +48,9 @@ struct Rows {
 }
 
 /// Goes through all documents. Sources are looked for below `sources`.
-pub(super) fn check(held: &LoadedRelease<'_>, choose: Choose<'_>, sources: &Path) -> Log {
+pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, sources: &Path) -> Log {
     let mut log = Log::default();
-    let Some(mut rows) = Rows::open(held, choose) else {
+    let Some(mut rows) = Rows::open(release, choose) else {
         let why = "there are no documents and recommendations with columns that say where they stand";
         [Check::Texts, Check::Sources].into_iter().for_each(|check| log.missed(check, why));
         return log;
@@ -119,8 +119,8 @@ fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
 }
 
 impl Rows {
-    fn open(held: &LoadedRelease<'_>, choose: Choose<'_>) -> Option<Self> {
-        let open = |table: &str, columns: &[(&str, Kind)]| Cursor::open(held, table, &choose(table)?, columns);
+    fn open(release: &LoadedRelease<'_>, choose: Choose<'_>) -> Option<Self> {
+        let open = |table: &str, columns: &[(&str, Kind)]| Cursor::open(release, table, &choose(table)?, columns);
         let placed = |names: [&'static str; 2]| -> Vec<(&'static str, Kind)> {
             names.map(|name| (name, Kind::Text)).into_iter().chain(SPAN).collect()
         };

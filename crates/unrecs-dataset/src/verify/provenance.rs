@@ -86,15 +86,15 @@ fn counts(claims: &Claims, run: &Value, findings: Option<u64>, log: &mut Log) {
 }
 
 /// Compares the documents with the inputs of the manifest: the same in the same order.
-pub(super) fn documents(held: &LoadedRelease<'_>, data: &DataClaim, log: &mut Log) {
+pub(super) fn documents(release: &LoadedRelease<'_>, data: &DataClaim, log: &mut Log) {
     let columns = [
         ("document_id", Kind::Text),
         ("source_path", Kind::Text),
         ("source_sha256", Kind::Text),
         ("source_bytes", Kind::Number),
     ];
-    let Some(mut documents) = Cursor::open(held, "documents", data, &columns) else { return };
-    let mut inputs = held.claims.inputs.iter();
+    let Some(mut documents) = Cursor::open(release, "documents", data, &columns) else { return };
+    let mut inputs = release.claims.inputs.iter();
     while documents.is_here() {
         let found = inputs.next().map(|input| {
             let bytes = i64::try_from(input.bytes).ok();

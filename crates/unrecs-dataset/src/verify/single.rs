@@ -34,8 +34,8 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) 
     let Some(claims) = claims(disk, pointed, &mut log) else { return part.with(log) };
     part.version = Some(claims.version.to_string());
     let schemas = schemas::read(disk, &claims, &mut log);
-    let held = LoadedRelease { disk, claims: &claims, schemas };
-    let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&held, sources));
+    let release = LoadedRelease { disk, claims: &claims, schemas };
+    let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&release, sources));
     log.merge(digests);
     log.merge(rows);
     part.tables = tables;
@@ -47,7 +47,7 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) 
         history,
         entry,
     });
-    changes::check(&held, chain.as_ref(), &mut log);
+    changes::check(&release, chain.as_ref(), &mut log);
     part.with(log)
 }
 
@@ -67,37 +67,37 @@ pub(super) fn claims(disk: &Disk, pointed: Option<Pointed<'_>>, log: &mut Log) -
 }
 
 /// Everything that is about rows.
-fn rows(held: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
+fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
     let mut log = Log::default();
-    let first = |table: &str| held.data_of(table).into_iter().next();
+    let first = |table: &str| release.data_of(table).into_iter().next();
     let read_tables = || {
         let mut log = Log::default();
-        (tables::read(held, &mut log), log)
+        (tables::read(release, &mut log), log)
     };
     let read_nested = || {
         let mut log = Log::default();
-        let claims = held.claims.nested().filter(|claim| held.disk.size(claim.path).is_some());
-        let seen: Vec<Seen> = claims.map(|claim| nested::read(held, &claim, &mut log)).collect();
+        let claims = release.claims.nested().filter(|claim| release.disk.size(claim.path).is_some());
+        let seen: Vec<Seen> = claims.map(|claim| nested::read(release, &claim, &mut log)).collect();
         (seen, log)
     };
     let ((tables, of_tables), ((nested, of_nested), mut of_places)) =
-        rayon::join(read_tables, || rayon::join(read_nested, || places::check(held, &first, sources)));
+        rayon::join(read_tables, || rayon::join(read_nested, || places::check(release, &first, sources)));
     // Where the first file of a table is wrong and another is right, places count in that one.
     let right: BTreeMap<&str, &Table> = tables.iter().map(|table| (table.seen.name.as_str(), table)).collect();
     if tables.iter().any(|table| first(&table.seen.name).is_some_and(|data| data.path != table.data.path)) {
         let choose = |table: &str| right.get(table).map(|table| table.data.clone()).or_else(|| first(table));
-        of_places = places::check(held, &choose, sources);
+        of_places = places::check(release, &choose, sources);
     }
     [of_tables, of_nested, of_places].into_iter().for_each(|found| log.merge(found));
-    tables::check_promises(held, &tables, &mut log);
+    tables::check_promises(release, &tables, &mut log);
     if let Some(documents) = tables.iter().find(|table| table.seen.name == "documents") {
-        provenance::documents(held, &documents.data, &mut log);
+        provenance::documents(release, &documents.data, &mut log);
     }
-    (seen(held, tables, nested), log)
+    (seen(release, tables, nested), log)
 }
 
 /// What was read of each table, those of the nested file among it.
-fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Vec<Seen>) -> Vec<TableSeen> {
+fn seen(release: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Vec<Seen>) -> Vec<TableSeen> {
     let mut known: BTreeMap<String, TableSeen> =
         tables.into_iter().map(|table| (table.seen.name.clone(), table.seen)).collect();
     let table = |claim: &TableClaim| {
@@ -110,7 +110,7 @@ fn seen(held: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Vec<Seen>) -> 
         seen.files.extend(nested.iter_mut().filter_map(|seen| seen.remove(&claim.name)));
         seen
     };
-    held.claims.tables.iter().map(table).collect()
+    release.claims.tables.iter().map(table).collect()
 }
 
 /// Says which files of data were looked at by their digests alone.

@@ -49,11 +49,11 @@ pub(super) struct Table {
 }
 
 /// Reads every table of a release in all formats with one file a table, several at once.
-pub(super) fn read(held: &LoadedRelease<'_>, log: &mut Log) -> Vec<Table> {
+pub(super) fn read(release: &LoadedRelease<'_>, log: &mut Log) -> Vec<Table> {
     // One seed, so that the hashes of different tables can be compared.
     let hasher = RandomState::new();
-    let tables = held.claims.tables.par_iter().zip(&held.schemas);
-    let read = tables.map(|(claim, schema)| schema.as_ref().map(|schema| of_table(held, (claim, schema), &hasher)));
+    let tables = release.claims.tables.par_iter().zip(&release.schemas);
+    let read = tables.map(|(claim, schema)| Some(Unread { release, claim, schema: schema.as_ref()? }.read(&hasher)));
     let mut tables = Vec::new();
     for (table, one) in read.collect::<Vec<_>>().into_iter().flatten() {
         log.merge(one);
@@ -62,49 +62,64 @@ pub(super) fn read(held: &LoadedRelease<'_>, log: &mut Log) -> Vec<Table> {
     tables
 }
 
-fn of_table(
-    held: &LoadedRelease<'_>,
-    (claim, schema): (&TableClaim, &SchemaRef),
-    hasher: &RandomState,
-) -> (Option<Table>, Log) {
-    let mut log = Log::default();
-    let data = held.data_of(&claim.name);
-    if data.is_empty() {
-        log.missed(
-            Check::Rows,
-            format!("the table {} has no file of its own in a format that can be read back", claim.name),
-        );
-        return (None, log);
-    }
-    let mut checker = TableChecker::new(schema, hasher);
-    let mut content = match digest(schema) {
-        Ok(content) => content,
-        Err(error) => {
-            log.differ(Check::Schemas, Place::file(table_schema(&claim.name)), error.to_string());
+/// A table that is to be read.
+#[derive(Clone, Copy)]
+struct Unread<'r> {
+    release: &'r LoadedRelease<'r>,
+    claim: &'r TableClaim,
+    schema: &'r SchemaRef,
+}
+
+impl Unread<'_> {
+    fn read(self, hasher: &RandomState) -> (Option<Table>, Log) {
+        let Self { release, claim, schema } = self;
+        let mut log = Log::default();
+        let data = release.data_of(&claim.name);
+        if data.is_empty() {
+            log.missed(
+                Check::Rows,
+                format!("the table {} has no file of its own in a format that can be read back", claim.name),
+            );
             return (None, log);
         }
-    };
-    let mut failed = None;
-    let sides = lockstep::read(held, schema, data, &mut |batch| {
-        checker.add(batch);
-        failed = failed.take().or_else(|| content.add(batch).err());
-    });
-    let said = failed.map_or_else(|| content.finish(), Err);
-    let Ok(said) =
-        said.map_err(|error| log.differ(Check::Content, Place::file(&sides[0].data.path), error.to_string()))
-    else {
-        return (None, log);
-    };
-    let judged = Judged::of(held, (claim, schema), (sides, said));
-    judged.tell(claim, &mut log);
-    let data = judged.sides[judged.right().unwrap_or_default()].0.data.clone();
-    let seen = TableSeen {
-        name: claim.name.clone(),
-        rows: claim.rows,
-        content_sha256: claim.content_sha256,
-        files: judged.files(),
-    };
-    (Some(Table { seen, schema: schema.clone(), checker, data }), log)
+        let mut checker = TableChecker::new(schema, hasher);
+        let mut content = match digest(schema) {
+            Ok(content) => content,
+            Err(error) => {
+                log.differ(Check::Schemas, Place::file(table_schema(&claim.name)), error.to_string());
+                return (None, log);
+            }
+        };
+        let mut failed = None;
+        let sides = lockstep::read(release, schema, data, &mut |batch| {
+            checker.add(batch);
+            failed = failed.take().or_else(|| content.add(batch).err());
+        });
+        let digest_of_lead = failed.map_or_else(|| content.finish(), Err);
+        let Ok(digest_of_lead) = digest_of_lead
+            .map_err(|error| log.differ(Check::Content, Place::file(&sides[0].data.path), error.to_string()))
+        else {
+            return (None, log);
+        };
+        let judged = Judged::of(self, sides, digest_of_lead);
+        judged.tell(claim, &mut log);
+        let data = judged.sides[judged.right().unwrap_or_default()].0.data.clone();
+        let seen = TableSeen {
+            name: claim.name.clone(),
+            rows: claim.rows,
+            content_sha256: claim.content_sha256,
+            files: judged.files(),
+        };
+        (Some(Table { seen, schema: schema.clone(), checker, data }), log)
+    }
+
+    /// The content digest of one file, read by itself, and how many rows it has.
+    fn alone(self, data: &DataClaim) -> Option<(Digest, u64)> {
+        let mut content = digest(self.schema).ok()?;
+        self.release.rows(data, self.schema).ok()?.try_for_each(|batch| content.add(&batch.ok()?).ok())?;
+        let rows = content.rows();
+        Some((content.finish().ok()?, rows))
+    }
 }
 
 /// A digest to which rows may come in any order; those that do not fit in memory wait in a file without a name.
@@ -121,25 +136,21 @@ struct Judged {
 impl Judged {
     /// Those that say what the leading file says have its digest. Where that is not the one of the manifest, or others say
     /// something else, these are read once more by themselves, so that it can be told which of them is right.
-    fn of(
-        held: &LoadedRelease<'_>,
-        (claim, schema): (&TableClaim, &SchemaRef),
-        (sides, said): (Vec<Side>, Digest),
-    ) -> Self {
+    fn of(table: Unread<'_>, sides: Vec<Side>, digest_of_lead: Digest) -> Self {
         let own = |mut side: Side| {
             if side.error.is_some() {
                 return (side, None);
             }
             if side.agrees() && side.ended {
-                return (side, Some(said));
+                return (side, Some(digest_of_lead));
             }
-            let own = alone(held, &side.data, schema);
+            let own = table.alone(&side.data);
             if let Some((_, rows)) = own {
                 (side.rows, side.ended) = (rows, true);
             }
             (side, own.map(|(digest, _)| digest))
         };
-        Self { sides: sides.into_par_iter().map(own).collect(), expected: claim.content_sha256 }
+        Self { sides: sides.into_par_iter().map(own).collect(), expected: table.claim.content_sha256 }
     }
 
     /// The first file with the digest of the manifest.
@@ -206,18 +217,10 @@ impl Judged {
     }
 }
 
-/// The content digest of one file, read by itself, and how many rows it has.
-fn alone(held: &LoadedRelease<'_>, data: &DataClaim, schema: &SchemaRef) -> Option<(Digest, u64)> {
-    let mut content = digest(schema).ok()?;
-    held.rows(data, schema).ok()?.try_for_each(|batch| content.add(&batch.ok()?).ok())?;
-    let rows = content.rows();
-    Some((content.finish().ok()?, rows))
-}
-
 /// Checks the promises that the rows of all tables keep together.
-pub(super) fn check_promises(held: &LoadedRelease<'_>, tables: &[Table], log: &mut Log) {
+pub(super) fn check_promises(release: &LoadedRelease<'_>, tables: &[Table], log: &mut Log) {
     let read_again = |index: usize, take: &mut TakeRows<'_>| {
-        let Ok(batches) = held.rows(&tables[index].data, &tables[index].schema) else { return };
+        let Ok(batches) = release.rows(&tables[index].data, &tables[index].schema) else { return };
         let _ = batches.map_while(Result::ok).try_for_each(|batch| take(&batch));
     };
     let checkers: Vec<&TableChecker> = tables.iter().map(|table| &table.checker).collect();

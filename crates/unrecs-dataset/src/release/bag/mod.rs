@@ -1,7 +1,7 @@
 //! A release as a BagIt bag (RFC 8493) for archives: a directory, or a ZIP file that is the same byte for byte every time.
 
 mod payload;
-mod place;
+mod container;
 mod tags;
 
 use std::collections::BTreeMap;
@@ -13,9 +13,9 @@ use semver::Version;
 use crate::release::ReleaseError;
 use crate::release::store::atomic_file::is_within;
 use crate::release::store::durable;
+use container::{Container, Directory, Zip};
 pub use payload::Payload;
 use payload::Source;
-use place::{Directory, Place, Zip};
 
 /// The form of a bag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,18 +69,19 @@ pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, Releas
 }
 
 /// Puts every file of the bag into its place, sorted by path.
-fn fill(payload: &Payload, mut place: impl Place) -> Result<(), ReleaseError> {
+fn fill(payload: &Payload, mut container: impl Container) -> Result<(), ReleaseError> {
     let tags = tags::of(payload);
     let tags = tags.iter().map(|(name, bytes)| ((*name).to_owned(), Source::Bytes(bytes)));
     let files = payload.files().map(|file| (tags::payload_path(&file.path), Source::File(file)));
     for (path, source) in tags.chain(files).collect::<BTreeMap<_, _>>() {
-        let shown = place.shown(&path);
-        place.begin(&path, source.bytes()).map_err(|error| ReleaseError::io("write", &shown, error))?;
-        payload
-            .copy(&source, &mut |piece| place.write(piece).map_err(|error| ReleaseError::io("write", &shown, error)))?;
-        place.end().map_err(|error| ReleaseError::io("write", &shown, error))?;
+        let shown = container.shown(&path);
+        container.begin(&path, source.bytes()).map_err(|error| ReleaseError::io("write", &shown, error))?;
+        payload.copy(&source, &mut |piece| {
+            container.write(piece).map_err(|error| ReleaseError::io("write", &shown, error))
+        })?;
+        container.end().map_err(|error| ReleaseError::io("write", &shown, error))?;
     }
-    place.appear()
+    container.appear()
 }
 
 #[cfg(test)]

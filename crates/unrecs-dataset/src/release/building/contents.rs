@@ -61,9 +61,9 @@ pub(crate) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
         let Files::PerDocument { extension, encoder } = format.files else { continue };
         let (dataset, documents) = (plan.dataset, plan.validated.documents());
         let file = |document: &'a Resolved<'a>| {
-            let facts = document.normalized().metadata();
-            let language = facts.language.unwrap_or("und");
-            let path = layout::data(format.name, &format!("{}.{language}.{extension}", facts.document_id));
+            let metadata = document.normalized().metadata();
+            let language = metadata.language.unwrap_or("und");
+            let path = layout::data(format.name, &format!("{}.{language}.{extension}", metadata.document_id));
             DocumentFile { path, media_type: format.media_type, make: Box::new(move || encoder(dataset, document)) }
         };
         files.extend(documents.iter().map(file));

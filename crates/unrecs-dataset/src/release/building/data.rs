@@ -39,7 +39,7 @@ impl Data {
 }
 
 /// Where files go.
-trait Place<W>: Sync {
+trait Destination<W>: Sync {
     /// Opens a new file.
     ///
     /// # Errors
@@ -75,18 +75,18 @@ pub(crate) fn write_to(staging: &Staging<'_>, plan: &Plan<'_>) -> Result<Data, R
 ///
 /// # Errors
 /// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
-fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Data, ReleaseError> {
-    let begin = |file: DataFile<'_>| match (file.begin)(place.scratch())
-        .and_then(|encoder| Ok((encoder, place.open(&file.path)?)))
+fn write<W: Write + Send>(plan: &Plan<'_>, destination: &impl Destination<W>) -> Result<Data, ReleaseError> {
+    let begin = |file: DataFile<'_>| match (file.begin)(destination.scratch())
+        .and_then(|encoder| Ok((encoder, destination.open(&file.path)?)))
     {
         Ok((encoder, out)) => {
             Ok(Open { path: file.path, media_type: file.media_type, rows: file.rows, encoder, out: Hashing::new(out) })
         }
-        Err(error) => Err(place.refused(&file.path, error)),
+        Err(error) => Err(destination.refused(&file.path, error)),
     };
     let mut files: Vec<Open<W>> = contents::data(plan).into_iter().map(begin).collect::<Result<_, _>>()?;
     let mut digests: Vec<TableHasher> =
-        plan.tables.iter().map(|table| TableHasher::new(table, place.spill())).collect();
+        plan.tables.iter().map(|table| TableHasher::new(table, destination.spill())).collect();
     let mut checker = Checker::new(plan.tables);
     plan.tables.for_each_part(|part| {
         // The largest files first, so that no thread is left with one of them at the end.
@@ -94,23 +94,23 @@ fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Data
         let (checker, mut results) = (&mut checker, files.iter().map(|_| Ok(())).collect::<Vec<_>>());
         rayon::scope_fifo(|scope| {
             scope.spawn_fifo(|_| checker.add(part));
-            for said in &mut digests {
-                scope.spawn_fifo(move |_| said.part(part));
+            for hasher in &mut digests {
+                scope.spawn_fifo(move |_| hasher.part(part));
             }
             for (file, result) in files.iter_mut().zip(&mut results) {
                 scope.spawn_fifo(move |_| *result = file.part(part));
             }
         });
         let failed = files.iter().zip(results).find_map(|(file, result)| Some((&file.path, result.err()?)));
-        failed.map_or(Ok(()), |(path, error)| Err(place.refused(path, error)))
+        failed.map_or(Ok(()), |(path, error)| Err(destination.refused(path, error)))
     })?;
     let end = |file: Open<W>| {
         let path = file.path.clone();
-        let ended = file.end().and_then(|(out, entry)| place.close(out).map(|()| entry));
-        ended.map_err(|error| place.refused(&path, error))
+        let ended = file.end().and_then(|(out, entry)| destination.close(out).map(|()| entry));
+        ended.map_err(|error| destination.refused(&path, error))
     };
     let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
-    let end_digests = || digests.into_par_iter().map(|said| said.end(place)).collect::<Result<_, _>>();
+    let end_digests = || digests.into_par_iter().map(|hasher| hasher.end(destination)).collect::<Result<_, _>>();
     let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
     if !violations.is_empty() {
         // A format may refuse what breaks a promise, and knows less about it than the promise.
@@ -118,19 +118,19 @@ fn write<W: Write + Send>(plan: &Plan<'_>, place: &impl Place<W>) -> Result<Data
     }
     let mut files = files?;
     // There may be thousands, of which no more are open at once than there are threads.
-    let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, place));
+    let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, destination));
     files.extend(documents.collect::<Result<Vec<_>, _>>()?);
     Ok(Data { files, violations, digests: digests? })
 }
 
-fn document<W: Write>(file: &DocumentFile<'_>, place: &impl Place<W>) -> Result<FileEntry, ReleaseError> {
+fn document<W: Write>(file: &DocumentFile<'_>, destination: &impl Destination<W>) -> Result<FileEntry, ReleaseError> {
     let written = (file.make)().and_then(|bytes| {
-        let mut out = Hashing::new(place.open(&file.path)?);
+        let mut out = Hashing::new(destination.open(&file.path)?);
         out.write_all(&bytes)?;
         let (out, entry) = out.finish(&file.path, file.media_type, None);
-        place.close(out).map(|()| entry)
+        destination.close(out).map(|()| entry)
     });
-    written.map_err(|error| place.refused(&file.path, error))
+    written.map_err(|error| destination.refused(&file.path, error))
 }
 
 /// A file being written.
@@ -177,9 +177,9 @@ impl TableHasher {
         }
     }
 
-    fn end<W>(self, place: &impl Place<W>) -> Result<(&'static str, Digest), ReleaseError> {
+    fn end<W>(self, destination: &impl Destination<W>) -> Result<(&'static str, Digest), ReleaseError> {
         let digest = self.digest.and_then(|digest| digest.finish().map_err(io::Error::other));
-        Ok((self.table, digest.map_err(|error| place.refused("data", error))?))
+        Ok((self.table, digest.map_err(|error| destination.refused("data", error))?))
     }
 }
 
@@ -189,7 +189,7 @@ struct Staged<'s, 'a> {
     syncer: &'s Syncer,
 }
 
-impl Place<Synced> for Staged<'_, '_> {
+impl Destination<Synced> for Staged<'_, '_> {
     fn open(&self, path: &str) -> io::Result<Synced> {
         Ok(self.syncer.file(self.staging.create(path)?))
     }
@@ -240,7 +240,7 @@ mod tests {
         }
     }
 
-    impl Place<Room> for Narrow {
+    impl Destination<Room> for Narrow {
         fn open(&self, _: &str) -> io::Result<Room> {
             Ok(Room(self.limit))
         }
@@ -272,9 +272,9 @@ mod tests {
         let origins = samples_origins();
         let (dataset, validated, tables) = (&dataset, &validated, &tables);
         let plan = Plan { dataset, validated, tables, origins: &origins, formats: &formats, released_at };
-        let place = Narrow { limit, closed: AtomicUsize::new(0) };
-        let files = write(&plan, &place).map(|written| written.files).map_err(|error| error.to_string());
-        (files, place.closed.into_inner())
+        let destination = Narrow { limit, closed: AtomicUsize::new(0) };
+        let files = write(&plan, &destination).map(|written| written.files).map_err(|error| error.to_string());
+        (files, destination.closed.into_inner())
     }
 
     const DOCUMENTS: [(&str, &str); 3] = [

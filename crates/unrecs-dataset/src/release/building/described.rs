@@ -49,12 +49,12 @@ fn tables(plan: &Plan<'_>, data: &Data) -> Vec<Counted> {
 
 fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
     let document = |document: &'a Normalized| {
-        let (facts, source) = (document.metadata(), document.source());
+        let (metadata, source) = (document.metadata(), document.source());
         Document {
-            document_id: &facts.document_id,
-            title: facts.title.as_deref(),
-            symbol: facts.symbol.as_ref().map(|(symbol, _)| symbol.as_str()),
-            language: facts.language,
+            document_id: &metadata.document_id,
+            title: metadata.title.as_deref(),
+            symbol: metadata.symbol.as_ref().map(|(symbol, _)| symbol.as_str()),
+            language: metadata.language,
             source_path: source.path(),
             source_sha256: source.digest(),
             source_bytes: source.text().len() as u64,

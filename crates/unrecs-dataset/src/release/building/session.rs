@@ -76,7 +76,7 @@ impl Session {
             return Ok(Ok(Published::Larger { next, expected, recovery }));
         }
         match &mut self.store {
-            Some(store) => complete(plan, next, (&staging, data), store).map(Ok),
+            Some(store) => Completion { staging: &staging, data, store }.complete(plan, next).map(Ok),
             None => Ok(Ok(Published::Rehearsed { next })),
         }
     }
@@ -99,27 +99,32 @@ impl Session {
     }
 }
 
-/// Writes what a release has beside its data, and lets it appear.
-pub(crate) fn complete(
-    plan: &Plan<'_>,
-    next: Next,
-    (staging, mut data): (&Staging<'_>, Data),
-    store: &mut Store,
-) -> Result<Published, ReleaseError> {
-    data.files.extend(staging.write(&contents::schemas(plan))?);
-    data.files.extend(staging.write(&provenance::contents(plan))?);
-    data.files.extend(staging.write(&changes::contents(plan, &next))?);
-    data.files.extend(staging.write(&described::contents(plan, &next, &data))?);
-    data.files.sort_by(|a, b| a.path.cmp(&b.path));
-    let manifest = Manifest::new(plan, &next, data);
-    let content = manifest.content();
-    let digest = Digest::of(&content.bytes);
-    let manifest_file = staging.write(&[content])?;
-    let sums = staging.write(&[manifest.checksums(&manifest_file[0])])?;
-    let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
-    let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
-    let entry = Entry::new(next.version.clone(), next.reason(), plan.released_at, digest);
-    let directory = entry.directory(store.output());
-    store.publish(staging, entry)?;
-    Ok(Published::Released { next, directory, files, bytes, recovery: store.recovery().clone() })
+/// A release of which the data is written.
+pub(crate) struct Completion<'c, 's> {
+    pub(crate) staging: &'c Staging<'s>,
+    pub(crate) data: Data,
+    pub(crate) store: &'c mut Store,
+}
+
+impl Completion<'_, '_> {
+    /// Writes what a release has beside its data, and lets it appear.
+    pub(crate) fn complete(self, plan: &Plan<'_>, next: Next) -> Result<Published, ReleaseError> {
+        let Self { staging, mut data, store } = self;
+        data.files.extend(staging.write(&contents::schemas(plan))?);
+        data.files.extend(staging.write(&provenance::contents(plan))?);
+        data.files.extend(staging.write(&changes::contents(plan, &next))?);
+        data.files.extend(staging.write(&described::contents(plan, &next, &data))?);
+        data.files.sort_by(|a, b| a.path.cmp(&b.path));
+        let manifest = Manifest::new(plan, &next, data);
+        let content = manifest.content();
+        let digest = Digest::of(&content.bytes);
+        let manifest_file = staging.write(&[content])?;
+        let sums = staging.write(&[manifest.checksums(&manifest_file[0])])?;
+        let written = manifest.files.iter().chain(&manifest_file).chain(&sums);
+        let (files, bytes) = written.fold((0, 0), |(files, bytes), file| (files + 1, bytes + file.bytes));
+        let entry = Entry::new(next.version.clone(), next.reason(), plan.released_at, digest);
+        let directory = entry.directory(store.output());
+        store.publish(staging, entry)?;
+        Ok(Published::Released { next, directory, files, bytes, recovery: store.recovery().clone() })
+    }
 }

@@ -7,7 +7,7 @@ use std::{fs, io};
 use super::*;
 use crate::export::{Encoder, FORMATS, Files, Format, Sink, samples};
 use crate::release::building::data;
-use crate::release::building::session::complete;
+use crate::release::building::session::Completion;
 use crate::release::store::staging::Staging;
 use crate::release::tests::samples_origins;
 use crate::release::tests::{files, json, publish_all};
@@ -30,7 +30,7 @@ fn release(output: &Path, version: &str, second: i64) -> Result<Published, Relea
     let mut store = Store::create(output)?;
     let staging = Staging::new(output)?;
     let data = data::write_to(&staging, &plan)?;
-    complete(&plan, next, (&staging, data), &mut store)
+    Completion { staging: &staging, data, store: &mut store }.complete(&plan, next)
 }
 
 /// An output directory with these versions.

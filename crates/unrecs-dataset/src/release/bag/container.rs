@@ -17,7 +17,7 @@ use crate::release::store::durable;
 const HIDDEN: &str = ".unrecs-bag-";
 
 /// Takes the files of a bag one after the other. Dropped before it has appeared, nothing of it is left.
-pub(super) trait Place {
+pub(super) trait Container {
     /// Where errors say that a file was to appear.
     fn shown(&self, path: &str) -> PathBuf;
 
@@ -65,7 +65,7 @@ impl<'a> Directory<'a> {
     }
 }
 
-impl Place for Directory<'_> {
+impl Container for Directory<'_> {
     fn shown(&self, path: &str) -> PathBuf {
         self.target.join(path)
     }
@@ -139,7 +139,7 @@ fn time_of(payload: &Payload) -> DateTime {
     DateTime::from_date_and_time(year, month, day, hour, minute, second).unwrap_or_default()
 }
 
-impl Place for Zip<'_> {
+impl Container for Zip<'_> {
     fn shown(&self, _: &str) -> PathBuf {
         self.target.to_owned()
     }

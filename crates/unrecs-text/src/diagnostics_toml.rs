@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
+use crate::finding::Position;
 use crate::value::Digest;
 
 /// The text of one TOML file (TOML 1.1) and the path that errors name.
@@ -87,14 +88,14 @@ impl TomlFile {
         let excerpt = self.text[line_start..line_end].trim_end_matches('\r').to_owned();
         let marked_start = (start - line_start).min(excerpt.len());
         let marked = marked_start..(span.end.max(start) - line_start).clamp(marked_start, excerpt.len());
-        let column = self.text[line_start..start].chars().count() + 1;
-        let place = ConfigPlace { line: self.line(start), column, excerpt, marked };
+        let Position { line, column } = Position::behind(&self.text.as_bytes()[..start]);
+        let place = ConfigPlace { line, column, excerpt, marked };
         ConfigError { path: self.path.clone(), place: Some(place), message: message.into() }
     }
 
     /// 1-based line of a byte offset.
     pub fn line(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1
+        Position::behind(&self.text.as_bytes()[..offset]).line
     }
 }
 
@@ -124,8 +125,13 @@ pub fn one_of_many<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> 
 
 /// Whether a text is an identifier: lower-case ASCII letters and digits in groups joined by single hyphens.
 pub fn is_identifier(text: &str) -> bool {
+    is_joined_by('-', text)
+}
+
+/// Whether a text is lower-case ASCII letters and digits in groups joined by single characters of this kind.
+pub(crate) fn is_joined_by(joiner: char, text: &str) -> bool {
     let group = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    text.split('-').all(group)
+    text.split(joiner).all(group)
 }
 
 /// What an identifier is, for messages.

@@ -35,9 +35,46 @@ impl Span {
         self.start == self.end
     }
 
+    /// The bytes of a range that is counted from the start of this span.
+    pub fn within(self, range: &Range<usize>) -> Span {
+        Span::new(self.start + range.start, self.start + range.end)
+    }
+
     /// The smallest span that holds both.
     pub fn to(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// A range of bytes in half the room, as there are millions: a source has at most [`LARGEST`](crate::source::LARGEST) bytes.
+///
+/// # Panics
+/// When the text has 2³² bytes.
+pub(crate) fn narrow(range: &Range<usize>) -> Range<u32> {
+    let offset = |at: usize| u32::try_from(at).expect("a text of 4 GB does not come from a document");
+    offset(range.start)..offset(range.end)
+}
+
+/// The range again.
+pub(crate) fn wide(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// A place in a text as people count: both from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Position {
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, in Unicode code points.
+    pub column: usize,
+}
+
+impl Position {
+    /// The place behind the first bytes of a text; inside of a character it is that of the character.
+    pub(crate) fn behind(bytes: &[u8]) -> Self {
+        let line_start = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        let begun = bytes[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        Self { line: memchr::memchr_iter(b'\n', bytes).count() + 1, column: begun + 1 }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bytes of a document as UTF-8 text with its digest and its lines.
 
+pub use crate::finding::Position;
 use crate::value::Digest;
 
 /// One document as received. The text is the whole file, a byte order mark included, so that offsets into the text are
@@ -10,15 +11,6 @@ pub struct Source {
     text: String,
     digest: Digest,
     line_starts: Vec<usize>,
-}
-
-/// A place in a source as people count: both from 1, the column in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Position {
-    /// 1-based line.
-    pub line: usize,
-    /// 1-based column, in Unicode code points.
-    pub column: usize,
 }
 
 /// The bytes of a file are not UTF-8.
@@ -47,10 +39,13 @@ impl Source {
     /// Above [`LARGEST`] bytes.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
         assert!(bytes.len() as u64 <= LARGEST, "a source has at most {LARGEST} bytes");
-        let text = String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes()))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let (offset, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            NotUtf8 { offset, byte: bytes[offset], at: Position::behind(&bytes[..offset]) }
+        })?;
         let digest = Digest::of(text.as_bytes());
-        let line_starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        let line_starts = line_starts.collect();
+        let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(line_ends.map(|at| at + 1)).collect();
         Ok(Self { path: path.to_owned(), text, digest, line_starts })
     }
 
@@ -78,8 +73,7 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.line_starts[line - 1];
-        let before = &self.text.as_bytes()[start..offset.min(self.text.len())];
-        Position { line, column: characters(before) + 1 }
+        Position { line, ..Position::behind(&self.text.as_bytes()[start..offset.min(self.text.len())]) }
     }
 
     /// Offset of the first byte of a 1-based line.
@@ -90,24 +84,5 @@ impl Source {
     /// Number of lines; a text that ends with a line break has an empty last one.
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
-    }
-}
-
-/// Number of characters that are complete or begun in these bytes of UTF-8.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
-}
-
-fn not_utf8(bytes: &[u8]) -> NotUtf8 {
-    let offset = std::str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
-    let before = &bytes[..offset];
-    let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-    NotUtf8 {
-        offset,
-        byte: bytes.get(offset).copied().unwrap_or_default(),
-        at: Position {
-            line: memchr::memchr_iter(b'\n', before).count() + 1,
-            column: characters(&before[line_start..]) + 1,
-        },
     }
 }

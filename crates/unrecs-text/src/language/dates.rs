@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{DateOrder, DateWords};
+use crate::value::numeral::narrow;
 use crate::value::{Date, DateRange};
 
 /// A date or a range of dates found in a text.
@@ -73,7 +74,8 @@ fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
     if digit(first).is_some() {
         let length = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
         let digits = text[..length].chars().count();
-        let value = text[..length].chars().filter_map(digit).take(6).fold(0, |value, digit| value * 10 + digit);
+        let value =
+            text[..length].chars().filter_map(digit).take(6).fold(0, |value, digit| value * 10 + i64::from(digit));
         return (Token::Number { value, digits }, length);
     }
     if let DateOrder::Marked { year, month, day } = words.order {
@@ -98,12 +100,8 @@ fn starts_with(text: &str, word: &str) -> bool {
 }
 
 /// The value of an ASCII or a full-width digit.
-fn digit(c: char) -> Option<i64> {
-    match c {
-        '0'..='9' => Some(i64::from(u32::from(c) - u32::from('0'))),
-        '０'..='９' => Some(i64::from(u32::from(c) - u32::from('０'))),
-        _ => None,
-    }
+fn digit(c: char) -> Option<u32> {
+    narrow(c).to_digit(10)
 }
 
 fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
@@ -116,12 +114,9 @@ fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
         Some((end, more)) => (end, used + 1 + more),
         None => (start, used),
     };
-    let shared = |a: Option<i64>, b: Option<i64>| a.or(b);
-    let from = Parts { year: shared(start.year, end.year), month: shared(start.month, end.month), day: start.day };
-    let to = Parts { year: shared(end.year, start.year), month: shared(end.month, start.month), day: end.day };
     // Only what has a year, a month and a day somewhere is a date: 2012 年至 2018 年 is not.
-    let complete = |parts: Parts| Some((parts.year?, parts.month?, parts.day?));
-    let (from, to) = (complete(from)?, complete(to)?);
+    let complete = |own: Parts, other: Parts| Some((own.year.or(other.year)?, own.month.or(other.month)?, own.day?));
+    let (from, to) = (complete(start, end)?, complete(end, start)?);
     let dates = date(from).and_then(|start| Ok(DateRange { start, end: date(to)? }));
     Some(FoundDates { at: tokens[0].at.start..tokens[used - 1].at.end, dates })
 }
@@ -133,17 +128,14 @@ fn parts(tokens: &[Placed], words: &DateWords) -> Option<(Parts, usize)> {
     let mut used = 0;
     match words.order {
         DateOrder::Marked { .. } => {
-            for mark in [Token::Year, Token::Month, Token::Day] {
-                let Token::Number { value, .. } = token(used) else { continue };
-                if token(used + 1) != mark {
-                    continue;
+            let marks =
+                [(Token::Year, &mut parts.year), (Token::Month, &mut parts.month), (Token::Day, &mut parts.day)];
+            for (mark, part) in marks {
+                if let Token::Number { value, .. } = token(used)
+                    && token(used + 1) == mark
+                {
+                    (*part, used) = (Some(value), used + 2);
                 }
-                match mark {
-                    Token::Year => parts.year = Some(value),
-                    Token::Month => parts.month = Some(value),
-                    _ => parts.day = Some(value),
-                }
-                used += 2;
             }
         }
         DateOrder::DayMonthYear => {
@@ -161,16 +153,11 @@ fn parts(tokens: &[Placed], words: &DateWords) -> Option<(Parts, usize)> {
 }
 
 fn date((year, month, day): (i64, i64, i64)) -> Result<Date, String> {
-    let problem = || {
-        if !(1..=12).contains(&month) {
-            format!("month {month} does not exist")
-        } else {
-            format!("{year:04}-{month:02} has no day {day}")
-        }
-    };
-    let narrow = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
-    let (Ok(year), Ok(month), Ok(day)) = narrow else { return Err(problem()) };
-    Date::new(year, month, day).map_err(|_| problem())
+    let narrow = || Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok();
+    narrow().ok_or_else(|| match month {
+        1..=12 => format!("{year:04}-{month:02} has no day {day}"),
+        _ => format!("month {month} does not exist"),
+    })
 }
 
 #[cfg(test)]

@@ -61,11 +61,15 @@ fn without_fillers(text: &str, part: Range<usize>, words: &HeadingWords) -> Rang
         rest = trimmed.trim_end();
         for &filler in words.fillers {
             let latin = filler.bytes().all(|byte| byte.is_ascii_alphabetic());
-            if let Some(shorter) = rest.strip_prefix(filler).filter(|shorter| !latin || !continues(shorter)) {
+            if let Some(shorter) =
+                rest.strip_prefix(filler).filter(|shorter| !latin || !shorter.starts_with(char::is_alphanumeric))
+            {
                 start += filler.len();
                 rest = shorter;
             }
-            if let Some(shorter) = rest.strip_suffix(filler).filter(|shorter| !latin || !ends_in_letter(shorter)) {
+            if let Some(shorter) =
+                rest.strip_suffix(filler).filter(|shorter| !latin || !shorter.ends_with(char::is_alphanumeric))
+            {
                 rest = shorter;
             }
         }
@@ -73,14 +77,6 @@ fn without_fillers(text: &str, part: Range<usize>, words: &HeadingWords) -> Rang
             return start..start + rest.len();
         }
     }
-}
-
-fn continues(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphanumeric())
-}
-
-fn ends_in_letter(rest: &str) -> bool {
-    rest.ends_with(|c: char| c.is_alphanumeric())
 }
 
 #[cfg(test)]

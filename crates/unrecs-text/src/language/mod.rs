@@ -58,6 +58,11 @@ pub const LANGUAGE_NAMES: &[(&str, &str)] = &[
     ("英文", "en"),
 ];
 
+/// The BCP 47 tag of a language by a name that mastheads print.
+pub(crate) fn named(name: &str) -> Option<&'static str> {
+    LANGUAGE_NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
+}
+
 /// Words of the printed head of a document.
 #[derive(Debug)]
 pub struct MastheadWords {
@@ -92,15 +97,23 @@ pub enum OrdinalWords {
         /// Behind the numeral, any of these.
         suffixes: &'static [&'static str],
     },
-    /// A word in front of a noun: `first meeting`, `twenty-first session`; in small letters.
-    Words {
-        /// Words with their numbers: `first` to `twentieth`, `thirtieth` and so on.
-        ordinals: &'static [(&'static str, u32)],
-        /// Tens that a smaller ordinal follows: `twenty-`.
-        tens: &'static [(&'static str, u32)],
-        /// What is counted: `meeting`, `session`.
-        nouns: &'static [&'static str],
-    },
+    /// A word in front of a noun: `first meeting`, `twenty-first session`.
+    Words(SpelledOrdinals),
+}
+
+/// Ordinals in words, in small letters.
+#[derive(Debug)]
+pub struct SpelledOrdinals {
+    /// `first` to `nineteenth`, in order.
+    pub below_twenty: &'static [&'static str],
+    /// How the tens begin, from twenty on: `twent`, `thirt`.
+    pub tens: &'static [&'static str],
+    /// How they end where no smaller ordinal follows: `ieth`.
+    pub tens_alone: &'static str,
+    /// What joins them to a smaller ordinal: `y-`.
+    pub tens_joined: &'static str,
+    /// What is counted: `meeting`, `session`.
+    pub nouns: &'static [&'static str],
 }
 
 /// Words of dates.
@@ -171,7 +184,7 @@ pub struct Verb {
     /// The word, in small letters.
     pub form: &'static str,
     /// What it says; none for a word that only looks like a normative verb: 可能, 请求.
-    pub modality: Option<Norm>,
+    pub modality: Option<Modality>,
     /// Who acts.
     pub actor: ActorSide,
     /// Whether the word is this verb only where the one who acts is named beside it: as the only thing before it (缔约国应对…采取措施, but
@@ -179,9 +192,9 @@ pub struct Verb {
     pub doubtful: bool,
 }
 
-/// What a normative verb says; the published code of modality but for `none` and `inherit`.
+/// What a text says with its normative verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Norm {
+pub enum Modality {
     /// 必须, `must`
     Must,
     /// 应, 应当, `should`
@@ -200,6 +213,10 @@ pub enum Norm {
     Requested,
     /// 建议, `recommends`
     Recommends,
+    /// A recommendation without a normative verb.
+    None,
+    /// An item without one of its own: the chapeau's counts.
+    Inherit,
 }
 
 /// On which side of the verb the one who acts is named.
@@ -260,13 +277,13 @@ pub mod addressee {
 }
 
 /// A verb whose subject acts.
-const fn subject(form: &'static str, norm: Norm) -> Verb {
-    Verb { form, modality: Some(norm), actor: ActorSide::Subject, doubtful: false }
+const fn subject(form: &'static str, modality: Modality) -> Verb {
+    Verb { form, modality: Some(modality), actor: ActorSide::Subject, doubtful: false }
 }
 
 /// A verb whose object acts.
-const fn object(form: &'static str, norm: Norm) -> Verb {
-    Verb { form, modality: Some(norm), actor: ActorSide::Object, doubtful: false }
+const fn object(form: &'static str, modality: Modality) -> Verb {
+    Verb { form, modality: Some(modality), actor: ActorSide::Object, doubtful: false }
 }
 
 /// A word that holds a normative verb without being one.
@@ -275,13 +292,13 @@ const fn not_a_verb(form: &'static str) -> Verb {
 }
 
 /// A word that is a verb only where it names the one asked to act.
-const fn doubtful_object(form: &'static str, norm: Norm) -> Verb {
-    Verb { form, modality: Some(norm), actor: ActorSide::Object, doubtful: true }
+const fn doubtful_object(form: &'static str, modality: Modality) -> Verb {
+    Verb { form, modality: Some(modality), actor: ActorSide::Object, doubtful: true }
 }
 
 /// A word that is a verb with a subject that acts only where nothing else stands before it.
-const fn doubtful(form: &'static str, norm: Norm) -> Verb {
-    Verb { form, modality: Some(norm), actor: ActorSide::Subject, doubtful: true }
+const fn doubtful(form: &'static str, modality: Modality) -> Verb {
+    Verb { form, modality: Some(modality), actor: ActorSide::Subject, doubtful: true }
 }
 
 const fn actor(form: &'static str, codes: &'static [&'static str]) -> Actor {

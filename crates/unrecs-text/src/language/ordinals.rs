@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::OrdinalWords;
+use super::{OrdinalWords, SpelledOrdinals};
 use crate::value::Numeral;
-use crate::value::numeral::is_chinese_numeral;
+use crate::value::numeral::{is_chinese_numeral, is_digit};
 
 /// The ordinal of a meeting found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,21 +20,19 @@ pub struct FoundOrdinal {
 pub fn of_heading(part: &str, words: &OrdinalWords) -> Option<FoundOrdinal> {
     match words {
         OrdinalWords::Affixed { prefix, suffixes } => affixed(part, prefix, suffixes),
-        OrdinalWords::Words { .. } => spelled(part, words),
+        OrdinalWords::Words(words) => spelled(part, words),
     }
 }
 
 fn affixed(part: &str, prefix: &str, suffixes: &[&str]) -> Option<FoundOrdinal> {
     let before_suffix = suffixes.iter().find_map(|suffix| part.strip_suffix(suffix))?.trim_end();
-    let is_numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || is_chinese_numeral(c);
-    let before_numeral = before_suffix.trim_end_matches(is_numeral);
+    let before_numeral = before_suffix.trim_end_matches(|c| is_digit(c) || is_chinese_numeral(c));
     let number = before_suffix[before_numeral.len()..].parse::<Numeral>().ok()?.value();
     let start = before_numeral.trim_end().strip_suffix(prefix)?.len();
     Some(FoundOrdinal { number, at: start..part.len() })
 }
 
-fn spelled(part: &str, words: &OrdinalWords) -> Option<FoundOrdinal> {
-    let OrdinalWords::Words { ordinals, tens, nouns } = words else { return None };
+fn spelled(part: &str, ordinals: &SpelledOrdinals) -> Option<FoundOrdinal> {
     let mut at = 0;
     let mut words = part.split_inclusive(' ').map(|word| {
         let start = at;
@@ -43,13 +41,15 @@ fn spelled(part: &str, words: &OrdinalWords) -> Option<FoundOrdinal> {
     });
     let (start, ordinal) = words.find(|(_, word)| !matches!(word.as_str(), "" | "the"))?;
     let (noun_start, noun) = words.find(|(_, word)| !word.is_empty())?;
-    let noun = nouns.iter().find(|&&one| noun.trim_end_matches(|c: char| !c.is_alphanumeric()) == one)?;
-    let plain = |word: &str| ordinals.iter().find(|(name, _)| *name == word).map(|(_, number)| *number);
-    let joined = || {
-        let (rest, ten) = tens.iter().find_map(|(ten, number)| Some((ordinal.strip_prefix(ten)?, number)))?;
-        plain(rest).filter(|&unit| unit < 10).map(|unit| ten + unit)
+    let noun = noun.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let noun = ordinals.nouns.iter().find(|one| **one == noun)?;
+    let small =
+        |word: &str| (1..).zip(ordinals.below_twenty).find(|(_, name)| **name == word).map(|(number, _)| number);
+    let large = |(ten, stem): (u32, &&str)| match ordinal.strip_prefix(stem)? {
+        end if end == ordinals.tens_alone => Some(ten * 10),
+        end => small(end.strip_prefix(ordinals.tens_joined)?).filter(|&unit| unit < 10).map(|unit| ten * 10 + unit),
     };
-    let number = plain(&ordinal).or_else(joined)?;
+    let number = small(&ordinal).or_else(|| (2..).zip(ordinals.tens).find_map(large))?;
     Some(FoundOrdinal { number, at: start..noun_start + noun.len() })
 }
 

@@ -8,66 +8,51 @@ use super::origins::Origins;
 use super::{
     Addressee, DocumentMetadata, Identity, Meeting, OrphanKind, OrphanUnit, ParsedValue, Section, Unit, Words,
 };
-use super::{metadata, norms, text, units, wide};
-use crate::finding::Span;
+use super::{metadata, norms, text};
+use crate::finding::{Span, wide};
 use crate::language::{Language, headings};
-use crate::parse::{self, Parsed, Segment, SegmentKind};
+use crate::parse::{Parsed, Segment, SegmentKind};
 use crate::source::Source;
 use crate::value::{Numeral, NumeralStyle};
 
 /// One document, normalized. Made by [`normalize`] alone.
 #[derive(Debug, Clone)]
 pub struct Normalized {
-    source: Source,
-    segments: Vec<Segment>,
+    pub(super) source: Source,
+    pub(super) segments: Vec<Segment>,
     metadata: DocumentMetadata,
-    sections: Vec<Section>,
-    meetings: Vec<Meeting>,
-    units: Vec<Unit>,
-    names: Names,
-    addressees: Vec<Addressee>,
+    pub(super) sections: Vec<Section>,
+    pub(super) meetings: Vec<Meeting>,
+    pub(super) units: Vec<Unit>,
+    pub(super) names: Names,
+    pub(super) addressees: Vec<Addressee>,
     orphans: Vec<OrphanUnit>,
 }
 
 /// Gives every unit its identifier, its clean text and its meaning.
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
-    let parse::Parts { source, language, segments, entries, sections, units, orphans } = parsed.into_parts();
+    let Parsed { source, language, segments, entries, sections, units, mut orphans } = parsed;
     let clean = |span: Span| clean(&source, &segments, span);
-    let body_id = identity.body_id.clone();
     let metadata = metadata::metadata(identity, &entries, language, &clean);
-
-    let mut meetings = Vec::new();
-    let sections = sections
-        .into_iter()
-        .map(|section| {
-            let meeting = section.ordinal.map(|_| meetings.len());
-            meetings.extend(meeting_of(&section, &body_id, (&clean(section.span), language), source.text()));
-            let wide = |(number, span): (u32, Span)| (i64::from(number), span);
-            Section {
-                numeral: section.numeral.map(wide),
-                ordinal: section.ordinal.map(wide),
-                meeting,
-                span: section.span,
-            }
-        })
-        .collect::<Vec<_>>();
-    let meeting_of_section: Vec<_> = sections.iter().map(|section| section.meeting).collect();
-    let units::Units { units, names, addressees } = units::units(
-        &source,
-        &segments,
-        units,
-        units::Context { meetings: &mut meetings, meeting_of_section, language },
-    );
-    let normative = |words: Span| {
-        let reads = |language| norms::read(&clean(words), language, norms::Reading::Recommendation);
-        language.is_some_and(|language| reads(language).verb.is_some())
-    };
-    let orphans = orphans.into_iter().filter_map(|orphan| {
-        let kept = orphan.kind == OrphanKind::ItemWithoutRecommendation || normative(orphan.words);
-        kept.then(|| OrphanUnit { kind: orphan.kind, label: orphan.label, span: orphan.label.to(orphan.words) })
+    orphans.retain(|orphan| {
+        let normative = |language| norms::read(&clean(orphan.words), language, norms::Reading::Recommendation).verb;
+        orphan.kind == OrphanKind::ItemWithoutRecommendation || language.and_then(normative).is_some()
     });
-    let orphans = orphans.collect();
-    Normalized { source, segments, metadata, sections, meetings, units, names, addressees, orphans }
+    let mut normalized = Normalized {
+        metadata,
+        meetings: Vec::new(),
+        units: Vec::with_capacity(units.len()),
+        names: Names::with_room_for(units.len()),
+        addressees: Vec::with_capacity(units.len()),
+        source,
+        segments,
+        sections,
+        orphans,
+    };
+    let meetings = normalized.sections.iter().filter_map(|section| normalized.meeting(section, language?));
+    normalized.meetings = meetings.collect();
+    normalized.add_units(units, language);
+    normalized
 }
 
 /// The words of a stretch of the source without Markdown and line breaks.
@@ -79,45 +64,28 @@ fn clean(source: &Source, segments: &[Segment], span: Span) -> String {
     text::join(source.text(), words.map(cut)).trim().to_owned()
 }
 
-fn meeting_of(
-    section: &crate::parse::Section,
-    body_id: &str,
-    (title, language): (&str, Option<&'static Language>),
-    source: &str,
-) -> Option<Meeting> {
-    let (ordinal, _) = section.ordinal?;
-    let parts = headings::take_apart(&source[section.title.range()], language?);
-    let words = |part: &Range<usize>| source[section.title.range()][part.clone()].to_owned();
-    let dates = parts.dates.as_ref().map(|found| {
-        let span = Span::new(section.title.start + found.at.start, section.title.start + found.at.end);
-        match &found.dates {
-            Ok(value) => ParsedValue::Read { value: *value, span },
-            Err(problem) => ParsedValue::Unreadable { span, problem: problem.clone() },
-        }
-    });
-    let number = section.numeral.map_or(ordinal, |(numeral, _)| numeral);
-    let roman =
-        Numeral::new(number, NumeralStyle::RomanUpper).map_or_else(|| number.to_string(), |roman| roman.to_string());
-    Some(Meeting {
-        meeting_id: format!("{body_id}-m{ordinal}"),
-        ordinal: i32::try_from(ordinal).unwrap_or(i32::MAX),
-        title: title.to_owned(),
-        place: parts.others.first().map(words),
-        leftovers: parts
-            .others
-            .iter()
-            .skip(1)
-            .map(|part| Span::new(section.title.start + part.start, section.title.start + part.end))
-            .collect(),
-        dates,
-        recommendation_count: 0,
-        item_count: 0,
-        eid: format!("sec_{roman}"),
-        span: section.span,
-    })
-}
-
 impl Normalized {
+    fn meeting(&self, section: &Section, language: &'static Language) -> Option<Meeting> {
+        let (ordinal, _) = section.ordinal?;
+        let heading = &self.source.text()[section.title.range()];
+        let parts = headings::take_apart(heading, language);
+        let mut others = parts.others.iter();
+        let number = section.numeral.map_or(ordinal, |(numeral, _)| numeral);
+        let roman = u32::try_from(number).map(|number| Numeral::written(number, NumeralStyle::RomanUpper));
+        Some(Meeting {
+            meeting_id: format!("{}-m{ordinal}", self.metadata.body_id),
+            ordinal: i32::try_from(ordinal).unwrap_or(i32::MAX),
+            title: self.words(section.span),
+            place: others.next().map(|part| heading[part.clone()].to_owned()),
+            leftovers: others.map(|part| section.title.within(part)).collect(),
+            dates: parts.dates.map(|found| ParsedValue::new(found.dates, section.title.within(&found.at))),
+            recommendation_count: 0,
+            item_count: 0,
+            eid: format!("sec_{}", roman.unwrap_or_default()),
+            span: section.span,
+        })
+    }
+
     /// The document as received.
     pub fn source(&self) -> &Source {
         &self.source
@@ -176,12 +144,12 @@ impl Normalized {
 
     /// Who is to act, in order of the text.
     pub fn addressees(&self, unit: &Unit) -> &[Addressee] {
-        &self.addressees[wide(unit.addressees.clone())]
+        &self.addressees[wide(&unit.addressees)]
     }
 
     /// The words of the unit's normative verb, as bytes into its `text`; none where it has none of its own.
     pub fn verb(&self, unit: &Unit) -> Option<Range<usize>> {
-        unit.verb.clone().map(wide)
+        unit.verb.as_ref().map(wide)
     }
 
     /// The characters of the source, with Markdown syntax and line breaks removed and nothing else changed.
@@ -208,11 +176,11 @@ impl Normalized {
         above.reverse();
         let mut full = String::new();
         for words in above {
-            append(&mut full, words);
+            text::append(&mut full, words);
         }
-        append(&mut full, self.text(unit));
+        text::append(&mut full, self.text(unit));
         for item in below {
-            append(&mut full, &format!("({})", self.letter(item).unwrap_or_default()));
+            text::append(&mut full, &format!("({})", self.letter(item).unwrap_or_default()));
             full.push(' ');
             full.push_str(self.text(item));
         }
@@ -233,14 +201,6 @@ impl Normalized {
     pub fn origins(&self, unit: &Unit) -> Origins {
         Origins::new(self.source.text(), &self.segments, unit)
     }
-}
-
-/// Appends words, behind a space where their script wants one.
-fn append(text: &mut String, words: &str) {
-    if text::needs_space(text, words) {
-        text.push(' ');
-    }
-    text.push_str(words);
 }
 
 impl Words {

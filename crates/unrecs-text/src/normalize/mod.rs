@@ -10,10 +10,11 @@ mod units;
 
 use std::ops::Range;
 
-use crate::finding::Span;
-use crate::language::Norm;
+use crate::finding::{Span, wide};
 use crate::value::{Date, DateRange, Symbol};
 
+pub use crate::language::Modality;
+pub use crate::parse::{OrphanKind, OrphanUnit, Section};
 pub use document::{Normalized, normalize};
 pub use origins::Origins;
 
@@ -42,6 +43,13 @@ impl<T> ParsedValue<T> {
         match self {
             ParsedValue::Read { value, .. } => Some(value),
             ParsedValue::Unreadable { .. } => None,
+        }
+    }
+
+    fn new(read: Result<T, String>, span: Span) -> Self {
+        match read {
+            Ok(value) => ParsedValue::Read { value, span },
+            Err(problem) => ParsedValue::Unreadable { span, problem },
         }
     }
 }
@@ -98,32 +106,6 @@ pub enum SymbolOrigin {
     /// Given in the configuration.
     Configured,
 }
-
-/// A heading as printed, of a meeting or not.
-#[derive(Debug, Clone)]
-pub struct Section {
-    /// The printed numeral and where it stands.
-    pub numeral: Option<(i64, Span)>,
-    /// The ordinal of the meeting by its words (第二次会议) and where they stand.
-    pub ordinal: Option<(i64, Span)>,
-    /// Index into [`Normalized::meetings`]; none for a section that is no meeting.
-    pub meeting: Option<usize>,
-    /// Numeral and words.
-    pub span: Span,
-}
-
-/// A numbered text that is in no place for one.
-#[derive(Debug, Clone)]
-pub struct OrphanUnit {
-    /// What is wrong with its place.
-    pub kind: OrphanKind,
-    /// The printed number.
-    pub label: Span,
-    /// From the number to the end of the line.
-    pub span: Span,
-}
-
-pub use crate::parse::OrphanKind;
 
 /// One meeting: a section of the document.
 #[derive(Debug, Clone)]
@@ -201,49 +183,6 @@ pub enum Role {
     Item,
 }
 
-/// The normative verb of a unit's first main clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Modality {
-    /// 必须, `must`
-    Must,
-    /// 应, `should`
-    Should,
-    /// 似宜, `may wish to`
-    MayWish,
-    /// 可, `may`
-    May,
-    /// 鼓励, `is encouraged to`
-    Encouraged,
-    /// 邀请, `is invited to`
-    Invited,
-    /// 促请, `is urged to`
-    Urged,
-    /// 请, `is requested to`
-    Requested,
-    /// 建议, `recommends`
-    Recommends,
-    /// A recommendation without a normative verb.
-    None,
-    /// An item without one of its own: the chapeau's counts.
-    Inherit,
-}
-
-impl From<Norm> for Modality {
-    fn from(norm: Norm) -> Self {
-        match norm {
-            Norm::Must => Modality::Must,
-            Norm::Should => Modality::Should,
-            Norm::MayWish => Modality::MayWish,
-            Norm::May => Modality::May,
-            Norm::Encouraged => Modality::Encouraged,
-            Norm::Invited => Modality::Invited,
-            Norm::Urged => Modality::Urged,
-            Norm::Requested => Modality::Requested,
-            Norm::Recommends => Modality::Recommends,
-        }
-    }
-}
-
 /// Who is to act: one of a unit's addressees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressee {
@@ -261,17 +200,6 @@ impl Addressee {
 
     /// The words, as bytes into the unit's `text`; none where it comes from the chapeau.
     pub fn surface(&self) -> Option<Range<usize>> {
-        self.surface.clone().map(wide)
+        self.surface.as_ref().map(wide)
     }
-}
-
-/// Offsets and indices are kept in 32 bits, as there are millions: a source has at most
-/// [`LARGEST`](crate::source::LARGEST) bytes.
-fn narrow(range: Range<usize>) -> Range<u32> {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    narrow(range.start)..narrow(range.end)
-}
-
-fn wide(range: Range<u32>) -> Range<usize> {
-    range.start as usize..range.end as usize
 }

@@ -1,5 +1,7 @@
 //! What the units of a document are called, in one text: identifier, printed label and Akoma Ntoso identifier of each.
 
+use std::ops::Range;
+
 use super::{Meeting, Unit};
 use crate::parse::Printed;
 use crate::value::{Numeral, NumeralStyle};
@@ -14,10 +16,20 @@ pub(super) struct Names {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Name {
     start: usize,
-    identifier: u32,
-    label: u32,
-    eid: u32,
+    lengths: [u32; 3],
 }
+
+impl Name {
+    fn ranges(self) -> [Range<usize>; 3] {
+        let mut end = self.start;
+        self.lengths.map(|length| {
+            let start = end;
+            end += length as usize;
+            start..end
+        })
+    }
+}
+
 impl Names {
     /// No names yet, with room for those of this many units.
     pub(super) fn with_room_for(units: usize) -> Self {
@@ -28,62 +40,53 @@ impl Names {
     /// Names a recommendation of a meeting, or an item under the unit above it.
     pub(super) fn add(&mut self, printed: Printed, parent: Option<&Unit>, meeting: &Meeting) -> Name {
         let start = self.text.len();
-        let Some(parent) = parent.map(|parent| parent.name) else {
-            let mut digits = itoa::Buffer::new();
-            let number = digits.format(printed.place());
-            let identifier = self.append(&[&meeting.meeting_id, "-r", number]);
-            let label = self.append(&[number]);
-            let eid = self.append(&[&meeting.eid, "__para_", number]);
-            return Name { start, identifier, label, eid };
+        let lengths = match parent {
+            None => {
+                let mut digits = itoa::Buffer::new();
+                let number = digits.format(printed.place());
+                [[meeting.meeting_id.as_str(), "-r", number], [number, "", ""], [&meeting.eid, "__para_", number]]
+                    .map(|parts| self.append(parts))
+            }
+            Some(parent) => {
+                let letter = letter(printed);
+                let added = [["-", &letter, ""], ["(", &letter, ")"], ["__list_1__point_", &letter, ""]];
+                let above = parent.name.ranges();
+                std::array::from_fn(|index| self.append_below(above[index].clone(), added[index]))
+            }
         };
-        let letter = letter(printed);
-        let identifier = self.append_below(self.identifier_range(parent), ["-", &letter, ""]);
-        let label = self.append_below(self.label_range(parent), ["(", &letter, ")"]);
-        let eid = self.append_below(self.eid_range(parent), ["__list_1__point_", &letter, ""]);
-        Name { start, identifier, label, eid }
+        Name { start, lengths }
     }
 
     /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.
     pub(super) fn identifier(&self, name: Name) -> &str {
-        &self.text[self.identifier_range(name)]
+        let [identifier, _, _] = name.ranges();
+        &self.text[identifier]
     }
 
     /// The number as printed, in one spelling.
     pub(super) fn label(&self, name: Name) -> &str {
-        &self.text[self.label_range(name)]
+        let [_, label, _] = name.ranges();
+        &self.text[label]
     }
 
     /// Akoma Ntoso identifier.
     pub(super) fn eid(&self, name: Name) -> &str {
-        &self.text[self.eid_range(name)]
-    }
-
-    fn identifier_range(&self, name: Name) -> std::ops::Range<usize> {
-        name.start..name.start + name.identifier as usize
-    }
-
-    fn label_range(&self, name: Name) -> std::ops::Range<usize> {
-        let start = self.identifier_range(name).end;
-        start..start + name.label as usize
-    }
-
-    fn eid_range(&self, name: Name) -> std::ops::Range<usize> {
-        let start = self.label_range(name).end;
-        start..start + name.eid as usize
+        let [_, _, eid] = name.ranges();
+        &self.text[eid]
     }
 
     /// Appends a name made of these parts, and gives its length.
-    fn append(&mut self, parts: &[&str]) -> u32 {
+    fn append(&mut self, parts: [&str; 3]) -> u32 {
         let before = self.text.len();
         parts.iter().for_each(|part| self.text.push_str(part));
         length(self.text.len() - before)
     }
 
     /// Appends the name of the unit above and what an item adds to it.
-    fn append_below(&mut self, above: std::ops::Range<usize>, parts: [&str; 3]) -> u32 {
+    fn append_below(&mut self, above: Range<usize>, parts: [&str; 3]) -> u32 {
         let copied = length(above.len());
         self.text.extend_from_within(above);
-        copied + self.append(&parts)
+        copied + self.append(parts)
     }
 }
 

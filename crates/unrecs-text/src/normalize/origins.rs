@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::units;
-use super::{Unit, Words, text, wide};
-use crate::finding::Span;
+use super::{Unit, Words, text};
+use crate::finding::{Span, wide};
 use crate::parse::Segment;
 
 /// The pieces of the source that a text was joined from.
@@ -23,7 +23,7 @@ impl Origins {
             return Self { pieces: vec![(0, words)], end };
         }
         let mut pieces: Vec<(usize, Span)> = Vec::new();
-        for piece in units::pieces(segments, wide(unit.segments.clone()), unit.index) {
+        for piece in units::pieces(segments, wide(&unit.segments), unit.index) {
             let first = pieces.last().map_or(0, |(first, before)| {
                 let length = first + before.len();
                 let space = length > 0

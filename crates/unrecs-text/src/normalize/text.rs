@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::finding::Span;
+use crate::value::numeral::narrow;
 
 /// Pieces of the source joined to one text. A line break between two pieces becomes a space where both sides are written with
 /// spaces, and nothing in Chinese; what stood between two pieces of one line was syntax and leaves nothing.
@@ -13,13 +14,20 @@ pub fn join(source: &str, pieces: impl IntoIterator<Item = Span>) -> String {
     let mut end = None;
     for piece in pieces {
         let words = &source[piece.range()];
-        if end.is_some_and(|end| breaks_line(source, end, piece.start)) && needs_space(&text, words) {
-            text.push(' ');
+        match end.replace(piece.end) {
+            Some(end) if breaks_line(source, end, piece.start) => append(&mut text, words),
+            _ => text.push_str(words),
         }
-        text.push_str(words);
-        end = Some(piece.end);
     }
     text
+}
+
+/// Appends words, behind a space where their script wants one.
+pub fn append(text: &mut String, words: &str) {
+    if needs_space(text, words) {
+        text.push(' ');
+    }
+    text.push_str(words);
 }
 
 /// Whether a line ends between two pieces.
@@ -54,40 +62,32 @@ pub fn normalized(text: &str) -> Cow<'_, str> {
 }
 
 fn rewrite(text: &str) -> String {
-    let mut narrow = String::with_capacity(text.len());
+    let mut narrowed = String::with_capacity(text.len());
     let mut pending = 0;
     let mut composed = true;
-    for c in text.chars().map(ascii) {
+    for c in text.chars().map(narrow) {
         composed &= is_always_composed(c);
         if c.is_whitespace() {
-            narrow.push(c);
+            narrowed.push(c);
             pending += c.len_utf8();
             continue;
         }
         if pending > 0 {
-            let before = narrow[..narrow.len() - pending].chars().next_back();
+            let before = narrowed[..narrowed.len() - pending].chars().next_back();
             if before.is_some_and(|before| close(before, c)) {
-                narrow.truncate(narrow.len() - pending);
+                narrowed.truncate(narrowed.len() - pending);
             }
             pending = 0;
         }
-        narrow.push(c);
+        narrowed.push(c);
     }
-    if composed || is_nfc_quick(narrow.chars()) == IsNormalized::Yes { narrow } else { narrow.nfc().collect() }
+    if composed || is_nfc_quick(narrowed.chars()) == IsNormalized::Yes { narrowed } else { narrowed.nfc().collect() }
 }
 
 /// Whether a character is in Normalization Form C whatever stands beside it: ASCII, dashes and quotation marks, common Chinese
 /// characters and punctuation.
 fn is_always_composed(c: char) -> bool {
     matches!(c, '\0'..='\x7F' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
-}
-
-/// A full-width letter or digit as ASCII; every other character as it is.
-fn ascii(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// Whether no white space belongs between two characters.

@@ -2,78 +2,57 @@
 
 use std::ops::Range;
 
-use super::names::Names;
 use super::norms::{self, Norms, Reading};
-use super::{Addressee, Meeting, Modality, Role, Unit, Words, narrow, text, wide};
-use crate::finding::Span;
+use super::{Addressee, Modality, Normalized, Role, Unit, Words, text};
+use crate::finding::{Span, narrow, wide};
 use crate::language::Language;
 use crate::parse::{RawUnit, Segment, SegmentKind};
 use crate::source::Source;
 
-/// What the units of a document stand in.
-pub struct Context<'c> {
-    /// The meetings; their counts are filled in here.
-    pub meetings: &'c mut [Meeting],
-    /// Index of the meeting of each section.
-    pub meeting_of_section: Vec<Option<usize>>,
-    /// The language of the text.
-    pub language: Option<&'static Language>,
-}
-
-/// The units of a document, in document order, and what they share.
-pub struct Units {
-    pub units: Vec<Unit>,
-    pub names: Names,
-    pub addressees: Vec<Addressee>,
-}
-
-/// Every unit of a document.
-pub fn units(source: &Source, segments: &[Segment], raw: Vec<RawUnit>, context: Context<'_>) -> Units {
-    let mut has_items = vec![false; raw.len()];
-    raw.iter().filter_map(|unit| unit.standing.parent).for_each(|parent| has_items[parent] = true);
-    let mut units: Vec<Unit> = Vec::with_capacity(raw.len());
-    let mut names = Names::with_room_for(raw.len());
-    let mut addressees = Vec::with_capacity(raw.len());
-    for (index, raw) in raw.into_iter().enumerate() {
-        let Some(meeting_index) = context.meeting_of_section[raw.section] else { continue };
-        let meeting = &mut context.meetings[meeting_index];
-        let parent = raw.standing.parent.map(|parent| &units[parent]);
-        match parent {
-            None => meeting.recommendation_count += 1,
-            Some(_) => meeting.item_count += 1,
+impl Normalized {
+    /// Adds the units in document order, and counts those of each meeting.
+    pub(super) fn add_units(&mut self, raw: Vec<RawUnit>, language: Option<&'static Language>) {
+        let mut has_items = vec![false; raw.len()];
+        raw.iter().filter_map(|unit| unit.standing.parent).for_each(|parent| has_items[parent] = true);
+        for (index, raw) in raw.into_iter().enumerate() {
+            let Some(meeting) = self.sections[raw.section].meeting else { continue };
+            let parent = raw.standing.parent.map(|parent| &self.units[parent]);
+            let (role, reading) = match parent {
+                Some(_) => (Role::Item, Reading::Item),
+                None if has_items[index] => (Role::Chapeau, Reading::Recommendation),
+                None => (Role::Recommendation, Reading::Recommendation),
+            };
+            match role {
+                Role::Item => self.meetings[meeting].item_count += 1,
+                Role::Chapeau | Role::Recommendation => self.meetings[meeting].recommendation_count += 1,
+            }
+            let words = words(&self.source, &self.segments, raw.segments.clone(), index);
+            let text = words.text(&self.source);
+            let norms = language.map(|language| norms::read(text, language, reading)).unwrap_or_default();
+            let own = norms.verb.as_ref().map(|(modality, _)| *modality);
+            let printed = raw.standing.number;
+            let place = i32::try_from(printed.place()).unwrap_or(i32::MAX);
+            self.units.push(Unit {
+                index,
+                segments: narrow(&raw.segments),
+                name: self.names.add(printed, parent, &self.meetings[meeting]),
+                addressees: add_addressees(&norms, parent, &mut self.addressees),
+                meeting,
+                parent: raw.standing.parent,
+                level: i32::try_from(raw.standing.level).unwrap_or(i32::MAX),
+                number: parent.map_or(place, |parent| parent.number),
+                ordinal: i64::from(printed.place()),
+                label_span: raw.label,
+                role,
+                modality: own.unwrap_or(if role == Role::Item { Modality::Inherit } else { Modality::None }),
+                effective_modality: own.unwrap_or(parent.map_or(Modality::None, |parent| parent.effective_modality)),
+                considers: norms.considers || (own.is_none() && parent.is_some_and(|parent| parent.considers)),
+                verb: norms.verb.map(|(_, at)| narrow(&at)),
+                span: raw.span,
+                words,
+            });
         }
-        let words = words(source, segments, raw.segments.clone(), index);
-        let text = words.text(source);
-        let reading = if parent.is_none() { Reading::Recommendation } else { Reading::Item };
-        let norms = context.language.map(|language| norms::read(text, language, reading)).unwrap_or_default();
-        let name = names.add(raw.standing.number, parent, meeting);
-        let role = match parent {
-            Some(_) => Role::Item,
-            None if has_items[index] => Role::Chapeau,
-            None => Role::Recommendation,
-        };
-        units.push(Unit {
-            index,
-            segments: narrow(raw.segments),
-            name,
-            addressees: add_addressees(&norms, parent, &mut addressees),
-            meeting: meeting_index,
-            parent: raw.standing.parent,
-            level: i32::try_from(raw.standing.level).unwrap_or(i32::MAX),
-            number: parent
-                .map_or_else(|| i32::try_from(raw.standing.number.place()).unwrap_or(i32::MAX), |parent| parent.number),
-            ordinal: i64::from(raw.standing.number.place()),
-            label_span: raw.label,
-            role,
-            modality: modality(&norms, parent),
-            effective_modality: effective(&norms, parent),
-            considers: norms.considers || (norms.verb.is_none() && parent.is_some_and(|parent| parent.considers)),
-            verb: norms.verb.map(|(_, at)| narrow(at)),
-            span: raw.span,
-            words,
-        });
     }
-    Units { units, names, addressees }
 }
 
 /// The pieces of the source that make the words of a unit.
@@ -91,32 +70,16 @@ fn words(source: &Source, segments: &[Segment], range: Range<usize>, unit: usize
     }
 }
 
-fn modality(norms: &Norms, parent: Option<&Unit>) -> Modality {
-    match (&norms.verb, parent) {
-        (Some((norm, _)), _) => Modality::from(*norm),
-        (None, Some(_)) => Modality::Inherit,
-        (None, None) => Modality::None,
-    }
-}
-
-fn effective(norms: &Norms, parent: Option<&Unit>) -> Modality {
-    match (&norms.verb, parent) {
-        (Some((norm, _)), _) => Modality::from(*norm),
-        (None, Some(parent)) => parent.effective_modality,
-        (None, None) => Modality::None,
-    }
-}
-
 /// Adds the actors that the words name; where they name none, those of the unit above.
 fn add_addressees(norms: &Norms, parent: Option<&Unit>, all: &mut Vec<Addressee>) -> Range<u32> {
     let start = all.len();
     let own = norms.addressees.iter();
-    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at.clone())) }));
+    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)) }));
     if let Some(parent) = parent.filter(|_| norms.addressees.is_empty()) {
-        for above in wide(parent.addressees.clone()) {
+        for above in wide(&parent.addressees) {
             let code = all[above].code;
             all.push(Addressee { code, surface: None });
         }
     }
-    narrow(start..all.len())
+    narrow(&(start..all.len()))
 }

@@ -1,46 +1,38 @@
 //! What a page carries besides its text: page numbers, job numbers, running symbols, rules; and footnotes.
 
-use crate::value::Symbol;
+use crate::value::{Symbol, is_digits};
 
 /// Whether a line is nothing but page numbers (`3/12`), job numbers (`V.19-05587 (C)`), bar codes (`*1905587*`), document symbols
 /// and horizontal rules. A number alone is not: it may be the number of a recommendation whose words are lost.
 pub fn is_furniture(line: &str) -> bool {
     let mut words = line.split_whitespace();
+    let is_symbol = |word: &str| word.parse::<Symbol>().is_ok();
     let known =
         |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
     line.len() <= 120 && words.next().is_some_and(known) && words.all(|word| known(word) || is_language_mark(word))
 }
 
 fn is_rule(word: &str) -> bool {
-    word.len() >= 3
-        && (word.bytes().all(|b| b == b'-') || word.bytes().all(|b| b == b'_') || word.bytes().all(|b| b == b'*'))
+    word.len() >= 3 && [b'-', b'_', b'*'].iter().any(|mark| word.bytes().all(|byte| byte == *mark))
 }
 
 fn is_page(word: &str) -> bool {
-    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    word.split_once('/').is_some_and(|(page, of)| number(page) && number(of))
+    word.split_once('/').is_some_and(|(page, of)| is_digits(page, 1..=3) && is_digits(of, 1..=3))
 }
 
 /// `V.19-05587`: the duty station, the year, the number.
 fn is_job_number(word: &str) -> bool {
     let Some((station, rest)) = word.split_once('.') else { return false };
     let Some((year, number)) = rest.split_once('-') else { return false };
-    let digits = |text: &str, length: std::ops::RangeInclusive<usize>| {
-        length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
     (1..=3).contains(&station.len())
         && station.bytes().all(|byte| byte.is_ascii_uppercase())
-        && digits(year, 2..=2)
-        && digits(number, 4..=6)
+        && is_digits(year, 2..=2)
+        && is_digits(number, 4..=6)
 }
 
 fn is_bar_code(word: &str) -> bool {
     let inside = word.trim_matches(['*', '\\']);
-    inside.len() < word.len() && inside.len() >= 6 && inside.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_symbol(word: &str) -> bool {
-    word.parse::<Symbol>().is_ok()
+    inside.len() < word.len() && is_digits(inside, 6..=word.len())
 }
 
 /// The language mark behind a job number, such as `(C)`.

@@ -1,8 +1,6 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
-use std::str::FromStr;
-
-use crate::value::numeral::is_chinese_numeral;
+use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
 /// A printed number at the start of a line.
@@ -45,52 +43,46 @@ const LONGEST: usize = 40;
 /// The label at the start of a line, where there is one.
 pub fn at_start(line: &str) -> Option<Label> {
     let first = line.chars().next()?;
-    match first {
-        '0'..='9' | '０'..='９' => number(line),
-        '(' | '（' => bracketed(line, first.len_utf8()),
-        '\\' if line[1..].starts_with('(') => bracketed(line, 2),
+    let (kind, rest) = match first {
+        _ if is_digit(first) => number(line),
+        '(' | '（' => bracketed(&line[first.len_utf8()..]),
+        '\\' if line[1..].starts_with('(') => bracketed(&line[2..]),
         '㈠'..='㈩' => {
-            let numeral = Numeral::new(u32::from(first) - u32::from('㈠') + 1, NumeralStyle::Chinese);
-            Some(Label { kind: item(None, None, numeral), length: first.len_utf8() })
+            let numeral = Numeral::new(bracketed_numeral(first)?, NumeralStyle::Chinese);
+            Some((chinese_item(numeral), &line[first.len_utf8()..]))
         }
-        'a'..='z' => half_bracketed(line),
+        'a'..='z' => letters(line),
         'I' | 'V' | 'X' | 'L' => section(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
         _ if is_chinese_numeral(first) => section(line, is_chinese_numeral),
         _ => None,
-    }
+    }?;
+    Some(Label { kind, length: line.len() - rest.len() })
 }
 
-fn item(letter: Option<Letter>, roman: Option<Numeral>, chinese: Option<Numeral>) -> LabelKind {
-    LabelKind::Item(ItemLabel { letter, roman, chinese })
+fn chinese_item(chinese: Option<Numeral>) -> LabelKind {
+    LabelKind::Item(ItemLabel { letter: None, roman: None, chinese })
 }
 
-/// The longest start of a line made of such characters, as a value, with what follows.
-fn leading<T: FromStr>(line: &str, of: impl Fn(char) -> bool) -> Option<(T, &str)> {
+/// The numeral at the start of a line made of such characters, with what follows.
+fn leading(line: &str, of: impl Fn(char) -> bool) -> Option<(Numeral, &str)> {
     let length = line.char_indices().take(LONGEST).find(|&(at, c)| at >= LONGEST || !of(c)).map(|(at, _)| at)?;
     Some((line[..length].parse().ok()?, &line[length..]))
 }
 
-fn number(line: &str) -> Option<Label> {
-    let (numeral, rest) = leading::<Numeral>(line, |c| c.is_ascii_digit() || ('０'..='９').contains(&c))?;
-    if numeral.value() > MOST {
-        return None;
-    }
+fn number(line: &str) -> Option<(LabelKind, &str)> {
+    let (numeral, rest) = leading(line, is_digit)?;
     let rest = mark(rest, &['.', '．', '、', ')', '）'])?;
     // 1.5 is a quantity, 3、4 a list of numbers.
-    if rest.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
-        return None;
-    }
-    Some(Label { kind: LabelKind::Number(numeral), length: line.len() - rest.len() })
+    let fits = numeral.value() <= MOST && !rest.starts_with(is_digit);
+    fits.then_some((LabelKind::Number(numeral), rest))
 }
 
-fn section(line: &str, of: impl Fn(char) -> bool) -> Option<Label> {
-    let (numeral, rest) = leading::<Numeral>(line, of)?;
+fn section(line: &str, of: impl Fn(char) -> bool) -> Option<(LabelKind, &str)> {
+    let (numeral, rest) = leading(line, of)?;
     let rest = mark(rest, &['.', '．', '、'])?;
     // V.19-05587 is a job number, I.D. an abbreviation: behind a Latin numeral stands white space.
-    if line.starts_with(|c: char| c.is_ascii()) && !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
-        return None;
-    }
-    Some(Label { kind: LabelKind::Section(numeral), length: line.len() - rest.len() })
+    let fits = !line.starts_with(|c: char| c.is_ascii()) || rest.is_empty() || rest.starts_with(char::is_whitespace);
+    fits.then_some((LabelKind::Section(numeral), rest))
 }
 
 /// What follows one of these marks, which a converter may have escaped.
@@ -98,28 +90,24 @@ fn mark<'t>(text: &'t str, marks: &[char]) -> Option<&'t str> {
     text.strip_prefix('\\').unwrap_or(text).strip_prefix(marks)
 }
 
-fn bracketed(line: &str, open: usize) -> Option<Label> {
-    let inside = line[open..].trim_start();
-    if inside.starts_with(is_chinese_numeral) {
-        let (numeral, rest) = leading::<Numeral>(inside, is_chinese_numeral)?;
-        let rest = mark(rest.trim_start(), &[')', '）'])?;
-        return Some(Label { kind: item(None, None, Some(numeral)), length: line.len() - rest.len() });
+/// An item, from behind its opening bracket.
+fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
+    let inside = inside.trim_start();
+    if !inside.starts_with(is_chinese_numeral) {
+        return letters(inside);
     }
-    letters(line, inside)
-}
-
-fn half_bracketed(line: &str) -> Option<Label> {
-    letters(line, line)
+    let (numeral, rest) = leading(inside, is_chinese_numeral)?;
+    Some((chinese_item(Some(numeral)), mark(rest.trim_start(), &[')', '）'])?))
 }
 
 /// A letter or a small roman numeral in front of a closing bracket.
-fn letters(line: &str, inside: &str) -> Option<Label> {
+fn letters(inside: &str) -> Option<(LabelKind, &str)> {
     let length = inside.bytes().take(8).take_while(u8::is_ascii_lowercase).count();
     let (letters, rest) = inside.split_at(length);
     let rest = mark(rest.trim_start(), &[')', '）'])?;
     let (letter, roman) = (letters.parse().ok(), letters.parse().ok());
-    (letter.is_some() || roman.is_some())
-        .then(|| Label { kind: item(letter, roman, None), length: line.len() - rest.len() })
+    let fits = letter.is_some() || roman.is_some();
+    fits.then_some((LabelKind::Item(ItemLabel { letter, roman, chinese: None }), rest))
 }
 
 #[cfg(test)]

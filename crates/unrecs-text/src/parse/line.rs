@@ -2,22 +2,21 @@
 
 use crate::finding::Span;
 
-/// A line of the source: the bytes between the white space at its ends; empty for a blank line.
-#[derive(Debug, Clone, Copy)]
-pub struct Line {
-    /// Its characters, without white space at either end.
-    pub content: Span,
-}
-
-/// The lines of a text from a byte offset on.
-pub fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> + Clone + '_ {
+/// The lines of a text from a byte offset on, each without the white space at its ends; empty for a blank line.
+pub fn lines(text: &str, from: usize) -> impl Iterator<Item = Span> + Clone + '_ {
     let mut start = from;
     let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[from..]).map(move |at| from + at);
-    ends.chain(std::iter::once(text.len())).map(move |end| {
-        let line = Line { content: trim(text, Span::new(start, end)) };
+    ends.chain([text.len()]).map(move |end| {
+        let line = trim(text, Span::new(start, end));
         start = end + 1;
         line
     })
+}
+
+/// The label of so many bytes that words begin with, and the words behind it.
+pub fn split(text: &str, words: Span, label: usize) -> (Span, Span) {
+    let end = words.start + label;
+    (Span::new(words.start, end), trim(text, Span::new(end, words.end)))
 }
 
 /// The span without white space at its ends.
@@ -28,27 +27,24 @@ pub fn trim(text: &str, span: Span) -> Span {
     Span::new(start, start + trimmed.trim_end().len())
 }
 
-/// Where the words of a line start, behind heading marks, quote marks and bullets with the white space behind them.
-pub fn words_start(text: &str, content: Span) -> usize {
-    let mut start = content.start;
+/// The words of a line, behind heading marks, quote marks and bullets with the white space behind them.
+pub fn words(text: &str, line: Span) -> Span {
+    let mut start = line.start;
     loop {
-        let rest = &text[start..content.end];
+        let rest = &text[start..line.end];
         let mark = match rest.as_bytes().first() {
             Some(b'#') => rest.bytes().take_while(|&byte| byte == b'#').count(),
             Some(b'-' | b'*' | b'+' | b'>') => 1,
             _ if rest.starts_with('•') => '•'.len_utf8(),
-            _ => return start,
+            _ => return Span::new(start, line.end),
         };
         let behind = &rest[mark..];
         let space = behind.len() - behind.trim_start().len();
         // `**bold**` is no bullet, `-5` no item; a line of nothing but marks has no words.
         if space == 0 && !behind.is_empty() {
-            return start;
+            return Span::new(start, line.end);
         }
         start += mark + space;
-        if behind.is_empty() {
-            return start;
-        }
     }
 }
 
@@ -59,7 +55,7 @@ mod tests {
     #[test]
     fn lines_lose_their_ends_only() {
         let text = " a \r\n\u{3000}\n# b\u{c}\n";
-        let found: Vec<_> = lines(text, 0).map(|line| &text[line.content.range()]).collect();
+        let found: Vec<_> = lines(text, 0).map(|line| &text[line.range()]).collect();
         assert_eq!(found, ["a", "", "# b", ""]);
     }
 
@@ -75,7 +71,7 @@ mod tests {
             ("#", ""),
             ("• y", "y"),
         ] {
-            assert_eq!(&line[words_start(line, Span::new(0, line.len()))..], words, "{line}");
+            assert_eq!(&line[super::words(line, Span::new(0, line.len())).range()], words, "{line}");
         }
     }
 }

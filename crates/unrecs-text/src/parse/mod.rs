@@ -19,6 +19,9 @@ use crate::finding::Span;
 use crate::language::{self, Language, Script};
 use crate::source::Source;
 
+use body::Body;
+use tiler::Tiler;
+
 pub use preamble::{Entry, Field};
 pub use series::{Printed, Standing};
 
@@ -79,13 +82,15 @@ impl Segment {
     }
 }
 
-/// The heading of a section.
+/// The heading of a section, of a meeting or not.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// The printed numeral with its point.
-    pub numeral: Option<(u32, Span)>,
-    /// The ordinal of the meeting, by its words; none for a section that is no meeting.
-    pub ordinal: Option<(u32, Span)>,
+    /// The printed numeral, and where it stands with its point.
+    pub numeral: Option<(i64, Span)>,
+    /// The ordinal of the meeting by its words (第二次会议) and where they stand; none for a section that is no meeting.
+    pub ordinal: Option<(i64, Span)>,
+    /// How many meetings stand before this one; none for a section that is no meeting.
+    pub meeting: Option<usize>,
     /// The words behind the numeral.
     pub title: Span,
     /// Numeral and words.
@@ -114,8 +119,15 @@ pub struct OrphanUnit {
     pub kind: OrphanKind,
     /// The printed number.
     pub label: Span,
-    /// Its words.
+    /// Its words, to the end of the line.
     pub words: Span,
+}
+
+impl OrphanUnit {
+    /// The number with its words.
+    pub fn span(&self) -> Span {
+        self.label.to(self.words)
+    }
 }
 
 /// What is wrong with the place of a numbered text.
@@ -129,28 +141,20 @@ pub enum OrphanKind {
 
 /// One document, parsed. Made by [`parse`] alone.
 #[derive(Debug, Clone)]
-pub struct Parsed(Parts);
-
-/// What a parsed document is made of.
-#[derive(Debug, Clone)]
-pub(crate) struct Parts {
-    pub source: Source,
-    pub language: Option<&'static Language>,
-    pub segments: Vec<Segment>,
-    pub entries: Vec<Entry>,
-    pub sections: Vec<Section>,
-    pub units: Vec<RawUnit>,
-    pub orphans: Vec<OrphanUnit>,
+pub struct Parsed {
+    pub(crate) source: Source,
+    pub(crate) language: Option<&'static Language>,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) units: Vec<RawUnit>,
+    pub(crate) orphans: Vec<OrphanUnit>,
 }
 
 impl Parsed {
     /// The segments, which tile the source.
     pub fn segments(&self) -> &[Segment] {
-        &self.0.segments
-    }
-
-    pub(crate) fn into_parts(self) -> Parts {
-        self.0
+        &self.segments
     }
 }
 
@@ -161,12 +165,12 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 pub fn parse(source: Source, language: Option<&'static Language>) -> Parsed {
     let language = language.or_else(|| detect(source.text()));
     let (segments, entries, body) = read(source.text(), language);
-    let body::Body { sections, units, orphans } = body;
-    Parsed(Parts { source, language, segments, entries, sections, units, orphans })
+    let Body { sections, units, orphans } = body;
+    Parsed { source, language, segments, entries, sections, units, orphans }
 }
 
-fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<Entry>, body::Body) {
-    let mut tiler = tiler::Tiler::new(text);
+fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<Entry>, Body) {
+    let mut tiler = Tiler::new(text);
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     tiler.lay(SegmentKind::Markup, Span::new(0, start), None);
 
@@ -174,7 +178,7 @@ fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<E
     let mut rest = lines.clone();
     let mut head = Vec::new();
     while let Some(line) = lines.next() {
-        if !line.content.is_empty() && body::begins_sections(text, (line, lines.clone()), language) {
+        if !line.is_empty() && body::begins_sections(text, line, lines.clone(), language) {
             break;
         }
         head.push(line);
@@ -182,12 +186,7 @@ fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<E
     }
     let (entries, numbered) = preamble::read(&head, language, &mut tiler, text);
     let mut body = body::Reader::new(text, language, &mut tiler).read(rest);
-    let outside = |found: preamble::Numbered| OrphanUnit {
-        kind: OrphanKind::RecommendationOutsideMeeting,
-        label: found.label,
-        words: found.words,
-    };
-    body.orphans.splice(0..0, numbered.into_iter().map(outside));
+    body.orphans.splice(0..0, numbered);
     (tiler.finish(), entries, body)
 }
 
@@ -195,7 +194,7 @@ fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<E
 /// script most letters of the text are of.
 fn detect(text: &str) -> Option<&'static Language> {
     const MASTHEAD_LINES: usize = 60;
-    let lines = line::lines(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.content.range()]);
+    let mut lines = line::lines(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.range()]);
     let by_letters = || {
         let han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
         let sample = || text.chars().filter(|c| c.is_alphabetic()).take(2_000);
@@ -204,5 +203,5 @@ fn detect(text: &str) -> Option<&'static Language> {
         let mut of_script = language::LANGUAGES.iter().filter(|language| language.script == script && all > 0);
         of_script.next().filter(|_| of_script.next().is_none()).copied()
     };
-    preamble::named_language(lines).map_or_else(by_letters, language::by_tag)
+    lines.find_map(language::named).map_or_else(by_letters, language::by_tag)
 }

@@ -1,15 +1,12 @@
 //! The head of a document, before its first section: masthead, session, agenda item, title, author line, introduction.
 
 use crate::finding::Span;
-use crate::language::headings;
-use crate::language::{LANGUAGE_NAMES, LANGUAGES, Language, dates};
+use crate::language::{self, LANGUAGES, Language, dates, headings};
 use crate::value::Symbol;
 
-use super::SegmentKind;
-use super::furniture;
 use super::label::{self, LabelKind};
-use super::line::{Line, trim, words_start};
 use super::tiler::Tiler;
+use super::{OrphanKind, OrphanUnit, SegmentKind, furniture, line};
 
 /// What a line of the preamble says, with the lines that say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,75 +58,55 @@ enum Kind {
 
 struct Block {
     kind: Kind,
-    lines: Vec<Line>,
+    lines: Vec<Span>,
 }
 
-/// A paragraph before the first section that has a number as a recommendation has.
-pub struct Numbered {
-    /// The printed number.
-    pub label: Span,
-    /// Its words.
-    pub words: Span,
-}
-
-/// Lays the segments of the preamble and gives its facts and its numbered paragraphs.
+/// Lays the segments of the preamble and gives its facts, and the paragraphs that have a number as a recommendation has.
 pub fn read(
-    lines: &[Line],
+    lines: &[Span],
     language: Option<&'static Language>,
     tiler: &mut Tiler<'_>,
     text: &str,
-) -> (Vec<Entry>, Vec<Numbered>) {
+) -> (Vec<Entry>, Vec<OrphanUnit>) {
     let blocks = blocks(lines, language, text);
-    let fields = fields(&blocks);
     let mut entries = Vec::new();
     let mut numbered = Vec::new();
-    for (block, field) in blocks.iter().zip(fields) {
-        let kind = segment_kind(block.kind, field);
-        for line in &block.lines {
-            let start = words_start(text, line.content);
-            tiler.lay(SegmentKind::Markup, Span::new(line.content.start, start), None);
-            tiler.lay_words(kind, Span::new(start, line.content.end), None);
-            if block.kind == Kind::Paragraph
-                && let Some(found) = numbered_line(text, Span::new(start, line.content.end))
-            {
-                numbered.push(found);
+    for (block, (segment, field)) in blocks.iter().zip(places(&blocks)) {
+        let words: Vec<Span> = block.lines.iter().map(|&line| line::words(text, line)).collect();
+        for (line, &words) in block.lines.iter().zip(&words) {
+            tiler.lay(SegmentKind::Markup, Span::new(line.start, words.start), None);
+            tiler.lay_words(segment, words, None);
+            if block.kind == Kind::Paragraph {
+                numbered.extend(numbered_line(text, words));
             }
         }
-        if let Some(Place::Field(field)) = field {
-            let words = |line: &Line| Span::new(words_start(text, line.content), line.content.end);
-            entries.push(Entry { field, lines: block.lines.iter().map(words).collect() });
-        }
+        entries.extend(field.map(|field| Entry { field, lines: words }));
     }
     (entries, numbered)
 }
 
-/// The language that the masthead names: its name in a line of its own.
-pub fn named_language<'t>(mut lines: impl Iterator<Item = &'t str>) -> Option<&'static str> {
-    lines.find_map(|line| LANGUAGE_NAMES.iter().find(|(name, _)| *name == line).map(|(_, tag)| *tag))
-}
-
-fn numbered_line(text: &str, words: Span) -> Option<Numbered> {
+fn numbered_line(text: &str, words: Span) -> Option<OrphanUnit> {
     let label = label::at_start(&text[words.range()]).filter(|label| matches!(label.kind, LabelKind::Number(_)))?;
-    let end = words.start + label.length;
-    Some(Numbered { label: Span::new(words.start, end), words: trim(text, Span::new(end, words.end)) })
+    let (label, words) = line::split(text, words, label.length);
+    Some(OrphanUnit { kind: OrphanKind::RecommendationOutsideMeeting, label, words })
 }
 
 /// Lines in stretches: each line that is known alone by itself, the others together as far as no blank line parts them.
-fn blocks(lines: &[Line], language: Option<&'static Language>, text: &str) -> Vec<Block> {
+fn blocks(lines: &[Span], language: Option<&'static Language>, text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut joined = false;
     for &line in lines {
-        if line.content.is_empty() {
+        if line.is_empty() {
             joined = false;
             continue;
         }
-        let words = &text[words_start(text, line.content)..line.content.end];
-        let kind = if furniture::is_footnote(&text[line.content.range()]) {
+        let words = line::words(text, line);
+        let kind = if furniture::is_footnote(&text[line.range()]) {
             Kind::Footnote
-        } else if numbered_line(words, Span::new(0, words.len())).is_some() {
+        } else if numbered_line(text, words).is_some() {
             Kind::Paragraph
         } else {
-            known(words, language).unwrap_or(Kind::Short)
+            known(&text[words.range()], language).unwrap_or(Kind::Short)
         };
         match blocks.last_mut() {
             // A line right under running text or a footnote goes on with it.
@@ -144,7 +121,7 @@ fn blocks(lines: &[Line], language: Option<&'static Language>, text: &str) -> Ve
     const LONGEST_TITLE: usize = 400;
     for block in &mut blocks {
         let (Some(first), Some(last)) = (block.lines.first(), block.lines.last()) else { continue };
-        let words = &text[first.content.start..last.content.end];
+        let words = &text[first.start..last.end];
         let running = || ends_like_a_sentence(words) || words.chars().count() > LONGEST_TITLE;
         if block.kind == Kind::Short && running() {
             block.kind = Kind::Paragraph;
@@ -164,45 +141,37 @@ pub fn ends_like_a_sentence(words: &str) -> bool {
 fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
     const LONGEST: usize = 300;
     // Where every other character is an escape, half of the line is left.
-    if words.len() > 2 * LONGEST {
-        return None;
-    }
     let plain = words.replace('\\', "");
     let plain = plain.trim();
-    let field = |field| Some(Kind::Known(Some(field)));
-    if plain.len() > LONGEST {
+    if words.len() > 2 * LONGEST || plain.len() > LONGEST {
         return None;
     }
     if plain.trim_end_matches('*').parse::<Symbol>().is_ok() {
-        return field(Field::Symbol);
+        return Some(Kind::Known(Some(Field::Symbol)));
     }
     if furniture::is_furniture(plain) {
         return Some(Kind::Known(None));
     }
-    if LANGUAGE_NAMES.iter().any(|(name, _)| *name == plain) {
-        return field(Field::Language);
+    if language::named(plain).is_some() {
+        return Some(Kind::Known(Some(Field::Language)));
     }
-    let masthead = |language: &&'static Language| {
-        let masthead = &language.masthead;
-        if masthead.distribution.iter().any(|word| plain.starts_with(word)) {
-            return field(Field::Distribution);
-        }
-        if masthead.original.iter().any(|word| plain.starts_with(word)) {
-            return field(Field::OriginalLanguage);
-        }
-        masthead.organization.contains(&plain).then_some(Kind::Known(None))
-    };
     // A masthead may print dates and labels in English whatever the language of the text is.
-    let languages = || {
-        language
-            .into_iter()
-            .chain(LANGUAGES.iter().copied().filter(move |other| Some(other.tag) != language.map(|own| own.tag)))
+    let others = LANGUAGES.iter().copied().filter(|other| language.is_none_or(|own| own.tag != other.tag));
+    let mut languages = language.into_iter().chain(others);
+    let masthead = |language: &'static Language| {
+        let words = &language.masthead;
+        let begins = |labels: &[&str]| labels.iter().any(|label| plain.starts_with(label));
+        match plain {
+            _ if begins(words.distribution) => Some(Kind::Known(Some(Field::Distribution))),
+            _ if begins(words.original) => Some(Kind::Known(Some(Field::OriginalLanguage))),
+            _ => words.organization.contains(&plain).then_some(Kind::Known(None)),
+        }
     };
-    languages().find_map(|language| masthead(&language)).or_else(|| {
+    languages.clone().find_map(masthead).or_else(|| {
         if ends_like_a_sentence(plain) {
             return None;
         }
-        languages().find_map(|language| dated(plain, language)).or_else(|| agenda(plain, language?))
+        languages.find_map(|language| dated(plain, language)).or_else(|| agenda(plain, language?))
     })
 }
 
@@ -210,8 +179,8 @@ fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
 fn dated(line: &str, language: &'static Language) -> Option<Kind> {
     dates::find(line, &language.dates)?;
     let parts = headings::take_apart(line, language);
-    let single =
-        parts.dates.as_ref().and_then(|found| found.dates.as_ref().ok()).is_none_or(|range| range.start == range.end);
+    let dates = parts.dates.and_then(|found| found.dates.ok());
+    let single = dates.is_none_or(|range| range.start == range.end);
     match (parts.others.len(), &parts.ordinal) {
         (0, None) if single => Some(Kind::Known(Some(Field::IssuedOn))),
         (0 | 1, _) => Some(Kind::Known(Some(Field::Session))),
@@ -226,18 +195,10 @@ fn agenda(line: &str, language: &'static Language) -> Option<Kind> {
         .then_some(Kind::Known(Some(Field::Agenda)))
 }
 
-/// Where a stretch belongs when its neighbours are known; none for running text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Field(Field),
-    Masthead,
-    Nowhere,
-}
-
-/// The place of each block. Short blocks before the last line that is known by itself belong to the masthead (those before the
-/// distribution line name the organ); behind it come the title of the agenda item, where there is one, the title and the
-/// author line, in this order, as UN documents print them.
-fn fields(blocks: &[Block]) -> Vec<Option<Place>> {
+/// What the segments of each block are, and its fact. Short blocks before the last line that is known by itself belong to the
+/// masthead (those before the distribution line name the organ); behind it come the title of the agenda item, where there is one,
+/// the title and the author line, in this order, as UN documents print them.
+fn places(blocks: &[Block]) -> Vec<(SegmentKind, Option<Field>)> {
     let text_starts = blocks.iter().position(|block| block.kind == Kind::Paragraph).unwrap_or(blocks.len());
     let is = |block: &Block, field| block.kind == Kind::Known(Some(field));
     let last_known = blocks[..text_starts].iter().rposition(|block| matches!(block.kind, Kind::Known(_)));
@@ -248,27 +209,27 @@ fn fields(blocks: &[Block]) -> Vec<Option<Place>> {
     let mut order =
         [Field::AgendaTitle, Field::Title, Field::Subtitle].into_iter().skip(usize::from(!has_agenda || titles < 2));
     let mut seen: Vec<Field> = Vec::new();
-    let mut place = |(index, block): (usize, &Block)| match block.kind {
+    let place = |(index, block): (usize, &Block)| match block.kind {
         Kind::Known(Some(field)) if !seen.contains(&field) => {
             seen.push(field);
-            Some(Place::Field(field))
+            (segment_kind(field), Some(field))
         }
-        Kind::Known(_) => Some(Place::Masthead),
-        Kind::Short if behind(index) => Some(order.next().map_or(Place::Nowhere, Place::Field)),
-        Kind::Short if index < distribution => Some(Place::Field(Field::Conference)),
-        Kind::Short => Some(Place::Masthead),
-        Kind::Paragraph | Kind::Footnote => None,
+        Kind::Short if behind(index) => match order.next() {
+            Some(field) => (segment_kind(field), Some(field)),
+            None => (SegmentKind::Unrecognized, None),
+        },
+        Kind::Short if index < distribution => (SegmentKind::Masthead, Some(Field::Conference)),
+        Kind::Known(_) | Kind::Short => (SegmentKind::Masthead, None),
+        Kind::Paragraph => (SegmentKind::Paragraph, None),
+        Kind::Footnote => (SegmentKind::Footnote, None),
     };
-    blocks.iter().enumerate().map(&mut place).collect()
+    blocks.iter().enumerate().map(place).collect()
 }
 
-fn segment_kind(kind: Kind, place: Option<Place>) -> SegmentKind {
-    match (kind, place) {
-        (Kind::Paragraph, _) => SegmentKind::Paragraph,
-        (Kind::Footnote, _) => SegmentKind::Footnote,
-        (_, Some(Place::Field(Field::Title | Field::Subtitle))) => SegmentKind::Title,
-        (_, Some(Place::Field(Field::Agenda | Field::AgendaTitle))) => SegmentKind::Agenda,
-        (_, Some(Place::Nowhere)) => SegmentKind::Unrecognized,
+fn segment_kind(field: Field) -> SegmentKind {
+    match field {
+        Field::Title | Field::Subtitle => SegmentKind::Title,
+        Field::Agenda | Field::AgendaTitle => SegmentKind::Agenda,
         _ => SegmentKind::Masthead,
     }
 }

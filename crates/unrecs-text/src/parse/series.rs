@@ -14,6 +14,13 @@ pub struct Standing {
     pub parent: Option<usize>,
 }
 
+impl Standing {
+    /// That of a recommendation.
+    pub fn recommendation(numeral: Numeral) -> Self {
+        Self { level: 1, number: Printed::Number(numeral), parent: None }
+    }
+}
+
 /// A printed number by its series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
@@ -48,55 +55,40 @@ pub struct OpenUnits {
 }
 
 impl OpenUnits {
-    /// Opens a recommendation.
-    pub fn recommendation(&mut self, numeral: Numeral, unit: usize) -> Standing {
-        let number = Printed::Number(numeral);
-        self.levels.clear();
-        self.levels.push((number, unit));
-        Standing { level: 1, number, parent: None }
-    }
-
     /// Index of the unit whose words come last.
     pub fn last(&self) -> Option<usize> {
         self.levels.last().map(|&(_, unit)| unit)
     }
 
-    /// Opens an item where [`place`](Self::place) put it.
-    pub fn opened(&mut self, standing: Standing, unit: usize) {
+    /// Opens a recommendation, or an item where [`place`](Self::place) put it.
+    pub fn open(&mut self, standing: Standing, unit: usize) {
         self.levels.truncate(standing.level - 1);
         self.levels.push((standing.number, unit));
     }
 
     /// Where an item belongs: it goes on with the innermost series it is next in; else it begins a series of its own under the
     /// unit above; else, out of order, it goes to the innermost series of its kind. None where no recommendation is open.
-    pub fn place(&self, label: ItemLabel, next: impl Fn() -> Option<ItemLabel>) -> Option<Standing> {
+    pub fn place(&self, label: ItemLabel, next: impl FnOnce() -> Option<ItemLabel>) -> Option<Standing> {
         self.levels.first()?;
         let candidates =
             [label.letter.map(Printed::Letter), label.roman.map(Printed::Roman), label.chinese.map(Printed::Chinese)];
         let candidates = || candidates.into_iter().flatten();
-        let next_in = |candidate: Printed| {
-            self.levels
-                .iter()
-                .skip(1)
-                .rposition(|&(open, _)| open.same_series(candidate) && open.place() + 1 == candidate.place())
-        };
-        let of_kind =
-            |candidate: Printed| self.levels.iter().skip(1).rposition(|&(open, _)| open.same_series(candidate));
-        let begins = |candidate: &Printed| candidate.place() == 1 && of_kind(*candidate).is_none();
-        let begun = candidates().find(begins).filter(|_| followed_by_its_second(next()));
-        let (index, number) = begun
-            .filter(|first| matches!(first, Printed::Roman(_)))
-            .map(|first| (None, first))
+        let innermost = |fits: &dyn Fn(Printed) -> bool| self.levels.iter().skip(1).rposition(|&(open, _)| fits(open));
+        let of_kind = |one: Printed| innermost(&|open| open.same_series(one));
+        let next_in = |one: Printed| innermost(&|open| open.same_series(one) && open.place() + 1 == one.place());
+        let begins = candidates().find(|&one| one.place() == 1 && of_kind(one).is_none());
+        let anew = |one| (self.levels.len() + 1, one);
+        let at_level = |(index, one)| (index + 2, one);
+        let (level, number) = begins
+            .filter(|one| matches!(one, Printed::Roman(_)) && followed_by_its_second(next()))
+            .map(anew)
             .or_else(|| {
-                candidates()
-                    .filter_map(|one| Some((next_in(one)?, one)))
-                    .max_by_key(|&(index, _)| index)
-                    .map(|(index, one)| (Some(index), one))
+                let goes_on = candidates().filter_map(|one| Some((next_in(one)?, one)));
+                goes_on.max_by_key(|&(index, _)| index).map(at_level)
             })
-            .or_else(|| candidates().find(begins).map(|first| (None, first)))
-            .or_else(|| candidates().find_map(|one| Some((Some(of_kind(one)?), one))))
-            .or_else(|| candidates().next().map(|one| (None, one)))?;
-        let level = index.map_or(self.levels.len() + 1, |index| index + 2);
+            .or_else(|| begins.map(anew))
+            .or_else(|| candidates().find_map(|one| Some((of_kind(one)?, one))).map(at_level))
+            .or_else(|| candidates().next().map(anew))?;
         Some(Standing { level, number, parent: Some(self.levels[level - 2].1) })
     }
 }
@@ -122,11 +114,11 @@ mod tests {
     fn levels(labels: &str) -> String {
         let items = items(labels);
         let mut open = OpenUnits::default();
-        open.recommendation("1".parse().expect("a numeral"), 0);
+        open.open(Standing::recommendation("1".parse().expect("a numeral")), 0);
         let mut read = Vec::new();
         for (index, &label) in items.iter().enumerate() {
             let standing = open.place(label, || items.get(index + 1).copied()).expect("a recommendation is open");
-            open.opened(standing, index + 1);
+            open.open(standing, index + 1);
             read.push(format!("{}:{}", standing.level, standing.number.place()));
         }
         read.join(" ")

@@ -26,11 +26,6 @@ impl<'s> Tiler<'s> {
         self.segments.len()
     }
 
-    /// Offset behind the last segment.
-    pub fn end(&self) -> usize {
-        self.end
-    }
-
     /// Lays one segment, after what fills the gap before it. Empty spans are passed over.
     pub fn lay(&mut self, kind: SegmentKind, span: Span, unit: Option<usize>) {
         if span.is_empty() {
@@ -50,7 +45,7 @@ impl<'s> Tiler<'s> {
         let mut at = span.start;
         for cut in &cuts {
             self.lay(kind, Span::new(at, span.start + cut.start), unit);
-            self.lay(SegmentKind::Markup, Span::new(span.start + cut.start, span.start + cut.end), unit);
+            self.lay(SegmentKind::Markup, span.within(cut), unit);
             at = span.start + cut.end;
         }
         self.lay(kind, Span::new(at, span.end), unit);

@@ -4,25 +4,6 @@
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
-/// Defines an enumeration with its published codes.
-macro_rules! codes {
-    ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$say])* $variant,)* }
-
-        impl $name {
-            /// Every value, in the order of the published codes.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The published code.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-        }
-    };
-}
-
 mod coverage;
 mod cursor;
 mod document;
@@ -46,8 +27,10 @@ mod titles;
 
 use std::ops::Range;
 
+use crate::finding::{narrow, wide};
 pub use crate::language::{Reason, Unit};
 use crate::registry::{Body, Instrument, ProvisionPath, provision_id};
+use crate::value::codes;
 pub use coverage::{Coverage, Unaccounted};
 pub use document::{Resolved, UnitReferences, resolve};
 pub use grammar::Grammar;
@@ -195,19 +178,6 @@ impl Exclusion {
     pub fn span(&self) -> Range<usize> {
         wide(&self.span)
     }
-}
-
-/// A range of bytes of a text, in half the room.
-///
-/// # Panics
-/// When the text has 2³² bytes.
-fn narrow(range: &Range<usize>) -> Range<u32> {
-    let offset = |at: usize| u32::try_from(at).expect("a text of 4 GB does not come from a document");
-    offset(range.start)..offset(range.end)
-}
-
-fn wide(range: &Range<u32>) -> Range<usize> {
-    range.start as usize..range.end as usize
 }
 
 codes! {

@@ -1,5 +1,7 @@
 //! The rules that end a reference, by name.
 
+use crate::value::codes;
+
 codes! {
     /// The rule that decided: the steps of the decision list in finer grain. The schema of the table of references says what each
     /// means.

@@ -45,14 +45,13 @@ impl FromStr for Digest {
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
         let error = || DigestError { found: text.to_owned() };
-        if text.len() != 64 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-            return Err(error());
-        }
+        let hexadecimal = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let (high, low) =
+            text.split_at_checked(32).filter(|(_, low)| hexadecimal && low.len() == 32).ok_or_else(error)?;
+        let half = |digits| u128::from_str_radix(digits, 16).map(u128::to_be_bytes).map_err(|_| error());
         let mut digest = [0; 32];
-        for (byte, pair) in digest.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            let pair = std::str::from_utf8(pair).map_err(|_| error())?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| error())?;
-        }
+        digest[..16].copy_from_slice(&half(high)?);
+        digest[16..].copy_from_slice(&half(low)?);
         Ok(Self(digest))
     }
 }

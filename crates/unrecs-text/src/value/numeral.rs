@@ -1,6 +1,6 @@
 //! Numerals as UN documents print them: arabic, full-width, Chinese in both ways of writing, roman; strict in both directions.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// How a number is written.
@@ -63,6 +63,11 @@ impl Numeral {
         (lowest..=highest).contains(&value).then_some(Self { value, style })
     }
 
+    /// The number as this style writes it; in arabic digits where it cannot.
+    pub(crate) fn written(value: u32, style: NumeralStyle) -> String {
+        Self::new(value, style).map_or_else(|| value.to_string(), |numeral| numeral.to_string())
+    }
+
     /// The number.
     pub fn value(self) -> u32 {
         self.value
@@ -74,57 +79,64 @@ impl Numeral {
     }
 }
 
-/// Digits of a Chinese numeral; 零, 〇 and ○ are all zero in print.
-pub(crate) fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '零' | '〇' | '○' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+const CHINESE_DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+const CHINESE_PLACES: [(u32, char); 3] = [(1000, '千'), (100, '百'), (10, '十')];
+
+/// The value of a Chinese digit; 零, 〇 and ○ are all zero in print.
+fn chinese_digit(c: char) -> Option<u32> {
+    let position = CHINESE_DIGITS.iter().position(|&digit| digit == one_zero(c))?;
+    u32::try_from(position).ok()
 }
 
-fn place(c: char) -> Option<u32> {
-    Some(match c {
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
-        _ => return None,
-    })
+fn one_zero(c: char) -> char {
+    if matches!(c, '零' | '○') { '〇' } else { c }
+}
+
+fn chinese_place(c: char) -> Option<u32> {
+    CHINESE_PLACES.iter().find(|(_, word)| *word == c).map(|(worth, _)| *worth)
 }
 
 /// Whether a Chinese numeral may hold this character.
 pub fn is_chinese_numeral(c: char) -> bool {
-    chinese_digit(c).is_some() || place(c).is_some()
+    chinese_digit(c).is_some() || chinese_place(c).is_some()
+}
+
+/// Whether a character is an ASCII or a full-width digit.
+pub(crate) fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+/// A full-width letter or digit as ASCII; every other character as it is.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The number of a Chinese numeral with brackets in one character: 3 for ㈢.
+pub(crate) fn bracketed_numeral(c: char) -> Option<u32> {
+    matches!(c, '㈠'..='㈩').then(|| u32::from(c) - u32::from('㈠') + 1)
 }
 
 impl FromStr for Numeral {
     type Err = NumeralError;
 
     fn from_str(text: &str) -> Result<Self, NumeralError> {
-        let error = |kind, position| Err(NumeralError { kind, position });
-        let Some(first) = text.chars().next() else { return error(NumeralErrorKind::Empty, 0) };
-        let style = match first {
-            '0'..='9' => NumeralStyle::Arabic,
-            '０'..='９' => NumeralStyle::FullWidth,
-            'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' => NumeralStyle::RomanUpper,
-            'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => NumeralStyle::RomanLower,
-            _ if is_chinese_numeral(first) => NumeralStyle::Chinese,
-            _ => return error(NumeralErrorKind::Character, 0),
-        };
-        match style {
-            NumeralStyle::Arabic | NumeralStyle::FullWidth => positional(text, style),
-            NumeralStyle::RomanUpper | NumeralStyle::RomanLower => roman(text, style),
-            NumeralStyle::Chinese | NumeralStyle::ChineseDigits => chinese(text),
+        let Some(first) = text.chars().next() else { return refused(NumeralErrorKind::Empty, 0) };
+        match first {
+            '0'..='9' => positional(text, NumeralStyle::Arabic),
+            '０'..='９' => positional(text, NumeralStyle::FullWidth),
+            'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' => roman(text, NumeralStyle::RomanUpper),
+            'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => roman(text, NumeralStyle::RomanLower),
+            _ if is_chinese_numeral(first) => chinese(text),
+            _ => refused(NumeralErrorKind::Character, 0),
         }
     }
+}
+
+fn refused(kind: NumeralErrorKind, position: usize) -> Result<Numeral, NumeralError> {
+    Err(NumeralError { kind, position })
 }
 
 fn positional(text: &str, style: NumeralStyle) -> Result<Numeral, NumeralError> {
@@ -133,11 +145,11 @@ fn positional(text: &str, style: NumeralStyle) -> Result<Numeral, NumeralError> 
     for (position, c) in text.char_indices() {
         let digit = (c as u32).wrapping_sub(zero as u32);
         if digit > 9 {
-            return Err(NumeralError { kind: NumeralErrorKind::Character, position });
+            return refused(NumeralErrorKind::Character, position);
         }
         value = value * 10 + digit;
         if value == 0 || value > 9999 {
-            return Err(NumeralError { kind: NumeralErrorKind::Range, position });
+            return refused(NumeralErrorKind::Range, position);
         }
     }
     Ok(Numeral { value, style })
@@ -145,64 +157,49 @@ fn positional(text: &str, style: NumeralStyle) -> Result<Numeral, NumeralError> 
 
 /// Reads the value leniently, then accepts it only if it prints back as the same characters.
 fn roman(text: &str, style: NumeralStyle) -> Result<Numeral, NumeralError> {
-    let mut value = 0_i32;
-    let mut before = 0;
-    for (position, c) in text.char_indices().rev() {
-        let upper = if style == NumeralStyle::RomanLower { c.to_ascii_uppercase() } else { c };
-        let worth = match upper {
-            'I' => 1,
-            'V' => 5,
-            'X' => 10,
-            'L' => 50,
-            'C' => 100,
-            'D' => 500,
-            'M' => 1000,
-            _ => return Err(NumeralError { kind: NumeralErrorKind::Character, position }),
-        };
-        value = if worth < before { value - worth } else { value + worth };
-        if !(1..=3999).contains(&value) {
-            return Err(NumeralError { kind: NumeralErrorKind::Range, position });
+    let (mut rest, mut value) = (text, 0);
+    for (worth, letters) in roman_letters() {
+        while value <= 3999 && rest.get(..letters.len()).is_some_and(|start| start.eq_ignore_ascii_case(letters)) {
+            rest = &rest[letters.len()..];
+            value += worth;
         }
-        before = before.max(worth);
     }
-    exact(Numeral { value: value.unsigned_abs(), style }, text)
+    let position = text.len() - rest.len();
+    match value {
+        0..=3999 if rest.is_empty() => exact(Numeral { value, style }, text),
+        0..=3999 => refused(NumeralErrorKind::Character, position),
+        _ => refused(NumeralErrorKind::Range, position),
+    }
 }
 
 fn chinese(text: &str) -> Result<Numeral, NumeralError> {
-    let style =
-        if text.chars().any(|c| place(c).is_some()) { NumeralStyle::Chinese } else { NumeralStyle::ChineseDigits };
+    let placed = text.chars().any(|c| chinese_place(c).is_some());
     let (mut value, mut pending) = (0_u32, None);
     for (position, c) in text.char_indices() {
-        let error = |kind| Err(NumeralError { kind, position });
-        match (chinese_digit(c), place(c), style) {
-            (Some(digit), _, NumeralStyle::ChineseDigits) => value = value * 10 + digit,
-            (Some(digit), _, _) => pending = Some(digit),
+        match (chinese_digit(c), chinese_place(c)) {
+            (Some(digit), _) if placed => pending = Some(digit),
+            (Some(digit), _) => value = value * 10 + digit,
             // 十 alone is 10; every other place word needs its digit.
-            (None, Some(worth), _) => value += pending.take().unwrap_or(1) * worth,
-            (None, None, _) => return error(NumeralErrorKind::Character),
+            (None, Some(worth)) => value += pending.take().unwrap_or(1) * worth,
+            (None, None) => return refused(NumeralErrorKind::Character, position),
         }
-        if value > 9999 || (style == NumeralStyle::ChineseDigits && value == 0) {
-            return error(NumeralErrorKind::Range);
+        if value > 9999 || (!placed && value == 0) {
+            return refused(NumeralErrorKind::Range, position);
         }
     }
     let value = value + pending.unwrap_or(0);
-    let style = if value < 10 { NumeralStyle::Chinese } else { style };
+    let style = if placed || value < 10 { NumeralStyle::Chinese } else { NumeralStyle::ChineseDigits };
     exact(Numeral { value, style }, text)
 }
 
 /// The numeral if that is how it is written; the different ways to print zero count as one.
 fn exact(numeral: Numeral, text: &str) -> Result<Numeral, NumeralError> {
-    let zero = |c| if matches!(c, '〇' | '○') { '零' } else { c };
     let printed = numeral.to_string();
-    let mut expected = printed.chars();
-    for (position, c) in text.char_indices() {
-        if expected.next().map(zero) != Some(zero(c)) {
-            return Err(NumeralError { kind: NumeralErrorKind::Form, position });
-        }
-    }
-    match expected.next() {
+    let mut pairs = text.char_indices().zip(printed.chars());
+    match pairs.find(|((_, c), expected)| one_zero(*c) != one_zero(*expected)) {
+        Some(((position, _), _)) => refused(NumeralErrorKind::Form, position),
+        None if text.len() != printed.len() => refused(NumeralErrorKind::Form, text.len().min(printed.len())),
         None => Ok(numeral),
-        Some(_) => Err(NumeralError { kind: NumeralErrorKind::Form, position: text.len() }),
     }
 }
 
@@ -213,65 +210,54 @@ impl fmt::Display for Numeral {
             NumeralStyle::FullWidth => {
                 write_digits(f, self.value, &['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'])
             }
-            NumeralStyle::ChineseDigits => write_digits(f, self.value, &ZERO_TO_NINE),
+            NumeralStyle::ChineseDigits => write_digits(f, self.value, &CHINESE_DIGITS),
             NumeralStyle::Chinese => write_chinese(f, self.value),
-            NumeralStyle::RomanUpper => write_roman(f, self.value, char::from),
-            NumeralStyle::RomanLower => write_roman(f, self.value, |byte| char::from(byte.to_ascii_lowercase())),
+            NumeralStyle::RomanUpper => f.write_str(&upper_roman(self.value)),
+            NumeralStyle::RomanLower => f.write_str(&upper_roman(self.value).to_ascii_lowercase()),
         }
     }
 }
 
-const ZERO_TO_NINE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
 fn write_digits(f: &mut fmt::Formatter<'_>, value: u32, digits: &[char; 10]) -> fmt::Result {
-    value.to_string().bytes().try_for_each(|digit| write!(f, "{}", digits[usize::from(digit - b'0')]))
+    value.to_string().bytes().try_for_each(|digit| f.write_char(digits[usize::from(digit - b'0')]))
 }
 
 fn write_chinese(f: &mut fmt::Formatter<'_>, value: u32) -> fmt::Result {
     let mut begun = false;
     let mut gap = false;
-    for (worth, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+    for (worth, word) in CHINESE_PLACES.map(|(worth, word)| (worth, Some(word))).into_iter().chain([(1, None)]) {
         let digit = value / worth % 10;
         if digit == 0 {
             gap = begun;
             continue;
         }
         if gap {
-            f.write_str("零")?;
+            f.write_char('零')?;
         }
         // 十五, but 一百一十五.
         if worth != 10 || digit != 1 || begun {
-            write!(f, "{}", ZERO_TO_NINE[digit as usize])?;
+            f.write_char(CHINESE_DIGITS[digit as usize])?;
         }
-        f.write_str(word)?;
+        word.map_or(Ok(()), |word| f.write_char(word))?;
         (begun, gap) = (true, false);
     }
     Ok(())
 }
 
-fn write_roman(f: &mut fmt::Formatter<'_>, mut value: u32, case: impl Fn(u8) -> char) -> fmt::Result {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    for (worth, letters) in PARTS {
-        while value >= worth {
-            letters.bytes().try_for_each(|letter| write!(f, "{}", case(letter)))?;
-            value -= worth;
-        }
+/// What the letters of roman numerals are worth, the highest first.
+fn roman_letters() -> impl Iterator<Item = (u32, &'static str)> {
+    const WORTHS: [u32; 13] = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
+    const LETTERS: [&str; 13] = ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"];
+    WORTHS.into_iter().zip(LETTERS)
+}
+
+fn upper_roman(mut value: u32) -> String {
+    let mut printed = String::new();
+    for (worth, letters) in roman_letters() {
+        printed += &letters.repeat((value / worth) as usize);
+        value %= worth;
     }
-    Ok(())
+    printed
 }
 
 #[cfg(test)]

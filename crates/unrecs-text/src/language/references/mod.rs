@@ -3,6 +3,8 @@
 pub mod en;
 pub mod zh;
 
+use crate::value::codes;
+
 /// The words of one language. Where several forms fit, the longest wins; a list may stand in any order.
 #[derive(Debug)]
 pub struct ReferenceWords {
@@ -118,108 +120,57 @@ pub struct UnitWord {
     pub many: bool,
 }
 
-/// A unit of an instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Unit {
-    /// 附件, `annex`
-    Annex,
-    /// 部分, `part`
-    Part,
-    /// 章, `chapter`
-    Chapter,
-    /// 节, `section`
-    Section,
-    /// 条, `article`
-    Article,
-    /// 条 of rules of procedure, `rule`
-    Rule,
-    /// 款, `paragraph`
-    Paragraph,
-    /// 项, `subparagraph`
-    Point,
-    /// 目
-    Subpoint,
-}
-
-impl Unit {
-    /// The published code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Unit::Annex => "annex",
-            Unit::Part => "part",
-            Unit::Chapter => "chapter",
-            Unit::Section => "section",
-            Unit::Article => "article",
-            Unit::Rule => "rule",
-            Unit::Paragraph => "paragraph",
-            Unit::Point => "point",
-            Unit::Subpoint => "subpoint",
-        }
+codes! {
+    /// A unit of an instrument.
+    Unit {
+        /// 附件, `annex`
+        Annex = "annex",
+        /// 部分, `part`
+        Part = "part",
+        /// 章, `chapter`
+        Chapter = "chapter",
+        /// 节, `section`
+        Section = "section",
+        /// 条, `article`
+        Article = "article",
+        /// 条 of rules of procedure, `rule`
+        Rule = "rule",
+        /// 款, `paragraph`
+        Paragraph = "paragraph",
+        /// 项, `subparagraph`
+        Point = "point",
+        /// 目
+        Subpoint = "subpoint",
     }
 }
 
-/// Why something that looks like a reference is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
-    /// The title of a publication, or a place in one.
-    Publication,
-    /// The name of a process, programme or event.
-    Process,
-    /// A title with no noun that says what it names.
-    Title,
-    /// A heading in the text.
-    Heading,
-    /// A meeting or session.
-    Meeting,
-    /// A volume.
-    Volume,
-    /// A serial number.
-    Serial,
-    /// An item of an agenda, or something counted.
-    Ordinal,
-    /// A body with a number in its name.
-    Body,
-    /// A place in a document or resolution.
-    Document,
-    /// A place in the text itself.
-    OwnText,
-    /// A number that is not written as numbers are.
-    Number,
-}
-
-impl Reason {
-    /// Every reason.
-    pub const ALL: [Reason; 12] = [
-        Reason::Publication,
-        Reason::Process,
-        Reason::Title,
-        Reason::Heading,
-        Reason::Meeting,
-        Reason::Volume,
-        Reason::Serial,
-        Reason::Ordinal,
-        Reason::Body,
-        Reason::Document,
-        Reason::OwnText,
-        Reason::Number,
-    ];
-
-    /// The word used in reports.
-    pub fn code(self) -> &'static str {
-        match self {
-            Reason::Publication => "publication",
-            Reason::Process => "process",
-            Reason::Title => "title",
-            Reason::Heading => "heading",
-            Reason::Meeting => "meeting",
-            Reason::Volume => "volume",
-            Reason::Serial => "serial_number",
-            Reason::Ordinal => "ordinal",
-            Reason::Body => "body",
-            Reason::Document => "document",
-            Reason::OwnText => "own_text",
-            Reason::Number => "number",
-        }
+codes! {
+    /// Why something that looks like a reference is none.
+    Reason {
+        /// The title of a publication, or a place in one.
+        Publication = "publication",
+        /// The name of a process, programme or event.
+        Process = "process",
+        /// A title with no noun that says what it names.
+        Title = "title",
+        /// A heading in the text.
+        Heading = "heading",
+        /// A meeting or session.
+        Meeting = "meeting",
+        /// A volume.
+        Volume = "volume",
+        /// A serial number.
+        Serial = "serial_number",
+        /// An item of an agenda, or something counted.
+        Ordinal = "ordinal",
+        /// A body with a number in its name.
+        Body = "body",
+        /// A place in a document or resolution.
+        Document = "document",
+        /// A place in the text itself.
+        OwnText = "own_text",
+        /// A number that is not written as numbers are.
+        Number = "number",
     }
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::language::{ActorSide, Language, Norm, Verb};
+use crate::language::{ActorSide, Language, Modality, Verb};
 use actors::{Actors, Named};
 use tokens::{TokenKind, Tokens};
 use words::{List, Table};
@@ -22,7 +22,7 @@ use words::{List, Table};
 #[derive(Debug, Clone, Default)]
 pub struct Norms {
     /// The normative verb of the first main clause and its place in the text.
-    pub verb: Option<(Norm, Range<usize>)>,
+    pub verb: Option<(Modality, Range<usize>)>,
     /// Whether that verb governs "to consider"; for words without a verb, whether they begin with it.
     pub considers: bool,
     /// Who is to act, in order of the text, each code once.
@@ -44,7 +44,7 @@ pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms 
     let Some(table) = Table::of(language) else { return norms };
     let mut sentence = Sentence::at(0);
     let mut depth = 0_usize;
-    let Some(mut tokens) = Tokens::of(text, language) else { return norms };
+    let mut tokens = Tokens::new(text, table);
     while let Some(token) = tokens.next() {
         match token.kind {
             TokenKind::Open => depth += 1,
@@ -86,7 +86,7 @@ struct Hit {
 #[derive(Debug, Clone)]
 struct Main {
     /// What it says.
-    norm: Norm,
+    modality: Modality,
     /// Where it stands.
     at: Range<usize>,
     /// Who acts.
@@ -97,7 +97,7 @@ struct Main {
 
 impl Main {
     fn new(hit: &Hit, subject: Actors) -> Option<Self> {
-        Some(Self { norm: hit.verb.modality?, at: hit.at.clone(), actor: hit.verb.actor, subject })
+        Some(Self { modality: hit.verb.modality?, at: hit.at.clone(), actor: hit.verb.actor, subject })
     }
 }
 
@@ -239,11 +239,11 @@ fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
     let follows = |verb: &&'static Verb| text[start..].starts_with(verb.form);
     let longest = table.listed.verbs.iter().filter(follows).max_by_key(|verb| verb.form.len());
     let Some(inner) = longest.filter(|verb| verb.actor == ActorSide::Object) else { return outer };
-    let Some(norm) = inner.modality else { return outer };
+    let Some(modality) = inner.modality else { return outer };
     let end = start + inner.form.len();
-    match outer.norm {
-        Norm::May => Main { at: outer.at.start..end, actor: ActorSide::Object, ..outer },
-        _ => Main { norm, at: start..end, actor: ActorSide::Object, ..outer },
+    match outer.modality {
+        Modality::May => Main { at: outer.at.start..end, actor: ActorSide::Object, ..outer },
+        _ => Main { modality, at: start..end, actor: ActorSide::Object, ..outer },
     }
 }
 
@@ -257,7 +257,7 @@ impl Norms {
         };
         if self.verb.is_none() {
             self.considers = consider::governs(text, governed, main.actor, table);
-            self.verb = Some((main.norm, main.at));
+            self.verb = Some((main.modality, main.at));
         }
         for actor in named {
             for &code in actor.codes {

@@ -1,10 +1,9 @@
 //! One pass over a text for all that its norms are read from: verbs, commas, sentence ends, brackets.
 
-use std::sync::LazyLock;
-
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 
-use crate::language::{ActorSide, LANGUAGES, Language, NormWords, Verb};
+use super::words::Table;
+use crate::language::{ActorSide, NormWords, Verb};
 
 /// Something found in a text, with its place in bytes.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +27,7 @@ pub enum TokenKind {
 }
 
 /// The automaton of a language, and what each of its patterns stands for.
-struct Matcher {
+pub struct Matcher {
     automaton: AhoCorasick,
     kinds: Vec<Option<TokenKind>>,
     /// Finds only the ends of sentences.
@@ -40,63 +39,58 @@ const ENDS: &[&str] = &["。", "！", "？", "；", ";", "!", "?"];
 const OPEN: &[&str] = &["《", "（", "(", "“", "〈", "「"];
 const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」"];
 
-/// One automaton for each table, made when it is first used.
-static MATCHERS: LazyLock<Vec<Option<Matcher>>> =
-    LazyLock::new(|| LANGUAGES.iter().map(|language| matcher(&language.norms)).collect());
-
-fn matcher(words: &'static NormWords) -> Option<Matcher> {
-    let mut patterns: Vec<String> = Vec::new();
-    let mut kinds = Vec::new();
-    let mut add = |pattern: String, kind| {
-        patterns.push(pattern);
-        kinds.push(kind);
-    };
-    for verb in words.verbs {
-        let kind = verb.modality.map(|_| TokenKind::Verb(verb));
-        add(verb.form.to_owned(), kind);
-        // A resolution begins its paragraphs with the verb; `May` alone is a month.
-        if words.spaced && verb.actor == ActorSide::Object {
-            let (first, rest) = verb.form.split_at(1);
-            add(first.to_uppercase() + rest, kind);
+impl Matcher {
+    /// The automaton for the words of a language.
+    pub fn new(words: &'static NormWords) -> Self {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut kinds = Vec::new();
+        let mut add = |pattern: String, kind| {
+            patterns.push(pattern);
+            kinds.push(kind);
+        };
+        for verb in words.verbs {
+            let kind = verb.modality.map(|_| TokenKind::Verb(verb));
+            add(verb.form.to_owned(), kind);
+            // A resolution begins its paragraphs with the verb; `May` alone is a month.
+            if words.spaced && verb.actor == ActorSide::Object {
+                let (first, rest) = verb.form.split_at(1);
+                add(first.to_uppercase() + rest, kind);
+            }
         }
+        for (marks, kind) in
+            [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)]
+        {
+            marks.iter().for_each(|mark| add((*mark).to_owned(), Some(kind)));
+        }
+        let points: &[&str] = if words.spaced { &[". ", ".\u{a0}"] } else { &[] };
+        points.iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
+        let small = "a table of words is small enough for an automaton";
+        let longest = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(patterns);
+        // Of this kind the library has a vectorized search.
+        let ends = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(ENDS.iter().chain(points));
+        Self { automaton: longest.expect(small), kinds, ends: ends.expect(small) }
     }
-    for (marks, kind) in
-        [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)]
-    {
-        marks.iter().for_each(|mark| add((*mark).to_owned(), Some(kind)));
-    }
-    let points: &[&str] = if words.spaced { &[". ", ".\u{a0}"] } else { &[] };
-    points.iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
-    // A table of words is always small enough for an automaton; without one nothing is found, and the tests of the table fail.
-    let automaton = AhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(patterns)
-        .ok()?;
-    // Of this kind the library has a vectorized search.
-    let ends = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(ENDS.iter().chain(points)).ok()?;
-    Some(Matcher { automaton, kinds, ends })
 }
 
 /// What is found in a text, in order.
 pub struct Tokens<'t> {
     text: &'t str,
     at: usize,
-    matcher: &'static Matcher,
-    spaced: bool,
+    table: &'static Table,
 }
 
 impl<'t> Tokens<'t> {
-    /// What is found in a text of this language; none where the language has no table.
-    pub fn of(text: &'t str, language: &'static Language) -> Option<Self> {
-        let index = LANGUAGES.iter().position(|other| other.tag == language.tag)?;
-        let matcher = MATCHERS[index].as_ref()?;
-        Some(Self { text, at: 0, matcher, spaced: language.norms.spaced })
+    /// What is found in a text of the language of a table.
+    pub fn new(text: &'t str, table: &'static Table) -> Self {
+        Self { text, at: 0, table }
     }
 
     /// Passes over all that comes before the end of the sentence, which takes a tenth of the time of looking at it.
     pub fn skip_sentence(&mut self) {
-        let end = self.matcher.ends.find(Input::new(self.text).span(self.at..self.text.len()));
+        let end = self.table.tokens.ends.find(Input::new(self.text).span(self.at..self.text.len()));
         self.at = end.map_or(self.text.len(), |end| end.start());
     }
 }
@@ -106,11 +100,12 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         loop {
-            let found = self.matcher.automaton.find(Input::new(self.text).span(self.at..self.text.len()))?;
+            let found = self.table.tokens.automaton.find(Input::new(self.text).span(self.at..self.text.len()))?;
             self.at = found.end();
-            let Some(kind) = self.matcher.kinds[found.pattern().as_usize()] else { continue };
+            let Some(kind) = self.table.tokens.kinds[found.pattern().as_usize()] else { continue };
             let token = Token { kind, start: found.start(), end: found.end() };
-            let part_of_a_word = self.spaced && matches!(kind, TokenKind::Verb(_)) && inside_word(self.text, token);
+            let part_of_a_word =
+                self.table.listed.spaced && matches!(kind, TokenKind::Verb(_)) && inside_word(self.text, token);
             if !part_of_a_word {
                 return Some(token);
             }

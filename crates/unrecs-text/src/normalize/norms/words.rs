@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::tokens::Matcher;
 use crate::language::{Actor, LANGUAGES, Language, NormWords};
 
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
@@ -105,6 +106,7 @@ fn goes_on(word: &str, behind: &str) -> bool {
 pub struct Table {
     /// The words as listed.
     pub listed: &'static NormWords,
+    pub tokens: Matcher,
     pub actors: List<&'static Actor>,
     pub determiners: List,
     pub conjunctions: List,
@@ -147,6 +149,7 @@ impl Table {
         let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，"]).map(|&word| (word, ()));
         Self {
             listed: words,
+            tokens: Matcher::new(words),
             actors: List::new(words.actors.iter().map(|actor| (actor.form, actor)), words.spaced),
             determiners: list(words.determiners),
             conjunctions: list(words.conjunctions),

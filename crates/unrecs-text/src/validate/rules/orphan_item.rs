@@ -19,7 +19,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let orphans = document.orphans().iter().filter(|orphan| orphan.kind == OrphanKind::ItemWithoutRecommendation);
     let defect = |orphan: &OrphanUnit| {
         Defect::new(
-            orphan.span,
+            orphan.span(),
             format!("item {} has no recommendation above it", &document.source().text()[orphan.label.range()]),
             "a numbered recommendation first",
         )

@@ -19,7 +19,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let orphans = document.orphans().iter().filter(|orphan| orphan.kind == OrphanKind::RecommendationOutsideMeeting);
     let defect = |orphan: &OrphanUnit| {
         Defect::new(
-            orphan.span,
+            orphan.span(),
             format!(
                 "{} reads like a recommendation, and no meeting stands above it",
                 &document.source().text()[orphan.label.range()]

@@ -25,20 +25,15 @@ pub struct Validated<'r> {
 pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<'r> {
     let active = || RULES.iter().filter_map(|rule| Some((*rule, rule.severity_under(policy)?)));
     let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
-        active().flat_map(move |(rule, severity)| match rule.check {
-            Check::Document(check) => listed((rule, severity), index, check(document.normalized())),
-            Check::References(check) => listed((rule, severity), index, check(document)),
-            Check::Together(_) => Vec::new(),
-        })
+        active().flat_map(move |rule| listed(rule, index, rule.0.check.of_document(document)))
     });
     let mut findings: Vec<Finding> = single.collect();
-    for (rule, severity) in active() {
-        let Check::Together(check) = rule.check else { continue };
+    for rule in active() {
+        let Check::Together(check) = rule.0.check else { continue };
         let mut by_document = vec![Vec::new(); documents.len()];
         check(&documents, policy).into_iter().for_each(|(index, defect)| by_document[index].push(defect));
-        findings.extend(
-            by_document.into_iter().enumerate().flat_map(|(index, defects)| listed((rule, severity), index, defects)),
-        );
+        let of_documents = by_document.into_iter().enumerate();
+        findings.extend(of_documents.flat_map(|(index, defects)| listed(rule, index, defects)));
     }
     findings.sort_by(|a, b| (a.document, a.span, a.code, &a.message).cmp(&(b.document, b.span, b.code, &b.message)));
     Validated { documents, findings }
@@ -48,9 +43,9 @@ pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<
 fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec<Defect>) -> Vec<Finding> {
     if defects.len() >= MOST {
         defects.truncate(MOST);
-        defects[MOST - 1].message =
-            format!("from here on there are more findings of this rule; {} are listed", MOST - 1);
-        defects[MOST - 1].expected = "a document without them".to_owned();
+        let last = &mut defects[MOST - 1];
+        last.message = format!("from here on there are more findings of this rule; {} are listed", MOST - 1);
+        last.expected = "a document without them".to_owned();
     }
     let finding =
         |Defect { span, message, expected }| Finding { code: rule.code, severity, message, expected, document, span };

@@ -2,7 +2,7 @@
 
 use super::policy::Policy;
 use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
+use crate::normalize::{Meeting, Normalized, OrphanUnit, Unit};
 use crate::resolve::Resolved;
 
 /// One rule of validation.
@@ -48,10 +48,35 @@ pub enum Strictness {
 pub(super) enum Check {
     /// At each document by itself.
     Document(fn(&Normalized) -> Vec<Defect>),
+    /// At each meeting of a document by itself.
+    Meeting(fn(&Normalized, &Meeting) -> Option<Defect>),
+    /// At each recommendation or item of a document by itself.
+    Unit(fn(&Normalized, &Unit) -> Option<Defect>),
+    /// At each numbered text in no place for one.
+    Orphan(fn(&Normalized, &OrphanUnit) -> Option<Defect>),
     /// At each document by itself, with what it refers to.
     References(fn(&Resolved<'_>) -> Vec<Defect>),
     /// At all documents together.
     Together(fn(&[Resolved<'_>], &Policy) -> Vec<InDocument>),
+}
+
+impl Check {
+    /// The defects of one document, at most [`MOST`]; none of a check that looks at all together.
+    pub(super) fn of_document(&self, resolved: &Resolved<'_>) -> Vec<Defect> {
+        let document = resolved.normalized();
+        match self {
+            Check::Document(check) => check(document),
+            Check::References(check) => check(resolved),
+            Check::Meeting(check) => of_each(document.meetings(), |meeting| check(document, meeting)),
+            Check::Unit(check) => of_each(document.units(), |unit| check(document, unit)),
+            Check::Orphan(check) => of_each(document.orphans(), |orphan| check(document, orphan)),
+            Check::Together(_) => Vec::new(),
+        }
+    }
+}
+
+fn of_each<T>(all: &[T], check: impl Fn(&T) -> Option<Defect>) -> Vec<Defect> {
+    all.iter().filter_map(check).take(MOST).collect()
 }
 
 /// A defect with the index of its document.

@@ -1,8 +1,6 @@
 //! What announces items has them.
 
-use crate::finding::Severity;
-use crate::normalize::{Normalized, Unit};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,6 @@
 //! The text holds no control characters.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
-use crate::parse::{Segment, SegmentKind};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

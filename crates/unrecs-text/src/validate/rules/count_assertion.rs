@@ -1,9 +1,7 @@
 //! The counts are those that the publisher expects.
 
-use crate::finding::{Severity, Span};
-use crate::resolve::Resolved;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
-use crate::validate::{Assertion, Policy, START};
+use super::*;
+use crate::validate::Assertion;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

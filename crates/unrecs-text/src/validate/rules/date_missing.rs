@@ -1,8 +1,6 @@
 //! A meeting names its dates.
 
-use crate::finding::Severity;
-use crate::normalize::{Meeting, Normalized};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -12,13 +10,10 @@ pub(super) static RULE: Rule = Rule {
     what: "The heading of a meeting names its dates.",
     why: "The order of the meetings and many joins rest on them.",
     example: "一. 第一次会议，维也纳",
-    check: Check::Document(check),
+    check: Check::Meeting(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    let missing = document.meetings().iter().filter(|meeting| meeting.dates.is_none());
-    let defect = |meeting: &Meeting| {
-        Defect::new(meeting.span, format!("{} names no dates", quoted(&meeting.title)), "the first and the last day")
-    };
-    missing.map(defect).take(MOST).collect()
+fn check(_: &Normalized, meeting: &Meeting) -> Option<Defect> {
+    let message = || format!("{} names no dates", quoted(&meeting.title));
+    meeting.dates.is_none().then(|| Defect::new(meeting.span, message(), "the first and the last day"))
 }

@@ -1,8 +1,6 @@
 //! Dates follow each other.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::{Normalized, ParsedValue};
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use super::*;
 use crate::value::DateRange;
 
 /// The rule.

@@ -6,10 +6,7 @@ use hashbrown::hash_map::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
-use crate::finding::{Severity, Span};
-use crate::resolve::Resolved;
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
-use crate::validate::{Policy, START};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,10 +1,6 @@
 //! A document holds text.
 
-use crate::finding::Severity;
-use crate::normalize::Normalized;
-use crate::parse::SegmentKind;
-use crate::validate::START;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,6 @@
 //! Every part of a meeting's heading is understood.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::{Meeting, Normalized};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

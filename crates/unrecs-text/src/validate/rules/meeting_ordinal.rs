@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Severity, Span};
-use crate::normalize::{Normalized, Section};
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -29,7 +29,13 @@ mod unreadable_date;
 mod unrecognized_text;
 mod unterminated_text;
 
-use super::rule::Rule;
+// What most rules speak of.
+use super::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::{Policy, START};
+use crate::finding::{Severity, Span};
+use crate::normalize::{Meeting, Modality, Normalized, OrphanKind, OrphanUnit, ParsedValue, Section, Unit};
+use crate::parse::{Segment, SegmentKind};
+use crate::resolve::Resolved;
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[

@@ -1,8 +1,6 @@
 //! A recommendation says who is to act.
 
-use crate::finding::Severity;
-use crate::normalize::{Normalized, Unit};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -12,17 +10,11 @@ pub(super) static RULE: Rule = Rule {
     what: "A recommendation or its chapeau names who is to act.",
     why: "It is published without addressees: either it names none, or one that the tables do not know.",
     example: "4. 应采取措施。",
-    check: Check::Document(check),
+    check: Check::Unit(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    let silent = document.units().iter().filter(|unit| document.addressees(unit).is_empty());
-    let defect = |unit: &Unit| {
-        Defect::new(
-            unit.span,
-            format!("{} names nobody who is to act", document.label(unit)),
-            "an actor such as 缔约国, States",
-        )
-    };
-    silent.map(defect).take(MOST).collect()
+fn check(document: &Normalized, unit: &Unit) -> Option<Defect> {
+    let message = || format!("{} names nobody who is to act", document.label(unit));
+    let unaddressed = document.addressees(unit).is_empty();
+    unaddressed.then(|| Defect::new(unit.span, message(), "an actor such as 缔约国, States"))
 }

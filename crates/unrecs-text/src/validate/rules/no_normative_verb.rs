@@ -1,8 +1,6 @@
 //! A recommendation says how strongly it recommends.
 
-use crate::finding::Severity;
-use crate::normalize::{Modality, Normalized, Unit};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -12,17 +10,11 @@ pub(super) static RULE: Rule = Rule {
     what: "A recommendation has a normative verb.",
     why: "Its modality is published as none: either it has none, or it is worded in a way that the tables do not know.",
     example: "4. 合作十分重要。",
-    check: Check::Document(check),
+    check: Check::Unit(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    let silent = document.units().iter().filter(|unit| unit.modality == Modality::None);
-    let defect = |unit: &Unit| {
-        Defect::new(
-            unit.span,
-            format!("{} has no normative verb", document.label(unit)),
-            "a verb such as 应, 鼓励, should",
-        )
-    };
-    silent.map(defect).take(MOST).collect()
+fn check(document: &Normalized, unit: &Unit) -> Option<Defect> {
+    let message = || format!("{} has no normative verb", document.label(unit));
+    let plain = unit.modality == Modality::None;
+    plain.then(|| Defect::new(unit.span, message(), "a verb such as 应, 鼓励, should"))
 }

@@ -1,8 +1,6 @@
 //! Numbers follow each other.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

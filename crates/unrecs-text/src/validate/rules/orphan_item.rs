@@ -1,8 +1,6 @@
 //! An item stands under a recommendation.
 
-use crate::finding::Severity;
-use crate::normalize::{Normalized, OrphanKind, OrphanUnit};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -12,17 +10,12 @@ pub(super) static RULE: Rule = Rule {
     what: "An item stands under a recommendation.",
     why: "A letter without a number above it belongs to a recommendation that was lost.",
     example: "一. 第一次会议… (a) 偷运儿童；",
-    check: Check::Document(check),
+    check: Check::Orphan(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    let orphans = document.orphans().iter().filter(|orphan| orphan.kind == OrphanKind::ItemWithoutRecommendation);
-    let defect = |orphan: &OrphanUnit| {
-        Defect::new(
-            orphan.span(),
-            format!("item {} has no recommendation above it", &document.source().text()[orphan.label.range()]),
-            "a numbered recommendation first",
-        )
-    };
-    orphans.map(defect).take(MOST).collect()
+fn check(document: &Normalized, orphan: &OrphanUnit) -> Option<Defect> {
+    let label = &document.source().text()[orphan.label.range()];
+    let message = || format!("item {label} has no recommendation above it");
+    let item = orphan.kind == OrphanKind::ItemWithoutRecommendation;
+    item.then(|| Defect::new(orphan.span(), message(), "a numbered recommendation first"))
 }

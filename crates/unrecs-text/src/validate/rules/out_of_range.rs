@@ -1,9 +1,7 @@
 //! A reference points at something that exists.
 
-use crate::finding::Severity;
-use crate::normalize::Unit;
-use crate::resolve::{Provision, Reference, Resolved, Status, UnitReferences};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
+use crate::resolve::{Provision, Reference, Status, UnitReferences};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

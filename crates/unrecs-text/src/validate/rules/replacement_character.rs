@@ -1,8 +1,6 @@
 //! No character was lost in conversion.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

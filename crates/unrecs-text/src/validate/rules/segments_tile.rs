@@ -1,8 +1,6 @@
 //! The segments tile the source.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

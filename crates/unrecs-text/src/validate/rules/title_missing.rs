@@ -1,10 +1,7 @@
 //! A document has a title.
 
 use super::empty_document::holds_text;
-use crate::finding::Severity;
-use crate::normalize::Normalized;
-use crate::validate::START;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

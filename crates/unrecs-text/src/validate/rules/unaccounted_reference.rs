@@ -1,8 +1,7 @@
 //! Everything that looks like a reference was read.
 
-use crate::finding::Severity;
-use crate::resolve::{Resolved, Unaccounted};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
+use crate::resolve::Unaccounted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use crate::finding::{Severity, Span};
-use crate::normalize::Normalized;
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,11 +1,8 @@
 //! The language of a document is known.
 
 use super::empty_document::holds_text;
-use crate::finding::Severity;
+use super::*;
 use crate::language::LANGUAGES;
-use crate::normalize::Normalized;
-use crate::validate::START;
-use crate::validate::rule::{Check, Defect, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,6 @@
 //! Every date exists.
 
-use crate::finding::{Severity, Span};
-use crate::normalize::{Normalized, ParsedValue};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

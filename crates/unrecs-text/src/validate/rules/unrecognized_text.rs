@@ -1,9 +1,6 @@
 //! All text is understood.
 
-use crate::finding::Severity;
-use crate::normalize::Normalized;
-use crate::parse::{Segment, SegmentKind};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::*;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -1,9 +1,7 @@
 //! A text ends like a sentence.
 
-use crate::finding::{Severity, Span};
+use super::*;
 use crate::language;
-use crate::normalize::{Normalized, Unit};
-use crate::validate::rule::{Check, Defect, MOST, Rule, Strictness};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -13,23 +11,21 @@ pub(super) static RULE: Rule = Rule {
     what: "A recommendation or an item ends with a punctuation mark that ends a sentence or a clause.",
     why: "A text that just stops was cut, often at the end of a page.",
     example: "12. 鼓励各国加强合作，以便",
-    check: Check::Document(check),
+    check: Check::Unit(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    let joins =
-        document.metadata().language.and_then(language::by_tag).map_or(&[][..], |language| language.norms.conjunctions);
-    let cut = document.units().iter().filter(|unit| {
-        let text = document.text(unit).trim_end();
-        !text.is_empty()
-            && !ends(text)
-            && !joins.iter().any(|join| text.strip_suffix(join).is_some_and(|rest| ends(rest.trim_end())))
-    });
-    let defect = |unit: &Unit| {
-        let end = Span::new(document.source_span(unit, last_character(document.text(unit))).start, unit.span.end);
-        Defect::new(end, format!("{} does not end like a sentence", document.label(unit)), "a full stop or a semicolon")
-    };
-    cut.map(defect).take(MOST).collect()
+fn check(document: &Normalized, unit: &Unit) -> Option<Defect> {
+    let text = document.text(unit).trim_end();
+    let language = document.metadata().language.and_then(language::by_tag);
+    let joins = language.map_or(&[][..], |language| language.norms.conjunctions);
+    // A word may join the next item behind the mark: `…; and`.
+    let mut before_joins = joins.iter().filter_map(|join| text.strip_suffix(join));
+    if text.is_empty() || ends(text) || before_joins.any(|before| ends(before.trim_end())) {
+        return None;
+    }
+    let start = document.source_span(unit, last_character(document.text(unit))).start;
+    let message = format!("{} does not end like a sentence", document.label(unit));
+    Some(Defect::new(Span::new(start, unit.span.end), message, "a full stop or a semicolon"))
 }
 
 fn ends(text: &str) -> bool {

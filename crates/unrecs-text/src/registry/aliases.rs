@@ -30,10 +30,9 @@ pub(super) fn check(file: &TomlFile, placed: &[Placed], profiles: &[Profile]) ->
             });
             if !decided {
                 let other = &placed[first].instrument.instrument_id;
-                let message = format!(
-                    "the title `{}` also belongs to `{other}` on line {line}, and no profile says which of them is meant",
-                    title.title
-                );
+                let owner = format!("also belongs to `{other}` on line {line}");
+                let message =
+                    format!("the title `{}` {owner}, and no profile says which of them is meant", title.title);
                 return Err(file.error(place.clone(), message));
             }
         }

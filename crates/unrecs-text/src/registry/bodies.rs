@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::facts::{ByLanguage, ByTag, by_language, filled};
-use crate::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
+use super::fields::{ByLanguage, ByTag, by_language, code, filled, optional};
+use crate::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier};
 
 /// An organ or organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,20 +85,15 @@ pub(super) fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
             let message = format!("two bodies have the id `{id}`, the first on line {}", lines[first]);
             return Err(file.error(span, message));
         }
-        if !BODY_KINDS.contains(&raw.kind.get_ref().as_str()) {
-            let message = format!("unknown kind `{}`; {}", raw.kind.get_ref(), one_of(BODY_KINDS.iter().copied()));
-            return Err(file.error(raw.kind.span(), message));
-        }
-        let optional = |value: Option<Spanned<String>>| value.map(|value| filled(file, value)).transpose();
         bodies.push(Body {
             body_id: id,
-            kind: raw.kind.into_inner(),
+            kind: code(file, "kind", &raw.kind, BODY_KINDS)?.to_owned(),
             name_en: filled(file, raw.name.en)?,
-            name_zh: optional(raw.name.zh)?,
+            name_zh: optional(file, raw.name.zh)?,
             names: by_language(file, raw.names, |names| names.into_iter().map(|name| filled(file, name)).collect())?,
             mention: raw.mention,
-            symbol_prefix: optional(raw.symbol_prefix)?,
-            iri: optional(raw.iri)?,
+            symbol_prefix: optional(file, raw.symbol_prefix)?,
+            iri: optional(file, raw.iri)?,
         });
         lines.push(line);
     }

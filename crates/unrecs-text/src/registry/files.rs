@@ -10,8 +10,14 @@ use crate::value::Digest;
 /// The one file that every registry has.
 pub const BODIES: &str = "bodies.toml";
 
-/// Files that a registry may have: the instruments, and what bodies mean by bare nouns.
-pub const OPTIONAL: [&str; 2] = ["instruments.toml", "profiles.toml"];
+/// The file of the instruments.
+pub(super) const INSTRUMENTS: &str = "instruments.toml";
+
+/// The file of what bodies mean by bare nouns.
+pub(super) const PROFILES: &str = "profiles.toml";
+
+/// Files that a registry may have.
+pub const OPTIONAL: [&str; 2] = [INSTRUMENTS, PROFILES];
 
 /// The directory of the files of provisions, one for each instrument.
 pub const PROVISIONS: &str = "provisions";
@@ -58,24 +64,9 @@ impl RegistryFiles {
         Digest::of(lines.collect::<String>().as_bytes())
     }
 
-    /// The bodies.
-    pub(super) fn bodies(&self) -> Option<&TomlFile> {
-        self.files.get(BODIES)
-    }
-
-    /// The instruments.
-    pub(super) fn instruments(&self) -> Option<&TomlFile> {
-        self.files.get(OPTIONAL[0])
-    }
-
-    /// What bodies mean by bare nouns.
-    pub(super) fn profiles(&self) -> Option<&TomlFile> {
-        self.files.get(OPTIONAL[1])
-    }
-
-    /// The provisions of an instrument.
-    pub(super) fn provisions(&self, instrument: &str) -> Option<&TomlFile> {
-        self.files.get(&format!("{PROVISIONS}/{instrument}.toml"))
+    /// The file of this name, where there is one.
+    pub(super) fn file(&self, name: &str) -> Option<&TomlFile> {
+        self.files.get(name)
     }
 
     /// Every file of provisions, with the id of the instrument it is about.

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::facts::{self, Basis, ByLanguage, ByTag, by_language, filled, in_language};
+use super::fields::{self, Basis, ByLanguage, ByTag, by_language, code, filled, in_language, optional};
 use super::provisions::Skeleton;
-use crate::diagnostics_toml::{ConfigError, TomlFile, one_of};
-use crate::value::{Date, Symbol};
+use crate::diagnostics_toml::{ConfigError, TomlFile, is_joined_by};
+use crate::value::{Date, Symbol, codes};
 
 /// The published codes of the kinds of instruments.
 pub const INSTRUMENT_KINDS: &[&str] = &[
@@ -69,23 +69,15 @@ pub struct Title {
     pub title: String,
 }
 
-/// Whether a title is the whole one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TitleForm {
-    /// The title of the instrument itself.
-    Full,
-    /// A shorter one in use.
-    Short,
-}
-
-impl TitleForm {
-    /// The published code.
-    pub fn code(self) -> &'static str {
-        match self {
-            TitleForm::Full => "full",
-            TitleForm::Short => "short",
-        }
+codes! {
+    /// Whether a title is the whole one.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    TitleForm {
+        /// The title of the instrument itself.
+        Full = "full",
+        /// A shorter one in use.
+        Short = "short",
     }
 }
 
@@ -201,48 +193,37 @@ pub(super) fn instruments(file: &TomlFile) -> Result<Vec<Placed>, ConfigError> {
 fn instrument(file: &TomlFile, raw: RawInstrument) -> Result<Placed, ConfigError> {
     let id = raw.id.span();
     let instrument_id = raw.id.into_inner();
-    if !facts::is_key(&instrument_id) {
+    if !is_joined_by('_', &instrument_id) {
         let expected = "expected lower-case ASCII letters and digits, joined by single low lines";
         return Err(file.error(id, format!("`{instrument_id}` is not the id of an instrument; {expected}")));
     }
-    if !INSTRUMENT_KINDS.contains(&raw.kind.get_ref().as_str()) {
-        let message = format!("unknown kind `{}`; {}", raw.kind.get_ref(), one_of(INSTRUMENT_KINDS.iter().copied()));
-        return Err(file.error(raw.kind.span(), message));
-    }
-    let numbers_rules = match &raw.unit {
-        None => false,
-        Some(unit) if unit.get_ref() == "rule" => true,
-        Some(unit) if unit.get_ref() == "article" => false,
-        Some(unit) => {
-            let message = format!("unknown unit `{}`; {}", unit.get_ref(), one_of(["article", "rule"]));
-            return Err(file.error(unit.span(), message));
-        }
+    let kind = code(file, "kind", &raw.kind, INSTRUMENT_KINDS)?;
+    let unit = raw.unit.map(|unit| code(file, "unit", &unit, &["article", "rule"])).transpose()?;
+    let symbol = |symbol: Spanned<String>| {
+        symbol.get_ref().parse::<Symbol>().map_err(|error| file.error(symbol.span(), error.to_string()))
     };
-    let symbol = raw
-        .symbol
-        .map(|symbol| symbol.get_ref().parse::<Symbol>().map_err(|error| file.error(symbol.span(), error.to_string())));
-    let optional = |value: Option<Spanned<String>>| value.map(|value| filled(file, value)).transpose();
-    let date = |value: Option<Spanned<Datetime>>| value.map(|value| facts::date(file, &value)).transpose();
+    let symbol = raw.symbol.map(symbol);
+    let date = |value: Option<Spanned<Datetime>>| value.map(|value| fields::date(file, &value)).transpose();
     let mut titles = Vec::new();
     let mut places = Vec::new();
     for raw in raw.titles {
         places.push(raw.title.span());
-        let language = facts::language(file, &raw.language)?;
+        let language = fields::language(file, &raw.language)?;
         titles.push(Title { language, form: raw.form, title: filled(file, raw.title)? });
     }
     let instrument = Instrument {
         instrument_id,
-        kind: raw.kind.into_inner(),
-        parent_id: optional(raw.parent)?,
+        kind: kind.to_owned(),
+        parent_id: optional(file, raw.parent)?,
         adopted_on: date(raw.adopted_on)?,
         in_force_on: date(raw.in_force_on)?,
         symbol: symbol.transpose()?,
-        treaty_number: optional(raw.treaty_number)?,
-        actor: optional(raw.actor)?,
+        treaty_number: optional(file, raw.treaty_number)?,
+        actor: optional(file, raw.actor)?,
         heads: by_language(file, raw.head, |head| filled(file, head))?,
         titles,
         parts: by_language(file, raw.units, Ok)?,
-        numbers_rules,
+        numbers_rules: unit == Some("rule"),
         basis: raw.basis,
         skeleton: Skeleton::default(),
     };

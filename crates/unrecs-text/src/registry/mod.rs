@@ -2,7 +2,7 @@
 
 mod aliases;
 mod bodies;
-mod facts;
+mod fields;
 mod files;
 mod instruments;
 mod iri;
@@ -16,8 +16,9 @@ use crate::value::Digest;
 
 pub use aliases::key;
 pub use bodies::{BODY_KINDS, Body};
-pub use facts::{Basis, ByLanguage, LANGUAGE_TAGS};
+pub use fields::{Basis, ByLanguage, LANGUAGE_TAGS};
 pub use files::{BODIES, OPTIONAL, PROVISIONS, RegistryFiles};
+use files::{INSTRUMENTS, PROFILES};
 pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm};
 pub use iri::{ProvisionPath, provision_id};
 pub use profiles::Profile;
@@ -46,29 +47,26 @@ impl Registry {
     /// # Errors
     /// A file holds something that is no fact of the registry, or does not agree with another.
     pub fn of(files: &RegistryFiles) -> Result<Self, ConfigError> {
-        let bodies = files.bodies().map(bodies::bodies).transpose()?.unwrap_or_default();
-        let mut placed = files.instruments().map(instruments::instruments).transpose()?.unwrap_or_default();
+        let bodies = files.file(BODIES).map(bodies::bodies).transpose()?.unwrap_or_default();
+        let mut placed = files.file(INSTRUMENTS).map(instruments::instruments).transpose()?.unwrap_or_default();
         for one in &mut placed {
-            if let Some(file) = files.provisions(&one.instrument.instrument_id) {
+            if let Some(file) = files.file(&format!("{PROVISIONS}/{}.toml", one.instrument.instrument_id)) {
                 one.instrument.skeleton = provisions::skeleton(file)?;
             }
         }
         let instruments: Vec<_> = placed.iter().map(|one| one.instrument.clone()).collect();
-        let profiles = files.profiles().map(|file| profiles::profiles(file, &bodies, &instruments));
+        let profiles = files.file(PROFILES).map(|file| profiles::profiles(file, &bodies, &instruments));
         let profiles = profiles.transpose()?.unwrap_or_default();
-        if let Some(file) = files.instruments() {
+        if let Some(file) = files.file(INSTRUMENTS) {
             aliases::check(file, &placed, &profiles)?;
         }
         let registry = Self { bodies, instruments, profiles, digest: files.digest() };
         // A file that nothing reads would look like facts that are known.
-        match files.all_provisions().find(|(id, _)| registry.instrument(id).is_none()) {
-            Some((id, file)) => {
-                let message =
-                    format!("no instrument has the id `{id}`; expected the id of one as the name of the file");
-                Err(ConfigError { path: file.path().to_owned(), place: None, message })
-            }
-            None => Ok(registry),
-        }
+        let unread = files.all_provisions().find(|(id, _)| registry.instrument(id).is_none());
+        unread.map_or(Ok(registry), |(id, file)| {
+            let message = format!("no instrument has the id `{id}`; expected the id of one as the name of the file");
+            Err(ConfigError { path: file.path().to_owned(), place: None, message })
+        })
     }
 
     /// Of all files: [`RegistryFiles::digest`].

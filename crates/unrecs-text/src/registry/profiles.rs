@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::facts::{ByLanguage, ByTag, by_language, in_language};
+use super::fields::{ByLanguage, ByTag, by_language, in_language};
 use super::{Body, Instrument};
 use crate::diagnostics_toml::{ConfigError, TomlFile};
 

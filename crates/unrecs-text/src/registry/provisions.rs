@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::facts::{Basis, ByLanguage, ByTag, by_language, filled, in_language};
+use super::fields::{Basis, ByLanguage, ByTag, by_language, filled, in_language};
 use super::{Instrument, ProvisionPath};
 use crate::diagnostics_toml::{ConfigError, TomlFile};
 use crate::language::Unit;
@@ -115,37 +115,32 @@ struct RawAnnex {
 pub(super) fn skeleton(file: &TomlFile) -> Result<Skeleton, ConfigError> {
     let raw: RawFile = file.read()?;
     let mut skeleton = Skeleton::default();
-    for article in raw.articles {
-        let points = points(file, article.points, article.paragraphs)?;
-        let mut one = provision(file, article.number, article.title, &skeleton.articles)?;
-        (one.paragraphs, one.points) = (article.paragraphs, points);
-        (one.basis, one.zh_basis) = (article.basis, article.zh_basis);
-        skeleton.articles.push(one);
+    let provision = |number, titles, basis, before: &[Provision]| {
+        let number = new_number(file, number, before)?;
+        let titles = by_language(file, titles, |title| filled(file, title))?;
+        let (basis, zh_basis) = basis;
+        Ok(Provision { number, titles, paragraphs: None, points: BTreeMap::new(), basis, zh_basis, articles: None })
+    };
+    for raw in raw.articles {
+        let (paragraphs, points) = (raw.paragraphs, points(file, raw.points, raw.paragraphs)?);
+        let article = provision(raw.number, raw.title, (raw.basis, raw.zh_basis), &skeleton.articles)?;
+        skeleton.articles.push(Provision { paragraphs, points, ..article });
     }
-    for chapter in raw.chapters {
-        let range = chapter.articles.map(|ends| {
-            let [first, last] = ends.map(|end| existing(file, end, &skeleton.articles));
-            Ok((first?, last?))
-        });
-        let mut one = provision(file, chapter.number, chapter.title, &skeleton.chapters)?;
-        one.articles = range.transpose()?;
-        (one.basis, one.zh_basis) = (chapter.basis, chapter.zh_basis);
-        skeleton.chapters.push(one);
+    for raw in raw.chapters {
+        let existing = |number| existing(file, number, &skeleton.articles);
+        let articles = raw.articles.map(|[first, last]| Ok((existing(first)?, existing(last)?)));
+        let chapter = provision(raw.number, raw.title, (raw.basis, raw.zh_basis), &skeleton.chapters)?;
+        skeleton.chapters.push(Provision { articles: articles.transpose()?, ..chapter });
     }
-    for annex in raw.annexes {
-        let mut one = provision(file, annex.number, annex.title, &skeleton.annexes)?;
-        (one.basis, one.zh_basis) = (annex.basis, annex.zh_basis);
-        skeleton.annexes.push(one);
+    for raw in raw.annexes {
+        let annex = provision(raw.number, raw.title, (raw.basis, raw.zh_basis), &skeleton.annexes)?;
+        skeleton.annexes.push(annex);
     }
     Ok(skeleton)
 }
 
-fn provision(
-    file: &TomlFile,
-    number: Spanned<String>,
-    title: ByTag<Spanned<String>>,
-    before: &[Provision],
-) -> Result<Provision, ConfigError> {
+/// A number that none before in its list has.
+fn new_number(file: &TomlFile, number: Spanned<String>, before: &[Provision]) -> Result<String, ConfigError> {
     let digits = number.get_ref().trim_end_matches(|c: char| c.is_ascii_lowercase());
     if digits.parse::<u32>().is_err() || digits.starts_with('0') {
         let message =
@@ -156,15 +151,7 @@ fn provision(
         let message = format!("the number `{}` stands twice in one list; expected each once", number.get_ref());
         return Err(file.error(number.span(), message));
     }
-    Ok(Provision {
-        number: number.into_inner(),
-        titles: by_language(file, title, |title| filled(file, title))?,
-        paragraphs: None,
-        points: BTreeMap::new(),
-        basis: Basis::Memory,
-        zh_basis: None,
-        articles: None,
-    })
+    Ok(number.into_inner())
 }
 
 /// Points belong to a paragraph that there is, or to the article itself.
@@ -176,16 +163,12 @@ fn points(
     let one = |(paragraph, count): (Spanned<String>, u32)| {
         let number = paragraph.get_ref().parse::<u32>().ok();
         let highest = paragraphs.unwrap_or(u32::MAX);
-        match number.filter(|&number| number <= highest) {
-            Some(number) => Ok((number, count)),
-            None => {
-                let message = format!(
-                    "the article has no paragraph `{}`; expected one of its {highest} paragraphs, or 0",
-                    paragraph.get_ref()
-                );
-                Err(file.error(paragraph.span(), message))
-            }
-        }
+        let exists = number.filter(|&number| number <= highest).map(|number| (number, count));
+        exists.ok_or_else(|| {
+            let found = paragraph.get_ref();
+            let expected = format!("expected one of its {highest} paragraphs, or 0");
+            file.error(paragraph.span(), format!("the article has no paragraph `{found}`; {expected}"))
+        })
     };
     raw.into_iter().map(one).collect()
 }

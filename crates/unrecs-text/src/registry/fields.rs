@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use crate::diagnostics_toml::{ConfigError, TomlFile, one_of};
-use crate::value::Date;
+use crate::value::{Date, codes};
 
 /// Values by the BCP 47 tag of their language, in the order of the tags.
 pub type ByLanguage<T> = Vec<(&'static str, T)>;
@@ -18,23 +18,15 @@ pub(super) type ByTag<T> = BTreeMap<Spanned<String>, T>;
 /// BCP 47 tags of the official languages of the United Nations.
 pub const LANGUAGE_TAGS: &[&str] = &["ar", "en", "es", "fr", "ru", "zh"];
 
-/// How a fact is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Basis {
-    /// Read off a text of the instrument.
-    Text,
-    /// Known, and not checked against a text.
-    Memory,
-}
-
-impl Basis {
-    /// The published code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Basis::Text => "text",
-            Basis::Memory => "memory",
-        }
+codes! {
+    /// How a fact is known.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    Basis {
+        /// Read off a text of the instrument.
+        Text = "text",
+        /// Known, and not checked against a text.
+        Memory = "memory",
     }
 }
 
@@ -51,12 +43,27 @@ pub(super) fn filled(file: &TomlFile, value: Spanned<String>) -> Result<String, 
     Ok(value.into_inner())
 }
 
+/// One of the published codes of something.
+pub(super) fn code(
+    file: &TomlFile,
+    what: &str,
+    value: &Spanned<String>,
+    codes: &[&'static str],
+) -> Result<&'static str, ConfigError> {
+    codes.iter().copied().find(|code| code == value.get_ref()).ok_or_else(|| {
+        let message = format!("unknown {what} `{}`; {}", value.get_ref(), one_of(codes.iter().copied()));
+        file.error(value.span(), message)
+    })
+}
+
+/// The same of a text that may be left out.
+pub(super) fn optional(file: &TomlFile, value: Option<Spanned<String>>) -> Result<Option<String>, ConfigError> {
+    value.map(|value| filled(file, value)).transpose()
+}
+
 /// The tag of an official language.
 pub(super) fn language(file: &TomlFile, tag: &Spanned<String>) -> Result<&'static str, ConfigError> {
-    LANGUAGE_TAGS.iter().copied().find(|known| known == tag.get_ref()).ok_or_else(|| {
-        let message = format!("unknown language `{}`; {}", tag.get_ref(), one_of(LANGUAGE_TAGS.iter().copied()));
-        file.error(tag.span(), message)
-    })
+    code(file, "language", tag, LANGUAGE_TAGS)
 }
 
 /// A value for each of some languages.
@@ -73,14 +80,7 @@ pub(super) fn date(file: &TomlFile, value: &Spanned<Datetime>) -> Result<Date, C
     let found = value.get_ref();
     let date = found.date.filter(|_| found.time.is_none() && found.offset.is_none());
     let read = date.and_then(|date| {
-        let (year, month, day) = (date.year.try_into(), date.month.try_into(), date.day.try_into());
-        Date::new(year.ok()?, month.ok()?, day.ok()?).ok()
+        Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?).ok()
     });
     read.ok_or_else(|| file.error(value.span(), format!("`{found}` is not a date; expected one such as 2000-11-15")))
-}
-
-/// Whether a text is the key of an instrument: small letters, digits and single low lines, such as `som_protocol`.
-pub(super) fn is_key(text: &str) -> bool {
-    let group = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    text.split('_').all(group)
 }

@@ -36,6 +36,21 @@ pub fn by_tag(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().copied().find(|language| language.tag == tag)
 }
 
+/// Whether a text starts with one of some words.
+pub(crate) fn starts_with_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a text ends with one of some words.
+pub(crate) fn ends_with_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+/// The longest of some words that a text starts with.
+pub(crate) fn longest_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    words.iter().copied().filter(|word| text.starts_with(word)).max_by_key(|word| word.len())
+}
+
 /// A writing system (the names of Unicode, UAX #24).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {

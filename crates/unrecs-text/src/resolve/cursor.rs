@@ -1,7 +1,8 @@
 //! Reading words, numbers and bracketed letters at a place in a text.
 
+use crate::language::longest_start;
 use crate::language::references::ReferenceWords;
-use crate::value::numeral::is_chinese_numeral;
+use crate::value::numeral::{bracketed_numeral, is_chinese_numeral};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
 /// A place in a text.
@@ -34,8 +35,7 @@ impl<'t> Cursor<'t> {
 
     /// The longest of these words that stands here, passed.
     pub fn eat(&mut self, forms: &[&str]) -> Option<usize> {
-        let rest = self.rest();
-        let length = forms.iter().filter(|form| rest.starts_with(**form)).map(|form| form.len()).max()?;
+        let length = longest_start(self.rest(), forms)?.len();
         self.at += length;
         Some(length)
     }
@@ -56,13 +56,12 @@ impl<'t> Cursor<'t> {
             '0'..='9' => |c| c.is_ascii_digit(),
             'I' | 'V' | 'X' | 'L' | 'C' => |c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'),
             _ if is_chinese_numeral(first) => is_chinese_numeral,
-            '㈠'..='㈩' => |_| false,
-            _ => return None,
+            _ => {
+                let number = bracketed_numeral(first)?;
+                self.at += first.len_utf8();
+                return Some(Ok(Label::Bracketed(number)));
+            }
         };
-        if let '㈠'..='㈩' = first {
-            self.at += first.len_utf8();
-            return Some(Ok(Label::Bracketed(u32::from(first) - u32::from('㈠') + 1)));
-        }
         let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
         let behind = rest[length..].chars().next();
         if first.is_ascii_uppercase() && behind.is_some_and(char::is_alphanumeric) {
@@ -102,9 +101,9 @@ impl<'t> Cursor<'t> {
         ahead.eat_space();
         let rest = ahead.rest();
         let first = rest.chars().next()?;
-        if let '㈠'..='㈩' = first {
+        if let Some(number) = bracketed_numeral(first) {
             self.at = ahead.at + first.len_utf8();
-            return Some(Label::Bracketed(u32::from(first) - u32::from('㈠') + 1));
+            return Some(Label::Bracketed(number));
         }
         if !matches!(first, '(' | '（') {
             return None;
@@ -120,29 +119,26 @@ impl<'t> Cursor<'t> {
     }
 
     fn label(&self, inside: &str) -> Option<Label> {
-        if let Ok(number) = inside.parse::<Numeral>() {
-            return Some(match number.style() {
-                NumeralStyle::Chinese | NumeralStyle::ChineseDigits => Label::Bracketed(number.value()),
-                // One small letter is a letter first: (i) follows (h), and is a number only below a letter.
-                NumeralStyle::RomanLower if inside.len() > 1 => Label::Roman(number.value()),
-                NumeralStyle::RomanLower => Label::Letter(inside.to_owned()),
-                NumeralStyle::RomanUpper => return None,
-                NumeralStyle::Arabic | NumeralStyle::FullWidth => Label::Number(number.value(), ""),
-            });
+        let Ok(number) = inside.parse::<Numeral>() else { return self.letter(inside) };
+        match number.style() {
+            NumeralStyle::Chinese | NumeralStyle::ChineseDigits => Some(Label::Bracketed(number.value())),
+            // One small letter is a letter first: (i) follows (h), and is a number only below a letter.
+            NumeralStyle::RomanLower if inside.len() > 1 => Some(Label::Roman(number.value())),
+            NumeralStyle::RomanLower => Some(Label::Letter(inside.to_owned())),
+            NumeralStyle::RomanUpper => None,
+            NumeralStyle::Arabic | NumeralStyle::FullWidth => Some(Label::Number(number.value(), "")),
         }
-        if inside.parse::<Letter>().is_ok() {
-            return Some(Label::Letter(inside.to_owned()));
-        }
-        let mut characters = inside.chars();
-        let (only, None) = (characters.next()?, characters.next()) else { return None };
-        letter(self.words, only)
     }
-}
 
-/// The letter that a character of a series stands for: 子 for `a`.
-fn letter(words: &ReferenceWords, c: char) -> Option<Label> {
-    let place = words.letters.iter().find_map(|series| series.chars().position(|one| one == c))?;
-    Some(Label::Letter(Letter::at(u32::try_from(place).ok()? + 1)?.to_string()))
+    /// A letter as printed, or the one that a character of a series stands for: 子 for `a`.
+    fn letter(&self, inside: &str) -> Option<Label> {
+        if let Ok(letter) = inside.parse::<Letter>() {
+            return Some(Label::Letter(letter.to_string()));
+        }
+        let characters = |series: &&'static str| series.split_inclusive(|_| true).position(|one| one == inside);
+        let place = self.words.letters.iter().find_map(characters)?;
+        Some(Label::Letter(Letter::at(u32::try_from(place).ok()? + 1)?.to_string()))
+    }
 }
 
 impl Label {
@@ -159,11 +155,10 @@ impl Label {
     /// As the letter of a point: a numeral counts the letters, because a translation prints ㈢ where the original has `(c)`.
     pub fn as_point(&self) -> String {
         match self {
-            Label::Number(value, "") | Label::Bracketed(value) => {
-                let letter = Letter::at(*value);
-                letter.map_or_else(|| value.to_string(), |letter| letter.to_string())
+            Label::Number(value, "") | Label::Bracketed(value) if let Some(letter) = Letter::at(*value) => {
+                letter.to_string()
             }
-            Label::Roman(value) => roman(*value),
+            Label::Roman(_) => self.as_subpoint(),
             _ => self.as_number(),
         }
     }
@@ -171,12 +166,10 @@ impl Label {
     /// As the small roman number below a point.
     pub fn as_subpoint(&self) -> String {
         match self {
-            Label::Number(value, _) | Label::Bracketed(value) | Label::Roman(value) => roman(*value),
+            Label::Number(value, _) | Label::Bracketed(value) | Label::Roman(value) => {
+                Numeral::written(*value, NumeralStyle::RomanLower)
+            }
             Label::Decimal(..) | Label::Letter(_) => self.as_number(),
         }
     }
-}
-
-fn roman(value: u32) -> String {
-    Numeral::new(value, NumeralStyle::RomanLower).map_or_else(|| value.to_string(), |roman| roman.to_string())
 }

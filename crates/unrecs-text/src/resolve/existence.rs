@@ -3,48 +3,33 @@
 use super::places::Place;
 use super::provision::provision;
 use super::{Provision, Unit};
-use crate::registry::{self, Instrument};
+use crate::registry::Instrument;
 
-/// What is known of a provision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Existence {
-    Exists,
-    Missing,
-    Unknown,
-}
-
-/// Looks a provision up. Articles of annexes are not known, nor are the paragraphs of an article without numbers.
-pub(super) fn existence(instrument: &Instrument, provision: &Provision) -> Existence {
+/// Whether an instrument is known to have no such provision. Articles of annexes are not known, nor are the paragraphs of an article
+/// without numbers.
+pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool {
     let list = match (provision.unit(), provision.annex()) {
         (Unit::Article | Unit::Rule, None) => &instrument.skeleton.articles,
         (Unit::Chapter, None) => &instrument.skeleton.chapters,
         (Unit::Annex, _) => &instrument.skeleton.annexes,
-        _ => return Existence::Unknown,
+        _ => return false,
     };
     // How the parts of a decimal number are counted is not known.
     if list.is_empty() || provision.number().contains('.') {
-        return Existence::Unknown;
+        return false;
     }
     let find = |number: &str| list.iter().find(|one| one.number == number);
-    let Some(found) = find(provision.number()) else { return Existence::Missing };
+    let Some(found) = find(provision.number()) else { return true };
+    let exists = |paragraph: &str| {
+        let count = found.paragraphs.filter(|&count| count > 0)?;
+        Some(paragraph.parse::<u32>().ok()? <= count)
+    };
     match (provision.paragraph(), provision.point(), provision.range_end()) {
-        (None, None, Some(last)) if find(last).is_none() => Existence::Missing,
-        (Some(paragraph), None, Some(last)) => worse(in_range(found, paragraph), in_range(found, last)),
-        (Some(paragraph), ..) => in_range(found, paragraph),
-        _ => Existence::Exists,
+        (None, None, Some(last)) => find(last).is_none(),
+        (Some(paragraph), None, Some(last)) if exists(paragraph) == Some(true) => exists(last) == Some(false),
+        (Some(paragraph), ..) => exists(paragraph) == Some(false),
+        _ => false,
     }
-}
-
-fn in_range(article: &registry::Provision, paragraph: &str) -> Existence {
-    match (article.paragraphs.filter(|&count| count > 0), paragraph.parse::<u32>()) {
-        (Some(count), Ok(number)) if number > count => Existence::Missing,
-        (Some(_), Ok(_)) => Existence::Exists,
-        _ => Existence::Unknown,
-    }
-}
-
-fn worse(one: Existence, other: Existence) -> Existence {
-    if one == Existence::Exists { other } else { one }
 }
 
 /// Whether an instrument has provisions of the kind of a place: rules are in rules, and an agenda has no articles.
@@ -62,6 +47,5 @@ pub(super) fn has_unit(instrument: &Instrument, place: &Place) -> bool {
 
 /// Whether nothing known speaks against a place.
 pub(super) fn may_exist(instrument: &Instrument, place: &Place, language: &str) -> bool {
-    has_unit(instrument, place)
-        && existence(instrument, &provision(place, Some(instrument), language)) != Existence::Missing
+    has_unit(instrument, place) && !is_missing(instrument, &provision(place, Some(instrument), language))
 }

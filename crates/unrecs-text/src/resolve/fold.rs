@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::value::numeral::narrow;
+
 /// A text as it is read.
 #[derive(Debug)]
 pub struct Folded<'t> {
@@ -47,8 +49,7 @@ impl<'t> Folded<'t> {
                 continue;
             }
             if let Some(end) = space.take() {
-                let keeps =
-                    folded.chars().next_back().is_some_and(|before| !is_chinese(before)) && !is_chinese(narrow(c));
+                let keeps = folded.ends_with(|before| !is_chinese(before)) && !is_chinese(narrow(c));
                 if keeps {
                     folded.push(' ');
                 }
@@ -90,17 +91,15 @@ impl<'t> Folded<'t> {
 /// and dashes.
 fn is_between_words(bytes: &[u8], at: usize) -> bool {
     let (before, behind) = (&bytes[..at], &bytes[at + 1..]);
-    let before_plain = match before {
-        [.., last] if last.is_ascii_graphic() => true,
+    let plain_before = match before {
         [.., 0xE2, 0x80, last] => is_punctuation(*last),
-        _ => false,
+        _ => before.last().is_some_and(u8::is_ascii_graphic),
     };
-    before_plain
-        && match behind {
-            [first, ..] if first.is_ascii_graphic() => true,
-            [0xE2, 0x80, third, ..] => is_punctuation(*third),
-            _ => false,
-        }
+    let plain_behind = || match behind {
+        [0xE2, 0x80, third, ..] => is_punctuation(*third),
+        _ => behind.first().is_some_and(u8::is_ascii_graphic),
+    };
+    plain_before && plain_behind()
 }
 
 /// Whether the third byte of U+2000 and the characters behind it is that of a dash or a quotation mark, and of no white space.
@@ -108,24 +107,11 @@ fn is_punctuation(third: u8) -> bool {
     (0x90..0xA8).contains(&third)
 }
 
-/// The bytes at which a character may begin that folding changes.
-const DOUBTFUL: [bool; 256] = {
-    let mut doubtful = [false; 256];
-    let mut byte = 0;
-    while byte <= 0x20 {
-        doubtful[byte] = true;
-        byte += 1;
-    }
-    doubtful[0xC2] = true;
-    doubtful[0xE2] = true;
-    doubtful[0xE3] = true;
-    doubtful[0xEF] = true;
-    doubtful
-};
-
 /// Whether folding certainly changes nothing; a doubtful text is folded.
 fn is_plain(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().filter(|&(_, &byte)| DOUBTFUL[usize::from(byte)]).all(|(at, &byte)| {
+    // The bytes at which a character may begin that folding changes.
+    let doubtful = |byte: u8| matches!(byte, 0..=0x20 | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    bytes.iter().enumerate().filter(|&(_, &byte)| doubtful(byte)).all(|(at, &byte)| {
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
         match byte {
             b' ' => is_between_words(bytes, at),
@@ -144,13 +130,6 @@ fn is_space(c: char) -> bool {
 
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
 
 use crate::language::references::ReferenceWords;
-use crate::language::{LANGUAGES, Language, Unit};
+use crate::language::{LANGUAGES, Language, Unit, ends_with_one};
 use crate::registry::{Registry, TitleForm, key};
 
 /// The grammars of all languages for one registry.
@@ -191,7 +191,7 @@ impl<'r> Words<'r> {
 
 /// Whether a noun is one of treaties: 任择议定书 is a 议定书.
 fn is_treaty(words: &ReferenceWords, head: &str) -> bool {
-    words.treaties.iter().any(|treaty| head.ends_with(treaty))
+    ends_with_one(head, words.treaties)
 }
 
 /// A title as titles are compared, without the brackets round titles inside it: 关于执行<公约>第十一部分的协定.
@@ -230,7 +230,6 @@ fn patterns(
         Some((open, _)) => add(open, Trigger::Open),
         None => aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Title(index))),
     }
-    let gap = if words.spaced { " " } else { "" };
     for (index, head) in heads.iter().enumerate() {
         if words.title_marks.is_none() {
             add(head, Trigger::Head(Pointing::Bare, index));
@@ -238,24 +237,13 @@ fn patterns(
         if !is_treaty(words, head) {
             continue;
         }
-        for word in words.determiners {
-            add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Back, index));
+        for (forms, pointing) in [(words.determiners, Pointing::Back), (words.own, Pointing::Own)] {
+            let pointers = forms.iter().map(|word| format!("{word}{}{head}", words.gap()));
+            pointers.for_each(|form| add(&form, Trigger::Head(pointing, index)));
         }
-        for word in words.own {
-            add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Own, index));
-        }
-        for word in words.several.before {
-            add(&format!("{word}{gap}{head}"), Trigger::Head(Pointing::Several, index));
-        }
-        for word in words.several.behind {
-            add(&format!("{head}{word}"), Trigger::Head(Pointing::Several, index));
-        }
+        words.several_of(head).for_each(|form| add(&form, Trigger::Head(Pointing::Several, index)));
     }
-    for (index, (phrase, _)) in words.phrases.iter().enumerate() {
-        add(phrase, Trigger::Phrase(index));
-    }
-    for (index, (_, name)) in bodies.iter().enumerate() {
-        add(name, Trigger::Body(index));
-    }
+    words.phrases.iter().enumerate().for_each(|(index, (phrase, _))| add(phrase, Trigger::Phrase(index)));
+    bodies.iter().enumerate().for_each(|(index, (_, name))| add(name, Trigger::Body(index)));
     patterns
 }

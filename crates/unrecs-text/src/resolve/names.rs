@@ -75,11 +75,13 @@ fn inside(reader: &mut Reader<'_, '_>, open: &Range<usize>) -> Option<Range<usiz
 fn pointing(reader: &Reader<'_, '_>, at: usize) -> (Pointing, usize) {
     let words = reader.words.words;
     let before = &reader.text[reader.done().min(at)..at];
-    let ends = |forms: &[&str]| forms.iter().filter(|form| before.ends_with(**form)).map(|form| form.len()).max();
-    let back = ends(words.determiners).map(|length| (Pointing::Back, at - length));
-    let own = || ends(words.own).map(|length| (Pointing::Own, at - length));
-    let several = || ends(words.several.before).map(|length| (Pointing::Several, at - length));
-    back.or_else(own).or_else(several).unwrap_or((Pointing::Bare, at))
+    let ends = |forms: &[&str], pointing| {
+        let longest = forms.iter().filter(|form| before.ends_with(**form)).map(|form| form.len()).max();
+        longest.map(|length| (pointing, at - length))
+    };
+    let own = || ends(words.own, Pointing::Own);
+    let several = || ends(words.several.before, Pointing::Several);
+    ends(words.determiners, Pointing::Back).or_else(own).or_else(several).unwrap_or((Pointing::Bare, at))
 }
 
 /// A title or noun that is told by capital letters, or a noun behind a word that points: 该公约, `that Convention`.

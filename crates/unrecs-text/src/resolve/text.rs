@@ -1,16 +1,16 @@
 //! Reading a text paragraph by paragraph: the engine behind [`super::resolve`], for texts that are no documents too.
 
-use crate::resolve::Rule;
 use hashbrown::HashMap;
 
 use super::fold::Folded;
-use super::grammar::Words;
-use super::places::Place;
+use super::grammar::{Pointing, Words};
+use super::places::{Carried, Place};
 use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
 use super::scanner::{self, Mark, Name, What};
 use super::series::{Cited, Series};
-use super::{Grammar, Kind, Method, Reason, References, Unit};
+use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
+use crate::language::starts_with_one;
 use crate::registry::{Profile, Registry};
 
 /// A text that is being read, with what it has said so far.
@@ -87,7 +87,7 @@ impl<'g, 'r> Reading<'g, 'r> {
             links: vec![None; marks.len()],
             section_last,
         };
-        let publisher = Publisher::new(around, &folded);
+        let publisher = Publisher::new(around);
         let (series, cited) = (Series::new(&around), &mut self.cited);
         (Decider { scene, publisher, last_thing: None, last_place: None, series, cited }.run(), Names(names))
     }
@@ -106,11 +106,7 @@ fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (
         let ending = match rules::definition(&scene, index, name) {
             Some((defined, meant)) => {
                 scene.memory.definitions.insert(defined, meant);
-                let ending = match meant.instrument {
-                    Some(target) => Ending::resolved(target, Method::Defined, Rule::Definition),
-                    None => Ending::unresolved(Rule::Definition),
-                };
-                ending.because(meant.at)
+                Ending::of(meant.instrument, Method::Defined, Rule::Definition).because(meant.at)
             }
             None => rules::name(&scene, index, name),
         };
@@ -176,9 +172,9 @@ impl<'r> Decider<'_, 'r> {
     }
 
     fn name(&mut self, mark: usize, name: Name) {
-        let Some(Some(ending)) = self.scene.endings.get(mark) else { return };
+        let Some(ending) = &self.scene.endings[mark] else { return };
         let around = self.scene.around;
-        if let Name::Head(super::grammar::Pointing::Own, _) = name {
+        if let Name::Head(Pointing::Own, _) = name {
             return self.publisher.nothing(mark, Reason::OwnText);
         }
         self.publisher.name(mark, around.form(mark), ending);
@@ -201,20 +197,22 @@ impl<'r> Decider<'_, 'r> {
 
     fn places(&mut self, mark: usize, places: &[Place]) {
         let mut places = places.to_vec();
-        let top = places.first().and_then(|place| place.levels.first()).map(|(unit, _)| *unit);
-        let Some(top) = top else { return };
-        if top == Unit::Paragraph
-            && let Some(link) = self.paragraph_of_same(mark, &mut places)
-        {
+        let Some(&(top, _)) = places.first().and_then(|place| place.levels.first()) else { return };
+        let same = if top == Unit::Paragraph { self.paragraph_of_same(mark, &mut places) } else { None };
+        if let Some(link) = same {
             return self.publish(mark, &places, link);
         }
-        let link = rules::place(&self.scene, mark);
+        let mut link = rules::place(&self.scene, mark);
         let beside = matches!(link.ending.method, Some(Method::Adjacent | Method::ListCarry | Method::Pronoun))
             || (link.rule_tied() && !link.implicit);
-        if !beside && let Some(reason) = self.no_provision(mark, top) {
-            return self.publisher.nothing(mark, reason);
+        if !beside {
+            if let Some(reason) = self.no_provision(mark, top) {
+                return self.publisher.nothing(mark, reason);
+            }
+            if top == Unit::Paragraph {
+                link = self.paragraph_of_sentence(mark, &mut places);
+            }
         }
-        let link = if beside || top != Unit::Paragraph { link } else { self.paragraph_of_sentence(mark, &mut places) };
         self.publish(mark, &places, link);
     }
 
@@ -227,29 +225,25 @@ impl<'r> Decider<'_, 'r> {
     /// Why something without an instrument beside it is no provision.
     fn no_provision(&self, mark: usize, top: Unit) -> Option<Reason> {
         let around = &self.scene.around;
-        let of_thing =
-            self.last_thing.filter(|&thing| around.same_sentence(thing, mark)).and_then(|thing| {
-                match around.marks[thing].what {
-                    What::Nothing(reason) => Some(reason),
-                    What::Document(_) | What::Resolution(_) => Some(Reason::Document),
-                    _ => None,
-                }
-            });
+        let words = around.words.words;
+        let last_thing = self.last_thing.filter(|&thing| around.same_sentence(thing, mark));
+        let of_thing = last_thing.and_then(|thing| match around.marks[thing].what {
+            What::Nothing(reason) => Some(reason),
+            What::Document(_) | What::Resolution(_) => Some(Reason::Document),
+            _ => None,
+        });
         match top {
             Unit::Annex | Unit::Section | Unit::Part => Some(of_thing.unwrap_or(Reason::OwnText)),
             Unit::Chapter => of_thing.or_else(|| {
-                let words = around.words.words;
-                let before = around.sentence_before(mark);
-                let shown = words.publications.iter().any(|word| before.contains(word));
-                let reported = |word: &&str| {
-                    if words.spaced { around.after(mark).starts_with(word) } else { before.ends_with(word) }
-                };
-                (shown || words.reports.iter().any(reported)).then_some(Reason::Publication)
+                let (before, after) = (around.sentence_before(mark), around.after(mark));
+                let published = words.publications.iter().any(|word| before.contains(word));
+                let reported =
+                    |word: &&str| if words.spaced { after.starts_with(word) } else { before.ends_with(word) };
+                (published || words.reports.iter().any(reported)).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
-            Unit::Paragraph if around.words.words.spaced => {
-                let preambles = around.words.words.preambles;
-                let preamble = preambles.iter().any(|word| around.after(mark).starts_with(word));
+            Unit::Paragraph if words.spaced => {
+                let preamble = starts_with_one(around.after(mark), words.preambles);
                 Some(of_thing.unwrap_or(if preamble { Reason::Document } else { Reason::OwnText }))
             }
             _ => None,
@@ -260,25 +254,17 @@ impl<'r> Decider<'_, 'r> {
     fn paragraph_of_same(&self, mark: usize, places: &mut [Place]) -> Option<Link> {
         let around = &self.scene.around;
         let same = |other: usize| matches!(around.marks[other].what, What::Same(Unit::Article));
-        let in_front = mark.checked_sub(1).filter(|&before| same(before) && around.gap(mark) == Some(""));
-        let behind = (mark + 1 < around.marks.len() && same(mark + 1))
-            .then(|| around.gap(mark + 1))
-            .flatten()
-            .filter(|gap| around.words.words.nested.contains(gap));
-        (in_front.is_some() || behind.is_some()).then_some(())?;
-        self.below_last(places, Method::Pronoun, Rule::SameProvision)
+        let in_front = mark > 0 && same(mark - 1) && around.gap(mark) == Some("");
+        let nested = || around.gap(mark + 1).is_some_and(|gap| around.words.words.nested.contains(&gap));
+        let behind = mark + 1 < around.marks.len() && same(mark + 1) && nested();
+        if in_front || behind { self.below_last(places, Method::Pronoun, Rule::SameProvision) } else { None }
     }
 
     /// A paragraph without its article: of the article that the sentence has named, or of none.
     fn paragraph_of_sentence(&self, mark: usize, places: &mut [Place]) -> Link {
         let in_sentence = self.last_place.as_ref().filter(|(last, _)| self.scene.around.same_sentence(*last, mark));
         let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, Rule::ArticleOfSentence));
-        link.unwrap_or_else(|| Link {
-            ending: Ending::unresolved(Rule::ParagraphAlone),
-            form: super::Form::Bare,
-            implicit: true,
-            from: None,
-        })
+        link.unwrap_or_else(|| Link::implicit(Form::Bare, Ending::unresolved(Rule::ParagraphAlone)))
     }
 
     fn below_last(&self, places: &mut [Place], method: Method, rule: Rule) -> Option<Link> {
@@ -289,33 +275,32 @@ impl<'r> Decider<'_, 'r> {
         for place in places {
             place.levels.splice(0..0, article.iter().cloned());
         }
-        let method = link.ending.method.map(|_| method);
-        let ending = Ending { method, rule, ..link.ending.clone() }.because(self.scene.around.at(*last));
-        Some(Link { ending, form: super::Form::Anaphoric, implicit: true, from: None })
+        let ending = link.ending.tied(method, rule).because(self.scene.around.at(*last));
+        Some(Link::implicit(Form::Anaphoric, ending))
     }
 
     /// 该条: the last provision of the unit.
     fn same(&mut self, mark: usize, unit: Unit) {
-        let found = self.last_place.as_ref().and_then(|(last, place)| {
-            let kept = place.levels.iter().position(|(one, _)| *one == unit)?;
-            let levels = place.levels[..=kept].to_vec();
-            let mut link = self.scene.links[*last].clone()?;
-            link.ending.evidence = Some(self.scene.around.at(*last));
-            Some((Place { levels, range_end: None, ..place.clone() }, link))
+        let same = self.last_place.as_ref().and_then(|(last, place)| {
+            let smallest = place.levels.iter().position(|(one, _)| *one == unit)?;
+            let levels = place.levels[..=smallest].to_vec();
+            let ending = self.scene.links[*last].as_ref()?.ending.tied(Method::Pronoun, Rule::SameProvision);
+            let link = Link::implicit(Form::Anaphoric, ending.because(self.scene.around.at(*last)));
+            let span = self.scene.around.marks[mark].span.clone();
+            Some((Place { span, levels, range_end: None, carried: Carried::No }, link))
         });
-        self.publisher.pronoun(mark, found.as_ref().map(|(place, link)| (place, link)), Rule::SameProvision);
+        match same {
+            Some((place, link)) => self.publisher.places(mark, &[place], &link),
+            None => self.publisher.unknown_provision(mark, Rule::SameProvision),
+        }
     }
 
     /// 其条文: the last instrument of the unit.
     fn wording(&mut self, mark: usize) {
-        let named = self.scene.last_name.and_then(|name| Some((name, self.scene.endings[name].clone()?)));
-        let ending = named.map_or_else(
-            || Ending::unresolved(Rule::Wording),
-            |(name, ending)| {
-                let method = ending.method.map(|_| Method::Pronoun);
-                Ending { method, rule: Rule::Wording, ..ending }.because(self.scene.around.at(name))
-            },
-        );
-        self.publisher.name(mark, super::Form::Anaphoric, &ending);
+        let named = self.scene.last_name.and_then(|name| Some((name, self.scene.endings[name].as_ref()?)));
+        let ending = named.map_or(Ending::unresolved(Rule::Wording), |(name, ending)| {
+            ending.tied(Method::Pronoun, Rule::Wording).because(self.scene.around.at(name))
+        });
+        self.publisher.name(mark, Form::Anaphoric, &ending);
     }
 }

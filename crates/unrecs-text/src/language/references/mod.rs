@@ -94,6 +94,19 @@ pub struct ReferenceWords {
     pub clause_ends: &'static [char],
 }
 
+impl ReferenceWords {
+    /// What stands between two words.
+    pub(crate) fn gap(&self) -> &'static str {
+        if self.spaced { " " } else { "" }
+    }
+
+    /// A noun in every form that means several: 各项议定书, `Protocols`.
+    pub(crate) fn several_of(&self, noun: &str) -> impl Iterator<Item = String> {
+        let before = self.several.before.iter().map(move |word| format!("{word}{}{noun}", self.gap()));
+        before.chain(self.several.behind.iter().map(move |word| format!("{noun}{word}")))
+    }
+}
+
 /// How a noun says that several are meant.
 #[derive(Debug)]
 pub struct Several {

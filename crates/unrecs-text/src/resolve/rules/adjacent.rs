@@ -1,9 +1,6 @@
 //! Step 1: a title directly in front of the provision, across 的, a bracket or a footnote; in English also directly behind it.
 
-use super::scene::{Ending, Link, PlaceScene};
-use crate::resolve::Rule;
-use crate::resolve::scanner::What;
-use crate::resolve::{Form, Method};
+use super::*;
 
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
@@ -12,7 +9,7 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     }
     let words = around.words.words;
     // A provision with a pronoun behind it is tied by that.
-    if words.thereof.iter().any(|word| around.after(mark).starts_with(word)) {
+    if starts_with_one(around.after(mark), words.thereof) {
         return None;
     }
     if let (Some(before), Some(gap)) = (mark.checked_sub(1), around.gap(mark))
@@ -25,7 +22,7 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     if words.title_marks.is_some() {
         let (alias, _) = title_at_end(scene, mark)?;
         let [target] = around.words.alias(alias).instruments.as_slice() else { return None };
-        let ending = Ending::resolved(*target, Method::Adjacent, Rule::PlainTitleInFront);
+        let ending = Ending::resolved(vec![*target], Method::Adjacent, Rule::PlainTitleInFront);
         return Some(Link { ending, form: Form::FullTitle, implicit: false, from: None });
     }
     None
@@ -39,9 +36,7 @@ fn title_at_end(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<(usize, usize
 }
 
 fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: Rule) -> Option<Link> {
-    let ending = scene.endings[name].as_ref()?;
-    let method = ending.method.map(|_| Method::Adjacent);
-    let ending = Ending { method, rule, ..ending.clone() }.because(scene.around.at(name));
+    let ending = scene.endings[name].as_ref()?.tied(Method::Adjacent, rule).because(scene.around.at(name));
     Some(Link { ending, form: scene.around.form(name), implicit: false, from: None })
 }
 
@@ -59,7 +54,8 @@ pub(super) fn without_notes(gap: &str) -> &str {
     loop {
         let bare = rest.trim_start_matches(|c: char| c.is_whitespace() && c != ' ');
         let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹⁰*)）]".contains(c));
-        let close = match bare.trim_start().chars().next() {
+        let inside = bare.trim_start();
+        let close = match inside.chars().next() {
             Some('(') => ')',
             Some('（') => '）',
             Some('[') => ']',
@@ -69,7 +65,6 @@ pub(super) fn without_notes(gap: &str) -> &str {
                 continue;
             }
         };
-        let inside = bare.trim_start();
         match inside.char_indices().take_while(|(at, _)| *at < LONGEST).find(|(_, c)| *c == close) {
             Some((at, c)) => rest = &inside[at + c.len_utf8()..],
             None => return bare,
@@ -78,7 +73,7 @@ pub(super) fn without_notes(gap: &str) -> &str {
 }
 
 /// For each mark of provisions the name behind it: `article 76 of and annex II to the Convention`.
-pub(in crate::resolve) fn names_behind(around: &super::scene::Around<'_, '_>) -> Vec<Option<usize>> {
+pub(in crate::resolve) fn names_behind(around: &Around<'_, '_>) -> Vec<Option<usize>> {
     let words = around.words.words;
     let mut behind: Vec<Option<usize>> = vec![None; around.marks.len()];
     if words.linked_before.is_empty() {

@@ -1,34 +1,18 @@
 //! Step 4: a name that the document has defined, from the definition on: 《联合国海洋法公约》(《公约》).
 
-use super::scene::{Definition, Ending, NameScene};
-use crate::registry::key;
-use crate::resolve::Method;
-use crate::resolve::Rule;
-use crate::resolve::grammar::Pointing;
-use crate::resolve::scanner::{Name, What};
+use super::*;
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     let definitions = &scene.memory.definitions;
     if definitions.is_empty() || matches!(name, Name::Head(Pointing::Own | Pointing::Several, _)) {
         return None;
     }
-    let Definition { instrument: meant, at } = definitions.get(&key(text_of(scene, mark, name)))?;
-    let refused = match name {
-        Name::Head(_, head) => profiled(scene, head, *meant),
-        _ => Vec::new(),
-    };
-    let ending = match meant {
-        Some(target) => Ending::resolved(*target, Method::Defined, Rule::Defined),
-        None => Ending::unresolved(Rule::Defined),
-    };
-    Some(Ending { candidates: refused, ..ending.because(*at) })
-}
-
-/// What the profile would have said: the document's own words go before it.
-fn profiled(scene: &NameScene<'_, '_>, head: usize, meant: Option<usize>) -> Vec<usize> {
-    let words = scene.around.words;
-    let meaning = scene.around.profile.and_then(|profile| profile.meaning(words.language.tag, words.heads[head]));
-    meaning.unwrap_or_default().iter().copied().filter(|&target| Some(target) != meant).collect()
+    let noun = text_of(scene, mark, name);
+    let &Definition { instrument, at } = definitions.get(&key(noun))?;
+    // The document's own words go before what the profile would have said.
+    let profiled = scene.around.profiled(noun).filter(|_| matches!(name, Name::Head(..))).unwrap_or_default();
+    let candidates = profiled.iter().copied().filter(|&target| Some(target) != instrument).collect();
+    Some(Ending { candidates, ..Ending::of(instrument, Method::Defined, Rule::Defined).because(at) })
 }
 
 /// The name that a mark defines by standing in a bracket behind a title, with what it means from here on.
@@ -48,8 +32,8 @@ pub(in crate::resolve) fn definition(
     let note = |c: char| c.is_ascii_digit() || c == '*' || quotes(c);
     let open = around.gap(mark)?.trim_start_matches(note).strip_prefix(['(', '（'])?;
     let close = around.after(mark).trim_start_matches(quotes).starts_with([')', '）']);
-    let said = open.split(quotes).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if !titled || !close || !around.words.words.defines.contains(&said.as_str()) {
+    let introduction = open.split(quotes).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if !titled || !close || !around.words.words.defines.contains(&introduction.as_str()) {
         return None;
     }
     let instrument = scene.endings[before].as_ref().and_then(Ending::only);

@@ -19,9 +19,14 @@ pub(super) use adjacent::names_behind;
 pub(super) use defined::{definition, text_of};
 pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
 
-use super::Form;
-use super::scanner::Name;
-use crate::resolve::Rule;
+// What most rules speak of.
+use super::grammar::Pointing;
+use super::places::Place;
+use super::scanner::{Name, What};
+use super::{Evidence, Form, Method, Rule, Status};
+use crate::language::{ends_with_one, starts_with_one};
+use crate::registry::key;
+use scene::{Definition, with_head};
 
 type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;
 type PlaceRule = fn(&PlaceScene<'_, '_>, usize) -> Option<Link>;
@@ -51,10 +56,5 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Ending
 /// What the provisions of a mark belong to.
 pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Link {
     let fired = PLACE_RULES.iter().find_map(|rule| rule(scene, mark));
-    fired.unwrap_or_else(|| Link {
-        ending: Ending::unresolved(Rule::Abstain),
-        form: Form::Bare,
-        implicit: true,
-        from: None,
-    })
+    fired.unwrap_or_else(|| Link::implicit(Form::Bare, Ending::unresolved(Rule::Abstain)))
 }

@@ -1,14 +1,13 @@
 //! What the rules see: the marks of a unit, what was decided before, and what the section and the document have said.
 
-use crate::resolve::Rule;
 use hashbrown::HashMap;
 
-use crate::registry::{Profile, Registry};
+use super::*;
+use crate::registry::{Instrument, Profile, Registry, TitleForm};
+use crate::resolve::existence;
 use crate::resolve::fold::Folded;
 use crate::resolve::grammar::Words;
-use crate::resolve::places::Place;
-use crate::resolve::scanner::{Mark, Name, What, ends_sentence};
-use crate::resolve::{Evidence, Form, Method, Status, existence};
+use crate::resolve::scanner::{Mark, ends_sentence};
 
 /// How a name ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,38 +114,35 @@ pub(in crate::resolve) struct PlaceScene<'a, 'r> {
 }
 
 impl Ending {
-    /// One target, found.
-    pub fn resolved(target: usize, method: Method, rule: Rule) -> Self {
-        Self {
-            status: Status::Resolved,
-            targets: vec![target],
-            candidates: Vec::new(),
-            method: Some(method),
-            rule,
-            evidence: None,
-        }
+    /// These targets, found.
+    pub fn resolved(targets: Vec<usize>, method: Method, rule: Rule) -> Self {
+        Self { status: Status::Resolved, targets, method: Some(method), ..Self::unresolved(rule) }
     }
 
     /// Several targets are possible.
     pub fn ambiguous(candidates: Vec<usize>, rule: Rule) -> Self {
-        Self { status: Status::Ambiguous, targets: Vec::new(), candidates, method: None, rule, evidence: None }
+        Self { status: Status::Ambiguous, candidates, ..Self::unresolved(rule) }
     }
 
     /// No target is known.
     pub fn unresolved(rule: Rule) -> Self {
-        Self {
-            status: Status::Unresolved,
-            targets: Vec::new(),
-            candidates: Vec::new(),
-            method: None,
-            rule,
-            evidence: None,
-        }
+        let (targets, candidates) = (Vec::new(), Vec::new());
+        Self { status: Status::Unresolved, targets, candidates, method: None, rule, evidence: None }
+    }
+
+    /// One target, where the registry has it.
+    pub fn of(instrument: Option<usize>, method: Method, rule: Rule) -> Self {
+        instrument.map_or(Self::unresolved(rule), |target| Self::resolved(vec![target], method, rule))
     }
 
     /// The same with the words that speak for it.
     pub fn because(self, evidence: Evidence) -> Self {
         Self { evidence: Some(evidence), ..self }
+    }
+
+    /// The same for what a rule ties to the name.
+    pub fn tied(&self, method: Method, rule: Rule) -> Self {
+        Self { method: self.method.map(|_| method), rule, ..self.clone() }
     }
 
     /// The one target, where there is one.
@@ -158,7 +154,24 @@ impl Ending {
     }
 }
 
-impl<'a> Around<'a, '_> {
+impl Link {
+    /// To a name that is neither directly beside the provision nor shared by coordination.
+    pub fn implicit(form: Form, ending: Ending) -> Self {
+        Self { ending, form, implicit: true, from: None }
+    }
+
+    /// Whether a rule has tied the provision to a name, known or not.
+    pub fn rule_tied(&self) -> bool {
+        self.ending.rule != Rule::Abstain
+    }
+}
+
+/// Those of some that have a noun.
+pub(super) fn with_head(named: &[Named], head: usize) -> impl Iterator<Item = &Named> {
+    named.iter().filter(move |one| one.head == Some(head))
+}
+
+impl<'a, 'r> Around<'a, 'r> {
     /// The words of a mark.
     pub fn at(&self, mark: usize) -> Evidence {
         Evidence::new(self.unit, &self.folded.original(&self.marks[mark].span))
@@ -166,32 +179,32 @@ impl<'a> Around<'a, '_> {
 
     /// The text between a mark and the one before it.
     pub fn gap(&self, mark: usize) -> Option<&'a str> {
-        let before = mark.checked_sub(1)?;
-        self.text.get(self.marks[before].span.end..self.marks[mark].span.start)
+        self.between(mark.checked_sub(1)?, mark)
+    }
+
+    /// The text between two marks.
+    pub fn between(&self, first: usize, second: usize) -> Option<&'a str> {
+        self.text.get(self.marks[first].span.end..self.marks[second].span.start)
+    }
+
+    /// At most so many bytes directly in front of a mark.
+    pub fn shortly_before(&self, mark: usize, bytes: usize) -> &'a str {
+        let end = self.marks[mark].span.start;
+        &self.text[self.text.ceil_char_boundary(end.saturating_sub(bytes))..end]
     }
 
     /// The text up to a mark from the mark before it, at most some words of it.
     pub fn before(&self, mark: usize) -> &'a str {
         const WORDS: usize = 60;
-        let end = self.marks[mark].span.start;
+        let (before, end) = (self.shortly_before(mark, WORDS), self.marks[mark].span.start);
         let from = mark.checked_sub(1).map_or(0, |before| self.marks[before].span.end.min(end));
-        let mut start = from.max(end.saturating_sub(WORDS));
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
-        &self.text[start..end]
+        &before[before.len().saturating_sub(end - from)..]
     }
 
     /// The words shortly before a mark in its sentence.
     pub fn sentence_before(&self, mark: usize) -> &'a str {
         const MOST: usize = 240;
-        let end = self.marks[mark].span.start;
-        let mut start = end.saturating_sub(MOST);
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
-        let before = &self.text[start..end];
-        let words = self.words.words;
+        let (before, words) = (self.shortly_before(mark, MOST), self.words.words);
         let mut ends = before.rmatch_indices(|c| words.sentence_ends.contains(&c));
         ends.find(|(at, _)| ends_sentence(before, *at, words)).map_or(before, |(at, _)| &before[at..])
     }
@@ -216,8 +229,6 @@ impl<'a> Around<'a, '_> {
 
     /// How a name calls its instrument.
     pub fn form(&self, mark: usize) -> Form {
-        use crate::registry::TitleForm;
-        use crate::resolve::grammar::Pointing;
         match self.marks[mark].what {
             What::Name(Name::Title(alias)) if self.words.alias(alias).form == TitleForm::Full => Form::FullTitle,
             What::Name(Name::Title(_)) => Form::ShortTitle,
@@ -227,70 +238,84 @@ impl<'a> Around<'a, '_> {
         }
     }
 
-    /// Whether nothing known speaks against provisions of an instrument.
-    pub fn may_have(&self, places: &[Place], instrument: usize) -> bool {
-        let instrument = &self.registry.instruments()[instrument];
-        places.iter().all(|place| existence::may_exist(instrument, place, self.words.language.tag))
+    pub fn instrument(&self, index: usize) -> &'r Instrument {
+        &self.registry.instruments()[index]
+    }
+
+    /// Whether an instrument has provisions of the kind of a mark.
+    pub fn has_unit_of(&self, mark: usize, instrument: usize) -> bool {
+        self.places(mark).iter().all(|place| existence::has_unit(self.instrument(instrument), place))
+    }
+
+    /// Whether nothing known speaks against the provisions of a mark in an instrument.
+    pub fn may_have(&self, mark: usize, instrument: usize) -> bool {
+        let language = self.words.language.tag;
+        self.places(mark).iter().all(|place| existence::may_exist(self.instrument(instrument), place, language))
+    }
+
+    fn places(&self, mark: usize) -> &[Place] {
+        if let What::Places(places) = &self.marks[mark].what { places } else { &[] }
     }
 
     /// The noun of an instrument in this language.
     pub fn head_of(&self, instrument: usize) -> Option<usize> {
-        self.registry.instruments()[instrument].head(self.words.language.tag).and_then(|head| self.words.head(head))
+        self.instrument(instrument).head(self.words.language.tag).and_then(|head| self.words.head(head))
+    }
+
+    /// The instruments with a noun that supplement one of some.
+    pub fn supplements(&self, parents: &[usize], head: usize) -> Vec<usize> {
+        let of_parent = |child: &usize| {
+            let parent = self.instrument(*child).parent_id.as_ref();
+            parents.iter().any(|&one| parent == Some(&self.instrument(one).instrument_id))
+        };
+        let children = (0..self.registry.instruments().len()).filter(of_parent);
+        children.filter(|&child| self.head_of(child) == Some(head)).collect()
+    }
+
+    /// What the documents of the issuing body mean by a noun or title.
+    pub fn profiled(&self, noun: &str) -> Option<&'r [usize]> {
+        self.profile?.meaning(self.words.language.tag, noun)
     }
 
     /// What a decided name has named.
     pub fn named(&self, mark: usize, ending: &Ending) -> Vec<Named> {
         let at = self.at(mark);
         let unknown = match self.marks[mark].what {
-            What::Name(Name::Unknown(head)) if ending.targets.is_empty() => vec![Named { instrument: None, head, at }],
-            What::Name(Name::Head(_, head)) if ending.rule == Rule::UnnamedNoun => {
-                vec![Named { instrument: None, head: Some(head), at }]
-            }
-            _ => Vec::new(),
+            What::Name(Name::Unknown(head)) if ending.targets.is_empty() => Some(head),
+            What::Name(Name::Head(_, head)) if ending.rule == Rule::UnnamedNoun => Some(Some(head)),
+            _ => None,
         };
-        let known = |&target: &usize| Named { instrument: Some(target), head: self.head_of(target), at };
-        let known = ending.targets.iter().map(known);
-        known.chain(unknown).collect()
-    }
-}
-
-impl NameScene<'_, '_> {
-    /// Whether a noun was said between the last name with it and a mark, of something without a name: 《公约》和其他国际公约…这些公约.
-    /// A name far before counts as one since which it was.
-    pub fn is_said_since(&self, mark: usize, head: usize) -> bool {
-        const FAR_MARKS: usize = 60;
-        let around = &self.around;
-        let of_head = |before: &usize| {
-            let targets = self.endings[*before].iter().flat_map(|ending| &ending.targets);
-            targets.copied().any(|one| around.head_of(one) == Some(head))
-        };
-        let Some(last) = (mark.saturating_sub(FAR_MARKS)..mark).rev().find(of_head) else { return true };
-        let between = around.text.get(around.marks[last].span.end..around.marks[mark].span.start).unwrap_or_default();
-        let noun = around.words.heads[head];
-        between.len() > FAR_BYTES || between.contains(noun) || between.contains(&noun.to_lowercase())
-    }
-
-    /// Whether a noun was said shortly before a mark.
-    pub fn is_said_before(&self, mark: usize, head: usize) -> bool {
-        let end = self.around.marks[mark].span.start;
-        let mut start = end.saturating_sub(FAR_BYTES);
-        while !self.around.text.is_char_boundary(start) {
-            start += 1;
-        }
-        let (before, noun) = (&self.around.text[start..end], self.around.words.heads[head]);
-        before.contains(noun) || before.contains(&noun.to_lowercase())
+        let known = ending.targets.iter().map(|&target| (Some(target), self.head_of(target)));
+        let all = known.chain(unknown.map(|head| (None, head)));
+        all.map(|(instrument, head)| Named { instrument, head, at }).collect()
     }
 }
 
 /// A pronoun for several does not reach further back, in bytes.
 const FAR_BYTES: usize = 2000;
 
-impl PlaceScene<'_, '_> {
-    /// Whether an instrument has provisions of the kind of a mark.
-    pub fn has_unit_of(&self, mark: usize, instrument: usize) -> bool {
-        let What::Places(places) = &self.around.marks[mark].what else { return false };
-        let instrument = &self.around.registry.instruments()[instrument];
-        places.iter().all(|place| existence::has_unit(instrument, place))
+impl NameScene<'_, '_> {
+    /// Whether a noun was said between the last name with it and a mark, of something without a name: 《公约》和其他国际公约…这些公约.
+    /// A name far before counts as one since which it was.
+    pub fn is_said_since(&self, mark: usize, head: usize) -> bool {
+        const FAR_MARKS: usize = 60;
+        let of_head = |before: &usize| {
+            let mut targets = self.endings[*before].iter().flat_map(|ending| &ending.targets);
+            targets.any(|&one| self.around.head_of(one) == Some(head))
+        };
+        let Some(last) = (mark.saturating_sub(FAR_MARKS)..mark).rev().find(of_head) else { return true };
+        let between = self.around.between(last, mark).unwrap_or_default();
+        between.len() > FAR_BYTES || self.says(between, head)
+    }
+
+    /// Whether a noun was said shortly before a mark.
+    pub fn is_said_before(&self, mark: usize, head: usize) -> bool {
+        self.says(self.around.shortly_before(mark, FAR_BYTES), head)
+    }
+
+    fn says(&self, text: &str, head: usize) -> bool {
+        let noun = self.around.words.heads[head];
+        text.contains(noun) || text.contains(&noun.to_lowercase())
     }
 }
 
@@ -309,12 +334,5 @@ impl Memory {
     pub fn section(&mut self) {
         self.section.clear();
         self.last = None;
-    }
-}
-
-impl Link {
-    /// Whether a rule has tied the provision to a name, known or not.
-    pub fn rule_tied(&self) -> bool {
-        self.ending.rule != Rule::Abstain
     }
 }

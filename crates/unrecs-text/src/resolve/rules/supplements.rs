@@ -1,12 +1,8 @@
 //! Step 3 for what supplements an instrument named in front: 及其各项议定书, `the Protocols thereto`, 及其关于买卖儿童的《任择议定书》.
 
 use super::adjacent::without_notes;
-use super::scene::{Ending, NameScene};
+use super::*;
 use crate::language::Reason;
-use crate::registry::key;
-use crate::resolve::grammar::Pointing;
-use crate::resolve::scanner::{Name, What};
-use crate::resolve::{Evidence, Method, Rule, Status};
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     match name {
@@ -39,12 +35,10 @@ fn one(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<Ending> {
     if let [only] = meant.as_slice()
         && !others.is_empty()
     {
-        let ending = Ending::resolved(*only, Method::Pronoun, Rule::ItsProtocolsBySubject).because(tie.at);
+        let ending = Ending::resolved(vec![*only], Method::Pronoun, Rule::ItsProtocolsBySubject).because(tie.at);
         return Some(Ending { candidates: others, ..ending });
     }
-    let around = &scene.around;
-    let noun = around.words.heads[head];
-    let profiled = || around.profile.is_some_and(|profile| profile.meaning(around.words.language.tag, noun).is_some());
+    let profiled = || scene.around.profiled(scene.around.words.heads[head]).is_some();
     match ending.targets.len() {
         1 => Some(ending),
         // The profile knows the noun alone, and not one of a subject.
@@ -60,39 +54,29 @@ fn its_protocols<'a>(scene: &NameScene<'a, '_>, mark: usize, head: usize) -> Opt
     let Some(parent) = tie.parent else {
         return Some((tie, Ending::unresolved(Rule::ItsProtocols)));
     };
-    let instruments = scene.around.registry.instruments();
-    let id = &instruments[parent].instrument_id;
-    let targets: Vec<_> = (0..instruments.len())
-        .filter(|&child| instruments[child].parent_id.as_ref() == Some(id))
-        .filter(|&child| scene.around.head_of(child) == Some(head))
-        .collect();
-    let ending = Ending {
-        status: Status::Resolved,
-        targets,
-        candidates: Vec::new(),
-        method: Some(Method::Pronoun),
-        rule: Rule::ItsProtocols,
-        evidence: Some(tie.at),
-    };
-    (!ending.targets.is_empty()).then_some((tie, ending))
+    let targets = scene.around.supplements(&[parent], head);
+    let found = !targets.is_empty();
+    let ending = Ending::resolved(targets, Method::Pronoun, Rule::ItsProtocols).because(tie.at);
+    found.then_some((tie, ending))
 }
 
 /// Those of some instruments whose title has the words that say which are meant, and the others. A short title leaves out the
 /// first of these words: 贩运人口议定书 is the one 关于贩运人口.
 fn of_subject(scene: &NameScene<'_, '_>, instruments: &[usize], tie: Tie<'_>) -> (Vec<usize>, Vec<usize>) {
-    let (registry, words) = (scene.around.registry, scene.around.words);
+    let words = scene.around.words;
     let bare = words.words.title_links.iter().find_map(|link| tie.subject.strip_prefix(link));
     let subject = key(if words.words.spaced { tie.subject } else { bare.unwrap_or(tie.subject) });
     let says = |title: &str| match words.words.spaced {
         // `thereto on the sale of children`: the end of a title from one of its links on.
-        true => words.words.title_links.iter().any(|link| {
-            let ends = title.match_indices(link).map(|(at, _)| key(&title[at..]));
-            ends.into_iter().any(|end| subject.starts_with(&end))
-        }),
+        true => words
+            .words
+            .title_links
+            .iter()
+            .any(|link| title.match_indices(link).any(|(at, _)| subject.starts_with(&key(&title[at..])))),
         false => !subject.is_empty() && key(title).contains(&subject),
     };
     instruments.iter().partition(|&&one| {
-        let titles = registry.instruments()[one].titles.iter();
+        let titles = scene.around.instrument(one).titles.iter();
         titles.filter(|title| title.language == words.language.tag).any(|title| says(&title.title))
     })
 }
@@ -121,7 +105,7 @@ fn tied<'a>(scene: &NameScene<'a, '_>, mark: usize) -> Option<Tie<'a>> {
     let parent = scene.endings[name].as_ref().and_then(Ending::only);
     let tie = |subject| Tie { parent, at: around.at(name), subject };
     let words = around.words.words;
-    let gap = without_notes(around.text.get(around.marks[name].span.end..around.marks[mark].span.start)?).trim();
+    let gap = without_notes(around.between(name, mark)?).trim();
     // What is left of a gap behind 及其 or `and its`.
     let its = |rest| words.possessives.iter().find_map(|word| behind(rest, word));
     let possessed = words.joiners.iter().filter_map(|joiner| behind(gap, joiner.trim())).find_map(its);
@@ -136,12 +120,8 @@ fn tied<'a>(scene: &NameScene<'a, '_>, mark: usize) -> Option<Tie<'a>> {
     let thereto = words.several.thereto.iter().find_map(|word| around.after(mark).strip_prefix(word));
     let joined = words.joiners.iter().any(|joiner| gap.starts_with(joiner.trim()) && gap.len() <= joiner.len() + 4);
     thereto.filter(|_| joined).map(|rest| {
-        let says = words.title_links.iter().any(|link| rest.starts_with(link));
-        let mut end = if says { rest.len().min(LONGEST_SUBJECT) } else { 0 };
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        tie(&rest[..end])
+        let says = starts_with_one(rest, words.title_links);
+        tie(if says { &rest[..rest.floor_char_boundary(LONGEST_SUBJECT)] } else { "" })
     })
 }
 

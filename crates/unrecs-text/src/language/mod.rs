@@ -161,8 +161,10 @@ pub enum DateOrder {
 /// Words that say what is recommended, and to whom.
 #[derive(Debug)]
 pub struct NormWords {
-    /// Normative verbs, and words that hold one without being it (`modality` none there): the longest form wins.
+    /// Normative verbs: the longest form wins.
     pub verbs: &'static [Verb],
+    /// Words that hold a normative verb without being one (可能, 请求), those that hold the same verb together.
+    pub not_verbs: &'static [&'static [&'static str]],
     /// Who may be asked to act.
     pub actors: &'static [Actor],
     /// Words that may stand directly before an actor as part of its name as printed: 各, `the`.
@@ -196,10 +198,10 @@ pub struct NormWords {
 /// A normative verb.
 #[derive(Debug)]
 pub struct Verb {
-    /// The word, in small letters.
-    pub form: &'static str,
-    /// What it says; none for a word that only looks like a normative verb: 可能, 请求.
-    pub modality: Option<Modality>,
+    /// The words, in small letters.
+    pub forms: &'static [&'static str],
+    /// What it says.
+    pub modality: Modality,
     /// Who acts.
     pub actor: ActorSide,
     /// Whether the word is this verb only where the one who acts is named beside it: as the only thing before it (缔约国应对…采取措施, but
@@ -246,8 +248,8 @@ pub enum ActorSide {
 /// Somebody who may be asked to act.
 #[derive(Debug)]
 pub struct Actor {
-    /// The name, as printed but for case.
-    pub form: &'static str,
+    /// The names, as printed but for case.
+    pub forms: &'static [&'static str],
     /// Published codes of the addressee; more than one where the name joins several (`countries of origin and transit`).
     pub codes: &'static [&'static str],
 }
@@ -292,30 +294,25 @@ pub mod addressee {
 }
 
 /// A verb whose subject acts.
-const fn subject(form: &'static str, modality: Modality) -> Verb {
-    Verb { form, modality: Some(modality), actor: ActorSide::Subject, doubtful: false }
+const fn subject(modality: Modality, forms: &'static [&'static str]) -> Verb {
+    Verb { forms, modality, actor: ActorSide::Subject, doubtful: false }
 }
 
 /// A verb whose object acts.
-const fn object(form: &'static str, modality: Modality) -> Verb {
-    Verb { form, modality: Some(modality), actor: ActorSide::Object, doubtful: false }
-}
-
-/// A word that holds a normative verb without being one.
-const fn not_a_verb(form: &'static str) -> Verb {
-    Verb { form, modality: None, actor: ActorSide::Subject, doubtful: false }
+const fn object(modality: Modality, forms: &'static [&'static str]) -> Verb {
+    Verb { forms, modality, actor: ActorSide::Object, doubtful: false }
 }
 
 /// A word that is a verb only where it names the one asked to act.
-const fn doubtful_object(form: &'static str, modality: Modality) -> Verb {
-    Verb { form, modality: Some(modality), actor: ActorSide::Object, doubtful: true }
+const fn doubtful_object(modality: Modality, forms: &'static [&'static str]) -> Verb {
+    Verb { doubtful: true, ..object(modality, forms) }
 }
 
 /// A word that is a verb with a subject that acts only where nothing else stands before it.
-const fn doubtful(form: &'static str, modality: Modality) -> Verb {
-    Verb { form, modality: Some(modality), actor: ActorSide::Subject, doubtful: true }
+const fn doubtful(modality: Modality, forms: &'static [&'static str]) -> Verb {
+    Verb { doubtful: true, ..subject(modality, forms) }
 }
 
-const fn actor(form: &'static str, codes: &'static [&'static str]) -> Actor {
-    Actor { form, codes }
+const fn actor(codes: &'static [&'static str], forms: &'static [&'static str]) -> Actor {
+    Actor { forms, codes }
 }

@@ -223,9 +223,8 @@ fn patterns(
         words.resolutions.nouns.iter().for_each(|form| add(form, Trigger::Resolution));
     }
     let is_unit = |form: &str| words.units.iter().any(|unit| unit.form == form);
-    for noun in words.recommendations.nouns.iter().filter(|noun| !noun.trails && !is_unit(noun.form)) {
-        add(noun.form, Trigger::Recommendation);
-    }
+    let nouns = words.recommendations.nouns.iter().filter(|noun| !is_unit(noun));
+    nouns.for_each(|noun| add(noun, Trigger::Recommendation));
     match words.title_marks {
         Some((open, _)) => add(open, Trigger::Open),
         None => aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Title(index))),

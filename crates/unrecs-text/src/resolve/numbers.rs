@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::cursor::Label;
 use super::places::Place;
 use super::scanner::{Reader, What};
-use crate::language::{Reason, Unit};
+use crate::language::references::RecommendationWords;
+use crate::language::{Reason, Unit, ends_with_one, longest_start};
 
 /// A noun such as 建议 with numbers behind it: 以上建议11, `recommendation 11 above`. Without a word that says where they stand the
 /// numbers may belong to another document, and 建议3个月 names none at all.
@@ -33,10 +34,8 @@ pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, 
     let [(first, _), ..] = places.first().map_or(&[][..], |place| place.levels.as_slice()) else { return false };
     let words = reader.words.words;
     let mut cursor = reader.cursor(span.end);
-    let counted = *first == Unit::Point && {
-        let nouns: Vec<_> = words.recommendations.nouns.iter().map(|noun| noun.form).collect();
-        cursor.eat(&nouns).is_some()
-    };
+    let RecommendationWords { nouns, trailing, .. } = &words.recommendations;
+    let counted = *first == Unit::Point && cursor.eat(nouns).or_else(|| cursor.eat(trailing)).is_some();
     let numbered = *first == Unit::Paragraph && words.spaced;
     if !counted && !numbered {
         return false;
@@ -71,10 +70,10 @@ fn directed(reader: &Reader<'_, '_>, span: Range<usize>) -> Option<Range<usize>>
 pub(super) fn counted(reader: &mut Reader<'_, '_>, read: Range<usize>) {
     let words = reader.words.words;
     let rest = &reader.text[read.end..];
-    let trailing = words.recommendations.nouns.iter().find(|noun| noun.trails && rest.starts_with(noun.form));
+    let trailing = longest_start(rest, words.recommendations.trailing);
     if let Some(noun) = trailing {
         let mut cursor = reader.cursor(read.start + words.ordinal.len());
-        let span = directed(reader, read.start..read.end + noun.form.len());
+        let span = directed(reader, read.start..read.end + noun.len());
         if let (Some(Ok(Label::Number(number, ""))), Some(span)) = (cursor.number(), span)
             && cursor.at == read.end
         {
@@ -86,9 +85,8 @@ pub(super) fn counted(reader: &mut Reader<'_, '_>, read: Range<usize>) {
         return reader.push(read.start..read.end + unit.form.len(), What::Nothing(Reason::Number));
     }
     let preamble = reader.text[..read.start].trim_end();
-    if words.preambles.iter().any(|word| preamble.ends_with(word)) {
-        let paragraph = words.recommendations.nouns.iter().find(|noun| noun.trails && rest.starts_with(noun.form));
-        let end = read.end + paragraph.map_or(0, |noun| noun.form.len());
+    if ends_with_one(preamble, words.preambles) {
+        let end = read.end + trailing.map_or(0, str::len);
         return reader.push(read.start..end, What::Nothing(Reason::Document));
     }
     let known = words.ordinals.iter().filter(|(form, _)| rest.starts_with(form));

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::cursor::{Cursor, Label};
-use crate::language::Unit;
+use crate::language::references::UnitWord;
+use crate::language::{Unit, starts_with_one};
 
 /// One provision as printed, from the largest unit to the smallest.
 #[derive(Debug, Clone)]
@@ -51,106 +52,86 @@ pub(super) fn read(start: Cursor<'_>) -> Result<(Vec<Place>, usize), usize> {
     let mut open = 0;
     loop {
         let end = cursor.at;
-        if below(&mut cursor, &mut places) || above(&mut cursor, &mut places[open..]) {
+        if below(&mut cursor, &mut places).or_else(|| above(&mut cursor, &mut places[open..])).is_some() {
             continue;
         }
         let before = places.len();
-        if range(&mut cursor, &mut places) {
+        if range(&mut cursor, &mut places).is_some() {
             continue;
         }
-        if along(&mut cursor, &mut places) {
-            open = before;
-            continue;
+        if along(&mut cursor, &mut places).is_none() {
+            return Ok((places, end));
         }
-        return Ok((places, end));
+        open = before;
     }
 }
 
 /// A smaller unit of the last place, directly behind it; it replaces the place.
-fn below(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> bool {
+fn below(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> Option<()> {
     let mut ahead = *cursor;
     ahead.eat(cursor.words.parts);
-    let Some(last) = places.last() else { return false };
-    let Some(group) = group(&mut ahead).filter(|group| goes_below(&last.levels, group.unit)) else { return false };
-    if last.range_end.is_some() {
-        return false;
-    }
-    let (levels, start, carried) = (last.levels.clone(), last.span.start, last.carried);
-    places.pop();
-    let first = places.len();
-    places.extend(expand(&group, &levels, Carried::Along));
-    if let Some(place) = places.get_mut(first) {
-        (place.span.start, place.carried) = (start, carried);
-    }
+    let last = places.last().filter(|last| last.range_end.is_none())?;
+    let group = group(&mut ahead).filter(|group| goes_below(&last.levels, group.unit))?;
+    let Place { levels, span, carried, .. } = places.pop()?;
     // Numbers that share their unit share their surface too: 第6条第1和第3款.
-    for place in &mut places[first..] {
-        (place.span.start, place.carried) = (start, carried);
-    }
+    let smaller = expand(&group, &levels, carried).into_iter();
+    places.extend(smaller.map(|place| Place { span: span.start..place.span.end, ..place }));
     cursor.at = ahead.at;
-    true
+    Some(())
 }
 
 fn goes_below(levels: &[(Unit, Label)], unit: Unit) -> bool {
-    let Some(&(last, _)) = levels.last() else { return false };
-    // In the Charter and the Statute of the Court 项 stands above 款.
-    let swapped =
-        last == Unit::Point && unit == Unit::Paragraph && levels.iter().all(|(unit, _)| *unit != Unit::Paragraph);
-    unit > last || swapped
+    let has = |unit| levels.iter().any(|(one, _)| *one == unit);
+    levels.last().is_some_and(|&(last, _)| {
+        // In the Charter and the Statute of the Court 项 stands above 款.
+        let swapped = last == Unit::Point && unit == Unit::Paragraph && !has(Unit::Paragraph);
+        unit > last || swapped
+    })
 }
 
 /// A larger unit named behind the places: `paragraph 1 of article 6`.
-fn above(cursor: &mut Cursor<'_>, places: &mut [Place]) -> bool {
+fn above(cursor: &mut Cursor<'_>, places: &mut [Place]) -> Option<()> {
     let mut ahead = *cursor;
-    if cursor.words.nested.is_empty() || ahead.eat(cursor.words.nested).is_none() {
-        return false;
-    }
-    let Some(group) = group(&mut ahead).filter(|group| group.items.len() == 1) else { return false };
+    ahead.eat(cursor.words.nested)?;
+    let group = group(&mut ahead)?;
     let smaller = |place: &Place| place.levels.first().is_some_and(|(unit, _)| *unit > group.unit);
+    let [larger] = <[Place; 1]>::try_from(expand(&group, &[], Carried::No)).ok()?;
     if !places.iter().all(smaller) {
-        return false;
+        return None;
     }
-    let [larger] = expand(&group, &[], Carried::No).try_into().unwrap_or_else(|_| unreachable!("one item"));
-    let larger: Place = larger;
     for place in places {
         place.levels.splice(0..0, larger.levels.iter().cloned());
         place.span.end = place.span.end.max(group.span.end);
     }
     cursor.at = ahead.at;
-    true
+    Some(())
 }
 
 /// The end of a range with its own unit: 第24条至第26条.
-fn range(cursor: &mut Cursor<'_>, places: &mut [Place]) -> bool {
+fn range(cursor: &mut Cursor<'_>, places: &mut [Place]) -> Option<()> {
     let mut ahead = *cursor;
-    if ahead.eat(cursor.words.ranges).is_none() {
-        return false;
-    }
-    let (Some(group), Some(last)) = (group(&mut ahead), places.last_mut()) else { return false };
-    let same = last.levels.last().is_some_and(|(unit, _)| *unit == group.unit);
-    let [item] = group.items.as_slice() else { return false };
-    if !same || last.range_end.is_some() {
-        return false;
-    }
+    ahead.eat(cursor.words.ranges)?;
+    let group = group(&mut ahead)?;
+    let last = places.last_mut().filter(|last| last.range_end.is_none())?;
+    let [item] = group.items.as_slice() else { return None };
+    last.levels.last().filter(|(unit, _)| *unit == group.unit)?;
     last.range_end = Some(item.label.clone());
     last.span.end = group.span.end;
     cursor.at = ahead.at;
-    true
+    Some(())
 }
 
 /// The next of a list: it keeps the units above its own.
-fn along(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> bool {
+fn along(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> Option<()> {
     let mut ahead = *cursor;
-    if ahead.eat(cursor.words.joiners).is_none() {
-        return false;
-    }
-    let (Some(group), Some(last)) = (group(&mut ahead), places.last()) else { return false };
-    if last.levels.last().is_none_or(|(unit, _)| group.unit > *unit) {
-        return false;
-    }
-    let kept = last.levels.iter().take_while(|(unit, _)| *unit < group.unit).cloned().collect::<Vec<_>>();
-    places.extend(expand(&group, &kept, Carried::Along));
+    ahead.eat(cursor.words.joiners)?;
+    let group = group(&mut ahead)?;
+    let levels = &places.last()?.levels;
+    levels.last().filter(|(unit, _)| group.unit <= *unit)?;
+    let larger: Vec<_> = levels.iter().take_while(|(unit, _)| *unit < group.unit).cloned().collect();
+    places.extend(expand(&group, &larger, Carried::Along));
     cursor.at = ahead.at;
-    true
+    Some(())
 }
 
 fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Place> {
@@ -185,24 +166,16 @@ fn unit_inside(unit: Unit, label: &Label) -> Unit {
 /// Numbers with one unit, passed. Where there are none the cursor stands behind what was read in vain.
 fn group(cursor: &mut Cursor<'_>) -> Option<Group> {
     let start = cursor.at;
-    if let Some((unit, many)) = leading_unit(cursor) {
-        let items = leading_items(cursor, if many { Length::Many } else { Length::One })?;
-        return Some(Group { unit, items, span: start..cursor.at });
-    }
-    if cursor.words.ordinal.is_empty() {
-        return None;
-    }
-    let (unit, items) = trailing_items(cursor)?;
+    let (unit, items) = match leading_unit(cursor) {
+        Some(word) => (word.unit, leading_items(cursor, word)?),
+        None if cursor.words.ordinal.is_empty() => return None,
+        None => trailing_items(cursor)?,
+    };
     Some(Group { unit, items, span: start..cursor.at })
 }
 
-enum Length {
-    One,
-    Many,
-}
-
 /// The word of a unit that stands in front of its number.
-fn leading_unit(cursor: &mut Cursor<'_>) -> Option<(Unit, bool)> {
+fn leading_unit(cursor: &mut Cursor<'_>) -> Option<&'static UnitWord> {
     let rest = cursor.rest();
     let stands = |form: &str| {
         let begins = rest.get(..form.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(form));
@@ -212,10 +185,10 @@ fn leading_unit(cursor: &mut Cursor<'_>) -> Option<(Unit, bool)> {
     let word = leading.max_by_key(|word| word.form.len())?;
     cursor.at += word.form.len();
     cursor.eat_space();
-    Some((word.unit, word.many))
+    Some(word)
 }
 
-fn leading_items(cursor: &mut Cursor<'_>, length: Length) -> Option<Vec<Item>> {
+fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> {
     let mut items: Vec<Item> = Vec::new();
     loop {
         let mut ahead = *cursor;
@@ -228,14 +201,12 @@ fn leading_items(cursor: &mut Cursor<'_>, length: Length) -> Option<Vec<Item>> {
             // `paragraph 1 (a) and (b)` names one number with two points.
             let inner = if last.inner.is_empty() { None } else { ahead.bracketed() };
             if let Some(label) = inner {
-                let mut item = Item { label: last.label.clone(), inner: last.inner.clone(), range_end: None };
-                item.inner.pop();
-                match (range, last.inner.len()) {
-                    (true, _) => last.range_end = Some(label),
-                    (false, _) => {
-                        item.inner.push(label);
-                        items.push(item);
-                    }
+                if range {
+                    last.range_end = Some(label);
+                } else {
+                    let mut item = Item { label: last.label.clone(), inner: last.inner.clone(), range_end: None };
+                    *item.inner.last_mut()? = label;
+                    items.push(item);
                 }
                 *cursor = ahead;
                 continue;
@@ -247,18 +218,17 @@ fn leading_items(cursor: &mut Cursor<'_>, length: Length) -> Option<Vec<Item>> {
                 *cursor = ahead;
                 continue;
             }
-            if matches!(length, Length::One) {
+            if !word.many {
                 return Some(items);
             }
         }
         let label = match ahead.number() {
-            Some(Ok(label)) => Some(label),
-            Some(Err(())) => None,
+            Some(number) => number.ok(),
             None if items.is_empty() => ahead.bracketed(),
             None => None,
         };
-        let counted = ahead.words.counts.iter().any(|word| ahead.rest().starts_with(word));
-        let Some(label) = label.filter(|_| !counted) else { return if items.is_empty() { None } else { Some(items) } };
+        let counted = starts_with_one(ahead.rest(), ahead.words.counts);
+        let Some(label) = label.filter(|_| !counted) else { return Some(items).filter(|items| !items.is_empty()) };
         let inner = std::iter::from_fn(|| ahead.bracketed()).collect();
         items.push(Item { label, inner, range_end: None });
         *cursor = ahead;
@@ -305,23 +275,17 @@ fn trailing_unit(cursor: &mut Cursor<'_>) -> Option<Unit> {
 /// What may follow the word of the unit: 之二, and points in brackets without a word of their own.
 fn behind_unit(cursor: &mut Cursor<'_>, unit: Unit, items: &mut [Item]) {
     let Some(last) = items.last_mut() else { return };
-    let suffix = cursor.suffix();
-    match &mut last.label {
-        Label::Number(_, number_suffix) if number_suffix.is_empty() => *number_suffix = suffix,
-        _ => {}
+    let behind = cursor.suffix();
+    if let Label::Number(_, suffix @ "") = &mut last.label {
+        *suffix = behind;
     }
-    if unit < Unit::Article {
-        return;
-    }
-    loop {
-        let mut ahead = *cursor;
-        let Some(label) = ahead.bracketed() else { return };
-        let mut behind = ahead;
+    let mut ahead = *cursor;
+    while let Some(label) = ahead.bracketed().filter(|_| unit >= Unit::Article) {
+        let (mut behind, words) = (ahead, cursor.words);
         // (a)项, and (a)和(b)项, are groups of their own.
-        if trailing_unit(&mut behind).is_some()
-            || behind.eat(cursor.words.joiners).is_some()
-            || behind.eat(cursor.words.ranges).is_some()
-        {
+        let grouped =
+            trailing_unit(&mut behind).is_some() || behind.eat(words.joiners).or(behind.eat(words.ranges)).is_some();
+        if grouped {
             return;
         }
         last.inner.push(label);

@@ -157,7 +157,7 @@ impl<'t> Reader<'t, '_> {
 
     /// 第: a resolution, provisions, or something else that is counted.
     fn ordinal(&mut self, range: Range<usize>) {
-        if symbols::resolution(self, &range) {
+        if symbols::numbered(self, range.start, range.end) {
             return;
         }
         match places::read(self.cursor(range.start)) {

@@ -1,14 +1,14 @@
 //! Whose a resolution is, by its number: the organ named beside it, its date, what was cited before, or the organ that speaks.
 
-use crate::resolve::Rule;
 use hashbrown::HashMap;
 
+use super::Rule;
 use super::rules::Around;
 use super::scanner::What;
 use super::symbols::{ECONOMIC_AND_SOCIAL_COUNCIL, GENERAL_ASSEMBLY, SECURITY_COUNCIL};
 use crate::language::references::ReferenceWords;
-use crate::language::{DateOrder, dates};
-use crate::value::Date;
+use crate::language::{DateOrder, dates, ends_with_one};
+use crate::value::{Date, is_digits};
 
 /// What a document has said of resolutions so far.
 #[derive(Debug, Default)]
@@ -42,13 +42,11 @@ enum Organ {
 impl Cited {
     /// Begins a document of a body whose symbols begin so.
     pub fn of_body(symbol_prefix: Option<&str>, words: &ReferenceWords) -> Self {
-        let series = symbol_prefix.and_then(|prefix| {
-            let organs = words.resolutions.organs.iter();
-            organs
-                .map(|(_, series)| *series)
-                .find(|series| series.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/')))
-        });
-        Self { speaker: series, ..Self::default() }
+        let of_prefix = |series: &&str| {
+            symbol_prefix.and_then(|prefix| series.strip_prefix(prefix)).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let speaker = words.resolutions.organs.iter().map(|(_, series)| *series).find(of_prefix);
+        Self { speaker, ..Self::default() }
     }
 
     /// Notes the organ in whose name a text stands: `The General Assembly,` as a paragraph, or its name alone in the head.
@@ -61,14 +59,24 @@ impl Cited {
         let speaks = paragraph.trim().strip_suffix(words.clause_ends);
         let Some(subject) = speaks.or(Some(paragraph.trim()).filter(|_| self.speaker.is_none())) else { return };
         let organs = words.resolutions.organs.iter().filter(|(_, series)| !series.is_empty());
+        let is_article = |word: &str| words.articles.iter().any(|one| one.eq_ignore_ascii_case(word));
         let named = organs.filter(|(organ, _)| {
-            let article = subject.strip_suffix(organ).map(str::trim);
-            article
-                .is_some_and(|word| word.is_empty() || words.articles.iter().any(|one| one.eq_ignore_ascii_case(word)))
+            subject.strip_suffix(organ).map(str::trim).is_some_and(|word| word.is_empty() || is_article(word))
         });
         if let Some((_, series)) = named.max_by_key(|(organ, _)| organ.len()) {
             self.speaker = Some(series);
         }
+    }
+
+    /// The symbol of a number that was cited before.
+    fn by_number(&self, number: &str) -> Option<(String, Rule)> {
+        Some((self.symbols.get(number)?.clone()?, Rule::CitedBefore))
+    }
+
+    /// The symbol of a number that the speaking organ gives its resolutions.
+    fn by_speaker(&self, number: &str, fits: impl Fn(&'static str) -> bool) -> Option<(String, Rule)> {
+        let series = self.speaker.filter(|series| fits(series))?;
+        Some((symbol_in(series, number), Rule::SpeakingOrgan))
     }
 
     fn note(&mut self, number: &str, symbol: &str) {
@@ -112,24 +120,15 @@ impl Series {
             Organ::Known(series) if !is_number_of(series, number) => Organ::Unnamed,
             organ => organ,
         };
-        match organ {
-            Organ::Known(series) if fits(series) => {
-                let symbol = symbol_in(series, number);
-                cited.note(number, &symbol);
-                return Some((symbol, Rule::Organ));
-            }
-            _ if dated == Some(true) && fits(GENERAL_ASSEMBLY) => {
-                let symbol = symbol_in(GENERAL_ASSEMBLY, number);
-                cited.note(number, &symbol);
-                return Some((symbol, Rule::DateInSession));
-            }
+        let (series, rule) = match organ {
+            Organ::Known(series) if fits(series) => (series, Rule::Organ),
+            _ if dated == Some(true) && fits(GENERAL_ASSEMBLY) => (GENERAL_ASSEMBLY, Rule::DateInSession),
             Organ::Known(_) | Organ::Other => return None,
-            Organ::Unnamed => {}
-        }
-        if let Some(Some(symbol)) = cited.symbols.get(number) {
-            return Some((symbol.clone(), Rule::CitedBefore));
-        }
-        cited.speaker.filter(|series| fits(series)).map(|series| (symbol_in(series, number), Rule::SpeakingOrgan))
+            Organ::Unnamed => return cited.by_number(number).or_else(|| cited.by_speaker(number, fits)),
+        };
+        let symbol = symbol_in(series, number);
+        cited.note(number, &symbol);
+        Some((symbol, rule))
     }
 }
 
@@ -142,7 +141,7 @@ fn is_number_of(series: &str, number: &str) -> bool {
     /// In its first thirty sessions the Assembly numbered its resolutions through, with the session in brackets.
     const FIRST_SESSION: u32 = 31;
     let session = number.split(['/', ' ']).next().unwrap_or_default();
-    let by_year = session.len() == 4 && number.contains('/') && session.bytes().all(|byte| byte.is_ascii_digit());
+    let by_year = number.contains('/') && is_digits(session, 4..=4);
     match series {
         SECURITY_COUNCIL => false,
         ECONOMIC_AND_SOCIAL_COUNCIL => by_year || !number.contains('/'),
@@ -188,11 +187,7 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
     let before = around.sentence_before(mark);
     // Where the language keeps words apart, an organ further off is not looked for.
     let reach = if words.spaced { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
-    let mut from = before.len().saturating_sub(reach);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &before[from..];
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(reach))..];
     let Some(named) = around.words.organs.find_iter(before).last() else { return Organ::Unnamed };
     let (end, (_, series)) = (named.end(), words.resolutions.organs[named.pattern().as_usize()]);
     let between = without_quotes(&before[end..]);
@@ -203,11 +198,10 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
         let fits = matches!(known, Organ::Known(_)) || !cited;
         return if clause || !fits { Organ::Unnamed } else { known };
     }
-    let possessed = words.possessives.iter().any(|word| between.trim_end().ends_with(word));
-    match between.len() <= FEW_WORDS {
+    match between.len() {
         // `the Human Rights Council, in its resolution 35/17`: the owner may be the organ or the subject of the sentence.
-        true if clause && possessed => Organ::Other,
-        true if !cited => known,
+        0..=FEW_WORDS if clause && ends_with_one(between.trim_end(), words.possessives) => Organ::Other,
+        0..=FEW_WORDS if !cited => known,
         _ => Organ::Unnamed,
     }
 }
@@ -278,10 +272,7 @@ fn date_behind(around: &Around<'_, '_>, mark: usize) -> Option<Date> {
     let words = around.words.words;
     let behind = around.after(mark);
     let behind = words.nested.iter().find_map(|word| behind.strip_prefix(word))?;
-    let mut end = behind.len().min(LONGEST);
-    while !behind.is_char_boundary(end) {
-        end -= 1;
-    }
-    let found = dates::find(&behind[..end], &around.words.language.dates).filter(|found| found.at.start == 0)?;
+    let behind = &behind[..behind.floor_char_boundary(LONGEST)];
+    let found = dates::find(behind, &around.words.language.dates).filter(|found| found.at.start == 0)?;
     found.dates.ok().map(|range| range.start)
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::scanner::{Reader, What};
-use crate::language::Reason;
-use crate::value::Symbol;
+use crate::language::{Reason, ends_with_one, starts_with_one};
+use crate::value::{Symbol, is_digits};
 
 /// No symbol is longer on either side of a stroke, in bytes.
 const LONGEST: usize = 80;
@@ -14,9 +14,8 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     let bytes = reader.text.as_bytes();
     let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"/.-_()".contains(byte);
     let lowest = reader.done().max(stroke.saturating_sub(LONGEST));
-    let start = stroke - bytes[lowest..stroke].iter().rev().take_while(|byte| inside(byte)).count();
+    let mut start = stroke - bytes[lowest..stroke].iter().rev().take_while(|byte| inside(byte)).count();
     let mut end = stroke + bytes[stroke..].iter().take(LONGEST).take_while(|byte| inside(byte)).count();
-    let mut start = start;
     while bytes.get(start) == Some(&b'(') {
         start += 1;
     }
@@ -34,12 +33,9 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     }
     let in_list = further(reader, start);
     if !in_list && let Ok(symbol) = found.parse::<Symbol>() {
-        let what = if found.starts_with(GENERAL_ASSEMBLY) || found.starts_with(SECURITY_COUNCIL) {
-            What::Resolution(symbol.to_string())
-        } else {
-            What::Document(symbol.to_string())
-        };
-        reader.push(start..end, what);
+        let resolution = starts_with_one(found, &[GENERAL_ASSEMBLY, SECURITY_COUNCIL]);
+        let what = if resolution { What::Resolution } else { What::Document };
+        reader.push(start..end, what(symbol.to_string()));
     }
 }
 
@@ -52,7 +48,7 @@ fn further(reader: &mut Reader<'_, '_>, start: usize) -> bool {
     }
     let Some((number, length)) = number(&reader.text[start..]) else { return false };
     let before = reader.text[..start].trim_end();
-    let other = words.others.iter().any(|other| before.ends_with(other));
+    let other = ends_with_one(before, words.others);
     let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) };
     reader.push(start..start + length, what);
     true
@@ -66,7 +62,7 @@ fn part(text: &str) -> usize {
     let letter = rest.next().is_some_and(|c| c.is_ascii_uppercase());
     let rest = rest.as_str();
     let ends = match rest.strip_prefix(' ') {
-        Some(behind) => BEHIND.iter().any(|word| behind.starts_with(word)),
+        Some(behind) => starts_with_one(behind, &BEHIND),
         None => !rest.starts_with(char::is_alphanumeric) || !rest.starts_with(|c: char| c.is_ascii()),
     };
     if letter && ends && !rest.is_empty() { 2 } else { 0 }
@@ -79,17 +75,12 @@ pub(super) const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "E/RES/";
 
 /// `55/25`, `2006/2`
 fn is_number(text: &str) -> bool {
-    let digits = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.split_once('/').is_some_and(|(session, number)| digits(session) && digits(number))
+    text.split_once('/').is_some_and(|(session, number)| is_digits(session, 1..=4) && is_digits(number, 1..=4))
 }
 
-/// Numbers of resolutions behind an ordinal: 第55/25号决议, 第69/193和69/196号. True where there was one.
-pub(super) fn resolution(reader: &mut Reader<'_, '_>, ordinal: &Range<usize>) -> bool {
-    numbered(reader, ordinal.start, ordinal.end)
-}
-
-/// Numbers of resolutions with the mark behind the last, from the start of the first mark and the start of the first number.
-fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
+/// Numbers of resolutions with the mark behind the last (第55/25号决议, 第69/193和69/196号), from the start of the first mark and the
+/// start of the first number. True where there was one.
+pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
     let words = &reader.words.words.resolutions;
     if words.mark.is_empty() {
         return false;
@@ -121,7 +112,7 @@ fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
     }
     let rest = cursor.rest();
     let noun = words.nouns.iter().find(|noun| marked && rest.starts_with(**noun)).map_or(0, |noun| noun.len());
-    let other = words.others.iter().any(|other| rest.starts_with(other));
+    let other = starts_with_one(rest, words.others);
     if other {
         reader.none_of_list(start, Reason::Serial);
     }
@@ -176,8 +167,8 @@ fn number(text: &str) -> Option<(String, usize)> {
     let inside = open.strip_prefix(['(', '（'])?;
     let length = inside.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
     let session = &inside[..length];
-    let fits = (length == 4 && session.bytes().all(|byte| byte.is_ascii_digit()))
-        || (length > 0 && session.bytes().all(|byte| b"IVXLC".contains(&byte)));
+    let roman = length > 0 && session.bytes().all(|byte| b"IVXLC".contains(&byte));
+    let fits = roman || is_digits(session, 4..=4);
     let close = inside[length..].chars().next().filter(|&c| fits && matches!(c, ')' | '）'))?;
     let end = text.len() - inside.len() + length + close.len_utf8();
     let part = part.map(|letter| format!(" {letter}")).unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scanner::Reader;
+use crate::value::is_digits;
 
 /// No title has more words on either side of its noun.
 const MOST: usize = 24;
@@ -25,7 +26,7 @@ fn is_capital(word: &str) -> bool {
 
 /// `1988` in `Convention of 1988`
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+    is_digits(word, 4..=4)
 }
 
 /// Where the capitalized words in front of a noun begin.

@@ -1,6 +1,6 @@
 //! How English texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Numbered, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
+use super::{Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
 
 /// The words of English.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -132,12 +132,8 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         cited_by: &["pursuant to", "in accordance with"],
     },
     recommendations: RecommendationWords {
-        nouns: &[
-            Numbered { form: "recommendation", trails: false },
-            Numbered { form: "recommendations", trails: false },
-            Numbered { form: "paragraph", trails: false },
-            Numbered { form: "paragraphs", trails: false },
-        ],
+        nouns: &["recommendation", "recommendations", "paragraph", "paragraphs"],
+        trailing: &[],
         above: &["above"],
         below: &["below"],
     },

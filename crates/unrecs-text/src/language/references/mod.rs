@@ -205,21 +205,14 @@ pub struct ResolutionWords {
 /// Words of recommendations of the same document.
 #[derive(Debug)]
 pub struct RecommendationWords {
-    /// The noun: 建议, `recommendation`; and what recommendations are called as numbered texts: 段.
-    pub nouns: &'static [Numbered],
+    /// The noun in front of its number: 建议, `recommendation`; and what recommendations are called as numbered texts: `paragraph`.
+    pub nouns: &'static [&'static str],
+    /// Such a noun behind its ordinal: 第5段.
+    pub trailing: &'static [&'static str],
     /// What says that it stands before: 以上, `above`; in front of the noun or behind the number.
     pub above: &'static [&'static str],
     /// What says that it stands behind: 以下, `below`.
     pub below: &'static [&'static str],
-}
-
-/// A noun with its number.
-#[derive(Debug)]
-pub struct Numbered {
-    /// The noun.
-    pub form: &'static str,
-    /// Whether it stands behind its ordinal: 第5段.
-    pub trails: bool,
 }
 
 /// A unit whose number stands as the language has it.

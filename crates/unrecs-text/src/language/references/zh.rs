@@ -1,6 +1,6 @@
 //! How Chinese texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Numbered, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
+use super::{Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
 
 /// The words of Chinese.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -168,7 +168,8 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         cited_by: &["根据", "按照", "依照", "遵照", "依据", "执行", "落实", "回顾", "重申"],
     },
     recommendations: RecommendationWords {
-        nouns: &[Numbered { form: "建议", trails: false }, Numbered { form: "段", trails: true }],
+        nouns: &["建议"],
+        trailing: &["段"],
         above: &["以上", "上述", "上文", "前述", "上面"],
         below: &["以下", "下述", "下文", "下面"],
     },

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::words::{self, Table};
-use crate::language::Actor;
+use super::words::{self, List, Table};
 
 /// Actors that stand together: mostly one, so that it needs no memory of its own.
 pub type Actors = SmallVec<[Named; 3]>;
@@ -23,8 +22,8 @@ pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Actors {
     let mut end = stretch.end;
     loop {
         let part = words::without_tail(&text[stretch.start..end], &[]);
-        let Some((_, actor)) = table.actors.find_at_end(part) else { break };
-        let at = stretch.start + part.len() - actor.form.len()..stretch.start + part.len();
+        let Some((name, actor)) = table.actors.find_at_end(part) else { break };
+        let at = stretch.start + part.len() - name.len()..stretch.start + part.len();
         let before = words::without_tail(&text[stretch.start..at.start], &[&table.determiners]);
         named.push(Named { codes: actor.codes, at });
         let Some(conjunction) = table.conjunctions.at_end(before) else { break };
@@ -38,24 +37,23 @@ pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Actors {
 pub fn at_start(text: &str, start: usize, table: &Table) -> (Actors, usize) {
     let mut named = Actors::new();
     let (mut at, mut end) = (start, start);
-    while let Some((actor, from)) = actor_behind_determiners(text, at, table) {
-        end = from + actor.form.len();
-        named.push(Named { codes: actor.codes, at: from..end });
-        let bracket = words::head(&text[end..], &[]);
-        let Some(conjunction) = table.conjunctions.at_start(&text[end + bracket..]) else {
-            break;
-        };
-        at = end + bracket + conjunction;
+    while let Some(actor) = actor_behind_determiners(text, at, table) {
+        end = actor.at.end;
+        named.push(actor);
+        at = end + words::head(&text[end..], &[]);
+        let Some(conjunction) = table.conjunctions.at_start(&text[at..]) else { break };
+        at += conjunction;
     }
     (named, end)
 }
 
-fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<(&'static Actor, usize)> {
-    let direct = at + words::head(&text[at..], &[]);
+fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<Named> {
     // 各国 is an actor, 各 before 缔约国 a determiner: the longer reading first.
-    table.actors.find_at_start(&text[direct..]).map(|(_, actor)| (actor, direct)).or_else(|| {
-        let behind = at + words::head(&text[at..], &[&table.determiners]);
-        table.actors.find_at_start(&text[behind..]).map(|(_, actor)| (actor, behind))
+    let passed: [&[&List]; 2] = [&[], &[&table.determiners]];
+    passed.into_iter().find_map(|passed| {
+        let start = at + words::head(&text[at..], passed);
+        let (name, actor) = table.actors.find_at_start(&text[start..])?;
+        Some(Named { codes: actor.codes, at: start..start + name.len() })
     })
 }
 

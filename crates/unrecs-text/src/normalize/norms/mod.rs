@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::language::{ActorSide, Language, Modality, Verb};
+use crate::language::{ActorSide, Language, Modality, Verb, longest_start};
 use actors::{Actors, Named};
 use tokens::{TokenKind, Tokens};
 use words::{List, Table};
@@ -96,8 +96,8 @@ struct Main {
 }
 
 impl Main {
-    fn new(hit: &Hit, subject: Actors) -> Option<Self> {
-        Some(Self { modality: hit.verb.modality?, at: hit.at.clone(), actor: hit.verb.actor, subject })
+    fn new(hit: Hit, subject: Actors) -> Self {
+        Self { modality: hit.verb.modality, at: hit.at, actor: hit.verb.actor, subject }
     }
 }
 
@@ -150,9 +150,11 @@ impl Sentence {
             return;
         }
         match subjects {
-            Some(named) => self.main = Main::new(&hit, named).map(|main| inner_verb(text, table, main)),
-            None if left_out && hit.verb.actor == ActorSide::Object => self.main = Main::new(&hit, Actors::new()),
-            None if may_fall_back && self.fallback.is_none() => self.fallback = Main::new(&hit, Actors::new()),
+            Some(named) => self.main = Some(inner_verb(text, table, Main::new(hit, named))),
+            None if left_out && hit.verb.actor == ActorSide::Object => self.main = Some(Main::new(hit, Actors::new())),
+            None if may_fall_back => {
+                self.fallback.get_or_insert_with(|| Main::new(hit, Actors::new()));
+            }
             None => {}
         }
     }
@@ -236,14 +238,17 @@ fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
         return outer;
     }
     let start = outer.at.end + words::head(&text[outer.at.end..], &[&table.adverbs]);
-    let follows = |verb: &&'static Verb| text[start..].starts_with(verb.form);
-    let longest = table.listed.verbs.iter().filter(follows).max_by_key(|verb| verb.form.len());
-    let Some(inner) = longest.filter(|verb| verb.actor == ActorSide::Object) else { return outer };
-    let Some(modality) = inner.modality else { return outer };
-    let end = start + inner.form.len();
+    let rest = &text[start..];
+    let forms = table.listed.verbs.iter().filter_map(|verb| Some((longest_start(rest, verb.forms)?, verb)));
+    let Some((form, inner)) = forms.max_by_key(|(form, _)| form.len()) else { return outer };
+    let mut others = table.listed.not_verbs.iter().filter_map(|words| longest_start(rest, words));
+    if inner.actor == ActorSide::Subject || others.any(|word| word.len() > form.len()) {
+        return outer;
+    }
+    let end = start + form.len();
     match outer.modality {
         Modality::May => Main { at: outer.at.start..end, actor: ActorSide::Object, ..outer },
-        _ => Main { modality, at: start..end, actor: ActorSide::Object, ..outer },
+        _ => Main { modality: inner.modality, at: start..end, actor: ActorSide::Object, ..outer },
     }
 }
 

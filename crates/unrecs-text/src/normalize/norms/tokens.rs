@@ -49,14 +49,16 @@ impl Matcher {
             kinds.push(kind);
         };
         for verb in words.verbs {
-            let kind = verb.modality.map(|_| TokenKind::Verb(verb));
-            add(verb.form.to_owned(), kind);
-            // A resolution begins its paragraphs with the verb; `May` alone is a month.
-            if words.spaced && verb.actor == ActorSide::Object {
-                let (first, rest) = verb.form.split_at(1);
-                add(first.to_uppercase() + rest, kind);
+            for form in verb.forms {
+                add((*form).to_owned(), Some(TokenKind::Verb(verb)));
+                // A resolution begins its paragraphs with the verb; `May` alone is a month.
+                if words.spaced && verb.actor == ActorSide::Object {
+                    let (first, rest) = form.split_at(1);
+                    add(first.to_uppercase() + rest, Some(TokenKind::Verb(verb)));
+                }
             }
         }
+        words.not_verbs.iter().copied().flatten().for_each(|word| add((*word).to_owned(), None));
         for (marks, kind) in
             [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)]
         {

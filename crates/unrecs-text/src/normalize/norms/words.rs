@@ -145,12 +145,13 @@ impl Table {
     fn new(language: &'static Language) -> Self {
         let words = &language.norms;
         let list = |list: &[&'static str]| List::new(list.iter().map(|&word| (word, ())), words.spaced);
-        let verbs = words.verbs.iter().filter(|verb| verb.modality.is_some()).map(|verb| (verb.form, ()));
+        let verbs = words.verbs.iter().flat_map(|verb| verb.forms).map(|&form| (form, ()));
+        let actors = words.actors.iter().flat_map(|actor| actor.forms.iter().map(move |&form| (form, actor)));
         let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，"]).map(|&word| (word, ()));
         Self {
             listed: words,
             tokens: Matcher::new(words),
-            actors: List::new(words.actors.iter().map(|actor| (actor.form, actor)), words.spaced),
+            actors: List::new(actors, words.spaced),
             determiners: list(words.determiners),
             conjunctions: list(words.conjunctions),
             adverbs: list(words.adverbs),

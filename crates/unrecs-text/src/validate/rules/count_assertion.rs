@@ -21,7 +21,7 @@ fn check(documents: &[Resolved<'_>], policy: &Policy) -> Vec<(usize, Defect)> {
 fn judge(documents: &[Resolved<'_>], assertion: &Assertion) -> Option<(usize, Defect)> {
     let (count, document, span) = match &assertion.meeting {
         None => (rows(documents, &assertion.table), 0, START),
-        Some(meeting) => of_meeting(documents, meeting, &assertion.table),
+        Some(meeting) => of_meeting(documents, meeting, &assertion.table).unwrap_or((0, 0, START)),
     };
     let fits = assertion.min.is_none_or(|min| count >= min) && assertion.max.is_none_or(|max| count <= max);
     if fits || documents.is_empty() {
@@ -34,14 +34,8 @@ fn judge(documents: &[Resolved<'_>], assertion: &Assertion) -> Option<(usize, De
         (None, max) => format!("at most {}", max.unwrap_or(u64::MAX)),
     };
     let whose = assertion.meeting.as_ref().map_or_else(String::new, |meeting| format!(" of {meeting}"));
-    Some((
-        document,
-        Defect::new(
-            span,
-            format!("{}{whose}: {count} came out", assertion.table),
-            format!("{expected}, as the configuration asserts"),
-        ),
-    ))
+    let message = format!("{}{whose}: {count} came out", assertion.table);
+    Some((document, Defect::new(span, message, format!("{expected}, as the configuration asserts"))))
 }
 
 /// Rows of a table that come from the documents.
@@ -61,15 +55,11 @@ fn rows(documents: &[Resolved<'_>], table: &str) -> u64 {
     documents.iter().map(rows).sum::<usize>() as u64
 }
 
-/// A count of a meeting, with the place of its heading; 0 at the start of the first document where there is no such meeting.
-fn of_meeting(documents: &[Resolved<'_>], id: &str, counted: &str) -> (u64, usize, Span) {
-    let meetings = documents
-        .iter()
-        .enumerate()
-        .flat_map(|(index, document)| document.normalized().meetings().iter().map(move |meeting| (index, meeting)));
-    let Some((index, meeting)) = meetings.into_iter().find(|(_, meeting)| meeting.meeting_id == id) else {
-        return (0, 0, START);
-    };
-    let count = if counted == "items" { meeting.item_count } else { meeting.recommendation_count };
-    (u64::from(count.unsigned_abs()), index, meeting.span)
+/// A count of a meeting, with its document and the place of its heading.
+fn of_meeting(documents: &[Resolved<'_>], id: &str, counted: &str) -> Option<(u64, usize, Span)> {
+    documents.iter().enumerate().find_map(|(index, document)| {
+        let meeting = document.normalized().meetings().iter().find(|meeting| meeting.meeting_id == id)?;
+        let count = if counted == "items" { meeting.item_count } else { meeting.recommendation_count };
+        Some((u64::from(count.unsigned_abs()), index, meeting.span))
+    })
 }

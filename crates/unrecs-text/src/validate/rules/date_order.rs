@@ -15,22 +15,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let issued = document.metadata().issued_on.as_ref().and_then(ParsedValue::value);
+    let metadata = document.metadata();
+    let issued = metadata.issued_on.as_ref().and_then(ParsedValue::value);
     let mut defects = Vec::new();
+    // The session that a document is written for lies ahead of it.
+    for (dates, span) in metadata.session_dates.iter().filter_map(read) {
+        defects.extend(reversed(dates, span));
+    }
     let mut before: Option<DateRange> = None;
-    let session = document.metadata().session_dates.iter().filter_map(read).map(|dates| (dates, false));
-    let meetings =
-        document.meetings().iter().filter_map(|meeting| read(meeting.dates.as_ref()?)).map(|dates| (dates, true));
-    for ((dates, span), is_meeting) in session.chain(meetings) {
-        if dates.end < dates.start {
-            let message = format!("the last day {} lies before the first day {}", dates.end, dates.start);
-            defects.push(Defect::new(span, message, "the first day, then the last"));
-        }
-        // The session that a document is written for lies ahead of it.
-        if !is_meeting {
-            continue;
-        }
-        if let Some(before) = before.filter(|before| dates.start <= before.end) {
+    for (dates, span) in document.meetings().iter().filter_map(|meeting| read(meeting.dates.as_ref()?)) {
+        defects.extend(reversed(dates, span));
+        if let Some(before) = before.replace(dates).filter(|before| dates.start <= before.end) {
             let message =
                 format!("the meeting began on {}, when the one before it had not ended ({})", dates.start, before.end);
             defects.push(Defect::new(span, message, format!("a first day after {}", before.end)));
@@ -39,9 +34,13 @@ fn check(document: &Normalized) -> Vec<Defect> {
             let message = format!("the meeting ended on {}, after the document was issued ({issued})", dates.end);
             defects.push(Defect::new(span, message, format!("a last day up to {issued}")));
         }
-        before = Some(dates);
     }
     defects
+}
+
+fn reversed(dates: DateRange, span: Span) -> Option<Defect> {
+    let message = || format!("the last day {} lies before the first day {}", dates.end, dates.start);
+    (dates.end < dates.start).then(|| Defect::new(span, message(), "the first day, then the last"))
 }
 
 fn read(found: &ParsedValue<DateRange>) -> Option<(DateRange, Span)> {

@@ -2,7 +2,6 @@
 
 use std::hash::BuildHasher as _;
 
-use hashbrown::hash_map::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap};
 use rayon::prelude::*;
 
@@ -27,27 +26,23 @@ fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
     let mut defects = Vec::new();
     for (index, document) in documents.iter().map(Resolved::normalized).enumerate() {
         let mut found = 0;
-        let mut taken = |id, span: Span| match seen.entry(id) {
-            Entry::Vacant(free) => {
-                free.insert((index, span));
-                false
-            }
-            Entry::Occupied(_) if found >= MOST => true,
-            Entry::Occupied(before) => {
+        let mut is_taken = |id, span: Span| {
+            let Err(before) = seen.try_insert(id, (index, span)) else { return false };
+            if found < MOST {
                 found += 1;
-                let (other, first) = *before.get();
+                let (other, first) = *before.entry.get();
                 let source = documents[other].normalized().source();
                 let message = format!("the identifier {id} is taken by {}:{}", source.path(), source.line(first.start));
                 defects.push((index, Defect::new(span, message, "an identifier of its own")));
-                true
             }
+            true
         };
-        taken(document.metadata().document_id.as_str(), START);
-        let meetings = document.meetings().iter().map(|meeting| taken(&meeting.meeting_id, meeting.span));
+        is_taken(document.metadata().document_id.as_str(), START);
+        let meetings = document.meetings().iter().map(|meeting| is_taken(&meeting.meeting_id, meeting.span));
         let repeated: Vec<bool> = meetings.collect();
         // A meeting that is there twice says it for all its recommendations.
         for unit in document.units().iter().filter(|unit| !repeated[unit.meeting]) {
-            taken(document.recommendation_id(unit), unit.label_span);
+            is_taken(document.recommendation_id(unit), unit.label_span);
         }
     }
     defects

@@ -15,12 +15,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
-    let left =
-        document.meetings().iter().flat_map(|meeting| meeting.leftovers.iter().map(move |span| (meeting, *span)));
-    let defect = |(meeting, span): (&Meeting, Span)| {
-        let place = meeting.place.as_deref().unwrap_or_default();
-        let message =
-            format!("the heading also says {}; {} was taken for the place", quoted(&text[span.range()]), quoted(place));
+    let left = document.meetings().iter().flat_map(|meeting| {
+        let place = quoted(meeting.place.as_deref().unwrap_or_default());
+        meeting.leftovers.iter().map(move |span| (*span, place.clone()))
+    });
+    let defect = |(span, place): (Span, String)| {
+        let words = quoted(&text[span.range()]);
+        let message = format!("the heading also says {words}; {place} was taken for the place");
         Defect::new(span, message, "the ordinal, the dates and the place")
     };
     left.map(defect).take(MOST).collect()

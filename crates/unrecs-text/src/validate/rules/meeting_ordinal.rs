@@ -26,22 +26,16 @@ fn check(document: &Normalized) -> Vec<Defect> {
         let Some((ordinal, span)) = section.ordinal else { continue };
         if let Some(first) = seen.get(&ordinal) {
             let line = document.source().line(first.start);
-            defects.push(Defect::new(
-                span,
-                format!("the document has a meeting {ordinal} already, in line {line}"),
-                "an ordinal of its own",
-            ));
+            let message = format!("the document has a meeting {ordinal} already, in line {line}");
+            defects.push(Defect::new(span, message, "an ordinal of its own"));
         }
         seen.entry(ordinal).or_insert(span);
         if let (Some((numeral, _)), Some(usual)) = (section.numeral, usual)
             && ordinal - numeral != usual
         {
             let message = format!("section {numeral} is meeting {ordinal} by its words");
-            defects.push(Defect::new(
-                span,
-                message,
-                format!("meeting {}, as the other headings count", numeral + usual),
-            ));
+            let expected = format!("meeting {}, as the other headings count", numeral + usual);
+            defects.push(Defect::new(span, message, expected));
         }
     }
     defects

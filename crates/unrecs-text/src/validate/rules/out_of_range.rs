@@ -1,5 +1,7 @@
 //! A reference points at something that exists.
 
+use std::cell::LazyCell;
+
 use super::*;
 use crate::resolve::{Provision, Reference, Status, UnitReferences};
 
@@ -18,49 +20,35 @@ fn check(document: &Resolved<'_>) -> Vec<Defect> {
     let normalized = document.normalized();
     let of_unit = |(unit, found): (&Unit, UnitReferences<'_, '_>)| {
         let missing = found.references.iter().filter(|reference| reference.status == Status::OutOfRange).take(MOST);
-        let missing: Vec<_> = missing.collect();
-        if missing.is_empty() {
-            return Vec::new();
-        }
-        let (text, origins) = (normalized.text(unit), normalized.origins(unit));
+        // Where the words of a unit stand is worked out once for all that it refers to.
+        let origins = LazyCell::new(|| normalized.origins(unit));
         let defect = |reference: &Reference<'_>| {
-            let (message, expected) = said(&quoted(&text[reference.span()]), reference);
-            Defect::new(origins.span(reference.span()), message, expected)
+            let surface = quoted(&normalized.text(unit)[reference.span()]);
+            let (target, expected) = target(reference);
+            Defect::new(origins.span(reference.span()), format!("{surface} refers to {target}"), expected)
         };
-        missing.into_iter().map(defect).collect()
+        missing.map(defect).collect::<Vec<_>>()
     };
     document.units().flat_map(of_unit).take(MOST).collect()
 }
 
-fn said(surface: &str, reference: &Reference<'_>) -> (String, String) {
-    match (&reference.recommendation, reference.instrument_id()) {
-        (Some(target), _) => {
-            let letter = target.letter.as_ref().map_or_else(String::new, |letter| format!("({letter})"));
-            let number = target.number;
-            (
-                format!("{surface} refers to recommendation {number}{letter}, which this meeting does not have"),
-                "a recommendation of the same meeting".to_owned(),
-            )
-        }
-        (None, instrument) => {
-            let id = instrument.unwrap_or("an unknown instrument");
-            let printed = reference.provision.as_ref().map_or_else(String::new, printed);
-            (
-                format!("{surface} refers to {printed} of {id}, which does not exist as far as the registry knows"),
-                format!("a provision of {id}"),
-            )
-        }
+/// What a reference refers to and why that is wrong, and what was expected.
+fn target(reference: &Reference<'_>) -> (String, String) {
+    if let Some(target) = &reference.recommendation {
+        let letter = target.letter.as_ref().map_or_else(String::new, |letter| format!("({letter})"));
+        let missing = format!("recommendation {}{letter}, which this meeting does not have", target.number);
+        return (missing, "a recommendation of the same meeting".to_owned());
     }
+    let id = reference.instrument_id().unwrap_or("an unknown instrument");
+    let printed = reference.provision.as_ref().map_or_else(String::new, printed);
+    let missing = format!("{printed} of {id}, which does not exist as far as the registry knows");
+    (missing, format!("a provision of {id}"))
 }
 
 /// `article 6, paragraph 3`
 fn printed(provision: &Provision) -> String {
     let mut printed = format!("{} {}", provision.unit().code(), provision.number());
-    if let Some(paragraph) = provision.paragraph() {
-        printed.push_str(&format!(", paragraph {paragraph}"));
-    }
-    if let Some(last) = provision.range_end() {
-        printed.push_str(&format!(" to {last}"));
-    }
+    printed.extend(provision.paragraph().map(|paragraph| format!(", paragraph {paragraph}")));
+    printed.extend(provision.range_end().map(|last| format!(" to {last}")));
     printed
 }

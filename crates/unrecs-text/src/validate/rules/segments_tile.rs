@@ -25,11 +25,8 @@ fn tiling_fault(spans: impl Iterator<Item = Span>, length: usize) -> Option<Defe
         if span.start != end {
             let between = Span::new(span.start.min(end), span.start.max(end));
             let kind = if span.start > end { "a gap" } else { "an overlap" };
-            return Some(Defect::new(
-                between,
-                format!("{kind} between segments at byte {end}"),
-                "segments side by side",
-            ));
+            let message = format!("{kind} between segments at byte {end}");
+            return Some(Defect::new(between, message, "segments side by side"));
         }
         end = span.end;
     }

@@ -20,11 +20,9 @@ fn check(document: &Resolved<'_>) -> Vec<Defect> {
         let unit = &normalized.units()[unaccounted[0].text];
         let origins = normalized.origins(unit);
         let defect = |one: &Unaccounted| {
-            Defect::new(
-                origins.span(one.span.clone()),
-                format!("{} looks like a reference and was not read as one", quoted(&one.surface)),
-                "a form of reference that the grammar knows, such as 第6条第3款",
-            )
+            let message = format!("{} looks like a reference and was not read as one", quoted(&one.surface));
+            let expected = "a form of reference that the grammar knows, such as 第6条第3款";
+            Defect::new(origins.span(one.span.clone()), message, expected)
         };
         unaccounted.iter().take(MOST).map(defect).collect::<Vec<_>>()
     };

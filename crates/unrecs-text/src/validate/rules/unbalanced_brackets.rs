@@ -18,11 +18,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
     let headings = document.sections().iter().flat_map(|section| {
-        let heading = &text[section.span.range()];
-        let numeral = section.numeral.map_or(0, |(_, span)| span.end - section.span.start);
-        unpaired(&heading[numeral..])
-            .into_iter()
-            .map(move |at| Span::new(section.span.start + numeral + at.start, section.span.start + numeral + at.end))
+        let start = section.numeral.map_or(section.span.start, |(_, numeral)| numeral.end);
+        let heading = Span::new(start, section.span.end);
+        unpaired(&text[heading.range()]).into_iter().map(move |at| heading.within(&at))
     });
     let units = document.units().iter().flat_map(|unit| {
         let origins = document.origins(unit);
@@ -30,12 +28,8 @@ fn check(document: &Normalized) -> Vec<Defect> {
     });
     let defect = |span: Span| {
         let mark = &text[span.range()];
-        let partner = partner(mark);
-        Defect::new(
-            span,
-            format!("{mark} has no partner"),
-            format!("{partner} in the same heading, recommendation or item"),
-        )
+        let expected = format!("{} in the same heading, recommendation or item", partner(mark));
+        Defect::new(span, format!("{mark} has no partner"), expected)
     };
     headings.chain(units).map(defect).take(MOST).collect()
 }

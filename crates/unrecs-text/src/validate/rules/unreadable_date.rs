@@ -14,15 +14,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
-    let facts = document.metadata();
-    let issued = facts.issued_on.as_ref().and_then(unreadable);
-    let session = facts.session_dates.as_ref().and_then(unreadable);
+    let metadata = document.metadata();
+    let issued = metadata.issued_on.iter().filter_map(unreadable);
+    let session = metadata.session_dates.iter().filter_map(unreadable);
     let meetings = document.meetings().iter().filter_map(|meeting| unreadable(meeting.dates.as_ref()?));
     let defect = |(span, problem): (Span, &str)| {
         let text = quoted(&document.source().text()[span.range()]);
         Defect::new(span, format!("{text} is no date: {problem}"), "a day that exists")
     };
-    issued.into_iter().chain(session).chain(meetings).map(defect).take(MOST).collect()
+    issued.chain(session).chain(meetings).map(defect).take(MOST).collect()
 }
 
 fn unreadable<T>(found: &ParsedValue<T>) -> Option<(Span, &str)> {

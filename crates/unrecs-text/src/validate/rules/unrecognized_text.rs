@@ -17,10 +17,8 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
     let unknown = document.segments().iter().filter(|segment| segment.kind == SegmentKind::Unrecognized);
     let defect = |segment: &Segment| {
-        let message = format!(
-            "{} is no part of a recommendation, a heading or the masthead",
-            quoted(&text[segment.span().range()])
-        );
+        let words = quoted(&text[segment.span().range()]);
+        let message = format!("{words} is no part of a recommendation, a heading or the masthead");
         Defect::new(segment.span(), message, "a printed number, or text that goes on with what stands above")
     };
     unknown.map(defect).take(MOST).collect()

@@ -22,17 +22,15 @@ pub fn take_apart(text: &str, language: &Language) -> HeadingParts {
     let dates = dates::find(text, &language.dates);
     let cut = dates.as_ref().map_or(text.len()..text.len(), |found| found.at.clone());
     let mut parts = HeadingParts { dates, ..HeadingParts::default() };
-    for stretch in [0..cut.start, cut.end..text.len()] {
-        for part in split(text, stretch) {
-            let part = without_fillers(text, part, &language.headings);
-            match ordinals::of_heading(&text[part.clone()], &language.headings.ordinal) {
-                Some(found) if parts.ordinal.is_none() => {
-                    parts.ordinal =
-                        Some(FoundOrdinal { at: part.start + found.at.start..part.start + found.at.end, ..found });
-                }
-                _ if part.is_empty() => {}
-                _ => parts.others.push(part),
+    let stretches = [0..cut.start, cut.end..text.len()];
+    for part in stretches.into_iter().flat_map(|stretch| split(text, stretch)) {
+        let part = without_fillers(text, part, &language.headings);
+        match ordinals::of_heading(&text[part.clone()], &language.headings.ordinal) {
+            Some(FoundOrdinal { number, at }) if parts.ordinal.is_none() => {
+                parts.ordinal = Some(FoundOrdinal { number, at: part.start + at.start..part.start + at.end });
             }
+            _ if part.is_empty() => {}
+            _ => parts.others.push(part),
         }
     }
     parts

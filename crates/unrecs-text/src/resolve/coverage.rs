@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Exclusion, Reason, Reference, Status, UnitReferences};
-use crate::language::references::ReferenceWords;
+use crate::language::references::{ReferenceWords, UnitWord};
 use crate::language::{self, Unit};
-use crate::value::numeral::is_chinese_numeral;
+use crate::value::numeral::{is_chinese_numeral, is_digit};
 
 /// How many references ended how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,8 +48,8 @@ impl Coverage {
         let number = self.texts;
         self.texts += 1;
         let Some(language) = language::by_tag(language) else { return };
-        let mut spans: Vec<Range<usize>> = found.exclusions.iter().map(Exclusion::span).collect();
-        spans.extend(found.references.iter().map(Reference::span));
+        let references = found.references.iter().map(Reference::span);
+        let mut spans: Vec<_> = found.exclusions.iter().map(Exclusion::span).chain(references).collect();
         spans.sort_unstable_by_key(|span| (span.start, span.end));
         let mut covered: Vec<Range<usize>> = Vec::new();
         for span in spans {
@@ -99,7 +99,7 @@ fn seen<'t>(text: &'t str, words: &'t ReferenceWords) -> Vec<Range<usize>> {
                 seen.push(at..at + open.len());
                 let end = if closes { text[at..].find(close) } else { None };
                 closes = end.is_some();
-                depth_end = end.map_or(at, |end| at + end);
+                depth_end = at + end.unwrap_or(0);
             }
         }
     }
@@ -115,8 +115,7 @@ fn seen<'t>(text: &'t str, words: &'t ReferenceWords) -> Vec<Range<usize>> {
 const COUNTED: [Unit; 5] = [Unit::Article, Unit::Rule, Unit::Paragraph, Unit::Point, Unit::Chapter];
 
 fn trailing(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
-    let number =
-        |c: char| is_chinese_numeral(c) || c.is_ascii_digit() || ('０'..='９').contains(&c) || c.is_whitespace();
+    let number = |c: char| is_chinese_numeral(c) || is_digit(c) || c.is_whitespace();
     for (at, ordinal) in text.match_indices(words.ordinal) {
         let start = at + ordinal.len();
         let length = text[start..].find(|c| !number(c)).unwrap_or(text.len() - start);
@@ -130,17 +129,16 @@ fn trailing(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
 
 fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
     let mut at = 0;
-    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
-        let start = at;
+    for word in text.split_inclusive(char::is_whitespace) {
         at += word.len();
         // Few words have a number behind them.
         if !text[at..].starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let bare = word.trim().trim_start_matches(['(', '[', '“', '"']);
-        let unit = words.units.iter().any(|unit| COUNTED.contains(&unit.unit) && unit.form.eq_ignore_ascii_case(bare));
-        if unit {
-            seen.push(start + (word.len() - word.trim_start_matches(['(', '[', '“', '"']).len())..at);
+        let bare = word.trim_start_matches(['(', '[', '“', '"']);
+        let named = |unit: &UnitWord| unit.form.eq_ignore_ascii_case(bare.trim());
+        if words.units.iter().any(|unit| COUNTED.contains(&unit.unit) && named(unit)) {
+            seen.push(at - bare.len()..at);
         }
     }
 }

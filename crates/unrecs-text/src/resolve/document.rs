@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::text::{Names, Reading};
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
+use crate::finding::wide;
 use crate::normalize::{Normalized, Unit};
 use crate::registry::Body;
 
@@ -24,12 +25,7 @@ pub struct Resolved<'r> {
 }
 
 /// How many references, mentions and exclusions stand up to the end of a unit.
-#[derive(Debug, Clone, Copy, Default)]
-struct Ends {
-    references: u32,
-    mentions: u32,
-    exclusions: u32,
-}
+type Ends = [u32; 3];
 
 /// What one unit refers to, in the order of its text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,8 +58,8 @@ pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r
 impl<'r> Resolved<'r> {
     /// Reads the units one by one; in a language without a table nothing is found.
     fn read(&mut self, grammar: &Grammar<'r>) {
-        let facts = self.normalized.metadata();
-        let reading = facts.language.and_then(|language| Reading::new(grammar, language, Some(&facts.body_id)));
+        let metadata = self.normalized.metadata();
+        let reading = metadata.language.and_then(|language| Reading::new(grammar, language, Some(&metadata.body_id)));
         let Some(mut reading) = reading else {
             self.ends = vec![Ends::default(); self.normalized.units().len()];
             return;
@@ -72,22 +68,16 @@ impl<'r> Resolved<'r> {
         let mut meeting = None;
         let none = Names::default();
         for unit in self.normalized.units() {
-            if meeting != Some(unit.meeting) {
+            if meeting.replace(unit.meeting) != Some(unit.meeting) {
                 reading.section();
-                meeting = Some(unit.meeting);
             }
             let above = unit.parent.map_or(&none, |parent| &names[parent]);
             let (found, named) = reading.unit(self.normalized.text(unit), above);
             names.push(named);
-            let References { references, mentions, exclusions } = found;
-            self.references.extend(references);
-            self.mentions.extend(mentions);
-            self.exclusions.extend(exclusions);
-            self.ends.push(Ends {
-                references: counted(self.references.len()),
-                mentions: counted(self.mentions.len()),
-                exclusions: counted(self.exclusions.len()),
-            });
+            self.references.extend(found.references);
+            self.mentions.extend(found.mentions);
+            self.exclusions.extend(found.exclusions);
+            self.ends.push([self.references.len(), self.mentions.len(), self.exclusions.len()].map(counted));
         }
         self.references.shrink_to_fit();
         self.mentions.shrink_to_fit();
@@ -107,7 +97,7 @@ impl<'r> Resolved<'r> {
             numbered.entry((unit.meeting, number, normalized.letter(unit))).or_insert(unit);
         }
         for (index, unit) in normalized.units().iter().enumerate() {
-            let own = self.range(index, |ends| ends.references);
+            let [own, _, _] = self.ranges(index);
             for reference in &mut self.references[own] {
                 let Some(target) = &mut reference.recommendation else { continue };
                 let exists = numbered.get(&(unit.meeting, target.number, target.letter.as_deref()));
@@ -153,10 +143,11 @@ impl<'r> Resolved<'r> {
 
     /// What the unit with this index refers to.
     pub fn found(&self, unit: usize) -> UnitReferences<'_, 'r> {
+        let [references, mentions, exclusions] = self.ranges(unit);
         UnitReferences {
-            references: &self.references[self.range(unit, |ends| ends.references)],
-            mentions: &self.mentions[self.range(unit, |ends| ends.mentions)],
-            exclusions: &self.exclusions[self.range(unit, |ends| ends.exclusions)],
+            references: &self.references[references],
+            mentions: &self.mentions[mentions],
+            exclusions: &self.exclusions[exclusions],
         }
     }
 
@@ -175,9 +166,9 @@ impl<'r> Resolved<'r> {
         &self.coverage
     }
 
-    fn range(&self, unit: usize, count: fn(&Ends) -> u32) -> Range<usize> {
-        let start = unit.checked_sub(1).map_or(0, |before| count(&self.ends[before]));
-        start as usize..count(&self.ends[unit]) as usize
+    fn ranges(&self, unit: usize) -> [Range<usize>; 3] {
+        let starts = unit.checked_sub(1).map_or(Ends::default(), |before| self.ends[before]);
+        std::array::from_fn(|kind| wide(&(starts[kind]..self.ends[unit][kind])))
     }
 }
 

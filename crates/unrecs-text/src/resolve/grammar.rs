@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 
 use crate::language::references::ReferenceWords;
 use crate::language::{LANGUAGES, Language, Unit, ends_with_one};
-use crate::registry::{Registry, TitleForm, key};
+use crate::registry::{Body, Registry, TitleForm, key};
 
 /// The grammars of all languages for one registry.
 #[derive(Debug)]
@@ -122,9 +122,9 @@ impl<'r> Words<'r> {
                 }
             }
         }
-        let named = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
-        let bodies: Vec<_> =
-            named.flat_map(|(index, body)| body.names_in(language.tag).map(move |name| (index, name))).collect();
+        let mentioned = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
+        let names = |(index, body): (usize, &'r Body)| body.names_in(language.tag).map(move |name| (index, name));
+        let bodies: Vec<_> = mentioned.flat_map(names).collect();
         let patterns = patterns(words, &heads, (&aliases, &bodies));
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)

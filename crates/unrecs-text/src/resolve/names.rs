@@ -30,17 +30,17 @@ pub(super) fn bracketed(reader: &mut Reader<'_, '_>, open: Range<usize>) {
         return reader.push(span, What::Nothing(Reason::Process));
     }
     let words = reader.words.words;
-    let ending = words.titles.iter().filter(|(form, _)| title.ends_with(form)).max_by_key(|(form, _)| form.len());
+    let endings = words.titles.iter().filter(|(form, _)| title.ends_with(form));
     let head = reader.words.head_at_end(title);
+    // A noun counts before the end of a title that is none of instruments, where it is as long.
+    let noun_length = head.map_or(0, |head| reader.words.heads[head].len());
+    let ending = endings.max_by_key(|(form, _)| form.len()).filter(|(form, _)| noun_length < form.len());
+    let published = |(form, reason): &(&str, Reason)| *reason == Reason::Publication && title.contains(form);
     let what = match (ending, head) {
-        (Some((form, reason)), head) if head.is_none_or(|head| reader.words.heads[head].len() < form.len()) => {
-            What::Nothing(*reason)
-        }
-        (_, Some(head)) => What::Name(Name::Unknown(Some(head))),
-        _ if words.titles.iter().any(|(form, reason)| *reason == Reason::Publication && title.contains(form)) => {
-            What::Nothing(Reason::Publication)
-        }
-        _ => What::Nothing(Reason::Title),
+        (Some((_, reason)), _) => What::Nothing(*reason),
+        (None, Some(head)) => What::Name(Name::Unknown(Some(head))),
+        (None, None) if words.titles.iter().any(published) => What::Nothing(Reason::Publication),
+        (None, None) => What::Nothing(Reason::Title),
     };
     reader.push(span, what);
 }

@@ -14,27 +14,13 @@ pub struct Provision {
 }
 
 /// Stands between the parts, in none of them, and is no character of a document.
-const BETWEEN: char = '\u{1F}';
-
-/// The parts of a provision as printed; see the methods of [`Provision`].
-#[derive(Debug, Default)]
-pub(super) struct Parts {
-    pub number: String,
-    pub annex: Option<String>,
-    pub paragraph: Option<String>,
-    pub point: Option<String>,
-    pub range_end: Option<String>,
-}
+const BETWEEN: &str = "\u{1F}";
 
 impl Provision {
-    pub(super) fn new(unit: Unit, parts: Parts) -> Self {
-        let Parts { number, annex, paragraph, point, range_end } = parts;
-        let mut joined = number;
-        for part in [annex, paragraph, point, range_end] {
-            joined.push(BETWEEN);
-            joined.push_str(&part.unwrap_or_default());
-        }
-        Self { unit, parts: joined.into() }
+    /// With number, annex, paragraph, point and end of the range.
+    fn new(unit: Unit, parts: [Option<String>; 5]) -> Self {
+        let parts = parts.map(Option::unwrap_or_default).join(BETWEEN);
+        Self { unit, parts: parts.into() }
     }
 
     /// What it is.
@@ -88,8 +74,8 @@ pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language
     let levels = &place.levels;
     let at = |unit: Unit| levels.iter().find(|(one, _)| *one == unit).map(|(_, label)| label);
     let order = |unit| levels.iter().position(|(one, _)| *one == unit);
-    let swapped = instrument.is_some_and(|instrument| swaps(instrument, language))
-        || matches!((order(Unit::Point), order(Unit::Paragraph)), (Some(point), Some(paragraph)) if point < paragraph);
+    let reversed = order(Unit::Point).zip(order(Unit::Paragraph)).is_some_and(|(point, paragraph)| point < paragraph);
+    let swapped = reversed || instrument.is_some_and(|instrument| swaps(instrument, language));
     let main = levels.iter().find(|(unit, _)| *unit == Unit::Article || *unit == Unit::Rule).or(levels.first());
     let (unit, number) = main.map_or((Unit::Article, String::new()), |(unit, label)| (*unit, label.as_number()));
     let (paragraph, point) = if swapped { (Unit::Point, Unit::Paragraph) } else { (Unit::Paragraph, Unit::Point) };
@@ -105,13 +91,9 @@ pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language
         _ => Label::as_point,
     };
     let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
-    let parts = Parts {
-        annex: at(Unit::Annex).filter(|_| unit != Unit::Annex).map(Label::as_number),
-        number,
-        paragraph: part(paragraph, Label::as_number),
-        point: letters,
-        range_end: place.range_end.as_ref().map(print),
-    };
+    let annex = part(Unit::Annex, Label::as_number);
+    let paragraph = part(paragraph, Label::as_number);
+    let parts = [Some(number), annex, paragraph, letters, place.range_end.as_ref().map(print)];
     Provision::new(if rules && unit == Unit::Article { Unit::Rule } else { unit }, parts)
 }
 

@@ -55,10 +55,10 @@ fn behind(reader: &Reader<'_, '_>, noun: Range<usize>) -> usize {
     if numbered > 0 {
         return noun + numbered;
     }
-    let link = words.title_links.iter().find(|link| follows(&text[noun..], link, words.connectors));
-    let supplements = words.title_supplements.iter().find(|link| follows(&text[noun..], link, words.connectors));
+    let follows = |links: &[&str]| links.iter().any(|link| follows(&text[noun..], link, words.connectors));
+    let linked = follows(words.title_links);
     let (mut end, mut at) = (noun, noun);
-    if link.or(supplements).is_none() {
+    if !linked && !follows(words.title_supplements) {
         return noun;
     }
     for _ in 0..MOST {
@@ -79,7 +79,7 @@ fn behind(reader: &Reader<'_, '_>, noun: Range<usize>) -> usize {
     }
     // `the Convention to the General Assembly` is no title, `the Protocol to the 1988 Convention` is one.
     let of_treaty = || words.treaties.iter().any(|treaty| text[noun..end].contains(treaty));
-    if link.is_none() && !of_treaty() { noun } else { end }
+    if linked || of_treaty() { end } else { noun }
 }
 
 fn first_word(text: &str) -> &str {
@@ -91,7 +91,7 @@ fn number_length(text: &str) -> usize {
     let Some(rest) = text.strip_prefix(' ') else { return 0 };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let ends = !rest[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    if (1..=4).contains(&digits) && ends { 1 + digits } else { 0 }
+    if ends && is_digits(&rest[..digits], 1..=4) { 1 + digits } else { 0 }
 }
 
 /// Whether `and the` leads to a title of its own: `and the Basel Convention`, `and the Guidelines on`.

@@ -62,8 +62,9 @@ impl<T: Copy> List<T> {
     /// The longest word that a text starts with.
     pub fn find_at_start(&self, text: &str) -> Option<(&'static str, T)> {
         let fits = |word: &str| {
+            let letter_behind = || text[word.len()..].starts_with(char::is_alphanumeric);
             text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-                && (!self.spaced || !goes_on(word, &text[word.len()..]))
+                && !(self.spaced && word.ends_with(char::is_alphanumeric) && letter_behind())
         };
         self.by_first.of(first(text)?).find(|(_, word, _)| fits(word)).map(|&(_, word, meaning)| (word, meaning))
     }
@@ -95,11 +96,6 @@ fn first(text: &str) -> Option<char> {
 
 fn last(text: &str) -> Option<char> {
     text.chars().next_back().map(|c| c.to_ascii_lowercase())
-}
-
-/// Whether the word goes on behind its listed form.
-fn goes_on(word: &str, behind: &str) -> bool {
-    word.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
 }
 
 /// The words of a language in order.

@@ -37,11 +37,8 @@ enum Token {
     Other,
 }
 
-#[derive(Debug, Clone)]
-struct Placed {
-    token: Token,
-    at: Range<usize>,
-}
+/// A token with its place in the text.
+type Placed = (Token, Range<usize>);
 
 /// The parts of one end of a range, as far as they are printed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,8 +58,7 @@ fn tokens(text: &str, words: &DateWords) -> Vec<Placed> {
             && (text[..at].ends_with(|before: char| before.is_ascii_alphabetic())
                 || text[at + length..].starts_with(|after: char| after.is_ascii_alphabetic()));
         if !c.is_whitespace() {
-            let token = if inside_word { Token::Other } else { token };
-            tokens.push(Placed { token, at: at..at + length });
+            tokens.push((if inside_word { Token::Other } else { token }, at..at + length));
         }
         at += length;
     }
@@ -106,24 +102,19 @@ fn digit(c: char) -> Option<u32> {
 
 fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let (start, used) = parts(tokens, words)?;
-    let second = match tokens.get(used) {
-        Some(Placed { token: Token::Range, .. }) => parts(&tokens[used + 1..], words),
-        _ => None,
-    };
-    let (end, used) = match second {
-        Some((end, more)) => (end, used + 1 + more),
-        None => (start, used),
-    };
+    let behind = tokens.get(used).filter(|(token, _)| *token == Token::Range);
+    let second = behind.and_then(|_| parts(&tokens[used + 1..], words));
+    let (end, used) = second.map_or((start, used), |(end, more)| (end, used + 1 + more));
     // Only what has a year, a month and a day somewhere is a date: 2012 年至 2018 年 is not.
     let complete = |own: Parts, other: Parts| Some((own.year.or(other.year)?, own.month.or(other.month)?, own.day?));
     let (from, to) = (complete(start, end)?, complete(end, start)?);
     let dates = date(from).and_then(|start| Ok(DateRange { start, end: date(to)? }));
-    Some(FoundDates { at: tokens[0].at.start..tokens[used - 1].at.end, dates })
+    Some(FoundDates { at: tokens[0].1.start..tokens[used - 1].1.end, dates })
 }
 
 /// The parts of one end at the start of the tokens, and how many tokens they take.
 fn parts(tokens: &[Placed], words: &DateWords) -> Option<(Parts, usize)> {
-    let token = |index: usize| tokens.get(index).map_or(Token::Other, |placed| placed.token);
+    let token = |index: usize| tokens.get(index).map_or(Token::Other, |(token, _)| *token);
     let mut parts = Parts::default();
     let mut used = 0;
     match words.order {

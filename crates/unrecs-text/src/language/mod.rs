@@ -3,7 +3,6 @@
 pub mod dates;
 pub mod en;
 pub mod headings;
-pub mod ordinals;
 pub mod references;
 pub mod zh;
 

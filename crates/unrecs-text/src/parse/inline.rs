@@ -28,18 +28,14 @@ pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
                 }
                 length
             }
-            b'!' if next == b'[' => {
-                open(&mut open_links, at..at + 2);
-                2
-            }
-            b'[' => {
-                open(&mut open_links, at..at + 1);
-                1
+            first @ (b'!' | b'[') if first == b'[' || next == b'[' => {
+                let length = if first == b'[' { 1 } else { 2 };
+                open(&mut open_links, at..at + length);
+                length
             }
             b']' => match (open_links.pop(), destination(&bytes[at + 1..])) {
                 (Some(opening), Some(length)) => {
-                    cuts.push(opening);
-                    cuts.push(at..at + 1 + length);
+                    cuts.extend([opening, at..at + 1 + length]);
                     1 + length
                 }
                 _ => 1,
@@ -53,8 +49,7 @@ pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
                     Some(opening) => {
                         // What opened inside the pair and did not close is text.
                         while open_stars[2 - length].pop_if(|inner| inner.start > opening.start).is_some() {}
-                        cuts.push(opening);
-                        cuts.push(run);
+                        cuts.extend([opening, run]);
                     }
                     None if opens => open(&mut open_stars[length - 1], run),
                     None => {}

@@ -50,10 +50,8 @@ pub(super) enum Trigger {
     Open,
     /// The word of a unit that stands in front of its number; index into the language's list.
     Unit(usize),
-    /// A title without brackets; index into the aliases.
-    Title(usize),
-    /// A noun that stands for an instrument, with how it points; index into the heads.
-    Head(Pointing, usize),
+    /// A title without brackets, or a noun that stands for an instrument.
+    Name(Name),
     /// 其中
     Among,
     /// 其条文
@@ -70,6 +68,17 @@ pub(super) enum Trigger {
     Body(usize),
     /// A phrase that names no instrument; index into the language's list.
     Phrase(usize),
+}
+
+/// An instrument as it is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    /// A title of the registry; index of the alias.
+    Title(usize),
+    /// A title that the registry does not have; index of the head that it ends with, where it does.
+    Unknown(Option<usize>),
+    /// A noun; index of the head.
+    Head(Pointing, usize),
 }
 
 /// How a noun points to its instrument.
@@ -227,20 +236,22 @@ fn patterns(
     nouns.for_each(|noun| add(noun, Trigger::Recommendation));
     match words.title_marks {
         Some((open, _)) => add(open, Trigger::Open),
-        None => aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Title(index))),
+        None => {
+            aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Name(Name::Title(index))))
+        }
     }
     for (index, head) in heads.iter().enumerate() {
         if words.title_marks.is_none() {
-            add(head, Trigger::Head(Pointing::Bare, index));
+            add(head, Trigger::Name(Name::Head(Pointing::Bare, index)));
         }
         if !is_treaty(words, head) {
             continue;
         }
         for (forms, pointing) in [(words.determiners, Pointing::Back), (words.own, Pointing::Own)] {
             let pointers = forms.iter().map(|word| format!("{word}{}{head}", words.gap()));
-            pointers.for_each(|form| add(&form, Trigger::Head(pointing, index)));
+            pointers.for_each(|form| add(&form, Trigger::Name(Name::Head(pointing, index))));
         }
-        words.several_of(head).for_each(|form| add(&form, Trigger::Head(Pointing::Several, index)));
+        words.several_of(head).for_each(|form| add(&form, Trigger::Name(Name::Head(Pointing::Several, index))));
     }
     words.phrases.iter().enumerate().for_each(|(index, (phrase, _))| add(phrase, Trigger::Phrase(index)));
     bodies.iter().enumerate().for_each(|(index, (_, name))| add(name, Trigger::Body(index)));

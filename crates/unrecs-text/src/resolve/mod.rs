@@ -7,7 +7,6 @@
 mod coverage;
 mod cursor;
 mod document;
-mod existence;
 mod fold;
 mod grammar;
 mod scanner;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::grammar::Pointing;
-use super::scanner::{Name, Reader, What};
+use super::grammar::{Name, Pointing};
+use super::scanner::{Reader, What};
 use super::titles;
 use crate::language::Reason;
 

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::existence::is_missing;
 use super::places::{Carried, Place};
-use super::provision::provision;
+use super::provision::{is_missing, provision};
 use super::rules::{Around, Ending, Link};
 use super::{
     Exclusion, Form, Kind, Mention, Method, Reason, RecommendationTarget, Reference, References, Rule, Status, narrow,

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::cursor::Cursor;
-use super::grammar::{Pointing, Trigger, Words};
+use super::grammar::{Name, Trigger, Words};
 use super::names;
 use super::numbers;
 use super::places::{self, Place};
 use super::symbols;
 use crate::language::references::ReferenceWords;
-use crate::language::{Reason, Unit};
+use crate::language::{Reason, Unit, ends_with_one};
 
 /// Something in a text, with its place in the folded text.
 #[derive(Debug, Clone)]
@@ -45,17 +45,6 @@ pub(super) enum What {
     Body(usize),
     /// No reference.
     Nothing(Reason),
-}
-
-/// An instrument as it is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
-    /// A title of the registry; index of the alias.
-    Title(usize),
-    /// A title that the registry does not have; index of the head that it ends with, where it does.
-    Unknown(Option<usize>),
-    /// A noun; index of the head.
-    Head(Pointing, usize),
 }
 
 /// The text that is read, and what has been found in it.
@@ -95,7 +84,7 @@ impl<'t> Reader<'t, '_> {
         let mut from = end;
         for mark in self.marks.iter_mut().rev() {
             let number = &self.text[mark.span.clone()];
-            let noun = self.words.words.resolutions.nouns.iter().any(|noun| number.ends_with(noun));
+            let noun = ends_with_one(number, self.words.words.resolutions.nouns);
             if !matches!(mark.what, What::Resolution(_)) || noun || from - mark.span.end > LONGEST {
                 break;
             }
@@ -125,7 +114,9 @@ impl<'t> Reader<'t, '_> {
     fn read(&mut self, trigger: Trigger, range: Range<usize>) {
         let whole = !self.words.words.spaced || self.is_word(&range);
         // A name may be the first part of a symbol: UNEP/CBD/COP/10/27.
-        if matches!(trigger, Trigger::Body(_) | Trigger::Title(_)) && self.text[range.end..].starts_with('/') {
+        if matches!(trigger, Trigger::Body(_) | Trigger::Name(Name::Title(_)))
+            && self.text[range.end..].starts_with('/')
+        {
             let marks = self.marks.len();
             symbols::symbol(self, range.end);
             if self.marks.len() > marks {
@@ -144,8 +135,7 @@ impl<'t> Reader<'t, '_> {
             }
             _ if !whole => {}
             Trigger::Unit(_) => self.unit(range),
-            Trigger::Title(alias) => names::capitalized(self, range, Name::Title(alias)),
-            Trigger::Head(pointing, head) => names::capitalized(self, range, Name::Head(pointing, head)),
+            Trigger::Name(name) => names::capitalized(self, range, name),
             Trigger::Among => self.push(range, What::Among),
             Trigger::Wording => self.push(range, What::Wording),
             Trigger::Same(unit) => self.push(range, What::Same(unit)),
@@ -184,11 +174,8 @@ impl<'t> Reader<'t, '_> {
         if numbers::recommendations(self, &span, &places) {
             return;
         }
-        let alone = self.text.len() == span.end || self.text[span.end..].trim().is_empty();
-        if span.start == 0 && alone && self.marks.is_empty() {
-            return self.push(span, What::Nothing(Reason::Heading));
-        }
-        self.push(span, What::Places(places));
+        let alone = span.start == 0 && self.marks.is_empty() && self.text[span.end..].trim().is_empty();
+        self.push(span, if alone { What::Nothing(Reason::Heading) } else { What::Places(places) });
     }
 }
 
@@ -213,6 +200,6 @@ fn number_sentences(text: &str, words: &Words<'_>, marks: &mut [Mark]) {
 /// Whether a character that may end a sentence does: a point only in front of white space, and not behind an abbreviation.
 pub(super) fn ends_sentence(text: &str, at: usize, words: &ReferenceWords) -> bool {
     let Some(behind) = text[at..].strip_prefix('.') else { return true };
-    let abbreviated = || words.abbreviations.iter().any(|word| text[..at].ends_with(word));
-    behind.chars().next().is_none_or(char::is_whitespace) && !abbreviated()
+    let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    ends && !ends_with_one(&text[..at], words.abbreviations)
 }

@@ -3,11 +3,11 @@
 use hashbrown::HashMap;
 
 use super::fold::Folded;
-use super::grammar::{Pointing, Words};
+use super::grammar::{Name, Pointing, Words};
 use super::places::{Carried, Place};
 use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
-use super::scanner::{self, Mark, Name, What};
+use super::scanner::{self, Mark, What};
 use super::series::{Cited, Series};
 use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
 use crate::language::starts_with_one;

@@ -55,16 +55,16 @@ pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms 
                 if reading == Reading::Item {
                     return norms.or_begins_with_consider(text, table);
                 }
-                sentence = Sentence::at(token.end);
+                sentence = Sentence::at(token.at.end);
                 depth = 0;
             }
             _ if depth > 0 => {}
             TokenKind::Comma => {
-                sentence.clauses.push(sentence.clause_start..token.start);
-                sentence.clause_start = token.end;
+                sentence.clauses.push(sentence.clause_start..token.at.start);
+                sentence.clause_start = token.at.end;
             }
             TokenKind::Verb(verb) => {
-                sentence.weigh(text, table, Hit { verb, at: token.start..token.end });
+                sentence.weigh(text, table, Hit { verb, at: token.at });
                 if sentence.main.is_some() {
                     tokens.skip_sentence();
                 }
@@ -132,12 +132,11 @@ impl Sentence {
         let subject = words::without_tail(&text[before.clone()], &[&table.adverbs]);
         let of_clause = actors::at_end(text, before.start..before.start + subject.len(), table);
         let left_out = subject.is_empty();
-        let subjects = if table.listed.modifier.is_empty() {
-            self.leading_actor(text, table, &hit).or(Some(of_clause).filter(|named| !named.is_empty()))
-        } else if left_out {
-            Some(self.actor_of_clauses_before(text, table))
-        } else {
-            Some(of_clause).filter(|named| !named.is_empty())
+        let of_clause = Some(of_clause).filter(|named| !named.is_empty());
+        let subjects = match table.listed.modifier {
+            "" => self.leading_actor(text, table, &hit).or(of_clause),
+            _ if left_out => Some(self.actor_of_clauses_before(text, table)),
+            _ => of_clause,
         };
         let may_fall_back = hit.verb.actor == ActorSide::Subject
             && table.prepositions.at_start(clause).is_none()

@@ -1,16 +1,17 @@
 //! One pass over a text for all that its norms are read from: verbs, commas, sentence ends, brackets.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 
 use super::words::Table;
 use crate::language::{ActorSide, NormWords, Verb};
 
 /// Something found in a text, with its place in bytes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Token {
     pub kind: TokenKind,
-    pub start: usize,
-    pub end: usize,
+    pub at: Range<usize>,
 }
 
 /// What was found.
@@ -105,17 +106,15 @@ impl Iterator for Tokens<'_> {
             let found = self.table.tokens.automaton.find(Input::new(self.text).span(self.at..self.text.len()))?;
             self.at = found.end();
             let Some(kind) = self.table.tokens.kinds[found.pattern().as_usize()] else { continue };
-            let token = Token { kind, start: found.start(), end: found.end() };
-            let part_of_a_word =
-                self.table.listed.spaced && matches!(kind, TokenKind::Verb(_)) && inside_word(self.text, token);
-            if !part_of_a_word {
-                return Some(token);
+            let is_verb = matches!(kind, TokenKind::Verb(_));
+            if !(is_verb && self.table.listed.spaced && inside_word(self.text, found.range())) {
+                return Some(Token { kind, at: found.range() });
             }
         }
     }
 }
 
-fn inside_word(text: &str, token: Token) -> bool {
+fn inside_word(text: &str, word: Range<usize>) -> bool {
     let letter = |c: char| c.is_alphanumeric() || c == '-';
-    text[..token.start].ends_with(letter) || text[token.end..].starts_with(letter)
+    text[..word.start].ends_with(letter) || text[word.end..].starts_with(letter)
 }

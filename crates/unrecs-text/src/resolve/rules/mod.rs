@@ -20,9 +20,9 @@ pub(super) use defined::{definition, text_of};
 pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
 
 // What most rules speak of.
-use super::grammar::Pointing;
+use super::grammar::{Name, Pointing};
 use super::places::Place;
-use super::scanner::{Name, What};
+use super::scanner::What;
 use super::{Evidence, Form, Method, Rule, Status};
 use crate::language::{ends_with_one, starts_with_one};
 use crate::registry::key;

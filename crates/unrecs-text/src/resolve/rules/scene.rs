@@ -4,9 +4,9 @@ use hashbrown::HashMap;
 
 use super::*;
 use crate::registry::{Instrument, Profile, Registry, TitleForm};
-use crate::resolve::existence;
 use crate::resolve::fold::Folded;
 use crate::resolve::grammar::Words;
+use crate::resolve::provision::{has_unit, may_exist};
 use crate::resolve::scanner::{Mark, ends_sentence};
 
 /// How a name ended.
@@ -244,13 +244,13 @@ impl<'a, 'r> Around<'a, 'r> {
 
     /// Whether an instrument has provisions of the kind of a mark.
     pub fn has_unit_of(&self, mark: usize, instrument: usize) -> bool {
-        self.places(mark).iter().all(|place| existence::has_unit(self.instrument(instrument), place))
+        self.places(mark).iter().all(|place| has_unit(self.instrument(instrument), place))
     }
 
     /// Whether nothing known speaks against the provisions of a mark in an instrument.
     pub fn may_have(&self, mark: usize, instrument: usize) -> bool {
         let language = self.words.language.tag;
-        self.places(mark).iter().all(|place| existence::may_exist(self.instrument(instrument), place, language))
+        self.places(mark).iter().all(|place| may_exist(self.instrument(instrument), place, language))
     }
 
     fn places(&self, mark: usize) -> &[Place] {

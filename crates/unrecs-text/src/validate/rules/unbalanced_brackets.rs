@@ -34,23 +34,18 @@ fn check(document: &Normalized) -> Vec<Defect> {
     headings.chain(units).map(defect).take(MOST).collect()
 }
 
-/// Opening marks with their closing ones. Full-width and ASCII brackets may be mixed.
-const PAIRS: [(&str, &str); 10] = [
-    ("《", "》"),
-    ("〈", "〉"),
-    ("「", "」"),
-    ("『", "』"),
-    ("【", "】"),
-    ("“", "”"),
-    ("（", "）"),
-    ("(", ")"),
-    ("[", "]"),
-    ("［", "］"),
-];
+/// Opening marks, and their closing ones in the same order. Full-width and ASCII brackets may be mixed.
+const OPENING: &str = "《〈「『【“（([［";
+const CLOSING: &str = "》〉」』】”）)]］";
 
-fn partner(mark: &str) -> &'static str {
-    let pair = PAIRS.iter().find(|(open, close)| [*open, *close].contains(&mark));
-    pair.map_or("a partner", |(open, close)| if *open == mark { close } else { open })
+fn kind(marks: &str, mark: &str) -> Option<usize> {
+    marks.chars().position(|one| mark.starts_with(one))
+}
+
+fn partner(mark: &str) -> char {
+    let pairs = OPENING.chars().zip(CLOSING.chars());
+    let mut partners = pairs.flat_map(|(open, close)| [(open, close), (close, open)]);
+    partners.find(|(one, _)| mark.starts_with(*one)).map_or(' ', |(_, partner)| partner)
 }
 
 /// The marks of a text that have no partner, in order. A bracket behind a lone letter or number, as in `a)` and `1)`, numbers
@@ -60,13 +55,13 @@ fn unpaired(text: &str) -> Vec<Range<usize>> {
     let mut alone = Vec::new();
     for at in marks(text) {
         let mark = &text[at.clone()];
-        if let Some(kind) = PAIRS.iter().position(|(open, _)| *open == mark) {
+        if let Some(kind) = kind(OPENING, mark) {
             if open.len() < MOST {
                 open.push((family(kind), at));
             } else if alone.len() < MOST {
                 alone.push(at);
             }
-        } else if let Some(kind) = PAIRS.iter().position(|(_, close)| *close == mark) {
+        } else if let Some(kind) = kind(CLOSING, mark) {
             match open.iter().rev().take(DEEPEST).position(|(opened, _)| *opened == family(kind)) {
                 Some(inside) => {
                     // What opened inside the pair and did not close has no partner.

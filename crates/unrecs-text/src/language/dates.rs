@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DateOrder, DateWords};
+use super::{DateOrder, DateWords, behind_word};
 use crate::value::numeral::narrow;
 use crate::value::{Date, DateRange};
 
@@ -54,9 +54,8 @@ fn tokens(text: &str, words: &DateWords) -> Vec<Placed> {
     while let Some(c) = text[at..].chars().next() {
         let (token, length) = token(&text[at..], c, words);
         // A name or a range word inside a longer Latin word is no word of a date.
-        let inside_word = c.is_ascii_alphabetic()
-            && (text[..at].ends_with(|before: char| before.is_ascii_alphabetic())
-                || text[at + length..].starts_with(|after: char| after.is_ascii_alphabetic()));
+        let letter = |c: char| c.is_ascii_alphabetic();
+        let inside_word = letter(c) && (text[..at].ends_with(letter) || text[at + length..].starts_with(letter));
         if !c.is_whitespace() {
             tokens.push((if inside_word { Token::Other } else { token }, at..at + length));
         }
@@ -70,8 +69,7 @@ fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
     if digit(first).is_some() {
         let length = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
         let digits = text[..length].chars().count();
-        let value =
-            text[..length].chars().filter_map(digit).take(6).fold(0, |value, digit| value * 10 + i64::from(digit));
+        let value = text.chars().map_while(digit).take(6).fold(0, |value, digit| value * 10 + i64::from(digit));
         return (Token::Number { value, digits }, length);
     }
     if let DateOrder::Marked { year, month, day } = words.order {
@@ -81,18 +79,14 @@ fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
         }
     }
     for (names, number) in words.months.iter().zip(1..) {
-        if let Some(name) = names.iter().find(|name| starts_with(text, name)) {
+        if let Some(name) = names.iter().find(|name| behind_word(text, name).is_some()) {
             return (Token::MonthName(number), name.len());
         }
     }
-    match words.range.iter().find(|word| starts_with(text, word)) {
+    match words.range.iter().find(|word| behind_word(text, word).is_some()) {
         Some(word) => (Token::Range, word.len()),
         None => (Token::Other, first.len_utf8()),
     }
-}
-
-fn starts_with(text: &str, word: &str) -> bool {
-    text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// The value of an ASCII or a full-width digit.

@@ -45,6 +45,12 @@ pub(crate) fn ends_with_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
+/// What stands behind a word at the start of a text; case makes no difference.
+pub(crate) fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (start, behind) = text.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(behind)
+}
+
 /// The longest of some words that a text starts with.
 pub(crate) fn longest_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
     words.iter().copied().filter(|word| text.starts_with(word)).max_by_key(|word| word.len())

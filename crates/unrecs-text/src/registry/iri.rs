@@ -50,33 +50,26 @@ pub fn provision_id(instrument_id: &str, provision: &ProvisionPath<'_>) -> Strin
 
 /// The part of an IRI that names the provision in its component: `art_6__para_3__point_a`.
 fn fragment(provision: &ProvisionPath<'_>) -> String {
-    let mut fragment = named(provision.unit, provision.number);
-    if let Some(paragraph) = provision.paragraph {
-        fragment.push_str("__para_");
-        fragment.push_str(paragraph);
-    }
-    if let Some(point) = provision.point {
-        fragment.push_str("__point_");
-        fragment.push_str(&point.replace(')', "").replace('(', "__point_"));
-    }
-    fragment
+    let paragraph = provision.paragraph.map(|paragraph| format!("__para_{paragraph}"));
+    let point = provision.point.map(|point| format!("__point_{}", point.replace(')', "").replace('(', "__point_")));
+    named(provision.unit, provision.number) + &paragraph.unwrap_or_default() + &point.unwrap_or_default()
 }
 
 /// Abbreviation and number as the guidelines write them: chapters, parts and annexes in roman numerals.
 fn named(unit: Unit, number: &str) -> String {
-    let (short, roman) = match unit {
-        Unit::Article => ("art", false),
-        Unit::Rule => ("rule", false),
-        Unit::Chapter => ("chp", true),
-        Unit::Part => ("part", true),
-        Unit::Section => ("sec", false),
-        Unit::Annex => ("annex", true),
-        Unit::Paragraph => ("para", false),
-        Unit::Point | Unit::Subpoint => ("point", false),
+    let short = match unit {
+        Unit::Article => "art",
+        Unit::Rule => "rule",
+        Unit::Chapter => "chp",
+        Unit::Part => "part",
+        Unit::Section => "sec",
+        Unit::Annex => "annex",
+        Unit::Paragraph => "para",
+        Unit::Point | Unit::Subpoint => "point",
     };
-    let numeral = || Numeral::new(number.parse().ok()?, NumeralStyle::RomanUpper);
-    match numeral().filter(|_| roman) {
-        Some(numeral) => format!("{short}_{numeral}"),
-        None => format!("{short}_{number}"),
+    let roman = matches!(unit, Unit::Chapter | Unit::Part | Unit::Annex);
+    match number.parse() {
+        Ok(value) if roman => format!("{short}_{}", Numeral::written(value, NumeralStyle::RomanUpper)),
+        _ => format!("{short}_{number}"),
     }
 }

@@ -1,6 +1,5 @@
 //! The registry as types: facts about bodies, instruments and their provisions from `input/registry`, which users extend.
 
-mod aliases;
 mod bodies;
 mod fields;
 mod files;
@@ -14,12 +13,11 @@ mod tests;
 use crate::diagnostics_toml::ConfigError;
 use crate::value::Digest;
 
-pub use aliases::key;
 pub use bodies::{BODY_KINDS, Body};
 pub use fields::{Basis, ByLanguage, LANGUAGE_TAGS};
 pub use files::{BODIES, OPTIONAL, PROVISIONS, RegistryFiles};
 use files::{INSTRUMENTS, PROFILES};
-pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm};
+pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm, key};
 pub use iri::{ProvisionPath, provision_id};
 pub use profiles::Profile;
 pub use provisions::{Provision, Skeleton};
@@ -58,7 +56,7 @@ impl Registry {
         let profiles = files.file(PROFILES).map(|file| profiles::profiles(file, &bodies, &instruments));
         let profiles = profiles.transpose()?.unwrap_or_default();
         if let Some(file) = files.file(INSTRUMENTS) {
-            aliases::check(file, &placed, &profiles)?;
+            instruments::check_titles(file, &placed, &profiles)?;
         }
         let registry = Self { bodies, instruments, profiles, digest: files.digest() };
         // A file that nothing reads would look like facts that are known.

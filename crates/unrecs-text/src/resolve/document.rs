@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::text::{Names, Reading};
+use super::rules::Named;
+use super::text::Reading;
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::wide;
 use crate::normalize::{Normalized, Unit};
@@ -64,16 +65,15 @@ impl<'r> Resolved<'r> {
             self.ends = vec![Ends::default(); self.normalized.units().len()];
             return;
         };
-        let mut names: Vec<Names> = Vec::with_capacity(self.normalized.units().len());
+        let mut named: Vec<Vec<Named>> = Vec::with_capacity(self.normalized.units().len());
         let mut meeting = None;
-        let none = Names::default();
         for unit in self.normalized.units() {
             if meeting.replace(unit.meeting) != Some(unit.meeting) {
                 reading.section();
             }
-            let above = unit.parent.map_or(&none, |parent| &names[parent]);
-            let (found, named) = reading.unit(self.normalized.text(unit), above);
-            names.push(named);
+            let above = unit.parent.map_or(&[][..], |parent| &named[parent]);
+            let (found, of_unit) = reading.unit(self.normalized.text(unit), above);
+            named.push(of_unit);
             self.references.extend(found.references);
             self.mentions.extend(found.mentions);
             self.exclusions.extend(found.exclusions);

@@ -21,10 +21,10 @@ pub(super) struct Words<'r> {
     pub words: &'static ReferenceWords,
     /// Nouns that stand for instruments: 公约, `Convention`.
     pub heads: Vec<&'r str>,
-    aliases: Vec<Alias<'r>>,
+    pub aliases: Vec<Alias<'r>>,
     titles: HashMap<String, usize>,
-    bodies: Vec<(usize, &'r str)>,
-    body_names: HashMap<&'r str, usize>,
+    /// Names of bodies, each with the index of the body in the registry.
+    pub bodies: Vec<(usize, &'r str)>,
     automaton: AhoCorasick,
     triggers: Vec<Trigger>,
     /// Finds the organs of the language's list.
@@ -146,17 +146,12 @@ impl<'r> Words<'r> {
         let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(organs);
         let organs = organs.expect("a language has few organs");
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
-        let body_names = bodies.iter().map(|&(index, name)| (name, index)).collect();
-        Self { language, words, heads, aliases, titles, bodies, body_names, automaton, triggers, organs }
+        Self { language, words, heads, aliases, titles, bodies, automaton, triggers, organs }
     }
 
     /// Every word that may begin a reference, from left to right, the longest at each place.
     pub fn triggers<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (Trigger, std::ops::Range<usize>)> + 's {
         self.automaton.find_iter(text).map(|found| (self.triggers[found.pattern().as_usize()], found.range()))
-    }
-
-    pub fn alias(&self, index: usize) -> &Alias<'r> {
-        &self.aliases[index]
     }
 
     /// The alias that a title is, whatever its white space and its inner brackets.
@@ -187,14 +182,9 @@ impl<'r> Words<'r> {
         is_treaty(self.words, self.heads[head])
     }
 
-    /// Index of a body in the registry, and the name that was found.
-    pub fn body(&self, index: usize) -> (usize, &'r str) {
-        self.bodies[index]
-    }
-
     /// Index of the body with this name.
     pub fn body_named(&self, name: &str) -> Option<usize> {
-        self.body_names.get(name).copied()
+        self.bodies.iter().rfind(|(_, other)| *other == name).map(|(index, _)| *index)
     }
 }
 

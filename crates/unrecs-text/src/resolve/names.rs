@@ -74,7 +74,7 @@ fn inside(reader: &mut Reader<'_, '_>, open: &Range<usize>) -> Option<Range<usiz
 /// How the words in front of a bracket make the noun inside it point, and where they begin.
 fn pointing(reader: &Reader<'_, '_>, at: usize) -> (Pointing, usize) {
     let words = reader.words.words;
-    let before = &reader.text[reader.done().min(at)..at];
+    let before = reader.before(at);
     let ends = |forms: &[&str], pointing| {
         let longest = forms.iter().filter(|form| before.ends_with(**form)).map(|form| form.len()).max();
         longest.map(|length| (pointing, at - length))
@@ -87,11 +87,11 @@ fn pointing(reader: &Reader<'_, '_>, at: usize) -> (Pointing, usize) {
 /// A title or noun that is told by capital letters, or a noun behind a word that points: 该公约, `that Convention`.
 pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name: Name) {
     let text = reader.text;
+    let what = match name {
+        Name::Head(Pointing::Own, _) => What::Nothing(Reason::OwnText),
+        name => What::Name(name),
+    };
     if !reader.words.words.spaced {
-        let what = match name {
-            Name::Head(Pointing::Own, _) => What::Nothing(Reason::OwnText),
-            name => What::Name(name),
-        };
         return reader.push(range, what);
     }
     let noun = match name {
@@ -100,24 +100,23 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
     };
     let starts = if let Name::Head(Pointing::Several, _) = name { range.start } else { range.end - noun };
     // A title that the registry prints with a small letter is told by all of its letters.
-    let printed = matches!(name, Name::Title(alias) if reader.words.alias(alias).title == &text[range.clone()]);
+    let printed = matches!(name, Name::Title(alias) if reader.words.aliases[alias].title == &text[range.clone()]);
     if !printed && !text[starts..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
         return;
     }
     match name {
-        Name::Head(Pointing::Own, _) => reader.push(range, What::Nothing(Reason::OwnText)),
-        Name::Head(pointing, head) => {
+        Name::Head(pointing, head) if pointing != Pointing::Own => {
             let span = titles::round(reader, starts..range.end);
             // `a Charter body` names no charter.
             if pointing == Pointing::Bare && titles::is_indefinite(reader, span.start) {
                 return;
             }
             if span == (starts..range.end) {
-                return reader.push(range, What::Name(Name::Head(pointing, head)));
+                return reader.push(range, what);
             }
             let known = reader.words.title(&text[span.clone()]).map(Name::Title);
             reader.push(span, What::Name(known.unwrap_or(Name::Unknown(Some(head)))));
         }
-        name => reader.push(range, What::Name(name)),
+        _ => reader.push(range, what),
     }
 }

@@ -55,10 +55,9 @@ pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, 
 fn directed(reader: &Reader<'_, '_>, span: Range<usize>) -> Option<Range<usize>> {
     let words = &reader.words.words.recommendations;
     let both = || words.above.iter().chain(words.below);
-    let before = &reader.text[reader.done().min(span.start)..span.start];
-    let in_front = both().find(|word| before.trim_end().ends_with(**word));
-    if let Some(word) = in_front {
-        return Some(before.trim_end().len() - word.len() + reader.done().min(span.start)..span.end);
+    let before = reader.before(span.start);
+    if let Some(front) = both().find_map(|word| before.trim_end().strip_suffix(word)) {
+        return Some(span.start - (before.len() - front.len())..span.end);
     }
     let rest = &reader.text[span.end..];
     let space = usize::from(rest.starts_with(' '));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cursor::{Cursor, Label};
 use crate::language::references::UnitWord;
-use crate::language::{Unit, starts_with_one};
+use crate::language::{Unit, behind_word, starts_with_one};
 
 /// One provision as printed, from the largest unit to the smallest.
 #[derive(Debug, Clone)]
@@ -177,10 +177,8 @@ fn group(cursor: &mut Cursor<'_>) -> Option<Group> {
 /// The word of a unit that stands in front of its number.
 fn leading_unit(cursor: &mut Cursor<'_>) -> Option<&'static UnitWord> {
     let rest = cursor.rest();
-    let stands = |form: &str| {
-        let begins = rest.get(..form.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(form));
-        begins && !(cursor.words.spaced && rest[form.len()..].starts_with(char::is_alphanumeric))
-    };
+    let goes_on = |behind: &str| cursor.words.spaced && behind.starts_with(char::is_alphanumeric);
+    let stands = |form: &str| behind_word(rest, form).is_some_and(|behind| !goes_on(behind));
     let leading = cursor.words.units.iter().filter(|word| word.leads && stands(word.form));
     let word = leading.max_by_key(|word| word.form.len())?;
     cursor.at += word.form.len();

@@ -53,7 +53,7 @@ pub(super) struct Reader<'t, 'g> {
     pub words: &'g Words<'g>,
     pub marks: Vec<Mark>,
     /// Behind the last mark: what begins before is part of it.
-    done: usize,
+    pub done: usize,
     /// Where the next 》 stands, as far as it was looked for.
     pub close: Option<usize>,
 }
@@ -93,9 +93,9 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Behind the last mark.
-    pub fn done(&self) -> usize {
-        self.done
+    /// The text in front of a place, from the last mark on.
+    pub fn before(&self, at: usize) -> &'t str {
+        &self.text[self.done.min(at)..at]
     }
 
     pub fn cursor(&self, at: usize) -> Cursor<'t> {
@@ -128,7 +128,7 @@ impl<'t> Reader<'t, '_> {
             Trigger::Open => names::bracketed(self, range),
             Trigger::Slash => symbols::symbol(self, range.start),
             Trigger::Body(index) => {
-                let (body, name) = self.words.body(index);
+                let (body, name) = self.words.bodies[index];
                 if self.is_word(&range) && &self.text[range.clone()] == name {
                     self.push(range, What::Body(body));
                 }

@@ -223,31 +223,29 @@ fn without_quotes(text: &str) -> String {
 /// The date beside each number: 2000年11月15日第55/25号, `55/25 of 15 November 2000`. Numbers of a list may share it, as far as it is
 /// in their session.
 fn printed_dates(around: &Around<'_, '_>) -> Vec<Option<Date>> {
-    let count = around.marks.len();
-    let mut found = vec![None; count];
-    let number = |mark: usize| match &around.marks[mark].what {
-        What::Resolution(number) => Some(number),
+    let behind = matches!(around.words.language.dates.order, DateOrder::DayMonthYear);
+    let numbers = around.marks.iter().enumerate().filter_map(|(mark, found)| match &found.what {
+        What::Resolution(number) => Some((mark, number.as_str())),
         _ => None,
-    };
-    let shared = |date: Option<Date>, from: usize, mark: usize| {
-        let gap = date.and_then(|_| around.gap(from.max(mark))).unwrap_or_default();
-        let joined = around.words.words.joiners.iter().any(|joiner| joiner.trim() == gap.trim());
-        date.filter(|&date| joined && number(mark).is_some_and(|number| is_in_session(number, date) == Some(true)))
-    };
-    if let DateOrder::DayMonthYear = around.words.language.dates.order {
-        for mark in (0..count).rev().filter(|&mark| number(mark).is_some()) {
-            let next = || shared(found.get(mark + 1).copied().flatten(), mark + 1, mark);
-            found[mark] = date_behind(around, mark).or_else(next);
-        }
-    } else {
-        let mut from = 0;
-        for mark in (0..count).filter(|&mark| number(mark).is_some()) {
-            let before = || mark.checked_sub(1).and_then(|before| shared(found[before], before, mark));
-            found[mark] = date_before(around, mark, from).or_else(before);
-            from = around.marks[mark].span.end;
-        }
+    });
+    let mut numbers: Vec<_> = numbers.collect();
+    if behind {
+        numbers.reverse();
     }
-    found
+    let mut dates: Vec<Option<Date>> = vec![None; around.marks.len()];
+    let mut from = 0;
+    for (mark, number) in numbers {
+        let printed = if behind { date_behind(around, mark) } else { date_before(around, mark, from) };
+        let shared = || {
+            let other = if behind { mark + 1 } else { mark.checked_sub(1)? };
+            let date = dates.get(other).copied().flatten().filter(|&date| is_in_session(number, date) == Some(true))?;
+            let gap = around.gap(other.max(mark)).unwrap_or_default().trim();
+            around.words.words.joiners.iter().any(|joiner| joiner.trim() == gap).then_some(date)
+        };
+        dates[mark] = printed.or_else(shared);
+        from = around.marks[mark].span.end;
+    }
+    dates
 }
 
 /// The last date in the clause of a mark, from a place on: 2015年9月25日题为“…”的第70/1号.

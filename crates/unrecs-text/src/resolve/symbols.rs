@@ -13,7 +13,7 @@ const LONGEST: usize = 80;
 pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     let bytes = reader.text.as_bytes();
     let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"/.-_()".contains(byte);
-    let lowest = reader.done().max(stroke.saturating_sub(LONGEST));
+    let lowest = reader.done.max(stroke.saturating_sub(LONGEST));
     let mut start = stroke - bytes[lowest..stroke].iter().rev().take_while(|byte| inside(byte)).count();
     let mut end = stroke + bytes[stroke..].iter().take(LONGEST).take_while(|byte| inside(byte)).count();
     while bytes.get(start) == Some(&b'(') {

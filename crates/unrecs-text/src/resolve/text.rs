@@ -6,7 +6,7 @@ use super::fold::Folded;
 use super::grammar::{Name, Pointing, Words};
 use super::places::{Carried, Place};
 use super::publish::Publisher;
-use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
+use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene, add_once};
 use super::scanner::{self, Mark, What};
 use super::series::{Cited, Series};
 use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
@@ -24,10 +24,6 @@ pub struct Reading<'g, 'r> {
     units: u32,
     cited: Cited,
 }
-
-/// What a unit has named: what stands below it may point back to it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Names(Vec<Named>);
 
 /// The references of one paragraph that stands alone; none where there is no table for the language.
 pub fn read<'r>(text: &str, language: &str, body_id: Option<&str>, grammar: &Grammar<'r>) -> References<'r> {
@@ -52,18 +48,18 @@ impl<'g, 'r> Reading<'g, 'r> {
 
     /// Reads the next paragraph.
     pub fn paragraph(&mut self, text: &str) -> References<'r> {
-        self.unit(text, &Names::default()).0
+        self.unit(text, &[]).0
     }
 
-    /// Reads the next unit, which stands below units that have named something.
-    pub(super) fn unit(&mut self, text: &str, above: &Names) -> (References<'r>, Names) {
+    /// Reads the next unit, which may point back to what the units above it have named; gives what it has named with them.
+    pub(super) fn unit(&mut self, text: &str, above: &[Named]) -> (References<'r>, Vec<Named>) {
         let unit = self.units;
         self.units += 1;
         let folded = Folded::new(text);
         self.cited.hear(folded.text(), self.words.words);
         let marks = scanner::marks(folded.text(), self.words);
         if marks.is_empty() {
-            return (References::default(), above.clone());
+            return (References::default(), above.to_vec());
         }
         let around = Around {
             text: folded.text(),
@@ -83,21 +79,21 @@ impl<'g, 'r> Reading<'g, 'r> {
             behind,
             last_name: None,
             last_among: None,
-            unit: above.0.clone(),
+            unit: above.to_vec(),
             links: vec![None; marks.len()],
             section_last,
         };
         let publisher = Publisher::new(around);
         let (series, cited) = (Series::new(&around), &mut self.cited);
-        (Decider { scene, publisher, last_thing: None, last_place: None, series, cited }.run(), Names(names))
+        (Decider { scene, publisher, last_thing: None, last_place: None, series, cited }.run(), names)
     }
 }
 
 /// Decides every name, from left to right, and says what the unit has named.
-fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (Vec<Option<Ending>>, Vec<Named>) {
-    let heads = above.0.iter().filter_map(|&one| Some((one.head?, one))).collect::<HashMap<_, _>>();
+fn decide_names(around: Around<'_, '_>, above: &[Named], memory: &mut Memory) -> (Vec<Option<Ending>>, Vec<Named>) {
+    let heads = above.iter().filter_map(|&one| Some((one.head?, one))).collect::<HashMap<_, _>>();
     let endings = Vec::with_capacity(around.marks.len());
-    let mut scene = NameScene { around, endings, unit: above.0.clone(), by_head: heads, memory };
+    let mut scene = NameScene { around, endings, unit: above.to_vec(), by_head: heads, memory };
     for (index, mark) in around.marks.iter().enumerate() {
         let What::Name(name) = mark.what else {
             scene.endings.push(None);
@@ -112,11 +108,7 @@ fn decide_names(around: Around<'_, '_>, above: &Names, memory: &mut Memory) -> (
         };
         let named = around.named(index, &ending);
         scene.memory.note(&named);
-        for &one in &named {
-            if !scene.unit.contains(&one) {
-                scene.unit.push(one);
-            }
-        }
+        add_once(&mut scene.unit, &named);
         if let [only] = named.as_slice()
             && let Some(head) = only.head
         {
@@ -152,20 +144,16 @@ impl<'r> Decider<'_, 'r> {
                 What::Resolution(number) => {
                     let symbol = self.series.symbol(&self.scene.around, index, number, self.cited);
                     self.publisher.symbol(index, Kind::Resolution, symbol);
-                    self.last_thing = Some(index);
                 }
                 What::Document(symbol) => {
                     self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), Rule::Symbol)));
-                    self.last_thing = Some(index);
                 }
                 What::Recommendations(named) => self.publisher.recommendations(index, named),
                 What::Body(body) => self.publisher.body(index, *body),
-                What::Nothing(reason) => {
-                    self.publisher.nothing(index, *reason);
-                    if *reason == Reason::Publication {
-                        self.last_thing = Some(index);
-                    }
-                }
+                What::Nothing(reason) => self.publisher.nothing(index, *reason),
+            }
+            if matches!(mark.what, What::Resolution(_) | What::Document(_) | What::Nothing(Reason::Publication)) {
+                self.last_thing = Some(index);
             }
         }
         self.publisher.found
@@ -186,11 +174,7 @@ impl<'r> Decider<'_, 'r> {
         {
             self.publisher.join(parent, mark);
         }
-        for one in around.named(mark, ending) {
-            if !self.scene.unit.contains(&one) {
-                self.scene.unit.push(one);
-            }
-        }
+        add_once(&mut self.scene.unit, &around.named(mark, ending));
         self.scene.last_name = Some(mark);
         self.last_thing = Some(mark);
     }

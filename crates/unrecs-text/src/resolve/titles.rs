@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scanner::Reader;
+use crate::language::behind_word;
 use crate::value::is_digits;
 
 /// No title has more words on either side of its noun.
@@ -32,7 +33,7 @@ fn is_year(word: &str) -> bool {
 /// Where the capitalized words in front of a noun begin.
 fn before(reader: &Reader<'_, '_>, noun: usize) -> usize {
     let connectors = reader.words.words.connectors;
-    let from = reader.done().min(noun);
+    let from = reader.done.min(noun);
     let mut start = noun;
     for _ in 0..MOST {
         let Some(before) = reader.text[from..start].strip_suffix(' ') else { break };
@@ -134,8 +135,7 @@ fn enumerated(reader: &Reader<'_, '_>, text: &str) -> Option<usize> {
 
 /// Whether a link stands here with a capitalized word or a year behind it, small words between them.
 fn follows(text: &str, link: &str, connectors: &[&str]) -> bool {
-    let parted = text.split_at_checked(link.len()).filter(|(begin, _)| begin.eq_ignore_ascii_case(link));
-    let Some((_, rest)) = parted else { return false };
+    let Some(rest) = behind_word(text, link) else { return false };
     let mut words = rest.split(' ').take(3);
     words.find(|word| !connectors.contains(word)).is_some_and(|word| is_capital(word) || is_year(first_word(word)))
 }

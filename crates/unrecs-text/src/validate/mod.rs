@@ -1,19 +1,45 @@
 //! The one place where documents meet: every rule judges, and each finding says where and what was expected.
 
-mod policy;
 mod rule;
 mod rules;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Severity, Span};
 use crate::resolve::{Coverage, Resolved};
 
-pub use policy::{Assertion, COUNTED, Policy};
 pub use rule::{Rule, Strictness};
 pub use rules::RULES;
 
 use rule::{Check, Defect, MOST};
+
+/// What the publisher asks of the data.
+#[derive(Debug, Default)]
+pub struct Policy {
+    /// Severity by rule code; none switches the rule off. A rule that is fixed keeps its own.
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// The counts that must come out.
+    pub assertions: Vec<Assertion>,
+}
+
+/// Tables whose rows come from the documents, so that a count can be asserted of them.
+pub const COUNTED: [&str; 7] =
+    ["documents", "meetings", "recommendations", "addressees", "references", "mentions", "segments"];
+
+/// A count that the publisher expects.
+#[derive(Debug, Clone)]
+pub struct Assertion {
+    /// What is counted: the rows of one of the tables [`COUNTED`]; of a meeting `recommendations` (those of the top level) or `items`.
+    pub table: String,
+    /// Only what belongs to this `meeting_id`.
+    pub meeting: Option<String>,
+    /// The lowest count that will do.
+    pub min: Option<u64>,
+    /// The highest count that will do.
+    pub max: Option<u64>,
+}
 
 /// Every document of the run with everything found wrong with them. Made by [`validate`] alone.
 pub struct Validated<'r> {

@@ -1,6 +1,6 @@
 //! What a rule is: a code, what it asks and why, and the function that looks.
 
-use super::policy::Policy;
+use super::Policy;
 use crate::finding::{Severity, Span};
 use crate::normalize::{Meeting, Normalized, OrphanUnit, Unit};
 use crate::resolve::Resolved;
@@ -48,6 +48,8 @@ pub enum Strictness {
 pub(super) enum Check {
     /// At each document by itself.
     Document(fn(&Normalized) -> Vec<Defect>),
+    /// At each document by itself, in which it finds one thing at most.
+    Once(fn(&Normalized) -> Option<Defect>),
     /// At each meeting of a document by itself.
     Meeting(fn(&Normalized, &Meeting) -> Option<Defect>),
     /// At each recommendation or item of a document by itself.
@@ -67,6 +69,7 @@ impl Check {
         match self {
             Check::Document(check) => check(document),
             Check::References(check) => check(resolved),
+            Check::Once(check) => check(document).into_iter().collect(),
             Check::Meeting(check) => of_each(document.meetings(), |meeting| check(document, meeting)),
             Check::Unit(check) => of_each(document.units(), |unit| check(document, unit)),
             Check::Orphan(check) => of_each(document.orphans(), |orphan| check(document, orphan)),

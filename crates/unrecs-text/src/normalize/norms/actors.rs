@@ -61,26 +61,18 @@ fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<Name
 /// (促请尚未批准《议定书》的国家). What is itself part of a modifier (来源国、过境国和目的地的《公约》缔约国) is passed over.
 pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Actors, usize) {
     const CLAUSE_ENDS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '.'];
-    let start = verb_end + text[verb_end..].len()
-        - text[verb_end..]
-            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':'))
-            .len();
+    let skipped = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':');
+    let start = text.len() - text[verb_end..].trim_start_matches(skipped).len();
     let direct = at_start(text, start, table);
-    if table.listed.modifier.is_empty()
-        || (!direct.0.is_empty() && !text[direct.1..].starts_with(table.listed.modifier))
-    {
+    let modifier = table.listed.modifier;
+    if modifier.is_empty() || (!direct.0.is_empty() && !text[direct.1..].starts_with(modifier)) {
         return direct;
     }
     let end = start + text[start..].find(CLAUSE_ENDS).unwrap_or(text.len() - start);
-    let behind_modifiers =
-        text[start..end].match_indices(table.listed.modifier).map(|(at, particle)| start + at + particle.len());
-    for candidate in behind_modifiers {
-        let found = at_start(text, candidate, table);
-        if !found.0.is_empty() && !modifies(text, found.1, table) {
-            return found;
-        }
-    }
-    (Actors::new(), start)
+    let behind_modifiers = text[start..end].match_indices(modifier).map(|(at, _)| start + at + modifier.len());
+    let mut candidates = behind_modifiers.map(|behind| at_start(text, behind, table));
+    let acts = |(actors, end): &(Actors, usize)| !actors.is_empty() && !modifies(text, *end, table);
+    candidates.find(acts).unwrap_or((Actors::new(), start))
 }
 
 /// Whether what follows shows that the actors before it only modify something else.

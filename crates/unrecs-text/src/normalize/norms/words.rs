@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::tokens::Matcher;
-use crate::language::{Actor, LANGUAGES, Language, NormWords};
+use crate::language::{Actor, LANGUAGES, Language, NormWords, behind_word};
 
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
 /// In a language that sets words apart, a word begins and ends where a letter or digit does not go on.
@@ -62,9 +62,13 @@ impl<T: Copy> List<T> {
     /// The longest word that a text starts with.
     pub fn find_at_start(&self, text: &str) -> Option<(&'static str, T)> {
         let fits = |word: &str| {
-            let letter_behind = || text[word.len()..].starts_with(char::is_alphanumeric);
-            text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-                && !(self.spaced && word.ends_with(char::is_alphanumeric) && letter_behind())
+            let goes_on = |behind: &str| {
+                self.spaced
+                    && [word.chars().next_back(), behind.chars().next()]
+                        .into_iter()
+                        .all(|c| c.is_some_and(char::is_alphanumeric))
+            };
+            behind_word(text, word).is_some_and(|behind| !goes_on(behind))
         };
         self.by_first.of(first(text)?).find(|(_, word, _)| fits(word)).map(|&(_, word, meaning)| (word, meaning))
     }
@@ -193,7 +197,7 @@ pub fn head(text: &str, skipped: &[&List]) -> usize {
     let mut at = 0;
     loop {
         let before = at;
-        at += text[at..].len() - text[at..].trim_start().len();
+        at = text.len() - text[at..].trim_start().len();
         let rest = &text[at..];
         if rest.starts_with(['（', '('])
             && let Some((close, c)) = rest.char_indices().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '）' | ')'))

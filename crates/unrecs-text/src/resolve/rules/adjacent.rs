@@ -21,7 +21,7 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
     // A title without brackets counts only here: 大会议事规则第一五三条.
     if words.title_marks.is_some() {
         let (alias, _) = title_at_end(scene, mark)?;
-        let [target] = around.words.alias(alias).instruments.as_slice() else { return None };
+        let [target] = around.words.aliases[alias].instruments.as_slice() else { return None };
         let ending = Ending::resolved(vec![*target], Method::Adjacent, Rule::PlainTitleInFront);
         return Some(Link { ending, form: Form::FullTitle, implicit: false, from: None });
     }

@@ -4,7 +4,7 @@ use super::*;
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
     let Name::Title(alias) = name else { return None };
-    let claimed = scene.around.words.alias(alias).instruments.as_slice();
+    let claimed = scene.around.words.aliases[alias].instruments.as_slice();
     if let [only] = claimed {
         return Some(Ending::resolved(vec![*only], Method::Alias, Rule::Alias));
     }

@@ -17,7 +17,7 @@ mod year;
 
 pub(super) use adjacent::names_behind;
 pub(super) use defined::{definition, text_of};
-pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene};
+pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene, add_once};
 
 // What most rules speak of.
 use super::grammar::{Name, Pointing};

@@ -166,6 +166,15 @@ impl Link {
     }
 }
 
+/// Adds what was named to those before, each once.
+pub(in crate::resolve) fn add_once(all: &mut Vec<Named>, named: &[Named]) {
+    for &one in named {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
 /// Those of some that have a noun.
 pub(super) fn with_head(named: &[Named], head: usize) -> impl Iterator<Item = &Named> {
     named.iter().filter(move |one| one.head == Some(head))
@@ -230,7 +239,7 @@ impl<'a, 'r> Around<'a, 'r> {
     /// How a name calls its instrument.
     pub fn form(&self, mark: usize) -> Form {
         match self.marks[mark].what {
-            What::Name(Name::Title(alias)) if self.words.alias(alias).form == TitleForm::Full => Form::FullTitle,
+            What::Name(Name::Title(alias)) if self.words.aliases[alias].form == TitleForm::Full => Form::FullTitle,
             What::Name(Name::Title(_)) => Form::ShortTitle,
             What::Name(Name::Unknown(_)) => Form::FullTitle,
             What::Name(Name::Head(Pointing::Bare | Pointing::Several | Pointing::Own, _)) => Form::Generic,
@@ -322,12 +331,8 @@ impl NameScene<'_, '_> {
 impl Memory {
     /// Notes what was named.
     pub fn note(&mut self, named: &[Named]) {
-        for &one in named {
-            if !self.section.contains(&one) {
-                self.section.push(one);
-            }
-            self.last = Some(one);
-        }
+        add_once(&mut self.section, named);
+        self.last = named.last().copied().or(self.last);
     }
 
     /// A new section begins.

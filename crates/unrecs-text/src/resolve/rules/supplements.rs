@@ -134,7 +134,7 @@ fn tied_to_plain<'a>(scene: &NameScene<'a, '_>, mark: usize) -> Option<Tie<'a>> 
     let before = words.possessives.iter().find_map(|word| before.strip_suffix(word))?;
     let title = words.joiners.iter().find_map(|joiner| before.strip_suffix(joiner))?;
     let (alias, _) = around.words.title_at_end(title)?;
-    let [parent] = around.words.alias(alias).instruments.as_slice() else { return None };
+    let [parent] = around.words.aliases[alias].instruments.as_slice() else { return None };
     Some(Tie { parent: Some(*parent), at: around.at(mark), subject: "" })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
 fn amending(around: &Around<'_, '_>, mark: usize, head: usize) -> Vec<usize> {
     let next = around.marks.get(mark + 1).filter(|_| amends(around, mark) && around.same_sentence(mark, mark + 1));
     match next.map(|next| &next.what) {
-        Some(What::Name(Name::Title(alias))) => around.supplements(&around.words.alias(*alias).instruments, head),
+        Some(What::Name(Name::Title(alias))) => around.supplements(&around.words.aliases[*alias].instruments, head),
         _ => Vec::new(),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::document::{self, REGISTRY};
 use super::{Case, Law, Set, chinese, english, registry, target};
-use crate::resolve::text::{Names, Reading};
+use crate::resolve::rules::Named;
+use crate::resolve::text::Reading;
 use crate::resolve::{Grammar, Reference, References, Rule};
 use crate::value::numeral::is_chinese_numeral;
 use crate::value::{Numeral, NumeralStyle};
@@ -22,13 +23,12 @@ fn sets() -> impl Iterator<Item = &'static Set> {
 /// What each paragraph of a text refers to, and by which rules.
 fn outcomes(paragraphs: &[Paragraph], set: (&str, Option<&str>), grammar: &Grammar<'_>) -> Vec<Vec<String>> {
     let mut reading = Reading::new(grammar, set.0, set.1).expect("there is a table for this language");
-    let (mut found, mut names, mut section) = (Vec::new(), Vec::<Names>::new(), None);
-    let none = Names::default();
+    let (mut found, mut names, mut section) = (Vec::new(), Vec::<Vec<Named>>::new(), None);
     for paragraph in paragraphs {
         if section.replace(paragraph.section) != Some(paragraph.section) {
             reading.section();
         }
-        let above = paragraph.parent.map_or(&none, |parent| &names[parent]);
+        let above = paragraph.parent.map_or(&[][..], |parent| &names[parent]);
         let (references, named) = reading.unit(&paragraph.text, above);
         found.push(outcome(&references));
         names.push(named);

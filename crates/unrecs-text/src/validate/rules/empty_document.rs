@@ -10,14 +10,12 @@ pub(super) static RULE: Rule = Rule {
     what: "A document holds text.",
     why: "An empty file is a failed download or conversion; publishing nothing would look like a body that recommended nothing.",
     example: "(a file of no bytes, or of white space)",
-    check: Check::Document(check),
+    check: Check::Once(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    if holds_text(document) {
-        return Vec::new();
-    }
-    vec![Defect::new(START, "the document holds no text", "the text of a document")]
+fn check(document: &Normalized) -> Option<Defect> {
+    let empty = !holds_text(document);
+    empty.then(|| Defect::new(START, "the document holds no text", "the text of a document"))
 }
 
 /// Whether anything but white space and syntax is there.

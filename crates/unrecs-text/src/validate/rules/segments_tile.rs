@@ -10,12 +10,12 @@ pub(super) static RULE: Rule = Rule {
     what: "The segments start at the first byte, end at the last, and leave no gap and no overlap.",
     why: "It is the proof that nothing was lost.",
     example: "(cannot come from a document: it would be a fault of this program)",
-    check: Check::Document(check),
+    check: Check::Once(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
+fn check(document: &Normalized) -> Option<Defect> {
     let spans = document.segments().iter().map(|segment| segment.span());
-    tiling_fault(spans, document.source().text().len()).into_iter().collect()
+    tiling_fault(spans, document.source().text().len())
 }
 
 /// The first place where spans do not tile a text of this length.

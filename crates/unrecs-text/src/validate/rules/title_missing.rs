@@ -11,12 +11,11 @@ pub(super) static RULE: Rule = Rule {
     what: "A document has a title.",
     why: "Portals and citations show it; where none is found, the head of the document was not understood.",
     example: "(a document that begins with its first meeting)",
-    check: Check::Document(check),
+    check: Check::Once(check),
 };
 
-fn check(document: &Normalized) -> Vec<Defect> {
-    if document.metadata().title.is_some() || !holds_text(document) {
-        return Vec::new();
-    }
-    vec![Defect::new(START, "the document has no title", "a title between the masthead and the first meeting")]
+fn check(document: &Normalized) -> Option<Defect> {
+    let missing = document.metadata().title.is_none() && holds_text(document);
+    let expected = "a title between the masthead and the first meeting";
+    missing.then(|| Defect::new(START, "the document has no title", expected))
 }

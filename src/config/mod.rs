@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use unrecs_dataset::dataset::Dataset;
 use unrecs_dataset::export::{FORMATS, Format};
 use unrecs_dataset::input;
+use unrecs_dataset::plain_file::{self, LARGEST, Links};
 use unrecs_text::diagnostics_toml::{ConfigError, TomlFile, one_of};
 use unrecs_text::language::Language;
 use unrecs_text::normalize::Identity;
@@ -75,7 +76,7 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
 /// # Errors
 /// A file cannot be read, the configuration is of another form, or what it names does not exist.
 pub fn read(path: &Path) -> Result<Draft, ConfigError> {
-    let file = TomlFile::new(path, std::fs::read(path))?;
+    let file = TomlFile::new(path, plain_file::read(path, Links::Follow, LARGEST))?;
     let raw: raw::RawConfig = file.read()?;
     let base = path.parent().unwrap_or(Path::new(""));
     let registry = input::registry_files(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;

@@ -103,6 +103,9 @@ pub fn recovery(recovery: &Recovery) -> String {
         None if recovery.latest => lines += "latest.json did not name the last good release; it does now\n",
         None => {}
     }
+    for version in &recovery.missing {
+        lines += &format!("The directory of version {version} is missing: restore it from a copy\n");
+    }
     lines
 }
 
@@ -112,6 +115,7 @@ pub fn recovery_json(recovery: &Recovery) -> Value {
         "leftovers": recovery.leftovers,
         "version": recovery.version.as_ref().map(ToString::to_string),
         "latest": recovery.latest,
+        "missing": recovery.missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
 
@@ -123,7 +127,7 @@ mod tests {
     fn what_was_put_in_order_is_said() {
         let said = |leftovers, version: Option<&str>, latest| {
             let version = version.map(|version| version.parse().unwrap());
-            recovery(&Recovery { leftovers, version, latest })
+            recovery(&Recovery { leftovers, version, latest, missing: Vec::new() })
         };
         assert_eq!(said(0, None, false), "");
         assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");
@@ -132,6 +136,9 @@ Removed 2 unfinished releases that stopped runs had left
 Version 1.0.0 was complete and named nowhere, for its run was stopped; it is now
 ";
         assert_eq!(said(2, Some("1.0.0"), true), expected);
+        let missing = vec!["1.0.0".parse().unwrap()];
+        let expected = "The directory of version 1.0.0 is missing: restore it from a copy\n";
+        assert_eq!(recovery(&Recovery { missing, ..Recovery::default() }), expected);
         assert_eq!(said(0, None, true), "latest.json did not name the last good release; it does now\n");
     }
 }

@@ -97,7 +97,7 @@ impl Case {
         let (changes, version, mut files) = match &self.schema {
             Some(altered) => {
                 let changes = compare::compare(&before, &altered.version(&before), &Inputs::default()).unwrap();
-                let version = changes.bump().next(&before.manifest().version).to_string();
+                let version = changes.bump().next(&before.manifest().version).unwrap().to_string();
                 (changes, version, BTreeMap::new())
             }
             None => {

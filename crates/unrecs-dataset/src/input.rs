@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use crate::plain_file::{self, Links};
 use unrecs_text::diagnostics_toml::{ConfigError, TomlFile};
 use unrecs_text::registry::{BODIES, OPTIONAL, PROVISIONS, Registry, RegistryFiles};
 use unrecs_text::source::{LARGEST, Source};
@@ -15,13 +16,8 @@ use unrecs_text::value::Digest;
 /// Whatever the operating system says; a file that is not UTF-8 is `InvalidData` around [`NotUtf8`](unrecs_text::source::NotUtf8), one above [`LARGEST`] is
 /// `FileTooLarge`.
 pub fn document(path: &Path, shown_as: &str) -> io::Result<Source> {
-    let size = size(path)?;
-    if size > LARGEST {
-        let message = format!("the file has {size} bytes; expected a text of at most {LARGEST}");
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
-    Source::from_bytes(shown_as, std::fs::read(path)?)
-        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    let bytes = plain_file::read(path, Links::Follow, LARGEST)?;
+    Source::from_bytes(shown_as, bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 /// The digest and the size of a file, whose text is not looked at.
@@ -29,19 +25,8 @@ pub fn document(path: &Path, shown_as: &str) -> io::Result<Source> {
 /// # Errors
 /// Whatever the operating system says.
 pub fn digest(path: &Path) -> io::Result<(Digest, u64)> {
-    size(path)?;
-    let bytes = std::fs::read(path)?;
+    let bytes = plain_file::read(path, Links::Follow, LARGEST)?;
     Ok((Digest::of(&bytes), bytes.len() as u64))
-}
-
-/// The size of a file. A pipe or a device may never end.
-fn size(path: &Path) -> io::Result<u64> {
-    let there = std::fs::metadata(path)?;
-    if there.is_file() || there.is_dir() {
-        // What the system says of a directory is right.
-        return Ok(there.len());
-    }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a link to one"))
 }
 
 /// Reads `bodies.toml`, and where they exist `instruments.toml`, `profiles.toml` and `provisions/*.toml`.
@@ -52,7 +37,7 @@ pub fn registry_files(directory: &Path) -> Result<RegistryFiles, ConfigError> {
     let mut files = BTreeMap::new();
     for name in OPTIONAL.into_iter().chain([BODIES]) {
         let path = directory.join(name);
-        match std::fs::read(&path) {
+        match plain_file::read(&path, Links::Follow, LARGEST) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && name != BODIES => {}
             read => drop(files.insert(name.to_owned(), TomlFile::new(&path, read)?)),
         }
@@ -61,7 +46,7 @@ pub fn registry_files(directory: &Path) -> Result<RegistryFiles, ConfigError> {
         let path = entry.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             let name = format!("{PROVISIONS}/{}", entry.file_name().to_string_lossy());
-            files.insert(name, TomlFile::new(&path, std::fs::read(&path))?);
+            files.insert(name, TomlFile::new(&path, plain_file::read(&path, Links::Follow, LARGEST))?);
         }
     }
     RegistryFiles::new(files)

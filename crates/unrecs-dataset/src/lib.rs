@@ -33,4 +33,5 @@ pub mod verify;
 
 pub mod dataset;
 pub mod layout;
+pub mod plain_file;
 pub mod input;

@@ -31,14 +31,15 @@ impl Bump {
     }
 
     /// The version after this one (SemVer 2.0.0, items 6 to 8); the same where nothing changed. A pre-release and build
-    /// metadata are dropped, as data has neither.
-    pub fn next(self, version: &Version) -> Version {
-        match self {
+    /// metadata are dropped, as data has neither. None where the number would be larger than a version can hold.
+    pub fn next(self, version: &Version) -> Option<Version> {
+        let Version { major, minor, patch, .. } = *version;
+        Some(match self {
             Bump::None => version.clone(),
-            Bump::Patch => Version::new(version.major, version.minor, version.patch + 1),
-            Bump::Minor => Version::new(version.major, version.minor + 1, 0),
-            Bump::Major => Version::new(version.major + 1, 0, 0),
-        }
+            Bump::Patch => Version::new(major, minor, patch.checked_add(1)?),
+            Bump::Minor => Version::new(major, minor.checked_add(1)?, 0),
+            Bump::Major => Version::new(major.checked_add(1)?, 0, 0),
+        })
     }
 }
 
@@ -48,8 +49,14 @@ mod tests {
 
     #[test]
     fn the_next_version_resets_what_is_less_significant() {
-        let next = |bump: Bump| bump.next(&Version::new(1, 2, 3)).to_string();
+        let next = |bump: Bump| bump.next(&Version::new(1, 2, 3)).unwrap().to_string();
         assert_eq!(Bump::ALL.map(next), ["1.2.3", "1.2.4", "1.3.0", "2.0.0"]);
+    }
+
+    #[test]
+    fn no_version_follows_where_the_number_is_the_largest_there_is() {
+        let last = Version::new(u64::MAX, u64::MAX, u64::MAX);
+        assert_eq!(Bump::ALL.map(|bump| bump.next(&last)), [Some(last.clone()), None, None, None]);
     }
 
     #[test]

@@ -68,6 +68,14 @@ pub enum ReleaseError {
     /// The last good release cannot be compared with.
     #[error("{0}; restore the release from a copy, or yank its version")]
     Before(#[from] OpenError),
+    /// No version can follow.
+    #[error(
+        "no version can follow {version}: its number is the largest that a version can hold; begin again in another --output directory"
+    )]
+    NoNextVersion {
+        /// The highest version.
+        version: semver::Version,
+    },
     /// No release has this version.
     #[error("there is no version `{version}`")]
     UnknownVersion {

@@ -55,7 +55,8 @@ pub(super) fn check(release: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log:
     };
     let earlier: Vec<&Entry> = chain.history.entries().iter().take_while(|entry| *entry != chain.entry).collect();
     let highest = earlier.iter().map(|entry| &entry.version).max();
-    if let Some(expected) = highest.map(|highest| bump.next(highest)).filter(|version| *version != claims.version) {
+    if let Some(expected) = highest.and_then(|highest| bump.next(highest)).filter(|version| *version != claims.version)
+    {
         differ(format!("found version {}; expected {expected}, which follows from {}", claims.version, bump.code()));
     }
     let Some(before) = earlier.into_iter().find(|entry| entry.version.to_string() == *previous) else {

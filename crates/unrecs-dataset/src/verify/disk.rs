@@ -1,9 +1,10 @@
 //! What lies in a directory, listed without following a link; nothing that was not listed as a plain file is ever opened.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::plain_file::{self, LARGEST, Links};
 use crate::readback::DataFile;
 
 /// Everything below a directory, by its path with `/`.
@@ -16,9 +17,6 @@ pub(super) struct Disk {
     /// What is neither, with what it is.
     strange: BTreeMap<String, &'static str>,
 }
-
-/// The largest file that is read into memory as a whole, in bytes (1 GiB); files of data are read in pieces.
-const LARGEST: u64 = 1 << 30;
 
 impl Disk {
     /// Lists a directory with all that is below it.
@@ -105,7 +103,7 @@ impl Disk {
         if !self.files.contains_key(path) {
             return Err(io::Error::new(io::ErrorKind::NotFound, "there is no plain file of this name"));
         }
-        std::fs::File::open(self.root.join(path))
+        plain_file::open_below(&self.root, path)
     }
 
     /// All bytes of a plain file that was listed.
@@ -113,13 +111,8 @@ impl Disk {
     /// # Errors
     /// As [`Disk::open`]; `FileTooLarge` above a limit that no such file of a release comes near.
     pub(super) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LARGEST {
-            let message = format!("it has more than {LARGEST} bytes");
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-        }
-        Ok(bytes)
+        self.open(path)?;
+        plain_file::read(&self.root.join(path), Links::Refuse, LARGEST)
     }
 }
 

@@ -1,7 +1,6 @@
 //! The release that goes into a bag: what its manifest says, and its files, each compared with it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
@@ -10,6 +9,7 @@ use semver::Version;
 use serde::Deserialize;
 
 use crate::layout::{CHECKSUMS, MANIFEST};
+use crate::plain_file::{self, LARGEST, Links};
 use crate::release::ReleaseError;
 use crate::release::manifest::as_text;
 use crate::release::manifest::hashing::Hashing;
@@ -106,7 +106,7 @@ impl Payload {
     /// [`ReleaseError::Manifest`]
     pub fn at(directory: &Path) -> Result<Self, ReleaseError> {
         let path = directory.join(MANIFEST);
-        let bytes = fs::read(&path)
+        let bytes = plain_file::read(&path, Links::Refuse, LARGEST)
             .map_err(|error| ReleaseError::Manifest { path: path.clone(), reason: error.to_string() })?;
         Self::with_manifest(directory, &bytes)
     }
@@ -180,11 +180,9 @@ impl Payload {
         };
         let path = self.directory.join(&entry.path);
         let unreadable = |source| OpenError::Io { path: path.clone(), source };
-        if !fs::symlink_metadata(&path).map_err(unreadable)?.is_file() {
-            return Err(unreadable(io::Error::new(io::ErrorKind::InvalidData, "it is no plain file")).into());
-        }
         // One byte more than there should be is enough to know better.
-        let mut file = File::open(&path).map_err(unreadable)?.take(entry.bytes.saturating_add(1));
+        let file = plain_file::open_below(&self.directory, &entry.path).map_err(unreadable)?;
+        let mut file = file.take(entry.bytes.saturating_add(1));
         let (mut hashing, mut piece) = (Hashing::new(io::sink()), Vec::new());
         loop {
             piece.clear();

@@ -84,7 +84,7 @@ impl Session {
     fn history(&self) -> Result<History, ReleaseError> {
         match &self.store {
             Some(store) => Ok(store.history().clone()),
-            None if self.output.exists() => pointers::read(&self.output),
+            None if self.output.exists() => pointers::read_agreeing(&self.output),
             None => Ok(History::default()),
         }
     }

@@ -64,7 +64,7 @@ impl Verdict {
         let says = data.content_sha256();
         let again = taken_back(says, past);
         let (Some(latest), Some(highest)) = (history.latest(), highest) else {
-            return Ok(Self::beginning(highest, again));
+            return Self::beginning(highest, again);
         };
         let before = Opened::published(latest, output)?;
         let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
@@ -81,20 +81,25 @@ impl Verdict {
         let changes = Changes { beside, ..compare::compare(&before, plan.tables, &inputs)? };
         let changelog = String::from_utf8_lossy(&before.bytes(CHANGELOG)?).into_owned();
         // A version that was ever given is never given again, and none is lower than one before it.
-        let version = changes.bump().next(highest);
+        let version = next(changes.bump(), highest)?;
         let since = Since { version: latest.version.clone(), changes, changelog };
         Ok(Self::Another(Next { version, since: Some(since), beginning: String::new() }))
     }
 
     /// The first release, or a new beginning.
-    fn beginning(highest: Option<&Version>, again: Option<String>) -> Self {
+    fn beginning(highest: Option<&Version>, again: Option<String>) -> Result<Self, ReleaseError> {
         let (version, beginning) = match highest {
             None => (Version::new(1, 0, 0), FIRST),
-            Some(highest) => (Bump::Major.next(highest), "every release before it was yanked"),
+            Some(highest) => (next(Bump::Major, highest)?, "every release before it was yanked"),
         };
         let beginning = again.map_or_else(|| beginning.to_owned(), |again| format!("{beginning}; {again}"));
-        Self::Another(Next { version, since: None, beginning })
+        Ok(Self::Another(Next { version, since: None, beginning }))
     }
+}
+
+/// The version after the highest that was ever given.
+fn next(bump: Bump, highest: &Version) -> Result<Version, ReleaseError> {
+    bump.next(highest).ok_or_else(|| ReleaseError::NoNextVersion { version: highest.clone() })
 }
 
 /// Says where the tables are those of a release that was yanked: whoever took it back will want to know.

@@ -1,11 +1,11 @@
 //! The manifest of a release that is already there.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::layout::MANIFEST;
+use crate::plain_file::{self, LARGEST, Links};
 use crate::release::ReleaseError;
 use crate::release::store::history::Entry;
 use unrecs_text::value::Digest;
@@ -29,7 +29,10 @@ pub(crate) fn manifest<T: for<'de> Deserialize<'de>>(release: &Entry, output: &P
 pub(crate) fn bytes(release: &Entry, output: &Path) -> Result<Vec<u8>, ReleaseError> {
     let path = release.directory(output).join(MANIFEST);
     let refused = |reason: String| ReleaseError::Manifest { path: path.clone(), reason };
-    let bytes = fs::read(&path).map_err(|error| refused(error.to_string()))?;
+    if !plain_file::is_directory(&release.directory(output)) {
+        return Err(refused(format!("{} is missing, or is no directory", release.path())));
+    }
+    let bytes = plain_file::read(&path, Links::Refuse, LARGEST).map_err(|error| refused(error.to_string()))?;
     let digest = Digest::of(&bytes);
     if digest != release.manifest_sha256 {
         let expected = release.manifest_sha256;

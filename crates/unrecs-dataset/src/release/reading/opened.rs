@@ -2,7 +2,7 @@
 
 use crate::layout::{MANIFEST, is_table_name, table_schema};
 use crate::tables::arrow::table_name;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use super::existing;
 use super::verified_reader::VerifiedReader;
 use crate::compare::{self, CompareError, Take};
 use crate::export::FORMATS;
+use crate::plain_file::{self, LARGEST, Links};
 use crate::readback::{self, ReadError, TableReader};
 use crate::release::ReleaseError;
 use crate::release::manifest::as_text;
@@ -109,7 +110,7 @@ impl Opened {
     /// [`OpenError::Io`] and [`OpenError::Senseless`]
     pub fn at(directory: &Path) -> Result<Self, OpenError> {
         let path = directory.join(MANIFEST);
-        let bytes = fs::read(&path).map_err(|source| OpenError::Io { path, source })?;
+        let bytes = plain_file::read(&path, Links::Refuse, LARGEST).map_err(|source| OpenError::Io { path, source })?;
         Self::with_manifest(directory, &bytes)
     }
 
@@ -188,7 +189,7 @@ impl Opened {
     pub fn hand(&self, name: &str) -> Result<VerifiedReader, OpenError> {
         let entry = self.entry(name)?;
         let path = self.directory.join(name);
-        let file = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
+        let file = plain_file::open_below(&self.directory, name).map_err(|source| OpenError::Io { path, source })?;
         Ok(VerifiedReader::new(file, entry.bytes, &entry.sha256))
     }
 
@@ -224,9 +225,10 @@ impl Opened {
         let path = self.directory.join(name);
         let refused = |source| OpenError::Io { path: path.clone(), source };
         let entry = self.entry(name)?;
-        let mut file = File::open(&path).map_err(refused)?;
+        let mut file = plain_file::open_below(&self.directory, name).map_err(refused)?;
         let mut hashing = Hashing::new(io::sink());
-        io::copy(&mut file, &mut hashing).map_err(refused)?;
+        // One byte more than there should be is enough to know better.
+        io::copy(&mut file.by_ref().take(entry.bytes.saturating_add(1)), &mut hashing).map_err(refused)?;
         let (_, FileEntry { sha256: found, .. }) = hashing.finish(name, &entry.media_type, None);
         if found != entry.sha256 {
             return Err(OpenError::OtherBytes { path, found, expected: entry.sha256.clone() });

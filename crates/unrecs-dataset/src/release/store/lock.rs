@@ -1,9 +1,10 @@
 //! One run at a time writes into an output directory; the lock dies with its process.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
+use crate::plain_file::{self, Links};
 use crate::release::ReleaseError;
 
 /// The file that is locked. Its text says who holds the lock, and means nothing while nobody does.
@@ -84,8 +85,8 @@ fn stands_at(_: &File, _: &Path) -> bool {
 
 /// What the file says of its holder; anyone may have written it, so that only a short line of plain characters is repeated.
 fn holder(path: &Path) -> Option<String> {
-    let mut bytes = fs::read(path).ok()?;
-    bytes.truncate(LONGEST);
+    let mut bytes = Vec::new();
+    plain_file::open(path, Links::Refuse).ok()?.take(LONGEST as u64).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes).replace(|c: char| c.is_control(), " ").trim().to_owned();
     (!text.is_empty()).then_some(text)
 }

@@ -22,6 +22,8 @@ use lock::Lock;
 use pointers::Pointers;
 use staging::Staging;
 
+use crate::layout::VERSIONS;
+use crate::plain_file;
 use crate::release::ReleaseError;
 
 /// The releases of an output directory, open for writing. Nobody else can write until it is dropped.
@@ -43,6 +45,8 @@ pub struct Recovery {
     pub version: Option<Version>,
     /// Whether `latest.json` did not name the last good release.
     pub latest: bool,
+    /// Versions whose directories are not there any more; a person has to put them back.
+    pub missing: Vec<Version>,
 }
 
 impl Store {
@@ -56,6 +60,11 @@ impl Store {
         let mut history = pointers::read_to_replace(output)?;
         let mut version = None;
         if let Some(entry) = orphan_release::find(output, &history)? {
+            if let Some(higher) = history.entries().iter().map(|one| &one.version).find(|one| **one > entry.version) {
+                // Versions only rise, so that no run of this history can have made it.
+                let reason = format!("{VERSIONS} does not name it, and names {higher}, which is higher");
+                return Err(ReleaseError::in_the_way(&entry.directory(output), reason));
+            }
             version = Some(entry.version.clone());
             history.push(entry);
         }
@@ -63,7 +72,9 @@ impl Store {
         if latest || version.is_some() {
             pointers::replace(&history, output)?;
         }
-        let recovery = Recovery { leftovers, version, latest };
+        let gone = |entry: &&Entry| !plain_file::is_directory(&entry.directory(output));
+        let missing = history.entries().iter().filter(gone).map(|entry| entry.version.clone()).collect();
+        let recovery = Recovery { leftovers, version, latest, missing };
         Ok(Self { output: output.to_owned(), history, recovery, _lock: lock })
     }
 

@@ -1,8 +1,8 @@
 //! A release that stands in its place and in no pointer, for its run was stopped in between.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::{Component, Path};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use jiff::Timestamp;
 use semver::Version;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::history::{Entry, History, directory};
 use crate::layout::{CHECKSUMS, MANIFEST};
+use crate::plain_file::{self, LARGEST, Links};
 use crate::release::ReleaseError;
 use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::{FileEntry, checksums};
@@ -63,7 +64,7 @@ struct Manifest {
 /// # Errors
 /// What is wrong with it, in words.
 fn whole(release: &Path, version: &Version) -> Result<Entry, String> {
-    if !is_directory(release) {
+    if !plain_file::is_directory(release) {
         return Err("it is no directory".to_owned());
     }
     let bytes = contents(release, MANIFEST)?;
@@ -84,12 +85,8 @@ fn whole(release: &Path, version: &Version) -> Result<Entry, String> {
 }
 
 fn is_as_listed(release: &Path, file: &FileEntry) -> Result<(), String> {
-    let inside = Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_)));
-    let path = release.join(&file.path);
-    if !inside || !fs::symlink_metadata(&path).is_ok_and(|there| there.is_file()) {
-        return Err(format!("{} is no file of it", file.path));
-    }
-    let hashing = File::open(path).and_then(hashed).map_err(|error| format!("{}: {error}", file.path))?;
+    let opened = plain_file::open_below(release, &file.path).map(|there| there.take(file.bytes.saturating_add(1)));
+    let hashing = opened.and_then(hashed).map_err(|error| format!("{}: {error}", file.path))?;
     let (_, found) = hashing.finish(&file.path, "", None);
     let same = (found.bytes, &found.sha256) == (file.bytes, &file.sha256);
     if same { Ok(()) } else { Err(format!("{} is not as manifest.json says", file.path)) }
@@ -102,12 +99,7 @@ fn hashed(mut from: impl io::Read) -> io::Result<Hashing<io::Sink>> {
 }
 
 fn contents(release: &Path, name: &str) -> Result<Vec<u8>, String> {
-    fs::read(release.join(name)).map_err(|error| format!("{name}: {error}"))
-}
-
-/// A link to a directory is none.
-fn is_directory(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
+    plain_file::read(&release.join(name), Links::Refuse, LARGEST).map_err(|error| format!("{name}: {error}"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where a portal is and the key to it: neither a key over an open line nor a key in a message.
+//! The address of a portal and its key: the key never goes over an open connection, and never into a message.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::PortalError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address(String);
 
-/// Whether a key may go over a line that others can read.
+/// Whether a key may go over a connection that others can read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
     /// Only `https`, and `http` to this machine itself.
@@ -24,31 +24,33 @@ impl Address {
     /// The address of a portal as its users know it, such as `https://data.example.org`.
     ///
     /// # Errors
-    /// [`PortalError::Address`] where it is no such address, or the line is open and may not be.
+    /// [`PortalError::Address`] if it is not such an address, or if the connection is open and must not be.
     pub fn new(text: &str, line: Line) -> Result<Self, PortalError> {
         let wrong = |expected| PortalError::Address { found: format!("{text:?}"), expected };
         let uri: Uri = text.parse().map_err(|_| wrong("one such as https://data.example.org"))?;
         let authority = uri.authority().ok_or_else(|| wrong("one such as https://data.example.org"))?;
         if authority.as_str().contains('@') {
-            // It may be a password.
-            let found = "an address with a name and perhaps a password before the host".to_owned();
-            return Err(PortalError::Address { found, expected: "the key in an environment variable alone" });
+            // The address is not shown, because it may contain a password.
+            let found = "with a user name or password".to_owned();
+            return Err(PortalError::Address { found, expected: "only the API token, in an environment variable" });
         }
         if uri.query().is_some() || text.contains('#') {
-            return Err(wrong("one without ? and #"));
+            return Err(wrong("an address without ? and #"));
         }
         match uri.scheme_str() {
             Some("https") => {}
             Some("http") if line == Line::Open || is_here(authority) => {}
             Some("http") => {
-                return Err(wrong("https://, since a key over http:// can be read on the way (--allow-http)"));
+                return Err(wrong(
+                    "https://, because others can read a token sent over http:// (--allow-http permits it)",
+                ));
             }
-            _ => return Err(wrong("one that begins with https://")),
+            _ => return Err(wrong("an address that begins with https://")),
         }
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
-    /// Whether it is this machine, over `http`. No proxy may stand between: it would read the key.
+    /// Whether it is this machine, over `http`. A proxy must not be used then, because it could read the key.
     pub(super) fn is_open_here(&self) -> bool {
         let uri = self.0.parse::<Uri>();
         uri.is_ok_and(|uri| uri.scheme_str() == Some("http") && uri.authority().is_some_and(is_here))
@@ -81,37 +83,37 @@ fn is_here(authority: &Authority) -> bool {
 #[derive(Clone)]
 pub struct Key(String);
 
-/// What stands in a message in place of the key.
-const HIDDEN: &str = "[the key]";
+/// The replacement for the key in messages.
+const HIDDEN: &str = "[API token]";
 
 impl Key {
     /// The key that an environment variable of this name holds.
     ///
     /// # Errors
-    /// [`PortalError::Key`] where it holds none that can be sent.
+    /// [`PortalError::Key`] if it holds no key that can be sent.
     pub fn new(variable: &str, value: Option<&str>) -> Result<Self, PortalError> {
         let wrong = |problem| PortalError::Key { variable: variable.to_owned(), problem };
-        let key = value.ok_or_else(|| wrong("is not set, or not text"))?.trim();
+        let key = value.ok_or_else(|| wrong("is not set, or is not valid text"))?.trim();
         if key.is_empty() {
             return Err(wrong("is empty"));
         }
         if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(wrong("holds characters that no key has"));
+            return Err(wrong("contains characters that an API token cannot have"));
         }
         Ok(Self(key.to_owned()))
     }
 
-    /// For the header of a request, and nothing else.
+    /// The key itself, only for the header of a request.
     pub(super) fn secret(&self) -> &str {
         &self.0
     }
 
-    /// A foreign text as it may be shown: without the key, without control characters, and not long.
+    /// A text of a server as it may be shown: without the key and control characters, and shortened.
     pub(super) fn shown(&self, text: &str) -> String {
         const MOST: usize = 400;
         let plain = text.replace(&self.0, HIDDEN);
         let plain = plain.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-        // So many words are longer than what is shown.
+        // This many words are longer than the text that is shown.
         let words = plain.split_whitespace().take(MOST).collect::<Vec<_>>().join(" ");
         match words.char_indices().nth(MOST) {
             Some((end, _)) => format!("{}…", &words[..end]),
@@ -157,9 +159,13 @@ mod tests {
     #[test]
     fn a_key_is_never_shown() {
         let key = Key::new("KEY", Some(" s3cret\n")).unwrap();
-        assert_eq!(format!("{key:?} {}", key.shown("no s3cret here\u{1b}[31m")), "[the key] no [the key] here [31m");
+        assert_eq!(
+            format!("{key:?} {}", key.shown("no s3cret here\u{1b}[31m")),
+            "[API token] no [API token] here [31m"
+        );
         assert_eq!(key.shown(&"é".repeat(500)).chars().count(), 401);
-        for (value, problem) in [(None, "is not set"), (Some("  "), "is empty"), (Some("s3 cret"), "holds characters")]
+        for (value, problem) in
+            [(None, "is not set"), (Some("  "), "is empty"), (Some("s3 cret"), "contains characters")]
         {
             let error = Key::new("KEY", value).unwrap_err().to_string();
             assert!(error.starts_with(&format!("the environment variable KEY {problem}")), "{error}");

@@ -1,68 +1,70 @@
-//! What CKAN's action API answers, and what else may answer in its place.
+//! Reads the answers of CKAN's action API, and of other servers that may answer instead.
 
 use serde_json::Value;
 
 use super::Failure;
 
-/// What was asked for, or that it is not there.
+/// An answer that CKAN gives.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Answer {
-    /// What the action gave.
+    /// The result of the action.
     Result(Value),
     /// There is no such dataset, resource or table.
     NotFound,
-    /// The portal has no such action: the extension that brings it is not there.
+    /// The portal does not have this action, because an extension is missing.
     NoSuchAction,
 }
 
-/// What went wrong, before it is known whether it is tried again.
+/// A failure that repeating the request does not change.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Verdict {
-    /// The portal understood and said no.
+    /// The portal refused the request.
     Refused(String),
-    /// No CKAN answers so.
+    /// CKAN does not answer like this.
     Strange(String),
 }
 
-/// Reads an answer with this status. `next` is the address that it leads to, where it leads away.
+/// Reads an answer with this status. `next` is the address of a redirect.
 pub(super) fn read(status: u16, body: &[u8], next: Option<&str>) -> Result<Answer, Failure<Verdict>> {
     let json = serde_json::from_slice::<Value>(body);
     let error = json.as_ref().ok().and_then(|json| json.get("error"));
-    // As a whole: who shows it hides the key first and cuts it afterwards.
+    // The whole text, because it must be searched for the key before it is shortened.
     let text = || String::from_utf8_lossy(body).into_owned();
     match (status, &json) {
         (200, Ok(json)) if json["success"] == true => Ok(Answer::Result(json["result"].clone())),
-        // A connection that was cut where the end of the answer is the end of the connection.
-        (200, Err(error)) if error.is_eof() => Err(Failure::passing("ended in the middle of the answer")),
-        (200..300, _) => Err(Failure::Final(Verdict::Strange(format!("HTTP {status}: {}", text())))),
+        // The connection was cut, and its end was to mark the end of the answer.
+        (200, Err(error)) if error.is_eof() => Err(Failure::passing("the answer was cut off")),
+        (200..300, _) => {
+            Err(Failure::Final(Verdict::Strange(format!("HTTP {status} without an answer of CKAN: {}", text()))))
+        }
         (300..400, _) => {
-            let next = next.unwrap_or("nowhere");
-            let reason = format!("HTTP {status}, it leads to {next}; give the address that the portal itself uses");
+            let next = next.unwrap_or("no address");
+            let reason = format!("HTTP {status} redirects to {next}; expected the address that the portal itself uses");
             Err(Failure::Final(Verdict::Strange(reason)))
         }
         (404, _) if error.is_some_and(|error| error["__type"] == "Not Found Error") => Ok(Answer::NotFound),
         (400, Ok(Value::String(text))) if text.contains("Action name not known") => Ok(Answer::NoSuchAction),
-        (408 | 429 | 500..600, _) => Err(Failure::passing(format!("answered HTTP {status}"))),
+        (408 | 429 | 500..600, _) => Err(Failure::passing(format!("the portal answered HTTP {status}"))),
         (413, _) => {
-            Err(Failure::Final(Verdict::Refused("the file is larger than the portal takes (HTTP 413)".to_owned())))
+            Err(Failure::Final(Verdict::Refused("the file is larger than the portal accepts (HTTP 413)".to_owned())))
         }
         (401 | 403, _) => {
-            let said = error.map_or_else(text, reasons);
+            let reason = error.map_or_else(text, reasons);
             Err(Failure::Final(Verdict::Refused(format!(
-                "{said} (HTTP {status}: does the key belong to an editor there?)"
+                "{reason} (HTTP {status}); expected the API token of an editor of the organization"
             ))))
         }
         (_, _) => match error {
             Some(error) => Err(Failure::Final(Verdict::Refused(format!("{} (HTTP {status})", reasons(error))))),
             None => {
-                let reason = format!("HTTP {status}: {}; expected the address of a CKAN", text());
+                let reason = format!("HTTP {status}: {}; expected the address of a CKAN portal", text());
                 Err(Failure::Final(Verdict::Strange(reason)))
             }
         },
     }
 }
 
-/// What CKAN says was wrong, field by field: `name: must be …; resources 2 url: missing`.
+/// The reasons that CKAN gives, field by field: `name: must be …; resources 2 url: missing`.
 fn reasons(error: &Value) -> String {
     let mut all = Vec::new();
     collect(error, "", &mut all);
@@ -73,8 +75,8 @@ fn collect(error: &Value, field: &str, all: &mut Vec<String>) {
     let within = |name: &str| if field.is_empty() { name.to_owned() } else { format!("{field} {name}") };
     match error {
         Value::Object(fields) => {
-            let told = fields.iter().filter(|(name, _)| *name != "__type");
-            told.for_each(|(name, error)| {
+            let reasons = fields.iter().filter(|(name, _)| *name != "__type");
+            reasons.for_each(|(name, error)| {
                 collect(error, &if name == "message" { field.to_owned() } else { within(name) }, all);
             });
         }
@@ -116,15 +118,15 @@ mod tests {
         }
         let moved = read(301, b"", Some("https://b.example/")).unwrap_err();
         let Failure::Final(Verdict::Strange(reason)) = moved else { panic!("{moved:?}") };
-        assert!(reason.contains("it leads to https://b.example/"), "{reason}");
+        assert!(reason.contains("redirects to https://b.example/"), "{reason}");
     }
 
     #[test]
     fn what_may_pass_is_told_from_what_will_not() {
         for status in [408, 429, 500, 502, 503, 504] {
-            assert_eq!(of(status, &json!("x")), Err(Failure::passing(format!("answered HTTP {status}"))));
+            assert_eq!(of(status, &json!("x")), Err(Failure::passing(format!("the portal answered HTTP {status}"))));
         }
-        assert_eq!(read(200, b"{\"success\": tr", None), Err(Failure::passing("ended in the middle of the answer")));
+        assert_eq!(read(200, b"{\"success\": tr", None), Err(Failure::passing("the answer was cut off")));
         assert!(matches!(of(413, &json!("x")), Err(Failure::Final(Verdict::Refused(_)))));
         assert!(matches!(of(403, &json!({"error": {"message": "no"}})), Err(Failure::Final(Verdict::Refused(_)))));
     }

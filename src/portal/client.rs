@@ -1,4 +1,4 @@
-//! Requests to a portal, each tried again where trying again may help.
+//! Requests to a portal, which are repeated if that may help.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::multipart::Form;
 use super::{Address, Failure, Key, Patience, PortalError};
 use unrecs_dataset::release::{Opened, VerifiedReader, VerifiedReaderError};
 
-/// The largest answer that is read, in bytes (64 MiB): a dataset with tens of thousands of resources stays below.
+/// The largest answer that is read, in bytes (64 MiB); the answer for a dataset with tens of thousands of resources is smaller.
 const LARGEST: u64 = 64 << 20;
 
 /// A portal, with the key to it.
@@ -22,25 +22,25 @@ pub(super) struct Client {
     patience: Patience,
 }
 
-/// Something asked of a portal.
+/// A request to a portal.
 pub(super) struct Request<'a> {
     /// The action of the API.
     pub(super) action: &'static str,
-    /// What it is about, for messages.
+    /// The dataset or resource that it is about, for messages.
     pub(super) about: &'a str,
     pub(super) content: Content<'a>,
 }
 
-/// What is sent along.
+/// The content of a request.
 pub(super) enum Content<'a> {
-    /// Nothing: this only reads, with this query.
+    /// No content: the request only reads, with this query.
     Query(String),
     /// Parameters.
     Json(Value),
     /// Parameters and a file of the release.
     File {
         release: &'a Opened,
-        /// Makes the form anew for every try.
+        /// Makes a new form for every try.
         form: &'a dyn Fn(VerifiedReader) -> Form<VerifiedReader>,
         path: &'a str,
     },
@@ -56,7 +56,7 @@ impl Client {
     pub(super) fn new(address: Address, key: Key, patience: Patience) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            // Behind a redirect a POST would become a GET, and the key would go to somebody else.
+            // A redirect would turn a POST into a GET, and send the key to another server.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(patience.answer))
@@ -64,12 +64,12 @@ impl Client {
             .timeout_recv_response(Some(patience.answer))
             .timeout_per_read(Some(patience.answer))
             .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
-        // Else the proxy that the environment names.
+        // Otherwise, ureq uses the proxy that the environment names.
         let config = if address.is_open_here() { config.proxy(None) } else { config };
         Self { agent: config.build().new_agent(), address, key, patience }
     }
 
-    /// Asks until there is an answer: for what only reads, and for what may be done twice.
+    /// Sends a request until there is an answer. Only for requests that may be repeated.
     ///
     /// # Errors
     /// [`PortalError`]
@@ -84,22 +84,22 @@ impl Client {
         }
     }
 
-    /// The same, where what is asked about must be there.
+    /// The same for a request whose object must exist.
     ///
     /// # Errors
-    /// [`PortalError`], also where it is not there.
+    /// [`PortalError`], also if the object does not exist.
     pub(super) fn result(&self, request: &Request<'_>) -> Result<Value, PortalError> {
-        self.patiently(request).and_then(|answer| self.found(request, answer))
+        self.patiently(request).and_then(|answer| self.required(request, answer))
     }
 
-    /// What an answer gave, where what was asked about must be there.
+    /// The result in an answer to a request whose object must exist.
     ///
     /// # Errors
     /// [`PortalError::Refused`]
-    pub(super) fn found(&self, request: &Request<'_>, answer: Answer) -> Result<Value, PortalError> {
+    pub(super) fn required(&self, request: &Request<'_>, answer: Answer) -> Result<Value, PortalError> {
         let reason = match answer {
             Answer::Result(result) => return Ok(result),
-            Answer::NotFound => "it is no longer there",
+            Answer::NotFound => "it no longer exists on the portal",
             Answer::NoSuchAction => "the portal has no such action",
         };
         Err(PortalError::Refused {
@@ -109,10 +109,10 @@ impl Client {
         })
     }
 
-    /// Asks once.
+    /// Sends a request once.
     ///
     /// # Errors
-    /// A passing failure where it is not known whether the portal did what was asked.
+    /// A passing failure if it is unknown whether the portal carried out the request.
     pub(super) fn once(&self, request: &Request<'_>) -> Result<Answer, Failure<PortalError>> {
         let sent = self.send(request).map_err(|failure| match failure {
             Failure::Final(error) => Failure::Final(error),
@@ -120,10 +120,10 @@ impl Client {
         })?;
         let (status, headers) = (sent.status().as_u16(), sent.headers().clone());
         let body = sent.into_body().into_with_config().limit(LARGEST).read_to_vec();
-        let body = body.map_err(|error| Failure::passing(format!("ended in the middle of the answer ({error})")))?;
+        let body = body.map_err(|error| Failure::passing(format!("the answer was cut off ({error})")))?;
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         answer::read(status, &body, header("location")).map_err(|failure| match failure {
-            Failure::Passing { problem, .. } => Failure::Passing { problem, wait: asked_to_wait(&headers) },
+            Failure::Passing { problem, .. } => Failure::Passing { problem, wait: retry_after(&headers) },
             Failure::Final(verdict) => Failure::Final(self.error(request, verdict)),
         })
     }
@@ -156,15 +156,15 @@ impl Client {
             (error @ (ureq::Error::BadUri(_) | ureq::Error::Http(_) | ureq::Error::Rustls(_)), _) => {
                 Failure::Final(self.error(request, Verdict::Strange(error.to_string())))
             }
-            // So rustls says what is wrong with the line, such as a certificate, and waiting does not make it right.
+            // rustls reports a broken connection, such as a wrong certificate, in this way; waiting does not help.
             (ureq::Error::Io(error), _) if error.kind() == std::io::ErrorKind::InvalidData => {
                 Failure::Final(self.error(request, Verdict::Strange(error.to_string())))
             }
-            (error, _) => Failure::passing(format!("did not answer ({error})")),
+            (error, _) => Failure::passing(format!("the portal did not answer ({error})")),
         })
     }
 
-    /// A verdict as an error that may be shown.
+    /// A verdict as an error without the key.
     pub(super) fn error(&self, request: &Request<'_>, verdict: Verdict) -> PortalError {
         let (action, portal) = (named(request), self.address.to_string());
         match verdict {
@@ -173,22 +173,22 @@ impl Client {
         }
     }
 
-    /// Nothing tried yet.
+    /// A count of tries that begins at zero.
     pub(super) fn tries(&self) -> Tries<'_> {
         Tries { client: self, count: 0 }
     }
 }
 
 impl Tries<'_> {
-    /// Waits until it may be tried again: twice as long each time, or as long as the portal asks for.
+    /// Waits before the next try: twice as long each time, or as long as the portal asks for.
     ///
     /// # Errors
-    /// [`PortalError::Unreached`] where it was tried often enough, [`PortalError::Wait`] where it would be too long.
+    /// [`PortalError::Unreached`] after the last try, [`PortalError::Wait`] if the wait would be too long.
     pub(super) fn again(
         &mut self,
         request: &Request<'_>,
         problem: &str,
-        asked: Option<Duration>,
+        requested_wait: Option<Duration>,
     ) -> Result<(), PortalError> {
         let (client, patience) = (self.client, &self.client.patience);
         self.count += 1;
@@ -196,21 +196,21 @@ impl Tries<'_> {
         if self.count >= patience.tries {
             return Err(PortalError::Unreached { action, portal, problem: problem.to_owned(), tries: self.count });
         }
-        if let Some(asked) = asked.filter(|asked| *asked > patience.longest_wait) {
-            return Err(PortalError::Wait { action, portal, seconds: asked.as_secs() });
+        if let Some(wait) = requested_wait.filter(|wait| *wait > patience.longest_wait) {
+            return Err(PortalError::Wait { action, portal, seconds: wait.as_secs() });
         }
         let doubled = patience.first_wait.saturating_mul(1 << (self.count - 1).min(16));
-        std::thread::sleep(asked.unwrap_or(Duration::ZERO).max(doubled.min(patience.longest_wait)));
+        std::thread::sleep(requested_wait.unwrap_or(Duration::ZERO).max(doubled.min(patience.longest_wait)));
         Ok(())
     }
 }
 
 fn named(request: &Request<'_>) -> String {
-    format!("{} of {}", request.action, request.about)
+    format!("{} for {}", request.action, request.about)
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3), in seconds or as a time.
-fn asked_to_wait(headers: &HeaderMap) -> Option<Duration> {
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("retry-after")?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
@@ -226,11 +226,11 @@ mod tests {
     #[test]
     fn how_long_to_wait_is_read_in_both_forms() {
         let wait = |value: &str| {
-            asked_to_wait(&HeaderMap::from_iter([("retry-after".parse().unwrap(), value.parse().unwrap())]))
+            retry_after(&HeaderMap::from_iter([("retry-after".parse().unwrap(), value.parse().unwrap())]))
         };
         assert_eq!(wait(" 7 "), Some(Duration::from_secs(7)));
         assert_eq!(wait("soon"), None);
-        assert_eq!(wait("Wed, 21 Oct 2015 07:28:00 GMT"), None, "it is over");
+        assert_eq!(wait("Wed, 21 Oct 2015 07:28:00 GMT"), None, "it is in the past");
         assert!(wait("Wed, 21 Oct 2099 07:28:00 GMT").unwrap() > Duration::from_secs(86_400));
     }
 }

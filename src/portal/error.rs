@@ -1,14 +1,14 @@
-//! What keeps a release from a portal, in words that say what to do about it.
+//! The errors of a publication to a portal; each message says what to do.
 
 use std::path::PathBuf;
 
 use unrecs_dataset::release::OpenError;
 
-/// Why a release did not come to a portal, or not as a whole. What has arrived stays, and the next run goes on from there.
+/// Why a release was not published to a portal, or only in part. What has arrived stays, and the next run continues from there.
 #[derive(Debug, thiserror::Error)]
 pub enum PortalError {
-    /// The address of the portal is none that may be used.
-    #[error("found {found} as the address of a portal; expected {expected}")]
+    /// The address of the portal must not be used.
+    #[error("invalid portal address {found}; expected {expected}")]
     Address {
         /// What was given.
         found: String,
@@ -17,7 +17,7 @@ pub enum PortalError {
     },
     /// The key cannot be sent.
     #[error(
-        "the environment variable {variable} {problem}; expected the API token of an account that may publish there"
+        "the environment variable {variable} {problem}; expected the API token of an account that may publish on the portal"
     )]
     Key {
         /// The environment variable.
@@ -25,7 +25,7 @@ pub enum PortalError {
         /// What is wrong with its value, which is not shown.
         problem: &'static str,
     },
-    /// The release is not described for this kind of portal.
+    /// The release has no usable description for this kind of portal.
     #[error("{} {problem}; build a release with this version of unrecs first", path.display())]
     Undescribed {
         /// The description.
@@ -33,66 +33,72 @@ pub enum PortalError {
         /// What is wrong with it.
         problem: String,
     },
-    /// Resources cannot be links.
-    #[error("nobody knows where the releases are served; links need `base_url` in [dataset] when the release is made")]
+    /// Resources cannot be links, because the release has no web address.
+    #[error(
+        "the release does not name the web address of its files; for --link, set `base_url` in [dataset] and build a release"
+    )]
     NoAddresses,
     /// A file of the release cannot be read, or is not the one that was published.
     #[error(transparent)]
     Release(#[from] OpenError),
     /// A file of the release changed on its way.
-    #[error("{}: {reason}; nothing of it was kept by the portal", path.display())]
+    #[error("cannot send {}: {reason}; the portal did not keep the file", path.display())]
     File {
         /// The file.
         path: PathBuf,
         /// What is wrong.
         reason: String,
     },
-    /// The portal was not reached, or did not end its answer, as often as it was asked.
-    #[error("{action} at {portal} {problem}; tried {tries} times (what has arrived stays: run it again)")]
+    /// Every try failed: the portal was not reached, or its answer was cut off.
+    #[error(
+        "{action} at {portal} failed after {tries} tries: {problem}; what has arrived stays, so run the command again"
+    )]
     Unreached {
-        /// What was asked of it.
+        /// The request.
         action: String,
         /// Its address.
         portal: String,
-        /// How the last try ended.
+        /// How the last try failed.
         problem: String,
         /// How often it was tried.
         tries: u32,
     },
-    /// The portal wants more patience than there is.
+    /// The portal asks for a longer wait than is allowed.
     #[error(
-        "{action} at {portal}: the portal asks to wait for {seconds} s, which is too long to sit there; run it again then"
+        "{action} at {portal}: the portal asks to wait for {seconds} s, which is too long; run the command again after that time"
     )]
     Wait {
-        /// What was asked of it.
+        /// The request.
         action: String,
         /// Its address.
         portal: String,
-        /// As it said.
+        /// The wait, as the portal gave it.
         seconds: u64,
     },
-    /// The portal understood and said no.
+    /// The portal refused the request.
     #[error("{action} at {portal} was refused: {reason}")]
     Refused {
-        /// What was asked of it.
+        /// The request.
         action: String,
         /// Its address.
         portal: String,
-        /// As it said, field by field where it did.
+        /// The reason, as the portal gave it.
         reason: String,
     },
-    /// What answers is no CKAN, or not a working one.
-    #[error("{action} at {portal} got an answer that CKAN does not give: {reason}")]
+    /// The server is not a CKAN portal, or is not working.
+    #[error("{action} at {portal} failed: {reason}")]
     Strange {
-        /// What was asked of it.
+        /// The request.
         action: String,
         /// Its address.
         portal: String,
-        /// What is strange.
+        /// What was unexpected.
         reason: String,
     },
     /// The dataset was deleted at the portal.
-    #[error("the dataset {name} was deleted at {portal}; restore it there, or purge it so that it can be made anew")]
+    #[error(
+        "the dataset {name} was deleted at {portal}; restore it there, or purge it so that unrecs can create it again"
+    )]
     Deleted {
         /// The dataset.
         name: String,

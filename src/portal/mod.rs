@@ -1,19 +1,19 @@
-//! A release on its way to an open-data portal that runs CKAN, over its action API.
+//! Publishes a release to an open-data portal that runs CKAN, over its action API.
 //!
-//! What the portal should have is compared with what it has, and the difference is made: a run that was cut is repeated, and a run that
-//! has nothing to do sends nothing. Every file of every version is a resource of its own that is never given another file, since CKAN
-//! serves the newest file of a resource under all its addresses; so the resources of old versions stay, with the addresses that people
-//! have cited, behind those of the newest. The dataset itself speaks of the newest version, and changes last.
+//! A run compares the state of the portal with the release and sends only the difference. An interrupted run can therefore be repeated, and
+//! a run that has nothing to do sends nothing. Each file of each version is a resource that never gets another file, because CKAN serves the
+//! newest file of a resource under all its addresses. The resources of earlier versions stay, with the addresses that people have cited,
+//! after those of the newest version. The dataset itself describes the newest version, and changes last.
 
 mod address;
 mod answer;
 mod carry;
 mod client;
 mod error;
-mod found;
 mod multipart;
 mod plan;
 mod rows;
+mod state;
 mod wanted;
 
 use std::fmt;
@@ -24,34 +24,34 @@ use semver::Version;
 use answer::Verdict;
 use carry::Carrier;
 use client::Client;
-use found::Found;
+use state::PortalState;
 use unrecs_dataset::release::Opened;
 use wanted::Wanted;
 
 pub use address::{Address, Key, Line};
 pub use error::PortalError;
 
-/// A portal that can be asked.
+/// A portal, with the access to it.
 #[derive(Debug, Clone)]
 pub struct Portal {
-    /// Where it is.
+    /// Its address.
     pub address: Address,
-    /// What opens it.
+    /// The API token.
     pub key: Key,
-    /// With it.
+    /// How long to wait for it.
     pub patience: Patience,
 }
 
-/// How long a portal is waited for.
+/// How long to wait for a portal.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// How often something is tried, at least once.
+    /// How often a request is tried, at least once.
     pub tries: u32,
-    /// Between the first two tries; then twice as long each time.
+    /// The wait between the first two tries; each later wait is twice as long.
     pub first_wait: Duration,
-    /// Between any two, also where the portal asks for more.
+    /// The longest wait between two tries, even if the portal asks for more.
     pub longest_wait: Duration,
-    /// How long nothing may come from the portal.
+    /// How long the portal may send nothing.
     pub answer: Duration,
 }
 
@@ -63,18 +63,18 @@ impl Default for Patience {
     }
 }
 
-/// How a release is to be published.
+/// How to publish a release.
 #[derive(Debug, Clone)]
 pub struct Wishes {
-    /// Whose the dataset is: name or identifier of an organization there. Most portals want one for a new dataset.
+    /// The owner of the dataset: the name or identifier of an organization. Most portals require one for a new dataset.
     pub organization: Option<String>,
     /// Who may see it.
     pub audience: Audience,
     /// Where its files are.
     pub placement: Placement,
-    /// What becomes of the rows of its tables.
+    /// Where the rows of its tables go.
     pub rows: Rows,
-    /// Versions that were taken back: a dataset that speaks of one of them may speak of an earlier one again.
+    /// Yanked versions: a dataset that describes one of them may describe an earlier version again.
     pub yanked: Vec<Version>,
 }
 
@@ -92,29 +92,29 @@ pub enum Audience {
 pub enum Placement {
     /// The portal keeps them.
     Upload,
-    /// They stay where the releases are served, and the portal has links to them.
+    /// They stay below `base_url`, and the portal has links to them.
     Link,
 }
 
-/// What becomes of the rows of the tables.
+/// Where the rows of the tables go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
-    /// They go into the DataStore, where the portal has one.
+    /// They go into the DataStore, if the portal has one.
     Filled,
     /// They stay in their files.
     Left,
 }
 
-/// Something that was done, or is to be done.
+/// A step that was carried out, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     /// A verb: `create`, `upload`, `link`, `replace`, `remove a copy of`, `fill`, `order` or `describe`.
     pub action: &'static str,
     /// The dataset or the resource.
     pub target: String,
-    /// Of the file.
+    /// The size of the file that is sent.
     pub bytes: Option<u64>,
-    /// That go into the DataStore.
+    /// How many rows go into the DataStore.
     pub rows: Option<u64>,
 }
 
@@ -126,26 +126,26 @@ impl fmt::Display for Done {
     }
 }
 
-/// What a portal has, or would have.
+/// The result of a publication, or of its plan.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Of the release.
+    /// The version of the release.
     pub version: Version,
     /// The page of the dataset.
     pub page: String,
-    /// Everything that was done, or would be.
+    /// Every step that was carried out, or would be.
     pub steps: Vec<Done>,
-    /// The resources of this version that were already as they should be.
+    /// The resources of this version that the portal already had.
     pub kept: Vec<String>,
     /// Whether rows stayed in their files because the portal has no DataStore.
     pub no_store: bool,
 }
 
-/// Publishes a release, and tells of every step when it is done. The release is to be verified before; all that leaves it is compared
-/// with the digests of its manifest once more.
+/// Publishes a release, and calls `watch` after every step. The caller must verify the release first; each file that is sent is compared
+/// with its digest in the manifest once more.
 ///
 /// # Errors
-/// [`PortalError`]; what has arrived stays, and another run goes on from there.
+/// [`PortalError`]; what has arrived stays, and another run continues from there.
 pub fn publish(
     release: &Opened,
     portal: &Portal,
@@ -153,61 +153,61 @@ pub fn publish(
     watch: &mut dyn FnMut(&Done),
 ) -> Result<Outcome, PortalError> {
     let (wanted, client) = (Wanted::of(release, wishes)?, client(portal));
-    let found = Found::look(&client, &wanted)?;
-    let kept = kept(&wanted, &found, wishes);
+    let state = PortalState::look(&client, &wanted)?;
+    let planned = planned(&wanted, portal, &state, wishes);
     let mut steps = Vec::new();
     let carrier = Carrier { client: &client, release, wanted: &wanted };
-    let found = carrier.carry_out(wishes, found, &mut |done| {
+    let state = carrier.carry_out(wishes, state, &mut |done| {
         watch(&done);
         steps.push(done);
     })?;
-    Ok(outcome(&wanted, portal, &found, (steps, kept)))
+    Ok(Outcome { steps, no_store: state.no_store, ..planned })
 }
 
-/// Says what [`publish`] would do. The portal is asked, and nothing is changed there.
+/// Returns what [`publish`] would do. It reads from the portal and changes nothing there.
 ///
 /// # Errors
 /// [`PortalError`]
 pub fn rehearse(release: &Opened, portal: &Portal, wishes: &Wishes) -> Result<Outcome, PortalError> {
     let wanted = Wanted::of(release, wishes)?;
-    let found = Found::look(&client(portal), &wanted)?;
-    let steps = plan::plan(&wanted, &found, wishes).iter().map(|step| carry::done(step, &found)).collect();
-    let kept = kept(&wanted, &found, wishes);
-    Ok(outcome(&wanted, portal, &found, (steps, kept)))
+    let state = PortalState::look(&client(portal), &wanted)?;
+    Ok(planned(&wanted, portal, &state, wishes))
 }
 
 fn client(portal: &Portal) -> Client {
     Client::new(portal.address.clone(), portal.key.clone(), portal.patience)
 }
 
-fn outcome(wanted: &Wanted, portal: &Portal, found: &Found, (steps, kept): (Vec<Done>, Vec<String>)) -> Outcome {
-    let page = portal.address.dataset(&wanted.name);
-    Outcome { version: wanted.version.clone(), page, steps, kept, no_store: found.no_store }
-}
-
-/// The names of the resources that are already as they should be.
-fn kept(wanted: &Wanted, found: &Found, wishes: &Wishes) -> Vec<String> {
-    let changing: Vec<String> = plan::plan(wanted, found, wishes)
-        .iter()
-        .filter_map(|step| match step {
-            plan::Step::Create(resource) | plan::Step::Replace(resource, _) => Some(resource.name.clone()),
-            _ => None,
+/// The outcome of carrying out the plan.
+fn planned(wanted: &Wanted, portal: &Portal, state: &PortalState, wishes: &Wishes) -> Outcome {
+    let steps = plan::plan(wanted, state, wishes);
+    let is_changing = |name: &str| {
+        steps.iter().any(|step| match step {
+            plan::Step::Create(resource) | plan::Step::Replace(resource, _) => resource.name == name,
+            _ => false,
         })
-        .collect();
-    wanted.resources.iter().map(|resource| resource.name.clone()).filter(|name| !changing.contains(name)).collect()
+    };
+    let names = wanted.resources.iter().map(|resource| &resource.name);
+    Outcome {
+        version: wanted.version.clone(),
+        page: portal.address.dataset(&wanted.name),
+        kept: names.filter(|name| !is_changing(name)).cloned().collect(),
+        steps: steps.iter().map(|step| carry::done(step, state)).collect(),
+        no_store: state.no_store,
+    }
 }
 
 /// Something that failed.
 #[derive(Debug, Clone, PartialEq)]
 enum Failure<E> {
-    /// It may go well another time.
+    /// It may succeed another time.
     Passing {
-        /// How it ended.
+        /// What happened.
         problem: String,
         /// How long the portal asks to wait.
         wait: Option<Duration>,
     },
-    /// It will not.
+    /// It will fail again.
     Final(E),
 }
 

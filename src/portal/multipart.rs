@@ -1,4 +1,4 @@
-//! A form with a file in it (RFC 7578), read piece by piece: of the file no more is in memory than a piece.
+//! A form that contains a file (RFC 7578). It is read in pieces, so that the file is never in memory as a whole.
 
 use std::io::{self, Cursor, Read};
 
@@ -27,8 +27,8 @@ pub(super) struct Upload<'a, R> {
 }
 
 impl<R: Read> Form<R> {
-    /// A form with these fields and a file in the field `upload`. The boundary follows from what the caller knows of the file, so that
-    /// nothing in it was made to hold it.
+    /// A form with these fields and a file in the field `upload`. The boundary is a digest of `seed`, so no file can have been made to
+    /// contain it.
     pub(super) fn new(fields: &[(String, String)], upload: Upload<'_, R>, seed: &str) -> Self {
         let boundary = Digest::of(format!("a boundary for {seed}").as_bytes()).to_string();
         let mut head = String::new();

@@ -1,4 +1,4 @@
-//! The rows of a table on their way into CKAN's DataStore, where they can be asked for one by one.
+//! Sends the rows of a table to CKAN's DataStore, where they can be queried.
 
 use arrow_array::RecordBatch;
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use super::client::{Content, Request};
 use super::wanted::Table;
 use unrecs_dataset::tables::{Cell, Values};
 
-/// How many rows are sent at once: with texts of some thousand bytes each, a few megabytes.
+/// How many rows one request sends: with texts of some thousand bytes each, a few megabytes.
 const AT_ONCE: usize = 1000;
 
 /// Whether the portal has a DataStore.
@@ -22,7 +22,7 @@ pub(super) enum Store {
     Absent,
 }
 
-/// Makes the table of a resource that has none and sends its rows. Each row has its key, so that rows that arrive twice are there once.
+/// Creates the table of a resource and sends its rows. Each row has its key, so rows that arrive twice are stored once.
 ///
 /// # Errors
 /// [`PortalError`]
@@ -31,7 +31,7 @@ pub(super) fn fill(carrier: &Carrier<'_>, about: &str, table: &Table, id: &str) 
     let request = Request { action: "datastore_create", about, content: Content::Json(table.definition(id)) };
     match client.patiently(&request)? {
         Answer::NoSuchAction => return Ok(Store::Absent),
-        answer => drop(client.found(&request, answer)?),
+        answer => drop(client.required(&request, answer)?),
     }
     carrier.release.each_batch::<PortalError>(&table.name, &mut |batch| {
         let records = records(batch);

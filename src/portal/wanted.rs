@@ -1,4 +1,4 @@
-//! What a portal should have of a release: what its `ckan.json` says, and the columns of its tables.
+//! The wanted state of a dataset on a portal, from `ckan.json` of the release and the columns of its tables.
 
 use arrow_schema::SchemaRef;
 use serde::Deserialize;
@@ -16,26 +16,26 @@ pub(super) struct Wanted {
     /// The name that it has in addresses.
     pub(super) name: String,
     pub(super) version: semver::Version,
-    /// What CKAN knows of the dataset, without its resources.
+    /// The fields of the dataset, without its resources.
     pub(super) fields: Map<String, Value>,
-    /// In the order in which they are shown.
+    /// The resources, in the order in which they are shown.
     pub(super) resources: Vec<Resource>,
 }
 
 /// A resource as it should be.
 #[derive(Debug)]
 pub(super) struct Resource {
-    /// With the version in front: `v1.2.0/data/csv/meetings.csv`.
+    /// The version and the path: `v1.2.0/data/csv/meetings.csv`.
     pub(super) name: String,
-    /// In the release.
+    /// The path in the release.
     pub(super) path: String,
     pub(super) size: u64,
     pub(super) sha256: String,
-    /// All that CKAN is told of it; its address only where it is a link.
+    /// All fields that are sent to CKAN, with the address only for a link.
     pub(super) fields: Map<String, Value>,
-    /// Where it is a link: to this address.
+    /// The address, if the resource is a link.
     pub(super) link: Option<String>,
-    /// Where its rows go into the DataStore.
+    /// The table, if its rows go into the DataStore.
     pub(super) table: Option<Table>,
 }
 
@@ -47,9 +47,9 @@ pub(super) struct Table {
     pub(super) schema: SchemaRef,
 }
 
-/// What is asked of a resource in `ckan.json`.
+/// The members of a resource in `ckan.json` that the program needs.
 #[derive(Deserialize)]
-struct Listed {
+struct DescribedResource {
     name: String,
     url: String,
     format: String,
@@ -62,26 +62,29 @@ impl Wanted {
     /// Reads the description of a release.
     ///
     /// # Errors
-    /// [`PortalError::Undescribed`] where it has none that can be used, [`PortalError::NoAddresses`], [`PortalError::Release`]
+    /// [`PortalError::Undescribed`] if it has none that can be used, [`PortalError::NoAddresses`], [`PortalError::Release`]
     pub(super) fn of(release: &Opened, wishes: &Wishes) -> Result<Self, PortalError> {
-        let wrong = |problem: String| PortalError::Undescribed { path: release.directory().join(PATH), problem };
+        let undescribed = |problem: String| PortalError::Undescribed { path: release.directory().join(PATH), problem };
         if !release.lists(PATH) {
-            return Err(wrong("is not there".to_owned()));
+            return Err(undescribed("does not exist".to_owned()));
         }
-        let mut fields: Map<String, Value> =
-            serde_json::from_slice(&release.bytes(PATH)?).map_err(|error| wrong(format!("makes no sense: {error}")))?;
-        let name =
-            fields.get("name").and_then(Value::as_str).ok_or_else(|| wrong("has no name".to_owned()))?.to_owned();
+        let mut fields: Map<String, Value> = serde_json::from_slice(&release.bytes(PATH)?)
+            .map_err(|error| undescribed(format!("cannot be parsed: {error}")))?;
+        let name = fields
+            .get("name")
+            .and_then(Value::as_str)
+            .ok_or_else(|| undescribed("has no `name`".to_owned()))?
+            .to_owned();
         if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
-            return Err(wrong(format!("has the name {name:?}, which no dataset of CKAN may have")));
+            return Err(undescribed(format!("has the name {name:?}, which is not a valid name of a CKAN dataset")));
         }
         let Some(Value::Array(listed)) = fields.remove("resources") else {
-            return Err(wrong("has no resources".to_owned()));
+            return Err(undescribed("has no `resources`".to_owned()));
         };
         let resources = listed.into_iter().map(|listed| resource(listed, release, wishes));
         let resources = resources.collect::<Result<_, _>>().map_err(|problem| match problem {
             Problem::NoAddress => PortalError::NoAddresses,
-            Problem::Senseless(problem) => wrong(problem),
+            Problem::Invalid(problem) => undescribed(problem),
         })?;
         Ok(Self { name, version: release.manifest().version.clone(), fields, resources })
     }
@@ -89,20 +92,21 @@ impl Wanted {
 
 enum Problem {
     NoAddress,
-    Senseless(String),
+    Invalid(String),
 }
 
 fn resource(listed: Value, release: &Opened, wishes: &Wishes) -> Result<Resource, Problem> {
-    let senseless = |problem: String| Problem::Senseless(problem);
-    let known =
-        Listed::deserialize(&listed).map_err(|error| senseless(format!("has a resource without sense: {error}")))?;
-    let (Value::Object(mut fields), Listed { name, url, format, size, hash, table }) = (listed, known) else {
-        return Err(senseless("has a resource that is no object".to_owned()));
+    let invalid = |problem: String| Problem::Invalid(problem);
+    let described = DescribedResource::deserialize(&listed)
+        .map_err(|error| invalid(format!("has an invalid resource: {error}")))?;
+    let (Value::Object(mut fields), DescribedResource { name, url, format, size, hash, table }) = (listed, described)
+    else {
+        return Err(invalid("has a resource that is not an object".to_owned()));
     };
     let path = name.strip_prefix(&prefix(&release.manifest().version));
     let path = path.filter(|path| release.lists(path));
     let path = path
-        .ok_or_else(|| senseless(format!("has the resource {name:?}, which is no file of the release")))?
+        .ok_or_else(|| invalid(format!("has the resource {name:?}, which is not a file of the release")))?
         .to_owned();
     fields.insert("version".to_owned(), json!(release.manifest().version.to_string()));
     fields.remove("url");
@@ -114,7 +118,7 @@ fn resource(listed: Value, release: &Opened, wishes: &Wishes) -> Result<Resource
         }
         Placement::Link => return Err(Problem::NoAddress),
     };
-    // CSV is the one file of a table that people look at before they load it.
+    // CSV is the format of a table that people look at before they load it.
     let table = table.filter(|_| format == "CSV" && wishes.rows == Rows::Filled);
     let table = table.map(|name| table_of(&name, release)).transpose()?;
     Ok(Resource { name, path, size, sha256: hash, fields, link, table })
@@ -124,12 +128,14 @@ fn table_of(name: &str, release: &Opened) -> Result<Table, Problem> {
     let schema = release.schemas().iter().find(|schema| table_name(schema) == name);
     let counted = release.manifest().tables.iter().find(|table| table.name == name);
     let (Some(schema), Some(counted)) = (schema, counted) else {
-        return Err(Problem::Senseless(format!("has a resource with the table {name:?}, which the release has not")));
+        return Err(Problem::Invalid(format!(
+            "has a resource for the table {name:?}, which the release does not have"
+        )));
     };
     Ok(Table { name: name.to_owned(), rows: counted.rows, schema: schema.clone() })
 }
 
-/// What the names of all resources of a version begin with.
+/// The prefix of the names of all resources of a version.
 pub(super) fn prefix(version: &semver::Version) -> String {
     format!("v{version}/")
 }
@@ -149,7 +155,7 @@ impl Table {
         });
         json!({
             "resource_id": resource,
-            // The resource is an uploaded file, which CKAN else takes for the only source of its rows.
+            // Otherwise, CKAN accepts rows for an uploaded file only from its own loader.
             "force": true,
             "fields": fields.collect::<Vec<_>>(),
             "primary_key": primary_key(&self.schema).unwrap_or_default(),

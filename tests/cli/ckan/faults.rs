@@ -94,7 +94,7 @@ fn a_run_that_is_cut_anywhere_is_repeated_and_ends_the_same() {
         let ckan = Ckan::start();
         ckan.state().ends_at = Some(end);
         let error = publish(&project, &ckan, 1).unwrap_err().to_string();
-        assert!(error.contains("what has arrived stays: run it again"), "{error}");
+        assert!(error.contains("what has arrived stays, so run the command again"), "{error}");
         ckan.state().ends_at = None;
         publish(&project, &ckan, 1).unwrap_or_else(|error| panic!("after {end}: {error}"));
         assert_eq!(ckan.state().seen(), expected, "after {end}");

@@ -87,7 +87,7 @@ fn a_release_arrives_whole_and_a_second_run_has_nothing_to_do() {
     }
     let again = project.publish(&ckan, &["--organization", "desk"]);
     assert_eq!(again.code, Some(0));
-    assert!(again.stdout.starts_with("Nothing to do: version 1.0.0 is at "), "{}", again.stdout);
+    assert!(again.stdout.starts_with("Nothing to do: http"), "{}", again.stdout);
     let json: Value = serde_json::from_str(&project.publish(&ckan, &["--report", "json"]).stdout).unwrap();
     assert_eq!((&json["status"], &json["steps"], &json["version"]), (&json!("unchanged"), &json!([]), &json!("1.0.0")));
     assert!(ckan.state().log.iter().all(|(method, _)| method == "GET"));
@@ -283,7 +283,7 @@ fn links_are_made_where_the_releases_are_served() {
     assert!(!ckan.state().rows.is_empty());
     let unserved = released().publish(&ckan, &["--link"]);
     assert_eq!(unserved.code, Some(2));
-    assert!(unserved.stderr.contains("links need `base_url`"), "{}", unserved.stderr);
+    assert!(unserved.stderr.contains("set `base_url`"), "{}", unserved.stderr);
 }
 
 #[test]
@@ -355,7 +355,7 @@ fn the_key_is_needed_and_never_shown() {
             .unwrap(),
     );
     assert_eq!(open.code, Some(2));
-    assert!(open.stderr.contains("a key over http:// can be read on the way"), "{}", open.stderr);
+    assert!(open.stderr.contains("others can read a token sent over http://"), "{}", open.stderr);
     assert!(ckan.state().log.is_empty());
     // A portal that sends the key back, in words or as an address.
     let said = || format!("{{\"error\": {{\"message\": \"{KEY} may not\"}}}}");
@@ -363,7 +363,7 @@ fn the_key_is_needed_and_never_shown() {
         ckan.fail("package_show", Fault::Status(403, "", said()));
         let ended = project.publish(&ckan, arguments);
         assert_eq!(ended.code, Some(2));
-        assert!((ended.stdout + &ended.stderr).contains("[the key] may not"));
+        assert!((ended.stdout + &ended.stderr).contains("[API token] may not"));
         ckan.fail(
             "package_show",
             Fault::Status(302, "Location: /?key=eyJ0b2tlbiI6InZlcnktc2VjcmV0In0\r\n", String::new()),
@@ -374,7 +374,7 @@ fn the_key_is_needed_and_never_shown() {
             ckan.fail("package_show", Fault::Status(200, "", format!("{before}{KEY}</html>")));
             let ended = project.publish(&ckan, arguments);
             assert_eq!(ended.code, Some(2));
-            assert!((ended.stdout + &ended.stderr).contains("[the key]</html>"));
+            assert!((ended.stdout + &ended.stderr).contains("[API token]</html>"));
         }
     }
 }

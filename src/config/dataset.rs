@@ -1,4 +1,4 @@
-//! What the configuration says of the dataset itself: its names, its publisher and its terms of use.
+//! The table `[dataset]` of the configuration: the names of the dataset, its publisher and its terms of use.
 
 use std::collections::BTreeMap;
 
@@ -43,12 +43,12 @@ pub(super) fn read(file: &TomlFile, raw: Spanned<RawDataset>) -> Result<Dataset,
     let span = raw.span();
     let raw = raw.into_inner();
     if !is_identifier(raw.id.get_ref()) {
-        let message = format!("`{}` is not the id of a dataset; {IDENTIFIER}", raw.id.get_ref());
+        let message = format!("`{}` is not a valid dataset id; {IDENTIFIER}", raw.id.get_ref());
         return Err(file.error(raw.id.span(), message));
     }
     let Some(license) = raw.license else {
         let message = "missing key `license`; expected `license = { name = \"…\", url = \"https://…\" }`, \
-                       for the terms of use are never assumed";
+                       because unrecs never assumes a licence";
         return Err(file.error(span, message));
     };
     Ok(Dataset {
@@ -62,7 +62,7 @@ pub(super) fn read(file: &TomlFile, raw: Spanned<RawDataset>) -> Result<Dataset,
         license: License { name: filled(file, license.name)?, url: address(file, license.url)? },
         keywords: raw.keywords.into_iter().map(|word| filled(file, word)).collect::<Result<_, _>>()?,
         homepage: raw.homepage.map(|url| address(file, url)).transpose()?,
-        contact: raw.contact.map(|contact| whom_to_ask(file, contact)).transpose()?,
+        contact: raw.contact.map(|raw| contact(file, raw)).transpose()?,
         base_url: raw.base_url.map(|url| base(file, url)).transpose()?,
         themes: raw.themes.into_iter().map(|theme| address(file, theme)).collect::<Result<_, _>>()?,
         frequency: raw.frequency.map(|code| frequency(file, code)).transpose()?,
@@ -70,26 +70,26 @@ pub(super) fn read(file: &TomlFile, raw: Spanned<RawDataset>) -> Result<Dataset,
     })
 }
 
-fn whom_to_ask(file: &TomlFile, contact: Spanned<RawContact>) -> Result<Contact, ConfigError> {
-    let span = contact.span();
-    let RawContact { name, email, url } = contact.into_inner();
+fn contact(file: &TomlFile, raw: Spanned<RawContact>) -> Result<Contact, ConfigError> {
+    let span = raw.span();
+    let RawContact { name, email, url } = raw.into_inner();
     if email.is_none() && url.is_none() {
         return Err(file.error(span, "`contact` has no address; expected `email` or `url`"));
     }
     Ok(Contact {
         name: filled(file, name)?,
-        email: email.map(|email| mail_address(file, email)).transpose()?,
+        email: email.map(|email| email_address(file, email)).transpose()?,
         url: url.map(|url| address(file, url)).transpose()?,
     })
 }
 
-/// What is before and behind the only @; whether mail arrives there is not for a program to say.
-fn mail_address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
+/// Checks that there is one @ with text on both sides; a program cannot know whether mail arrives there.
+fn email_address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     let parts: Vec<&str> = text.get_ref().split('@').collect();
     let whole =
         |part: &&str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == ':');
     if parts.len() != 2 || !parts.iter().all(whole) {
-        let message = format!("`{}` is not a mail address; expected one such as data@example.org", text.get_ref());
+        let message = format!("`{}` is not an email address; expected one such as data@example.org", text.get_ref());
         return Err(file.error(text.span(), message));
     }
     Ok(text.into_inner())
@@ -99,7 +99,7 @@ fn mail_address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
 fn base(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     if text.get_ref().contains(['?', '#']) {
         let message =
-            format!("`{}` has a part behind ? or #; expected an address to which paths can be added", text.get_ref());
+            format!("`{}` contains ? or #; expected an address to which paths can be appended", text.get_ref());
         return Err(file.error(text.span(), message));
     }
     Ok(address(file, text)?.trim_end_matches('/').to_owned())
@@ -107,8 +107,8 @@ fn base(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
 
 fn frequency(file: &TomlFile, code: Text) -> Result<String, ConfigError> {
     if !FREQUENCIES.contains(&code.get_ref().as_str()) {
-        let known = one_of(FREQUENCIES.iter().copied());
-        return Err(file.error(code.span(), format!("unknown frequency `{}`; {known}", code.get_ref())));
+        let expected = one_of(FREQUENCIES.iter().copied());
+        return Err(file.error(code.span(), format!("unknown frequency `{}`; {expected}", code.get_ref())));
     }
     Ok(code.into_inner())
 }
@@ -135,22 +135,20 @@ fn by_language(file: &TomlFile, texts: Spanned<BTreeMap<Text, Text>>) -> Result<
     let mut by_language = BTreeMap::new();
     for (language, text) in texts.into_inner() {
         if !OFFICIAL_LANGUAGES.contains(&language.get_ref().as_str()) {
-            let known = one_of(OFFICIAL_LANGUAGES.iter().copied());
-            return Err(file.error(language.span(), format!("unknown language `{}`; {known}", language.get_ref())));
+            let expected = one_of(OFFICIAL_LANGUAGES.iter().copied());
+            return Err(file.error(language.span(), format!("unknown language `{}`; {expected}", language.get_ref())));
         }
         by_language.insert(language.into_inner(), filled(file, text)?);
     }
     if !by_language.contains_key("en") {
-        return Err(
-            file.error(span, "missing key `en`; expected the text in English, and in further languages if you like")
-        );
+        return Err(file.error(span, "missing key `en`; expected the text in English (other languages are optional)"));
     }
     Ok(by_language)
 }
 
 fn filled(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     if text.get_ref().trim().is_empty() {
-        return Err(file.error(text.span(), "found an empty text; expected words"));
+        return Err(file.error(text.span(), "this text is empty; expected at least one word"));
     }
     Ok(text.into_inner())
 }

@@ -1,4 +1,4 @@
-//! Which files the configuration names, what each is, and that none is named twice.
+//! The entries `[[documents]]` of the configuration: they name files, and none of them twice.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,24 +14,24 @@ use unrecs_text::value::Symbol;
 /// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
 ///
 /// # Errors
-/// The first entry that names nothing, an unknown language, or what an earlier entry names.
+/// The first entry that names no file, an unknown language, or a file that an earlier entry names.
 pub(super) fn read(file: &TomlFile, entries: &[RawDocument], base: &Path) -> Result<Vec<Document>, ConfigError> {
     if entries.is_empty() {
-        let message = "no documents; expected at least one `[[documents]]` with a `path` and a `body`";
+        let message = "no documents are listed; expected at least one `[[documents]]` with a `path` and a `body`";
         return Err(file.error(0..0, message));
     }
-    let mut listed =
-        Listed { file, documents: Vec::new(), paths: HashMap::new(), ids: HashMap::new(), lines: Vec::new() };
+    let mut list =
+        DocumentList { file, documents: Vec::new(), paths: HashMap::new(), ids: HashMap::new(), lines: Vec::new() };
     for entry in entries {
         for document in of_entry(file, entry, base)? {
-            listed.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
+            list.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
         }
     }
-    Ok(listed.documents)
+    Ok(list.documents)
 }
 
-/// The documents so far, with what is needed to see that a further one is new.
-struct Listed<'a> {
+/// The documents so far, with indexes that find a document which is there already.
+struct DocumentList<'a> {
     file: &'a TomlFile,
     documents: Vec<Document>,
     /// Index of the document of each real path.
@@ -41,17 +41,17 @@ struct Listed<'a> {
     lines: Vec<usize>,
 }
 
-impl Listed<'_> {
+impl DocumentList<'_> {
     fn push(&mut self, document: Document, named_by: &Text) -> Result<(), ConfigError> {
         let real_path = document.path.canonicalize().unwrap_or_else(|_| document.path.clone());
         if let Some(&first) = self.paths.get(&real_path) {
-            let message = format!("{} is listed twice, first by line {}", document.shown_as, self.lines[first]);
+            let message = format!("{} is listed twice, first on line {}", document.shown_as, self.lines[first]);
             return Err(self.file.error(named_by.span(), message));
         }
         let id = &document.identity.document_id;
         if let Some(&first) = self.ids.get(id) {
             let message = format!(
-                "{} gets the id `{id}`, which {} of line {} has already; expected an `id` that no other document has",
+                "{} gets the id `{id}`, but {} on line {} already has it; expected an `id` that no other document has",
                 document.shown_as, self.documents[first].shown_as, self.lines[first]
             );
             return Err(self.file.error(named_by.span(), message));
@@ -64,15 +64,15 @@ impl Listed<'_> {
     }
 }
 
-/// Looks whether the body of every entry is one of the registry.
+/// Checks that the registry has the body of every entry.
 ///
 /// # Errors
-/// The first that is not.
-pub(super) fn have_bodies(file: &TomlFile, entries: &[RawDocument], registry: &Registry) -> Result<(), ConfigError> {
+/// The first body that it does not have.
+pub(super) fn check_bodies(file: &TomlFile, entries: &[RawDocument], registry: &Registry) -> Result<(), ConfigError> {
     match entries.iter().map(|entry| &entry.body).find(|body| registry.body(body.get_ref()).is_none()) {
         Some(body) => {
-            let known = one_of_many(body.get_ref(), registry.bodies().iter().map(|body| body.body_id.as_str()));
-            let message = format!("unknown body `{}`; {known}, or a new entry in bodies.toml", body.get_ref());
+            let expected = one_of_many(body.get_ref(), registry.bodies().iter().map(|body| body.body_id.as_str()));
+            let message = format!("unknown body `{}`; {expected}, or a new entry in bodies.toml", body.get_ref());
             Err(file.error(body.span(), message))
         }
         None => Ok(()),
@@ -86,8 +86,8 @@ fn of_entry(file: &TomlFile, entry: &RawDocument, base: &Path) -> Result<Vec<Doc
         None => None,
         Some(tag) => {
             Some(LANGUAGES.iter().copied().find(|language| language.tag == tag.get_ref()).ok_or_else(|| {
-                let known = one_of(LANGUAGES.iter().map(|language| language.tag));
-                wrong(tag, format!("unknown language `{}`; {known}", tag.get_ref()))
+                let expected = one_of(LANGUAGES.iter().map(|language| language.tag));
+                wrong(tag, format!("unknown language `{}`; {expected}", tag.get_ref()))
             })?)
         }
     };
@@ -96,7 +96,8 @@ fn of_entry(file: &TomlFile, entry: &RawDocument, base: &Path) -> Result<Vec<Doc
     let paths = files(file, &entry.path, base)?;
     for (single, name) in [(&entry.id, "id"), (&entry.symbol, "symbol")] {
         if let Some(single) = single.as_ref().filter(|_| paths.len() > 1) {
-            let message = format!("`{name}` is for one document, and {} matches {}", entry.path.get_ref(), paths.len());
+            let message =
+                format!("`{name}` applies to one document, but {} matches {} files", entry.path.get_ref(), paths.len());
             return Err(wrong(single, message));
         }
     }
@@ -122,18 +123,20 @@ fn files(file: &TomlFile, path: &Text, base: &Path) -> Result<Vec<PathBuf>, Conf
     }
     if !name.contains(['*', '?', '[']) {
         return Err(wrong(format!(
-            "there is no file {}; paths count from the directory of this file",
+            "there is no file {}; paths are relative to the directory of this configuration",
             plain.display()
         )));
     }
     let pattern = Path::new(&glob::Pattern::escape(&base.to_string_lossy())).join(name);
     let matches = glob::glob(&pattern.to_string_lossy())
-        .map_err(|error| wrong(format!("`{name}` is not a glob: {}", error.msg)))?
+        .map_err(|error| wrong(format!("`{name}` is not a valid glob: {}", error.msg)))?
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| wrong(format!("cannot look for `{name}`: {error}")))?;
+        .map_err(|error| wrong(format!("cannot search for `{name}`: {error}")))?;
     let mut files: Vec<PathBuf> = matches.into_iter().filter(|path| !path.is_dir()).collect();
     if files.is_empty() {
-        return Err(wrong(format!("`{name}` matches no file; paths count from the directory of this file")));
+        return Err(wrong(format!(
+            "`{name}` matches no file; paths are relative to the directory of this configuration"
+        )));
     }
     files.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
     Ok(files)
@@ -148,7 +151,7 @@ fn shown_as(path: &Path, base: &Path) -> String {
 fn document_id(file: &TomlFile, entry: &RawDocument, path: &Path) -> Result<String, ConfigError> {
     if let Some(id) = &entry.id {
         if !is_identifier(id.get_ref()) {
-            let message = format!("`{}` is not the id of a document; {IDENTIFIER}", id.get_ref());
+            let message = format!("`{}` is not a valid document id; {IDENTIFIER}", id.get_ref());
             return Err(file.error(id.span(), message));
         }
         return Ok(id.get_ref().clone());
@@ -157,7 +160,7 @@ fn document_id(file: &TomlFile, entry: &RawDocument, path: &Path) -> Result<Stri
     let groups: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     if groups.is_empty() {
         let message =
-            format!("no id can be made from the name {}; expected an `id` in an entry of its own", path.display());
+            format!("cannot make an id from the file name {}; expected a separate entry with an `id`", path.display());
         return Err(file.error(entry.path.span(), message));
     }
     Ok(groups.join("-"))

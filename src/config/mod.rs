@@ -1,4 +1,4 @@
-//! `pipeline.toml` as types: what to read, what to call it, how strict to be, where to write. An unknown key is an error.
+//! `pipeline.toml` as types: the input, the description of the dataset, the severities and the output. An unknown key is an error.
 
 mod dataset;
 mod documents;
@@ -32,7 +32,7 @@ pub struct Config {
     pub formats: Vec<&'static Format>,
     /// Directory that receives the releases.
     pub output: PathBuf,
-    /// Of the configuration file.
+    /// The digest of the configuration file.
     pub digest: Digest,
 }
 
@@ -52,8 +52,7 @@ pub struct Document {
 const DEFAULT_REGISTRY: &str = "input/registry";
 const DEFAULT_OUTPUT: &str = "output";
 
-/// A configuration as far as the files themselves tell: most of the time that a run takes which finds nothing changed would go into
-/// the facts of the registry, and they are not understood yet.
+/// A configuration whose registry is read but not parsed. A run that finds nothing changed never needs more, and saves most of its time.
 pub struct Draft {
     /// Directory that receives the releases.
     pub output: PathBuf,
@@ -63,7 +62,7 @@ pub struct Draft {
     registry: RegistryFiles,
 }
 
-/// Reads and checks a configuration. Paths in it count from the directory it lies in.
+/// Reads and checks a configuration. Paths in it are relative to its directory.
 ///
 /// # Errors
 /// The first thing that is wrong with the file, with the registry it names, or with the documents it names.
@@ -74,7 +73,7 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
 /// Reads a configuration, the files of its registry, and which documents it names.
 ///
 /// # Errors
-/// A file cannot be read, the configuration is of another form, or what it names does not exist.
+/// A file cannot be read, the configuration is malformed, or a file that it names does not exist.
 pub fn read(path: &Path) -> Result<Draft, ConfigError> {
     let file = TomlFile::new(path, plain_file::read(path, Links::Follow, LARGEST))?;
     let raw: raw::RawConfig = file.read()?;
@@ -91,17 +90,17 @@ impl Draft {
         &self.documents
     }
 
-    /// Of the configuration file.
+    /// The digest of the configuration file.
     pub fn digest(&self) -> Digest {
         self.file.digest()
     }
 
-    /// Of the files of the registry.
+    /// The digest of the files of the registry.
     pub fn registry_digest(&self) -> Digest {
         self.registry.digest()
     }
 
-    /// Understands and checks the rest.
+    /// Parses the registry and checks the rest.
     ///
     /// # Errors
     /// The first thing that is wrong.
@@ -111,7 +110,7 @@ impl Draft {
         let registry = Registry::of(&registry)?;
         let formats = formats(&file, raw.output.formats)?;
         let policy = policy::read(&file, raw.severity, raw.assertions, &registry)?;
-        documents::have_bodies(&file, &raw.documents, &registry)?;
+        documents::check_bodies(&file, &raw.documents, &registry)?;
         Ok(Config { dataset, documents, registry, policy, formats, output, digest: file.digest() })
     }
 }
@@ -119,13 +118,13 @@ impl Draft {
 /// The formats named, or all; in the order of the list of formats, whatever the order of the names.
 fn formats(file: &TomlFile, names: Option<toml::Spanned<Vec<raw::Text>>>) -> Result<Vec<&'static Format>, ConfigError> {
     let Some(names) = names else { return Ok(FORMATS.iter().collect()) };
-    let known = || one_of(FORMATS.iter().map(|format| format.name));
+    let expected = || one_of(FORMATS.iter().map(|format| format.name));
     if names.get_ref().is_empty() {
-        return Err(file.error(names.span(), format!("`formats` is empty; {}", known())));
+        return Err(file.error(names.span(), format!("`formats` is empty; {}", expected())));
     }
     for name in names.get_ref() {
         if !FORMATS.iter().any(|format| format.name == name.get_ref()) {
-            return Err(file.error(name.span(), format!("unknown format `{}`; {}", name.get_ref(), known())));
+            return Err(file.error(name.span(), format!("unknown format `{}`; {}", name.get_ref(), expected())));
         }
     }
     let named = |format: &&Format| names.get_ref().iter().any(|name| name.get_ref() == format.name);

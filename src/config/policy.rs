@@ -16,7 +16,7 @@ const OFF: &str = "off";
 /// Checks the tables `[severity]` and `[assertions]`.
 ///
 /// # Errors
-/// The first rule, severity, table or meeting that does not exist, or range that holds no number.
+/// The first rule, severity, table or meeting that does not exist, or empty range.
 pub(super) fn read(
     file: &TomlFile,
     severities: BTreeMap<Text, Text>,
@@ -27,8 +27,8 @@ pub(super) fn read(
     let mut list = Vec::new();
     for (table, range) in assertions.tables {
         if !COUNTED.contains(&table.get_ref().as_str()) {
-            let known = one_of(COUNTED);
-            let message = format!("`{}` is no table whose rows come from the documents; {known}", table.get_ref());
+            let expected = one_of(COUNTED);
+            let message = format!("`{}` is not a table with rows from the documents; {expected}", table.get_ref());
             return Err(file.error(table.span(), message));
         }
         list.push(assertion(file, table.get_ref(), None, range)?);
@@ -37,9 +37,9 @@ pub(super) fn read(
         let body = meeting.get_ref().rsplit_once("-m").filter(|(_, ordinal)| ordinal.parse::<u32>().is_ok());
         if body.is_none_or(|(body, _)| registry.body(body).is_none()) {
             let given = body.map_or(meeting.get_ref().as_str(), |(body, _)| body);
-            let known = one_of_many(given, registry.bodies().iter().map(|body| body.body_id.as_str()));
+            let expected = one_of_many(given, registry.bodies().iter().map(|body| body.body_id.as_str()));
             let message =
-                format!("`{}` is not `<body>-m<ordinal>` with a body of the registry; {known}", meeting.get_ref());
+                format!("`{}` is not a meeting id `<body>-m<ordinal>`; for the body, {expected}", meeting.get_ref());
             return Err(file.error(meeting.span(), message));
         }
         for (counted, range) in [("recommendations", counts.recommendations), ("items", counts.items)] {
@@ -55,13 +55,15 @@ fn severity(file: &TomlFile, rule: Text, word: Text) -> Result<(String, Option<S
     let adjustable = || RULES.iter().filter(|rule| rule.strictness == Strictness::Adjustable).map(|rule| rule.code);
     if !adjustable().any(|code| code == rule.get_ref()) {
         let fixed = RULES.iter().any(|known| known.code == rule.get_ref());
-        let problem = if fixed { "the severity is fixed of rule" } else { "unknown rule" };
-        return Err(file.error(rule.span(), format!("{problem} `{}`; {}", rule.get_ref(), one_of(adjustable()))));
+        let code = rule.get_ref();
+        let problem =
+            if fixed { format!("the severity of rule `{code}` is fixed") } else { format!("unknown rule `{code}`") };
+        return Err(file.error(rule.span(), format!("{problem}; {}", one_of(adjustable()))));
     }
     let severity = word.get_ref().parse::<Severity>().ok();
     if severity.is_none() && word.get_ref() != OFF {
-        let known = one_of(Severity::ALL.into_iter().map(Severity::word).chain([OFF]));
-        return Err(file.error(word.span(), format!("unknown severity `{}`; {known}", word.get_ref())));
+        let expected = one_of(Severity::ALL.into_iter().map(Severity::word).chain([OFF]));
+        return Err(file.error(word.span(), format!("unknown severity `{}`; {expected}", word.get_ref())));
     }
     Ok((rule.into_inner(), severity))
 }
@@ -74,9 +76,10 @@ fn assertion(
 ) -> Result<Assertion, ConfigError> {
     let RawRange { min, max } = *range.get_ref();
     match (min, max) {
-        (None, None) => Err(file.error(range.span(), "nothing is asserted here; expected `min`, `max` or both")),
+        (None, None) => Err(file.error(range.span(), "this assertion is empty; expected `min`, `max` or both")),
         (Some(min), Some(max)) if min > max => {
-            Err(file.error(range.span(), format!("`min` is {min} and `max` is {max}; expected `min` not above `max`")))
+            Err(file
+                .error(range.span(), format!("`min` is {min} but `max` is {max}; expected `min` to be at most `max`")))
         }
         _ => Ok(Assertion { table: counted.to_owned(), meeting: meeting.map(str::to_owned), min, max }),
     }

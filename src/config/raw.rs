@@ -1,4 +1,4 @@
-//! `pipeline.toml` as it is written, every value with its place, so that a later check can point at it.
+//! `pipeline.toml` as it is written; each value keeps its place, so that a later check can point at it.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub(super) struct RawDataset {
     pub title: Spanned<BTreeMap<Text, Text>>,
     pub description: Spanned<BTreeMap<Text, Text>>,
     pub publisher: RawAgent,
-    /// Optional here, so that its absence gets a message of its own.
+    /// Optional here, because a missing licence has its own message.
     pub license: Option<RawLicense>,
     #[serde(default)]
     pub keywords: Vec<Text>,

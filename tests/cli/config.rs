@@ -43,24 +43,20 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "id = \"test\"",
             "id = \"Te st\"",
-            "2:6: `Te st` is not the id of a dataset; expected lower-case ASCII letters and digits, joined by single hyphens",
+            "2:6: `Te st` is not a valid dataset id; expected lower-case ASCII letters and digits, joined by single hyphens",
         ),
         ("title.en = \"Test\"\n", "", "1:1: missing key `title`"),
-        (
-            "title.en",
-            "title.zh",
-            "3:1: missing key `en`; expected the text in English, and in further languages if you like",
-        ),
+        ("title.en", "title.zh", "3:1: missing key `en`; expected the text in English (other languages are optional)"),
         (
             "title.en = \"Test\"",
             "title = { en = \"T\", de = \"T\" }",
             "3:21: unknown language `de`; expected one of `ar`, `en`, `es`, `fr`, `ru`, `zh`",
         ),
-        ("\"A test\"", "\" \"", "4:18: found an empty text; expected words"),
+        ("\"A test\"", "\" \"", "4:18: this text is empty; expected at least one word"),
         (
             "license = { name = \"CC0\", url = \"https://example.org/cc0\" }\n",
             "",
-            "1:1: missing key `license`; expected `license = { name = \"…\", url = \"https://…\" }`, for the terms of use are never assumed",
+            "1:1: missing key `license`; expected `license = { name = \"…\", url = \"https://…\" }`, because unrecs never assumes a licence",
         ),
         (
             "https://example.org/cc0",
@@ -80,14 +76,14 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "\"real.txt\"",
             "\"none.txt\"",
-            "12:8: there is no file none.txt; paths count from the directory of this file",
+            "12:8: there is no file none.txt; paths are relative to the directory of this configuration",
         ),
         (
             "\"real.txt\"",
             "\"none/*.txt\"",
-            "12:8: `none/*.txt` matches no file; paths count from the directory of this file",
+            "12:8: `none/*.txt` matches no file; paths are relative to the directory of this configuration",
         ),
-        ("\"real.txt\"", "\"[z-a.txt\"", "12:8: `[z-a.txt` is not a glob: invalid range pattern"),
+        ("\"real.txt\"", "\"[z-a.txt\"", "12:8: `[z-a.txt` is not a valid glob: invalid range pattern"),
         ("\"real.txt\"", "\"input\"", "12:8: input is a directory; expected a file, or a glob such as `input/*.txt`"),
         (
             "\"ctoc-cop-wg7\"",
@@ -99,33 +95,33 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             line,
             &format!("{line}id = \"a_b\"\n"),
-            "14:6: `a_b` is not the id of a document; expected lower-case ASCII letters and digits, joined by single hyphens",
+            "14:6: `a_b` is not a valid document id; expected lower-case ASCII letters and digits, joined by single hyphens",
         ),
         (
             line,
             &format!("{line}symbol = \"3/12\"\n"),
             "14:10: \"3/12\" is not a UN document symbol; expected parts between slashes, such as CTOC/COP/WG.7/2019/4",
         ),
-        (line, &format!("{second}{line}"), "16:8: real.txt is listed twice, first by line 12"),
+        (line, &format!("{second}{line}"), "16:8: real.txt is listed twice, first on line 12"),
         (
             line,
             &format!("{line}[assertions.tables.cats]\nmin = 1\n"),
-            "14:20: `cats` is no table whose rows come from the documents; expected one of `documents`, `meetings`, `recommendations`, `addressees`, `references`, `mentions`, `segments`",
+            "14:20: `cats` is not a table with rows from the documents; expected one of `documents`, `meetings`, `recommendations`, `addressees`, `references`, `mentions`, `segments`",
         ),
         (
             line,
             &format!("{line}[assertions.tables]\nmeetings = {{ min = 3, max = 2 }}\n"),
-            "15:12: `min` is 3 and `max` is 2; expected `min` not above `max`",
+            "15:12: `min` is 3 but `max` is 2; expected `min` to be at most `max`",
         ),
         (
             line,
             &format!("{line}[assertions.tables]\nmeetings = {{}}\n"),
-            "15:12: nothing is asserted here; expected `min`, `max` or both",
+            "15:12: this assertion is empty; expected `min`, `max` or both",
         ),
         (
             line,
             &format!("{line}[assertions.meetings]\nwg7-m1 = {{}}\n"),
-            "15:1: `wg7-m1` is not `<body>-m<ordinal>` with a body of the registry; expected one of `ctoc-cop-wg7`, `who`, `wco`, `wto`, `un-women` or another of the 106 there are",
+            "15:1: `wg7-m1` is not a meeting id `<body>-m<ordinal>`; for the body, expected one of `ctoc-cop-wg7`, `who`, `wco`, `wto`, `un-women` or another of the 106 there are",
         ),
         ("\"Tester\" }", "\"Tester\"", "6:1: not valid TOML: missing comma between key-value pairs, expected `,`"),
     ];
@@ -146,7 +142,7 @@ fn an_unknown_rule_is_answered_with_the_rules_that_exist() {
 #[test]
 fn a_rule_without_which_files_would_break_keeps_its_severity() {
     let told = headline("[[documents]]", "[severity]\ncontrol-character = \"off\"\n\n[[documents]]");
-    let start = "error: pipeline.toml:12:1: the severity is fixed of rule `control-character`; expected one of `";
+    let start = "error: pipeline.toml:12:1: the severity of rule `control-character` is fixed; expected one of `";
     assert!(told.starts_with(start), "{told}");
 }
 
@@ -165,12 +161,12 @@ fn a_glob_takes_neither_an_id_nor_files_of_one_id() {
     project.write("in/2/A.txt", "");
     let told = project.run(&["check"]).stderr;
     assert!(
-        told.starts_with("error: pipeline.toml:13:6: `id` is for one document, and in/*/*.txt matches 2\n"),
+        told.starts_with("error: pipeline.toml:13:6: `id` applies to one document, but in/*/*.txt matches 2 files\n"),
         "{told}"
     );
     project.write("pipeline.toml", CONFIG.replace("real.txt", "in/*/*.txt"));
     let told = project.run(&["check"]).stderr;
-    let expected = "error: pipeline.toml:12:8: in/2/A.txt gets the id `a`, which in/1/a.txt of line 12 has already; expected an \
+    let expected = "error: pipeline.toml:12:8: in/2/A.txt gets the id `a`, but in/1/a.txt on line 12 already has it; expected an \
                     `id` that no other document has\n";
     assert!(told.starts_with(expected), "{told}");
 }
@@ -179,7 +175,7 @@ fn a_glob_takes_neither_an_id_nor_files_of_one_id() {
 fn a_name_without_ascii_letters_needs_an_id() {
     let project = Project::with("real.txt", "建议.txt");
     project.write("建议.txt", "");
-    let expected = "error: pipeline.toml:12:8: no id can be made from the name 建议.txt; expected an `id` in an entry of its own\n   \
+    let expected = "error: pipeline.toml:12:8: cannot make an id from the file name 建议.txt; expected a separate entry with an `id`\n   \
                     |\n12 | path = \"建议.txt\"\n   |        ^^^^^^^^^^\n";
     assert_eq!(project.run(&["check"]).stderr, expected);
 }
@@ -190,8 +186,7 @@ fn a_configuration_without_documents_says_what_is_missing() {
     let (head, _) = CONFIG.split_once("[[documents]]").unwrap();
     project.write("pipeline.toml", head);
     let told = project.run(&["check"]).stderr;
-    let expected =
-        "error: pipeline.toml:1:1: no documents; expected at least one `[[documents]]` with a `path` and a `body`\n";
+    let expected = "error: pipeline.toml:1:1: no documents are listed; expected at least one `[[documents]]` with a `path` and a `body`\n";
     assert!(told.starts_with(expected), "{told}");
 }
 

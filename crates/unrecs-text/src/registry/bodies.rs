@@ -79,7 +79,7 @@ pub(super) fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
         let (span, line) = (raw.id.span(), file.line(raw.id.span().start));
         let id = raw.id.into_inner();
         if !is_identifier(&id) {
-            return Err(file.error(span, format!("`{id}` is not the id of a body; {IDENTIFIER}")));
+            return Err(file.error(span, format!("`{id}` is not a valid body id; {IDENTIFIER}")));
         }
         if let Some(first) = bodies.iter().position(|body| body.body_id == id) {
             let message = format!("two bodies have the id `{id}`, the first on line {}", lines[first]);
@@ -134,7 +134,7 @@ mod tests {
         let cases = [
             (
                 GOOD.replace("a-b", "A b"),
-                "bodies.toml:2:6: `A b` is not the id of a body; expected lower-case ASCII letters and digits, joined by single hyphens",
+                "bodies.toml:2:6: `A b` is not a valid body id; expected lower-case ASCII letters and digits, joined by single hyphens",
             ),
             (format!("{GOOD}{GOOD}"), "bodies.toml:8:6: two bodies have the id `a-b`, the first on line 2"),
             (
@@ -145,7 +145,10 @@ mod tests {
                 GOOD.replace("symbol_prefix", "symbol"),
                 "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `names`, `mention`, `symbol_prefix`, `iri`",
             ),
-            (GOOD.replace("\"甲\"", "\" \""), "bodies.toml:5:11: found an empty text; expected words, or no such key"),
+            (
+                GOOD.replace("\"甲\"", "\" \""),
+                "bodies.toml:5:11: this text is empty; expected at least one word, or no key",
+            ),
             (GOOD.replace("\"organ\"", "3"), "bodies.toml:3:8: found integer `3`; expected a string"),
         ];
         for (text, expected) in cases {

@@ -38,7 +38,7 @@ pub(super) fn in_language<'v, T>(values: &'v ByLanguage<T>, language: &str) -> O
 /// The published data has no empty strings, so that the facts it is made from have none.
 pub(super) fn filled(file: &TomlFile, value: Spanned<String>) -> Result<String, ConfigError> {
     if value.get_ref().trim().is_empty() {
-        return Err(file.error(value.span(), "found an empty text; expected words, or no such key"));
+        return Err(file.error(value.span(), "this text is empty; expected at least one word, or no key"));
     }
     Ok(value.into_inner())
 }

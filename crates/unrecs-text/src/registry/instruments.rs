@@ -185,7 +185,7 @@ pub(super) fn instruments(file: &TomlFile) -> Result<Vec<Placed>, ConfigError> {
     }
     for parent in parents.into_iter().flatten() {
         if !placed.iter().any(|one| one.instrument.instrument_id == *parent.get_ref()) {
-            let message = format!("no instrument has the id `{}`; expected one of this file", parent.get_ref());
+            let message = format!("no instrument has the id `{}`; expected an id from this file", parent.get_ref());
             return Err(file.error(parent.span(), message));
         }
     }
@@ -196,8 +196,8 @@ fn instrument(file: &TomlFile, raw: RawInstrument) -> Result<Placed, ConfigError
     let id = raw.id.span();
     let instrument_id = raw.id.into_inner();
     if !is_joined_by('_', &instrument_id) {
-        let expected = "expected lower-case ASCII letters and digits, joined by single low lines";
-        return Err(file.error(id, format!("`{instrument_id}` is not the id of an instrument; {expected}")));
+        let expected = "expected lower-case ASCII letters and digits, joined by single underscores";
+        return Err(file.error(id, format!("`{instrument_id}` is not a valid instrument id; {expected}")));
     }
     let kind = code(file, "kind", &raw.kind, INSTRUMENT_KINDS)?;
     let unit = raw.unit.map(|unit| code(file, "unit", &unit, &["article", "rule"])).transpose()?;
@@ -247,7 +247,7 @@ pub(super) fn check_titles(file: &TomlFile, placed: &[Placed], profiles: &[Profi
             };
             let line = file.line(start);
             if first == index {
-                let message = format!("the title `{}` stands twice, the first time on line {line}", title.title);
+                let message = format!("the title `{}` is listed twice, first on line {line}", title.title);
                 return Err(file.error(place.clone(), message));
             }
             let decided = profiles.iter().any(|profile| {

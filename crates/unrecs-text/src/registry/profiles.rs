@@ -52,7 +52,7 @@ pub(super) fn profiles(
 ) -> Result<Vec<Profile>, ConfigError> {
     let mut profiles: Vec<Profile> = Vec::new();
     let unknown = |span: Range<usize>, what: &str, id: &str| {
-        file.error(span, format!("no {what} has the id `{id}`; expected one of the registry"))
+        file.error(span, format!("no {what} has the id `{id}`; expected an id from the registry"))
     };
     for raw in file.read::<RawFile>()?.profiles {
         let (span, body_id) = (raw.body.span(), raw.body.into_inner());
@@ -60,7 +60,7 @@ pub(super) fn profiles(
             return Err(unknown(span, "body", &body_id));
         }
         if profiles.iter().any(|profile| profile.body_id == body_id) {
-            return Err(file.error(span, format!("two profiles are for the body `{body_id}`; expected one")));
+            return Err(file.error(span, format!("there are two profiles for the body `{body_id}`; expected one")));
         }
         let target = |id: Spanned<String>| {
             let found = instruments.iter().position(|instrument| instrument.instrument_id == *id.get_ref());
@@ -68,7 +68,7 @@ pub(super) fn profiles(
         };
         let noun = |(noun, ids): (Spanned<String>, Vec<Spanned<String>>)| {
             if ids.is_empty() || noun.get_ref().trim().is_empty() {
-                return Err(file.error(noun.span(), "found nothing; expected a noun and the ids of instruments"));
+                return Err(file.error(noun.span(), "this entry is empty; expected a noun and the ids of instruments"));
             }
             Ok((noun.into_inner(), ids.into_iter().map(target).collect::<Result<Vec<_>, _>>()?))
         };

@@ -144,11 +144,11 @@ fn new_number(file: &TomlFile, number: Spanned<String>, before: &[Provision]) ->
     let digits = number.get_ref().trim_end_matches(|c: char| c.is_ascii_lowercase());
     if digits.parse::<u32>().is_err() || digits.starts_with('0') {
         let message =
-            format!("`{}` is not the number of a provision; expected one such as 6 or 24bis", number.get_ref());
+            format!("`{}` is not a valid provision number; expected one such as 6 or 24bis", number.get_ref());
         return Err(file.error(number.span(), message));
     }
     if before.iter().any(|other| other.number == *number.get_ref()) {
-        let message = format!("the number `{}` stands twice in one list; expected each once", number.get_ref());
+        let message = format!("the number `{}` occurs twice in one list; expected each number once", number.get_ref());
         return Err(file.error(number.span(), message));
     }
     Ok(number.into_inner())
@@ -177,6 +177,6 @@ fn existing(file: &TomlFile, number: Spanned<String>, articles: &[Provision]) ->
     if articles.iter().any(|article| article.number == *number.get_ref()) {
         return Ok(number.into_inner());
     }
-    let message = format!("there is no article `{}`; expected one of this file", number.get_ref());
+    let message = format!("there is no article `{}`; expected an article of this file", number.get_ref());
     Err(file.error(number.span(), message))
 }

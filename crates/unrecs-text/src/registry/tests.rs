@@ -65,7 +65,7 @@ fn errors_in_instruments_have_their_place() {
     let cases = [
         (
             ("\"protocol\"\nkind", "\"Protocol\"\nkind"),
-            "instruments.toml:14:6: `Protocol` is not the id of an instrument; expected lower-case ASCII letters and digits, joined by single low lines",
+            "instruments.toml:14:6: `Protocol` is not a valid instrument id; expected lower-case ASCII letters and digits, joined by single underscores",
         ),
         (
             ("id = \"protocol\"", "id = \"untoc\""),
@@ -77,7 +77,7 @@ fn errors_in_instruments_have_their_place() {
         ),
         (
             ("parent = \"untoc\"", "parent = \"un\""),
-            "instruments.toml:16:10: no instrument has the id `un`; expected one of this file",
+            "instruments.toml:16:10: no instrument has the id `un`; expected an id from this file",
         ),
         (
             ("2000-11-15", "2000-11-31"),
@@ -104,17 +104,20 @@ fn errors_in_instruments_have_their_place() {
             ("head.zh = \"公约\"", "unit = \"verse\""),
             "instruments.toml:7:8: unknown unit `verse`; expected one of `article`, `rule`",
         ),
-        (("\"打击议定书\"", "\"\""), "instruments.toml:19:54: found an empty text; expected words, or no such key"),
+        (
+            ("\"打击议定书\"", "\"\""),
+            "instruments.toml:19:54: this text is empty; expected at least one word, or no key",
+        ),
         (
             ("\"打击议定书\"", "\"联合国 公约\""),
-            "instruments.toml:19:54: the title `联合国 公约` also belongs to `untoc` on line 10, and no profile says which of them is meant",
+            "instruments.toml:19:54: the title `联合国 公约` also belongs to `untoc` on line 10, but no profile says which instrument is meant",
         ),
         (
             (
                 "title = \"联合国公约\" },",
                 "title = \"联合国公约\" }, { language = \"zh\", form = \"short\", title = \"联合国公约\" },",
             ),
-            "instruments.toml:10:101: the title `联合国公约` stands twice, the first time on line 10",
+            "instruments.toml:10:101: the title `联合国公约` is listed twice, first on line 10",
         ),
     ];
     for ((from, to), expected) in cases {
@@ -132,23 +135,23 @@ fn a_profile_decides_between_two_that_claim_a_title() {
 #[test]
 fn errors_in_profiles_and_provisions_have_their_place() {
     let cases = [
-        (("\"wg\"", "\"gw\""), "profiles.toml:2:8: no body has the id `gw`; expected one of the registry"),
+        (("\"wg\"", "\"gw\""), "profiles.toml:2:8: no body has the id `gw`; expected an id from the registry"),
         (
             ("[\"untoc\"]", "[\"un\"]"),
-            "profiles.toml:3:22: no instrument has the id `un`; expected one of the registry",
+            "profiles.toml:3:22: no instrument has the id `un`; expected an id from the registry",
         ),
-        (("[\"untoc\"]", "[]"), "profiles.toml:3:14: found nothing; expected a noun and the ids of instruments"),
+        (("[\"untoc\"]", "[]"), "profiles.toml:3:14: this entry is empty; expected a noun and the ids of instruments"),
     ];
     for ((from, to), expected) in cases {
         assert_eq!(load(INSTRUMENTS, &PROFILES.replace(from, to), PROVISIONS).err().as_deref(), Some(expected));
     }
     let twice = format!("{PROFILES}{PROFILES}");
-    let expected = "profiles.toml:5:8: two profiles are for the body `wg`; expected one";
+    let expected = "profiles.toml:5:8: there are two profiles for the body `wg`; expected one";
     assert_eq!(load(INSTRUMENTS, &twice, PROVISIONS).err().as_deref(), Some(expected));
     let cases = [
         (
             ("[\"1\", \"2\"]", "[\"1\", \"3\"]"),
-            "provisions/untoc.toml:5:46: there is no article `3`; expected one of this file",
+            "provisions/untoc.toml:5:46: there is no article `3`; expected an article of this file",
         ),
         (
             ("\"1\" = 2", "\"5\" = 2"),
@@ -156,11 +159,11 @@ fn errors_in_profiles_and_provisions_have_their_place() {
         ),
         (
             ("number = \"2\"", "number = \"1\""),
-            "provisions/untoc.toml:3:16: the number `1` stands twice in one list; expected each once",
+            "provisions/untoc.toml:3:16: the number `1` occurs twice in one list; expected each number once",
         ),
         (
             ("number = \"2\"", "number = \"II\""),
-            "provisions/untoc.toml:3:16: `II` is not the number of a provision; expected one such as 6 or 24bis",
+            "provisions/untoc.toml:3:16: `II` is not a valid provision number; expected one such as 6 or 24bis",
         ),
         (
             ("basis = \"text\"", "basis = \"seen\""),
@@ -203,6 +206,6 @@ fn a_file_of_provisions_that_nothing_reads_is_an_error() {
     assert!(Registry::from_texts(&files).is_ok());
     files.push(("provisions/untok.toml", PROVISIONS));
     let error = Registry::from_texts(&files).err().map(|error| error.message);
-    let expected = "no instrument has the id `untok`; expected the id of one as the name of the file";
+    let expected = "no instrument has the id `untok`; expected the id of an instrument as the name of the file";
     assert_eq!(error.as_deref(), Some(expected));
 }

@@ -95,13 +95,13 @@ fn an_answer_goes_into_a_file_of_its_form() {
         [("a.csv", "addressee,n"), ("a.json", "[\n{"), ("a.ndjson", "{\"addressee\":"), ("a.txt", "addressee ")]
     {
         let said = answered(&project, &["--to", name, sql]);
-        assert_eq!(said, format!("10 rows written to {name}\n"));
+        assert_eq!(said, format!("Wrote 10 rows to {name}\n"));
         assert!(fs::read_to_string(project.path(name)).unwrap().starts_with(start), "{name}");
     }
     assert_eq!(answered(&project, &["-q", "--to", "a.parquet", sql]), "");
     let parquet = fs::read(project.path("a.parquet")).unwrap();
     assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
-    let expected = "error: Parquet goes into a file only; name it with --to\n";
+    let expected = "error: Parquet needs an output file; name it with --to\n";
     assert_eq!(refused(&project, &["--format", "parquet", sql]), expected);
     let error = refused(&project, &["--to", "missing/a.csv", sql]);
     assert!(error.starts_with("error: cannot write missing/a.csv: "), "{error}");
@@ -140,7 +140,10 @@ fn a_question_comes_from_stdin_too() {
     };
     assert_eq!(ask("-- how many\nSELECT count(*) AS n\nFROM meetings;\n").stdout, "n\r\n5\r\n");
     let ended = ask(" \n");
-    assert_eq!((ended.code, ended.stderr.as_str()), (Some(2), "error: the query is empty; expected a SELECT\n"));
+    assert_eq!(
+        (ended.code, ended.stderr.as_str()),
+        (Some(2), "error: the query is empty; expected a SELECT statement\n")
+    );
 }
 
 #[test]
@@ -158,7 +161,7 @@ fn any_release_can_be_asked_in_any_format_with_a_file_for_each_table() {
     let error = refused(&project, &["--release", "1.0.2", "--output", "output", sql]);
     assert_eq!(
         error,
-        "error: there is no version `1.0.2`; near it are `1.0.0`, `1.0.1`; `unrecs log` lists them all\n"
+        "error: there is no version `1.0.2` (did you mean `1.0.0` or `1.0.1`?); `unrecs log` lists all versions\n"
     );
 }
 
@@ -166,34 +169,30 @@ fn any_release_can_be_asked_in_any_format_with_a_file_for_each_table() {
 fn what_has_no_tables_has_no_answer() {
     let project = Project::with("[\"csv\", \"ndjson\"]", "[\"json\"]");
     let sql = "SELECT * FROM meetings";
-    let expected = "error: no good release is in output; `unrecs build` makes one\n";
+    let expected = "error: output has no release, or only yanked ones; run `unrecs build` to make one\n";
     assert_eq!(refused(&project, &[sql]), expected);
     project.build();
     let error = refused(&project, &[sql]);
-    assert!(
-        error.contains("manifest.json: it lists no file that has the rows of the table \"meetings\" alone"),
-        "{error}"
-    );
+    assert!(error.contains("manifest.json: it lists no file with only the rows of the table \"meetings\""), "{error}");
 }
 
 #[test]
 fn a_wrong_question_is_told_what_there_is() {
     let project = released();
     let error = |sql: &str| refused(&project, &[sql]);
-    let table = "error: there is no table `recomendations`; near it are `recommendations`; there are documents, meetings, recommendations, \
+    let table = "error: there is no table `recomendations` (did you mean `recommendations`?); the tables are documents, meetings, recommendations, \
                  addressees, references, mentions, instruments, instrument_titles, provisions, bodies, segments\n";
     assert_eq!(error("SELECT * FROM recomendations"), table);
     for sql in ["SELECT start_on FROM meetings", "SELECT m.start_on FROM meetings m"] {
         let message = error(sql);
-        let start =
-            "error: there is no column `start_on`; near it are `starts_on`; there are meeting_id, document_id, ";
+        let start = "error: there is no column `start_on` (did you mean `starts_on`?); the columns are meeting_id, document_id, ";
         assert!(message.starts_with(start), "{message}");
     }
     let joined = "FROM recommendations JOIN meetings m USING (meeting_id) GROUP BY m.meeting_id";
     let place = |name: &str| {
         format!(
-            "error: `{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that; \
-             behind the ON of a JOIN, only columns that are equal can stand, and other conditions belong in WHERE\n"
+            "error: `{name}` cannot be used here; name the column with AS in every SELECT, and use that name; the ON of \
+             a JOIN can only say that columns are equal, and other conditions belong in WHERE\n"
         )
     };
     let message = error(&format!("SELECT m.meeting_id, count(*) AS n {joined} ORDER BY m.meeting_id"));
@@ -204,7 +203,7 @@ fn a_wrong_question_is_told_what_there_is() {
     assert_eq!(error("SELECT CAST(title AS INT) FROM meetings").lines().count(), 1);
     let lists = error("SELECT array_agg(title) AS titles FROM meetings");
     assert!(
-        lists.starts_with("error: column `titles` of the answer: it holds lists; expected one value a row"),
+        lists.starts_with("error: column `titles` of the result: it contains lists; expected one value per row"),
         "{lists}"
     );
     let ended = project.run(&["query", "--report", "json", "SELECT * FROM recomendations"]);

@@ -68,7 +68,7 @@ impl Answer {
 fn array(column: &Column) -> Result<ArrayRef, QueryError> {
     let wrong = |problem: String| QueryError::Column { column: column.name().to_string(), problem };
     if column.dtype().is_nested() {
-        return Err(wrong("it holds lists; expected one value a row, such as STRING_AGG makes of many".to_owned()));
+        return Err(wrong("it contains lists; expected one value per row, such as STRING_AGG returns".to_owned()));
     }
     cast(column).map_err(|error| wrong(error.to_string()))
 }

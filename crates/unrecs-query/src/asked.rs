@@ -79,7 +79,7 @@ mod tests {
         for sql in
             ["WITH meetings AS (SELECT 1) SELECT * FROM meetings", "SELECT (WITH meetings AS (SELECT 1) SELECT 1)"]
         {
-            let expected = "WITH defines `meetings`, which is a table of the release; give it another name";
+            let expected = "WITH defines `meetings`, but the release has a table with this name; choose another name";
             assert_eq!(error(sql), expected);
         }
     }

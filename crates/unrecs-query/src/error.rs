@@ -9,16 +9,18 @@ use unrecs_dataset::tables::arrow::table_name;
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
     /// It is not one query.
-    #[error("expected one SELECT, since nothing can change a release; `unrecs schema` lists its tables and columns")]
+    #[error(
+        "expected one SELECT statement, because a query cannot change a release; `unrecs schema` lists the tables and columns"
+    )]
     NoQuestion,
     /// It gives the name of a table to rows of its own.
-    #[error("WITH defines `{name}`, which is a table of the release; give it another name")]
+    #[error("WITH defines `{name}`, but the release has a table with this name; choose another name")]
     Shadowed {
         /// The name.
         name: String,
     },
     /// It names a table that the release does not have.
-    #[error("there is no table `{name}`; there are {}", known.join(", "))]
+    #[error("there is no table `{name}`; the tables are {}", known.join(", "))]
     Table {
         /// As the query has it.
         name: String,
@@ -26,7 +28,7 @@ pub enum QueryError {
         known: Vec<String>,
     },
     /// It names a column that none of its tables has.
-    #[error("there is no column `{name}`; there are {}", known.join(", "))]
+    #[error("there is no column `{name}`; the columns are {}", known.join(", "))]
     UnknownColumn {
         /// As the query has it.
         name: String,
@@ -35,14 +37,14 @@ pub enum QueryError {
     },
     /// It names a column where the engine knows only the columns of the answer, as in ORDER BY behind GROUP BY or UNION.
     #[error(
-        "`{name}` cannot be named in this place; give it one name with AS in every SELECT, and use that; behind the ON of a JOIN, only columns that are equal can stand, and other conditions belong in WHERE"
+        "`{name}` cannot be used here; name the column with AS in every SELECT, and use that name; the ON of a JOIN can only say that columns are equal, and other conditions belong in WHERE"
     )]
     NotHere {
         /// As the query has it.
         name: String,
     },
     /// A column of the answer that cannot be shown.
-    #[error("column `{column}` of the answer: {problem}")]
+    #[error("column `{column}` of the result: {problem}")]
     Column {
         /// Its name.
         column: String,
@@ -53,7 +55,7 @@ pub enum QueryError {
     #[error("{0}")]
     Refused(String),
     /// The engine broke over it.
-    #[error("the query engine cannot answer this query; write it in another way")]
+    #[error("the query engine cannot run this query; write it in another way")]
     Unanswerable,
     /// A table cannot be read.
     #[error(transparent)]

@@ -20,8 +20,8 @@ pub enum ReleaseError {
     },
     /// Another run writes into the output directory.
     #[error(
-        "another run writes into {}: {}; wait until it has ended, or stop it, and start again (nothing was written)",
-        output.display(), holder.as_deref().unwrap_or("it has just begun and not yet said who it is")
+        "another run is writing to {}: {}; wait until it ends, or stop it, and try again (nothing was written)",
+        output.display(), holder.as_deref().unwrap_or("it has just begun, and has not recorded its process yet")
     )]
     Locked {
         /// The output directory.
@@ -42,7 +42,7 @@ pub enum ReleaseError {
         source: io::Error,
     },
     /// A file that points to the releases cannot be understood.
-    #[error("cannot make sense of {}: {reason}; restore it from a copy, or choose another --output directory", path.display())]
+    #[error("cannot use {}: {reason}; restore it from a copy, or choose another --output directory", path.display())]
     Pointer {
         /// `versions.json` or `latest.json`.
         path: PathBuf,
@@ -50,7 +50,7 @@ pub enum ReleaseError {
         reason: String,
     },
     /// Something has the name of a release, or of a file that is to be written, and is not what it should be.
-    #[error("{} is in the way: {reason}; move it out of the output directory, or choose another", path.display())]
+    #[error("{} is in the way: {reason}; move it out of the output directory, or choose another --output directory", path.display())]
     InTheWay {
         /// What is in the way.
         path: PathBuf,
@@ -85,7 +85,7 @@ pub enum ReleaseError {
         known: Vec<String>,
     },
     /// The version is yanked already, and the first reason stays.
-    #[error("version {version} was yanked already, at {at}: {reason}")]
+    #[error("version {version} is already yanked, since {at}: {reason}")]
     AlreadyYanked {
         /// The version.
         version: semver::Version,
@@ -95,7 +95,7 @@ pub enum ReleaseError {
         reason: String,
     },
     /// A bag cannot be where it was to be.
-    #[error("cannot make the bag {}: {reason}; move it away, or choose another directory by --to", path.display())]
+    #[error("cannot create the bag {}: {reason}; choose another directory with --to", path.display())]
     Bag {
         /// The bag.
         path: PathBuf,
@@ -103,7 +103,7 @@ pub enum ReleaseError {
         reason: &'static str,
     },
     /// A yank without a reason that can be published.
-    #[error("found {found:?} as the reason; expected one line of words that tell the users of the data what is wrong")]
+    #[error("invalid reason {found:?}; expected one line of text that tells the users of the data what is wrong")]
     Reason {
         /// What was given.
         found: String,

@@ -258,7 +258,7 @@ pub(super) fn check_titles(file: &TomlFile, placed: &[Placed], profiles: &[Profi
                 let other = &placed[first].instrument.instrument_id;
                 let owner = format!("also belongs to `{other}` on line {line}");
                 let message =
-                    format!("the title `{}` {owner}, and no profile says which of them is meant", title.title);
+                    format!("the title `{}` {owner}, but no profile says which instrument is meant", title.title);
                 return Err(file.error(place.clone(), message));
             }
         }

@@ -90,7 +90,7 @@ impl Container for Directory<'_> {
         durable::sync_directories(&self.root).map_err(refused)?;
         fs::rename(&self.root, self.target).map_err(|error| taken_or(error, self.target))?;
         durable::sync(self.to).map_err(refused)?;
-        self.hidden.close().map_err(|error| ReleaseError::io("remove what was left in", self.to, error))
+        self.hidden.close().map_err(|error| ReleaseError::io("remove the unfinished bag in", self.to, error))
     }
 }
 
@@ -177,7 +177,10 @@ impl Container for Zip<'_> {
 fn taken_or(error: io::Error, target: &Path) -> ReleaseError {
     match error.kind() {
         io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory => {
-            ReleaseError::Bag { path: target.to_owned(), reason: "something of this name has appeared there since" }
+            ReleaseError::Bag {
+                path: target.to_owned(),
+                reason: "something with this name has appeared there in the meantime",
+            }
         }
         _ => ReleaseError::io("create", target, error),
     }

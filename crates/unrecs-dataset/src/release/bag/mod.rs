@@ -54,10 +54,10 @@ pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, Releas
     };
     let refused = |reason| Err(ReleaseError::Bag { path: path.clone(), reason });
     if fs::symlink_metadata(&path).is_ok() {
-        return refused("something of this name is there already, and nothing is written over");
+        return refused("something with this name already exists, and unrecs never overwrites anything");
     }
     if is_within(to, payload.directory()) {
-        return refused("it would be within the release, which never changes");
+        return refused("it would be inside the release, which must not change");
     }
     durable::create_directory(to).map_err(|error| ReleaseError::io("create the directory", to, error))?;
     match form {

@@ -120,7 +120,7 @@ impl Payload {
         let mut manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| refused(error.to_string()))?;
         // The name of the bag and the paths in it come from here, and lead nowhere else.
         if !is_identifier(&manifest.dataset.id) {
-            return Err(refused(format!("{:?} is not the id of a dataset; {IDENTIFIER}", manifest.dataset.id)));
+            return Err(refused(format!("{:?} is not a valid dataset id; {IDENTIFIER}", manifest.dataset.id)));
         }
         let mut files = std::mem::take(&mut manifest.files);
         files.push(entry(MANIFEST, bytes));
@@ -132,7 +132,7 @@ impl Payload {
             return Err(refused(format!("the path {:?} leads out of the release", file.path)));
         }
         if let Some(pair) = files.windows(2).find(|pair| pair[0].path == pair[1].path) {
-            return Err(refused(format!("it names {:?} twice", pair[0].path)));
+            return Err(refused(format!("it lists {:?} twice", pair[0].path)));
         }
         Ok(Self { directory: directory.to_owned(), manifest, files })
     }

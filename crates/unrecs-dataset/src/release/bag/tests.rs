@@ -198,7 +198,7 @@ fn a_link_is_not_followed() {
     let path = scene.release.path().join("README.md");
     fs::rename(&path, scene.release.path().join("elsewhere.md")).unwrap();
     std::os::unix::fs::symlink("elsewhere.md", &path).unwrap();
-    assert!(scene.refused().starts_with("cannot read …/README.md: it is no plain file"));
+    assert!(scene.refused().starts_with("cannot read …/README.md: it is not a regular file"));
 }
 
 #[test]
@@ -210,27 +210,27 @@ fn a_manifest_that_leads_elsewhere_is_refused() {
         assert!(message.starts_with(&expected), "{message}");
     }
     let message = refused(&|manifest| manifest["files"][0]["path"] = json!("manifest.json"));
-    assert!(message.starts_with("cannot read …/manifest.json: it names \"manifest.json\" twice; "), "{message}");
+    assert!(message.starts_with("cannot read …/manifest.json: it lists \"manifest.json\" twice; "), "{message}");
     let message = refused(&|manifest| manifest["dataset"]["id"] = json!("../a"));
-    assert!(message.starts_with("cannot read …/manifest.json: \"../a\" is not the id of a dataset; "), "{message}");
+    assert!(message.starts_with("cannot read …/manifest.json: \"../a\" is not a valid dataset id; "), "{message}");
 }
 
 #[test]
 fn nothing_is_written_over_nor_into_the_release() {
     let scene = Scene::new();
-    let end = "something of this name is there already, and nothing is written over; move it away, or choose another directory \
-               by --to";
+    let end = "something with this name already exists, and unrecs never overwrites anything; choose another directory \
+               with --to";
     for (name, form) in [("a-set-1.2.0", BagForm::Directory), ("a-set-1.2.0.zip", BagForm::Zip)] {
         let path = scene.to.path().join(name);
         fs::write(&path, "mine").unwrap();
         let message = scene.bag(form).unwrap_err().to_string();
-        assert_eq!(message, format!("cannot make the bag {}: {end}", path.display()));
+        assert_eq!(message, format!("cannot create the bag {}: {end}", path.display()));
         assert_eq!(fs::read(&path).unwrap(), b"mine");
     }
     let payload = Payload::at(scene.release.path()).unwrap();
     for within in [scene.release.path().to_owned(), scene.release.path().join("new/deep")] {
         let message = bag(&payload, &within, BagForm::Zip).unwrap_err().to_string();
-        assert!(message.contains(": it would be within the release, which never changes; "), "{message}");
+        assert!(message.contains(": it would be inside the release, which must not change; "), "{message}");
     }
     assert!(!scene.release.path().join("new").exists());
 }

@@ -36,7 +36,7 @@ pub(crate) fn bytes(release: &Entry, output: &Path) -> Result<Vec<u8>, ReleaseEr
     let digest = Digest::of(&bytes);
     if digest != release.manifest_sha256 {
         let expected = release.manifest_sha256;
-        return Err(refused(format!("its SHA-256 is {digest}, and versions.json says {expected}")));
+        return Err(refused(format!("its SHA-256 is {digest}, but versions.json says {expected}")));
     }
     Ok(bytes)
 }

@@ -78,7 +78,7 @@ pub enum OpenError {
         source: io::Error,
     },
     /// The manifest or a schema says nothing that can be understood.
-    #[error("cannot make sense of {}: {reason}", path.display())]
+    #[error("cannot use {}: {reason}", path.display())]
     Senseless {
         /// The file.
         path: PathBuf,
@@ -86,7 +86,7 @@ pub enum OpenError {
         reason: String,
     },
     /// A file is not the one that was published.
-    #[error("{} is not the file that was published: its SHA-256 is {found}, and the manifest says {expected}", path.display())]
+    #[error("{} is not the file that was published: its SHA-256 is {found}, but the manifest says {expected}", path.display())]
     OtherBytes {
         /// The file.
         path: PathBuf,
@@ -144,7 +144,7 @@ impl Opened {
         let senseless = |reason: String| OpenError::Senseless { path: path.clone(), reason };
         let manifest: ManifestView = serde_json::from_slice(bytes).map_err(|error| senseless(error.to_string()))?;
         if let Some(table) = manifest.tables.iter().find(|table| !is_table_name(&table.name)) {
-            return Err(senseless(format!("{:?} is not the name of a table", table.name)));
+            return Err(senseless(format!("{:?} is not a valid table name", table.name)));
         }
         let mut opened = Self { directory: directory.to_owned(), manifest, schemas: Vec::new() };
         let schema = |table: &ManifestTable| {
@@ -200,7 +200,7 @@ impl Opened {
     pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
         let named = |schema: &&SchemaRef| table_name(schema) == table;
         let (Some(schema), Some((name, reader))) = (self.schemas.iter().find(named), self.readable(table)) else {
-            let reason = format!("it lists no file that has the rows of the table {table:?} alone");
+            let reason = format!("it lists no file with only the rows of the table {table:?}; expected a release in a format such as Parquet or CSV");
             return Err(OpenError::Senseless { path: self.directory.join(MANIFEST), reason }.into());
         };
         let (file, path) = self.published_file(&name)?;

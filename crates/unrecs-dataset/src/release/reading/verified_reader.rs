@@ -67,17 +67,17 @@ impl Read for VerifiedReader {
         }
         let read = self.file.read(&mut buffer[..wanted]).map_err(VerifiedReaderError::unreadable)?;
         if read == 0 {
-            return Err(Self::other("it is shorter"));
+            return Err(Self::other("it is shorter than the manifest says"));
         }
         self.hasher.update(&buffer[..read]);
         self.left -= read as u64;
         if self.left == 0 {
             if self.file.read(&mut [0]).map_err(VerifiedReaderError::unreadable)? != 0 {
-                return Err(Self::other("it is longer"));
+                return Err(Self::other("it is longer than the manifest says"));
             }
             let found = Digest::from_hasher(self.hasher.clone()).to_string();
             if found != self.sha256 {
-                return Err(Self::other(&format!("its SHA-256 is {found}, and the manifest says {}", self.sha256)));
+                return Err(Self::other(&format!("its SHA-256 is {found}, but the manifest says {}", self.sha256)));
             }
         }
         Ok(read)

@@ -16,7 +16,7 @@ pub fn keep(path: &Path, bytes: &[u8], release: &Path) -> Result<(), ReleaseErro
     // Beside the pointers to it there are other releases, and the pointers.
     let released = release.parent().filter(|output| output.join(VERSIONS).exists()).unwrap_or(release);
     if is_within(path, released) {
-        let refused = io::Error::other("it would be among the releases, which never change");
+        let refused = io::Error::other("it would be among the releases, which must not change");
         return Err(ReleaseError::io("write", path, refused));
     }
     let kept = match fs::metadata(path) {

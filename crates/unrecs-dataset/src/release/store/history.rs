@@ -129,14 +129,18 @@ impl History {
                 return Err(format!("the path of {} is {:?}; expected {expected:?}", entry.version, entry.path));
             }
             if !seen.insert(&entry.version) {
-                return Err(format!("it names version {} twice", entry.version));
+                return Err(format!("it lists version {} twice", entry.version));
             }
         }
         let history = Self { entries: versions };
         let good = history.latest().map(|entry| entry.version.to_string());
         if latest != good {
             let words = |version: Option<String>| version.unwrap_or_else(|| "none".to_owned());
-            return Err(format!("it names {} as the latest, and the last good one is {}", words(latest), words(good)));
+            return Err(format!(
+                "it names {} as the latest version, but the last good version is {}",
+                words(latest),
+                words(good)
+            ));
         }
         Ok(history)
     }
@@ -277,7 +281,7 @@ mod tests {
         assert_eq!(refused("1.0.1", "wrong"), "there is no version `1.0.1`");
         for reason in ["", "  ", "two\nlines"] {
             let expected = format!(
-                "found {:?} as the reason; expected one line of words that tell the users of the data what is wrong",
+                "invalid reason {:?}; expected one line of text that tells the users of the data what is wrong",
                 reason.trim()
             );
             assert_eq!(refused("1.0.0", reason), expected);
@@ -285,7 +289,7 @@ mod tests {
         assert_eq!(history, before);
         history.yank("1.0.0", "wrong", at(0)).unwrap();
         let again = history.yank("1.0.0", "other", at(1)).unwrap_err();
-        assert_eq!(again.to_string(), "version 1.0.0 was yanked already, at 1970-01-01T00:00:00Z: wrong");
+        assert_eq!(again.to_string(), "version 1.0.0 is already yanked, since 1970-01-01T00:00:00Z: wrong");
     }
 
     #[test]
@@ -296,11 +300,11 @@ mod tests {
             History::parse(written.replace(old, new).as_bytes()).unwrap_err()
         };
         assert_eq!(refused("\"v1.1.0\"", "\"../x\""), "the path of 1.1.0 is \"../x\"; expected \"v1.1.0\"");
-        assert_eq!(refused("1.1.0", "1.0.0"), "it names version 1.0.0 twice");
+        assert_eq!(refused("1.1.0", "1.0.0"), "it lists version 1.0.0 twice");
         let latest = "\"latest\": \"1.1.0\"";
-        let expected = "it names 1.0.0 as the latest, and the last good one is 1.1.0";
+        let expected = "it names 1.0.0 as the latest version, but the last good version is 1.1.0";
         assert_eq!(refused(latest, "\"latest\": \"1.0.0\""), expected);
-        let expected = "it names none as the latest, and the last good one is 1.1.0";
+        let expected = "it names none as the latest version, but the last good version is 1.1.0";
         assert_eq!(refused(latest, "\"latest\": null"), expected);
         for (old, new) in [("\"ok\"", "\"fine\""), ("1.1.0", "1.1"), ("2023-11-14", "yesterday"), ("{", "")] {
             assert!(!refused(old, new).is_empty(), "{new}");

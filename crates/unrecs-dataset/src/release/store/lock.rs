@@ -30,10 +30,10 @@ impl Lock {
         let path = output.join(NAME);
         let file = loop {
             if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
-                return Err(ReleaseError::in_the_way(&path, "it is no file, and a file of this name is the lock"));
+                return Err(ReleaseError::in_the_way(&path, "it is not a regular file, and the lock needs this name"));
             }
             let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-            let file = open.map_err(|error| ReleaseError::io("write in the output directory", output, error))?;
+            let file = open.map_err(|error| ReleaseError::io("write to the output directory", output, error))?;
             match file.try_lock() {
                 Ok(()) if stands_at(&file, &path) => break file,
                 // The run that held the lock has removed this file since it was opened.
@@ -107,9 +107,10 @@ mod tests {
         let output = tempfile::tempdir().unwrap();
         let held = Lock::take(output.path()).unwrap();
         let error = Lock::take(output.path()).unwrap_err().to_string();
-        let start = format!("another run writes into {}: process {} on ", output.path().display(), std::process::id());
+        let start =
+            format!("another run is writing to {}: process {} on ", output.path().display(), std::process::id());
         assert!(error.starts_with(&start), "{error}");
-        let end = "; wait until it has ended, or stop it, and start again (nothing was written)";
+        let end = "; wait until it ends, or stop it, and try again (nothing was written)";
         assert!(error.contains(" since 2") && error.ends_with(end), "{error}");
         drop(held);
         drop(Lock::take(output.path()).unwrap());
@@ -122,7 +123,7 @@ mod tests {
         let file = File::create(output.path().join(NAME)).unwrap();
         file.try_lock().unwrap();
         let error = Lock::take(output.path()).unwrap_err().to_string();
-        assert!(error.contains(": it has just begun and not yet said who it is; wait until "), "{error}");
+        assert!(error.contains(": it has just begun, and has not recorded its process yet; wait until "), "{error}");
         (&file).write_all(&b"\x1B[31m\xFFx\n".repeat(100)).unwrap();
         let error = Lock::take(output.path()).unwrap_err().to_string();
         assert!(!error.contains('\x1B') && error.len() < 2 * LONGEST + 300, "{error}");
@@ -151,8 +152,8 @@ mod tests {
         let error = Lock::take(output.path()).unwrap_err().to_string();
         let path = output.path().join(NAME);
         let expected = format!(
-            "{} is in the way: it is no file, and a file of this name is the lock; move it out of the output directory, or \
-             choose another",
+            "{} is in the way: it is not a regular file, and the lock needs this name; move it out of the output directory, or \
+             choose another --output directory",
             path.display()
         );
         assert_eq!(error, expected);

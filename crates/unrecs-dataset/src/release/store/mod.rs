@@ -84,7 +84,7 @@ impl Store {
     /// As [`Store::open`]; [`ReleaseError::Io`] also where the directory cannot be made.
     pub fn create(output: &Path) -> Result<Self, ReleaseError> {
         if fs::symlink_metadata(output).is_ok() && !output.is_dir() {
-            let reason = io::Error::new(io::ErrorKind::NotADirectory, "what has this name is no directory");
+            let reason = io::Error::new(io::ErrorKind::NotADirectory, "it exists but is not a directory");
             return Err(ReleaseError::io("create the output directory", output, reason));
         }
         durable::create_directory(output)
@@ -129,7 +129,7 @@ impl Store {
     pub(crate) fn publish(&mut self, staging: &Staging<'_>, entry: Entry) -> Result<(), ReleaseError> {
         let directory = entry.directory(&self.output);
         if !self.is_free(&entry.version) || fs::symlink_metadata(&directory).is_ok() {
-            return Err(ReleaseError::in_the_way(&directory, "a version is never given again"));
+            return Err(ReleaseError::in_the_way(&directory, "a version is never reused"));
         }
         let mut history = self.history.clone();
         history.push(entry);

@@ -32,13 +32,13 @@ pub(crate) fn find(output: &Path, history: &History) -> Result<Option<Entry>, Re
     let Some(version) = found.pop() else { return Ok(None) };
     let path = output.join(directory(&version));
     if let Some(other) = found.pop() {
-        let reason = format!("versions.json names neither it nor {}", directory(&other));
+        let reason = format!("versions.json lists neither it nor {}", directory(&other));
         return Err(ReleaseError::in_the_way(&path, reason));
     }
     match whole(&path, &version) {
         Ok(entry) => Ok(Some(entry)),
         Err(reason) => {
-            let reason = format!("versions.json does not name it, and it is no complete release: {reason}");
+            let reason = format!("versions.json does not list it, and it is not a complete release: {reason}");
             Err(ReleaseError::in_the_way(&path, reason))
         }
     }
@@ -65,7 +65,7 @@ struct Manifest {
 /// What is wrong with it, in words.
 fn whole(release: &Path, version: &Version) -> Result<Entry, String> {
     if !plain_file::is_directory(release) {
-        return Err("it is no directory".to_owned());
+        return Err("it is not a directory".to_owned());
     }
     let bytes = contents(release, MANIFEST)?;
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| format!("manifest.json: {error}"))?;
@@ -79,7 +79,7 @@ fn whole(release: &Path, version: &Version) -> Result<Entry, String> {
     }
     let (_, itself) = hashed(&bytes[..]).map_err(|error| format!("manifest.json: {error}"))?.finish(MANIFEST, "", None);
     if contents(release, CHECKSUMS)? != checksums(manifest.files.iter().chain([&itself])).into_bytes() {
-        return Err("SHA256SUMS does not hold the digests of manifest.json".to_owned());
+        return Err("SHA256SUMS does not contain the digests in manifest.json".to_owned());
     }
     Ok(Entry::new(version.clone(), manifest.reason, released_at, Digest::of(&bytes)))
 }
@@ -89,7 +89,7 @@ fn is_as_listed(release: &Path, file: &FileEntry) -> Result<(), String> {
     let hashing = opened.and_then(hashed).map_err(|error| format!("{}: {error}", file.path))?;
     let (_, found) = hashing.finish(&file.path, "", None);
     let same = (found.bytes, &found.sha256) == (file.bytes, &file.sha256);
-    if same { Ok(()) } else { Err(format!("{} is not as manifest.json says", file.path)) }
+    if same { Ok(()) } else { Err(format!("{} differs from its entry in manifest.json", file.path)) }
 }
 
 fn hashed(mut from: impl io::Read) -> io::Result<Hashing<io::Sink>> {

@@ -49,7 +49,7 @@ pub(crate) fn read_agreeing(output: &Path) -> Result<History, ReleaseError> {
     let versions = output.join(VERSIONS);
     if fs::symlink_metadata(&versions).is_err() {
         // The latest is written last, so that no stopped run leaves it alone.
-        let reason = format!("it is not there, and {LATEST} beside it is");
+        let reason = format!("it does not exist, although {LATEST} does");
         return Err(ReleaseError::Pointer { path: versions, reason });
     }
     let refused = |reason: String| ReleaseError::Pointer { path: path.clone(), reason };
@@ -76,7 +76,7 @@ pub(crate) fn read_to_replace(output: &Path) -> Result<History, ReleaseError> {
     let history = read_agreeing(output)?;
     match bytes(&path)? {
         Some(bytes) if !history.is_all_of(&bytes) => {
-            Err(ReleaseError::Pointer { path, reason: "it holds more than this version of unrecs knows of".to_owned() })
+            Err(ReleaseError::Pointer { path, reason: "it contains data that this version of unrecs does not know".to_owned() })
         }
         _ => Ok(history),
     }

@@ -28,7 +28,7 @@ impl<'a> Hidden<'a> {
     pub(crate) fn in_output(output: &'a Path) -> Result<Self, ReleaseError> {
         let made = tempfile::Builder::new().prefix(HIDDEN).rand_bytes(DRAWN).tempdir_in(output);
         // The kind alone: the message would name the hidden directory instead of the one that matters.
-        let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
+        let refused = |error: io::Error| ReleaseError::io("write to the output directory", output, error.kind().into());
         Ok(Self { directory: made.map_err(refused)?, output })
     }
 
@@ -61,7 +61,7 @@ impl<'a> Staging<'a> {
     pub(crate) fn new(output: &'a Path) -> Result<Self, ReleaseError> {
         let hidden = Hidden::in_output(output)?;
         let root = hidden.path().join(RELEASE);
-        let refused = |error: io::Error| ReleaseError::io("write in the output directory", output, error.kind().into());
+        let refused = |error: io::Error| ReleaseError::io("write to the output directory", output, error.kind().into());
         let scratch = hidden.path().join(SCRATCH);
         fs::create_dir(&root).and_then(|()| fs::create_dir(&scratch)).map_err(refused)?;
         Ok(Self { hidden, root, scratch, shown: output.join("…") })

@@ -174,7 +174,7 @@ fn a_version_is_never_given_again() {
         let error = release(output.path(), version, 1_700_000_000).unwrap_err().to_string();
         let path = output.path().join(format!("v{version}"));
         let expected = format!(
-            "{} is in the way: a version is never given again; move it out of the output directory, or choose another",
+            "{} is in the way: a version is never reused; move it out of the output directory, or choose another --output directory",
             path.display()
         );
         assert_eq!(error, expected);
@@ -301,8 +301,10 @@ fn something_that_takes_the_place_of_a_release_meanwhile_is_not_replaced() {
     assert_eq!(fs::read_dir(&there).unwrap().count(), 0);
     assert_eq!(latest(output.path()), "1.0.0");
     let error = release(output.path(), "1.2.0", 1_700_000_000).unwrap_err().to_string();
-    let start =
-        format!("{} is in the way: versions.json does not name it, and it is no complete release: ", there.display());
+    let start = format!(
+        "{} is in the way: versions.json does not list it, and it is not a complete release: ",
+        there.display()
+    );
     assert!(error.starts_with(&start), "{error}");
 }
 
@@ -310,19 +312,19 @@ fn something_that_takes_the_place_of_a_release_meanwhile_is_not_replaced() {
 fn a_release_in_no_pointer_is_taken_only_where_every_byte_is_right() {
     type Damage = (&'static str, fn(&Path));
     let damages: [Damage; 7] = [
-        ("data/csv/documents.csv is not as manifest.json says", |release| {
+        ("data/csv/documents.csv differs from its entry in manifest.json", |release| {
             fs::write(release.join("data/csv/documents.csv"), "other").unwrap();
         }),
-        ("README.md is no file of it", |release| fs::remove_file(release.join("README.md")).unwrap()),
+        ("README.md is not a file inside the release", |release| fs::remove_file(release.join("README.md")).unwrap()),
         ("manifest.json says that it is version 1.0.0", |release| {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("1.1.0", "1.0.0", 1)).unwrap();
         }),
-        ("SHA256SUMS does not hold the digests of manifest.json", |release| {
+        ("SHA256SUMS does not contain the digests in manifest.json", |release| {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("the reason", "a reason", 1)).unwrap();
         }),
-        ("../versions.json is no file of it", |release| {
+        ("../versions.json is not a file inside the release", |release| {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("README.md", "../versions.json", 1)).unwrap();
         }),
@@ -337,7 +339,7 @@ fn a_release_in_no_pointer_is_taken_only_where_every_byte_is_right() {
         damage(&output.path().join("v1.1.0"));
         let before = files(output.path());
         let error = Store::open(output.path()).unwrap_err().to_string();
-        assert!(error.contains(&format!(" it is no complete release: {reason}")), "{error}");
+        assert!(error.contains(&format!(" it is not a complete release: {reason}")), "{error}");
         assert_eq!(files(output.path()), before);
     }
 }
@@ -348,21 +350,21 @@ fn what_no_stopped_run_leaves_is_refused() {
     fs::remove_file(lost.path().join("versions.json")).unwrap();
     let error = Store::open(lost.path()).unwrap_err().to_string();
     let expected = format!(
-        "cannot make sense of {}: it is not there, and latest.json beside it is; restore it from a copy, or choose another \
+        "cannot use {}: it does not exist, although latest.json does; restore it from a copy, or choose another \
          --output directory",
         lost.path().join("versions.json").display()
     );
     assert_eq!(error, expected);
     fs::remove_file(lost.path().join("latest.json")).unwrap();
     let error = Store::open(lost.path()).unwrap_err().to_string();
-    assert!(error.contains("v1.1.0 is in the way: versions.json names neither it nor v1.0.0; "), "{error}");
+    assert!(error.contains("v1.1.0 is in the way: versions.json lists neither it nor v1.0.0; "), "{error}");
 
     let newer = released(&["1.0.0"]);
     let path = newer.path().join("versions.json");
     let text = fs::read_to_string(&path).unwrap().replace("\"ok\"", "\"ok\", \"signature\": \"x\"");
     fs::write(&path, &text).unwrap();
     let error = Store::open(newer.path()).unwrap_err().to_string();
-    assert!(error.contains(": it holds more than this version of unrecs knows of; "), "{error}");
+    assert!(error.contains(": it contains data that this version of unrecs does not know; "), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
 
@@ -373,7 +375,7 @@ fn an_output_directory_may_be_a_link_but_not_to_nothing() {
     let (link, target) = (root.path().join("link"), root.path().join("target"));
     std::os::unix::fs::symlink(&target, &link).unwrap();
     let error = Store::create(&link).unwrap_err().to_string();
-    let expected = format!("cannot create the output directory {}: what has this name is no directory", link.display());
+    let expected = format!("cannot create the output directory {}: it exists but is not a directory", link.display());
     assert_eq!(error, expected);
     assert!(!target.exists());
     fs::create_dir(&target).unwrap();

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! This package is the program: what a run does ([`pipeline`]), its command line, its configuration and its reports. [`unrecs_text`] reads
-//! documents, [`unrecs_dataset`] makes, compares and verifies releases, and `unrecs_query`, with the feature `query`, asks them in SQL.
+//! documents, [`unrecs_dataset`] makes, compares and verifies releases, and `unrecs_query`, with the feature `query`, runs SQL over them.
 
 pub mod pipeline;
 

@@ -18,24 +18,24 @@ use unrecs_text::parse;
 use unrecs_text::resolve::{self, Grammar, Resolved};
 use unrecs_text::validate::{self, Validated};
 
-/// What was made of the documents.
+/// The result of a run.
 pub struct Outcome<'r> {
     /// Every document with its findings.
     pub validated: Validated<'r>,
-    /// Promises of the schema that the tables break; nothing is published where there is one.
+    /// The ways in which the tables violate their schema; if there are any, nothing is published.
     pub violations: Vec<Violation>,
-    /// What came of publishing; none where the run only checks, and where the data must not be published.
+    /// The result of publishing; none if the run only checks, or if the data must not be published.
     pub published: Option<Published>,
 }
 
 impl Outcome<'_> {
-    /// Whether the data may be published: no finding of severity error, no broken promise of the schema.
+    /// Whether the data may be published: it has no finding of severity error and violates no schema.
     pub fn is_publishable(&self) -> bool {
         self.validated.count(Severity::Error) == 0 && self.violations.is_empty()
     }
 }
 
-/// What stopped a run; the data is not to blame.
+/// What stopped a run, other than its data.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// Documents could not be read: all of them, in the order of the configuration.
@@ -68,8 +68,7 @@ pub enum Event {
     Stage(&'static str),
 }
 
-/// The last good release, where it was made from the same sources, configuration, registry and program. Nothing else has to be looked
-/// at then.
+/// The last good release, if it was made from the same sources, configuration, registry and program. Then nothing can have changed.
 ///
 /// # Errors
 /// A document cannot be read, or the releases cannot.
@@ -96,7 +95,7 @@ fn generator() -> Generator {
     Generator::unrecs(env!("UNRECS_SOURCES_SHA256"))
 }
 
-/// Runs everything and publishes what may be published.
+/// Runs all stages, and publishes the data if it may be published.
 ///
 /// # Errors
 /// A document cannot be read, or the release cannot be written.
@@ -145,7 +144,7 @@ fn inputs(validated: &Validated<'_>) -> Vec<Input> {
     documents.map(input).collect()
 }
 
-/// Runs everything but publishing.
+/// Runs all stages except publishing.
 ///
 /// # Errors
 /// A document cannot be read.
@@ -169,8 +168,8 @@ pub fn judge<'c>(config: &'c Config, watch: &Watcher<'_>) -> Result<Validated<'c
     Ok(validate::validate(documents, &config.policy))
 }
 
-/// Every document on its own, in parallel; the order is that of the configuration. All unreadable ones are reported, so that
-/// they can be mended in one go.
+/// Reads each document, in parallel; the result has the order of the configuration. The error names all unreadable documents, so that
+/// they can be corrected together.
 fn resolved<'r>(
     documents: &[Document],
     grammar: &Grammar<'r>,
@@ -201,7 +200,7 @@ pub struct EpochError {
     found: String,
 }
 
-/// The time a release bears: the value of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock, once.
+/// The time of a release: the value of SOURCE_DATE_EPOCH (reproducible-builds.org) if it is set, otherwise the current time.
 ///
 /// # Errors
 /// The value is not a count of seconds.

@@ -43,7 +43,7 @@ fn of_finding(source: &Source, finding: &Finding) -> String {
         place.end.line,
         place.start.column
     );
-    // GitHub takes an end column only where the annotation stays on one line.
+    // GitHub accepts an end column only if the annotation is on one line.
     if place.start.line == place.end.line {
         let _ = write!(properties, ",endColumn={}", place.end.column);
     }

@@ -16,17 +16,17 @@ use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::resolve::{Coverage, Status};
 use unrecs_text::source::Source;
 
-/// Findings that are shown in full; of the others only the number is.
+/// How many findings are shown in full; the others are only counted.
 pub const SHOWN_IN_FULL: usize = 50;
 
-/// Characters of a line that are shown on each side of what a finding is about.
+/// How many characters of a line are shown on each side of the text of a finding.
 const WINDOW: usize = 60;
 
-/// More places than an excerpt with its label takes, so that the renderer does not cut what is cut already.
+/// Wider than an excerpt with its label, so that the renderer does not cut it again.
 const WIDEST: usize = 10_000;
 
-/// Writes the findings and broken promises, the first [`SHOWN_IN_FULL`] in full and the others counted by rule. Styles are
-/// ANSI escapes, which the stream strips where there is to be no colour.
+/// Writes the findings and violations: the first [`SHOWN_IN_FULL`] in full, and the others counted by rule. Styles are ANSI escapes;
+/// the stream strips them if there must be no colour.
 ///
 /// # Errors
 /// Those of the stream.
@@ -39,14 +39,14 @@ pub fn findings(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     if !counted.is_empty() {
         let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
         counted.iter().for_each(|finding| *by_code.entry(finding.code).or_default() += 1);
-        writeln!(out, "The first {SHOWN_IN_FULL} findings are shown; {} more:", counted.len())?;
+        writeln!(out, "Showing the first {SHOWN_IN_FULL} of {} findings; the others by rule:", findings.len())?;
         for (code, count) in by_code {
             writeln!(out, "{count:>8}  {code}")?;
         }
         writeln!(out)?;
     }
     for violation in &outcome.violations {
-        writeln!(out, "{}\n", title_only(Level::ERROR, &format!("the tables break their schema: {violation}")))?;
+        writeln!(out, "{}\n", title_only(Level::ERROR, &format!("the tables violate their schema: {violation}")))?;
     }
     Ok(())
 }
@@ -96,8 +96,7 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{}", conclusion(outcome))
 }
 
-/// Everything that looks like a reference, by how it ended, so that a reading that did not take place cannot look like a text
-/// without references.
+/// Counts everything that looks like a reference by its status, so that a failed reading cannot look like a text without references.
 fn references(coverage: &Coverage) -> String {
     let ended =
         Status::ALL.iter().map(|&status| format!("{} {}", coverage.count(status), status.code().replace('_', " ")));
@@ -118,12 +117,12 @@ fn references(coverage: &Coverage) -> String {
 fn conclusion(outcome: &Outcome) -> String {
     match &outcome.published {
         Some(published) => published::words(published),
-        None if outcome.is_publishable() => "Checked; nothing was written\n".to_owned(),
-        None => "Nothing was published: the errors above come first\n".to_owned(),
+        None if outcome.is_publishable() => "Check passed; nothing was written\n".to_owned(),
+        None => "Nothing was published; correct the errors above first\n".to_owned(),
     }
 }
 
-/// Columns as wide as a terminal shows them, a Chinese character taking two places; counts stand right.
+/// Writes columns by their width on a terminal, where a Chinese character takes two places; counts are aligned right.
 fn table<const N: usize>(rows: &[[String; N]], out: &mut dyn Write) -> io::Result<()> {
     const FIRST_COUNT: usize = 4;
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
@@ -164,10 +163,10 @@ fn title_only(level: Level<'_>, message: &str) -> String {
     Renderer::styled().render(&[Group::with_title(level.primary_title(message))])
 }
 
-/// The line a finding begins on, cut to a window round what the finding is about.
+/// The line on which a finding begins, cut to a window around the text of the finding.
 struct Excerpt {
     text: String,
-    /// The bytes of `text` that the finding is about.
+    /// The range of `text` that the finding is about.
     marked: Range<usize>,
 }
 
@@ -197,7 +196,7 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// Control characters would move the cursor, and a tab has no width of its own; the column is named apart from the excerpt.
+/// Replaces control characters, which would move the cursor, and tabs, whose width varies.
 fn shown(text: &str) -> String {
     text.replace(|c: char| c == '\t' || c.is_control(), " ")
 }

@@ -1,4 +1,4 @@
-//! What a run came to, for people and for machines: one file per form.
+//! The result of a run, for people and for machines: one file per format.
 
 pub mod github;
 pub mod human;
@@ -15,14 +15,14 @@ use unrecs_text::finding::Finding;
 use unrecs_text::source::{Position, Source};
 use unrecs_text::validate::Validated;
 
-/// The form of a report.
+/// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Form {
-    /// For people: findings with their source lines on stderr, a summary on stdout
+    /// Text for people: findings with their source lines on stderr, a summary on stdout
     Human,
     /// One JSON document on stdout
     Json,
-    /// Annotations of GitHub Actions on stdout
+    /// GitHub Actions annotations on stdout
     Github,
     /// SARIF 2.1.0 on stdout, for code scanning
     Sarif,
@@ -32,13 +32,13 @@ pub enum Form {
 pub enum Ending<'a> {
     /// It went through.
     Done(&'a Outcome<'a>),
-    /// Nothing had changed, so that it did not look at the documents.
+    /// Nothing had changed, so it did not read the documents.
     Unchanged(&'a Published),
     /// Something stopped it.
     Stopped(&'a [Problem]),
 }
 
-/// The whole report in a form for machines; none for the form for people, which has parts on two streams.
+/// The whole report in a format for machines; none for people, whose report has parts on two streams.
 pub fn for_machines(form: Form, ending: &Ending<'_>) -> Option<String> {
     match form {
         Form::Human => None,
@@ -51,7 +51,7 @@ pub fn for_machines(form: Form, ending: &Ending<'_>) -> Option<String> {
 /// Something that stopped a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The whole text for people, over several lines where source is shown.
+    /// The whole text for people; it has several lines if it shows source.
     pub full: String,
     /// What is wrong, in one line, without the place.
     pub message: String,
@@ -92,7 +92,7 @@ pub fn problems(error: &RunError) -> Vec<Problem> {
     }
 }
 
-/// Where a finding stands, as people count.
+/// The place of a finding; lines and columns count from 1.
 #[derive(Debug, Clone, Copy)]
 struct Place<'a> {
     path: &'a str,
@@ -109,7 +109,7 @@ fn place<'a>(source: &'a Source, finding: &Finding) -> Place<'a> {
     Place { path: source.path(), start: source.position(finding.span.start), end: source.position(finding.span.end) }
 }
 
-/// What was wrong and what was expected, in one line.
+/// The message and what was expected, in one line.
 fn sentence(finding: &Finding) -> String {
     format!("{}; expected {}", finding.message, finding.expected)
 }

@@ -1,4 +1,4 @@
-//! What came of publishing, in words and as JSON.
+//! The result of publishing, in words and as JSON.
 
 use serde_json::{Value, json};
 
@@ -6,10 +6,10 @@ use unrecs_dataset::compare::{Between, Marks, Show, readable};
 use unrecs_dataset::release::{Next, Published, Recovery};
 use unrecs_text::value::counted;
 
-/// Rows of each table that a rehearsal lists.
+/// How many rows of each table a rehearsal lists.
 const ROWS: usize = 10;
 
-/// What came of it, in one word: `released`, `unchanged`, `larger` or `rehearsed`.
+/// The result in one word: `released`, `unchanged`, `larger` or `rehearsed`.
 pub fn status(published: &Published) -> &'static str {
     match published {
         Published::Released { .. } => "released",
@@ -19,7 +19,7 @@ pub fn status(published: &Published) -> &'static str {
     }
 }
 
-/// The same in sentences, each on its line, behind what was put in order before.
+/// The result in sentences, one on each line; first what the run repaired.
 pub fn words(published: &Published) -> String {
     let before = published.recovery().map(recovery).unwrap_or_default();
     let end = match published {
@@ -32,7 +32,7 @@ pub fn words(published: &Published) -> String {
             format!("Nothing to publish: nothing changed since version {version} in {}\n", directory.display())
         }
         Published::Larger { next, expected, .. } => format!(
-            "Nothing was published: the change is {}, and at most {} was expected\n{}",
+            "Nothing was published: the change is {}, and `--expect {}` does not allow it\n{}",
             next.bump().code(),
             expected.code(),
             changes(next)
@@ -48,7 +48,7 @@ fn reasons(next: &Next) -> String {
     next.reasons().iter().map(|reason| format!("  {:<5}  {}\n", reason.level.code(), reason.text)).collect()
 }
 
-/// The reasons, and row by row what changed, behind a blank line; where there is no release before, the reasons alone.
+/// A blank line, the reasons and every changed row; only the reasons if there is no earlier release.
 fn changes(next: &Next) -> String {
     let Some(since) = &next.since else { return reasons(next) };
     let (from, to) = (since.version.to_string(), next.version.to_string());
@@ -56,7 +56,7 @@ fn changes(next: &Next) -> String {
     format!("\n{}", readable(&since.changes, between, Show { rows: ROWS, marks: Marks::Brackets }))
 }
 
-/// What came of it as an object.
+/// The result as an object.
 pub fn json(published: &Published) -> Value {
     match published {
         Published::Released { next, directory, files, bytes, .. } => {
@@ -89,18 +89,18 @@ fn next_json(next: &Next) -> Value {
     })
 }
 
-/// What a run has put in order, one line each; nothing where no run before it was stopped.
+/// What a run has repaired, one line each; empty if no earlier run was interrupted.
 pub fn recovery(recovery: &Recovery) -> String {
     let mut lines = String::new();
     if recovery.leftovers > 0 {
         let releases = counted(recovery.leftovers, "unfinished release");
-        lines += &format!("Removed {releases} that stopped runs had left\n");
+        lines += &format!("Removed {releases} of interrupted runs\n");
     }
     match &recovery.version {
         Some(version) => {
-            lines += &format!("Version {version} was complete and named nowhere, for its run was stopped; it is now\n");
+            lines += &format!("Listed version {version}, which an interrupted run had finished but not yet listed\n");
         }
-        None if recovery.latest => lines += "latest.json did not name the last good release; it does now\n",
+        None if recovery.latest => lines += "Corrected latest.json, which did not name the last good release\n",
         None => {}
     }
     for version in &recovery.missing {
@@ -124,21 +124,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_put_in_order_is_said() {
-        let said = |leftovers, version: Option<&str>, latest| {
+    fn every_repair_is_named() {
+        let lines = |leftovers, version: Option<&str>, latest| {
             let version = version.map(|version| version.parse().unwrap());
             recovery(&Recovery { leftovers, version, latest, missing: Vec::new() })
         };
-        assert_eq!(said(0, None, false), "");
-        assert_eq!(said(1, None, false), "Removed 1 unfinished release that stopped runs had left\n");
+        assert_eq!(lines(0, None, false), "");
+        assert_eq!(lines(1, None, false), "Removed 1 unfinished release of interrupted runs\n");
         let expected = "\
-Removed 2 unfinished releases that stopped runs had left
-Version 1.0.0 was complete and named nowhere, for its run was stopped; it is now
+Removed 2 unfinished releases of interrupted runs
+Listed version 1.0.0, which an interrupted run had finished but not yet listed
 ";
-        assert_eq!(said(2, Some("1.0.0"), true), expected);
+        assert_eq!(lines(2, Some("1.0.0"), true), expected);
+        assert_eq!(lines(0, None, true), "Corrected latest.json, which did not name the last good release\n");
         let missing = vec!["1.0.0".parse().unwrap()];
         let expected = "The directory of version 1.0.0 is missing: restore it from a copy\n";
         assert_eq!(recovery(&Recovery { missing, ..Recovery::default() }), expected);
-        assert_eq!(said(0, None, true), "latest.json did not name the last good release; it does now\n");
     }
 }

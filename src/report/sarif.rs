@@ -95,7 +95,7 @@ fn notification(problem: &Problem) -> Value {
     value
 }
 
-/// A path as a relative URI reference: what RFC 3986 does not allow there is percent-encoded.
+/// A path as a relative URI reference; characters that RFC 3986 does not allow there are percent-encoded.
 fn uri(path: &str) -> String {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes().map(|byte| if allowed(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()

@@ -13,11 +13,11 @@ pub struct Summary {
     pub documents: usize,
     /// Every meeting, in document order.
     pub meetings: Vec<MeetingCounts>,
-    /// Findings that are about no meeting: those in front of the first one of their document.
+    /// Number of findings about no meeting: those before the first meeting of their document.
     pub findings_outside: usize,
     /// Findings by severity: errors, warnings, notes.
     pub findings: [usize; 3],
-    /// How everything that looks like a reference ended.
+    /// Everything that looks like a reference, by its status.
     pub coverage: Coverage,
 }
 
@@ -28,9 +28,9 @@ pub struct MeetingCounts {
     pub meeting_id: String,
     /// Ordinal of the meeting.
     pub ordinal: i32,
-    /// First and last day, `?` where they could not be read.
+    /// First and last day, or `?` if they could not be read.
     pub dates: String,
-    /// Place, `?` where none was found.
+    /// Place, or `?` if none was found.
     pub place: String,
     /// Number of top-level units.
     pub recommendations: i32,
@@ -41,13 +41,13 @@ pub struct MeetingCounts {
 }
 
 impl Summary {
-    /// Counts what validated documents hold.
+    /// Counts the contents of validated documents.
     pub fn of(validated: &Validated) -> Self {
         let mut meetings = Vec::new();
         let mut in_meetings = 0;
         let mut findings = validated.findings();
         for (index, document) in validated.documents().iter().enumerate() {
-            // Findings are ordered by document, so that each document takes its own from the front.
+            // Findings are ordered by document, so each document takes its own from the front.
             let own;
             (own, findings) = findings.split_at(findings.partition_point(|finding| finding.document <= index));
             let counted = counts(document.normalized(), own);
@@ -77,8 +77,7 @@ impl Summary {
 fn counts(document: &Normalized, findings: &[Finding]) -> Vec<MeetingCounts> {
     let mut starts: Vec<usize> = document.meetings().iter().map(|meeting| meeting.span.start).collect();
     starts.push(usize::MAX);
-    let count = |meeting: (usize, &Meeting)| {
-        let (index, meeting) = meeting;
+    let count = |(index, meeting): (usize, &Meeting)| {
         let here = starts[index]..starts[index + 1];
         MeetingCounts {
             meeting_id: meeting.meeting_id.clone(),

@@ -1,4 +1,4 @@
-//! What a verification came to, in words and as JSON: every check with what it looked at, and every difference.
+//! The result of a verification, in words and as JSON: every check with what it looked at, and every difference.
 
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ fn difference(difference: &Difference) -> Value {
     })
 }
 
-/// What was checked, in a line each.
+/// Every check, on a line each.
 pub fn checks(report: &Report) -> String {
     let mut text = String::new();
     for part in report.parts() {
@@ -87,7 +87,7 @@ fn line(text: &mut String, checked: &Checked) {
         State::PartlyDone => format!("; not done: {}", checked.missed.join("; ")),
         State::NotDone => format!("not done: {}", checked.missed.join("; ")),
         State::Differs => {
-            let end = counted(usize::try_from(checked.differences).unwrap_or(usize::MAX), "difference");
+            let end = counted_differences(checked.differences);
             if looked.is_empty() { end } else { format!(": {end}") }
         }
     };
@@ -95,13 +95,13 @@ fn line(text: &mut String, checked: &Checked) {
     let _ = writeln!(text, "  {:<10}  {looked}{state}", checked.check.code());
 }
 
-/// A number of things that are named in the plural.
+/// A count with its noun, which is given in the plural.
 fn looked(what: &str, count: u64) -> String {
     let one = if count == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
     format!("{count} {one}")
 }
 
-/// Every difference that is listed, in a line each; nothing where there is none.
+/// Every difference that is listed, on a line each.
 pub fn differences(report: &Report) -> String {
     let mut text = String::new();
     for part in report.parts() {
@@ -112,7 +112,10 @@ pub fn differences(report: &Report) -> String {
         let more = part.count() - part.differences.len() as u64;
         if more > 0 {
             let directory = part.directory.display();
-            let _ = writeln!(text, "and {more} more in {directory}; {LISTED} are listed of a check in a file");
+            let _ = writeln!(
+                text,
+                "and {more} more in {directory}, as at most {LISTED} are listed for each check and file"
+            );
         }
     }
     text
@@ -122,10 +125,11 @@ pub fn differences(report: &Report) -> String {
 pub fn end(report: &Report) -> String {
     let releases = counted(report.releases.len(), "release");
     match report.differences() {
-        0 => format!("Verified: {releases}, no difference\n"),
-        count => format!(
-            "Not verified: {releases}, {}\n",
-            counted(usize::try_from(count).unwrap_or(usize::MAX), "difference")
-        ),
+        0 => format!("Verified {releases}: no differences\n"),
+        count => format!("Verification failed: {} in {releases}\n", counted_differences(count)),
     }
+}
+
+fn counted_differences(count: u64) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "difference")
 }

@@ -121,10 +121,11 @@ const WHY: &str = "
 fn a_change_larger_than_expected_ends_with_3() {
     let project = larger();
     let before = files(&project.path("output"));
-    for (level, said) in [("none", "none"), ("patch", "patch"), ("minor", "minor")] {
+    for level in ["none", "patch", "minor"] {
         let (ended, lines) = told(&project, &["build", "--expect", level]);
         assert_eq!((ended.code, lines.as_str()), (Some(3), "changed=false\n"));
-        let start = format!("Nothing was published: the change is major, and at most {said} was expected{WHY}");
+        let start =
+            format!("Nothing was published: the change is major, and `--expect {level}` does not allow it{WHY}");
         assert!(conclusion(&ended).starts_with(&start), "{}", ended.stdout);
         assert!(ended.stdout.contains("\n  - ctoc-cop-wg7-m1-r2  缔约国似宜交流信息。\n"), "{}", ended.stdout);
     }
@@ -133,7 +134,7 @@ fn a_change_larger_than_expected_ends_with_3() {
     let published = &report["published"];
     assert_eq!((&published["version"], &published["expected"]), (&json!("2.0.0"), &json!("minor")));
     let annotation = project.run(&["build", "--expect", "minor", "--report", "github"]);
-    let said = "\n::error title=release::Nothing was published: the change is major, and at most minor was expected%0A";
+    let said = "\n::error title=release::Nothing was published: the change is major, and `--expect minor` does not allow it%0A";
     assert!(annotation.code == Some(3) && annotation.stdout.contains(said), "{}", annotation.stdout);
     assert_eq!(files(&project.path("output")), before);
     assert_eq!(project.run(&["build", "--expect", "major"]).code, Some(0));

@@ -63,13 +63,13 @@ fn a_release_that_was_tampered_with_is_listed_without_counts() {
     let start = "error: cannot read output/v1.0.0/manifest.json: its SHA-256 is ";
     let end = "; restore the release from a copy, or yank its version\n";
     let error = refused.stderr.lines().last().unwrap_or_default().to_owned() + "\n";
-    assert!(error.starts_with(start) && error.contains(", and versions.json says ") && error.ends_with(end), "{error}");
+    assert!(error.starts_with(start) && error.contains(", but versions.json says ") && error.ends_with(end), "{error}");
 }
 
 #[test]
 fn a_yank_says_what_the_latest_is_now() {
     let project = released(1);
-    let expected = "Yanked version 1.0.0; no good release is left, and latest.json is gone until the next one\n";
+    let expected = "Yanked version 1.0.0; all releases are yanked, so there is no latest.json until the next release\n";
     assert_eq!(yank(&project, "v1.0.0"), expected);
     assert!(!project.path("output/latest.json").exists() && project.path("output/v1.0.0/manifest.json").exists());
     let ended = project.run(&["build"]);
@@ -91,24 +91,24 @@ fn a_yank_that_cannot_be_is_refused() {
         ended.stderr
     };
     let before = fs::read(project.path("output/versions.json")).unwrap();
-    let expected = "error: there is no version `2.0.1`; near it are `2.0.0`; `unrecs log` lists them all\n";
+    let expected = "error: there is no version `2.0.1` (did you mean `2.0.0`?); `unrecs log` lists all versions\n";
     assert_eq!(refused(&["2.0.1", "--reason", "wrong"]), expected);
-    let expected = "error: version 1.0.0 was yanked already, at 2023-11-14T22:13:20Z: the dates are wrong\n";
+    let expected = "error: version 1.0.0 is already yanked, since 2023-11-14T22:13:20Z: the dates are wrong\n";
     assert_eq!(refused(&["1.0.0", "--reason", "wrong"]), expected);
-    let start = "error: found \"\" as the reason; expected one line of words ";
+    let start = "error: invalid reason \"\"; expected one line of text ";
     assert!(refused(&["2.0.0", "--reason", "  "]).starts_with(start));
     assert!(refused(&["2.0.0"]).contains("--reason <TEXT>"));
     assert_eq!(fs::read(project.path("output/versions.json")).unwrap(), before);
     let nowhere = project.run(&["yank", "1.0.0", "--reason", "wrong", "--output", "nowhere"]);
     assert_eq!(nowhere.code, Some(2));
-    assert!(nowhere.stderr.starts_with("error: cannot write in the output directory nowhere: "), "{}", nowhere.stderr);
+    assert!(nowhere.stderr.starts_with("error: cannot write to the output directory nowhere: "), "{}", nowhere.stderr);
     assert!(!project.path("nowhere").exists());
 }
 
 #[test]
 fn what_stands_in_the_way_of_a_release_is_named() {
     let project = released(1);
-    for (name, what) in [("v3.0.0", "manifest.json: "), ("v0.1.0", "it is no directory")] {
+    for (name, what) in [("v3.0.0", "manifest.json: "), ("v0.1.0", "it is not a directory")] {
         let path = format!("output/{name}");
         if name == "v3.0.0" {
             fs::create_dir(project.path(&path)).unwrap();
@@ -118,7 +118,7 @@ fn what_stands_in_the_way_of_a_release_is_named() {
         let ended = project.run(&["build", "-qq"]);
         assert_eq!(ended.code, Some(2));
         let start = format!(
-            "error: {path} is in the way: versions.json does not name it, and it is no complete release: {what}"
+            "error: {path} is in the way: versions.json does not list it, and it is not a complete release: {what}"
         );
         assert!(ended.stderr.starts_with(&start), "{}", ended.stderr);
         fs::rename(project.path(&path), project.path(name)).unwrap();
@@ -145,8 +145,8 @@ fn a_run_says_what_it_has_put_in_order() {
     fs::remove_file(project.path("output/latest.json")).unwrap();
     let ended = project.run(&["build"]);
     let expected = "\
-Removed 1 unfinished release that stopped runs had left
-latest.json did not name the last good release; it does now
+Removed 1 unfinished release of interrupted runs
+Corrected latest.json, which did not name the last good release
 Nothing to publish: nothing changed since version 1.0.0 in output/v1.0.0
 ";
     assert!(ended.stdout.ends_with(expected), "{}", ended.stdout);

@@ -95,6 +95,6 @@ fn findings_beyond_the_first_fifty_are_counted_by_rule() {
     project.write("real.txt", text);
     let ended = project.run(&["check"]);
     assert_eq!(ended.code, Some(1));
-    assert!(ended.stderr.contains("The first 50 findings are shown; "), "{}", ended.stderr);
+    assert!(ended.stderr.contains("Showing the first 50 of "), "{}", ended.stderr);
     assert_eq!(ended.stderr.matches("--> real.txt:").count(), 50);
 }

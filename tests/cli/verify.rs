@@ -64,7 +64,7 @@ fn people_read_what_was_checked_and_what_was_not() {
     ] {
         assert!(lines.iter().any(|found| found.starts_with(line)), "{line} in {}", ended.stdout);
     }
-    assert_eq!(lines.last(), Some(&"Verified: 1 release, no difference"));
+    assert_eq!(lines.last(), Some(&"Verified 1 release: no differences"));
     assert_eq!(project.run(&["verify", "-q"]).stdout, "");
     let release = project.release("1.0.0");
     let _damaged = release.damage("data/csv/bodies.csv", &Damage::Words("organ", "urgan"), Seal::Broken);
@@ -72,7 +72,7 @@ fn people_read_what_was_checked_and_what_was_not() {
     assert_eq!(ended.code, Some(4));
     let start = "difference[files]: output/v1.0.0/data/csv/bodies.csv: found the SHA-256 ";
     assert!(ended.stdout.starts_with(start), "{}", ended.stdout);
-    assert!(project.run(&["verify"]).stdout.contains("\nNot verified: 1 release, "));
+    assert!(project.run(&["verify"]).stdout.contains("\nVerification failed: "));
 }
 
 #[test]
@@ -171,13 +171,13 @@ fn what_cannot_be_verified_stops_with_2() {
     stops(&["--all"], "nothing has been released in output");
     stops(&["--output", "none"], "nothing has been released in none");
     project.build();
-    stops(&["1.0.1"], "there is no version or directory `1.0.1`; near it are `1.0.0`; `unrecs log` lists all versions");
     stops(
-        &["x/y"],
-        "there is no version or directory `x/y`, and none with a name like it; `unrecs log` lists all versions",
+        &["1.0.1"],
+        "there is no version or directory `1.0.1` (did you mean `1.0.0`?); `unrecs log` lists all versions",
     );
+    stops(&["x/y"], "there is no version or directory `x/y`; `unrecs log` lists all versions");
     assert_eq!(project.run(&["yank", "1.0.0", "--reason", "wrong"]).code, Some(0));
-    stops(&[], "no good release is left; `unrecs verify --all` looks at those that were yanked too");
+    stops(&[], "all releases are yanked; `unrecs verify --all` verifies yanked releases too");
     assert_eq!(project.run(&["verify", "--all"]).code, Some(0));
     assert_eq!(project.run(&["verify", "--all", "1.0.0"]).code, Some(2));
     // A directory that is no release is one from which everything is missing.

@@ -62,7 +62,8 @@ impl Registry {
         // A file that nothing reads would look like facts that are known.
         let unread = files.all_provisions().find(|(id, _)| registry.instrument(id).is_none());
         unread.map_or(Ok(registry), |(id, file)| {
-            let message = format!("no instrument has the id `{id}`; expected the id of an instrument as the name of the file");
+            let message =
+                format!("no instrument has the id `{id}`; expected the id of an instrument as the name of the file");
             Err(ConfigError { path: file.path().to_owned(), place: None, message })
         })
     }

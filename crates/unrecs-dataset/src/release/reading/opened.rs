@@ -200,7 +200,9 @@ impl Opened {
     pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
         let named = |schema: &&SchemaRef| table_name(schema) == table;
         let (Some(schema), Some((name, reader))) = (self.schemas.iter().find(named), self.readable(table)) else {
-            let reason = format!("it lists no file with only the rows of the table {table:?}; expected a release in a format such as Parquet or CSV");
+            let reason = format!(
+                "it lists no file with only the rows of the table {table:?}; expected a release in a format such as Parquet or CSV"
+            );
             return Err(OpenError::Senseless { path: self.directory.join(MANIFEST), reason }.into());
         };
         let (file, path) = self.published_file(&name)?;

@@ -75,9 +75,10 @@ pub(crate) fn read_to_replace(output: &Path) -> Result<History, ReleaseError> {
     let path = output.join(VERSIONS);
     let history = read_agreeing(output)?;
     match bytes(&path)? {
-        Some(bytes) if !history.is_all_of(&bytes) => {
-            Err(ReleaseError::Pointer { path, reason: "it contains data that this version of unrecs does not know".to_owned() })
-        }
+        Some(bytes) if !history.is_all_of(&bytes) => Err(ReleaseError::Pointer {
+            path,
+            reason: "it contains data that this version of unrecs does not know".to_owned(),
+        }),
         _ => Ok(history),
     }
 }

@@ -4,89 +4,95 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
-use super::publish::PublishArgs;
+use super::publish::PortalArgs;
 use crate::report::Form;
 use unrecs_dataset::compare::Bump;
 
-/// Turns the documents in which United Nations bodies adopt recommendations into versioned open data.
+/// The arguments of the command line.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(version, about, after_help = EXAMPLES, max_term_width = 100, next_help_heading = "Global options")]
 pub struct Args {
-    /// What to do
+    /// The command to run
     #[command(subcommand)]
     pub command: Command,
-    /// The configuration; paths in it count from its directory
+    /// Read the configuration from FILE; paths in it are relative to its directory
     #[arg(long, global = true, value_name = "FILE", default_value = "pipeline.toml")]
     pub config: PathBuf,
-    /// Directory that receives the releases, in place of the one in the configuration
+    /// Use DIRECTORY for the releases instead of the output directory in the configuration
     #[arg(long, global = true, value_name = "DIRECTORY")]
     pub output: Option<PathBuf>,
-    /// The form of the report
-    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Form::Human)]
+    /// Print the report in this format
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t = Form::Human)]
     pub report: Form,
-    /// Report findings and problems only; twice: problems only
+    /// Print less: -q omits the summary, -qq also omits findings that do not prevent a release
     #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "verbose")]
     pub quiet: u8,
-    /// Say what is being done
+    /// Print more details, such as each stage of a run as it begins
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
-    /// Whether to use colour
+    /// Choose when to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
 }
 
-/// What to do.
+/// A command with its arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read, check and publish: writes a release below the output directory
+    /// Read and check the documents, and write a release
     #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildArgs),
-    /// Do everything that `build` does but write
+    /// Read and check the documents as `build` does, but write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check,
-    /// Show a recommendation, an item, a meeting or a document: its source lines, its values and why
+    /// Show a recommendation, an item, a meeting or a document with its source lines and the reasons for its values
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
-        /// A recommendation_id, meeting_id or document_id
+        /// The recommendation_id, meeting_id or document_id
         id: String,
     },
-    /// List every release of the output directory, newest first, with its counts and the reason for its version
+    /// List all releases, newest first, with their counts and the reasons for their versions
     #[command(after_help = LOG_EXAMPLES)]
     Log,
-    /// Compare two releases: versions of the output directory, or directories of releases
+    /// Show what changed between two releases
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
-    /// Ask a release in SQL
+    /// Run an SQL query over a release
     #[command(after_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
-    /// Read a release back and prove that it is what it says it is: its files, its rows in every format, its keys, its changes
+    /// Read a release back and check its files, its rows in every format, its keys and its changes
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
-    /// Hand a release on to an open-data portal
-    Publish(PublishArgs),
-    /// Put a release into a BagIt bag for an archive, as a directory or as a ZIP file, checked against its manifest on the way
+    /// Publish a release to an open-data portal
+    Publish {
+        /// The kind of portal
+        #[command(subcommand)]
+        portal: PortalArgs,
+    },
+    /// Package a release as a BagIt bag for an archive, and check it against its manifest
     #[command(after_help = BAG_EXAMPLES)]
     Bag(BagArgs),
-    /// Take a release back: mark it for its users, and let latest.json name the last good one again. Nothing is removed, and
-    /// its version is never given again
+    /// Withdraw a release without deleting it
+    ///
+    /// Marks the release as yanked, and makes latest.json name the last release that is not yanked. No release is deleted,
+    /// and the version is never used again.
     #[command(after_help = YANK_EXAMPLES)]
     Yank {
-        /// The version of the release
+        /// The version to withdraw, such as 1.2.0
         version: String,
-        /// What is wrong with it, in one line for the users of the data
+        /// What is wrong with the release, in one line for the users of the data
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
-    /// Print the JSON Schema of a table, or list all tables with their columns
+    /// List all tables with their columns, or print the JSON Schema of one table
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema {
-        /// The name of a table
+        /// The table whose JSON Schema to print
         table: Option<String>,
     },
-    /// Print a script that completes the commands of unrecs in a shell
+    /// Print a completion script for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
-        /// The shell
+        /// The shell that runs the script
         shell: clap_complete::Shell,
     },
 }
@@ -94,16 +100,16 @@ pub enum Command {
 /// How to build.
 #[derive(Debug, clap::Args)]
 pub struct BuildArgs {
-    /// The largest change since the last release that may be published; a larger one ends with exit code 3
+    /// Publish only if the change since the last release is at most LEVEL; otherwise, exit with code 3
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Expected::Major)]
     pub expect: Expected,
-    /// Say what would be released and why, and write nothing into the output directory
+    /// Show what would be released and why, but write nothing to the output directory
     #[arg(long)]
     pub dry_run: bool,
-    /// Read every document even where nothing has changed that the last release was made from
+    /// Read every document, even if no input has changed since the last release
     #[arg(long)]
     pub force: bool,
-    /// The time that the release states, such as 2026-01-31T00:00:00Z; before SOURCE_DATE_EPOCH and the clock
+    /// Set the time of the release, such as 2026-01-31T00:00:00Z; the default is SOURCE_DATE_EPOCH, or else the current time
     #[arg(long, value_name = "TIME")]
     pub released_at: Option<jiff::Timestamp>,
 }
@@ -111,71 +117,71 @@ pub struct BuildArgs {
 /// What to compare.
 #[derive(Debug, clap::Args)]
 pub struct DiffArgs {
-    /// The release before: a version such as 1.0.0, or the directory of a release
+    /// The earlier release: a version such as 1.0.0, or the directory of a release
     pub before: String,
-    /// The release after
+    /// The later release: a version, or the directory of a release
     pub after: String,
-    /// How many rows of each table are shown; the others are counted
+    /// Show at most N changed rows of each table, and count the others
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub rows: usize,
 }
 
-/// What to ask, of what, and where the answer goes.
+/// What to query, and where to write the result.
 #[derive(Debug, clap::Args)]
 pub struct QueryArgs {
-    /// One SELECT, in the SQL of polars; without it, it is read from stdin
+    /// One SELECT statement in the SQL dialect of polars; without this argument, it is read from stdin
     #[arg(value_name = "SQL")]
     pub sql: Option<String>,
-    /// A version of the output directory, or the directory of any release; without it the latest release
+    /// Query this version, or the release in this directory; the default is the latest release
     #[arg(long, value_name = "VERSION|DIRECTORY")]
     pub release: Option<String>,
-    /// The form of the answer; without it, what the name of --to ends in, else a table
+    /// Write the result in this format; the default depends on the extension of the --to file, and is a table without a file
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<AnswerForm>,
-    /// Write the answer into this file, which appears whole or not at all
+    /// Write the result to FILE; if writing fails, no partial file is left
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
 }
 
-/// The form of an answer.
+/// The format of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AnswerForm {
-    /// For people; on a terminal, cells that do not fit are cut and end in …
+    /// A table for people; on a terminal, cells that do not fit are cut and end in …
     Table,
-    /// As the published CSV: RFC 4180, header, CRLF, an empty field for null
+    /// CSV as in a release: RFC 4180 with a header, CRLF line ends, and an empty field for null
     Csv,
-    /// One array of objects
+    /// One JSON array of objects
     Json,
-    /// One object a line
+    /// One JSON object per line
     Ndjson,
-    /// With --to only
+    /// A Parquet file; needs --to
     Parquet,
 }
 
 /// What to verify.
 #[derive(Debug, clap::Args)]
 pub struct VerifyArgs {
-    /// A version of the output directory, or the directory of any release; without it the latest release
+    /// The version to verify, or the directory of a release; the default is the latest release
     #[arg(value_name = "VERSION|DIRECTORY", conflicts_with = "all")]
     pub release: Option<String>,
-    /// Every version, yanked ones too
+    /// Verify every version, including yanked ones
     #[arg(long)]
     pub all: bool,
-    /// Where the source documents are, whose words are compared where they are at hand
+    /// Compare the texts with the source documents in DIRECTORY, if they are there
     #[arg(long, value_name = "DIRECTORY", default_value = ".")]
     pub sources: PathBuf,
 }
 
-/// What to put into a bag.
+/// What to package, and where.
 #[derive(Debug, clap::Args)]
 pub struct BagArgs {
-    /// A version of the output directory, or the directory of any release; without it the latest release
+    /// The version to package, or the directory of a release; the default is the latest release
     #[arg(value_name = "VERSION|DIRECTORY")]
     pub release: Option<String>,
-    /// The directory that receives the bag, which is named after the dataset and the version
+    /// Create the bag in DIRECTORY; its name is the id of the dataset and the version
     #[arg(long, value_name = "DIRECTORY", default_value = ".")]
     pub to: PathBuf,
-    /// Make one ZIP file, the same byte for byte every time
+    /// Create a ZIP file instead of a directory; the same release always gives the same bytes
     #[arg(long)]
     pub zip: bool,
 }
@@ -183,13 +189,13 @@ pub struct BagArgs {
 /// The largest change that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Expected {
-    /// None at all
+    /// No change
     None,
-    /// Values of rows corrected
+    /// Corrected values
     Patch,
-    /// Rows, columns or tables added
+    /// Corrected values, and new rows, columns or tables
     Minor,
-    /// Anything
+    /// Every change
     Major,
 }
 
@@ -205,7 +211,7 @@ impl Expected {
     }
 }
 
-/// Whether to use colour.
+/// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless NO_COLOR is set
@@ -229,28 +235,29 @@ impl Color {
 
 const EXAMPLES: &str = "\
 Examples:
-  unrecs build                                  publish what pipeline.toml describes
+  unrecs build                                  write a release as pipeline.toml describes it
   unrecs check --report github                  annotate a pull request
-  unrecs show ctoc-cop-wg7-m1-r12               why a row is as it is
-  unrecs diff 1.0.0 1.1.0                       what changed between two releases
-  unrecs query \"SELECT * FROM meetings\"        SQL over the latest release
-  unrecs schema recommendations                 the JSON Schema of a table
+  unrecs show ctoc-cop-wg7-m1-r12               show why a row has its values
+  unrecs diff 1.0.0 1.1.0                       show what changed between two releases
+  unrecs query \"SELECT * FROM meetings\"         run SQL over the latest release
+  unrecs schema recommendations                 print the JSON Schema of a table
 
 Exit codes:
-  0  done, or nothing changed
-  1  findings of severity error: nothing was published; diff: the releases differ
-  2  could not run: usage, configuration, unreadable input, output (also: another run writes into it)
-  3  the change is larger than --expect allows: nothing was published
-  4  verify found a difference: a release is not what it says it is";
+  0  success, or nothing has changed
+  1  there are findings of severity error, and nothing was published; for diff: the releases differ
+  2  the command could not run: wrong usage or configuration, unreadable input, or an output
+     directory that cannot be written or that another run is using
+  3  the change is larger than --expect allows, and nothing was published
+  4  verify, or publish before it sends anything, found a difference";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
   unrecs build
   unrecs build --config data/pipeline.toml --output /srv/data
-  unrecs build --dry-run                        what would be released, and why
-  unrecs build --expect minor                   exit code 3 where rows or columns went
-  SOURCE_DATE_EPOCH=1700000000 unrecs build     the same bytes every time
-  RAYON_NUM_THREADS=1 unrecs build              on one thread";
+  unrecs build --dry-run                        show what would be released, and why
+  unrecs build --expect minor                   exit with code 3 if rows or columns were removed
+  SOURCE_DATE_EPOCH=1700000000 unrecs build     write the same bytes every time
+  RAYON_NUM_THREADS=1 unrecs build              use one thread";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -260,31 +267,33 @@ Examples:
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
-  unrecs show ctoc-cop-wg7-m1-r12               a recommendation
-  unrecs show ctoc-cop-wg7-m2-r8-a              a lettered item
-  unrecs show ctoc-cop-wg7-m1                   a meeting
-  unrecs show ctoc-cop-wg7-recommendations-m1-m5";
+  unrecs show ctoc-cop-wg7-m1-r12                  a recommendation
+  unrecs show ctoc-cop-wg7-m2-r8-a                 a lettered item
+  unrecs show ctoc-cop-wg7-m1                      a meeting
+  unrecs show ctoc-cop-wg7-recommendations-m1-m5   a document";
 
 const LOG_EXAMPLES: &str = "\
 Examples:
   unrecs log
-  unrecs log --output /srv/data                 without a configuration
+  unrecs log --output /srv/data                 needs no configuration
   unrecs log --report json | jq '.versions[] | select(.status == \"ok\") | .version'";
 
 const DIFF_EXAMPLES: &str = "\
 Examples:
   unrecs diff 1.0.0 1.1.0
-  unrecs diff 1.1.0 1.0.0 --rows 200            backwards, with more rows
-  unrecs diff v1.0.0 /srv/data/v1.0.0           the directory of a release, from anywhere
+  unrecs diff 1.1.0 1.0.0 --rows 200            compare backwards, and show more rows
+  unrecs diff v1.0.0 /srv/data/v1.0.0           compare with a release in another directory
   unrecs diff 1.0.0 1.1.0 --report json | jq '.ops[] | select(.op == \"REKEY\")'
 
-Every file that is read is compared with its digest in the manifest, and the manifest of a version with versions.json.
+The command compares every file that it reads with its digest in the manifest, and the manifest of \
+a version with its digest in versions.json.
 
-Exit codes: 0 the same, 1 different, 2 could not run";
+Exit codes: 0 the releases have the same data, 1 they differ, 2 the command could not run";
 
 const QUERY_EXAMPLES: &str = "\
 Examples:
-  unrecs query \"SELECT effective_modality, count(*) AS n FROM recommendations GROUP BY ALL ORDER BY n DESC\"
+  unrecs query \"SELECT effective_modality, count(*) AS n FROM recommendations
+                GROUP BY ALL ORDER BY n DESC\"
   unrecs query \"SELECT m.ordinal, p.number, count(*) AS cited FROM references f
                 JOIN recommendations USING (recommendation_id) JOIN meetings m USING (meeting_id)
                 JOIN provisions p USING (provision_id)
@@ -293,45 +302,49 @@ Examples:
   unrecs query --to addressees.parquet \"SELECT * FROM addressees\"
   unrecs query --format ndjson --release 1.0.0 < question.sql | jq .
 
-Tables and columns are called as in `unrecs schema`. `references` is a word of SQL and yet needs no quotes. Only the tables that are named
-are read, and each file is compared with its digest in the manifest.
+`unrecs schema` lists the tables and columns. The table `references` needs no quotes, although its \
+name is a word of SQL. The command reads only the tables that the query names, and compares each \
+file with its digest in the manifest.
 
-The same question gives the same rows in the same order. Without ORDER BY, rows come in the order of the documents, and groups in
-the order of their first rows.
+The same query always gives the same rows in the same order. Without ORDER BY, rows are in the order \
+of the documents, and groups are in the order of their first rows.
 
-Exit codes: 0 answered, 2 could not be answered";
+Exit codes: 0 success, 2 the query could not run";
 
 const VERIFY_EXAMPLES: &str = "\
 Examples:
-  unrecs verify                                 the latest release
+  unrecs verify                                 verify the latest release
   unrecs verify 1.2.0
-  unrecs verify --all                           every version, yanked ones too, and the pointers
-  unrecs verify ~/Downloads/v1.2.0              a release from elsewhere; needs no configuration
-  unrecs verify --sources /srv/documents        where the words of the sources are compared with
+  unrecs verify --all                           verify all versions, and their pointers
+  unrecs verify ~/Downloads/v1.2.0              verify any release; needs no configuration
+  unrecs verify --sources /srv/documents        compare with the source documents in this directory
   unrecs verify --report json | jq '.releases[].checks[] | select(.state != \"passed\")'
 
-Nothing is written and no network is used. What was not looked at is named, with the reason.";
+The command writes nothing and uses no network. It names everything that it could not check, and \
+says why.
+
+Exit codes: 0 no difference was found, 2 the command could not run, 4 a difference was found";
 
 const BAG_EXAMPLES: &str = "\
 Examples:
-  unrecs bag                                    the latest release, as a directory here
-  unrecs bag 1.2.0 --zip --to /srv/archive      as /srv/archive/<id of the dataset>-1.2.0.zip
-  unrecs bag ~/Downloads/v1.2.0                 a release from elsewhere; needs no configuration
-  unrecs bag --report json | jq -r .bag         where it is
+  unrecs bag                                    package the latest release in this directory
+  unrecs bag 1.2.0 --zip --to /srv/archive      write /srv/archive/<id of the dataset>-1.2.0.zip
+  unrecs bag ~/Downloads/v1.2.0                 package any release; needs no configuration
+  unrecs bag --report json | jq -r .bag         print the path of the bag
 
-The bag is one of BagIt 1.0 (RFC 8493) with SHA-256 digests. A release that is not the published one stops with the file named, and
-nothing is left behind. Nothing is written over.";
+The bag conforms to BagIt 1.0 (RFC 8493) and has SHA-256 digests. If a file differs from the \
+manifest, the command names the file and leaves no bag. It never overwrites anything.";
 
 const YANK_EXAMPLES: &str = "\
 Examples:
   unrecs yank 1.2.0 --reason \"the dates of the third meeting are wrong\"
-  unrecs log                                    which versions there are
+  unrecs log                                    list the versions
 
-Where no good release is left, latest.json is removed until the next one.";
+If every release is yanked, there is no latest.json until the next release.";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
-  unrecs schema                                 every table with its columns
+  unrecs schema                                 list every table with its columns
   unrecs schema recommendations > recommendations.schema.json";
 
 const COMPLETIONS_EXAMPLES: &str = "\

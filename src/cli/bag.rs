@@ -2,26 +2,28 @@
 
 use std::path::Path;
 
-use semver::Version;
 use serde_json::json;
 
 use super::args::{Args, BagArgs};
-use super::{Stop, output, printed};
-use crate::report::{Form, Problem, json};
+use super::release_name::is_directory;
+use super::{Stop, output, printed, printed_json};
+use crate::report::{Form, json};
 use unrecs_dataset::release::{self, BagForm, Payload};
 use unrecs_text::value::counted;
 
-/// Makes the bag that is asked for.
-pub(super) fn bag(args: &Args, asked: &BagArgs) -> Result<u8, Stop> {
-    let payload = match asked.release.as_deref() {
-        Some(name) => named(args, name)?,
-        None => Payload::latest(&output(args)?)?.ok_or_else(|| {
-            let message = "there is no good release to put into a bag; `unrecs log` lists all versions";
-            Stop::Problems(vec![Problem::plain(message)])
-        })?,
+/// Packages the release that the options name.
+pub(super) fn bag(args: &Args, options: &BagArgs) -> Result<u8, Stop> {
+    let payload = match options.release.as_deref() {
+        Some(name) if is_directory(name) => Payload::at(Path::new(name))?,
+        Some(name) => Payload::named(name, &output(args)?)?,
+        None => {
+            let none =
+                || Stop::plain("there is no release to package, or all are yanked; `unrecs log` lists all versions");
+            Payload::latest(&output(args)?)?.ok_or_else(none)?
+        }
     };
-    let (form, word) = if asked.zip { (BagForm::Zip, "zip") } else { (BagForm::Directory, "directory") };
-    let made = release::bag(&payload, &asked.to, form)?;
+    let (form, word) = if options.zip { (BagForm::Zip, "zip") } else { (BagForm::Directory, "directory") };
+    let made = release::bag(&payload, &options.to, form)?;
     if args.report == Form::Json {
         let report = json!({
             "generator": json::generator(),
@@ -32,18 +34,10 @@ pub(super) fn bag(args: &Args, asked: &BagArgs) -> Result<u8, Stop> {
             "payload_files": made.files,
             "payload_bytes": made.bytes,
         });
-        printed(&format!("{report:#}\n"))?;
+        printed_json(&report)?;
     } else if args.quiet == 0 {
         let (files, path) = (counted(made.files, "file"), made.path.display());
-        printed(&format!("Put version {} into {path}: {files}, {} bytes\n", made.version, made.bytes))?;
+        printed(format!("Packaged version {} as {path}: {files}, {} bytes\n", made.version, made.bytes))?;
     }
     Ok(0)
-}
-
-/// A version of the output directory, or the directory of a release. What reads like a version is one: a directory of such a name is
-/// told by a `./` in front.
-fn named(args: &Args, name: &str) -> Result<Payload, Stop> {
-    let is_version = Version::parse(name.strip_prefix('v').unwrap_or(name)).is_ok();
-    let is_path = Path::new(name).components().count() > 1 || Path::new(name).is_dir();
-    Ok(if is_version || !is_path { Payload::named(name, &output(args)?)? } else { Payload::at(Path::new(name))? })
 }

@@ -2,59 +2,55 @@
 
 use super::args::{Args, BuildArgs};
 use super::progress::Progress;
-use super::{LARGER, REFUSED, Stop, checked, configured, draft, github_output, printed, time};
-use crate::pipeline::{self, Outcome, RunError};
+use super::{LARGER, REFUSED, Stop, configured, draft, github_output, printed, time};
+use crate::pipeline::{self, Outcome};
 use crate::report::{self, Ending, human, published};
 use unrecs_dataset::release::{PublishMode, Published, Session};
 
 /// Reads, checks and publishes.
-pub(super) fn build(args: &Args, build: &BuildArgs) -> Result<u8, Stop> {
-    let at_most = build.expect.level();
-    let released_at = build.released_at.map_or_else(time, Ok)?;
-    let reach = if build.dry_run { PublishMode::Rehearse { at_most } } else { PublishMode::Publish { at_most } };
+pub(super) fn build(args: &Args, options: &BuildArgs) -> Result<u8, Stop> {
+    let at_most = options.expect.level();
+    let released_at = options.released_at.map_or_else(time, Ok)?;
+    let mode = if options.dry_run { PublishMode::Rehearse { at_most } } else { PublishMode::Publish { at_most } };
     let draft = draft(args)?;
-    let session = Session::begin(&draft.output, reach)?;
-    if !build.force
-        && let Some(published) = pipeline::unchanged(&session, &draft).map_err(|error| stop(&error))?
+    let session = Session::begin(&draft.output, mode)?;
+    if !options.force
+        && let Some(published) = pipeline::unchanged(&session, &draft)?
     {
         github_output::write(Some(&published), std::env::var_os("GITHUB_OUTPUT"))?;
         return unchanged(args, &published);
     }
-    let config = checked(draft)?;
+    let config = draft.checked()?;
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::build(session, &config, released_at, &|event| progress.show(event));
     drop(progress);
-    let outcome = outcome.map_err(|error| stop(&error))?;
+    let outcome = outcome?;
     github_output::write(outcome.published.as_ref(), std::env::var_os("GITHUB_OUTPUT"))?;
     reported(args, outcome)
 }
 
-/// Nothing had changed, so that the documents were not looked at.
+/// Reports that no input has changed; the documents were not read.
 fn unchanged(args: &Args, published: &Published) -> Result<u8, Stop> {
     match report::for_machines(args.report, &Ending::Unchanged(published)) {
-        Some(text) => printed(&text)?,
-        None if args.quiet == 0 => printed(&published::words(published))?,
+        Some(text) => printed(text)?,
+        None if args.quiet == 0 => printed(published::words(published))?,
         None => {}
     }
     Ok(0)
 }
 
-/// Does the same but writes nothing.
+/// Reads and checks, but writes nothing.
 pub(super) fn check(args: &Args) -> Result<u8, Stop> {
     let config = configured(args)?;
     let progress = Progress::start(args, config.documents.len());
     let outcome = pipeline::check(&config, &|event| progress.show(event));
     drop(progress);
-    reported(args, outcome.map_err(|error| stop(&error))?)
-}
-
-fn stop(error: &RunError) -> Stop {
-    Stop::Problems(report::problems(error))
+    reported(args, outcome?)
 }
 
 fn reported(args: &Args, outcome: Outcome<'_>) -> Result<u8, Stop> {
     if let Some(text) = report::for_machines(args.report, &Ending::Done(&outcome)) {
-        printed(&text)?;
+        printed(text)?;
     } else {
         if args.quiet < 2 || !outcome.is_publishable() {
             human::findings(&outcome, &mut anstream::stderr())?;
@@ -68,7 +64,7 @@ fn reported(args: &Args, outcome: Outcome<'_>) -> Result<u8, Stop> {
         _ if outcome.is_publishable() => 0,
         _ => REFUSED,
     };
-    // The process ends here; freeing millions of values one by one would only take time.
+    // The process ends here, and freeing millions of values one by one would only take time.
     std::mem::forget(outcome);
     Ok(code)
 }

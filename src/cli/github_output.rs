@@ -1,4 +1,4 @@
-//! What later steps of a workflow want to know: lines for the file that GitHub Actions names in `GITHUB_OUTPUT`.
+//! The result of a run for later steps of a workflow, as lines in the file that GitHub Actions names in `GITHUB_OUTPUT`.
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
@@ -7,20 +7,19 @@ use std::path::Path;
 
 use unrecs_dataset::release::Published;
 
-/// Adds what came of a run to the file named in the environment; nothing where there is none.
+/// Appends the result of a run to the file named in the environment, if it names one.
 ///
 /// # Errors
 /// The file cannot be written.
 pub(super) fn write(published: Option<&Published>, file: Option<OsString>) -> io::Result<()> {
     let Some(file) = file.filter(|file| !file.is_empty()) else { return Ok(()) };
-    let told = |error: io::Error| {
-        io::Error::new(error.kind(), format!("{}, which GITHUB_OUTPUT names: {error}", file.display()))
-    };
-    let mut file = OpenOptions::new().append(true).create(true).open(Path::new(&file)).map_err(told)?;
+    let with_path =
+        |error: io::Error| io::Error::new(error.kind(), format!("GITHUB_OUTPUT file {}: {error}", file.display()));
+    let mut file = OpenOptions::new().append(true).create(true).open(Path::new(&file)).map_err(with_path)?;
     file.write_all(lines(published).as_bytes())
 }
 
-/// `changed` is true where a release has appeared, also one that a stopped run had left; the others are there where it is.
+/// `changed` is true if there is a new release, even one that an interrupted run had left. Only then are there other lines.
 fn lines(published: Option<&Published>) -> String {
     let released = match published {
         Some(Published::Released { next, directory, .. }) => {
@@ -62,6 +61,6 @@ mod tests {
         assert_eq!(std::fs::read_to_string(file.path()).unwrap(), expected);
         write(None, None).unwrap();
         let error = write(None, Some("/no/such/directory/file".into())).unwrap_err().to_string();
-        assert!(error.starts_with("/no/such/directory/file, which GITHUB_OUTPUT names: "), "{error}");
+        assert!(error.starts_with("GITHUB_OUTPUT file /no/such/directory/file: "), "{error}");
     }
 }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::args::Args;
-use super::{Stop, output, printed};
+use super::{Stop, output, printed, printed_json};
 use crate::report::{Form, json};
 use unrecs_dataset::release::{self, Logged, Status};
 
-/// The table whose rows are counted apart from the others.
+/// The table whose rows have a column of their own.
 const RECOMMENDATIONS: &str = "recommendations";
 
 /// Lists the releases.
@@ -25,9 +25,9 @@ pub(super) fn log(args: &Args) -> Result<u8, Stop> {
             "latest": latest,
             "versions": releases,
         });
-        printed(&format!("{report:#}\n"))?;
+        printed_json(&report)?;
     } else if logged.is_empty() {
-        printed(&format!("Nothing has been released in {}\n", output.display()))?;
+        printed(format!("There are no releases in {}\n", output.display()))?;
     } else {
         listed(&logged, &mut io::BufWriter::new(io::stdout().lock()))?;
     }
@@ -77,7 +77,7 @@ fn listed(logged: &[Logged], out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// The cells of a release; `?` where its manifest cannot be trusted.
+/// The cells of a release; the counts are `?` if its manifest is not the published one.
 fn row(one: &Logged) -> [String; 6] {
     let (entry, tables) = (&one.entry, one.tables.as_deref());
     let sum = |wanted: &dyn Fn(&str) -> bool| match tables {

@@ -14,63 +14,71 @@ mod query;
 #[cfg(not(feature = "query"))]
 #[path = "query_missing.rs"]
 mod query;
+mod release_name;
 mod schema;
 mod show;
 mod verify;
 mod yank;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config, Draft};
-use crate::pipeline;
+use crate::pipeline::{self, RunError};
 use crate::report::{self, Ending, Form, Problem, human};
 use args::{Args, Command};
-use unrecs_dataset::release::{Opened, ReleaseError};
+use publish::PortalArgs;
+use unrecs_dataset::release::ReleaseError;
+use unrecs_text::diagnostics_toml::ConfigError;
 
-/// Why a command did not come to its end.
+/// Why a command stopped before its end.
 enum Stop {
-    /// It could not run: what is wrong, all of it.
+    /// It could not run, because of all of these problems.
     Problems(Vec<Problem>),
     /// Its output could not be written.
     Output(io::Error),
 }
 
-/// Findings of severity error: nothing was published.
+impl Stop {
+    /// A stop because of one problem that is about no file.
+    fn plain(message: impl Into<String>) -> Self {
+        Self::Problems(vec![Problem::plain(message)])
+    }
+}
+
+/// There are findings of severity error, and nothing was published.
 const REFUSED: u8 = 1;
 
-/// Two releases that were compared are not the same.
+/// The compared releases differ.
 const DIFFERENT: u8 = 1;
 
 /// The command could not run.
 const STOPPED: u8 = 2;
 
-/// The change is larger than `--expect` allows: nothing was published.
+/// The change is larger than `--expect` allows, and nothing was published.
 const LARGER: u8 = 3;
 
 /// `verify` found a difference.
 const DIFFERS: u8 = 4;
 
-/// Runs the command that the arguments of the process name. The exit code is 0 where it is done (also where nothing changed),
-/// 1 where findings of severity error forbid a publication or releases that are compared differ, 2 where it could not run, 3 where
-/// a change is larger than expected, and 4 where a release is not what it says it is.
+/// Runs the command that the arguments of the process name, and returns its exit code. `--help` explains the codes.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.color.to_anstream().write_global();
     let form = args.report;
     let result = match &args.command {
-        Command::Build(build) => build::build(&args, build),
+        Command::Build(options) => build::build(&args, options),
         Command::Check => build::check(&args),
         Command::Show { id } => show::show(&args, id),
         Command::Log => log::log(&args),
-        Command::Diff(diff) => diff::diff(&args, diff),
-        Command::Query(asked) => query::query(&args, asked),
-        Command::Verify(asked) => verify::verify(&args, asked),
-        Command::Publish(asked) => publish::publish(&args, asked),
-        Command::Bag(asked) => bag::bag(&args, asked),
+        Command::Diff(options) => diff::diff(&args, options),
+        Command::Query(options) => query::query(&args, options),
+        Command::Verify(options) => verify::verify(&args, options),
+        Command::Publish { portal: PortalArgs::Ckan(options) } => publish::publish(&args, options),
+        Command::Bag(options) => bag::bag(&args, options),
         Command::Yank { version, reason } => yank::yank(&args, version, reason),
         Command::Schema { table } => schema::schema(table.as_deref()),
         Command::Completions { shell } => completions(*shell),
@@ -81,10 +89,10 @@ pub fn run() -> ExitCode {
     });
     match code {
         Ok(code) => ExitCode::from(code),
-        // Whoever reads the output has seen enough, as `head` has.
+        // The reader has closed the pipe, as `head` does.
         Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Stop::Output(error)) => {
-            // Where stderr is gone too there is nobody left to tell.
+            // If stderr is closed too, there is nowhere to report this.
             let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
             ExitCode::from(STOPPED)
         }
@@ -98,78 +106,78 @@ impl From<io::Error> for Stop {
     }
 }
 
-impl From<ReleaseError> for Stop {
-    fn from(error: ReleaseError) -> Self {
-        let message = match error {
-            ReleaseError::UnknownVersion { version, known } => {
-                let unknown = near::unknown("version", &version, known.iter().map(String::as_str));
-                format!("{unknown}; `unrecs log` lists them all")
-            }
-            error => error.to_string(),
-        };
-        Self::Problems(vec![Problem::plain(message)])
+impl From<ConfigError> for Stop {
+    fn from(error: ConfigError) -> Self {
+        Self::Problems(vec![error.into()])
     }
 }
 
-/// The time that a run publishes.
-fn time() -> Result<jiff::Timestamp, Stop> {
-    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
-    pipeline::released_at(epoch.as_deref()).map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))
+impl From<RunError> for Stop {
+    fn from(error: RunError) -> Self {
+        Self::Problems(report::problems(&error))
+    }
 }
 
-/// Where the releases are; the configuration is read only where the command line does not say it.
+impl From<ReleaseError> for Stop {
+    fn from(error: ReleaseError) -> Self {
+        Self::plain(match error {
+            ReleaseError::UnknownVersion { version, known } => {
+                let unknown = near::unknown("version", &version, known.iter().map(String::as_str));
+                format!("{unknown}; `unrecs log` lists all versions")
+            }
+            error => error.to_string(),
+        })
+    }
+}
+
+/// The time that a release states.
+fn time() -> Result<jiff::Timestamp, Stop> {
+    let epoch = std::env::var_os("SOURCE_DATE_EPOCH");
+    pipeline::released_at(epoch.as_deref()).map_err(|error| Stop::plain(error.to_string()))
+}
+
+/// The output directory; the configuration is read only if the command line does not name the directory.
 fn output(args: &Args) -> Result<PathBuf, Stop> {
     args.output.clone().map_or_else(|| draft(args).map(|draft| draft.output), Ok)
 }
 
-/// A version of the output directory, or the directory of a release. What reads like a version is one: a directory of such a name is
-/// told by a `./` in front.
-fn opened(args: &Args, name: &str) -> Result<Opened, Stop> {
-    let is_version = semver::Version::parse(name.strip_prefix('v').unwrap_or(name)).is_ok();
-    let is_path = Path::new(name).components().count() > 1 || Path::new(name).is_dir();
-    if is_version || !is_path {
-        Ok(Opened::named(name, &output(args)?)?)
-    } else {
-        Opened::at(Path::new(name)).map_err(|error| Stop::Problems(vec![Problem::plain(error.to_string())]))
-    }
-}
-
-/// The configuration with what the command line sets in its place.
+/// The whole configuration, with the changes that the command line makes to it.
 fn configured(args: &Args) -> Result<Config, Stop> {
-    checked(draft(args)?)
+    Ok(draft(args)?.checked()?)
 }
 
-/// The same before the registry is understood.
+/// The same before the contents of the registry are read.
 fn draft(args: &Args) -> Result<Draft, Stop> {
-    let mut draft = config::read(&args.config).map_err(|error| Stop::Problems(vec![error.into()]))?;
+    let mut draft = config::read(&args.config)?;
     if let Some(output) = &args.output {
         draft.output.clone_from(output);
     }
     Ok(draft)
 }
 
-fn checked(draft: Draft) -> Result<Config, Stop> {
-    draft.checked().map_err(|error| Stop::Problems(vec![error.into()]))
-}
-
-/// Reports what stopped a command, to whoever asked for the report.
+/// Reports what stopped a command, in the format of the report.
 fn stopped(form: Form, problems: &[Problem]) -> io::Result<()> {
     match report::for_machines(form, &Ending::Stopped(problems)) {
-        Some(text) => printed(&text),
+        Some(text) => printed(text),
         None => human::problems(problems, &mut anstream::stderr()),
     }
 }
 
 /// Writes a report for machines to stdout, without any style.
-fn printed(text: &str) -> io::Result<()> {
+fn printed(report: impl AsRef<[u8]>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(report.as_ref())?;
     out.flush()
+}
+
+/// Writes a report as one JSON document to stdout.
+fn printed_json(report: &serde_json::Value) -> io::Result<()> {
+    printed(format!("{report:#}\n"))
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<u8, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), env!("CARGO_PKG_NAME"), &mut script);
-    io::stdout().lock().write_all(&script)?;
+    printed(script)?;
     Ok(0)
 }

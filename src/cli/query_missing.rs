@@ -1,12 +1,12 @@
-//! `query` in a build without the engine: how to get one that has it.
+//! `query` in a build without the SQL engine: it says how to get one.
 
 use super::Stop;
 use super::args::{Args, QueryArgs};
-use crate::report::Problem;
 
-/// Says which build can answer.
+/// Fails with the way to get a build that can run queries.
 pub(super) fn query(_: &Args, _: &QueryArgs) -> Result<u8, Stop> {
-    let message = "this build cannot answer queries, as it has no SQL engine; the released binaries and \
-        `cargo install --path . --features query` have one";
-    Err(Stop::Problems(vec![Problem::plain(message)]))
+    Err(Stop::plain(
+        "this build has no SQL engine, so it cannot run queries; use a release binary, or install unrecs with \
+         `cargo install --path . --features query`",
+    ))
 }

@@ -3,22 +3,19 @@
 use std::io::{self, Write};
 
 use super::{Stop, near};
-use crate::report::Problem;
 use unrecs_dataset::export;
 use unrecs_dataset::tables::TABLES;
 use unrecs_dataset::tables::schema::{ColumnKind, Table};
 
-/// Prints the JSON Schema of the table named, else the list of all tables.
+/// Prints the JSON Schema of the table with this name; without a name, lists all tables.
 pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match table {
         None => TABLES.iter().try_for_each(|table| listed(table, &mut out))?,
         Some(name) => {
             let Some(table) = TABLES.iter().find(|table| table.name == name) else {
-                let message = near::unknown("table", name, TABLES.iter().map(|table| table.name));
                 let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
-                let message = format!("{message}; the tables are {}", names.join(", "));
-                return Err(Stop::Problems(vec![Problem::plain(message)]));
+                return Err(Stop::plain(near::unknown_of_few("table", name, &names)));
             };
             out.write_all(&export::json_schema_of(table).bytes)?;
         }

@@ -1,4 +1,4 @@
-//! `show`: a unit, a meeting or a document with its source lines, its values, why they are so, and what was found wrong.
+//! `show`: a unit, a meeting or a document with its source lines, its values, the reasons for them, and its findings.
 
 mod references;
 
@@ -9,20 +9,20 @@ use unicode_width::UnicodeWidthStr;
 use super::args::Args;
 use super::{Stop, configured, near};
 use crate::pipeline;
-use crate::report::{self, Problem, human};
+use crate::report::human;
 use unrecs_dataset::tables::codes;
 use unrecs_text::finding::Span;
 use unrecs_text::normalize::{Meeting, Normalized, ParsedValue, Unit};
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
 
-/// Prints what is known of the row with this identifier.
+/// Prints the row with this identifier.
 pub(super) fn show(args: &Args, id: &str) -> Result<u8, Stop> {
     let config = configured(args)?;
-    let validated = pipeline::judge(&config, &|_| ()).map_err(|error| Stop::Problems(report::problems(&error)))?;
+    let validated = pipeline::judge(&config, &|_| ())?;
     let Some((index, thing)) = find(&validated, id) else {
-        let message = near::unknown("document, meeting or recommendation", id, identifiers(&validated));
-        return Err(Stop::Problems(vec![Problem::plain(message)]));
+        let message = near::unknown("document, meeting, recommendation or item", id, identifiers(&validated));
+        return Err(Stop::plain(message));
     };
     let resolved = &validated.documents()[index];
     let document = resolved.normalized();
@@ -102,10 +102,10 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::R
     Ok(unit.span)
 }
 
-/// Who is to act, and by which words.
+/// Who is to act, and which words say so.
 fn addressees(document: &Normalized, unit: &Unit, out: &mut impl Write) -> io::Result<()> {
     if document.addressees(unit).is_empty() {
-        writeln!(out, "addressee: nobody is named")?;
+        writeln!(out, "addressee: none named")?;
     }
     for addressee in document.addressees(unit) {
         match addressee.surface() {
@@ -127,8 +127,9 @@ fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write)
     value(out, "ordinal", meeting.ordinal)?;
     value(out, "title", &meeting.title)?;
     value(out, "place", meeting.place.as_deref().unwrap_or(NULL))?;
-    let (starts_on, ends_on) = found(meeting.dates.as_ref(), |dates| (dates.start.to_string(), dates.end.to_string()))
-        .unwrap_or_else(|problem| (problem.clone(), problem));
+    let (starts_on, ends_on) =
+        read_or_problem(meeting.dates.as_ref(), |dates| (dates.start.to_string(), dates.end.to_string()))
+            .unwrap_or_else(|problem| (problem.clone(), problem));
     value(out, "starts_on", starts_on)?;
     value(out, "ends_on", ends_on)?;
     value(out, "recommendation_count", meeting.recommendation_count)?;
@@ -139,23 +140,27 @@ fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut impl Write)
 }
 
 fn shown_document(document: &Normalized, out: &mut impl Write) -> io::Result<Span> {
-    let (facts, source) = (document.metadata(), document.source());
+    let (metadata, source) = (document.metadata(), document.source());
     let text = |text: &Option<String>| text.as_deref().unwrap_or(NULL).to_owned();
-    value(out, "document_id", &facts.document_id)?;
-    value(out, "body_id", &facts.body_id)?;
-    value(out, "symbol", facts.symbol.as_ref().map_or(NULL, |(symbol, _)| symbol.as_str()))?;
-    value(out, "title", text(&facts.title))?;
-    value(out, "subtitle", text(&facts.subtitle))?;
-    value(out, "language", facts.language.unwrap_or(NULL))?;
-    value(out, "original_language", facts.original_language.unwrap_or(NULL))?;
-    value(out, "distribution", text(&facts.distribution))?;
-    value(out, "issued_on", found(facts.issued_on.as_ref(), ToString::to_string).unwrap_or_else(|problem| problem))?;
-    value(out, "conference", text(&facts.conference))?;
-    value(out, "session_place", text(&facts.session_place))?;
-    let session = found(facts.session_dates.as_ref(), |dates| format!("{} to {}", dates.start, dates.end));
+    value(out, "document_id", &metadata.document_id)?;
+    value(out, "body_id", &metadata.body_id)?;
+    value(out, "symbol", metadata.symbol.as_ref().map_or(NULL, |(symbol, _)| symbol.as_str()))?;
+    value(out, "title", text(&metadata.title))?;
+    value(out, "subtitle", text(&metadata.subtitle))?;
+    value(out, "language", metadata.language.unwrap_or(NULL))?;
+    value(out, "original_language", metadata.original_language.unwrap_or(NULL))?;
+    value(out, "distribution", text(&metadata.distribution))?;
+    value(
+        out,
+        "issued_on",
+        read_or_problem(metadata.issued_on.as_ref(), ToString::to_string).unwrap_or_else(|problem| problem),
+    )?;
+    value(out, "conference", text(&metadata.conference))?;
+    value(out, "session_place", text(&metadata.session_place))?;
+    let session = read_or_problem(metadata.session_dates.as_ref(), |dates| format!("{} to {}", dates.start, dates.end));
     value(out, "session", session.unwrap_or_else(|problem| problem))?;
-    value(out, "agenda_item", facts.agenda_item.map_or(NULL.to_owned(), |item| item.to_string()))?;
-    value(out, "agenda_title", text(&facts.agenda_title))?;
+    value(out, "agenda_item", metadata.agenda_item.map_or(NULL.to_owned(), |item| item.to_string()))?;
+    value(out, "agenda_title", text(&metadata.agenda_title))?;
     value(out, "source_path", source.path())?;
     value(out, "source_sha256", source.digest())?;
     value(out, "source_bytes", source.text().len())?;
@@ -164,7 +169,7 @@ fn shown_document(document: &Normalized, out: &mut impl Write) -> io::Result<Spa
     Ok(Span::new(0, source.text().len()))
 }
 
-/// How a value is shown that the document does not give.
+/// How a missing value is shown.
 const NULL: &str = "null";
 
 fn value(out: &mut impl Write, name: &str, value: impl std::fmt::Display) -> io::Result<()> {
@@ -178,9 +183,9 @@ fn bytes(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<
     value(out, "source", shown)
 }
 
-/// A value that was read, else why there is none.
-fn found<T, R>(found: Option<&ParsedValue<T>>, read: impl Fn(&T) -> R) -> Result<R, String> {
-    match found {
+/// A value that was read; otherwise, the reason why there is none.
+fn read_or_problem<T, R>(parsed: Option<&ParsedValue<T>>, read: impl Fn(&T) -> R) -> Result<R, String> {
+    match parsed {
         Some(ParsedValue::Read { value, .. }) => Ok(read(value)),
         Some(ParsedValue::Unreadable { problem, .. }) => Err(format!("{NULL}: {problem}")),
         None => Err(NULL.to_owned()),
@@ -201,7 +206,7 @@ fn lines(document: &Normalized, span: Span, out: &mut impl Write) -> io::Result<
     writeln!(out)
 }
 
-/// The sentence round some words of a text, with carets below the words.
+/// Some words of a text with the text around them, and carets below the words.
 fn marked(text: &str, words: std::ops::Range<usize>, out: &mut impl Write) -> io::Result<()> {
     const BEFORE: usize = 20;
     const BEHIND: usize = 30;

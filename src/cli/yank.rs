@@ -1,9 +1,9 @@
-//! `yank`: takes a release back without removing anything.
+//! `yank`: withdraws a release without deleting it.
 
 use serde_json::json;
 
 use super::args::Args;
-use super::{Stop, output, printed, time};
+use super::{Stop, output, printed, printed_json, time};
 use crate::report::{Form, json, published};
 use unrecs_dataset::release::Store;
 
@@ -22,13 +22,13 @@ pub(super) fn yank(args: &Args, version: &str, reason: &str) -> Result<u8, Stop>
             "latest": latest,
             "recovered": published::recovery_json(store.recovery()),
         });
-        printed(&format!("{report:#}\n"))?;
+        printed_json(&report)?;
     } else if args.quiet == 0 {
-        let now = match latest {
-            Some(latest) => format!("the latest is {latest}"),
-            None => "no good release is left, and latest.json is gone until the next one".to_owned(),
+        let latest = match latest {
+            Some(latest) => format!("the latest release is {latest}"),
+            None => "all releases are yanked, so there is no latest.json until the next release".to_owned(),
         };
-        printed(&format!("{}Yanked version {yanked}; {now}\n", published::recovery(store.recovery())))?;
+        printed(format!("{}Yanked version {yanked}; {latest}\n", published::recovery(store.recovery())))?;
     }
     Ok(0)
 }

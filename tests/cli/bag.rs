@@ -26,7 +26,7 @@ fn a_release_goes_into_a_bag_by_version_by_directory_and_as_the_latest() {
         let info = fs::read_to_string(bag.join("bag-info.txt")).unwrap();
         let oxum = info.lines().find_map(|line| line.strip_prefix("Payload-Oxum: ")).unwrap();
         let bytes = oxum.strip_suffix(&format!(".{files}")).unwrap();
-        let expected = format!("Put version 1.0.0 into {directory}/test-1.0.0: {files} files, {bytes} bytes\n");
+        let expected = format!("Packaged version 1.0.0 as {directory}/test-1.0.0: {files} files, {bytes} bytes\n");
         assert_eq!(ended.stdout, expected);
         let name = "data/csv/meetings.csv";
         let published = fs::read(project.path("output/v1.0.0").join(name)).unwrap();
@@ -77,16 +77,16 @@ fn what_cannot_go_into_a_bag_is_said() {
         assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         ended.stderr
     };
-    let expected = "error: there is no version `1.0.1`; near it are `1.0.0`; `unrecs log` lists them all\n";
+    let expected = "error: there is no version `1.0.1` (did you mean `1.0.0`?); `unrecs log` lists all versions\n";
     assert_eq!(refused(&["1.0.1"]), expected);
     let start = "error: cannot read ./input/manifest.json: No such file or directory (os error 2)";
     assert!(refused(&["./input"]).starts_with(start));
     assert_eq!(project.run(&["bag", "--to", "archive"]).code, Some(0));
-    let expected = "error: cannot make the bag archive/test-1.0.0: something of this name is there already, and nothing is \
-                    written over; move it away, or choose another directory by --to\n";
+    let expected = "error: cannot create the bag archive/test-1.0.0: something with this name already exists, and unrecs \
+                    never overwrites anything; choose another directory with --to\n";
     assert_eq!(refused(&[]), expected);
     assert_eq!(project.run(&["yank", "1.0.0", "--reason", "wrong"]).code, Some(0));
-    let expected = "error: there is no good release to put into a bag; `unrecs log` lists all versions\n";
+    let expected = "error: there is no release to package, or all are yanked; `unrecs log` lists all versions\n";
     assert_eq!(refused(&[]), expected);
     // Its users may want to keep what was taken back.
     assert_eq!(project.run(&["bag", "1.0.0", "--to", "yanked"]).code, Some(0));

@@ -242,7 +242,7 @@ fn of_two_runs_at_once_one_writes_and_the_other_says_so() {
                 && (one.stdout.contains("Released version ")
                     || one.stdout.contains("Nothing to publish: nothing changed since version "));
             let refused = one.code == Some(2)
-                && one.stderr.contains("error: another run writes into output: ")
+                && one.stderr.contains("error: another run is writing to output: ")
                 && one.stdout.is_empty();
             assert!(done || refused, "{:?} {} {}", one.code, one.stdout, one.stderr);
         }
@@ -258,8 +258,8 @@ fn a_lock_is_respected_while_it_is_held_and_by_no_means_longer() {
     project.write("output/.unrecs.lock", "process 1 on the moon since 1969-07-20T20:17:40Z\n");
     let lock = fs::File::open(project.path("output/.unrecs.lock")).unwrap();
     lock.try_lock().unwrap();
-    let expected = "another run writes into output: process 1 on the moon since 1969-07-20T20:17:40Z; wait until it has ended, \
-                    or stop it, and start again (nothing was written)";
+    let expected = "another run is writing to output: process 1 on the moon since 1969-07-20T20:17:40Z; wait until it ends, \
+                    or stop it, and try again (nothing was written)";
     for arguments in [&["build"][..], &["yank", "1.0.0", "--reason", "wrong"]] {
         let refused = project.run(arguments);
         assert_eq!(
@@ -267,7 +267,7 @@ fn a_lock_is_respected_while_it_is_held_and_by_no_means_longer() {
             (Some(2), &*format!("error: {expected}\n"))
         );
     }
-    assert_eq!(project.run(&["log"]).stdout, "Nothing has been released in output\n");
+    assert_eq!(project.run(&["log"]).stdout, "There are no releases in output\n");
     assert_eq!(names(&project), [".unrecs.lock"]);
     drop(lock);
     assert_eq!(build(&project).code, Some(0));
@@ -345,7 +345,7 @@ mod starved {
         let output = command.output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{stderr}");
-        let expected = "error: cannot write in the output directory output: Permission denied (os error 13)\n";
+        let expected = "error: cannot write to the output directory output: Permission denied (os error 13)\n";
         assert!(stderr.ends_with(expected), "{stderr}");
         assert_eq!(names(&project), [""; 0]);
     }

@@ -97,9 +97,10 @@ fn what_cannot_be_compared_is_refused() {
         assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{before} {after}");
         ended.stderr
     };
-    let unknown = "error: there is no version `1.0.2`; near it are `1.0.0`, `1.0.1`; `unrecs log` lists them all\n";
+    let unknown =
+        "error: there is no version `1.0.2` (did you mean `1.0.0` or `1.0.1`?); `unrecs log` lists all versions\n";
     assert_eq!(refused("1.0.0", "1.0.2"), unknown);
-    let unknown = "error: there is no version `latest`, and none with a name like it; `unrecs log` lists them all\n";
+    let unknown = "error: there is no version `latest`; `unrecs log` lists all versions\n";
     assert_eq!(refused("latest", "1.0.0"), unknown);
     let nothing = "error: cannot read output/v9/manifest.json: No such file or directory (os error 2)\n";
     assert_eq!(refused("output/v9", "1.0.0"), nothing);
@@ -111,5 +112,5 @@ fn what_cannot_be_compared_is_refused() {
     project.replace("output/v1.0.1/manifest.json", "A test", "Another test");
     let error = refused("1.0.1", "1.0.0");
     let start = "error: cannot read output/v1.0.1/manifest.json: its SHA-256 is ";
-    assert!(error.starts_with(start) && error.contains(", and versions.json says "), "{error}");
+    assert!(error.starts_with(start) && error.contains(", but versions.json says "), "{error}");
 }

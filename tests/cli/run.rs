@@ -27,7 +27,7 @@ fn a_check_writes_nothing() {
     let project = Project::new();
     let ended = project.run(&["check"]);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    assert!(ended.stdout.ends_with("Checked; nothing was written\n"), "{}", ended.stdout);
+    assert!(ended.stdout.ends_with("Check passed; nothing was written\n"), "{}", ended.stdout);
     assert!(!project.path("output").exists());
 }
 
@@ -38,7 +38,7 @@ fn an_error_in_the_data_forbids_the_publication() {
     let ended = project.run(&["build"]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.stderr.contains("error[empty-document]"), "{}", ended.stderr);
-    assert!(ended.stdout.ends_with("Nothing was published: the errors above come first\n"), "{}", ended.stdout);
+    assert!(ended.stdout.ends_with("Nothing was published; correct the errors above first\n"), "{}", ended.stdout);
     assert!(!project.path("output").exists());
 }
 
@@ -95,7 +95,7 @@ fn show_tells_values_and_the_words_they_were_read_from() {
 fn an_identifier_that_does_not_exist_is_answered_with_near_ones() {
     let ended = Project::new().run(&["show", "ctoc-cop-wg7-m2-r8-x"]);
     assert_eq!(ended.code, Some(2));
-    let start = "error: there is no document, meeting or recommendation `ctoc-cop-wg7-m2-r8-x`; near it are `";
+    let start = "error: there is no document, meeting, recommendation or item `ctoc-cop-wg7-m2-r8-x` (did you mean `";
     assert!(ended.stderr.starts_with(start), "{}", ended.stderr);
     assert!(ended.stderr.contains("`ctoc-cop-wg7-m2-r8-a`"), "{}", ended.stderr);
 }
@@ -111,7 +111,7 @@ fn schema_lists_tables_and_prints_one() {
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let unknown = project.run(&["schema", "meeting"]);
     assert_eq!(unknown.code, Some(2));
-    let start = "error: there is no table `meeting`; near it are `meetings`; the tables are documents, ";
+    let start = "error: there is no table `meeting` (did you mean `meetings`?); the tables are documents, ";
     assert!(unknown.stderr.starts_with(start), "{}", unknown.stderr);
 }
 

@@ -1,4 +1,4 @@
-//! What a unit refers to: each reference underlined in its sentence, with its target, why it is so, and what was refused.
+//! The references of a unit: each one marked in its sentence, with its target, the rule that decided, and rejected candidates.
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut impl Write)
         writeln!(out, "\nreference {}, {}, {}", position + 1, one.kind.code(), one.status.code().replace('_', " "))?;
         marked(text, one.span(), out)?;
         target(one, out)?;
-        value(out, "rule", said("rule", one.rule.code()))?;
+        value(out, "rule", code_and_meaning("rule", one.rule.code()))?;
         evidence(resolved, one, out)?;
         candidates(one, out)?;
     }
@@ -28,7 +28,7 @@ pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut impl Write)
         marked(text, mention.span(), out)?;
     }
     for exclusion in found.exclusions {
-        writeln!(out, "\nno reference: {}", exclusion.reason.code().replace('_', " "))?;
+        writeln!(out, "\nexcluded: {}", exclusion.reason.code().replace('_', " "))?;
         marked(text, exclusion.span(), out)?;
     }
     Ok(())
@@ -58,10 +58,10 @@ fn target(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
         target.map_or(Ok(()), |target| value(out, name, target))?;
     }
     if let Some(form) = one.form {
-        value(out, "form", said("form", form.code()))?;
+        value(out, "form", code_and_meaning("form", form.code()))?;
     }
     if let Some(method) = one.method {
-        value(out, "method", said("method", method.code()))?;
+        value(out, "method", code_and_meaning("method", method.code()))?;
     }
     match one.kind {
         Kind::Provision => value(out, "implicit", one.implicit),
@@ -69,7 +69,7 @@ fn target(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// The words elsewhere that speak for the decision, with the unit in which they stand.
+/// The words elsewhere that support the decision, with the unit that contains them.
 fn evidence(resolved: &Resolved<'_>, one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
     let Some(evidence) = one.evidence else { return Ok(()) };
     let document = resolved.normalized();
@@ -78,21 +78,21 @@ fn evidence(resolved: &Resolved<'_>, one: &Reference<'_>, out: &mut impl Write) 
     marked(document.text(unit), evidence.span(), out)
 }
 
-/// What was weighed: refused where there is a target, else left open.
+/// The other candidates: rejected if there is a target, and open otherwise.
 fn candidates(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
-    let name = if one.status == Status::Resolved { "refused" } else { "candidate" };
+    let name = if one.status == Status::Resolved { "rejected" } else { "candidate" };
     one.candidates.iter().try_for_each(|candidate| value(out, name, named(candidate)))
 }
 
-/// Its key with its first title, in English where it has one.
+/// The key of an instrument with a title, in English if there is one.
 fn named(instrument: &Instrument) -> String {
     let id = &instrument.instrument_id;
     let title = instrument.titles.iter().find(|title| title.language == "en").or(instrument.titles.first());
     title.map_or_else(|| id.clone(), |title| format!("{id}, {}", title.title))
 }
 
-/// A code with what the schema says it means.
-fn said(column: &str, code: &str) -> String {
+/// A code with its meaning from the schema.
+fn code_and_meaning(column: &str, code: &str) -> String {
     let meaning = Table::of("references").and_then(|schema| schema.meaning(column, code));
     meaning.map_or_else(|| code.to_owned(), |meaning| format!("{code}: {}", meaning.en))
 }

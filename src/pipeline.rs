@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_no_epoch() {
+    fn other_texts_are_not_an_epoch() {
         for text in ["", "-1", "+1", "1.5", "today", "99999999999999999999", "999999999999999"] {
             assert!(released_at(Some(OsStr::new(text))).is_err(), "{text}");
         }

@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_goes_over_no_open_line_unless_that_is_allowed() {
+    fn a_key_goes_over_an_open_connection_only_if_allowed() {
         let address = |text: &str| Address::new(text, Line::Closed).map_err(|error| error.to_string());
         for right in ["https://a.example", "http://localhost:5000", "http://127.0.0.1:5000/ckan/", "http://[::1]:5000"]
         {

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_is_found_or_is_not_there() {
+    fn results_and_missing_objects_are_recognised() {
         assert_eq!(of(200, &json!({"success": true, "result": 5})), Ok(Answer::Result(json!(5))));
         let missing = json!({"success": false, "error": {"__type": "Not Found Error", "message": "Not found"}});
         assert_eq!(of(404, &missing), Ok(Answer::NotFound));
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_another_server_is_no_missing_dataset() {
+    fn a_page_of_another_server_is_not_a_missing_dataset() {
         for status in [200, 404] {
             let page = read(status, b"<html>Not here</html>", None);
             assert!(matches!(page, Err(Failure::Final(Verdict::Strange(_)))), "{page:?}");
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_pass_is_told_from_what_will_not() {
+    fn passing_failures_are_told_from_final_ones() {
         for status in [408, 429, 500, 502, 503, 504] {
             assert_eq!(of(status, &json!("x")), Err(Failure::passing(format!("the portal answered HTTP {status}"))));
         }
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_field_by_field() {
+    fn errors_are_listed_field_by_field() {
         let error = json!({"success": false, "error": {
             "__type": "Validation Error",
             "name": ["Must be lowercase", "Too short"],

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_form_is_as_long_as_it_says_and_reads_as_it_must() {
+    fn a_form_has_its_declared_length_and_the_right_parts() {
         let fields = [("name".to_owned(), "建议\r\n".to_owned()), ("a\"b".to_owned(), String::new())];
         let upload = Upload { name: "v1-\"x\".csv", media_type: "text/csv", bytes: 4, content: &b"1\r\n2"[..] };
         let mut form = Form::new(&fields, upload, "seed");

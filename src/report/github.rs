@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_end_a_command_is_escaped() {
+    fn characters_that_would_end_a_command_are_escaped() {
         let problem = Problem {
             full: String::new(),
             message: "100%: a,\r\nb".to_owned(),

@@ -70,7 +70,7 @@ fn a_release_that_was_tampered_with_makes_no_bag() {
 }
 
 #[test]
-fn what_cannot_go_into_a_bag_is_said() {
+fn a_bag_that_cannot_be_made_is_explained() {
     let (project, _) = released();
     let refused = |arguments: &[&str]| {
         let ended = project.run(&[&["bag", "--to", "archive"], arguments].concat());

@@ -140,7 +140,7 @@ fn an_unknown_rule_is_answered_with_the_rules_that_exist() {
 }
 
 #[test]
-fn a_rule_without_which_files_would_break_keeps_its_severity() {
+fn the_severity_of_a_fixed_rule_cannot_be_changed() {
     let told = headline("[[documents]]", "[severity]\ncontrol-character = \"off\"\n\n[[documents]]");
     let start = "error: pipeline.toml:12:1: the severity of rule `control-character` is fixed; expected one of `";
     assert!(told.starts_with(start), "{told}");
@@ -155,7 +155,7 @@ fn an_unknown_severity_is_answered_with_those_that_exist() {
 }
 
 #[test]
-fn a_glob_takes_neither_an_id_nor_files_of_one_id() {
+fn a_glob_cannot_have_an_id_or_match_files_with_one_id() {
     let project = Project::with("path = \"real.txt\"", "path = \"in/*/*.txt\"\nid = \"a\"");
     project.write("in/1/a.txt", "");
     project.write("in/2/A.txt", "");

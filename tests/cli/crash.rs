@@ -253,7 +253,7 @@ fn of_two_runs_at_once_one_writes_and_the_other_says_so() {
 }
 
 #[test]
-fn a_lock_is_respected_while_it_is_held_and_by_no_means_longer() {
+fn a_lock_is_respected_only_while_it_is_held() {
     let project = small();
     project.write("output/.unrecs.lock", "process 1 on the moon since 1969-07-20T20:17:40Z\n");
     let lock = fs::File::open(project.path("output/.unrecs.lock")).unwrap();

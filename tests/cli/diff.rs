@@ -74,7 +74,7 @@ fn a_report_is_one_document() {
 }
 
 #[test]
-fn what_stands_beside_the_tables_is_part_of_it() {
+fn changes_outside_the_tables_are_shown_too() {
     let project = Project::small();
     project.build();
     project.replace("pipeline.toml", "A test", "Another test");
@@ -90,7 +90,7 @@ fn what_stands_beside_the_tables_is_part_of_it() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused() {
+fn releases_that_cannot_be_compared_are_refused() {
     let project = two_versions();
     let refused = |before: &str, after: &str| {
         let ended = project.run(&["diff", before, after]);

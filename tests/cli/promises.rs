@@ -193,7 +193,7 @@ fn a_segment_that_moved_is_found_though_the_tiles_still_fit() {
 }
 
 #[test]
-fn what_the_run_is_said_to_have_counted_is_compared() {
+fn the_recorded_counts_of_the_run_are_compared() {
     let project = Project::citing("[\"ndjson\"]");
     let release = project.release("1.0.0");
     let counted = Damage::Words("\"meetings\": 2", "\"meetings\": 3");

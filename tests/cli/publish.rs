@@ -88,7 +88,7 @@ fn touching_a_file_changes_nothing() {
 }
 
 #[test]
-fn a_run_that_looks_and_finds_the_same_publishes_nothing() {
+fn a_run_that_reads_everything_and_finds_no_change_publishes_nothing() {
     let project = Project::small();
     project.build();
     let before = files(&project.path("output"));

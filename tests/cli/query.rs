@@ -31,7 +31,7 @@ fn refused(project: &Project, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn an_answer_is_a_table_with_its_columns_below_each_other() {
+fn a_result_is_a_table_with_aligned_columns() {
     let project = released();
     let sql =
         "SELECT ordinal, title, starts_on, place IS NULL AS nowhere, NULL AS nothing FROM meetings WHERE ordinal < 4";
@@ -88,7 +88,7 @@ fn programs_get_csv_json_and_ndjson() {
 }
 
 #[test]
-fn an_answer_goes_into_a_file_of_its_form() {
+fn the_extension_of_the_file_decides_the_format() {
     let project = released();
     let sql = "SELECT addressee, count(*) AS n FROM addressees GROUP BY addressee";
     for (name, start) in
@@ -147,7 +147,7 @@ fn a_question_comes_from_stdin_too() {
 }
 
 #[test]
-fn any_release_can_be_asked_in_any_format_with_a_file_for_each_table() {
+fn every_release_with_a_file_for_each_table_can_be_queried() {
     let project = Project::small();
     project.build();
     project.replace("real.txt", "合作", "协作");
@@ -166,7 +166,7 @@ fn any_release_can_be_asked_in_any_format_with_a_file_for_each_table() {
 }
 
 #[test]
-fn what_has_no_tables_has_no_answer() {
+fn a_release_without_a_file_for_each_table_cannot_be_queried() {
     let project = Project::with("[\"csv\", \"ndjson\"]", "[\"json\"]");
     let sql = "SELECT * FROM meetings";
     let expected = "error: output has no release, or only yanked ones; run `unrecs build` to make one\n";
@@ -177,7 +177,7 @@ fn what_has_no_tables_has_no_answer() {
 }
 
 #[test]
-fn a_wrong_question_is_told_what_there_is() {
+fn an_error_in_a_query_names_the_existing_tables_and_columns() {
     let project = released();
     let error = |sql: &str| refused(&project, &[sql]);
     let table = "error: there is no table `recomendations` (did you mean `recommendations`?); the tables are documents, meetings, recommendations, \
@@ -228,7 +228,7 @@ fn a_file_that_is_not_the_published_one_is_not_read() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let project = released();
     let sql = "SELECT a.text, b.text AS other FROM recommendations a CROSS JOIN recommendations b";
     let mut child = project.command(&["query", sql]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

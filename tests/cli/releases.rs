@@ -67,7 +67,7 @@ fn a_release_that_was_tampered_with_is_listed_without_counts() {
 }
 
 #[test]
-fn a_yank_says_what_the_latest_is_now() {
+fn a_yank_names_the_latest_release() {
     let project = released(1);
     let expected = "Yanked version 1.0.0; all releases are yanked, so there is no latest.json until the next release\n";
     assert_eq!(yank(&project, "v1.0.0"), expected);
@@ -83,7 +83,7 @@ fn a_yank_says_what_the_latest_is_now() {
 }
 
 #[test]
-fn a_yank_that_cannot_be_is_refused() {
+fn an_impossible_yank_is_refused() {
     let project = released(2);
     let refused = |arguments: &[&str]| {
         let ended = project.run(&[&["yank"], arguments].concat());
@@ -106,7 +106,7 @@ fn a_yank_that_cannot_be_is_refused() {
 }
 
 #[test]
-fn what_stands_in_the_way_of_a_release_is_named() {
+fn an_obstacle_to_a_release_is_named() {
     let project = released(1);
     for (name, what) in [("v3.0.0", "manifest.json: "), ("v0.1.0", "it is not a directory")] {
         let path = format!("output/{name}");
@@ -139,7 +139,7 @@ fn a_clock_that_was_set_back_changes_no_order() {
 }
 
 #[test]
-fn a_run_says_what_it_has_put_in_order() {
+fn a_run_reports_what_it_has_repaired() {
     let project = released(1);
     fs::create_dir_all(project.path("output/.unrecs-abc123/release/data")).unwrap();
     fs::remove_file(project.path("output/latest.json")).unwrap();

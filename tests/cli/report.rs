@@ -71,7 +71,7 @@ fn sarif_has_rules_and_regions() {
 }
 
 #[test]
-fn what_stops_a_run_is_reported_in_every_form() {
+fn a_stopped_run_is_reported_in_every_format() {
     let project = Project::with("id = \"test\"", "id = 5");
     let json = project.run(&["check", "--report", "json"]);
     assert_eq!(json.code, Some(2));

@@ -32,7 +32,7 @@ fn a_check_writes_nothing() {
 }
 
 #[test]
-fn an_error_in_the_data_forbids_the_publication() {
+fn an_error_in_the_data_prevents_a_release() {
     let project = Project::new();
     project.write("real.txt", "");
     let ended = project.run(&["build"]);
@@ -59,7 +59,7 @@ error: in/c.txt: cannot read this document: line 1, column 1: byte 0xFE at offse
 }
 
 #[test]
-fn an_output_that_is_no_directory_is_named() {
+fn an_output_that_is_not_a_directory_is_named() {
     let project = Project::new();
     let ended = project.run(&["build", "--output", "real.txt"]);
     assert_eq!(ended.code, Some(2));
@@ -67,7 +67,7 @@ fn an_output_that_is_no_directory_is_named() {
 }
 
 #[test]
-fn a_time_that_is_none_stops_the_build_before_anything_is_read() {
+fn an_invalid_time_stops_the_build_before_anything_is_read() {
     let project = Project::new();
     let output = project.command(&["build"]).env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -75,7 +75,7 @@ fn a_time_that_is_none_stops_the_build_before_anything_is_read() {
 }
 
 #[test]
-fn show_tells_values_and_the_words_they_were_read_from() {
+fn show_prints_values_and_the_words_they_were_read_from() {
     let project = Project::new();
     let ended = project.run(&["show", "ctoc-cop-wg7-m1-r2"]);
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
@@ -116,7 +116,7 @@ fn schema_lists_tables_and_prints_one() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_ends_the_output_quietly() {
+fn a_closed_pipe_ends_the_output_without_an_error() {
     let project = Project::new();
     let mut child = project.command(&["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
@@ -148,7 +148,7 @@ fn completions_name_the_commands() {
 }
 
 #[test]
-fn usage_that_is_wrong_stops_with_2() {
+fn wrong_usage_exits_with_2() {
     let project = Project::new();
     for arguments in [&["publish"][..], &["build", "--report", "xml"], &["show"], &["build", "-q", "-v"], &[]] {
         assert_eq!(project.run(arguments).code, Some(2), "{arguments:?}");

@@ -10,7 +10,7 @@ use crate::project::{CITING, Damage, Project, Seal};
 pub const EVERY_TABLE_FORMAT: &str = "[\"parquet\", \"csv\", \"ndjson\", \"xml\", \"json\"]";
 
 #[test]
-fn files_that_are_missing_or_too_many_or_others_are_named() {
+fn missing_extra_and_changed_files_are_named() {
     let project = Project::citing(EVERY_TABLE_FORMAT);
     project.write("real.txt", CITING.replace("交流信息", "交换信息"));
     project.build();
@@ -145,7 +145,7 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
 }
 
 #[test]
-fn rows_of_another_release_in_the_file_that_is_read_first_are_told_from_the_right_ones() {
+fn rows_of_another_release_are_found_in_the_file_that_is_read_first() {
     let project = Project::citing(EVERY_TABLE_FORMAT);
     project.write("real.txt", CITING.replace("交流信息", "交换信息"));
     project.build();
@@ -213,7 +213,7 @@ fn schemas_that_do_not_agree_are_named() {
 }
 
 #[test]
-fn a_manifest_that_is_hostile_is_a_difference_and_no_more() {
+fn a_hostile_manifest_is_only_a_difference() {
     let project = Project::citing("[\"ndjson\"]");
     let release = project.release("1.0.0");
     let sealed = release.read("manifest.json");

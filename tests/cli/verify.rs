@@ -20,7 +20,7 @@ fn state(report: &Value, check: &str) -> String {
 }
 
 #[test]
-fn a_release_that_is_whole_passes_and_everything_is_counted() {
+fn a_correct_release_passes_and_everything_is_counted() {
     let project = Project::citing(EVERY_TABLE_FORMAT);
     let report = report(&project, &[]);
     assert_eq!((&report["status"], &report["differences"]), (&Value::from("verified"), &Value::from(0)));
@@ -94,7 +94,7 @@ fn a_byte_changed_in_any_file_is_named_by_the_program() {
 }
 
 #[test]
-fn every_version_is_verified_yanked_ones_too() {
+fn every_version_is_verified_including_yanked_ones() {
     let project = Project::citing("[\"csv\", \"json\"]");
     project.write("real.txt", CITING.replace("交流信息", "交换信息"));
     project.build();
@@ -159,7 +159,7 @@ fn pointers_that_do_not_agree_are_named() {
 }
 
 #[test]
-fn what_cannot_be_verified_stops_with_2() {
+fn a_verification_that_cannot_run_exits_with_2() {
     let project = Project::new();
     let stops = |arguments: &[&str], expected: &str| {
         let ended = project.run(&[&["verify"], arguments].concat());
@@ -191,7 +191,7 @@ fn what_cannot_be_verified_stops_with_2() {
 }
 
 #[test]
-fn what_cannot_be_read_back_is_said() {
+fn checks_that_cannot_be_done_are_reported() {
     let json = Project::citing("[\"json\"]");
     let report_of = |project: &Project| {
         let report = report(project, &[]);

@@ -54,7 +54,7 @@ fn without_faults(project: &Project) -> (Value, usize) {
 }
 
 #[test]
-fn every_fault_that_passes_is_outlasted_and_nothing_is_there_twice() {
+fn a_run_survives_every_passing_fault_and_creates_nothing_twice() {
     let project = released();
     let (expected, _) = without_faults(&project);
     let release = Opened::at(&project.path("output/v1.0.0")).unwrap();
@@ -86,7 +86,7 @@ fn every_fault_that_passes_is_outlasted_and_nothing_is_there_twice() {
 }
 
 #[test]
-fn a_run_that_is_cut_anywhere_is_repeated_and_ends_the_same() {
+fn an_interrupted_run_can_be_repeated_with_the_same_result() {
     let project = released();
     let (expected, requests) = without_faults(&project);
     assert!(requests > 30, "{requests}");
@@ -102,7 +102,7 @@ fn a_run_that_is_cut_anywhere_is_repeated_and_ends_the_same() {
 }
 
 #[test]
-fn until_its_files_are_there_a_dataset_is_a_draft_and_the_version_before() {
+fn a_dataset_is_a_draft_or_the_earlier_version_until_all_files_have_arrived() {
     let (project, ckan) = (released(), Ckan::start());
     let (_, requests) = without_faults(&project);
     ckan.state().ends_at = Some(requests - 2);
@@ -142,7 +142,7 @@ fn a_refusal_is_shown_field_by_field_and_not_tried_again() {
 }
 
 #[test]
-fn a_portal_that_asks_for_patience_gets_it_within_bounds() {
+fn a_wait_that_the_portal_asks_for_is_kept_within_bounds() {
     let (project, ckan) = (released(), Ckan::start());
     ckan.fail("resource_create", Fault::Status(503, "Retry-After: 1\r\n", String::new()));
     let begin = Instant::now();
@@ -156,7 +156,7 @@ fn a_portal_that_asks_for_patience_gets_it_within_bounds() {
 }
 
 #[test]
-fn a_portal_that_stays_away_is_given_up() {
+fn a_run_gives_up_a_portal_that_does_not_answer() {
     let (project, ckan) = (released(), Ckan::start());
     ckan.state().ends_at = Some(3);
     let error = publish(&project, &ckan, 4).unwrap_err();
@@ -165,7 +165,7 @@ fn a_portal_that_stays_away_is_given_up() {
 }
 
 #[test]
-fn a_line_that_is_not_closed_as_it_must_be_is_not_tried_again() {
+fn a_broken_tls_connection_is_not_tried_again() {
     let project = released();
     let release = Opened::at(&project.path("output/v1.0.0")).unwrap();
     let (port, count) = listener(b"HTTP/1.1 400 Bad Request\r\n\r\n");

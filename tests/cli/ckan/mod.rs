@@ -143,7 +143,7 @@ fn a_dry_run_changes_nothing_and_says_what_would_be_done() {
 }
 
 #[test]
-fn what_others_have_added_stays_and_what_is_wrong_is_made_right() {
+fn additions_of_others_stay_and_wrong_values_are_corrected() {
     let (project, ckan) = (released(), Ckan::start());
     assert_eq!(project.publish(&ckan, &[]).code, Some(0));
     let right = ckan.state().seen();
@@ -185,7 +185,7 @@ fn what_others_have_added_stays_and_what_is_wrong_is_made_right() {
 }
 
 #[test]
-fn what_a_release_no_longer_says_goes_and_what_others_have_said_stays() {
+fn fields_that_a_release_drops_are_removed_and_additions_of_others_stay() {
     let config = "license = { name = \"CC0\", url = \"https://example.org/cc0\" }\n";
     let known = "license = { name = \"CC-BY-4.0\", url = \"https://example.org/by\" }\nhomepage = \"https://example.org/\"\n\
                  contact = { name = \"Desk\", email = \"desk@example.org\" }\n";
@@ -225,7 +225,7 @@ fn what_a_release_no_longer_says_goes_and_what_others_have_said_stays() {
 }
 
 #[test]
-fn every_copy_is_removed_and_no_file_that_is_right_is_replaced() {
+fn every_copy_is_removed_and_no_correct_file_is_replaced() {
     let (project, ckan) = (released(), Ckan::start());
     assert_eq!(project.publish(&ckan, &[]).code, Some(0));
     let right = ckan.state().seen();
@@ -256,7 +256,7 @@ fn every_copy_is_removed_and_no_file_that_is_right_is_replaced() {
 }
 
 #[test]
-fn links_are_made_where_the_releases_are_served() {
+fn links_point_to_the_releases_below_base_url() {
     let project = Project::with("id = \"test\"\n", "id = \"test\"\nbase_url = \"https://data.example.org/test\"\n");
     project.write("real.txt", "## 一. 第一次会议，维也纳，2012年5月30日至6月1日\n\n1. 缔约国应当合作。\n");
     project.build();
@@ -299,7 +299,7 @@ fn a_portal_without_a_datastore_gets_the_files() {
 }
 
 #[test]
-fn a_release_that_is_not_what_it_says_it_is_is_not_sent() {
+fn a_release_that_differs_from_its_manifest_is_not_sent() {
     let (project, ckan) = (released(), Ckan::start());
     let path = project.path("output/v1.0.0/data/csv/meetings.csv");
     let mut bytes = fs::read(&path).unwrap();

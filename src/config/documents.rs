@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::Document;
 use super::raw::{RawDocument, Text};
+use super::{Base, Document};
 use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
 use unrecs_text::language::LANGUAGES;
 use unrecs_text::normalize::Identity;
@@ -14,8 +14,9 @@ use unrecs_text::value::Symbol;
 /// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
 ///
 /// # Errors
-/// The first entry that names no file, an unknown language, or a file that an earlier entry names.
-pub(super) fn read(file: &TomlFile, entries: &[RawDocument], base: &Path) -> Result<Vec<Document>, ConfigError> {
+/// The first entry that names no file or one outside of the directory of the configuration, an unknown language, or a file that an earlier entry names.
+pub(super) fn read(base: &Base<'_>, entries: &[RawDocument]) -> Result<Vec<Document>, ConfigError> {
+    let file = base.file;
     if entries.is_empty() {
         let message = "no documents are listed; expected at least one `[[documents]]` with a `path` and a `body`";
         return Err(file.error(0..0, message));
@@ -23,7 +24,7 @@ pub(super) fn read(file: &TomlFile, entries: &[RawDocument], base: &Path) -> Res
     let mut list =
         DocumentList { file, documents: Vec::new(), paths: HashMap::new(), ids: HashMap::new(), lines: Vec::new() };
     for entry in entries {
-        for document in of_entry(file, entry, base)? {
+        for document in of_entry(base, entry)? {
             list.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
         }
     }
@@ -79,7 +80,8 @@ pub(super) fn check_bodies(file: &TomlFile, entries: &[RawDocument], registry: &
     }
 }
 
-fn of_entry(file: &TomlFile, entry: &RawDocument, base: &Path) -> Result<Vec<Document>, ConfigError> {
+fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, ConfigError> {
+    let file = base.file;
     let wrong = |at: &Text, message: String| file.error(at.span(), message);
     let body_id = entry.body.get_ref();
     let language = match &entry.language {
@@ -93,7 +95,8 @@ fn of_entry(file: &TomlFile, entry: &RawDocument, base: &Path) -> Result<Vec<Doc
     };
     let symbol = |text: &Text| text.get_ref().parse::<Symbol>().map_err(|error| wrong(text, error.to_string()));
     let symbol = entry.symbol.as_ref().map(symbol).transpose()?;
-    let paths = files(file, &entry.path, base)?;
+    let paths = files(file, &entry.path, base.directory)?;
+    paths.iter().try_for_each(|path| base.check(path, &entry.path))?;
     for (single, name) in [(&entry.id, "id"), (&entry.symbol, "symbol")] {
         if let Some(single) = single.as_ref().filter(|_| paths.len() > 1) {
             let message =
@@ -103,7 +106,7 @@ fn of_entry(file: &TomlFile, entry: &RawDocument, base: &Path) -> Result<Vec<Doc
     }
     let document = |path: PathBuf| {
         let document_id = document_id(file, entry, &path)?;
-        let shown_as = shown_as(&path, base);
+        let shown_as = shown_as(&path, base.directory);
         let identity = Identity { document_id, body_id: body_id.clone(), symbol: symbol.clone() };
         Ok(Document { path, shown_as, identity, language })
     };

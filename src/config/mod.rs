@@ -78,10 +78,43 @@ pub fn read(path: &Path) -> Result<Draft, ConfigError> {
     let file = TomlFile::new(path, plain_file::read(path, Links::Follow, LARGEST))?;
     let raw: raw::RawConfig = file.read()?;
     let base = path.parent().unwrap_or(Path::new(""));
-    let registry = input::registry_files(&base.join(raw.input.registry.as_deref().unwrap_or(DEFAULT_REGISTRY)))?;
-    let documents = documents::read(&file, &raw.documents, base)?;
-    let output = base.join(raw.output.directory.as_deref().unwrap_or(DEFAULT_OUTPUT));
+    let base = Base { file: &file, directory: base, allow_outside: raw.input.allow_outside };
+    let registry = base.path(raw.input.registry.as_ref(), DEFAULT_REGISTRY)?;
+    let registry = input::registry_files(&registry, (!base.allow_outside).then_some(base.directory))?;
+    let documents = documents::read(&base, &raw.documents)?;
+    let output = base.path(raw.output.directory.as_ref(), DEFAULT_OUTPUT)?;
     Ok(Draft { output, file, raw, documents, registry })
+}
+
+/// The directory from which the paths of a configuration count, and which they may not leave.
+#[derive(Clone, Copy)]
+struct Base<'c> {
+    file: &'c TomlFile,
+    directory: &'c Path,
+    allow_outside: bool,
+}
+
+impl Base<'_> {
+    /// A path of the configuration, or the one that holds where it names none.
+    fn path(&self, named: Option<&raw::Text>, default: &str) -> Result<PathBuf, ConfigError> {
+        let path = self.directory.join(named.map_or(default, |named| named.get_ref()));
+        if let Some(named) = named {
+            self.check(&path, named)?;
+        }
+        Ok(path)
+    }
+
+    /// Checks that a path does not lead out, links followed: what lies elsewhere may be a secret of this machine.
+    fn check(&self, path: &Path, named: &raw::Text) -> Result<(), ConfigError> {
+        if self.allow_outside || plain_file::is_within(path, self.directory) {
+            return Ok(());
+        }
+        let message = format!(
+            "{} leads out of the directory of this configuration; expected a path below it, or `allow_outside = true` in [input]",
+            path.display()
+        );
+        Err(self.file.error(named.span(), message))
+    }
 }
 
 impl Draft {

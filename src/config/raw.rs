@@ -69,13 +69,15 @@ pub(super) struct RawLicense {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub(super) struct RawInput {
-    pub registry: Option<String>,
+    pub registry: Option<Text>,
+    #[serde(default)]
+    pub allow_outside: bool,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub(super) struct RawOutput {
-    pub directory: Option<String>,
+    pub directory: Option<Text>,
     pub formats: Option<Spanned<Vec<Text>>>,
 }
 

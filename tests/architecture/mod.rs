@@ -52,12 +52,23 @@ fn files_are_read_and_written_in_few_places() {
     assert_eq!(file("crates/unrecs-dataset/src/export/csv.rs", "use tempfile::NamedTempFile;").len(), 1);
     assert!(file("crates/unrecs-dataset/src/export/excel/mod.rs", "use tempfile::NamedTempFile;").is_empty());
     assert_eq!(file("crates/unrecs-dataset/src/export/excel/mod.rs", "use std::fs;").len(), 1);
-    assert!(file("crates/unrecs-dataset/src/input.rs", "std::fs::read(path)").is_empty());
-    assert!(file("crates/unrecs-dataset/src/verify/disk.rs", "std::fs::File::open(path)").is_empty());
+    assert!(file("crates/unrecs-dataset/src/verify/disk.rs", "std::fs::read_dir(path)").is_empty());
     assert_eq!(file("crates/unrecs-dataset/src/verify/disk.rs", "std::fs::File::create(path)").len(), 1);
     assert_eq!(file("crates/unrecs-dataset/src/verify/files.rs", "std::fs::File::open(path)").len(), 1);
     assert!(file("crates/unrecs-dataset/src/release/staging.rs", "use std::fs::{self, File};").is_empty());
     assert_eq!(file("crates/unrecs-text/src/source.rs", "std::fs::read(path)").len(), 1);
+}
+
+#[test]
+fn files_that_are_there_are_opened_in_one_place() {
+    check(&program(), files_opened);
+    let file = |path: &str, text: &str| files_opened(&File { path: path.to_owned(), text: text.to_owned() });
+    let pointers = "crates/unrecs-dataset/src/release/store/pointers.rs";
+    for text in ["fs::read(path)", "std::fs::File::open(path)", "fs::read_to_string(path)"] {
+        assert_eq!(file(pointers, text).len(), 1, "{text}");
+    }
+    assert!(file(pointers, "plain_file::read(path, Links::Refuse, LARGEST)").is_empty());
+    assert!(file("crates/unrecs-dataset/src/plain_file.rs", "File::open(path)").is_empty());
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod ckan;
 mod config;
 mod crash;
 mod diff;
+#[cfg(unix)]
+mod hostile;
 mod publish;
 #[cfg(feature = "query")]
 mod query;

@@ -29,24 +29,31 @@ pub fn digest(path: &Path) -> io::Result<(Digest, u64)> {
     Ok((Digest::of(&bytes), bytes.len() as u64))
 }
 
-/// Reads `bodies.toml`, and where they exist `instruments.toml`, `profiles.toml` and `provisions/*.toml`.
+/// Reads `bodies.toml`, and where they exist `instruments.toml`, `profiles.toml` and `provisions/*.toml`. Where a directory is given as
+/// the limit, no file may lead out of it.
 ///
 /// # Errors
-/// A file cannot be read, or is no text.
-pub fn registry_files(directory: &Path) -> Result<RegistryFiles, ConfigError> {
+/// A file cannot be read, leads out of the limit, or is no text.
+pub fn registry_files(directory: &Path, limit: Option<&Path>) -> Result<RegistryFiles, ConfigError> {
+    let read = |path: &Path| match limit {
+        Some(limit) if path.exists() && !plain_file::is_within(path, limit) => {
+            Err(io::Error::new(io::ErrorKind::InvalidInput, "it leads out of the directory of the configuration"))
+        }
+        _ => plain_file::read(path, Links::Follow, LARGEST),
+    };
     let mut files = BTreeMap::new();
     for name in OPTIONAL.into_iter().chain([BODIES]) {
         let path = directory.join(name);
-        match plain_file::read(&path, Links::Follow, LARGEST) {
+        match read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && name != BODIES => {}
-            read => drop(files.insert(name.to_owned(), TomlFile::new(&path, read)?)),
+            bytes => drop(files.insert(name.to_owned(), TomlFile::new(&path, bytes)?)),
         }
     }
     for entry in std::fs::read_dir(directory.join(PROVISIONS)).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             let name = format!("{PROVISIONS}/{}", entry.file_name().to_string_lossy());
-            files.insert(name, TomlFile::new(&path, plain_file::read(&path, Links::Follow, LARGEST))?);
+            files.insert(name, TomlFile::new(&path, read(&path))?);
         }
     }
     RegistryFiles::new(files)
@@ -57,7 +64,7 @@ pub fn registry_files(directory: &Path) -> Result<RegistryFiles, ConfigError> {
 /// # Errors
 /// As for [`registry_files`] and [`Registry::of`].
 pub fn registry(directory: &Path) -> Result<Registry, ConfigError> {
-    Registry::of(&registry_files(directory)?)
+    Registry::of(&registry_files(directory, None)?)
 }
 
 #[cfg(test)]
@@ -68,11 +75,11 @@ mod tests {
     fn what_is_no_file_of_a_registry_is_not_read() {
         let directory = tempfile::tempdir().unwrap();
         let write = |name: &str| std::fs::write(directory.path().join(name), "").unwrap();
-        let error = registry_files(directory.path()).unwrap_err().to_string();
+        let error = registry_files(directory.path(), None).unwrap_err().to_string();
         assert!(error.contains("bodies.toml: cannot read this file: "), "{error}");
         std::fs::create_dir(directory.path().join(PROVISIONS)).unwrap();
         [BODIES, "notes.toml", "provisions/a.toml", "provisions/notes.txt"].into_iter().for_each(write);
-        let files = registry_files(directory.path()).unwrap();
+        let files = registry_files(directory.path(), None).unwrap();
         assert_eq!(files.names().collect::<Vec<_>>(), [BODIES, "provisions/a.toml"]);
     }
 }

@@ -3,12 +3,14 @@
 //! Every file that the program reads is opened here, so that nothing put in the place of a file makes it wait for ever or fill its
 //! memory.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// The largest file that is read into memory as a whole, in bytes (1 GiB).
 pub const LARGEST: u64 = 1 << 30;
+
+/// An open regular file.
+pub type PlainFile = std::fs::File;
 
 /// Whether a symbolic link may lead to the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub enum Links {
 ///
 /// # Errors
 /// Those of the operating system; `InvalidInput` where it is something else than a regular file.
-pub fn open(path: &Path, links: Links) -> io::Result<File> {
+pub fn open(path: &Path, links: Links) -> io::Result<PlainFile> {
     // What is there is looked at first, since a pipe or a device can do things when it is only opened.
     let there = match links {
         Links::Follow => std::fs::metadata(path)?,
@@ -54,13 +56,23 @@ pub fn read(path: &Path, links: Links, at_most: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// As [`open`]; `InvalidInput` also where the path leads out of the directory or through a link.
-pub fn open_below(directory: &Path, name: &str) -> io::Result<File> {
+pub fn open_below(directory: &Path, name: &str) -> io::Result<PlainFile> {
     open(&below(directory, name)?, Links::Refuse)
 }
 
 /// Whether this is a directory and no link to one.
 pub fn is_directory(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
+}
+
+/// Whether a path leads below a directory, or to it, when links are followed. What has the path may still have to be made.
+pub fn is_within(path: &Path, directory: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(if path.as_os_str().is_empty() { ".".as_ref() } else { path }).ok();
+    let Some(outer) = real(directory) else { return false };
+    let Some((there, nearest)) = path.ancestors().find_map(|there| Some((real(there)?, there))) else { return false };
+    // Where a parent is still to be made, `..` behind it leads nobody knows where.
+    let rest = path.strip_prefix(nearest).unwrap_or(path);
+    there.starts_with(outer) && rest.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The path of a file below a directory, all of whose parents are directories and no links.
@@ -80,7 +92,7 @@ fn below(directory: &Path, name: &str) -> io::Result<PathBuf> {
 }
 
 #[cfg(target_os = "linux")]
-fn opened(path: &Path, links: Links) -> io::Result<File> {
+fn opened(path: &Path, links: Links) -> io::Result<PlainFile> {
     use std::os::unix::fs::OpenOptionsExt as _;
 
     use rustix::fs::OFlags;
@@ -88,12 +100,12 @@ fn opened(path: &Path, links: Links) -> io::Result<File> {
     // Where the file was exchanged since it was looked at, opening it neither waits nor follows.
     let follow = if links == Links::Refuse { OFlags::NOFOLLOW } else { OFlags::empty() };
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY | follow;
-    File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+    PlainFile::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn opened(path: &Path, _: Links) -> io::Result<File> {
-    File::open(path)
+fn opened(path: &Path, _: Links) -> io::Result<PlainFile> {
+    PlainFile::open(path)
 }
 
 fn no_file(there: &std::fs::Metadata) -> io::Error {
@@ -143,6 +155,12 @@ mod tests {
         assert!(open_below(directory.path(), "real/a").is_ok());
         let through = open_below(directory.path(), "to-directory/a").unwrap_err().to_string();
         assert!(through.ends_with("to-directory is a symbolic link; expected a directory"), "{through}");
+        assert!(is_within(&directory.path().join("real/new/file"), directory.path()));
+        assert!(is_within(&directory.path().join("real/../to-file"), directory.path()));
+        let outside = ["", "new/../../x", "../x", "to-device"].map(|path| directory.path().join("real").join(path));
+        let real = directory.path().join("real");
+        assert_eq!(outside.map(|path| is_within(&path, &real)), [true, false, false, true]);
+        assert!(!is_within(&directory.path().join("to-device"), directory.path()));
         for out in ["../a", "/etc/hostname", "real/../../a"] {
             assert_eq!(open_below(directory.path(), out).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{out}");
         }

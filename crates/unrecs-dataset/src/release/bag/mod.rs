@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use semver::Version;
 
+use crate::plain_file::is_within;
 use crate::release::ReleaseError;
-use crate::release::store::atomic_file::is_within;
 use crate::release::store::durable;
 use container::{Container, Directory, Zip};
 pub use payload::Payload;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::plain_file::is_within;
 use crate::release::ReleaseError;
 
 /// Writes a file. What stood in its place is replaced at once, after every byte is on the disk; into a pipe or a device, which cannot be
@@ -24,13 +25,6 @@ pub fn keep(path: &Path, bytes: &[u8], release: &Path) -> Result<(), ReleaseErro
         _ => replace(path, bytes),
     };
     kept.map_err(|source| ReleaseError::io("write", path, source))
-}
-
-/// Whether something that may still have to be made is below the release, or the release itself.
-pub(crate) fn is_within(path: &Path, release: &Path) -> bool {
-    let mut there = path.ancestors().map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
-    let nearest = there.find_map(|path| fs::canonicalize(path).ok());
-    nearest.zip(fs::canonicalize(release).ok()).is_some_and(|(inner, outer)| inner.starts_with(outer))
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

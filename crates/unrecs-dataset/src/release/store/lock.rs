@@ -93,7 +93,8 @@ fn holder(path: &Path) -> Option<String> {
 
 /// The name of this machine, for people.
 fn host() -> String {
-    let linux = fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let linux = plain_file::read("/proc/sys/kernel/hostname".as_ref(), Links::Follow, LONGEST as u64).ok();
+    let linux = linux.and_then(|name| String::from_utf8(name).ok());
     let name = linux.or_else(|| ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| std::env::var(name).ok()));
     name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).unwrap_or_else(|| "this machine".to_owned())
 }

@@ -67,14 +67,17 @@ impl Matcher {
         }
         let points: &[&str] = if words.spaced { &[". ", ".\u{a0}"] } else { &[] };
         points.iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
-        let small = "a table of words is small enough for an automaton";
         let longest = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
             .build(patterns);
         // Of this kind the library has a vectorized search.
         let ends = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(ENDS.iter().chain(points));
-        Self { automaton: longest.expect(small), kinds, ends: ends.expect(small) }
+        Self {
+            automaton: longest.expect("a table of words is small enough for an automaton"),
+            kinds,
+            ends: ends.expect("a few marks are small enough for an automaton"),
+        }
     }
 }
 

@@ -2,15 +2,13 @@
 
 use serde_json::Value;
 
-use super::ordered::Ordered::{self, List as Array, Object};
+use super::ordered::{Ordered, object};
 use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
 use crate::layout::table_schema;
-use crate::tables::schema::{Code, Column, ColumnKind, List, Nesting, Table, TableRole, Words, at_top, lists_within};
+use crate::tables::schema::{Column, ColumnKind, List, Nesting, Table, TableRole, Words, at_top, lists_within};
 
 /// The dialect, as JSON Schema names it.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-
-type Members = Vec<(&'static str, Ordered)>;
 
 /// `schema/<table>.schema.json` for every table, and `schema/dataset.schema.json`.
 pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
@@ -19,136 +17,116 @@ pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
 
 /// The schema of one NDJSON line. Descriptions are English; the Chinese ones stand beside them as `x-description-zh`.
 pub(super) fn of_table(table: &'static Table) -> SmallFile {
-    let mut members = head(table.name);
-    members.extend(row(table, &[]));
-    file(table.name, members)
+    file(table.name, row(table, &[]))
 }
 
 /// The schema of `dataset.json`: a definition for every table in it, which refer to each other as the rows are nested.
 fn of_dataset(tables: &[&'static Table]) -> SmallFile {
     let nested = tables.iter().filter(|table| !matches!(table.nesting, Nesting::Apart));
-    let definition = |table: &&'static Table| (table.name, Object(row(table, &lists_within(tables, table.name))));
-    let definitions = nested.map(definition).collect();
-    let top: Vec<&str> = at_top(tables).map(|table| table.name).collect();
-    let mut properties =
-        vec![("schema_version", Object(vec![("const", SCHEMA_VERSION.into())])), ("dataset", heading())];
-    properties.extend(top.iter().map(|name| (*name, array_of(name))));
-    let mut members = head("dataset");
-    members.extend([
-        ("title", "Nested JSON".into()),
-        (
-            "description",
-            "The dataset as one object: documents > meetings > recommendations > items, instruments > \
-             provisions, and bodies."
-                .into(),
-        ),
-        ("x-description-zh", "整个数据集为一个对象：文件 > 会议 > 建议 > 分项，文书 > 条款，以及机构。".into()),
-    ]);
-    members.extend(closed_object(Ordered::texts(["schema_version", "dataset"].into_iter().chain(top)), properties));
-    members.push(("$defs", Object(definitions)));
-    file("dataset", members)
+    let definitions = nested.map(|table| (table.name, row(table, &lists_within(tables, table.name))));
+    let properties = object! {
+        "schema_version": object! { "const": SCHEMA_VERSION },
+        "dataset": heading(),
+        ..Ordered::object(at_top(tables).map(|table| (table.name, array_of(table.name)))),
+    };
+    let english = "The dataset as one object: documents > meetings > recommendations > items, instruments > provisions, and \
+                   bodies.";
+    let schema = object! {
+        "title": "Nested JSON",
+        "description": english,
+        "x-description-zh": "整个数据集为一个对象：文件 > 会议 > 建议 > 分项，文书 > 条款，以及机构。",
+        ..closed_object(properties),
+        "$defs": Ordered::object(definitions),
+    };
+    file("dataset", schema)
 }
 
-fn head(name: &str) -> Members {
-    vec![("$schema", DIALECT.into()), ("$id", format!("{NAMESPACE}:{name}").into())]
+fn file(name: &str, schema: Ordered) -> SmallFile {
+    let whole = object! { "$schema": DIALECT, "$id": format!("{NAMESPACE}:{name}"), ..schema };
+    SmallFile::new(table_schema(name), "application/schema+json", whole.to_file())
 }
 
 /// The object of one row, with the lists that stand within it.
-fn row(table: &'static Table, lists: &[(&'static List, &'static Table)]) -> Members {
-    let mut members = vec![("title", table.title.en.into()), ("x-title-zh", table.title.zh.into())];
-    members.extend(described(table.description));
-    let properties = table.columns.iter().map(|column| (column.name, Object(property(column))));
-    let lists = lists.iter().map(|(list, rows)| (list.name, array_of(rows.name)));
-    let properties: Members = properties.chain(lists).collect();
-    members.extend(closed_object(Ordered::texts(properties.iter().map(|(name, _)| *name)), properties));
-    members.push(("x-primary-key", Ordered::texts(table.primary_key.iter().copied())));
+fn row(table: &'static Table, lists: &[(&'static List, &'static Table)]) -> Ordered {
     let foreign_keys = table.foreign_keys.iter().map(|key| {
-        Object(vec![("column", key.column.into()), ("table", key.table.into()), ("references", key.references.into())])
+        object! { "column": key.column, "table": key.table, "references": key.references }
     });
-    members.push(("x-foreign-keys", Array(foreign_keys.collect())));
-    if table.role != TableRole::Data {
-        members.push(("x-holds", table.role.code().into()));
+    let properties = object! {
+        ..Ordered::object(table.columns.iter().map(|column| (column.name, property(column)))),
+        ..Ordered::object(lists.iter().map(|(list, rows)| (list.name, array_of(rows.name)))),
+    };
+    object! {
+        "title": table.title.en,
+        "x-title-zh": table.title.zh,
+        ..described(table.description),
+        ..closed_object(properties),
+        "x-primary-key": Ordered::list(table.primary_key.iter().copied()),
+        "x-foreign-keys": Ordered::list(foreign_keys),
+        "x-holds"?: (table.role != TableRole::Data).then(|| table.role.code()),
     }
-    members
 }
 
 /// An object with these keys and no other.
-fn closed_object(required: Ordered, properties: Members) -> Members {
-    vec![
-        ("type", "object".into()),
-        ("additionalProperties", false.into()),
-        ("required", required),
-        ("properties", Object(properties)),
-    ]
+fn closed_object(properties: Ordered) -> Ordered {
+    let properties = properties.into_members();
+    let names: Vec<String> = properties.iter().map(|(name, _)| name.to_string()).collect();
+    object! {
+        "type": "object",
+        "additionalProperties": false,
+        "required": Ordered::list(names),
+        "properties": Ordered::Object(properties),
+    }
 }
 
 fn array_of(table: &str) -> Ordered {
-    let items = Object(vec![("$ref", format!("#/$defs/{table}").into())]);
-    Object(vec![("type", "array".into()), ("items", items)])
+    object! { "type": "array", "items": object! { "$ref": format!("#/$defs/{table}") } }
 }
 
-fn property(column: &Column) -> Members {
-    let (name, bounds): (&'static str, Members) = match column.kind {
-        ColumnKind::Text if column.codes.is_empty() => ("string", vec![("minLength", 1.into())]),
-        ColumnKind::Text => ("string", vec![("oneOf", Array(alternatives(column)))]),
-        ColumnKind::Int32 => ("integer", vec![("minimum", i32::MIN.into()), ("maximum", i32::MAX.into())]),
-        ColumnKind::Int64 => ("integer", vec![("minimum", i64::MIN.into()), ("maximum", i64::MAX.into())]),
-        ColumnKind::Bool => ("boolean", vec![]),
-        ColumnKind::Date => ("string", vec![("format", "date".into())]),
+fn property(column: &Column) -> Ordered {
+    let (name, bounds) = match column.kind {
+        ColumnKind::Text if column.codes.is_empty() => ("string", object! { "minLength": 1 }),
+        ColumnKind::Text => ("string", object! { "oneOf": alternatives(column) }),
+        ColumnKind::Int32 => ("integer", object! { "minimum": i32::MIN, "maximum": i32::MAX }),
+        ColumnKind::Int64 => ("integer", object! { "minimum": i64::MIN, "maximum": i64::MAX }),
+        ColumnKind::Bool => ("boolean", Ordered::Object(Vec::new())),
+        ColumnKind::Date => ("string", object! { "format": "date" }),
     };
-    let kind = if column.nullable { Ordered::texts([name, "null"]) } else { name.into() };
-    let mut members = vec![("type", kind)];
-    members.extend(described(column.description));
-    members.extend(bounds);
-    members
+    let kind = Ordered::compact([name].into_iter().chain(column.nullable.then_some("null")));
+    object! { "type": kind, ..described(column.description), ..bounds }
 }
 
 /// A code list as alternatives, each with what it means.
-fn alternatives(column: &Column) -> Vec<Ordered> {
-    let alternative = |code: &Code| {
-        let mut members = vec![("const", code.code.into())];
-        members.extend(described(code.description));
-        Object(members)
-    };
-    let absent = column.nullable.then(|| Object(vec![("const", Value::Null.into())]));
-    column.codes.iter().map(alternative).chain(absent).collect()
+fn alternatives(column: &Column) -> Ordered {
+    let codes = column.codes.iter().map(|code| object! { "const": code.code, ..described(code.description) });
+    let absent = column.nullable.then(|| object! { "const": Ordered::Scalar(Value::Null) });
+    Ordered::list(codes.chain(absent))
 }
 
-fn described(words: Words) -> Members {
-    vec![("description", words.en.into()), ("x-description-zh", words.zh.into())]
+fn described(words: Words) -> Ordered {
+    object! { "description": words.en, "x-description-zh": words.zh }
 }
 
 /// The object that says what the dataset is.
 fn heading() -> Ordered {
-    let text = |kind: Ordered| Object(vec![("type", kind)]);
-    let optional = || text(Ordered::texts(["string", "null"]));
-    let by_language = || Object(vec![("type", "object".into()), ("additionalProperties", text("string".into()))]);
-    let party = |url: Ordered| {
-        let properties = vec![("name", text("string".into())), ("url", url)];
-        Object(closed_object(Ordered::texts(["name", "url"]), properties))
-    };
-    let texts = || Object(vec![("type", "array".into()), ("items", text("string".into()))]);
-    let addresses = vec![("name", text("string".into())), ("email", optional()), ("url", optional())];
-    let contact = Object(closed_object(Ordered::texts(["name", "email", "url"]), addresses));
-    let properties = vec![
-        ("id", text("string".into())),
-        ("title", by_language()),
-        ("description", by_language()),
-        ("publisher", party(optional())),
-        ("license", party(text("string".into()))),
-        ("keywords", texts()),
-        ("homepage", optional()),
-        ("contact", Object(vec![("oneOf", Array(vec![contact, text("null".into())]))])),
-        ("base_url", optional()),
-        ("themes", texts()),
-        ("frequency", optional()),
-        ("doi", optional()),
-    ];
-    Object(closed_object(Ordered::texts(properties.iter().map(|(name, _)| *name)), properties))
-}
-
-fn file(name: &str, members: Members) -> SmallFile {
-    SmallFile::new(table_schema(name), "application/schema+json", Object(members).to_file())
+    let text = || object! { "type": "string" };
+    let texts = || object! { "type": "array", "items": text() };
+    let optional = || object! { "type": Ordered::list(["string", "null"]) };
+    let by_language = || object! { "type": "object", "additionalProperties": text() };
+    let contact = closed_object(object! { "name": text(), "email": optional(), "url": optional() });
+    closed_object(object! {
+        "id": text(),
+        "title": by_language(),
+        "description": by_language(),
+        "publisher": closed_object(object! { "name": text(), "url": optional() }),
+        "license": closed_object(object! { "name": text(), "url": text() }),
+        "keywords": texts(),
+        "homepage": optional(),
+        "contact": object! { "oneOf": Ordered::list([contact, object! { "type": "null" }]) },
+        "base_url": optional(),
+        "themes": texts(),
+        "frequency": optional(),
+        "doi": optional(),
+    })
 }
 
 #[cfg(test)]

@@ -2,101 +2,57 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use super::node::{Node, Value};
 use super::vocabulary::{PREFIXES, Property, TableRole};
-use crate::export::pretty_json;
+use crate::export::ordered::{Members, Ordered, object};
 
 /// The nodes as JSON-LD, in their order, with a line break at the end.
 pub(super) fn written(nodes: &[Node]) -> Vec<u8> {
-    pretty_json(&Document(nodes))
-}
-
-struct Document<'a>(&'a [Node]);
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("@context", &Context(self.0))?;
-        map.serialize_entry("@graph", self.0)?;
-        map.end()
-    }
+    object! { "@context": context(nodes), "@graph": Ordered::list(nodes.iter().map(thing)) }.to_file()
 }
 
 /// What the names in the nodes mean.
-struct Context<'a>(&'a [Node]);
-
-impl Serialize for Context<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let used = self.0.iter().flat_map(|node| &node.values);
-        let used: BTreeMap<&str, Property> = used.map(|(property, _)| (property.name(), *property)).collect();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("@version", &1.1)?;
-        for (prefix, namespace) in PREFIXES {
-            map.serialize_entry(prefix, namespace)?;
-        }
-        for (name, property) in &used {
-            map.serialize_entry(name, &Meaning(*property))?;
-        }
-        map.end()
+fn context(nodes: &[Node]) -> Ordered {
+    let used = nodes.iter().flat_map(|node| &node.values).map(|(property, _)| (property.name(), property));
+    let used: BTreeMap<&'static str, &Property> = used.collect();
+    let meaning = |(name, property): (&'static str, &Property)| (name, meaning(property, ("@container", "@language")));
+    object! {
+        "@version": 1.1,
+        ..Ordered::object(PREFIXES.iter().copied()),
+        ..Ordered::object(used.into_iter().map(meaning)),
     }
 }
 
-struct Meaning(Property);
+/// What the name of a property means: its address, and what its values are. `language` says what those in words are.
+pub(super) fn meaning(property: &Property, language: (&'static str, &str)) -> Ordered {
+    let (member, values) = match property.holds {
+        TableRole::Text => return property.iri.into(),
+        TableRole::Words => language,
+        TableRole::Typed(data_type) => ("@type", data_type),
+        TableRole::Resource => ("@type", "@id"),
+    };
+    object! { "@id": property.iri, (member): values }
+}
 
-impl Serialize for Meaning {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Property { iri, holds } = self.0;
-        let how = match holds {
-            TableRole::Text => return iri.serialize(serializer),
-            TableRole::Words => ("@container", "@language"),
-            TableRole::Typed(data_type) => ("@type", data_type),
-            TableRole::Resource => ("@type", "@id"),
+fn thing(node: &Node) -> Ordered {
+    let mut members: Members =
+        vec![("@id".into(), (&node.id).into()), ("@type".into(), Ordered::compact(node.types.iter().copied()))];
+    for values in node.values.chunk_by(|(one, _), (next, _)| one == next) {
+        let property = values[0].0;
+        let texts = match property.holds {
+            TableRole::Words => by_language(values),
+            _ => Ordered::compact(values.iter().map(|(_, value)| &value.text)),
         };
-        serializer.collect_map([("@id", iri), how])
+        members.push((property.name().into(), texts));
     }
-}
-
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("@id", &self.id)?;
-        map.serialize_entry("@type", &OneOrMore(&self.types))?;
-        for values in self.values.chunk_by(|(one, _), (next, _)| one == next) {
-            let property = values[0].0;
-            if property.holds == TableRole::Words {
-                map.serialize_entry(property.name(), &ByLanguage(values))?;
-            } else {
-                let texts: Vec<&str> = values.iter().map(|(_, value)| value.text.as_str()).collect();
-                map.serialize_entry(property.name(), &OneOrMore(&texts))?;
-            }
-        }
-        map.end()
-    }
+    Ordered::Object(members)
 }
 
 /// The words of a property under the tags of their languages.
-struct ByLanguage<'a>(&'a [(Property, Value)]);
-
-impl Serialize for ByLanguage<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (_, value) in self.0 {
-            texts.entry(value.language.as_deref().unwrap_or("@none")).or_default().push(&value.text);
-        }
-        serializer.collect_map(texts.iter().map(|(language, texts)| (language, OneOrMore(texts))))
+fn by_language(values: &[(Property, Value)]) -> Ordered {
+    let mut texts: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for (_, value) in values {
+        texts.entry(value.language.clone().unwrap_or_else(|| "@none".to_owned())).or_default().push(&value.text);
     }
-}
-
-/// A text alone, or a list where there are several.
-struct OneOrMore<'a>(&'a [&'a str]);
-
-impl Serialize for OneOrMore<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            [one] => one.serialize(serializer),
-            more => more.serialize(serializer),
-        }
-    }
+    Ordered::object(texts.into_iter().map(|(language, texts)| (language, Ordered::compact(texts))))
 }

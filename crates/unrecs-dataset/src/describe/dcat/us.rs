@@ -3,132 +3,130 @@
 //! The profile wants the mail address of a contact. Where the configuration has none, none is invented: the file then tells all the
 //! same of the release, and does not claim to keep to the profile.
 
-use std::collections::BTreeMap;
-
 use super::distributions::{self, Distribution};
+use super::json_ld::meaning;
 use super::node::iri;
-use super::vocabulary::{self as v, PREFIXES, Property, TableRole};
+use super::vocabulary::{self as v, PREFIXES, Property};
 use super::{beside, contact, identifier, within};
 use crate::describe::{File, Release};
-use crate::export::ordered::Ordered;
-
-/// Members of an object, in their order.
-type Members = Vec<(&'static str, Ordered)>;
+use crate::export::ordered::{Ordered, object};
 
 /// The catalogue with its one dataset, as a file.
 pub(super) fn written(release: &Release<'_>) -> Vec<u8> {
     let about = release.dataset;
-    let mut members = vec![
-        ("@context", context()),
-        ("@id", address(beside(release, ""))),
-        ("@type", "Catalog".into()),
-        ("title", format!("Catalogue of {}", release.title()).into()),
-        ("description", release.description().into()),
-        ("publisher", publisher(release, "Agent")),
-        ("license", address(&about.license.url)),
-        ("language", Ordered::texts([Release::LANGUAGE])),
-        ("modified", release.instant().into()),
-    ];
-    if contact(release).email.is_some() {
-        members.push(("conformsTo", thing("Standard", vec![("title", "DCAT-US 3.0".into())])));
-    }
-    members.extend(about.homepage.as_ref().map(|page| ("homepage", document(release, page))));
-    members.push(("dataset", Ordered::List(vec![dataset(release)])));
-    Ordered::Object(members).to_file()
+    let profile = contact(release).email.map(|_| thing("Standard", object! { "title": "DCAT-US 3.0" }));
+    let catalogue = object! {
+        "@context": context(),
+        "@id": address(beside(release, "")),
+        "@type": "Catalog",
+        "title": format!("Catalogue of {}", release.title()),
+        "description": release.description(),
+        "publisher": publisher(release, "Agent"),
+        "license": address(&about.license.url),
+        "language": Ordered::list([Release::LANGUAGE]),
+        "modified": release.instant(),
+        "conformsTo"?: profile,
+        "homepage"?: homepage(release),
+        "dataset": Ordered::list([dataset(release)]),
+    };
+    catalogue.to_file()
 }
 
 fn dataset(release: &Release<'_>) -> Ordered {
     let about = release.dataset;
     let contact = contact(release);
-    let mut point: Members = vec![("@id", address(beside(release, "#contact"))), ("fn", contact.name.into())];
-    point.extend(contact.email.map(|email| ("hasEmail", address(format!("mailto:{email}")))));
-    point.extend(contact.url.map(|url| ("hasURL", address(url))));
-    let mut members: Members = vec![
-        ("@id", address(within(release, ""))),
-        ("title", release.title().into()),
-        ("description", release.description().into()),
-        ("identifier", thing("Identifier", vec![("notation", identifier(release).into())])),
-        ("version", release.version.to_string().into()),
-        ("versionNotes", release.reason.into()),
-        ("issued", release.instant().into()),
-        ("modified", release.instant().into()),
-        ("publisher", publisher(release, "Organization")),
-        ("contactPoint", thing("Kind", point)),
-        ("keyword", Ordered::texts(about.keywords.iter().map(String::as_str))),
-        ("language", languages(&release.languages())),
-        ("inSeries", Ordered::List(vec![series(release)])),
-    ];
-    if !about.themes.is_empty() {
-        members.push(("theme", Ordered::List(about.themes.iter().map(|theme| concept(theme)).collect())));
-    }
-    if let Some((first, last)) = release.period {
-        let days = vec![("startDate", first.to_string().into()), ("endDate", last.to_string().into())];
-        members.push(("temporal", Ordered::List(vec![thing("PeriodOfTime", days)])));
-    }
-    members.extend(about.frequency.as_deref().and_then(frequency).map(|code| ("accrualPeriodicity", code.into())));
-    members.extend(about.homepage.as_ref().map(|page| ("landingPage", document(release, page))));
+    let point = object! {
+        "@id": address(beside(release, "#contact")),
+        "fn": contact.name,
+        "hasEmail"?: contact.email.map(|email| address(format!("mailto:{email}"))),
+        "hasURL"?: contact.url.map(address),
+    };
+    let period = release.period.map(|(first, last)| {
+        thing("PeriodOfTime", object! { "startDate": first.to_string(), "endDate": last.to_string() })
+    });
     let dictionary = release.files.iter().find(|file| file.path == "schema/dictionary.csv");
-    members.extend(dictionary.map(|file| ("describedBy", thing("Distribution", of_file(release, file)))));
     let distributions = distributions::of(release);
-    members.push(("distribution", Ordered::List(distributions.iter().map(|one| described(release, one)).collect())));
+    let members = object! {
+        "@id": address(within(release, "")),
+        "title": release.title(),
+        "description": release.description(),
+        "identifier": thing("Identifier", object! { "notation": identifier(release) }),
+        "version": release.version.to_string(),
+        "versionNotes": release.reason,
+        "issued": release.instant(),
+        "modified": release.instant(),
+        "publisher": publisher(release, "Organization"),
+        "contactPoint": thing("Kind", point),
+        "keyword": Ordered::list(&about.keywords),
+        "language": languages(&release.languages()),
+        "inSeries": Ordered::list([series(release)]),
+        "theme"?: Ordered::list(about.themes.iter().map(|theme| concept(theme))),
+        "temporal"?: Ordered::list(period),
+        "accrualPeriodicity"?: about.frequency.as_deref().and_then(frequency),
+        "landingPage"?: homepage(release),
+        "describedBy"?: dictionary.map(|file| thing("Distribution", of_file(release, file))),
+        "distribution": Ordered::list(distributions.iter().map(|one| described(release, one))),
+    };
     thing("Dataset", members)
 }
 
 fn series(release: &Release<'_>) -> Ordered {
-    let mut members: Members = vec![
-        ("@id", address(beside(release, "#series"))),
-        ("title", format!("{} (all versions)", release.title()).into()),
-        ("description", release.description().into()),
-        ("publisher", publisher(release, "Agent")),
-    ];
-    members.extend(
-        release.dataset.frequency.as_deref().and_then(frequency).map(|code| ("accrualPeriodicity", code.into())),
-    );
+    let members = object! {
+        "@id": address(beside(release, "#series")),
+        "title": format!("{} (all versions)", release.title()),
+        "description": release.description(),
+        "publisher": publisher(release, "Agent"),
+        "accrualPeriodicity"?: release.dataset.frequency.as_deref().and_then(frequency),
+    };
     thing("DatasetSeries", members)
 }
 
 fn described(release: &Release<'_>, distribution: &Distribution<'_>) -> Ordered {
     let file = &distribution.file;
-    let english = |texts: &BTreeMap<String, String>| texts.get(Release::LANGUAGE).cloned();
-    let mut members: Members = vec![("@id", address(within(release, &format!("#{}", file.path))))];
-    members.extend(english(&distribution.title).map(|title| ("title", title.into())));
-    members.extend(english(&distribution.description).map(|words| ("description", words.into())));
-    members.push(("format", distribution.format.into()));
-    members.extend(of_file(release, file));
-    members.push(("license", address(&release.dataset.license.url)));
-    members.push(("language", languages(&distribution.languages)));
-    if let Some((standard, name)) = &distribution.standard {
-        let standard = vec![("@id", address(standard)), ("title", name.as_str().into())];
-        members.push(("conformsTo", Ordered::List(vec![thing("Standard", standard)])));
-    }
+    let standard = distribution.standard.as_ref().map(|(standard, name)| {
+        Ordered::list([thing("Standard", object! { "@id": address(standard), "title": name })])
+    });
+    let members = object! {
+        "@id": address(within(release, &format!("#{}", file.path))),
+        "title"?: distribution.title.get(Release::LANGUAGE),
+        "description"?: distribution.description.get(Release::LANGUAGE),
+        "format": distribution.format,
+        ..of_file(release, file),
+        "license": address(&release.dataset.license.url),
+        "language": languages(&distribution.languages),
+        "conformsTo"?: standard,
+    };
     thing("Distribution", members)
 }
 
 /// What is to be said of any file.
-fn of_file(release: &Release<'_>, file: &File<'_>) -> Members {
-    let checksum = vec![("algorithm", "SHA-256".into()), ("checksumValue", file.sha256.into())];
-    let place = release.address_of(file.path);
-    let mut members: Members = vec![("accessURL", address(&place)), ("downloadURL", address(&place))];
-    members.extend(v::is_registered(file.media_type).then(|| ("mediaType", file.media_type.into())));
-    members.push(("byteSize", file.bytes.to_string().into()));
-    members.push(("checksum", thing("Checksum", checksum)));
-    members
+fn of_file(release: &Release<'_>, file: &File<'_>) -> Ordered {
+    let place = address(release.address_of(file.path));
+    object! {
+        "accessURL": place.clone(),
+        "downloadURL": place,
+        "mediaType"?: v::is_registered(file.media_type).then_some(file.media_type),
+        "byteSize": file.bytes.to_string(),
+        "checksum": thing("Checksum", object! { "algorithm": "SHA-256", "checksumValue": file.sha256 }),
+    }
 }
 
 fn publisher(release: &Release<'_>, class: &'static str) -> Ordered {
-    thing(class, vec![("name", release.dataset.publisher.name.as_str().into())])
+    thing(class, object! { "name": &release.dataset.publisher.name })
 }
 
-fn document(release: &Release<'_>, page: &str) -> Ordered {
-    thing("Document", vec![("@id", address(page)), ("title", release.title().into())])
+fn homepage(release: &Release<'_>) -> Option<Ordered> {
+    let page = release.dataset.homepage.as_ref()?;
+    Some(thing("Document", object! { "@id": address(page), "title": release.title() }))
 }
 
 fn concept(theme: &str) -> Ordered {
-    let mut members: Members = vec![("@id", address(theme)), ("prefLabel", v::concept_label(theme).into())];
-    if theme.starts_with(v::DATA_THEMES) {
-        let scheme = vec![("@id", v::DATA_THEMES.into()), ("title", "Data theme".into())];
-        members.push(("inScheme", thing("ConceptScheme", scheme)));
-    }
+    let scheme = object! { "@id": v::DATA_THEMES, "title": "Data theme" };
+    let members = object! {
+        "@id": address(theme),
+        "prefLabel": v::concept_label(theme),
+        "inScheme"?: theme.starts_with(v::DATA_THEMES).then(|| thing("ConceptScheme", scheme)),
+    };
     thing("Concept", members)
 }
 
@@ -137,15 +135,14 @@ fn address(text: impl AsRef<str>) -> Ordered {
 }
 
 /// An object of a class, which its first member names.
-fn thing(class: &'static str, members: Members) -> Ordered {
-    let class = std::iter::once(("@type", class.into()));
-    Ordered::Object(class.chain(members).collect())
+fn thing(class: &'static str, members: Ordered) -> Ordered {
+    object! { "@type": class, ..members }
 }
 
 /// The profile has codes of two letters.
 fn languages(tags: &[&str]) -> Ordered {
-    let codes: Vec<&str> = tags.iter().filter_map(|tag| tag.split('-').next()).filter(|code| code.len() == 2).collect();
-    Ordered::texts(codes)
+    let codes = tags.iter().filter_map(|tag| tag.split('-').next());
+    Ordered::list(codes.filter(|code| code.len() == 2))
 }
 
 /// The word of ISO 19115 or of the Dublin Core for a code of the European Union; none where neither has one.
@@ -177,38 +174,30 @@ fn frequency(code: &str) -> Option<&'static str> {
 
 /// What the names mean in DCAT, so that the file can be read as JSON-LD without anything that has to be fetched.
 fn context() -> Ordered {
-    let mut members: Members = vec![("@version", 1.1.into())];
-    members.extend(PREFIXES.iter().map(|(prefix, namespace)| (*prefix, (*namespace).into())));
-    members.extend(CLASSES.iter().map(|(name, iri)| (*name, (*iri).into())));
-    members.extend(PROPERTIES.iter().map(|property| (property.name(), meaning(property))));
-    // The profile writes these without the part that all of them share.
-    let languages = "http://id.loc.gov/vocabulary/iso639-1/";
-    members.push(("language", below(v::LANGUAGE, languages)));
-    members.push(("mediaType", below(v::MEDIA_TYPE, &v::media_type(""))));
     // Words for people, which say nothing in DCAT.
-    members.extend(["accrualPeriodicity", "format"].map(|name| (name, Ordered::Scalar(serde_json::Value::Null))));
-    members.push(("algorithm", v::ALGORITHM.iri.into()));
-    members.push(("describedBy", "http://resources.data.gov/ontology/dcat-us#describedBy".into()));
-    members.push(("identifier", "adms:identifier".into()));
-    members.push(("inScheme", "skos:inScheme".into()));
-    members.push(("notation", "skos:notation".into()));
-    Ordered::Object(members)
+    let nothing: Option<&str> = None;
+    let properties = PROPERTIES.iter().map(|one| (one.name(), meaning(one, ("@language", Release::LANGUAGE))));
+    object! {
+        "@version": 1.1,
+        ..Ordered::object(PREFIXES.iter().copied()),
+        ..Ordered::object(CLASSES.iter().copied()),
+        ..Ordered::object(properties),
+        // The profile writes these without the part that all of them share.
+        "language": below(v::LANGUAGE, "http://id.loc.gov/vocabulary/iso639-1/"),
+        "mediaType": below(v::MEDIA_TYPE, &v::media_type("")),
+        "accrualPeriodicity": nothing,
+        "format": nothing,
+        "algorithm": v::ALGORITHM.iri,
+        "describedBy": "http://resources.data.gov/ontology/dcat-us#describedBy",
+        "identifier": "adms:identifier",
+        "inScheme": "skos:inScheme",
+        "notation": "skos:notation",
+    }
 }
 
 /// Values of the property count from this address.
 fn below(property: Property, address: &str) -> Ordered {
-    let base = Ordered::Object(vec![("@base", address.into())]);
-    Ordered::Object(vec![("@id", property.iri.into()), ("@type", "@id".into()), ("@context", base)])
-}
-
-fn meaning(property: &Property) -> Ordered {
-    let how = match property.holds {
-        TableRole::Text => return property.iri.into(),
-        TableRole::Words => ("@language", Release::LANGUAGE.into()),
-        TableRole::Typed(data_type) => ("@type", data_type.into()),
-        TableRole::Resource => ("@type", "@id".into()),
-    };
-    Ordered::Object(vec![("@id", property.iri.into()), how])
+    object! { "@id": property.iri, "@type": "@id", "@context": object! { "@base": address } }
 }
 
 const CLASSES: &[(&str, &str)] = &[

@@ -3,10 +3,9 @@
 //! The records are those of the Parquet files: read from CSV, mlcroissant takes a column of numbers as text (the `number` of a
 //! provision, such as 10) for numbers with a fraction wherever a row has none (`10.0`).
 
-use serde_json::{Map, Value, json};
-
-use super::{Counted, Document, File, Release, Standard, citation, json};
+use super::{Counted, Document, File, Release, Standard, citation, link};
 use crate::export::SmallFile;
+use crate::export::ordered::{Ordered, object};
 use crate::tables::schema::{Code, Column, ColumnKind, Table};
 
 /// JSON-LD with every file, every table as a record set and every list of codes as an enumeration.
@@ -54,175 +53,169 @@ const TERMS: [&str; 35] = [
 
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
     let dataset = release.dataset;
-    let publisher = json!({
-        "@type": "sc:Organization",
-        "contactPoint": dataset.contact.as_ref().map(|contact| json!({
+    let contact = dataset.contact.as_ref().map(|contact| {
+        object! {
             "@type": "sc:ContactPoint",
-            "email": contact.email,
-            "name": contact.name,
-            "url": contact.url,
-        })),
-        "name": dataset.publisher.name,
-        "url": dataset.publisher.url,
+            "email"?: contact.email.as_deref(),
+            "name": &contact.name,
+            "url"?: contact.url.as_deref(),
+        }
     });
-    let value = json!({
+    let publisher = object! {
+        "@type": "sc:Organization",
+        "contactPoint"?: contact,
+        "name": &dataset.publisher.name,
+        "url"?: dataset.publisher.url.as_deref(),
+    };
+    let alternate_names = release.other_titles().map(|(language, title)| {
+        object! { "@language": language, "@value": title }
+    });
+    let value = object! {
         "@context": context(),
         "@type": "sc:Dataset",
-        "alternateName": alternate_names(release),
+        "alternateName"?: Ordered::list(alternate_names),
         "citeAs": citation::bibtex(release),
         "conformsTo": "http://mlcommons.org/croissant/1.1",
-        "creator": publisher,
+        "creator": publisher.clone(),
         "datePublished": release.day(),
         "description": release.description(),
-        "distribution": release.files.iter().map(|file| file_object(release, file)).collect::<Vec<_>>(),
-        "identifier": release.doi(),
-        "inLanguage": release.languages(),
-        "isBasedOn": sources(release),
-        "keywords": citation::keywords(release),
-        "license": dataset.license.url,
+        "distribution"?: Ordered::list(release.files.iter().map(|file| file_object(release, file))),
+        "identifier"?: release.doi(),
+        "inLanguage"?: Ordered::list(release.languages()),
+        "isBasedOn"?: Ordered::list(release.documents.iter().map(source)),
+        "keywords"?: Ordered::list(citation::keywords(release)),
+        "license": &dataset.license.url,
         "name": release.title(),
         "publisher": publisher,
-        "recordSet": record_sets(release),
-        "temporalCoverage": release.period.map(|(first, last)| format!("{first}/{last}")),
+        "recordSet"?: record_sets(release),
+        "temporalCoverage"?: release.coverage(),
         // Croissant requires an address; the description stands in the directory that it describes.
         "url": citation::page(release).unwrap_or_else(|| "./".to_owned()),
         "version": release.version.to_string(),
-    });
-    vec![json::file("croissant.json", "application/ld+json", value)]
-}
-
-/// The context of the specification. schema.org is written with `https`: mlcroissant does not know it otherwise.
-fn context() -> Value {
-    let mut context = Map::new();
-    context.insert("@language".to_owned(), json!(Release::LANGUAGE));
-    context.insert("@vocab".to_owned(), json!("https://schema.org/"));
-    context.insert("conformsTo".to_owned(), json!("dct:conformsTo"));
-    context.insert("cr".to_owned(), json!("http://mlcommons.org/croissant/"));
-    context.insert("data".to_owned(), json!({"@id": "cr:data", "@type": "@json"}));
-    context.insert("dataType".to_owned(), json!({"@id": "cr:dataType", "@type": "@vocab"}));
-    context.insert("dct".to_owned(), json!("http://purl.org/dc/terms/"));
-    context.insert("examples".to_owned(), json!({"@id": "cr:examples", "@type": "@json"}));
-    context.insert("rai".to_owned(), json!("http://mlcommons.org/croissant/RAI/"));
-    context.insert("sc".to_owned(), json!("https://schema.org/"));
-    context.extend(TERMS.iter().map(|term| ((*term).to_owned(), json!(format!("cr:{term}")))));
-    Value::Object(context)
-}
-
-/// The titles in other languages than the one of the description.
-fn alternate_names(release: &Release<'_>) -> Vec<Value> {
-    let others = release.dataset.title.iter().filter(|(language, _)| *language != Release::LANGUAGE);
-    others.map(|(language, title)| json!({"@language": language, "@value": title})).collect()
-}
-
-/// The documents that the rows come from.
-fn sources(release: &Release<'_>) -> Vec<Value> {
-    let documents = release.documents.iter();
-    let source = |document: &Document<'_>| {
-        json!({
-            "@type": "sc:CreativeWork",
-            "identifier": document.symbol,
-            "inLanguage": document.language,
-            "name": document.title.unwrap_or(document.document_id),
-            "sha256": document.source_sha256.to_string(),
-        })
     };
-    documents.map(source).collect()
+    vec![SmallFile::new("croissant.json", "application/ld+json", value.to_file())]
 }
 
-fn file_object(release: &Release<'_>, file: &File<'_>) -> Value {
+/// The context of the specification, sorted. schema.org is written with `https`: mlcroissant does not know it otherwise.
+fn context() -> Ordered {
+    let other = object! {
+        "@language": Release::LANGUAGE,
+        "@vocab": "https://schema.org/",
+        "conformsTo": "dct:conformsTo",
+        "cr": "http://mlcommons.org/croissant/",
+        "data": object! { "@id": "cr:data", "@type": "@json" },
+        "dataType": object! { "@id": "cr:dataType", "@type": "@vocab" },
+        "dct": "http://purl.org/dc/terms/",
+        "examples": object! { "@id": "cr:examples", "@type": "@json" },
+        "rai": "http://mlcommons.org/croissant/RAI/",
+        "sc": "https://schema.org/",
+    };
+    let mut members = other.into_members();
+    members.extend(TERMS.iter().map(|term| ((*term).into(), format!("cr:{term}").into())));
+    members.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ordered::Object(members)
+}
+
+/// A document that the rows come from.
+fn source(document: &Document<'_>) -> Ordered {
+    object! {
+        "@type": "sc:CreativeWork",
+        "identifier"?: document.symbol,
+        "inLanguage"?: document.language,
+        "name": document.title.unwrap_or(document.document_id),
+        "sha256": document.source_sha256.to_string(),
+    }
+}
+
+fn file_object(release: &Release<'_>, file: &File<'_>) -> Ordered {
     // mlcroissant knows Parquet by the name that it had before it was registered.
-    let formats = if file.media_type == "application/vnd.apache.parquet" {
-        json!([file.media_type, "application/x-parquet"])
-    } else {
-        json!(file.media_type)
-    };
-    json!({
+    let other_name = (file.media_type == "application/vnd.apache.parquet").then_some("application/x-parquet");
+    object! {
         "@id": file.path,
         "@type": "cr:FileObject",
         "contentSize": format!("{} B", file.bytes),
         "contentUrl": release.address_of(file.path),
-        "encodingFormat": formats,
-        "name": file.path.rsplit('/').next(),
+        "encodingFormat": Ordered::compact([file.media_type].into_iter().chain(other_name)),
+        "name"?: file.path.rsplit('/').next(),
         "sha256": file.sha256,
-    })
+    }
 }
 
-fn record_sets(release: &Release<'_>) -> Vec<Value> {
+fn record_sets(release: &Release<'_>) -> Ordered {
     let parquet = release.tables_as("parquet");
     let tables = if parquet.is_empty() { release.tables_as("csv") } else { parquet };
-    let mut sets: Vec<Value> = tables.iter().map(|table| record_set(table, &tables)).collect();
-    sets.extend(tables.iter().flat_map(|(table, _)| enumerations(table.schema)));
-    sets
+    let rows = tables.iter().map(|table| record_set(table, &tables));
+    Ordered::list(rows.chain(tables.iter().flat_map(|(table, _)| enumerations(table.schema))))
 }
 
-fn record_set((table, file): &(Counted, File<'_>), tables: &[(Counted, File<'_>)]) -> Value {
+fn record_set((table, file): &(Counted, File<'_>), tables: &[(Counted, File<'_>)]) -> Ordered {
     let schema = table.schema;
     let field = |column: &Column| {
-        json!({
+        object! {
             "@id": field_id(schema, column.name),
             "@type": "cr:Field",
             "dataType": data_type(column.kind),
             "description": column.description.en,
             "name": column.name,
-            "references": references(schema, column, tables),
+            "references"?: references(schema, column, tables),
             "source": column_of(file, column.name),
-        })
+        }
     };
-    let key: Vec<Value> = schema.primary_key.iter().map(|key| json!({"@id": field_id(schema, key)})).collect();
-    json!({
+    object! {
         "@id": schema.name,
         "@type": "cr:RecordSet",
         "description": schema.description.en,
-        "field": schema.columns.iter().map(field).collect::<Vec<_>>(),
-        "key": json::compact(key),
+        "field": Ordered::list(schema.columns.iter().map(field)),
+        "key": Ordered::compact(schema.primary_key.iter().map(|key| link(field_id(schema, key)))),
         "name": schema.name,
-    })
+    }
 }
 
 /// The key that the values of a column are: of another table, or of a list of codes.
 ///
 /// A key of a table is named by its file and column. By its field, mlcroissant joins the tables the wrong way around and streams the
 /// rows of the other table, and not at all where a table refers to itself.
-fn references(schema: &Table, column: &Column, tables: &[(Counted, File<'_>)]) -> Option<Value> {
+fn references(schema: &Table, column: &Column, tables: &[(Counted, File<'_>)]) -> Option<Ordered> {
     if !column.codes.is_empty() {
-        return Some(json!({"field": {"@id": code_id(schema, column.name, "name")}}));
+        return Some(object! { "field": link(code_id(schema, column.name, "name")) });
     }
     let key = schema.foreign_keys.iter().find(|key| key.column == column.name)?;
     let (_, file) = tables.iter().find(|(table, _)| table.schema.name == key.table)?;
     Some(column_of(file, key.references))
 }
 
-fn column_of(file: &File<'_>, column: &str) -> Value {
-    json!({"extract": {"column": column}, "fileObject": {"@id": file.path}})
+fn column_of(file: &File<'_>, column: &'static str) -> Ordered {
+    object! { "extract": object! { "column": column }, "fileObject": link(file.path) }
 }
 
 /// The lists of codes of a table, whose records stand in the description itself.
-fn enumerations(schema: &'static Table) -> impl Iterator<Item = Value> {
+fn enumerations(schema: &'static Table) -> impl Iterator<Item = Ordered> {
     schema.columns.iter().filter(|column| !column.codes.is_empty()).map(move |column| {
         let id = |part: &str| code_id(schema, column.name, part);
-        let field = |part: &str, description: &str| {
-            json!({
+        let field = |(part, description): (&str, &str)| {
+            object! {
                 "@id": id(part), "@type": "cr:Field", "dataType": "sc:Text", "description": description, "name": part,
-            })
+            }
         };
-        let record = |code: &Code| {
-            json!({id("description"): code.description.en, id("description_zh"): code.description.zh, id("name"): code.code})
+        let record = |Code { code, description }: &Code| {
+            object! { (id("description")): description.en, (id("description_zh")): description.zh, (id("name")): *code }
         };
+        let fields = [
+            ("name", "The code, as it stands in the table."),
+            ("description", "What it means, in English."),
+            ("description_zh", "What it means, in Chinese."),
+        ];
         let name = format!("{}/{}/codes", schema.name, column.name);
-        json!({
-            "@id": name,
+        object! {
+            "@id": &name,
             "@type": "cr:RecordSet",
-            "data": column.codes.iter().map(record).collect::<Vec<_>>(),
+            "data": Ordered::list(column.codes.iter().map(record)),
             "dataType": "sc:Enumeration",
             "description": format!("The codes of {}.{}.", schema.name, column.name),
-            "field": [
-                field("name", "The code, as it stands in the table."),
-                field("description", "What it means, in English."),
-                field("description_zh", "What it means, in Chinese."),
-            ],
-            "key": {"@id": id("name")},
-            "name": name,
-        })
+            "field": Ordered::list(fields.map(field)),
+            "key": link(id("name")),
+            "name": &name,
+        }
     })
 }
 
@@ -246,6 +239,8 @@ fn data_type(kind: ColumnKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
 
     use super::super::samples::{self, Known};
     use super::*;

@@ -8,11 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use super::{Counted, Document, File, Release, Standard};
-use crate::dataset::Agent;
-use crate::export::{SmallFile, pretty_json};
+use super::{Counted, Document, File, Release, Standard, link};
+use crate::export::SmallFile;
+use crate::export::ordered::{Ordered, object};
 use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Table, Words};
 
 /// Metadata of a group of tables.
@@ -24,236 +22,84 @@ pub(super) const METADATA: &str = "data/csv/csv-metadata.json";
 /// The format that is described.
 const FORMAT: &str = "csv";
 
-#[derive(Serialize)]
-struct Group<'a> {
-    #[serde(rename = "@context")]
-    context: (&'static str, Context),
-    #[serde(rename = "dc:title")]
-    title: Vec<Text<'a>>,
-    #[serde(rename = "dc:description")]
-    description: Vec<Text<'a>>,
-    #[serde(rename = "dc:identifier", skip_serializing_if = "Option::is_none")]
-    identifier: Option<String>,
-    #[serde(rename = "schema:version")]
-    version: String,
-    #[serde(rename = "dc:publisher")]
-    publisher: Publisher<'a>,
-    #[serde(rename = "dc:license")]
-    license: Link<&'a str>,
-    #[serde(rename = "dc:subject", skip_serializing_if = "<[String]>::is_empty")]
-    keywords: &'a [String],
-    #[serde(rename = "dc:language", skip_serializing_if = "Vec::is_empty")]
-    languages: Vec<&'a str>,
-    #[serde(rename = "dc:source", skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<Source<'a>>,
-    dialect: Dialect,
-    null: &'static str,
-    tables: Vec<TableDescription>,
-}
-
-#[derive(Serialize)]
-struct Context {
-    #[serde(rename = "@language")]
-    language: &'static str,
-}
-
-/// A text with its language.
-#[derive(Serialize)]
-struct Text<'a> {
-    #[serde(rename = "@value")]
-    value: &'a str,
-    #[serde(rename = "@language")]
-    language: &'a str,
-}
-
-#[derive(Serialize)]
-struct Link<A> {
-    #[serde(rename = "@id")]
-    address: A,
-}
-
-#[derive(Serialize)]
-struct Publisher<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "schema:name")]
-    name: &'a str,
-    #[serde(rename = "schema:url", skip_serializing_if = "Option::is_none")]
-    url: Option<Link<&'a str>>,
-}
-
-/// A document that was read, by its title and symbol: where it can be had is not known.
-#[derive(Serialize)]
-struct Source<'a> {
-    #[serde(rename = "dc:title")]
-    title: &'a str,
-    #[serde(rename = "dc:identifier", skip_serializing_if = "Option::is_none")]
-    symbol: Option<&'a str>,
-}
-
-/// RFC 4180, as the files are written.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Dialect {
-    encoding: &'static str,
-    header: bool,
-    delimiter: &'static str,
-    line_terminators: [&'static str; 1],
-    quote_char: &'static str,
-    double_quote: bool,
-    trim: bool,
-}
-
-const DIALECT: Dialect = Dialect {
-    encoding: "utf-8",
-    header: true,
-    delimiter: ",",
-    line_terminators: ["\r\n"],
-    quote_char: "\"",
-    double_quote: true,
-    trim: false,
-};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TableDescription {
-    url: String,
-    #[serde(rename = "dc:title")]
-    title: [Text<'static>; 2],
-    #[serde(rename = "dc:description")]
-    description: [Text<'static>; 2],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<CodeList>,
-    table_schema: Schema,
-}
-
-/// What the codes of a column mean.
-#[derive(Serialize)]
-struct CodeList {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    /// The name of the column.
-    #[serde(rename = "schema:name")]
-    column: &'static str,
-    #[serde(rename = "skos:hasTopConcept")]
-    concepts: Vec<Concept>,
-}
-
-#[derive(Serialize)]
-struct Concept {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "skos:notation")]
-    code: &'static str,
-    #[serde(rename = "skos:definition")]
-    definition: [Text<'static>; 2],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Schema {
-    columns: Vec<Described>,
-    primary_key: &'static [&'static str],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    foreign_keys: Vec<Foreign>,
-}
-
-#[derive(Serialize)]
-struct Described {
-    name: &'static str,
-    /// What the header of the file has; in no language.
-    titles: &'static str,
-    #[serde(rename = "dc:description")]
-    description: [Text<'static>; 2],
-    datatype: Datatype,
-    required: bool,
-    /// The file that holds what the values refer to, where they are not a foreign key.
-    #[serde(rename = "dc:relation", skip_serializing_if = "Option::is_none")]
-    relation: Option<Link<String>>,
-}
-
-/// A type with what bounds its values.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Datatype {
-    base: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min_length: Option<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Foreign {
-    column_reference: &'static str,
-    reference: Reference,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Reference {
-    resource: String,
-    column_reference: &'static str,
-}
-
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
     let tables = release.tables_as(FORMAT);
     if tables.is_empty() {
         return Vec::new();
     }
-    vec![SmallFile::new(METADATA, "application/csvm+json", pretty_json(&group(release, &tables)))]
+    vec![SmallFile::new(METADATA, "application/csvm+json", group(release, &tables).to_file())]
 }
 
-fn group<'a>(release: &'a Release<'_>, tables: &[(Counted, File<'_>)]) -> Group<'a> {
+fn group(release: &Release<'_>, tables: &[(Counted, File<'_>)]) -> Ordered {
     let dataset = release.dataset;
-    Group {
-        context: ("http://www.w3.org/ns/csvw", Context { language: Release::LANGUAGE }),
-        title: in_languages(&dataset.title),
-        description: in_languages(&dataset.description),
-        identifier: release.doi().or_else(|| release.address()),
-        version: release.version.to_string(),
-        publisher: publisher(&dataset.publisher),
-        license: Link { address: &dataset.license.url },
-        keywords: &dataset.keywords,
-        languages: release.languages(),
-        sources: release.documents.iter().map(source).collect(),
-        dialect: DIALECT,
-        null: "",
-        tables: tables.iter().map(|(counted, _)| table(counted.schema)).collect(),
+    let language = object! { "@language": Release::LANGUAGE };
+    object! {
+        "@context": Ordered::list(["http://www.w3.org/ns/csvw".into(), language]),
+        "dc:title": in_languages(&dataset.title),
+        "dc:description": in_languages(&dataset.description),
+        "dc:identifier"?: release.doi().or_else(|| release.address()),
+        "schema:version": release.version.to_string(),
+        "dc:publisher": object! {
+            "@type": "schema:Organization",
+            "schema:name": &dataset.publisher.name,
+            "schema:url"?: dataset.publisher.url.as_deref().map(link),
+        },
+        "dc:license": link(&dataset.license.url),
+        "dc:subject"?: Ordered::list(&dataset.keywords),
+        "dc:language"?: Ordered::list(release.languages()),
+        "dc:source"?: Ordered::list(release.documents.iter().map(source)),
+        "dialect": dialect(),
+        "null": "",
+        "tables": Ordered::list(tables.iter().map(|(counted, _)| table(counted.schema))),
     }
 }
 
-fn in_languages(texts: &BTreeMap<String, String>) -> Vec<Text<'_>> {
-    texts.iter().map(|(language, value)| Text { value, language }).collect()
+fn in_languages(texts: &BTreeMap<String, String>) -> Ordered {
+    Ordered::list(texts.iter().map(|(language, text)| tagged(text, language)))
 }
 
-fn both(words: Words) -> [Text<'static>; 2] {
-    [Text { value: words.en, language: "en" }, Text { value: words.zh, language: "zh" }]
+fn both(words: Words) -> Ordered {
+    Ordered::list([tagged(words.en, "en"), tagged(words.zh, "zh")])
 }
 
-fn publisher(agent: &Agent) -> Publisher<'_> {
-    let url = agent.url.as_deref().map(|address| Link { address });
-    Publisher { kind: "schema:Organization", name: &agent.name, url }
+/// A text with its language.
+fn tagged(text: &str, language: &str) -> Ordered {
+    object! { "@value": text, "@language": language }
 }
 
-fn source<'a>(document: &Document<'a>) -> Source<'a> {
-    Source { title: document.title.unwrap_or(document.document_id), symbol: document.symbol }
+/// A document that was read, by its title and symbol: where it can be had is not known.
+fn source(document: &Document<'_>) -> Ordered {
+    object! {
+        "dc:title": document.title.unwrap_or(document.document_id),
+        "dc:identifier"?: document.symbol,
+    }
 }
 
-fn table(schema: &'static Table) -> TableDescription {
-    let required =
-        |key: &&ForeignKey| schema.columns.iter().any(|column| column.name == key.column && !column.nullable);
+/// RFC 4180, as the files are written.
+fn dialect() -> Ordered {
+    object! {
+        "encoding": "utf-8",
+        "header": true,
+        "delimiter": ",",
+        "lineTerminators": Ordered::list(["\r\n"]),
+        "quoteChar": "\"",
+        "doubleQuote": true,
+        "trim": false,
+    }
+}
+
+fn table(schema: &Table) -> Ordered {
+    let required = |key: &&ForeignKey| schema.index_of(key.column).is_some_and(|index| !schema.columns[index].nullable);
     let coded = schema.columns.iter().filter(|column| !column.codes.is_empty());
-    TableDescription {
-        url: file_of(schema.name),
-        title: both(schema.title),
-        description: both(schema.description),
-        notes: coded.map(code_list).collect(),
-        table_schema: Schema {
-            columns: schema.columns.iter().map(|column| described(schema, column)).collect(),
-            primary_key: schema.primary_key,
-            foreign_keys: schema.foreign_keys.iter().filter(required).map(foreign).collect(),
+    object! {
+        "url": file_of(schema.name),
+        "dc:title": both(schema.title),
+        "dc:description": both(schema.description),
+        "notes"?: Ordered::list(coded.map(code_list)),
+        "tableSchema": object! {
+            "columns": Ordered::list(schema.columns.iter().map(|column| described(schema, column))),
+            "primaryKey": Ordered::list(schema.primary_key.iter().copied()),
+            "foreignKeys"?: Ordered::list(schema.foreign_keys.iter().filter(required).map(foreign)),
         },
     }
 }
@@ -263,44 +109,55 @@ fn file_of(table: &str) -> String {
     format!("{table}.csv")
 }
 
-fn code_list(column: &'static Column) -> CodeList {
-    let concept =
-        |code: &'static Code| Concept { kind: "skos:Concept", code: code.code, definition: both(code.description) };
-    CodeList { kind: "skos:ConceptScheme", column: column.name, concepts: column.codes.iter().map(concept).collect() }
-}
-
-fn described(table: &Table, column: &'static Column) -> Described {
-    let key = table.foreign_keys.iter().find(|key| key.column == column.name && column.nullable);
-    Described {
-        name: column.name,
-        titles: column.name,
-        description: both(column.description),
-        datatype: datatype(column),
-        required: !column.nullable,
-        relation: key.map(|key| Link { address: file_of(key.table) }),
+/// What the codes of a column mean.
+fn code_list(column: &Column) -> Ordered {
+    let concept = |code: &Code| {
+        object! {
+            "@type": "skos:Concept",
+            "skos:notation": code.code,
+            "skos:definition": both(code.description),
+        }
+    };
+    object! {
+        "@type": "skos:ConceptScheme",
+        "schema:name": column.name,
+        "skos:hasTopConcept": Ordered::list(column.codes.iter().map(concept)),
     }
 }
 
-/// Codes are listed as a regular expression, which is all that the standard has for them; they hold no character that means something
-/// in one.
-fn datatype(column: &Column) -> Datatype {
-    let bare = |base| Datatype { base, format: None, min_length: None };
+/// A column: `titles` is what the header of the file has, in no language, and `dc:relation` the file that holds what the values refer
+/// to, where they are no foreign key.
+fn described(table: &Table, column: &Column) -> Ordered {
+    let key = table.foreign_keys.iter().find(|key| key.column == column.name && column.nullable);
+    object! {
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": both(column.description),
+        "datatype": datatype(column),
+        "required": !column.nullable,
+        "dc:relation"?: key.map(|key| link(file_of(key.table))),
+    }
+}
+
+/// A type with what bounds its values. Codes are listed as a regular expression, which is all that the standard has for them; they
+/// hold no character that means something in one.
+fn datatype(column: &Column) -> Ordered {
     match column.kind {
-        ColumnKind::Text if column.codes.is_empty() => Datatype { min_length: Some(1), ..bare("string") },
+        ColumnKind::Text if column.codes.is_empty() => object! { "base": "string", "minLength": 1 },
         ColumnKind::Text => {
             let codes: Vec<&str> = column.codes.iter().map(|code| code.code).collect();
-            Datatype { format: Some(codes.join("|")), ..bare("string") }
+            object! { "base": "string", "format": codes.join("|") }
         }
-        ColumnKind::Int32 => bare("int"),
-        ColumnKind::Int64 => bare("long"),
-        ColumnKind::Bool => Datatype { format: Some("true|false".to_owned()), ..bare("boolean") },
-        ColumnKind::Date => bare("date"),
+        ColumnKind::Int32 => object! { "base": "int" },
+        ColumnKind::Int64 => object! { "base": "long" },
+        ColumnKind::Bool => object! { "base": "boolean", "format": "true|false" },
+        ColumnKind::Date => object! { "base": "date" },
     }
 }
 
-fn foreign(key: &ForeignKey) -> Foreign {
-    let reference = Reference { resource: file_of(key.table), column_reference: key.references };
-    Foreign { column_reference: key.column, reference }
+fn foreign(key: &ForeignKey) -> Ordered {
+    let reference = object! { "resource": file_of(key.table), "columnReference": key.references };
+    object! { "columnReference": key.column, "reference": reference }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! `datacite.json`: the metadata with which an archive registers a release, in the JSON form of DataCite's kernel 4.
 
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
-use super::{Release, Standard, citation, json};
+use super::{Release, Standard, citation};
 use crate::export::SmallFile;
+use crate::export::ordered::{Ordered, object};
 
 /// Every property that the kernel requires but the DOI of the version, which whoever registers it gives.
 pub(super) const STANDARD: Standard = Standard { name: "datacite", write: files };
@@ -17,93 +18,83 @@ fn files(release: &Release<'_>) -> Vec<SmallFile> {
         _ => None,
     };
     let rows: usize = release.tables.iter().map(|table| table.rows).sum();
-    let value = json!({
-        "alternateIdentifiers": [{
-            "alternateIdentifier": format!("sha256:{}", release.content_sha256),
-            "alternateIdentifierType": "Content digest of all tables",
-        }],
-        "contributors": contributors(release),
-        "creators": [{"name": publisher, "nameType": "Organizational"}],
+    let contact = dataset.contact.as_ref();
+    let digest = object! {
+        "alternateIdentifier": format!("sha256:{}", release.content_sha256),
+        "alternateIdentifierType": "Content digest of all tables",
+    };
+    let value = object! {
+        "alternateIdentifiers": Ordered::list([digest]),
+        "contributors"?: Ordered::list(contact.map(|contact| object! {
+            "contributorType": "ContactPerson",
+            "name": &contact.name,
+        })),
+        "creators": Ordered::list([object! { "name": publisher, "nameType": "Organizational" }]),
         "dates": dates(release),
-        "descriptions": descriptions(release),
-        "formats": formats(release),
-        "language": language,
+        "descriptions"?: Ordered::list(dataset.description.iter().map(|(language, text)| object! {
+            "description": text,
+            "descriptionType": "Abstract",
+            "lang": language,
+        })),
+        "formats"?: formats(release),
+        "language"?: language,
         "publicationYear": citation::year(release),
-        "publisher": {"name": publisher},
-        "relatedIdentifiers": related(release),
-        "rightsList": [{"rights": dataset.license.name, "rightsUri": dataset.license.url}],
+        "publisher": object! { "name": publisher },
+        "relatedIdentifiers"?: related(release),
+        "rightsList": Ordered::list([object! { "rights": &dataset.license.name, "rightsUri": &dataset.license.url }]),
         "schemaVersion": "http://datacite.org/schema/kernel-4",
-        "sizes": [format!("{rows} rows in {} tables", release.tables.len())],
-        "subjects": subjects(release),
+        "sizes": Ordered::list([format!("{rows} rows in {} tables", release.tables.len())]),
+        "subjects"?: subjects(release),
         "titles": titles(release),
-        "types": {"resourceType": "Tables of recommendations", "resourceTypeGeneral": "Dataset"},
-        "url": citation::page(release),
+        "types": object! { "resourceType": "Tables of recommendations", "resourceTypeGeneral": "Dataset" },
+        "url"?: citation::page(release),
         "version": release.version.to_string(),
+    };
+    vec![SmallFile::new("datacite.json", "application/vnd.datacite.datacite+json", value.to_file())]
+}
+
+fn titles(release: &Release<'_>) -> Ordered {
+    let own = object! { "lang": Release::LANGUAGE, "title": release.title() };
+    let others = release.other_titles().map(|(language, title)| {
+        object! { "lang": language, "title": title, "titleType": "TranslatedTitle" }
     });
-    vec![json::file("datacite.json", "application/vnd.datacite.datacite+json", value)]
+    Ordered::list([own].into_iter().chain(others))
 }
 
-fn titles(release: &Release<'_>) -> Vec<Value> {
-    let mut titles = vec![json!({"lang": Release::LANGUAGE, "title": release.title()})];
-    let others = release.dataset.title.iter().filter(|(language, _)| *language != Release::LANGUAGE);
-    titles.extend(
-        others.map(|(language, title)| json!({"lang": language, "title": title, "titleType": "TranslatedTitle"})),
-    );
-    titles
+fn dates(release: &Release<'_>) -> Ordered {
+    let issued = object! { "date": release.day(), "dateType": "Issued" };
+    let covered = release.coverage().map(|days| {
+        object! { "date": days, "dateInformation": "Meetings that are covered", "dateType": "Other" }
+    });
+    Ordered::list([issued].into_iter().chain(covered))
 }
 
-fn descriptions(release: &Release<'_>) -> Vec<Value> {
-    let texts = release.dataset.description.iter();
-    texts
-        .map(|(language, text)| json!({"description": text, "descriptionType": "Abstract", "lang": language}))
-        .collect()
-}
-
-fn dates(release: &Release<'_>) -> Vec<Value> {
-    let mut dates = vec![json!({"date": release.day(), "dateType": "Issued"})];
-    dates.extend(release.period.map(|(first, last)| {
-        json!({"date": format!("{first}/{last}"), "dateInformation": "Meetings that are covered", "dateType": "Other"})
-    }));
-    dates
-}
-
-fn contributors(release: &Release<'_>) -> Option<Vec<Value>> {
-    let contact = release.dataset.contact.as_ref()?;
-    Some(vec![json!({"contributorType": "ContactPerson", "name": contact.name})])
-}
-
-fn subjects(release: &Release<'_>) -> Vec<Value> {
-    let words = citation::keywords(release).into_iter().map(|keyword| json!({"subject": keyword}));
+fn subjects(release: &Release<'_>) -> Ordered {
+    let words = citation::keywords(release).into_iter().map(|keyword| object! { "subject": keyword });
     // The name of a theme is not known, only its address.
-    let themes = release.dataset.themes.iter().map(|theme| json!({"subject": theme, "valueUri": theme}));
-    words.chain(themes).collect()
+    let themes = release.dataset.themes.iter().map(|theme| object! { "subject": theme, "valueUri": theme });
+    Ordered::list(words.chain(themes))
 }
 
-fn related(release: &Release<'_>) -> Vec<Value> {
-    let mut related = Vec::new();
-    related.extend(
-        release.dataset.doi.as_ref().map(
-            |doi| json!({"relatedIdentifier": doi, "relatedIdentifierType": "DOI", "relationType": "IsVersionOf"}),
-        ),
-    );
-    if let Some(address) = release.previous.and_then(|previous| release.address_of_version(previous)) {
-        related.push(
-            json!({"relatedIdentifier": address, "relatedIdentifierType": "URL", "relationType": "IsNewVersionOf"}),
-        );
-    }
-    related
+fn related(release: &Release<'_>) -> Ordered {
+    let doi = release.dataset.doi.as_ref().map(|doi| {
+        object! { "relatedIdentifier": doi, "relatedIdentifierType": "DOI", "relationType": "IsVersionOf" }
+    });
+    let previous = release.previous.and_then(|previous| release.address_of_version(previous)).map(|address| {
+        object! { "relatedIdentifier": address, "relatedIdentifierType": "URL", "relationType": "IsNewVersionOf" }
+    });
+    Ordered::list(doi.into_iter().chain(previous))
 }
 
 /// The media types of the files, each once, sorted.
-fn formats(release: &Release<'_>) -> Vec<String> {
-    let mut types: Vec<String> = release.files.iter().map(|file| file.media_type.to_owned()).collect();
-    types.sort();
-    types.dedup();
-    types
+fn formats(release: &Release<'_>) -> Ordered {
+    Ordered::list(release.files.iter().map(|file| file.media_type).collect::<BTreeSet<_>>())
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::super::samples::{self, Known};
     use super::*;
 

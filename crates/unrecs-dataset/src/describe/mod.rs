@@ -10,7 +10,6 @@ mod csvw;
 mod datacite;
 mod datapackage;
 mod dcat;
-mod json;
 mod readme;
 mod ro_crate;
 mod yaml;
@@ -19,7 +18,8 @@ use jiff::Timestamp;
 use semver::Version;
 
 use crate::dataset::Dataset;
-use crate::export::{FORMATS, Files, Format, SmallFile};
+use crate::export::ordered::{Ordered, object};
+use crate::export::{FORMATS, Format, SmallFile, Files};
 use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
 
@@ -183,6 +183,16 @@ impl<'a> Release<'a> {
         languages
     }
 
+    /// The titles in other languages, with their tags.
+    pub fn other_titles(&self) -> impl Iterator<Item = (&'a String, &'a String)> + use<'a> {
+        self.dataset.title.iter().filter(|(language, _)| *language != Self::LANGUAGE)
+    }
+
+    /// The first and the last day of all meetings as an interval of ISO 8601.
+    pub fn coverage(&self) -> Option<String> {
+        self.period.map(|(first, last)| format!("{first}/{last}"))
+    }
+
     /// When it was released: RFC 3339, UTC, to the second.
     pub fn instant(&self) -> String {
         value::instant(self.released_at)
@@ -218,8 +228,8 @@ impl<'a> Release<'a> {
     pub fn tables_as(&self, format: &str) -> Vec<(Counted, File<'a>)> {
         let tables = self.tables.iter().filter_map(|table| {
             let holds = |file: &&File<'_>| {
-                matches!(file.content, Content::Table { format: of, table: held }
-                    if of.name == format && held.schema.name == table.schema.name)
+                matches!(file.content, Content::Table { format: of, table: one }
+                    if of.name == format && one.schema.name == table.schema.name)
             };
             Some((*table, *self.files.iter().find(holds)?))
         });
@@ -229,34 +239,31 @@ impl<'a> Release<'a> {
 
 /// What stands in the file at this path, which is told from how files of data are named.
 pub fn content_of<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Content<'a> {
-    for format in FORMATS {
-        match format.files {
-            Files::Whole { .. } => {
-                let below = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name));
-                if below.is_some_and(|rest| rest.starts_with('/')) {
-                    return Content::Dataset(format);
-                }
-            }
-            Files::PerTable { extension, .. } => {
-                let named =
-                    |table: &&Counted| path == format!("data/{}/{}.{extension}", format.name, table.schema.name);
-                if let Some(table) = tables.iter().find(named) {
-                    return Content::Table { format, table: *table };
-                }
-            }
-            Files::PerDocument { extension, .. } => {
-                let Some(name) = path.strip_prefix("data/").and_then(|rest| rest.strip_prefix(format.name)) else {
-                    continue;
-                };
-                let Some(name) = name.strip_prefix('/').and_then(|rest| rest.strip_suffix(extension)) else { continue };
-                let named = |document: &&Document<'_>| {
-                    name == format!("{}.{}.", document.document_id, document.language.unwrap_or("und"))
-                };
-                return Content::Document { format, document: documents.iter().find(named).copied() };
-            }
+    data_at(path, tables, documents).unwrap_or(Content::Beside)
+}
+
+fn data_at<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Option<Content<'a>> {
+    let (folder, file) = path.strip_prefix("data/")?.split_once('/')?;
+    let format = FORMATS.iter().find(|format| format.name == folder)?;
+    Some(match format.files {
+        Files::Whole { .. } => Content::Dataset(format),
+        Files::PerTable { extension, .. } => {
+            let name = file.strip_suffix(extension)?.strip_suffix('.')?;
+            Content::Table { format, table: *tables.iter().find(|table| table.schema.name == name)? }
         }
-    }
-    Content::Beside
+        Files::PerDocument { extension, .. } => {
+            let name = file.strip_suffix(extension)?;
+            let is_of = |document: &&Document<'_>| {
+                name == format!("{}.{}.", document.document_id, document.language.unwrap_or("und"))
+            };
+            Content::Document { format, document: documents.iter().find(is_of).copied() }
+        }
+    })
+}
+
+/// A thing of JSON-LD that is told of elsewhere, by its identifier.
+fn link(id: impl Into<Ordered>) -> Ordered {
+    object! { "@id": id }
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! `ro-crate-metadata.json`: the release as a research object, in RO-Crate 1.2, with the run that made it.
 
-use serde_json::{Value, json};
-
-use super::{Content, Document, File, Release, Standard, citation, json};
+use super::{Content, Document, File, Release, Standard, citation, link};
 use crate::export::SmallFile;
+use crate::export::ordered::{Ordered, object};
 
 /// A flat list of entities: the descriptor, the release, its files, and what they refer to.
 pub(super) const STANDARD: Standard = Standard { name: "ro_crate", write: files };
@@ -23,59 +22,59 @@ fn files(release: &Release<'_>) -> Vec<SmallFile> {
     graph.extend(contact(release));
     graph.push(license(release));
     graph.extend(doi(release));
-    let value = json!({"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph});
-    vec![json::file(DESCRIPTOR, "application/ld+json", value)]
+    let value = object! { "@context": "https://w3id.org/ro/crate/1.2/context", "@graph": Ordered::List(graph) };
+    vec![SmallFile::new(DESCRIPTOR, "application/ld+json", value.to_file())]
 }
 
-fn descriptor() -> Value {
-    json!({
+fn descriptor() -> Ordered {
+    object! {
         "@id": DESCRIPTOR,
         "@type": "CreativeWork",
-        "about": {"@id": "./"},
-        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.2"},
+        "about": link("./"),
+        "conformsTo": link("https://w3id.org/ro/crate/1.2"),
         "description": "What is in this directory, for programs.",
         "name": "Metadata of the RO-Crate",
-    })
+    }
 }
 
-fn root(release: &Release<'_>) -> Value {
+fn root(release: &Release<'_>) -> Ordered {
     let dataset = release.dataset;
-    let publisher = json!({"@id": publisher_id(release)});
-    json!({
+    let publisher = link(publisher_id(release));
+    object! {
         "@id": "./",
         "@type": "Dataset",
-        "author": publisher,
+        "author": publisher.clone(),
         "creditText": citation::line(release),
         "datePublished": release.instant(),
         "description": release.description(),
-        "hasPart": json::compact(release.files.iter().map(|file| json!({"@id": encoded(file.path)})).collect()),
-        "identifier": release.doi().map(|doi| json!({"@id": doi})),
-        "inLanguage": json::compact(release.languages().into_iter().map(Value::from).collect()),
-        "keywords": json::compact(citation::keywords(release).into_iter().map(Value::from).collect()),
-        "license": {"@id": dataset.license.url},
-        "mentions": {"@id": RUN},
+        "hasPart"?: Ordered::compact(release.files.iter().map(|file| link(encoded(file.path)))),
+        "identifier"?: release.doi().map(link),
+        "inLanguage"?: Ordered::compact(release.languages()),
+        "keywords"?: Ordered::compact(citation::keywords(release)),
+        "license": link(&dataset.license.url),
+        "mentions": link(RUN),
         "name": release.title(),
         "publisher": publisher,
-        "temporalCoverage": release.period.map(|(first, last)| format!("{first}/{last}")),
-        "url": citation::page(release),
+        "temporalCoverage"?: release.coverage(),
+        "url"?: citation::page(release),
         "version": release.version.to_string(),
-    })
+    }
 }
 
-fn file(file: &File<'_>) -> Value {
-    json!({
+fn file(file: &File<'_>) -> Ordered {
+    object! {
         "@id": encoded(file.path),
         "@type": "File",
         "contentSize": file.bytes.to_string(),
-        "description": said(file),
+        "description": sentence(file),
         "encodingFormat": file.media_type,
-        "name": file.path.rsplit('/').next(),
+        "name"?: file.path.rsplit('/').next(),
         "sha256": file.sha256,
-    })
+    }
 }
 
 /// What a file is, in a sentence.
-fn said(file: &File<'_>) -> String {
+fn sentence(file: &File<'_>) -> String {
     match file.content {
         Content::Table { format, table } => {
             format!(
@@ -101,23 +100,23 @@ fn said(file: &File<'_>) -> String {
 }
 
 /// The run of the program: what it read, with what, and when the result was made.
-fn run(release: &Release<'_>) -> Value {
-    json!({
+fn run(release: &Release<'_>) -> Ordered {
+    object! {
         "@id": RUN,
         "@type": "CreateAction",
-        "agent": {"@id": publisher_id(release)},
+        "agent": link(publisher_id(release)),
         "description": release.reason,
         "endTime": release.instant(),
-        "instrument": {"@id": SOFTWARE},
+        "instrument": link(SOFTWARE),
         "name": format!("Making version {}", release.version),
-        "object": json::compact(release.documents.iter().map(|document| json!({"@id": source_id(document)})).collect()),
-        "result": {"@id": "./"},
-    })
+        "object"?: Ordered::compact(release.documents.iter().map(|document| link(source_id(document)))),
+        "result": link("./"),
+    }
 }
 
-fn software(release: &Release<'_>) -> Value {
+fn software(release: &Release<'_>) -> Ordered {
     let (name, version) = release.generator;
-    json!({
+    object! {
         "@id": SOFTWARE,
         "@type": "SoftwareApplication",
         "description": "The program that read the documents and wrote the files.",
@@ -126,69 +125,69 @@ fn software(release: &Release<'_>) -> Value {
         // RO-Crate requires an address: a package URL names the program where it has no page.
         "url": format!("pkg:generic/{}@{}", encoded(name), encoded(version)),
         "version": version,
-    })
+    }
 }
 
 /// A document is no part of the release: its file stays where it was read.
-fn source(document: &Document<'_>) -> Value {
-    json!({
+fn source(document: &Document<'_>) -> Ordered {
+    object! {
         "@id": source_id(document),
         "@type": "DigitalDocument",
         "description": format!("Read from {}, {} bytes.", document.source_path, document.source_bytes),
-        "identifier": document.symbol,
-        "inLanguage": document.language,
+        "identifier"?: document.symbol,
+        "inLanguage"?: document.language,
         "name": document.title.unwrap_or(document.document_id),
         "sha256": document.source_sha256.to_string(),
-    })
+    }
 }
 
-fn publisher(release: &Release<'_>) -> Value {
+fn publisher(release: &Release<'_>) -> Ordered {
     let publisher = &release.dataset.publisher;
-    json!({
+    object! {
         "@id": publisher_id(release),
         "@type": "Organization",
-        "contactPoint": release.dataset.contact.as_ref().map(|_| json!({"@id": CONTACT})),
+        "contactPoint"?: release.dataset.contact.as_ref().map(|_| link(CONTACT)),
         "description": "Publishes the dataset.",
-        "name": publisher.name,
-        "url": publisher.url,
-    })
+        "name": &publisher.name,
+        "url"?: publisher.url.as_deref(),
+    }
 }
 
-fn contact(release: &Release<'_>) -> Option<Value> {
+fn contact(release: &Release<'_>) -> Option<Ordered> {
     let contact = release.dataset.contact.as_ref()?;
-    Some(json!({
+    Some(object! {
         "@id": CONTACT,
         "@type": "ContactPoint",
         "contactType": "data and corrections",
         "description": "Whom to ask about the dataset.",
-        "email": contact.email,
-        "name": contact.name,
-        "url": contact.url,
-    }))
-}
-
-fn license(release: &Release<'_>) -> Value {
-    let license = &release.dataset.license;
-    json!({
-        "@id": license.url,
-        "@type": "CreativeWork",
-        "description": "The terms under which the data may be used.",
-        "name": license.name,
-        "url": license.url,
+        "email"?: contact.email.as_deref(),
+        "name": &contact.name,
+        "url"?: contact.url.as_deref(),
     })
 }
 
-fn doi(release: &Release<'_>) -> Option<Value> {
+fn license(release: &Release<'_>) -> Ordered {
+    let license = &release.dataset.license;
+    object! {
+        "@id": &license.url,
+        "@type": "CreativeWork",
+        "description": "The terms under which the data may be used.",
+        "name": &license.name,
+        "url": &license.url,
+    }
+}
+
+fn doi(release: &Release<'_>) -> Option<Ordered> {
     let (doi, address) = (release.dataset.doi.as_deref()?, release.doi()?);
-    Some(json!({
-        "@id": address,
+    Some(object! {
+        "@id": &address,
         "@type": "PropertyValue",
         "description": "The dataset in all its versions.",
         "name": "DOI",
         "propertyID": "https://registry.identifiers.org/registry/doi",
         "url": address,
         "value": format!("doi:{doi}"),
-    }))
+    })
 }
 
 fn publisher_id<'a>(release: &Release<'a>) -> &'a str {
@@ -217,6 +216,8 @@ fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
 
     use super::super::samples::{self, Known};
     use super::*;

@@ -3,12 +3,17 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::json;
 use unicode_normalization::char::is_combining_mark;
 
+use super::dcat::authority;
 use super::{Content, Counted, File, Release, Standard};
-use crate::export::{SCHEMA_VERSION, SmallFile, pretty_json};
+use crate::dataset::License;
+use crate::export::ordered::{Ordered, object};
+use crate::export::{SCHEMA_VERSION, SmallFile};
 use unrecs_text::value::counted;
 
 /// CKAN's own keys, and as extras those by which ckanext-dcat reads what CKAN has no key for.
@@ -41,75 +46,29 @@ const BESIDE: [&str; 3] = ["CHANGELOG.md", "schema/dataset.schema.json", "schema
 /// How many characters CKAN takes in a tag, at least and at most.
 const TAG: std::ops::RangeInclusive<usize> = 2..=100;
 
-#[derive(Serialize)]
-struct Package<'a> {
-    name: &'a str,
-    title: &'a str,
-    notes: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    version: String,
-    /// Who publishes. The address of whom to ask is the maintainer's alone, and nobody says one of the author.
-    author: &'a str,
-    maintainer: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maintainer_email: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license_id: Option<&'static str>,
-    license_title: &'a str,
-    tags: Vec<Tag>,
-    extras: Vec<Extra>,
-    resources: Vec<Resource<'a>>,
-}
-
-#[derive(Serialize)]
-struct Tag {
-    name: String,
-}
-
-#[derive(Serialize)]
-struct Extra {
-    key: String,
-    value: String,
-}
-
-/// The names of resources begin with the version, so that the files of all versions stand side by side in one dataset.
-#[derive(Serialize)]
-struct Resource<'a> {
-    name: String,
-    description: String,
-    url: String,
-    format: String,
-    mimetype: &'a str,
-    size: u64,
-    hash: &'a str,
-    hash_algorithm: &'static str,
-    license: &'a str,
-    /// The table whose rows are in the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    table: Option<&'static str>,
-}
-
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
+    vec![SmallFile::new(PATH, "application/json", package(release).to_file())]
+}
+
+/// The author is who publishes. The address of whom to ask is the maintainer's alone, and nobody says one of the author.
+fn package(release: &Release<'_>) -> Ordered {
     let dataset = release.dataset;
     let contact = dataset.contact.as_ref();
-    let email = contact.and_then(|contact| contact.email.as_deref());
-    let package = Package {
-        name: &dataset.id,
-        title: release.title(),
-        notes: notes(release),
-        url: dataset.homepage.clone().or_else(|| release.address()),
-        version: release.version.to_string(),
-        author: &dataset.publisher.name,
-        maintainer: contact.map_or(&dataset.publisher.name, |contact| &contact.name),
-        maintainer_email: email,
-        license_id: license_id(&dataset.license.name),
-        license_title: &dataset.license.name,
-        tags: tags(&dataset.keywords),
-        extras: extras(release),
-        resources: resources(release),
-    };
-    vec![SmallFile::new(PATH, "application/json", pretty_json(&package))]
+    object! {
+        "name": &dataset.id,
+        "title": release.title(),
+        "notes": notes(release),
+        "url"?: dataset.homepage.clone().or_else(|| release.address()),
+        "version": release.version.to_string(),
+        "author": &dataset.publisher.name,
+        "maintainer": contact.map_or(&dataset.publisher.name, |contact| &contact.name),
+        "maintainer_email"?: contact.and_then(|contact| contact.email.as_deref()),
+        "license_id"?: license_id(&dataset.license.name),
+        "license_title": &dataset.license.name,
+        "tags": Ordered::list(tags(&dataset.keywords).into_iter().map(|name| object! { "name": name })),
+        "extras": Ordered::list(extras(release).into_iter().map(|(key, value)| object! { "key": key, "value": value })),
+        "resources": resources(release),
+    }
 }
 
 /// CKAN has one text for all languages: the English one comes first.
@@ -126,7 +85,7 @@ fn license_id(name: &str) -> Option<&'static str> {
 
 /// Keywords as CKAN takes them: letters, digits, spaces, hyphens, underscores and full stops. Another character becomes a space, and
 /// what is then too short is left out.
-fn tags(keywords: &[String]) -> Vec<Tag> {
+fn tags(keywords: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for keyword in keywords {
         let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -138,32 +97,33 @@ fn tags(keywords: &[String]) -> Vec<Tag> {
             names.push(name);
         }
     }
-    names.into_iter().map(|name| Tag { name }).collect()
+    names
 }
 
 /// The keys of a dataset that speak of what a release may leave out.
 pub const OPTIONAL: [&str; 4] = ["author_email", "license_id", "maintainer_email", "url"];
 
-/// The keys of the extras below. A title in another language than English has one more, behind [`TITLE`].
-const EXTRAS: [&str; 18] = [
-    "contact_email",
-    "contact_name",
-    "contact_uri",
-    "content_sha256",
-    "frequency",
-    "generator",
-    "identifier",
-    "language",
-    "license_name",
-    "license_url",
-    "modified",
-    "publisher_name",
-    "publisher_url",
-    "schema_version",
-    "temporal_end",
-    "temporal_start",
-    "theme",
-    "version_notes",
+/// What CKAN has no key of its own for, by key; lists are JSON, as ckanext-dcat reads them. A title in another language than English has
+/// one more, behind [`TITLE`].
+const EXTRAS: [(&str, fn(&Release<'_>) -> Option<String>); 18] = [
+    ("contact_email", |release| release.dataset.contact.as_ref()?.email.clone()),
+    ("contact_name", |release| release.dataset.contact.as_ref().map(|contact| contact.name.clone())),
+    ("contact_uri", |release| release.dataset.contact.as_ref()?.url.clone()),
+    ("content_sha256", |release| Some(release.content_sha256.to_string())),
+    ("frequency", |release| release.dataset.frequency.as_ref().map(|code| authority("frequency", code))),
+    ("generator", |release| Some(format!("{} {}", release.generator.0, release.generator.1))),
+    ("identifier", |release| Some(identifier(release))),
+    ("language", |release| list(&release.languages())),
+    ("license_name", |release| unknown_license(release).map(|license| license.name.clone())),
+    ("license_url", |release| unknown_license(release).map(|license| license.url.clone())),
+    ("modified", |release| Some(release.instant())),
+    ("publisher_name", |release| Some(release.dataset.publisher.name.clone())),
+    ("publisher_url", |release| release.dataset.publisher.url.clone()),
+    ("schema_version", |_| Some(SCHEMA_VERSION.to_string())),
+    ("temporal_end", |release| release.period.map(|(_, end)| end.to_string())),
+    ("temporal_start", |release| release.period.map(|(start, _)| start.to_string())),
+    ("theme", |release| list(&release.dataset.themes)),
+    ("version_notes", |release| Some(release.reason.to_owned())),
 ];
 
 /// What the keys of titles begin with.
@@ -171,49 +131,22 @@ const TITLE: &str = "title_";
 
 /// Whether an extra of this key is ours, whatever release it came from.
 pub fn is_own_extra(key: &str) -> bool {
-    EXTRAS.contains(&key)
-        || key
-            .strip_prefix(TITLE)
-            .is_some_and(|tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
+    let is_language = |tag: &str| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+    EXTRAS.iter().any(|(own, _)| *own == key) || key.strip_prefix(TITLE).is_some_and(is_language)
 }
 
-/// What CKAN has no key of its own for, sorted by key; lists are JSON, as ckanext-dcat reads them.
-fn extras(release: &Release<'_>) -> Vec<Extra> {
-    let dataset = release.dataset;
-    let mut extras: Vec<(String, Option<String>)> = Vec::new();
-    let mut add = |key: &str, value: Option<String>| extras.push((key.to_owned(), value));
-    let list = |list: &[&str]| (!list.is_empty()).then(|| json!(list).to_string());
-    add("content_sha256", Some(release.content_sha256.to_string()));
-    add("generator", Some(format!("{} {}", release.generator.0, release.generator.1)));
-    add("identifier", Some(identifier(release)));
-    add("language", list(&release.languages()));
-    add("modified", Some(release.instant()));
-    add("publisher_name", Some(dataset.publisher.name.clone()));
-    add("publisher_url", dataset.publisher.url.clone());
-    add("schema_version", Some(SCHEMA_VERSION.to_string()));
-    add("temporal_start", release.period.map(|(start, _)| start.to_string()));
-    add("temporal_end", release.period.map(|(_, end)| end.to_string()));
-    add("theme", list(&dataset.themes.iter().map(String::as_str).collect::<Vec<_>>()));
-    add("version_notes", Some(release.reason.to_owned()));
-    let frequency = dataset.frequency.as_ref();
-    add(
-        "frequency",
-        frequency.map(|code| format!("http://publications.europa.eu/resource/authority/frequency/{code}")),
-    );
-    if let Some(contact) = &dataset.contact {
-        add("contact_name", Some(contact.name.clone()));
-        add("contact_email", contact.email.clone());
-        add("contact_uri", contact.url.clone());
-    }
-    if license_id(&dataset.license.name).is_none() {
-        add("license_name", Some(dataset.license.name.clone()));
-        add("license_url", Some(dataset.license.url.clone()));
-    }
-    for (tag, title) in dataset.title.iter().filter(|(tag, _)| *tag != Release::LANGUAGE) {
-        add(&format!("{TITLE}{tag}"), Some(title.clone()));
-    }
-    extras.sort();
-    extras.into_iter().filter_map(|(key, value)| Some(Extra { key, value: value? })).collect()
+/// The extras that are known, sorted by key.
+fn extras(release: &Release<'_>) -> BTreeMap<String, String> {
+    let known = EXTRAS.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value(release)?)));
+    known.chain(release.other_titles().map(|(tag, title)| (format!("{TITLE}{tag}"), title.clone()))).collect()
+}
+
+fn list<T: Serialize>(items: &[T]) -> Option<String> {
+    (!items.is_empty()).then(|| json!(items).to_string())
+}
+
+fn unknown_license<'a>(release: &Release<'a>) -> Option<&'a License> {
+    Some(&release.dataset.license).filter(|license| license_id(&license.name).is_none())
 }
 
 /// The DOI as an address where there is one: it holds for all versions and all places.
@@ -222,15 +155,13 @@ fn identifier(release: &Release<'_>) -> String {
 }
 
 /// What people take from a portal, in this order: the whole dataset in one file, tables, documents, and what explains them.
-fn resources<'a>(release: &Release<'a>) -> Vec<Resource<'a>> {
+fn resources(release: &Release<'_>) -> Ordered {
     let whole = release.files.iter().filter(|file| matches!(file.content, Content::Dataset(_)));
     let documents = release.files.iter().filter(|file| matches!(file.content, Content::Document { .. }));
     let beside = release.files.iter().filter(|file| BESIDE.contains(&file.path));
     let tables = table_formats(release).into_iter().flat_map(|format| release.tables_as(format));
-    let mut resources: Vec<_> = whole.map(|file| resource(release, file)).collect();
-    resources.extend(tables.map(|(_, file)| resource(release, &file)));
-    resources.extend(documents.chain(beside).map(|file| resource(release, file)));
-    resources
+    let files = whole.copied().chain(tables.map(|(_, file)| file)).chain(documents.chain(beside).copied());
+    Ordered::list(files.map(|file| resource(release, &file)))
 }
 
 /// Where none of the usual formats was written, the others are better than nothing.
@@ -240,22 +171,23 @@ fn table_formats(release: &Release<'_>) -> Vec<&'static str> {
     if usual.is_empty() { written } else { usual }
 }
 
-fn resource<'a>(release: &Release<'a>, file: &File<'a>) -> Resource<'a> {
+/// The names of resources begin with the version, so that the files of all versions stand side by side in one dataset.
+fn resource(release: &Release<'_>, file: &File<'_>) -> Ordered {
     let table = match file.content {
         Content::Table { table, .. } => Some(table.schema.name),
         _ => None,
     };
-    Resource {
-        name: format!("v{}/{}", release.version, file.path),
-        description: format!("{} Version {}.", words(file), release.version),
-        url: release.address_of(file.path),
-        format: format_name(file.path),
-        mimetype: file.media_type,
-        size: file.bytes,
-        hash: file.sha256,
-        hash_algorithm: SHA256,
-        license: &release.dataset.license.url,
-        table,
+    object! {
+        "name": format!("v{}/{}", release.version, file.path),
+        "description": format!("{} Version {}.", words(file), release.version),
+        "url": release.address_of(file.path),
+        "format": format_name(file.path),
+        "mimetype": file.media_type,
+        "size": file.bytes,
+        "hash": file.sha256,
+        "hash_algorithm": SHA256,
+        "license": &release.dataset.license.url,
+        "table"?: table,
     }
 }
 

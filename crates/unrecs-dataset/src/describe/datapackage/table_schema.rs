@@ -1,145 +1,74 @@
 //! Table Schema 2.0: what the columns of a table hold, as a Data Package says it.
 
-use serde::Serialize;
-
+use super::both;
+use crate::export::ordered::{Ordered, object};
 use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Table};
 
 /// The profile, as the standard names it.
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
 
-/// What is said of the columns of a table. Lists are in the order of the schema.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Schema {
-    #[serde(rename = "$schema")]
-    profile: &'static str,
-    fields: Vec<Field>,
-    /// The texts that stand for null.
-    missing_values: [&'static str; 1],
-    primary_key: &'static [&'static str],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    foreign_keys: Vec<Foreign>,
+/// What is said of a table whose resource, as those of all tables, has the name of the table. Lists are in the order of the schema;
+/// `missingValues` are the texts that stand for null.
+pub(super) fn of(table: &Table) -> Ordered {
+    object! {
+        "$schema": PROFILE,
+        "fields": Ordered::list(table.columns.iter().map(|column| field(table, column))),
+        "missingValues": Ordered::list([""]),
+        "primaryKey": Ordered::list(table.primary_key.iter().copied()),
+        "foreignKeys"?: Ordered::list(table.foreign_keys.iter().map(|key| foreign(table, key))),
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Field {
-    name: &'static str,
-    #[serde(flatten)]
-    kind: Kind,
-    description: &'static str,
-    #[serde(rename = "description:zh")]
-    description_zh: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    categories: Vec<Category>,
-    constraints: Constraints,
+fn field(table: &Table, column: &Column) -> Ordered {
+    object! {
+        "name": column.name,
+        ..kind(column.kind),
+        ..both("description", column.description),
+        "categories"?: Ordered::list(column.codes.iter().map(category)),
+        "constraints": constraints(table, column),
+    }
 }
 
 /// The type of a field, with the form of its values where the standard's own is another one.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "camelCase")]
-enum Kind {
-    String,
-    Integer,
-    #[serde(rename_all = "camelCase")]
-    Boolean {
-        true_values: [&'static str; 1],
-        false_values: [&'static str; 1],
-    },
-    Date {
-        format: &'static str,
-    },
+fn kind(kind: ColumnKind) -> Ordered {
+    match kind {
+        ColumnKind::Text => object! { "type": "string" },
+        ColumnKind::Int32 | ColumnKind::Int64 => object! { "type": "integer" },
+        ColumnKind::Bool => object! {
+            "type": "boolean",
+            "trueValues": Ordered::list(["true"]),
+            "falseValues": Ordered::list(["false"]),
+        },
+        ColumnKind::Date => object! { "type": "date", "format": "default" },
+    }
 }
 
 /// A code with what it means.
-#[derive(Serialize)]
-struct Category {
-    value: &'static str,
-    label: &'static str,
-    #[serde(rename = "label:zh")]
-    label_zh: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Constraints {
-    required: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unique: Option<bool>,
-    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    codes: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min_length: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    minimum: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maximum: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct Foreign {
-    fields: [&'static str; 1],
-    reference: Reference,
-}
-
-#[derive(Serialize)]
-struct Reference {
-    /// Left out where a table refers to itself, as version 2 of the standard wants it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resource: Option<&'static str>,
-    fields: [&'static str; 1],
-}
-
-/// What is said of a table whose resource, as those of all tables, has the name of the table.
-pub(super) fn of(table: &'static Table) -> Schema {
-    Schema {
-        profile: PROFILE,
-        fields: table.columns.iter().map(|column| field(table, column)).collect(),
-        missing_values: [""],
-        primary_key: table.primary_key,
-        foreign_keys: table.foreign_keys.iter().map(|key| foreign(table, key)).collect(),
-    }
-}
-
-fn field(table: &Table, column: &'static Column) -> Field {
-    let kind = match column.kind {
-        ColumnKind::Text => Kind::String,
-        ColumnKind::Int32 | ColumnKind::Int64 => Kind::Integer,
-        ColumnKind::Bool => Kind::Boolean { true_values: ["true"], false_values: ["false"] },
-        ColumnKind::Date => Kind::Date { format: "default" },
-    };
-    Field {
-        name: column.name,
-        kind,
-        description: column.description.en,
-        description_zh: column.description.zh,
-        categories: column.codes.iter().map(category).collect(),
-        constraints: constraints(table, column),
-    }
-}
-
-fn category(code: &Code) -> Category {
-    Category { value: code.code, label: code.description.en, label_zh: code.description.zh }
+fn category(code: &Code) -> Ordered {
+    object! { "value": code.code, ..both("label", code.description) }
 }
 
 /// The bounds of an integer of 64 bits are left out: numbers so large are not the same in every reader of JSON.
-fn constraints(table: &Table, column: &'static Column) -> Constraints {
-    let free_text = column.kind == ColumnKind::Text && column.codes.is_empty();
-    let (minimum, maximum) = match column.kind {
-        ColumnKind::Int32 => (Some(i32::MIN.into()), Some(i32::MAX.into())),
-        _ => (None, None),
-    };
-    Constraints {
-        required: !column.nullable,
-        unique: (table.primary_key == [column.name]).then_some(true),
-        codes: column.codes.iter().map(|code| code.code).collect(),
-        min_length: free_text.then_some(1),
-        minimum,
-        maximum,
+fn constraints(table: &Table, column: &Column) -> Ordered {
+    let is_free_text = column.kind == ColumnKind::Text && column.codes.is_empty();
+    let is_bounded = column.kind == ColumnKind::Int32;
+    object! {
+        "required": !column.nullable,
+        "unique"?: (table.primary_key == [column.name]).then_some(true),
+        "enum"?: Ordered::list(column.codes.iter().map(|code| code.code)),
+        "minLength"?: is_free_text.then_some(1),
+        "minimum"?: is_bounded.then_some(i32::MIN),
+        "maximum"?: is_bounded.then_some(i32::MAX),
     }
 }
 
-fn foreign(table: &Table, key: &ForeignKey) -> Foreign {
-    let resource = (key.table != table.name).then_some(key.table);
-    Foreign { fields: [key.column], reference: Reference { resource, fields: [key.references] } }
+/// The resource is left out where a table refers to itself, as version 2 of the standard wants it.
+fn foreign(table: &Table, key: &ForeignKey) -> Ordered {
+    object! {
+        "fields": Ordered::list([key.column]),
+        "reference": object! {
+            "resource"?: (key.table != table.name).then_some(key.table),
+            "fields": Ordered::list([key.references]),
+        },
+    }
 }

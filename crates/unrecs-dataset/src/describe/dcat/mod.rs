@@ -14,6 +14,7 @@ mod vocabulary;
 use super::{Release, Standard};
 use crate::dataset::Contact;
 use crate::export::SmallFile;
+pub(super) use vocabulary::authority;
 
 /// Two files with one graph, and one file of the other profile.
 pub(super) const STANDARD: Standard = Standard { name: "dcat", write: files };

@@ -108,7 +108,7 @@ pub(super) fn expanded(name: &str) -> String {
 }
 
 /// An entry of an authority table of the Publications Office of the European Union.
-pub(super) fn authority(table: &str, code: &str) -> String {
+pub(in crate::describe) fn authority(table: &str, code: &str) -> String {
     format!("http://publications.europa.eu/resource/authority/{table}/{code}")
 }
 

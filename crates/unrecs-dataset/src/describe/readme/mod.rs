@@ -37,7 +37,7 @@ fn write(out: &mut String, release: &Release<'_>) -> fmt::Result {
 fn head(out: &mut String, release: &Release<'_>) -> fmt::Result {
     let dataset = release.dataset;
     writeln!(out, "# {}\n", words(release.title()))?;
-    for (_, other) in dataset.title.iter().filter(|(language, _)| *language != Release::LANGUAGE) {
+    for (_, other) in release.other_titles() {
         writeln!(out, "**{}**\n", words(other))?;
     }
     for description in dataset.description.values() {

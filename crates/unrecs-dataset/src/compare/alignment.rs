@@ -54,8 +54,7 @@ impl<'a> Alignment<'a> {
     pub(super) fn of(before: &'a Shape, after: &'a Shape) -> Self {
         let columns = Columns::of(before, after);
         let key = columns.key(before, after);
-        let mut before_of = vec![None; after.columns.len()];
-        columns.same.iter().for_each(|&(old, new)| before_of[new] = Some(old));
+        let before_of = (0..after.columns.len()).map(|column| columns.before(column)).collect();
         let is_content = |&&(old, new): &&(usize, usize)| {
             let to_itself = before.foreign.iter().any(|one| one.column == old && one.table == before.name);
             !before.key.contains(&old) && !to_itself && !is_place(after, new)
@@ -68,6 +67,11 @@ impl<'a> Alignment<'a> {
             ContentColumn { before: old, after: new, references, is_words }
         });
         Self { content: content.collect(), before, after, columns, key, before_of }
+    }
+
+    /// The cell of a row of the version before in a column after; null where the column is new.
+    pub(super) fn cell_before<'r>(&self, row: Row<'r>, column: usize) -> Cell<'r> {
+        self.before_of[column].map_or(Cell::Null, |old| row.cell(old))
     }
 
     /// Whether the rows have identifiers on both sides: keys of one text column, by which content can be followed.

@@ -11,8 +11,9 @@ use crate::tables::{Cell, Values};
 
 /// One value of a row. Integers of both widths are one kind, so that widening a column changes no value.
 ///
-/// The order is that of keys: null first, texts by their bytes, numbers by size.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The order is that of keys: null first, texts by their bytes, numbers by size. As JSON it is what the NDJSON of a release has.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
 pub enum Value {
     /// No value.
     Null,
@@ -23,6 +24,7 @@ pub enum Value {
     /// A truth value.
     Bool(bool),
     /// A date, as days since 1970-01-01 with a year from 0001 to 9999.
+    #[serde(serialize_with = "as_text")]
     Date(i32),
 }
 
@@ -62,17 +64,8 @@ impl From<Cell<'_>> for Value {
     }
 }
 
-/// As the NDJSON of a release has it.
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Null => serializer.serialize_unit(),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Int(number) => serializer.serialize_i64(*number),
-            Value::Bool(truth) => serializer.serialize_bool(*truth),
-            Value::Date(_) => serializer.collect_str(self),
-        }
-    }
+fn as_text<S: Serializer>(days: &i32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Cell::Date(*days))
 }
 
 /// Whether two cells read the same in the published text formats: a date and the text of it do.
@@ -83,54 +76,67 @@ pub(super) fn reads_like(one: Cell<'_>, other: Cell<'_>) -> bool {
     }
 }
 
-/// The rows of one record batch.
-pub(super) struct Block(RecordBatch);
+/// The rows of one record batch, by the values of its columns.
+pub(super) struct Block<'a> {
+    columns: Vec<Values<'a>>,
+    len: usize,
+}
 
-impl Block {
+impl<'a> Block<'a> {
     /// The rows of a batch of this table.
     ///
     /// # Errors
     /// The columns of the batch are not those of the table, or a date has a year that is not of four digits.
-    pub(super) fn of(table: &Shape, batch: &RecordBatch) -> Result<Self, CompareError> {
+    pub(super) fn of(table: &Shape, batch: &'a RecordBatch) -> Result<Self, CompareError> {
         let schema = batch.schema();
         let mut fields = schema.fields().iter().map(|field| (field.name(), field.data_type()));
         let mut declared = table.schema.fields().iter().map(|field| (field.name(), field.data_type()));
         if !fields.by_ref().eq(declared.by_ref()) {
             return Err(CompareError::OtherColumns { table: table.name.clone() });
         }
-        for (index, values) in Values::all(batch).into_iter().enumerate() {
-            if values.impossible_date().is_some() {
-                let column = table.columns[index].to_string();
-                return Err(CompareError::NoDate { table: table.name.clone(), column });
+        let block = Self::unchecked(batch);
+        match block.columns.iter().position(|values| values.impossible_date().is_some()) {
+            Some(index) => {
+                let (table, column) = (table.name.clone(), table.columns[index].to_string());
+                Err(CompareError::NoDate { table, column })
             }
+            None => Ok(block),
         }
-        Ok(Self(batch.clone()))
+    }
+
+    /// The rows of a batch that has passed [`Block::of`] before.
+    pub(super) fn unchecked(batch: &'a RecordBatch) -> Self {
+        Self { columns: Values::all(batch), len: batch.num_rows() }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.num_rows()
+        self.len
     }
 
     pub(super) fn row(&self, row: usize) -> Row<'_> {
-        Row { block: self, row }
+        Row { columns: &self.columns, row }
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len).map(|row| self.row(row))
     }
 }
 
 /// One row of a block.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
-    block: &'a Block,
+    columns: &'a [Values<'a>],
     row: usize,
 }
 
 impl<'a> Row<'a> {
     pub(super) fn cell(self, column: usize) -> Cell<'a> {
-        Values::of(self.block.0.column(column)).cell(self.row)
+        self.columns[column].cell(self.row)
     }
 
     /// The whole row, column by column.
     pub(super) fn to_values(self) -> Vec<Value> {
-        (0..self.block.0.num_columns()).map(|column| self.cell(column).into()).collect()
+        self.columns.iter().map(|values| values.cell(self.row).into()).collect()
     }
 }
 

@@ -41,6 +41,11 @@ impl Columns {
         Self { same: same.collect(), removed, added }
     }
 
+    /// The index before of a column after.
+    pub(super) fn before(&self, after: usize) -> Option<usize> {
+        self.same.iter().find(|(_, new)| *new == after).map(|(old, _)| *old)
+    }
+
     /// The index after of a column before.
     pub(super) fn after(&self, before: usize) -> Option<usize> {
         self.same.iter().find(|(old, _)| *old == before).map(|(_, new)| *new)

@@ -283,23 +283,22 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let Self { before, after, origins, key_map } = self;
         origins.begin(old);
         origins.begin(new);
-        let mut held = BuildSide::default();
+        let mut batches = Vec::new();
         before.rows(&old.name, &mut |batch| {
-            let block = Block::of(old, batch)?;
-            for row in 0..block.len() {
-                origins.note(old, block.row(row));
+            for row in Block::of(old, batch)?.rows() {
+                origins.note(old, row);
             }
-            held.push(block);
+            batches.push(batch.clone());
             Ok(())
         })?;
-        let (rows_before, mut rows_after) = (held.len(), 0);
-        let mut pairing = Pairing::new(Alignment::of(old, new), held, key_map)?;
+        let build_side = BuildSide::new(batches.iter().map(Block::unchecked).collect());
+        let (rows_before, mut rows_after) = (build_side.len(), 0);
+        let mut pairing = Pairing::new(Alignment::of(old, new), build_side, key_map)?;
         after.rows(&new.name, &mut |batch| {
-            let block = Block::of(new, batch)?;
-            rows_after += block.len();
-            for row in 0..block.len() {
-                let origin = origins.note(new, block.row(row));
-                pairing.take(block.row(row), origin)?;
+            for row in Block::of(new, batch)?.rows() {
+                rows_after += 1;
+                let origin = origins.note(new, row);
+                pairing.take(row, origin)?;
             }
             Ok(())
         })?;
@@ -323,10 +322,9 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let version = if kind == OpKind::Del { before } else { after };
         let mut ops = Vec::new();
         version.rows(&shape.name, &mut |batch| {
-            let block = Block::of(shape, batch)?;
-            for row in 0..block.len() {
-                origins.note(shape, block.row(row));
-                ops.push(table::whole_row(kind, shape, block.row(row), origins));
+            for row in Block::of(shape, batch)?.rows() {
+                origins.note(shape, row);
+                ops.push(table::whole_row(kind, shape, row, origins));
             }
             Ok(())
         })?;

@@ -1,23 +1,35 @@
 //! `changes/ops.ndjson`: one operation a line.
 
-use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
-use super::{Cause, Changes, Field, Op};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An operation as published; the members stand in the order given here, and each is always there.
-#[derive(Serialize)]
-pub(super) struct Line<'a> {
-    op: &'static str,
-    table: &'a str,
-    key: Fields<'a>,
-    before: Option<Fields<'a>>,
-    after: Option<Fields<'a>>,
-    cause: Option<&'static str>,
-    moved: bool,
+use super::{Changes, Field, Op};
+
+/// An operation as published; the members stand in the order given here, each is always there, and no other is. `F` is an object from
+/// columns to values.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "F: Deserialize<'de>"))]
+pub(super) struct Line<'a, F> {
+    pub(super) op: Cow<'a, str>,
+    pub(super) table: Cow<'a, str>,
+    pub(super) key: F,
+    #[serde(deserialize_with = "present")]
+    pub(super) before: Option<F>,
+    #[serde(deserialize_with = "present")]
+    pub(super) after: Option<F>,
+    #[serde(deserialize_with = "present")]
+    pub(super) cause: Option<Cow<'a, str>>,
+    pub(super) moved: bool,
+}
+
+/// Null or a value; unlike an optional member of serde's, it may not be left out.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
 }
 
 /// An object from columns to values, in the order of the list.
-struct Fields<'a>(&'a [Field]);
+pub(super) struct Fields<'a>(&'a [Field]);
 
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -25,15 +37,15 @@ impl Serialize for Fields<'_> {
     }
 }
 
-impl<'a> Line<'a> {
+impl<'a> Line<'a, Fields<'a>> {
     pub(super) fn of(table: &'a str, op: &'a Op) -> Self {
         Self {
-            op: op.kind.code(),
-            table,
+            op: op.kind.code().into(),
+            table: table.into(),
             key: Fields(&op.key),
             before: op.before.as_deref().map(Fields),
             after: op.after.as_deref().map(Fields),
-            cause: op.cause.map(Cause::code),
+            cause: op.cause.map(|cause| cause.code().into()),
             moved: op.moved,
         }
     }

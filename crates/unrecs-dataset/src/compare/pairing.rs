@@ -15,19 +15,21 @@ use super::shape::Shape;
 use crate::tables::Cell;
 
 /// The rows of the version before, as they were read.
-#[derive(Default)]
-pub(super) struct BuildSide {
-    blocks: Vec<Block>,
+pub(super) struct BuildSide<'a> {
+    blocks: Vec<Block<'a>>,
     /// Number of the first row of each block.
     starts: Vec<usize>,
     len: usize,
 }
 
-impl BuildSide {
-    pub(super) fn push(&mut self, block: Block) {
-        self.starts.push(self.len);
-        self.len += block.len();
-        self.blocks.push(block);
+impl<'a> BuildSide<'a> {
+    pub(super) fn new(blocks: Vec<Block<'a>>) -> Self {
+        let (mut starts, mut len) = (Vec::new(), 0);
+        for block in &blocks {
+            starts.push(len);
+            len += block.len();
+        }
+        Self { blocks, starts, len }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -38,12 +40,16 @@ impl BuildSide {
         let block = self.starts.partition_point(|&start| start <= number) - 1;
         self.blocks[block].row(number - self.starts[block])
     }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.blocks.iter().flat_map(Block::rows)
+    }
 }
 
 /// What the keys of the rows came to.
 pub(super) struct Paired<'a> {
     pub(super) join: Alignment<'a>,
-    pub(super) held: BuildSide,
+    pub(super) build_side: BuildSide<'a>,
     /// By the number of a row before, whether it was found after.
     pub(super) found: Vec<bool>,
     /// Rows that were found and are not the same.
@@ -88,8 +94,8 @@ impl Paired<'_> {
             Right::Pair(index) => {
                 let pair = &self.pairs[index];
                 let changed = pair.changed.iter().find(|(changed, _)| *changed == column);
-                let unchanged = || self.join.before_of[column].map(|old| self.held.row(pair.before).cell(old));
-                changed.map(|(_, value)| value.cell()).or_else(unchanged).unwrap_or(Cell::Null)
+                let unchanged = || self.join.cell_before(self.build_side.row(pair.before), column);
+                changed.map_or_else(unchanged, |(_, value)| value.cell())
             }
         }
     }
@@ -115,10 +121,14 @@ impl<'a, 'f> Pairing<'a, 'f> {
     ///
     /// # Errors
     /// Two of them have one key.
-    pub(super) fn new(join: Alignment<'a>, held: BuildSide, key_map: &'f KeyMap) -> Result<Self, CompareError> {
-        let found = vec![false; held.len()];
-        let paired = Paired { join, held, found, pairs: Vec::new(), new: Vec::new(), hasher: RandomState::new() };
-        let index = HashTable::with_capacity(paired.held.len());
+    pub(super) fn new(
+        join: Alignment<'a>,
+        build_side: BuildSide<'a>,
+        key_map: &'f KeyMap,
+    ) -> Result<Self, CompareError> {
+        let found = vec![false; build_side.len()];
+        let paired = Paired { join, build_side, found, pairs: Vec::new(), new: Vec::new(), hasher: RandomState::new() };
+        let index = HashTable::with_capacity(paired.build_side.len());
         let mut pairing = Self { paired, key_map, index, elsewhere: ahash::HashMap::default() };
         if pairing.paired.join.key.is_some() {
             pairing.index()?;
@@ -127,9 +137,9 @@ impl<'a, 'f> Pairing<'a, 'f> {
     }
 
     fn index(&mut self) -> Result<(), CompareError> {
-        let Self { paired: Paired { join, held, hasher, .. }, key_map, index, elsewhere } = self;
-        for number in 0..held.len() {
-            let row = held.row(number);
+        let Self { paired: Paired { join, build_side, hasher, .. }, key_map, index, elsewhere } = self;
+        for number in 0..build_side.len() {
+            let row = build_side.row(number);
             let hash = match key_map.target(join.before, row) {
                 Target::Own => hash(hasher, key_of(join.before, row)),
                 Target::Nowhere => continue,
@@ -139,10 +149,8 @@ impl<'a, 'f> Pairing<'a, 'f> {
                     hashed
                 }
             };
-            let looked_for =
-                |number: usize| LookedFor { shape: join.before, row: held.row(number), other: elsewhere.get(&number) };
-            let same =
-                |&(other, one): &(u64, usize)| other == hash && looked_for(one).cells().eq(looked_for(number).cells());
+            let key = |number: usize| looked_for(join.before, build_side.row(number), elsewhere.get(&number));
+            let same = |&(other, one): &(u64, usize)| other == hash && key(one).eq(key(number));
             match index.entry(hash, same, |(hash, _)| *hash) {
                 Entry::Occupied(_) => return Err(twice(join.before, key_of(join.before, row))),
                 Entry::Vacant(place) => place.insert((hash, number)),
@@ -160,11 +168,8 @@ impl<'a, 'f> Pairing<'a, 'f> {
         let Self { paired, key_map, index, elsewhere } = self;
         let after = paired.join.after;
         let hash = hash(&paired.hasher, key_of(after, row));
-        let same = |&(other, one): &(u64, usize)| {
-            let looked_for =
-                LookedFor { shape: paired.join.before, row: paired.held.row(one), other: elsewhere.get(&one) };
-            other == hash && looked_for.cells().eq(key_of(after, row))
-        };
+        let key = |number: usize| looked_for(paired.join.before, paired.build_side.row(number), elsewhere.get(&number));
+        let same = |&(other, one): &(u64, usize)| other == hash && key(one).eq(key_of(after, row));
         let Some(&(_, number)) = index.find(hash, same) else {
             let content = paired.join.content_after(row, &paired.hasher);
             paired.new.push(New { row: row.to_values(), content, origin });
@@ -173,14 +178,10 @@ impl<'a, 'f> Pairing<'a, 'f> {
         if std::mem::replace(&mut paired.found[number], true) {
             return Err(twice(after, key_of(after, row)));
         }
-        let (join, before) = (&paired.join, paired.held.row(number));
-        let mut changed = Vec::new();
-        for (column, old) in join.before_of.iter().enumerate() {
-            let (old, new) = (old.map_or(Cell::Null, |old| before.cell(old)), row.cell(column));
-            if !reads_like(old, new) {
-                changed.push((column, new.into()));
-            }
-        }
+        let (join, before) = (&paired.join, paired.build_side.row(number));
+        let differs = |&column: &usize| !reads_like(join.cell_before(before, column), row.cell(column));
+        let columns = (0..join.before_of.len()).filter(differs);
+        let changed: Vec<(usize, Value)> = columns.map(|column| (column, row.cell(column).into())).collect();
         if !changed.is_empty() {
             let says_other = changed.iter().any(|(column, _)| join.is_content(*column))
                 && !join.says_the_same(before, |column| row.cell(column), key_map);
@@ -196,19 +197,10 @@ impl<'a, 'f> Pairing<'a, 'f> {
     }
 }
 
-/// The key under which a row before is looked for.
-struct LookedFor<'a> {
-    shape: &'a Shape,
-    row: Row<'a>,
-    other: Option<&'a Vec<Value>>,
-}
-
-impl<'a> LookedFor<'a> {
-    fn cells(&self) -> impl Iterator<Item = Cell<'a>> {
-        let own = if self.other.is_none() { &self.shape.key[..] } else { &[] };
-        let row = self.row;
-        own.iter().map(move |&column| row.cell(column)).chain(self.other.into_iter().flatten().map(Value::cell))
-    }
+/// The key under which a row before is looked for: its own, or another one.
+fn looked_for<'a>(shape: &'a Shape, row: Row<'a>, other: Option<&'a Vec<Value>>) -> impl Iterator<Item = Cell<'a>> {
+    let own = if other.is_none() { &shape.key[..] } else { &[] };
+    own.iter().map(move |&column| row.cell(column)).chain(other.into_iter().flatten().map(Value::cell))
 }
 
 pub(super) fn key_of<'r>(shape: &'r Shape, row: Row<'r>) -> impl Iterator<Item = Cell<'r>> {

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_schema::{DataType, SchemaRef};
-use serde::{Deserialize, Deserializer};
+use arrow_schema::SchemaRef;
 use serde_json::Value as Json;
 
 use super::columns::Columns;
@@ -39,26 +38,8 @@ pub struct TableOps {
     pub ops: Vec<Op>,
 }
 
-/// A line as JSON; every member has to be there, and no other.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    op: String,
-    table: String,
-    key: Members<Json>,
-    #[serde(deserialize_with = "present")]
-    before: Option<Members<Json>>,
-    #[serde(deserialize_with = "present")]
-    after: Option<Members<Json>>,
-    #[serde(deserialize_with = "present")]
-    cause: Option<String>,
-    moved: bool,
-}
-
-/// Null or a value; unlike an optional member of serde's, it may not be left out.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Option::deserialize(deserializer)
-}
+/// An operation as it stands in a line.
+type Line = super::ndjson::Line<'static, Members<Json>>;
 
 /// Reads the operations that lead from tables of the schemas before to tables of those after.
 ///
@@ -78,7 +59,7 @@ pub fn parse_ops(ndjson: &[u8], before: Vec<SchemaRef>, after: Vec<SchemaRef>) -
         let line: Line = serde_json::from_slice(json).map_err(|error| wrong(within_line(&error)))?;
         let at = pairs.iter().position(|pair| pair.name() == line.table);
         let at = at.ok_or_else(|| wrong(format!("there is no table {:?}", line.table)))?;
-        let name = line.table.clone();
+        let name = line.table.clone().into_owned();
         let op = pairs[at].op(line).map_err(wrong)?;
         if tables.is_empty() || at > last {
             tables.push(TableOps { table: name, ops: Vec::new() });
@@ -127,17 +108,14 @@ impl<'a> Table<'a> {
     }
 
     fn op(&self, line: Line) -> Result<Op, String> {
-        let kinds = OpKind::ALL.into_iter();
-        let kind = kinds.clone().find(|kind| kind.code() == line.op);
+        let kind = OpKind::ALL.into_iter().find(|kind| kind.code() == line.op);
         let kind =
             kind.ok_or_else(|| format!("there is no operation {:?}; expected DEL, REKEY, MOD or ADD", line.op))?;
-        let cause = match &line.cause {
-            None => None,
-            Some(code) => {
-                let cause = Cause::ALL.into_iter().find(|cause| cause.code() == code);
-                Some(cause.ok_or_else(|| format!("there is no cause {code:?}"))?)
-            }
+        let cause_of = |code| {
+            let cause = Cause::ALL.into_iter().find(|cause| cause.code() == code);
+            cause.ok_or_else(|| format!("there is no cause {code:?}"))
         };
+        let cause = line.cause.map(cause_of).transpose()?;
         let shape = if kind == OpKind::Add { self.after } else { self.before };
         let shape = shape
             .ok_or_else(|| format!("the version has no table {} that {} could be about", self.name(), kind.code()))?;
@@ -187,7 +165,7 @@ impl<'a> Table<'a> {
                 return Err(format!("{new_name} does not stand in the order of the schema"));
             }
             last = Some(column);
-            let source = columns.same.iter().find(|(_, after)| *after == column).map(|(before, _)| *before);
+            let source = columns.before(column);
             let name: &Arc<str> = source.map_or(&new.columns[column], |source| &old.columns[source]);
             if **name != *old_name {
                 return Err(format!("{new_name} was {name} before, not {old_name}"));
@@ -236,17 +214,15 @@ fn exactly(shape: &Shape, columns: &[usize], members: Members<Json>) -> Result<V
 }
 
 fn value_of(shape: &Shape, column: usize, json: Json) -> Result<Value, String> {
+    use ColumnKind::{Bool, Date, Int32, Int64, Text};
     let field = shape.field(column);
     let found = json.to_string();
-    let value = match (field.data_type(), json) {
+    let value = match (ColumnKind::of(field.data_type()), json) {
         (_, Json::Null) => field.is_nullable().then_some(Value::Null),
-        (DataType::Utf8, Json::String(text)) => Some(Value::Text(text.into())),
-        (DataType::Int32, Json::Number(number)) => {
-            number.as_i64().filter(|&number| i32::try_from(number).is_ok()).map(Value::Int)
-        }
-        (DataType::Int64, Json::Number(number)) => number.as_i64().map(Value::Int),
-        (DataType::Boolean, Json::Bool(truth)) => Some(Value::Bool(truth)),
-        (DataType::Date32, Json::String(text)) => Cell::parse(ColumnKind::Date, &text).map(Value::from),
+        (Some(Text), Json::String(text)) => Some(Value::Text(text.into())),
+        (Some(kind @ (Int32 | Int64)), Json::Number(number)) => Cell::parse(kind, &number.to_string()).map(Value::from),
+        (Some(Bool), Json::Bool(truth)) => Some(Value::Bool(truth)),
+        (Some(Date), Json::String(text)) => Cell::parse(Date, &text).map(Value::from),
         _ => None,
     };
     value.ok_or_else(|| format!("{}.{} cannot be {found}", shape.name, field.name()))

@@ -88,21 +88,16 @@ pub fn replay_all(before: &[TableRows], after: &[SchemaRef], ndjson: &[u8]) -> R
 ///
 /// # Errors
 /// The operations do not fit the rows.
-pub fn replay<'o>(before: Option<&TableRows>, after: SchemaRef, ops: &'o [Op]) -> Result<Replayed<'o>, ReplayError> {
+pub fn replay<'o>(before: Option<&'o TableRows>, after: SchemaRef, ops: &'o [Op]) -> Result<Replayed<'o>, ReplayError> {
     let after = Shape::of(after)?;
     let old = before.map(|table| Shape::of(table.schema.clone())).transpose()?;
     let columns = old.as_ref().map(|old| Columns::of(old, &after));
-    let mut before_of = vec![None; after.columns.len()];
-    columns.iter().flat_map(|columns| &columns.same).for_each(|&(old, new)| before_of[new] = Some(old));
-    let mut held = BuildSide::default();
-    if let (Some(old), Some(table)) = (&old, before) {
-        for batch in &table.batches {
-            held.push(Block::of(old, batch)?);
-        }
-    }
-    let mut entries = kept(old.as_ref(), &after, &held, ops)?;
+    let before_of = (0..after.columns.len()).map(|column| columns.as_ref()?.before(column)).collect();
+    let batches = old.iter().zip(before).flat_map(|(old, table)| table.batches.iter().map(move |batch| (old, batch)));
+    let build_side = BuildSide::new(batches.map(|(old, batch)| Block::of(old, batch)).collect::<Result<_, _>>()?);
+    let mut entries = kept(old.as_ref(), &after, &build_side, ops)?;
     entries.extend(ops.iter().filter(|op| op.kind == OpKind::Add).map(|op| Entry { row: None, op: Some(op) }));
-    let mut replayed = Replayed { after, before_of, held, entries, next: 0 };
+    let mut replayed = Replayed { after, before_of, build_side, entries, next: 0 };
     replayed.sort()?;
     Ok(replayed)
 }
@@ -118,7 +113,7 @@ struct Entry<'o> {
 fn kept<'o>(
     old: Option<&Shape>,
     after: &Shape,
-    held: &BuildSide,
+    build_side: &BuildSide<'_>,
     ops: &'o [Op],
 ) -> Result<Vec<Entry<'o>>, ReplayError> {
     let hasher = RandomState::new();
@@ -129,9 +124,9 @@ fn kept<'o>(
         let hash = hash(&hasher, key(op));
         index.insert_unique(hash, (hash, op), |(hash, _)| *hash);
     }
-    let (mut entries, mut used) = (Vec::with_capacity(held.len()), 0);
-    for (old, number) in old.into_iter().flat_map(|old| (0..held.len()).map(move |number| (old, number))) {
-        let row = held.row(number);
+    let (mut entries, mut used) = (Vec::with_capacity(build_side.len()), 0);
+    let rows = || old.into_iter().flat_map(|old| build_side.rows().map(move |row| (old, row)));
+    for (number, (old, row)) in rows().enumerate() {
         let hash = hash(&hasher, key_of(old, row));
         let op = index.find(hash, |(other, op)| *other == hash && key(op).eq(key_of(old, row))).map(|(_, op)| *op);
         if let Some(op) = op {
@@ -143,8 +138,7 @@ fn kept<'o>(
         }
     }
     if used < index.len() {
-        let rows = || old.into_iter().flat_map(|old| (0..held.len()).map(move |number| key_of(old, held.row(number))));
-        let lost = about_rows().find(|op| !rows().any(|row| row.eq(key(op))));
+        let lost = about_rows().find(|op| !rows().any(|(old, row)| key_of(old, row).eq(key(op))));
         let (op, key) = lost.map_or(("an operation", String::new()), |op| (op.kind.code(), shown(op)));
         return Err(ReplayError::NoRow { table: after.name.clone(), op, key });
     }
@@ -176,7 +170,7 @@ fn shown(op: &Op) -> String {
 pub struct Replayed<'o> {
     after: Shape,
     before_of: Vec<Option<usize>>,
-    held: BuildSide,
+    build_side: BuildSide<'o>,
     entries: Vec<Entry<'o>>,
     next: usize,
 }
@@ -214,7 +208,7 @@ impl Replayed<'_> {
             return field.value.cell();
         }
         match (entry.row, self.before_of[column]) {
-            (Some(row), Some(column)) => self.held.row(row).cell(column),
+            (Some(row), Some(column)) => self.build_side.row(row).cell(column),
             _ => Cell::Null,
         }
     }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use arrow_schema::Field;
+
 use super::Bump;
 use super::columns::Columns;
-use super::shape::{Shape, codes, documentation};
-use crate::tables::schema::TableRole;
+use super::shape::{Codes, Foreign, Shape, codes, documentation};
+use crate::export::dictionary::type_name;
+use crate::tables::schema::{ColumnKind, TableRole};
 
 /// One change of the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,55 +75,40 @@ pub enum SchemaChangeKind {
 impl SchemaChangeKind {
     /// As published: lower-case snake_case.
     pub fn code(self) -> &'static str {
-        use SchemaChangeKind as Kind;
-        match self {
-            Kind::TableRemoved => "table_removed",
-            Kind::ColumnRemoved => "column_removed",
-            Kind::ColumnRenamed => "column_renamed",
-            Kind::ColumnRetyped => "column_retyped",
-            Kind::ColumnsReordered => "columns_reordered",
-            Kind::ColumnInserted => "column_inserted",
-            Kind::NullsAllowed => "nulls_allowed",
-            Kind::PrimaryKeyChanged => "primary_key_changed",
-            Kind::ForeignKeyRemoved => "foreign_key_removed",
-            Kind::RowsUnpromised => "rows_unpromised",
-            Kind::CodeRemoved => "code_removed",
-            Kind::CodesDropped => "codes_dropped",
-            Kind::TableAdded => "table_added",
-            Kind::ColumnAdded => "column_added",
-            Kind::ForeignKeyAdded => "foreign_key_added",
-            Kind::CodeAdded => "code_added",
-            Kind::NullsForbidden => "nulls_forbidden",
-            Kind::CodesDeclared => "codes_declared",
-            Kind::RowsPromised => "rows_promised",
-            Kind::TablesReordered => "tables_reordered",
-            Kind::DocumentationChanged => "documentation_changed",
-        }
+        self.code_and_level().0
     }
 
     /// Major is what can break a reader of the version before; minor is what gives more; a promise that became stricter and
     /// words about the data are a patch.
     pub fn level(self) -> Bump {
+        self.code_and_level().1
+    }
+
+    fn code_and_level(self) -> (&'static str, Bump) {
+        use Bump::{Major, Minor, Patch};
         use SchemaChangeKind as Kind;
         match self {
-            Kind::TableRemoved
-            | Kind::ColumnRemoved
-            | Kind::ColumnRenamed
-            | Kind::ColumnRetyped
-            | Kind::ColumnsReordered
-            | Kind::ColumnInserted
-            | Kind::NullsAllowed
-            | Kind::PrimaryKeyChanged
-            | Kind::ForeignKeyRemoved
-            | Kind::RowsUnpromised
-            | Kind::CodeRemoved
-            | Kind::CodesDropped => Bump::Major,
-            Kind::TableAdded | Kind::ColumnAdded | Kind::ForeignKeyAdded | Kind::CodeAdded => Bump::Minor,
-            Kind::NullsForbidden
-            | Kind::CodesDeclared
-            | Kind::RowsPromised
-            | Kind::TablesReordered
-            | Kind::DocumentationChanged => Bump::Patch,
+            Kind::TableRemoved => ("table_removed", Major),
+            Kind::ColumnRemoved => ("column_removed", Major),
+            Kind::ColumnRenamed => ("column_renamed", Major),
+            Kind::ColumnRetyped => ("column_retyped", Major),
+            Kind::ColumnsReordered => ("columns_reordered", Major),
+            Kind::ColumnInserted => ("column_inserted", Major),
+            Kind::NullsAllowed => ("nulls_allowed", Major),
+            Kind::PrimaryKeyChanged => ("primary_key_changed", Major),
+            Kind::ForeignKeyRemoved => ("foreign_key_removed", Major),
+            Kind::RowsUnpromised => ("rows_unpromised", Major),
+            Kind::CodeRemoved => ("code_removed", Major),
+            Kind::CodesDropped => ("codes_dropped", Major),
+            Kind::TableAdded => ("table_added", Minor),
+            Kind::ColumnAdded => ("column_added", Minor),
+            Kind::ForeignKeyAdded => ("foreign_key_added", Minor),
+            Kind::CodeAdded => ("code_added", Minor),
+            Kind::NullsForbidden => ("nulls_forbidden", Patch),
+            Kind::CodesDeclared => ("codes_declared", Patch),
+            Kind::RowsPromised => ("rows_promised", Patch),
+            Kind::TablesReordered => ("tables_reordered", Patch),
+            Kind::DocumentationChanged => ("documentation_changed", Patch),
         }
     }
 }
@@ -128,19 +116,13 @@ impl SchemaChangeKind {
 /// Every change between two lists of tables: first the list, then table by table in the order of [`pairs`].
 pub(super) fn compare(before: &[Shape], after: &[Shape]) -> Vec<SchemaChange> {
     let mut changes = Vec::new();
-    let in_both = |from: &[Shape], other: &[Shape]| -> Vec<String> {
-        let kept = from.iter().filter(|shape| other.iter().any(|one| one.name == shape.name));
-        kept.map(|shape| shape.name.clone()).collect()
+    let in_both = |from: &[Shape], other: &[Shape]| {
+        Some(joined(from.iter().map(|shape| &shape.name).filter(|name| other.iter().any(|one| one.name == **name))))
     };
     let (old, new) = (in_both(before, after), in_both(after, before));
     if old != new {
-        changes.push(SchemaChange {
-            kind: SchemaChangeKind::TablesReordered,
-            table: None,
-            column: None,
-            before: Some(old.join(", ")),
-            after: Some(new.join(", ")),
-        });
+        let kind = SchemaChangeKind::TablesReordered;
+        changes.push(SchemaChange { kind, table: None, column: None, before: old, after: new });
     }
     for (old, new) in pairs(before, after) {
         match (old, new) {
@@ -185,164 +167,138 @@ impl Table<'_> {
             let after = self.before.index_of(name).and_then(|index| columns.after(index));
             after.map_or_else(|| name.to_owned(), |index| self.after.columns[index].to_string())
         };
-        let old: Vec<String> = self.before.key_names().map(|name| renamed(name)).collect();
-        let new: Vec<String> = self.after.key_names().map(|name| name.to_string()).collect();
-        if old != new {
-            let before = self.before.key_names().map(|name| &**name).collect::<Vec<_>>().join(", ");
-            self.push(SchemaChangeKind::PrimaryKeyChanged, None, (Some(before), Some(new.join(", "))));
+        let keys = self.before.key_names().map(|name| renamed(name));
+        if !keys.eq(self.after.key_names().map(|name| name.to_string())) {
+            let [before, after] = [self.before, self.after].map(|shape| Some(joined(shape.key_names())));
+            self.push(SchemaChangeKind::PrimaryKeyChanged, None, before, after);
         }
         self.foreign_keys(&columns);
-        let codes = (Some(self.before.holds.code().to_owned()), Some(self.after.holds.code().to_owned()));
-        match (self.before.holds, self.after.holds) {
-            (TableRole::Data, TableRole::Provenance) => self.push(SchemaChangeKind::RowsUnpromised, None, codes),
-            (TableRole::Provenance, TableRole::Data) => self.push(SchemaChangeKind::RowsPromised, None, codes),
-            _ => {}
+        let promise = match (self.before.holds, self.after.holds) {
+            (TableRole::Data, TableRole::Provenance) => Some(SchemaChangeKind::RowsUnpromised),
+            (TableRole::Provenance, TableRole::Data) => Some(SchemaChangeKind::RowsPromised),
+            _ => None,
+        };
+        if let Some(kind) = promise {
+            let [before, after] = [self.before, self.after].map(|shape| Some(shape.holds.code().to_owned()));
+            self.push(kind, None, before, after);
         }
-        self.documentation(
-            None,
-            documentation(self.before.schema.metadata()),
-            documentation(self.after.schema.metadata()),
-        );
+        let [before, after] = [self.before, self.after].map(|shape| documentation(shape.schema.metadata()));
+        self.documentation(None, before, after);
     }
 
     fn columns(&mut self, columns: &Columns) {
         use SchemaChangeKind as Kind;
         let (before, after) = (self.before, self.after);
         for &old in &columns.removed {
-            self.push(Kind::ColumnRemoved, Some(&before.columns[old]), (Some(type_of(before, old)), None));
+            self.push(Kind::ColumnRemoved, Some(&before.columns[old]), Some(type_of(before.field(old))), None);
         }
         if !columns.same.is_sorted() {
-            let names = |index: fn(&(usize, usize)) -> usize, shape: &Shape| {
-                let mut order: Vec<usize> = columns.same.iter().map(index).collect();
-                order.sort_unstable();
-                order.iter().map(|&index| shape.columns[index].to_string()).collect::<Vec<_>>().join(", ")
-            };
-            let lists = (Some(names(|same| same.0, before)), Some(names(|same| same.1, after)));
-            self.push(Kind::ColumnsReordered, None, lists);
+            let mut old: Vec<usize> = columns.same.iter().map(|same| same.0).collect();
+            old.sort_unstable();
+            let old = joined(old.into_iter().map(|index| &before.columns[index]));
+            let new = joined(columns.same.iter().map(|same| &after.columns[same.1]));
+            self.push(Kind::ColumnsReordered, None, Some(old), Some(new));
         }
         let last = columns.same.iter().map(|same| same.1).max();
         for &new in &columns.added {
             let kind = if last.is_none_or(|last| new > last) { Kind::ColumnAdded } else { Kind::ColumnInserted };
-            self.push(kind, Some(&after.columns[new]), (None, Some(type_of(after, new))));
+            self.push(kind, Some(&after.columns[new]), None, Some(type_of(after.field(new))));
         }
     }
 
     fn column(&mut self, old: usize, new: usize) {
         use SchemaChangeKind as Kind;
-        let (before, after) = (self.before, self.after);
-        let (old_name, new_name) = (&*before.columns[old], &*after.columns[new]);
-        let (field, now) = (before.field(old), after.field(new));
-        if old_name != new_name {
-            self.push(Kind::ColumnRenamed, Some(old_name), (Some(old_name.to_owned()), Some(new_name.to_owned())));
+        let (name, new_name) = (&*self.before.columns[old], &*self.after.columns[new]);
+        let (old, new) = (self.before.field(old), self.after.field(new));
+        if name != new_name {
+            self.push(Kind::ColumnRenamed, Some(name), Some(name.to_owned()), Some(new_name.to_owned()));
         }
-        if field.data_type() != now.data_type() {
-            self.push(Kind::ColumnRetyped, Some(old_name), (Some(type_of(before, old)), Some(type_of(after, new))));
+        if old.data_type() != new.data_type() {
+            self.push(Kind::ColumnRetyped, Some(name), Some(type_of(old)), Some(type_of(new)));
         }
-        match (field.is_nullable(), now.is_nullable()) {
-            (false, true) => self.push(Kind::NullsAllowed, Some(old_name), (None, None)),
-            (true, false) => self.push(Kind::NullsForbidden, Some(old_name), (None, None)),
+        match (old.is_nullable(), new.is_nullable()) {
+            (false, true) => self.push(Kind::NullsAllowed, Some(name), None, None),
+            (true, false) => self.push(Kind::NullsForbidden, Some(name), None, None),
             _ => {}
         }
-        let (mut words, mut words_now) = (documentation(field.metadata()), documentation(now.metadata()));
-        let (list, list_now) = (codes(field), codes(now));
-        if self.codes(old_name, list.as_deref(), list_now.as_deref()) {
+        let [mut old_words, mut new_words] = [old, new].map(|field| documentation(field.metadata()));
+        if self.codes(name, codes(old), codes(new)) {
             // The translations of the list changed with it, and that is no news.
-            words.retain(|key, _| !key.starts_with("codes:"));
-            words_now.retain(|key, _| !key.starts_with("codes:"));
+            old_words.retain(|key, _| !key.starts_with("codes:"));
+            new_words.retain(|key, _| !key.starts_with("codes:"));
         }
-        self.documentation(Some(old_name), words, words_now);
+        self.documentation(Some(name), old_words, new_words);
     }
 
     /// Whether the codes themselves are others, and not only the words about them.
-    fn codes(&mut self, column: &str, before: Option<&[(String, String)]>, after: Option<&[(String, String)]>) -> bool {
+    fn codes(&mut self, column: &str, old: Option<Codes>, new: Option<Codes>) -> bool {
         use SchemaChangeKind as Kind;
-        let names =
-            |list: &[(String, String)]| list.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>().join(", ");
-        let (before, after) = match (before, after) {
+        let (old, new) = match (old, new) {
             (None, None) => return false,
-            (Some(gone), None) => {
-                self.push(Kind::CodesDropped, Some(column), (Some(names(gone)), None));
+            (Some(old), Some(new)) => (old, new),
+            (old, new) => {
+                let kind = if old.is_some() { Kind::CodesDropped } else { Kind::CodesDeclared };
+                let [old, new] = [old, new].map(|list| list.map(|list| joined(list.iter().map(|(code, _)| code))));
+                self.push(kind, Some(column), old, new);
                 return true;
             }
-            (None, Some(new)) => {
-                self.push(Kind::CodesDeclared, Some(column), (None, Some(names(new))));
-                return true;
-            }
-            (Some(before), Some(after)) => (before, after),
         };
-        let missing = |from: &[(String, String)], other: &[(String, String)]| -> Vec<String> {
-            let gone = from.iter().filter(|(code, _)| other.iter().all(|(one, _)| one != code));
-            gone.map(|(code, _)| code.clone()).collect()
-        };
-        let (removed, added) = (missing(before, after), missing(after, before));
-        let common = |list: &[(String, String)], left_out: &[String]| -> Vec<(String, String)> {
-            list.iter().filter(|(code, _)| !left_out.contains(code)).cloned().collect()
-        };
-        let (kept, kept_now) = (common(before, &removed), common(after, &added));
-        let changed = !removed.is_empty() || !added.is_empty();
-        removed.into_iter().for_each(|code| self.push(Kind::CodeRemoved, Some(column), (Some(code), None)));
-        added.into_iter().for_each(|code| self.push(Kind::CodeAdded, Some(column), (None, Some(code))));
-        if kept != kept_now {
-            let words = |list: &[(String, String)]| {
+        let among = |list: &Codes, code: &str| list.iter().any(|(one, _)| one == code);
+        let (old_kept, removed): (Codes, Codes) = old.iter().cloned().partition(|(code, _)| among(&new, code));
+        let (new_kept, added): (Codes, Codes) = new.iter().cloned().partition(|(code, _)| among(&old, code));
+        let is_other = !removed.is_empty() || !added.is_empty();
+        removed.into_iter().for_each(|(code, _)| self.push(Kind::CodeRemoved, Some(column), Some(code), None));
+        added.into_iter().for_each(|(code, _)| self.push(Kind::CodeAdded, Some(column), None, Some(code)));
+        if old_kept != new_kept {
+            let words = |list: Codes| {
                 Some(list.iter().map(|(code, words)| format!("{code}: {words}")).collect::<Vec<_>>().join("; "))
             };
-            self.push(Kind::DocumentationChanged, Some(column), (words(&kept), words(&kept_now)));
+            self.push(Kind::DocumentationChanged, Some(column), words(old_kept), words(new_kept));
         }
-        changed
+        is_other
     }
 
     fn foreign_keys(&mut self, columns: &Columns) {
         use SchemaChangeKind as Kind;
-        let key = |column: &str, table: &str, references: &str| format!("{column} → {table}.{references}");
         let (before, after) = (self.before, self.after);
-        let old: Vec<(String, String)> = (before.foreign.iter())
-            .map(|foreign| {
-                let name = &before.columns[foreign.column];
-                let now = columns.after(foreign.column).map_or(name, |index| &after.columns[index]);
-                let told = |column: &str| key(column, &foreign.table, &foreign.references);
-                (told(name), told(now))
-            })
-            .collect();
-        let new: Vec<String> = (after.foreign.iter())
-            .map(|foreign| key(&after.columns[foreign.column], &foreign.table, &foreign.references))
-            .collect();
-        for (gone, _) in old.iter().filter(|(_, now)| !new.contains(now)) {
-            self.push(Kind::ForeignKeyRemoved, None, (Some(gone.clone()), None));
+        let key = |column: &str, key: &Foreign| format!("{column} → {}.{}", key.table, key.references);
+        // Each as it is called before, and with the name that its column has after.
+        let old = before.foreign.iter().map(|foreign| {
+            let name = &before.columns[foreign.column];
+            let new_name = columns.after(foreign.column).map_or(name, |index| &after.columns[index]);
+            (key(name, foreign), key(new_name, foreign))
+        });
+        let old: Vec<(String, String)> = old.collect();
+        let new: Vec<String> =
+            after.foreign.iter().map(|foreign| key(&after.columns[foreign.column], foreign)).collect();
+        for (gone, _) in old.iter().filter(|(_, renamed)| !new.contains(renamed)) {
+            self.push(Kind::ForeignKeyRemoved, None, Some(gone.clone()), None);
         }
-        for added in new.iter().filter(|key| old.iter().all(|(_, now)| now != *key)) {
-            self.push(Kind::ForeignKeyAdded, None, (None, Some(added.clone())));
+        for added in new.iter().filter(|key| old.iter().all(|(_, renamed)| renamed != *key)) {
+            self.push(Kind::ForeignKeyAdded, None, None, Some(added.clone()));
         }
     }
 
     fn documentation(&mut self, column: Option<&str>, old: BTreeMap<&str, &str>, new: BTreeMap<&str, &str>) {
         let keys: std::collections::BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
         for key in keys.into_iter().filter(|key| old.get(key) != new.get(key)) {
-            let text = |words: &BTreeMap<&str, &str>| words.get(key).map(|text| (*text).to_owned());
-            self.push(SchemaChangeKind::DocumentationChanged, column, (text(&old), text(&new)));
+            let [before, after] = [&old, &new].map(|words| words.get(key).map(|text| (*text).to_owned()));
+            self.push(SchemaChangeKind::DocumentationChanged, column, before, after);
         }
     }
 
-    fn push(
-        &mut self,
-        kind: SchemaChangeKind,
-        column: Option<&str>,
-        (before, after): (Option<String>, Option<String>),
-    ) {
+    fn push(&mut self, kind: SchemaChangeKind, column: Option<&str>, before: Option<String>, after: Option<String>) {
         let table = Some(self.after.name.clone());
         self.changes.push(SchemaChange { kind, table, column: column.map(str::to_owned), before, after });
     }
 }
 
-/// The type of a column in the words of the data dictionary's formats: `text`, `int32`, `int64`, `bool`, `date`.
-fn type_of(shape: &Shape, column: usize) -> String {
-    use arrow_schema::DataType;
-    let name = match shape.field(column).data_type() {
-        DataType::Utf8 => "text",
-        DataType::Int32 => "int32",
-        DataType::Int64 => "int64",
-        DataType::Boolean => "bool",
-        DataType::Date32 => "date",
-        other => unreachable!("a shape has no column of type {other}"),
-    };
-    name.to_owned()
+/// The type of a column as the data dictionary calls it.
+fn type_of(field: &Field) -> String {
+    let kind = ColumnKind::of(field.data_type()).expect("a shape has only columns of published types");
+    type_name(kind).to_owned()
+}
+
+fn joined(names: impl IntoIterator<Item = impl ToString>) -> String {
+    names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
 }

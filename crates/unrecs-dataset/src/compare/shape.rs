@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::CompareError;
 use super::members::Members;
-use crate::tables::schema::TableRole;
+use crate::tables::schema::{ColumnKind, TableRole};
 
 /// One table of a version.
 #[derive(Debug, Clone)]
@@ -57,18 +57,15 @@ impl Shape {
             None => Vec::new(),
             some => parsed::<Vec<ForeignKey>>(some).ok_or_else(|| unclear("foreign_keys"))?,
         };
-        let foreign = foreign
-            .into_iter()
-            .map(|key| Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references }));
-        let foreign = foreign.collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
-        let holds = match metadata.get("holds") {
-            None => Some(TableRole::Data),
-            Some(code) => [TableRole::Data, TableRole::Provenance].into_iter().find(|holds| holds.code() == code),
+        let found = |key: ForeignKey| {
+            Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references })
         };
+        let foreign = foreign.into_iter().map(found).collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
+        let role = metadata.get("holds").map_or(TableRole::Data.code(), String::as_str);
+        let holds = [TableRole::Data, TableRole::Provenance].into_iter().find(|holds| holds.code() == role);
         let holds = holds.ok_or_else(|| unclear("holds"))?;
         for field in schema.fields() {
-            use DataType::{Boolean, Date32, Int32, Int64, Utf8};
-            if !matches!(field.data_type(), Utf8 | Int32 | Int64 | Boolean | Date32) {
+            if ColumnKind::of(field.data_type()).is_none() {
                 let (column, kind) = (field.name().clone(), field.data_type().to_string());
                 return Err(CompareError::Type { table: name, column, kind });
             }
@@ -116,8 +113,11 @@ impl Shape {
     }
 }
 
-/// The codes of a column with their English descriptions, in the order of the schema; none where any value may stand.
-pub(super) fn codes(field: &Field) -> Option<Vec<(String, String)>> {
+/// Codes with their English descriptions, in the order of the schema.
+pub(super) type Codes = Vec<(String, String)>;
+
+/// The codes of a column; none where any value may stand.
+pub(super) fn codes(field: &Field) -> Option<Codes> {
     parsed::<Members<String>>(field.metadata().get("codes")).map(|codes| codes.0)
 }
 
@@ -126,11 +126,7 @@ pub(super) fn codes(field: &Field) -> Option<Vec<(String, String)>> {
 pub(super) fn documentation(metadata: &Metadata) -> BTreeMap<&str, &str> {
     const TYPED: [&str; 5] = ["table", "primary_key", "foreign_keys", "holds", "codes"];
     let is_words = |key: &str| !TYPED.contains(&key) && !key.starts_with("PARQUET:") && !key.starts_with("ARROW:");
-    metadata
-        .iter()
-        .filter(|(key, _)| is_words(key.as_str()))
-        .map(|(key, value)| (key.as_str(), value.as_str()))
-        .collect()
+    metadata.iter().map(|(key, value)| (key.as_str(), value.as_str())).filter(|(key, _)| is_words(key)).collect()
 }
 
 fn parsed<T: for<'de> Deserialize<'de>>(json: Option<&String>) -> Option<T> {

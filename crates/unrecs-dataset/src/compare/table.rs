@@ -20,7 +20,7 @@ use crate::tables::schema::TableRole;
 pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
     let mut changed = Changed::default();
     let (true, Some(key)) = (paired.join.has_identifiers(), paired.join.before.identifier()) else { return changed };
-    let old = |number: usize| paired.held.row(number).cell(key).text();
+    let old = |number: usize| paired.build_side.row(number).cell(key).text();
     let new = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
     let steps = steps(paired, rekeyed);
     for step in &steps {
@@ -112,7 +112,7 @@ fn steps(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Vec<Step> {
             (false, true) => steps.push(Step::Del(pair.before)),
             (false, false) => {
                 let keys = paired.join.key.as_deref().unwrap_or_default();
-                let row = paired.held.row(pair.before);
+                let row = paired.build_side.row(pair.before);
                 let same_key = keys.iter().all(|&(old, new)| row.cell(old) == paired.after(right, new));
                 steps.push(if same_key { Step::Mod(pair.before, index) } else { Step::Rekey(pair.before, right) });
             }
@@ -132,7 +132,7 @@ impl Maker<'_> {
     fn op(&self, step: Step) -> Op {
         let join = &self.paired.join;
         match step {
-            Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.held.row(number), self.origins),
+            Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.build_side.row(number), self.origins),
             Step::Add(row) => {
                 let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).into());
                 let cause = self.origins.inputs().cause(self.origin(row));
@@ -145,16 +145,16 @@ impl Maker<'_> {
 
     fn change(&self, kind: OpKind, number: usize, right: Right) -> Op {
         let join = &self.paired.join;
-        let row = self.paired.held.row(number);
+        let row = self.paired.build_side.row(number);
         let (mut before, mut after, mut moved) = (Vec::new(), Vec::new(), true);
         for (column, old) in join.before_of.iter().enumerate() {
-            let cell = old.map_or(Cell::Null, |old| row.cell(old));
+            let cell = join.cell_before(row, column);
             let now = self.paired.after(right, column);
             if !reads_like(cell, now) {
                 let name = old.map_or(&join.after.columns[column], |old| &join.before.columns[old]);
                 before.push(field(name, cell));
                 after.push(field(&join.after.columns[column], now));
-                moved &= is_place(join.after, column) || old.is_some_and(|old| self.follows(row, right, (old, column)));
+                moved &= is_place(join.after, column) || old.is_some_and(|old| self.follows(row, right, old, column));
             }
         }
         let key = join.before.key.iter().map(|&column| field(&join.before.columns[column], row.cell(column)));
@@ -168,7 +168,7 @@ impl Maker<'_> {
 
     /// Whether a field changed only because a key did: it is the row's own, or refers to a row that has another key now, or begins
     /// with the value of such a reference.
-    fn follows(&self, row: Row<'_>, right: Right, (old, new): (usize, usize)) -> bool {
+    fn follows(&self, row: Row<'_>, right: Right, old: usize, new: usize) -> bool {
         let join = &self.paired.join;
         if join.before.key.contains(&old) {
             return true;

@@ -1,8 +1,6 @@
 //! How to cite a release: `CITATION.cff` (Citation File Format 1.2.0) for people and their tools.
 
-use std::fmt::{self, Write as _};
-
-use super::yaml::quoted;
+use super::yaml::{list, quoted};
 use super::{Release, Standard};
 use crate::export::SmallFile;
 
@@ -10,50 +8,34 @@ use crate::export::SmallFile;
 pub(super) const STANDARD: Standard = Standard { name: "citation", write: files };
 
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
-    let mut text = String::new();
-    write(&mut text, release).expect("a String takes every write");
-    vec![SmallFile::new("CITATION.cff", "application/yaml", text)]
-}
-
-fn write(out: &mut String, release: &Release<'_>) -> fmt::Result {
     let dataset = release.dataset;
-    writeln!(out, "cff-version: 1.2.0\ntype: dataset")?;
-    writeln!(out, "message: \"Please cite this dataset when you use it, with the version that you used.\"")?;
-    writeln!(out, "title: {}", quoted(release.title()))?;
-    writeln!(out, "version: {}", quoted(&release.version.to_string()))?;
-    writeln!(out, "date-released: {}", quoted(&release.day()))?;
-    writeln!(out, "authors:\n  - name: {}", quoted(&dataset.publisher.name))?;
-    if let Some(url) = &dataset.publisher.url {
-        writeln!(out, "    website: {}", quoted(url))?;
-    }
-    if !release.description().is_empty() {
-        writeln!(out, "abstract: {}", quoted(release.description()))?;
-    }
-    // The member `license` takes SPDX identifiers alone, which the name of the terms need not be.
-    writeln!(out, "license-url: {}", quoted(&dataset.license.url))?;
-    if let Some(url) = page(release) {
-        writeln!(out, "url: {}", quoted(&url))?;
-    }
-    if let Some(doi) = &dataset.doi {
+    let (publisher, contact) = (&dataset.publisher, dataset.contact.as_ref());
+    let (version, day, page) = (release.version.to_string(), release.day(), page(release));
+    let message = "Please cite this dataset when you use it, with the version that you used.";
+    let lines = [
+        ("message: ", Some(message)),
+        ("title: ", Some(release.title())),
+        ("version: ", Some(&version)),
+        ("date-released: ", Some(&day)),
+        ("authors:\n  - name: ", Some(&publisher.name)),
+        ("    website: ", publisher.url.as_deref()),
+        ("abstract: ", Some(release.description()).filter(|text| !text.is_empty())),
+        // The member `license` takes SPDX identifiers alone, which the name of the terms need not be.
+        ("license-url: ", Some(&dataset.license.url)),
+        ("url: ", page.as_deref()),
         // Not `doi`, which would be that of this version.
-        writeln!(out, "identifiers:\n  - type: doi\n    value: {}", quoted(doi))?;
-        writeln!(out, "    description: \"The dataset in all its versions\"")?;
+        ("identifiers:\n  - type: doi\n    value: ", dataset.doi.as_deref()),
+        ("    description: ", dataset.doi.as_ref().map(|_| "The dataset in all its versions")),
+        ("contact:\n  - name: ", contact.map(|contact| contact.name.as_str())),
+        ("    email: ", contact.and_then(|contact| contact.email.as_deref())),
+        ("    website: ", contact.and_then(|contact| contact.url.as_deref())),
+    ];
+    let mut text = "cff-version: 1.2.0\ntype: dataset\n".to_owned();
+    for (before, value) in lines.into_iter().filter_map(|(before, value)| Some((before, value?))) {
+        text += &format!("{before}{}\n", quoted(value));
     }
-    if let Some(contact) = &dataset.contact {
-        writeln!(out, "contact:\n  - name: {}", quoted(&contact.name))?;
-        if let Some(email) = &contact.email {
-            writeln!(out, "    email: {}", quoted(email))?;
-        }
-        if let Some(url) = &contact.url {
-            writeln!(out, "    website: {}", quoted(url))?;
-        }
-    }
-    let keywords = keywords(release);
-    if !keywords.is_empty() {
-        out.push_str("keywords:\n");
-        keywords.iter().try_for_each(|keyword| writeln!(out, "  - {}", quoted(keyword)))?;
-    }
-    Ok(())
+    text += &list("keywords", &keywords(release));
+    vec![SmallFile::new("CITATION.cff", "application/yaml", text)]
 }
 
 /// The keywords, each once, in their order.

@@ -17,6 +17,12 @@ pub(super) fn quoted(text: &str) -> String {
     yaml
 }
 
+/// A member with a list of texts; nothing where there are none.
+pub(super) fn list(name: &str, texts: &[&str]) -> String {
+    let items = texts.iter().map(|text| format!("  - {}\n", quoted(text)));
+    if texts.is_empty() { String::new() } else { format!("{name}:\n{}", items.collect::<String>()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

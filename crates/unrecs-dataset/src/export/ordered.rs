@@ -32,8 +32,8 @@ macro_rules! object {
         $crate::export::ordered::object!(@to $members $($($rest)*)?);
     };
     (@to $members:ident $name:tt?: $value:expr $(, $($rest:tt)*)?) => {
-        let known = $crate::export::ordered::Ordered::from($value).known();
-        $members.extend(known.map(|value| ($name.into(), value)));
+        let value = $crate::export::ordered::Ordered::from($value).if_known();
+        $members.extend(value.map(|value| ($name.into(), value)));
         $crate::export::ordered::object!(@to $members $($($rest)*)?);
     };
     ($($rest:tt)*) => {{
@@ -63,7 +63,7 @@ impl Ordered {
     }
 
     /// The value; none where it is null, an empty array or an empty object.
-    pub(crate) fn known(self) -> Option<Self> {
+    pub(crate) fn if_known(self) -> Option<Self> {
         let is_unknown = match &self {
             Self::Scalar(value) => value.is_null(),
             Self::List(items) => items.is_empty(),

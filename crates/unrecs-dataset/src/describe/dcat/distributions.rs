@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::describe::{Content, File, Release};
-use crate::layout::table_schema;
+use crate::export::{Format, schema_path};
 
 /// The namespace of Akoma Ntoso 3.0, which stands for the standard.
 const AKOMA_NTOSO: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
@@ -66,26 +66,26 @@ fn both(en: &str, zh: &str) -> BTreeMap<String, String> {
 
 /// The schema of the release that a file is valid by, or the public standard that it follows.
 fn standard(release: &Release<'_>, file: &File<'_>) -> Option<(String, String)> {
+    let public = |address: &str, name: &str| Some((address.to_owned(), name.to_owned()));
     let own = |path: &str, name: &str| {
-        let there = release.files.iter().any(|file| file.path == path);
-        there.then(|| (release.address_of(path), name.to_owned()))
+        let is_there = release.files.iter().any(|file| file.path == path);
+        public(&release.address_of(path), name).filter(|_| is_there)
     };
     match file.content {
-        Content::Table { format, table } => match format.name {
-            "csv" => Some(("https://www.rfc-editor.org/info/rfc4180".to_owned(), "RFC 4180".to_owned())),
-            "ndjson" => own(
-                &table_schema(table.schema.name),
-                &format!("JSON Schema of a line of the table {}", table.schema.name),
-            ),
-            "xml" => own("schema/tables.xsd", "XML Schema of the tables"),
-            _ => None,
-        },
-        Content::Dataset(format) if format.name == "json" => {
+        Content::Table { format: Format { name: "csv", .. }, .. } => {
+            public("https://www.rfc-editor.org/info/rfc4180", "RFC 4180")
+        }
+        Content::Table { format: Format { name: "ndjson", .. }, table } => {
+            let name = table.schema.name;
+            own(&table_schema(name), &format!("JSON Schema of a line of the table {name}"))
+        }
+        Content::Table { format: Format { name: "xml", .. }, .. } => {
+            own("schema/tables.xsd", "XML Schema of the tables")
+        }
+        Content::Dataset(Format { name: "json", .. }) => {
             own("schema/dataset.schema.json", "JSON Schema of the dataset")
         }
-        Content::Document { format, .. } if format.name == "akn" => {
-            Some((AKOMA_NTOSO.to_owned(), "Akoma Ntoso 3.0".to_owned()))
-        }
+        Content::Document { format: Format { name: "akn", .. }, .. } => public(AKOMA_NTOSO, "Akoma Ntoso 3.0"),
         _ => None,
     }
 }

@@ -51,16 +51,9 @@ pub(super) fn nodes(release: &Release<'_>) -> Vec<Node> {
 
 fn catalogue(release: &Release<'_>, foreign: &mut Foreign) -> Node {
     let about = release.dataset;
-    let mut node = Node::new(beside(release, ""), &["dcat:Catalog"]);
-    for (language, title) in &about.title {
-        let title = match language.as_str() {
-            "en" => format!("Catalogue of {title}"),
-            "zh" => format!("{title}目录"),
-            _ => title.clone(),
-        };
-        node = node.with_words(v::TITLE, language, title);
-    }
-    node.in_languages(v::DESCRIPTION, &about.description)
+    Node::new(beside(release, ""), &["dcat:Catalog"])
+        .in_languages(v::TITLE, &titles(release, |title| [format!("Catalogue of {title}"), format!("{title}目录")]))
+        .in_languages(v::DESCRIPTION, &about.description)
         .with(v::PUBLISHER, beside(release, "#publisher"))
         .with(v::LICENSE, &about.license.url)
         .with_all(v::LANGUAGE, foreign.languages(about.title.keys().map(String::as_str)))
@@ -71,21 +64,31 @@ fn catalogue(release: &Release<'_>, foreign: &mut Foreign) -> Node {
 
 fn series(release: &Release<'_>, foreign: &mut Foreign) -> Node {
     let about = release.dataset;
-    let mut node = Node::new(beside(release, "#series"), &["dcat:DatasetSeries"]);
-    for (language, title) in &about.title {
-        let title = match language.as_str() {
-            "en" => format!("{title} (all versions)"),
-            "zh" => format!("{title}（所有版本）"),
-            _ => title.clone(),
-        };
-        node = node.with_words(v::TITLE, language, title);
-    }
-    node.in_languages(v::DESCRIPTION, &about.description)
+    Node::new(beside(release, "#series"), &["dcat:DatasetSeries"])
+        .in_languages(
+            v::TITLE,
+            &titles(release, |title| [format!("{title} (all versions)"), format!("{title}（所有版本）")]),
+        )
+        .in_languages(v::DESCRIPTION, &about.description)
         .with(v::IDENTIFIER, &about.id)
         .with_all(v::IDENTIFIER, release.doi())
         .with(v::PUBLISHER, beside(release, "#publisher"))
         .with(v::CONTACT_POINT, beside(release, "#contact"))
         .with_all(v::ACCRUAL_PERIODICITY, frequency(release, foreign))
+}
+
+/// The titles of the dataset, in English and Chinese with words of ours.
+fn titles(release: &Release<'_>, ours: impl Fn(&str) -> [String; 2]) -> BTreeMap<String, String> {
+    let titles = release.dataset.title.iter().map(|(language, title)| {
+        let [english, chinese] = ours(title);
+        let title = match language.as_str() {
+            "en" => english,
+            "zh" => chinese,
+            _ => title.clone(),
+        };
+        (language.clone(), title)
+    });
+    titles.collect()
 }
 
 fn dataset(release: &Release<'_>, distributions: &[Distribution<'_>], foreign: &mut Foreign) -> Node {
@@ -115,7 +118,7 @@ fn dataset(release: &Release<'_>, distributions: &[Distribution<'_>], foreign: &
         .with_all(v::LANDING_PAGE, about.homepage.as_ref().map(|page| foreign.document(page)))
         .with_all(v::PAGE, pages)
         .with(v::PROVENANCE, within(release, "#provenance"))
-        .with_all(v::DISTRIBUTION, distributions.iter().map(|one| place(release, one)))
+        .with_all(v::DISTRIBUTION, distributions.iter().map(|one| distribution_id(release, one)))
 }
 
 fn concept(theme: &str) -> Node {
@@ -128,7 +131,7 @@ fn frequency(release: &Release<'_>, foreign: &mut Foreign) -> Option<String> {
 }
 
 /// Where a distribution is told of; the file itself has the address that it can be had from.
-fn place(release: &Release<'_>, distribution: &Distribution<'_>) -> String {
+fn distribution_id(release: &Release<'_>, distribution: &Distribution<'_>) -> String {
     within(release, &format!("#{}", distribution.file.path))
 }
 
@@ -140,7 +143,7 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &m
     let standard = distribution.standard.as_ref().map(|(address, name)| {
         foreign.add(Node::new(address, &["dct:Standard"]).with_words(v::TITLE, "en", name.as_str()))
     });
-    Node::new(place(release, distribution), &["dcat:Distribution"])
+    Node::new(distribution_id(release, distribution), &["dcat:Distribution"])
         .in_languages(v::TITLE, &distribution.title)
         .in_languages(v::DESCRIPTION, &distribution.description)
         .with(v::ACCESS_URL, &address)
@@ -148,7 +151,7 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &m
         .with(v::FORMAT, format(release, distribution, foreign))
         .with_all(v::MEDIA_TYPE, registered)
         .with(v::BYTE_SIZE, file.bytes.to_string())
-        .with(v::CHECKSUM, format!("{}/sha256", place(release, distribution)))
+        .with(v::CHECKSUM, format!("{}/sha256", distribution_id(release, distribution)))
         .with(v::LICENSE, &release.dataset.license.url)
         .with_all(v::CONFORMS_TO, standard)
         .with_all(v::LANGUAGE, foreign.languages(distribution.languages.iter().copied()))
@@ -169,7 +172,7 @@ fn format(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &mut 
 
 fn checksum(release: &Release<'_>, distribution: &Distribution<'_>, foreign: &mut Foreign) -> Node {
     let algorithm = Node::new(v::expanded("spdx:checksumAlgorithm_sha256"), &["spdx:ChecksumAlgorithm"]);
-    Node::new(format!("{}/sha256", place(release, distribution)), &["spdx:Checksum"])
+    Node::new(format!("{}/sha256", distribution_id(release, distribution)), &["spdx:Checksum"])
         .with(v::ALGORITHM, foreign.add(algorithm))
         .with(v::CHECKSUM_VALUE, distribution.file.sha256)
 }
@@ -204,11 +207,8 @@ fn provenance(release: &Release<'_>) -> Node {
     let zh = format!(
         "由{name} {version}制作；原始文件共{count}份，名称和摘要见provenance/inputs.json，检查结果也在provenance/中。"
     );
-    Node::new(within(release, "#provenance"), &["dct:ProvenanceStatement"]).with_words(v::LABEL, "en", en).with_words(
-        v::LABEL,
-        "zh",
-        zh,
-    )
+    let node = Node::new(within(release, "#provenance"), &["dct:ProvenanceStatement"]);
+    node.with_words(v::LABEL, "en", en).with_words(v::LABEL, "zh", zh)
 }
 
 fn license(release: &Release<'_>) -> Node {

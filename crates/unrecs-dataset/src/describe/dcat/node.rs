@@ -63,7 +63,7 @@ impl Node {
 
     fn push(&mut self, property: Property, value: Value) {
         // A graph is a set: what is said twice is said once.
-        if !self.values.iter().any(|(one, held)| *one == property && *held == value) {
+        if !self.values.iter().any(|(one, other)| *one == property && *other == value) {
             self.values.push((property, value));
         }
     }

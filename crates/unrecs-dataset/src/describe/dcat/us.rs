@@ -101,10 +101,10 @@ fn described(release: &Release<'_>, distribution: &Distribution<'_>) -> Ordered 
 
 /// What is to be said of any file.
 fn of_file(release: &Release<'_>, file: &File<'_>) -> Ordered {
-    let place = address(release.address_of(file.path));
+    let url = address(release.address_of(file.path));
     object! {
-        "accessURL": place.clone(),
-        "downloadURL": place,
+        "accessURL": url.clone(),
+        "downloadURL": url,
         "mediaType"?: v::is_registered(file.media_type).then_some(file.media_type),
         "byteSize": file.bytes.to_string(),
         "checksum": thing("Checksum", object! { "algorithm": "SHA-256", "checksumValue": file.sha256 }),
@@ -176,7 +176,7 @@ fn frequency(code: &str) -> Option<&'static str> {
 fn context() -> Ordered {
     // Words for people, which say nothing in DCAT.
     let nothing: Option<&str> = None;
-    let properties = PROPERTIES.iter().map(|one| (one.name(), meaning(one, ("@language", Release::LANGUAGE))));
+    let properties = v::IN_BOTH_PROFILES.iter().map(|one| (one.name(), meaning(one, ("@language", Release::LANGUAGE))));
     object! {
         "@version": 1.1,
         ..Ordered::object(PREFIXES.iter().copied()),
@@ -215,38 +215,4 @@ const CLASSES: &[(&str, &str)] = &[
     ("Organization", "foaf:Organization"),
     ("PeriodOfTime", "dct:PeriodOfTime"),
     ("Standard", "dct:Standard"),
-];
-
-/// What means the same here as in the other profile.
-const PROPERTIES: &[Property] = &[
-    v::ACCESS_URL,
-    v::BYTE_SIZE,
-    v::CHECKSUM,
-    v::CHECKSUM_VALUE,
-    v::CONFORMS_TO,
-    v::CONTACT_POINT,
-    v::DATASET,
-    v::DESCRIPTION,
-    v::DISTRIBUTION,
-    v::DOWNLOAD_URL,
-    v::END_DATE,
-    v::FN,
-    v::HAS_EMAIL,
-    v::HAS_URL,
-    v::HOMEPAGE,
-    v::IN_SERIES,
-    v::ISSUED,
-    v::KEYWORD,
-    v::LANDING_PAGE,
-    v::LICENSE,
-    v::MODIFIED,
-    v::NAME,
-    v::PREF_LABEL,
-    v::PUBLISHER,
-    v::START_DATE,
-    v::TEMPORAL,
-    v::THEME,
-    v::TITLE,
-    v::VERSION,
-    v::VERSION_NOTES,
 ];

@@ -42,47 +42,62 @@ impl Property {
     }
 }
 
-pub(super) const ACCESS_URL: Property = resource("dcat:accessURL");
+/// Defines properties, and the list of them.
+macro_rules! properties {
+    ($(#[$doc:meta])* $list:ident: $($name:ident = $property:expr;)*) => {
+        $(pub(super) const $name: Property = $property;)*
+
+        $(#[$doc])*
+        pub(super) const $list: &[Property] = &[$($name),*];
+    };
+}
+
+properties! {
+    /// The properties that mean the same in the profile of the United States.
+    IN_BOTH_PROFILES:
+    ACCESS_URL = resource("dcat:accessURL");
+    BYTE_SIZE = typed("dcat:byteSize", "xsd:nonNegativeInteger");
+    CHECKSUM = resource("spdx:checksum");
+    CHECKSUM_VALUE = typed("spdx:checksumValue", "xsd:hexBinary");
+    CONFORMS_TO = resource("dct:conformsTo");
+    CONTACT_POINT = resource("dcat:contactPoint");
+    DATASET = resource("dcat:dataset");
+    DESCRIPTION = words("dct:description");
+    DISTRIBUTION = resource("dcat:distribution");
+    DOWNLOAD_URL = resource("dcat:downloadURL");
+    END_DATE = typed("dcat:endDate", "xsd:date");
+    FN = text("vcard:fn");
+    HAS_EMAIL = resource("vcard:hasEmail");
+    HAS_URL = resource("vcard:hasURL");
+    HOMEPAGE = resource("foaf:homepage");
+    IN_SERIES = resource("dcat:inSeries");
+    ISSUED = typed("dct:issued", "xsd:dateTime");
+    KEYWORD = text("dcat:keyword");
+    LANDING_PAGE = resource("dcat:landingPage");
+    LICENSE = resource("dct:license");
+    MODIFIED = typed("dct:modified", "xsd:dateTime");
+    NAME = text("foaf:name");
+    PREF_LABEL = words("skos:prefLabel");
+    PUBLISHER = resource("dct:publisher");
+    START_DATE = typed("dcat:startDate", "xsd:date");
+    TEMPORAL = resource("dct:temporal");
+    THEME = resource("dcat:theme");
+    TITLE = words("dct:title");
+    VERSION = text("dcat:version");
+    VERSION_NOTES = words("adms:versionNotes");
+}
+
 pub(super) const ACCRUAL_PERIODICITY: Property = resource("dct:accrualPeriodicity");
 pub(super) const ALGORITHM: Property = resource("spdx:algorithm");
-pub(super) const BYTE_SIZE: Property = typed("dcat:byteSize", "xsd:nonNegativeInteger");
-pub(super) const CHECKSUM: Property = resource("spdx:checksum");
-pub(super) const CHECKSUM_VALUE: Property = typed("spdx:checksumValue", "xsd:hexBinary");
-pub(super) const CONFORMS_TO: Property = resource("dct:conformsTo");
-pub(super) const CONTACT_POINT: Property = resource("dcat:contactPoint");
-pub(super) const DATASET: Property = resource("dcat:dataset");
-pub(super) const DESCRIPTION: Property = words("dct:description");
-pub(super) const DISTRIBUTION: Property = resource("dcat:distribution");
-pub(super) const DOWNLOAD_URL: Property = resource("dcat:downloadURL");
-pub(super) const END_DATE: Property = typed("dcat:endDate", "xsd:date");
-pub(super) const FN: Property = text("vcard:fn");
 pub(super) const FORMAT: Property = resource("dct:format");
-pub(super) const HAS_EMAIL: Property = resource("vcard:hasEmail");
-pub(super) const HAS_URL: Property = resource("vcard:hasURL");
-pub(super) const HOMEPAGE: Property = resource("foaf:homepage");
 pub(super) const IDENTIFIER: Property = text("dct:identifier");
-pub(super) const ISSUED: Property = typed("dct:issued", "xsd:dateTime");
-pub(super) const IN_SERIES: Property = resource("dcat:inSeries");
-pub(super) const KEYWORD: Property = text("dcat:keyword");
 pub(super) const LABEL: Property = words("rdfs:label");
-pub(super) const LANDING_PAGE: Property = resource("dcat:landingPage");
 pub(super) const LANGUAGE: Property = resource("dct:language");
-pub(super) const LICENSE: Property = resource("dct:license");
 pub(super) const MEDIA_TYPE: Property = resource("dcat:mediaType");
-pub(super) const MODIFIED: Property = typed("dct:modified", "xsd:dateTime");
-pub(super) const NAME: Property = text("foaf:name");
 pub(super) const PAGE: Property = resource("foaf:page");
-pub(super) const PREF_LABEL: Property = words("skos:prefLabel");
 pub(super) const PREV: Property = resource("dcat:prev");
 pub(super) const PREVIOUS_VERSION: Property = resource("dcat:previousVersion");
 pub(super) const PROVENANCE: Property = resource("dct:provenance");
-pub(super) const PUBLISHER: Property = resource("dct:publisher");
-pub(super) const START_DATE: Property = typed("dcat:startDate", "xsd:date");
-pub(super) const TEMPORAL: Property = resource("dct:temporal");
-pub(super) const THEME: Property = resource("dcat:theme");
-pub(super) const TITLE: Property = words("dct:title");
-pub(super) const VERSION: Property = text("dcat:version");
-pub(super) const VERSION_NOTES: Property = words("adms:versionNotes");
 
 const fn words(iri: &'static str) -> Property {
     Property { iri, holds: TableRole::Words }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::describe::yaml::quoted;
+use crate::describe::yaml::{list, quoted};
 use crate::describe::{Release, citation};
 
 /// The table that is loaded where none is named.
@@ -12,7 +12,7 @@ const DEFAULT: &str = "recommendations";
 pub(super) fn front_matter(out: &mut String, release: &Release<'_>) -> fmt::Result {
     let dataset = release.dataset;
     writeln!(out, "---\npretty_name: {}", quoted(release.title()))?;
-    list(out, "language", &release.languages())?;
+    out.push_str(&list("language", &release.languages()));
     // The list of licenses there does not hold every license; `other` with a name and an address holds for each.
     writeln!(out, "license: other")?;
     let name = license_name(&dataset.license.name);
@@ -20,8 +20,8 @@ pub(super) fn front_matter(out: &mut String, release: &Release<'_>) -> fmt::Resu
         writeln!(out, "license_name: {}", quoted(&name))?;
     }
     writeln!(out, "license_link: {}", quoted(&dataset.license.url))?;
-    list(out, "tags", &citation::keywords(release))?;
-    list(out, "size_categories", &[size_category(release.tables.iter().map(|table| table.rows).sum())])?;
+    out.push_str(&list("tags", &citation::keywords(release)));
+    out.push_str(&list("size_categories", &[size_category(release.tables.iter().map(|table| table.rows).sum())]));
     let tables = release.tables_as("parquet");
     if !tables.is_empty() {
         out.push_str("configs:\n");
@@ -35,13 +35,6 @@ pub(super) fn front_matter(out: &mut String, release: &Release<'_>) -> fmt::Resu
     }
     out.push_str("---\n\n");
     Ok(())
-}
-
-fn list(out: &mut String, name: &str, texts: &[&str]) -> fmt::Result {
-    if !texts.is_empty() {
-        writeln!(out, "{name}:")?;
-    }
-    texts.iter().try_for_each(|text| writeln!(out, "  - {}", quoted(text)))
 }
 
 /// The name of a license as an identifier there: lower-case letters, digits, dots and hyphens.

@@ -13,11 +13,12 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
     else {
         return Ok(());
     };
-    let path = |format: &str| {
+    let path = |schema: &Table, format: &str| {
         let files = release.tables_as(format);
-        files.iter().find(|(held, _)| held.schema.name == table.schema.name).map(|(_, file)| file.path)
+        files.iter().find(|(table, _)| table.schema.name == schema.name).map(|(_, file)| file.path)
     };
-    let (parquet, csv, database) = (path("parquet"), path("csv"), whole(release, "sqlite"));
+    let (parquet, csv) = (path(table.schema, "parquet"), path(table.schema, "csv"));
+    let database = whole(release, "sqlite");
     if parquet.is_none() && csv.is_none() && database.is_none() {
         return Ok(());
     }
@@ -34,10 +35,8 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
             format!("{name} = pandas.read_sql(\"SELECT * FROM {name}\", sqlite3.connect(\"{path}\"))\nprint({name})");
         example(out, "SQLite, read with pandas", "python", &format!("import sqlite3\n\nimport pandas\n\n{lines}"))?;
     }
-    if let (Some(references), Some(_)) = (Table::of("references"), parquet) {
-        cited(out, release, references)?;
-    }
-    Ok(())
+    let references = parquet.and_then(|_| path(Table::of("references")?, "parquet"));
+    references.map_or(Ok(()), |path| cited(out, path))
 }
 
 fn from_parquet(out: &mut String, schema: &Table, path: &str) -> fmt::Result {
@@ -81,13 +80,10 @@ fn from_csv(out: &mut String, schema: &Table, path: &str) -> fmt::Result {
 }
 
 /// A question that joins and counts, as a beginning.
-fn cited(out: &mut String, release: &Release<'_>, references: &Table) -> fmt::Result {
-    let files = release.tables_as("parquet");
-    let Some((_, file)) = files.iter().find(|(table, _)| table.schema.name == references.name) else { return Ok(()) };
+fn cited(out: &mut String, path: &str) -> fmt::Result {
     let query = format!(
-        "SELECT provision_id, count(*) AS times\nFROM '{}'\nWHERE status = 'resolved' AND provision_id IS NOT NULL\nGROUP BY \
-         provision_id\nORDER BY times DESC, provision_id\nLIMIT 10;",
-        file.path
+        "SELECT provision_id, count(*) AS times\nFROM '{path}'\nWHERE status = 'resolved' AND provision_id IS NOT NULL\nGROUP BY \
+         provision_id\nORDER BY times DESC, provision_id\nLIMIT 10;"
     );
     example(out, "A first question, with DuckDB: which provisions are cited most?", "sql", &query)
 }

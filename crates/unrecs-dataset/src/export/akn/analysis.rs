@@ -5,7 +5,6 @@ use super::iri;
 use super::links::Links;
 use super::markup::Markup;
 use crate::tables::codes;
-use unrecs_text::normalize::Unit;
 use unrecs_text::resolve::{Reference, Status};
 
 /// Namespace of what Akoma Ntoso has no elements for, with its prefix; names and codes are those of the tables.
@@ -20,30 +19,32 @@ pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
         return;
     }
     markup.block("analysis", &[("source", Some(MAKER))]);
-    let inferred: Vec<_> = inferred(links).collect();
-    if !inferred.is_empty() {
+    let implied: Vec<_> = implied(links).collect();
+    if !implied.is_empty() {
         markup.block("otherReferences", &[("source", Some(MAKER))]);
-        inferred.into_iter().for_each(|(place, reference)| implicit(markup, links, (place, reference)));
+        implied.into_iter().for_each(|(unit, index)| implicit(markup, links, unit, index));
         markup.end_block();
     }
     markup.block("otherAnalysis", &[("source", Some(MAKER))]);
-    units.iter().enumerate().for_each(|(index, unit)| recommendation(markup, links, (index, unit)));
+    (0..units.len()).for_each(|unit| recommendation(markup, links, unit));
     markup.end_block();
     markup.end_block();
 }
 
-/// The resolved references whose instrument is not named beside them, with unit and index.
-fn inferred<'l>(links: &'l Links<'_, '_>) -> impl Iterator<Item = ((usize, usize), &'l Reference<'l>)> {
+/// The resolved references whose instrument is not named beside them, by unit and by their index there.
+fn implied(links: &Links<'_, '_>) -> impl Iterator<Item = (usize, usize)> {
     links.document().units().enumerate().flat_map(|(unit, (_, found))| {
-        let implicit = |reference: &&Reference<'_>| reference.implicit && reference.status == Status::Resolved;
-        let indexed = found.references.iter().enumerate().map(move |(index, one)| ((unit, index), one));
-        indexed.filter(move |(_, one)| implicit(one) && one.instrument.is_some())
+        let is_implied =
+            |one: &Reference<'_>| one.implicit && one.status == Status::Resolved && one.instrument.is_some();
+        let indexed = found.references.iter().enumerate().filter(move |(_, one)| is_implied(one));
+        indexed.map(move |(index, _)| (unit, index))
     })
 }
 
-fn implicit(markup: &mut Markup, links: &Links<'_, '_>, (place, reference): ((usize, usize), &Reference<'_>)) {
+fn implicit(markup: &mut Markup, links: &Links<'_, '_>, unit: usize, index: usize) {
+    let reference = links.reference(unit, index);
     let Some(instrument) = reference.instrument else { return };
-    let own = links.reference_eid(place).map(|eid| format!("#{eid}"));
+    let own = links.reference_eid(unit, index).map(|eid| format!("#{eid}"));
     let (href, refers_to) = (instrument.iri(), links.refers_to(reference));
     let attributes = [
         ("for", own.as_deref()),
@@ -54,8 +55,9 @@ fn implicit(markup: &mut Markup, links: &Links<'_, '_>, (place, reference): ((us
     markup.empty_block("implicitReference", &attributes);
 }
 
-fn recommendation(markup: &mut Markup, links: &Links<'_, '_>, (index, unit): (usize, &Unit)) {
+fn recommendation(markup: &mut Markup, links: &Links<'_, '_>, index: usize) {
     let normalized = links.normalized();
+    let unit = &normalized.units()[index];
     let own = links.eid(index).map(|eid| format!("#{eid}"));
     let attributes = [
         ("for", own.as_deref()),

@@ -38,14 +38,14 @@ fn name(kind: Kind) -> &'static str {
 
 /// A block is a paragraph, its lines broken as printed.
 fn paragraph(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
-    let facts = links.normalized().metadata();
+    let metadata = links.normalized().metadata();
     let lines = &block.passages;
     let words = |text: &str| text.split_whitespace().collect::<String>();
     let together: String = lines.iter().map(|line| words(&line.text)).collect();
     let is = |fact: &Option<String>| fact.as_ref().is_some_and(|fact| words(fact) == together);
     let whole = match block.kind {
-        Kind::Words(SegmentKind::Title) if is(&facts.title) => Some("docTitle"),
-        Kind::Words(SegmentKind::Masthead) if is(&facts.conference) => Some("docAuthority"),
+        Kind::Words(SegmentKind::Title) if is(&metadata.title) => Some("docTitle"),
+        Kind::Words(SegmentKind::Masthead) if is(&metadata.conference) => Some("docAuthority"),
         _ => None,
     };
     markup.block("p", &[]);

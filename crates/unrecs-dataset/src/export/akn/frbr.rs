@@ -14,37 +14,35 @@ pub(super) const UNITED_NATIONS: &str = "#un";
 pub(super) const GENERATED_NUMBER: &str = "#generated_number";
 
 /// Writes `identification` and, where the day of issue is known, `publication`.
-pub(super) fn write(markup: &mut Markup, facts: &DocumentMetadata) {
-    let identity = Identity::of(facts);
+pub(super) fn write(markup: &mut Markup, metadata: &DocumentMetadata) {
+    let identity = Identity::of(metadata);
     markup.block("identification", &[("source", Some(MAKER))]);
-    work(markup, facts, &identity);
-    expression(markup, facts, &identity);
+    work(markup, metadata, &identity);
+    expression(markup, metadata, &identity);
     manifestation(markup, &identity);
     markup.end_block();
     if identity.date_name == "publication" {
-        let symbol = facts.symbol.as_ref().map(|(symbol, _)| symbol.as_str());
         let attributes = [
             ("date", Some(identity.date.as_str())),
             ("name", Some("document")),
             ("showAs", Some("United Nations document")),
-            ("number", symbol),
+            ("number", identity.symbol.as_deref()),
         ];
         markup.empty_block("publication", &attributes);
     }
 }
 
-fn work(markup: &mut Markup, facts: &DocumentMetadata, identity: &Identity) {
-    let body = format!("#{}", iri::body_eid(&facts.body_id));
-    let symbol = facts.symbol.as_ref().map(|(symbol, _)| symbol.as_str());
+fn work(markup: &mut Markup, metadata: &DocumentMetadata, identity: &Identity) {
+    let symbol = identity.symbol.as_deref();
     markup.block("FRBRWork", &[]);
     value(markup, "FRBRthis", &format!("{}/!main", identity.work));
     value(markup, "FRBRuri", &identity.work);
     if let Some(symbol) = symbol {
         markup.empty_block("FRBRalias", &[("value", Some(symbol)), ("name", Some("symbol"))]);
     }
-    markup.empty_block("FRBRalias", &[("value", Some(&facts.document_id)), ("name", Some("document_id"))]);
+    markup.empty_block("FRBRalias", &[("value", Some(&metadata.document_id)), ("name", Some("document_id"))]);
     date(markup, identity);
-    author(markup, &body, "#issuer");
+    author(markup, &format!("#{}", iri::body_eid(&metadata.body_id)), "#issuer");
     value(markup, "FRBRcountry", "un");
     value(markup, "FRBRsubtype", SUBTYPE);
     // A number that we made is no symbol, and says so.
@@ -54,14 +52,14 @@ fn work(markup: &mut Markup, facts: &DocumentMetadata, identity: &Identity) {
     markup.end_block();
 }
 
-fn expression(markup: &mut Markup, facts: &DocumentMetadata, identity: &Identity) {
+fn expression(markup: &mut Markup, metadata: &DocumentMetadata, identity: &Identity) {
     markup.block("FRBRExpression", &[]);
     value(markup, "FRBRthis", &format!("{}/!main", identity.expression));
     value(markup, "FRBRuri", &identity.expression);
     date(markup, identity);
-    author(markup, &format!("#{}", iri::body_eid(&facts.body_id)), "#issuer");
+    author(markup, &format!("#{}", iri::body_eid(&metadata.body_id)), "#issuer");
     markup.empty_block("FRBRlanguage", &[("language", Some(identity.language))]);
-    if let Some(original) = facts.original_language.filter(|original| Some(*original) != facts.language) {
+    if let Some(original) = metadata.original_language.filter(|original| Some(*original) != metadata.language) {
         let original = iri::code(original);
         let href = format!("{}/!main", identity.expression_in(original));
         let attributes =

@@ -9,7 +9,6 @@ use super::links::{Links, Target};
 use super::markup::Markup;
 use super::notes::Note;
 use super::split;
-use unrecs_text::resolve::{Reference, UnitReferences};
 
 /// A stretch of a passage that is more than words.
 struct Mark<'p> {
@@ -17,12 +16,14 @@ struct Mark<'p> {
     element: Element<'p>,
 }
 
-#[derive(Clone)]
 enum Element<'p> {
-    /// References of one conjoined mention, by its number.
-    Group(u32),
-    /// A reference by its index in the unit, and others that the same words mean.
-    Reference(usize, Range<usize>),
+    /// References of one conjoined mention, by the `eId` that they share.
+    Group(Option<String>),
+    /// A reference of a unit, and others that the same words mean, by their indices there.
+    Reference {
+        unit: usize,
+        indices: Range<usize>,
+    },
     /// A body that is named.
     Body(&'p str),
     Note(&'p Note),
@@ -30,54 +31,108 @@ enum Element<'p> {
 
 /// Writes the words of a passage; `unit` is the unit whose text they are.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, passage: &Passage<'_>, unit: Option<usize>) {
-    let text = &passage.text;
-    let mut open: Vec<&Mark<'_>> = Vec::new();
-    let mut at = 0;
     let marks = marks(links, passage, unit);
+    let mut line = Line { markup, links, text: &passage.text, written: 0, open: Vec::new() };
     for mark in &marks {
-        while let Some(done) = open.pop_if(|outer| outer.range.end <= mark.range.start) {
-            words(markup, text, &mut at, done.range.end);
-            end(markup, links, (unit, &done.element));
-        }
-        words(markup, text, &mut at, mark.range.start);
-        if let Element::Note(note) = mark.element {
-            write_note(markup, note);
-            at = mark.range.end;
-        } else {
-            begin(markup, links, (unit, &mark.element));
-            open.push(mark);
-        }
+        line.end_up_to(mark.range.start);
+        line.words(mark.range.start);
+        line.begin(mark);
     }
-    while let Some(done) = open.pop() {
-        words(markup, text, &mut at, done.range.end);
-        end(markup, links, (unit, &done.element));
-    }
-    words(markup, text, &mut at, text.len());
+    line.end_up_to(passage.text.len());
+    line.words(passage.text.len());
 }
 
-fn words(markup: &mut Markup, text: &str, at: &mut usize, end: usize) {
-    if *at < end {
-        markup.text(&text[*at..end]);
-        *at = end;
+/// A passage in the making.
+struct Line<'w, 'd, 'r> {
+    markup: &'w mut Markup,
+    links: &'w Links<'d, 'r>,
+    text: &'w str,
+    /// The bytes of the text that are written.
+    written: usize,
+    /// The marks whose elements are open, the outermost first.
+    open: Vec<&'w Mark<'w>>,
+}
+
+impl<'w> Line<'w, '_, '_> {
+    /// Writes the words before this byte.
+    fn words(&mut self, end: usize) {
+        if self.written < end {
+            self.markup.text(&self.text[self.written..end]);
+            self.written = end;
+        }
+    }
+
+    fn begin(&mut self, mark: &'w Mark<'_>) {
+        match &mark.element {
+            Element::Group(eid) => self.markup.open("mref", &[("eId", eid.as_deref())]),
+            Element::Reference { unit, indices } => self.reference(*unit, indices.start, Markup::open),
+            Element::Body(body) => {
+                self.markup.open("organization", &[("refersTo", Some(&format!("#{}", iri::body_eid(body))))]);
+            }
+            Element::Note(note) => {
+                self.note(note);
+                self.written = mark.range.end;
+                return;
+            }
+        }
+        self.open.push(mark);
+    }
+
+    /// Ends the elements whose words are before this byte.
+    fn end_up_to(&mut self, at: usize) {
+        while let Some(mark) = self.open.pop_if(|mark| mark.range.end <= at) {
+            self.words(mark.range.end);
+            self.markup.close();
+            if let Element::Reference { unit, indices } = &mark.element {
+                indices.clone().skip(1).for_each(|index| self.reference(*unit, index, Markup::empty));
+            }
+        }
+    }
+
+    /// A reference that leads somewhere is a link; of another, all that is known is said, and that it does not.
+    fn reference(&mut self, unit: usize, index: usize, begin: Begin) {
+        let links = self.links;
+        let reference = links.reference(unit, index);
+        let (eid, guid) = (links.reference_eid(unit, index), links.reference_guid(unit, index));
+        let refers_to = links.refers_to(reference);
+        let own = [("eId", eid.as_deref()), ("GUID", guid.as_deref()), ("refersTo", refers_to.as_deref())];
+        let target = links.target(reference);
+        let (name, others) = match &target {
+            Some(Target::One(href)) => ("ref", vec![("href", Some(href.as_str()))]),
+            Some(Target::Range(from, to)) => ("rref", vec![("from", Some(from.as_str())), ("upTo", Some(to))]),
+            None => {
+                let (status, symbol) = (reference.status.code(), reference.target_symbol.as_deref());
+                ("inline", vec![("name", Some("reference")), ("class", Some(status)), ("title", symbol)])
+            }
+        };
+        begin(self.markup, name, &[&own[..], &others].concat());
+    }
+
+    fn note(&mut self, note: &Note) {
+        self.markup.open("authorialNote", &[("marker", note.marker.as_deref()), ("placement", Some("bottom"))]);
+        self.markup.open("p", &[]);
+        self.markup.text(&note.text);
+        self.markup.close();
+        self.markup.close();
     }
 }
+
+/// Begins or writes an element.
+type Begin = fn(&mut Markup, &'static str, &[(&str, Option<&str>)]);
 
 /// What is marked, outer marks before inner ones; no two cross.
 fn marks<'p>(links: &Links<'_, 'p>, passage: &'p Passage<'_>, unit: Option<usize>) -> Vec<Mark<'p>> {
-    let found = unit.map(|unit| links.document().found(unit)).unwrap_or_default();
-    let mut marks = references(&found, &passage.text);
+    let mut marks = unit.map_or_else(Vec::new, |unit| references(links, unit, &passage.text));
     let notes = passage.notes.iter();
     marks.extend(notes.map(|(range, note)| Mark { range: range.clone(), element: Element::Note(note) }));
-    let mentions = found.mentions.iter();
-    let mentions = mentions.map(|one| Mark { range: one.span(), element: Element::Body(&one.body.body_id) });
-    for mark in groups(links, &found).chain(mentions) {
+    for mark in unit.into_iter().flat_map(|unit| groups(links, unit).into_iter().chain(mentions(links, unit))) {
         if marks.iter().all(|other| !cross(&mark.range, &other.range)) {
             marks.push(mark);
         }
     }
     let rank = |element: &Element<'_>| match element {
         Element::Group(_) => 0,
-        Element::Reference(..) => 1,
+        Element::Reference { .. } => 1,
         Element::Body(_) | Element::Note(_) => 2,
     };
     marks.sort_by_key(|mark| {
@@ -93,91 +148,42 @@ fn cross(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// The references; those that the same words mean share the words, each its number, where each has one.
-fn references<'p>(found: &UnitReferences<'_, '_>, text: &str) -> Vec<Mark<'p>> {
-    let mut marks = Vec::with_capacity(found.references.len());
+fn references<'p>(links: &Links<'_, '_>, unit: usize, text: &str) -> Vec<Mark<'p>> {
+    let mut marks = Vec::new();
     let mut first = 0;
-    for together in found.references.chunk_by(|one, next| one.span() == next.span()) {
-        let span = together[0].span();
+    for together in links.document().found(unit).references.chunk_by(|one, next| one.span() == next.span()) {
+        let (span, end) = (together[0].span(), first + together.len());
         let ranges = split::split(&text[span.clone()], together);
         if ranges.is_empty() {
-            let element = Element::Reference(first, first + 1..first + together.len());
-            marks.push(Mark { range: span, element });
+            marks.push(Mark { range: span, element: Element::Reference { unit, indices: first..end } });
         } else {
-            marks.extend(ranges.into_iter().enumerate().map(|(index, range)| Mark {
+            marks.extend((first..end).zip(ranges).map(|(index, range)| Mark {
                 range: span.start + range.start..span.start + range.end,
-                element: Element::Reference(first + index, 0..0),
+                element: Element::Reference { unit, indices: index..index + 1 },
             }));
         }
-        first += together.len();
+        first = end;
     }
     marks
 }
 
 /// Conjoined mentions of which two members lead somewhere, from the first word of the first to the last word of the last.
-fn groups<'a, 'p>(
-    links: &'a Links<'_, '_>,
-    found: &UnitReferences<'a, '_>,
-) -> impl Iterator<Item = Mark<'p>> + use<'a, 'p> {
-    let members = |group: u32| found.references.iter().filter(move |reference| reference.group == Some(group));
+fn groups<'p>(links: &Links<'_, '_>, unit: usize) -> Vec<Mark<'p>> {
+    let references = links.document().found(unit).references;
     let mark = |group: u32| {
-        let leading = members(group).filter(|reference| links.target(reference).is_some()).count();
-        let start = members(group).map(|reference| reference.span().start).min()?;
-        let end = members(group).map(|reference| reference.span().end).max()?;
-        (leading > 1).then_some(Mark { range: start..end, element: Element::Group(group) })
+        let members = || references.iter().filter(move |reference| reference.group == Some(group));
+        let leading = members().filter(|reference| links.target(reference).is_some()).count();
+        let start = members().map(|reference| reference.span().start).min()?;
+        let end = members().map(|reference| reference.span().end).max()?;
+        let eid = links.below(unit, &format!("mref_{group}"));
+        (leading > 1).then_some(Mark { range: start..end, element: Element::Group(eid) })
     };
-    let last = found.references.iter().filter_map(|reference| reference.group).max().unwrap_or(0);
-    (1..=last).filter_map(mark).collect::<Vec<_>>().into_iter()
+    let last = references.iter().filter_map(|reference| reference.group).max().unwrap_or(0);
+    (1..=last).filter_map(mark).collect()
 }
 
-fn begin(markup: &mut Markup, links: &Links<'_, '_>, (unit, element): (Option<usize>, &Element<'_>)) {
-    match (element, unit) {
-        (Element::Group(group), Some(unit)) => {
-            let eid = links.below(unit, &format!("mref_{group}"));
-            markup.open("mref", &[("eId", eid.as_deref())]);
-        }
-        (Element::Reference(index, _), Some(unit)) => reference(markup, links, (unit, *index), Markup::open),
-        (Element::Body(body), _) => {
-            let body = format!("#{}", iri::body_eid(body));
-            markup.open("organization", &[("refersTo", Some(&body))]);
-        }
-        (Element::Note(_), _) | (_, None) => unreachable!("notes have no inside, and only units refer"),
-    }
-}
-
-fn end(markup: &mut Markup, links: &Links<'_, '_>, (unit, element): (Option<usize>, &Element<'_>)) {
-    markup.close();
-    if let (Element::Reference(_, others), Some(unit)) = (element, unit) {
-        others.clone().for_each(|index| reference(markup, links, (unit, index), Markup::empty));
-    }
-}
-
-/// Begins or writes an element.
-type Begin = fn(&mut Markup, &'static str, &[(&str, Option<&str>)]);
-
-/// A reference that leads somewhere is a link; of another, all that is known is said, and that it does not.
-fn reference(markup: &mut Markup, links: &Links<'_, '_>, place: (usize, usize), begin: Begin) {
-    let reference: &Reference<'_> = &links.document().found(place.0).references[place.1];
-    let (eid, guid) = (links.reference_eid(place), links.reference_guid(place));
-    let refers_to = links.refers_to(reference);
-    let own = [("eId", eid.as_deref()), ("GUID", guid.as_deref()), ("refersTo", refers_to.as_deref())];
-    let [eid, guid, refers_to] = own;
-    match links.target(reference) {
-        Some(Target::One(href)) => begin(markup, "ref", &[eid, guid, refers_to, ("href", Some(&href))]),
-        Some(Target::Range(from, to)) => {
-            begin(markup, "rref", &[eid, guid, refers_to, ("from", Some(&from)), ("upTo", Some(&to))]);
-        }
-        None => {
-            let (status, symbol) = (reference.status.code(), reference.target_symbol.as_deref());
-            let known = [("name", Some("reference")), ("class", Some(status)), ("title", symbol)];
-            begin(markup, "inline", &[eid, guid, refers_to, known[0], known[1], known[2]]);
-        }
-    }
-}
-
-fn write_note(markup: &mut Markup, note: &Note) {
-    markup.open("authorialNote", &[("marker", note.marker.as_deref()), ("placement", Some("bottom"))]);
-    markup.open("p", &[]);
-    markup.text(&note.text);
-    markup.close();
-    markup.close();
+/// The bodies that are named.
+fn mentions<'p>(links: &Links<'_, 'p>, unit: usize) -> impl Iterator<Item = Mark<'p>> {
+    let mentions = links.document().found(unit).mentions.iter();
+    mentions.map(|mention| Mark { range: mention.span(), element: Element::Body(&mention.body.body_id) })
 }

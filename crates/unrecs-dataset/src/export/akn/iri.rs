@@ -27,21 +27,23 @@ pub(super) struct Identity {
     pub(super) date_name: &'static str,
     /// The symbol with `-` for `/`; where there is none, a number made from the document's key.
     pub(super) number: String,
+    /// The symbol, where it is known.
+    pub(super) symbol: Option<String>,
 }
 
 impl Identity {
-    pub(super) fn of(facts: &DocumentMetadata) -> Self {
-        let issued = facts.issued_on.as_ref().and_then(|found| found.value()).map(Date::to_string);
-        let number = match &facts.symbol {
-            Some((symbol, _)) => symbol.as_str().replace('/', "-"),
-            None => format!("unrecs-{}", facts.document_id),
-        };
+    pub(super) fn of(metadata: &DocumentMetadata) -> Self {
+        let issued = metadata.issued_on.as_ref().and_then(|found| found.value()).map(Date::to_string);
+        let symbol = metadata.symbol.as_ref().map(|(symbol, _)| symbol.as_str().to_owned());
+        let number = symbol
+            .as_ref()
+            .map_or_else(|| format!("unrecs-{}", metadata.document_id), |symbol| symbol.replace('/', "-"));
         let date = issued.clone().unwrap_or_else(|| NO_DATE.to_owned());
-        let work = format!("/akn/un/doc/{SUBTYPE}/{}/{date}/{number}", facts.body_id);
-        let language = facts.language.map_or("und", code);
+        let work = format!("/akn/un/doc/{SUBTYPE}/{}/{date}/{number}", metadata.body_id);
+        let language = metadata.language.map_or("und", code);
         let expression = format!("{work}/{language}@{}", issued.as_deref().unwrap_or_default());
         let date_name = if issued.is_some() { "publication" } else { "unknown" };
-        Self { work, expression, language, date, date_name, number }
+        Self { work, expression, language, date, date_name, number, symbol }
     }
 
     /// The same work in another language.

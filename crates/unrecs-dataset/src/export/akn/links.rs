@@ -3,19 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use super::iri;
-use unrecs_text::normalize::{Normalized, Unit};
+use unrecs_text::normalize::Normalized;
 use unrecs_text::registry::{Body, Instrument};
 use unrecs_text::resolve::{Reference, Resolved, Status};
 
 /// Where references may lead, and what they are called.
 pub(super) struct Links<'d, 'r> {
     document: &'d Resolved<'r>,
-    /// For each unit whether its identifiers are its own.
-    eids: Vec<bool>,
-    ids: Vec<bool>,
+    /// `eId` and `GUID` of each unit, none where it belongs to another element.
+    eids: Vec<Option<&'d str>>,
+    guids: Vec<Option<&'d str>>,
     /// The same of each meeting.
-    meeting_eids: Vec<bool>,
-    meeting_ids: Vec<bool>,
+    meetings: Vec<[Option<&'d str>; 2]>,
     /// The units by their key, the first of each.
     units: HashMap<&'d str, usize>,
 }
@@ -33,20 +32,20 @@ impl<'d, 'r> Links<'d, 'r> {
     /// Where two elements would bear one identifier, the first bears it and the others none: a finding says that there are two.
     pub(super) fn new(document: &'d Resolved<'r>) -> Self {
         let normalized = document.normalized();
-        let (mut eids, mut ids) = (HashSet::new(), HashSet::new());
+        let (mut eids, mut guids) = (HashSet::new(), HashSet::new());
+        let mut own_eid = |eid: &'d str| eids.insert(eid).then_some(eid);
+        let mut own_guid = |guid: &'d str| guids.insert(guid).then_some(guid);
         let meetings = normalized.meetings().iter();
-        let meeting_eids = meetings.clone().map(|meeting| eids.insert(meeting.eid.as_str())).collect();
-        let meeting_ids = meetings.map(|meeting| ids.insert(meeting.meeting_id.as_str())).collect();
+        let meetings = meetings.map(|meeting| [own_eid(&meeting.eid), own_guid(&meeting.meeting_id)]).collect();
         let mut units = HashMap::new();
         for (index, unit) in normalized.units().iter().enumerate() {
             units.entry(normalized.recommendation_id(unit)).or_insert(index);
         }
         Self {
             document,
-            eids: normalized.units().iter().map(|unit| eids.insert(normalized.eid(unit))).collect(),
-            ids: normalized.units().iter().map(|unit| ids.insert(normalized.recommendation_id(unit))).collect(),
-            meeting_eids,
-            meeting_ids,
+            eids: normalized.units().iter().map(|unit| own_eid(normalized.eid(unit))).collect(),
+            guids: normalized.units().iter().map(|unit| own_guid(normalized.recommendation_id(unit))).collect(),
+            meetings,
             units,
         }
     }
@@ -64,25 +63,24 @@ impl<'d, 'r> Links<'d, 'r> {
         self.normalized().metadata().language.unwrap_or("und")
     }
 
-    fn unit(&self, unit: usize) -> &'d Unit {
-        &self.normalized().units()[unit]
+    /// A reference of a unit, by its index there.
+    pub(super) fn reference(&self, unit: usize, index: usize) -> &'d Reference<'r> {
+        &self.document.found(unit).references[index]
     }
 
     /// `eId` of a unit.
     pub(super) fn eid(&self, unit: usize) -> Option<&'d str> {
-        self.eids[unit].then(|| self.normalized().eid(self.unit(unit)))
+        self.eids[unit]
     }
 
     /// `GUID` of a unit: its key in the tables.
     pub(super) fn guid(&self, unit: usize) -> Option<&'d str> {
-        self.ids[unit].then(|| self.normalized().recommendation_id(self.unit(unit)))
+        self.guids[unit]
     }
 
     /// `eId` and `GUID` of a meeting.
     pub(super) fn meeting(&self, meeting: usize) -> [Option<&'d str>; 2] {
-        let one = &self.normalized().meetings()[meeting];
-        let own = |own: bool, id: &'d str| own.then_some(id);
-        [own(self.meeting_eids[meeting], &one.eid), own(self.meeting_ids[meeting], &one.meeting_id)]
+        self.meetings[meeting]
     }
 
     /// `eId` of something in a unit, by what is behind that of the unit.
@@ -91,12 +89,12 @@ impl<'d, 'r> Links<'d, 'r> {
     }
 
     /// `eId` of a reference of a unit, by its index there.
-    pub(super) fn reference_eid(&self, (unit, index): (usize, usize)) -> Option<String> {
+    pub(super) fn reference_eid(&self, unit: usize, index: usize) -> Option<String> {
         self.below(unit, &format!("ref_{}", index + 1))
     }
 
     /// `GUID` of a reference: its key in the table of references.
-    pub(super) fn reference_guid(&self, (unit, index): (usize, usize)) -> Option<String> {
+    pub(super) fn reference_guid(&self, unit: usize, index: usize) -> Option<String> {
         self.guid(unit).map(|guid| format!("{guid}-ref{}", index + 1))
     }
 

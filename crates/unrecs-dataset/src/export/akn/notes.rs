@@ -67,8 +67,8 @@ pub(super) fn anchor(document: &Resolved<'_>, blocks: &mut Vec<Block<'_>>) {
         let Some(mark) = mark_at(source, blocks[index].passages[0].span.start) else { continue };
         let first = before.iter().rfind(|(other, _)| *other == mark).map_or(0, |(_, at)| at + 1);
         let note = note(&mark, &blocks[index].passages[0].text);
-        let place = only_place(document, &blocks[..index], (first, &mark));
-        if let Some((block, passage, range)) = place.filter(|_| !note.text.is_empty()) {
+        let place = only_place(document, &blocks[..index], first, &mark);
+        if let Some(Place { block, passage, range }) = place.filter(|_| !note.text.is_empty()) {
             let notes = &mut blocks[block].passages[passage].notes;
             notes.push((range, note));
             notes.sort_by_key(|(range, _)| range.start);
@@ -91,23 +91,25 @@ fn note(mark: &Mark, text: &str) -> Note {
     Note { marker, text: behind.unwrap_or(text).trim_start().to_owned() }
 }
 
-type Place = (usize, usize, Range<usize>);
+/// Where a mark stands: in which block, in which passage of it, and in which bytes of that.
+struct Place {
+    block: usize,
+    passage: usize,
+    range: Range<usize>,
+}
 
-fn only_place(document: &Resolved<'_>, blocks: &[Block<'_>], (first, mark): (usize, &Mark)) -> Option<Place> {
-    let mut places =
-        blocks.iter().enumerate().skip(first).filter(|(_, block)| !block.is_words_of(&[SegmentKind::Footnote]));
-    let mut found = None;
-    for (index, block) in &mut places {
-        for (passage_index, passage) in block.passages.iter().enumerate() {
-            for range in occurrences(document, passage, mark) {
-                let place = (index, passage_index, range);
-                if found.replace(place).is_some() {
-                    return None;
-                }
-            }
-        }
-    }
-    found.filter(|(block, _, range)| is_free(document, blocks[*block].kind, range))
+/// The place of a mark, where it stands in one only of these blocks, from the first that may hold it on.
+fn only_place(document: &Resolved<'_>, blocks: &[Block<'_>], first: usize, mark: &Mark) -> Option<Place> {
+    let blocks = blocks.iter().enumerate().skip(first);
+    let words = blocks.filter(|(_, block)| !block.is_words_of(&[SegmentKind::Footnote]));
+    let mut places = words.flat_map(|(block, Block { kind, passages })| {
+        passages.iter().enumerate().flat_map(move |(passage, words)| {
+            let ranges = occurrences(document, words, mark).into_iter();
+            ranges.map(move |range| (*kind, Place { block, passage, range }))
+        })
+    });
+    let (kind, place) = places.next().filter(|_| places.next().is_none())?;
+    is_free(document, kind, &place.range).then_some(place)
 }
 
 /// Whether a mark stands in the words of a reference or of a mention, or outside of them, and not across their ends.

@@ -8,7 +8,7 @@ use crate::dataset::Dataset;
 
 /// Writes `references`.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, dataset: &Dataset) {
-    let facts = links.normalized().metadata();
+    let metadata = links.normalized().metadata();
     let (language, issuing) = (links.language(), links.document().issuing_body());
     let (bodies, instruments) = links.named();
     markup.block("references", &[("source", Some(MAKER))]);
@@ -17,13 +17,13 @@ pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, dataset: &Datase
     };
     write("TLCOrganization", "un", "/akn/ontology/organization/un/un", "United Nations");
     write("TLCOrganization", "publisher", &frbr::publisher_iri(dataset), &dataset.publisher.name);
-    let name = issuing.map_or(facts.body_id.as_str(), |body| iri::body_name(body, language));
-    write("TLCOrganization", &iri::body_eid(&facts.body_id), &iri::body(&facts.body_id), name);
-    for body in bodies.into_iter().filter(|body| body.body_id != facts.body_id) {
+    let name = issuing.map_or(metadata.body_id.as_str(), |body| iri::body_name(body, language));
+    write("TLCOrganization", &iri::body_eid(&metadata.body_id), &iri::body(&metadata.body_id), name);
+    for body in bodies.into_iter().filter(|body| body.body_id != metadata.body_id) {
         let name = iri::body_name(body, language);
         write("TLCOrganization", &iri::body_eid(&body.body_id), &iri::body(&body.body_id), name);
     }
-    if facts.symbol.is_none() {
+    if metadata.symbol.is_none() {
         let href = "/akn/ontology/concept/unrecs/generated_number";
         write(
             "TLCConcept",

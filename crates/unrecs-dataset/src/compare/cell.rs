@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::CompareError;
 use super::shape::Shape;
-use crate::tables::{Cell, Values};
+use crate::export::cells::Rows;
+use crate::tables::Cell;
 
 /// One value of a row. Integers of both widths are one kind, so that widening a column changes no value.
 ///
@@ -76,67 +77,46 @@ pub(super) fn reads_like(one: Cell<'_>, other: Cell<'_>) -> bool {
     }
 }
 
-/// The rows of one record batch, by the values of its columns.
-pub(super) struct Block<'a> {
-    columns: Vec<Values<'a>>,
-    len: usize,
-}
-
-impl<'a> Block<'a> {
-    /// The rows of a batch of this table.
-    ///
-    /// # Errors
-    /// The columns of the batch are not those of the table, or a date has a year that is not of four digits.
-    pub(super) fn of(table: &Shape, batch: &'a RecordBatch) -> Result<Self, CompareError> {
-        let schema = batch.schema();
-        let mut fields = schema.fields().iter().map(|field| (field.name(), field.data_type()));
-        let mut declared = table.schema.fields().iter().map(|field| (field.name(), field.data_type()));
-        if !fields.by_ref().eq(declared.by_ref()) {
-            return Err(CompareError::OtherColumns { table: table.name.clone() });
+/// The rows of a batch of this table.
+///
+/// # Errors
+/// The columns of the batch are not those of the table, or a date has a year that is not of four digits.
+pub(super) fn checked<'a>(table: &Shape, batch: &'a RecordBatch) -> Result<Rows<'a>, CompareError> {
+    let schema = batch.schema();
+    let [found, declared] =
+        [&schema, &table.schema].map(|schema| schema.fields().iter().map(|field| (field.name(), field.data_type())));
+    if !found.eq(declared) {
+        return Err(CompareError::OtherColumns { table: table.name.clone() });
+    }
+    let rows = Rows::of(batch);
+    match rows.columns().iter().position(|values| values.impossible_date().is_some()) {
+        Some(index) => {
+            Err(CompareError::NoDate { table: table.name.clone(), column: table.columns[index].to_string() })
         }
-        let block = Self::unchecked(batch);
-        match block.columns.iter().position(|values| values.impossible_date().is_some()) {
-            Some(index) => {
-                let (table, column) = (table.name.clone(), table.columns[index].to_string());
-                Err(CompareError::NoDate { table, column })
-            }
-            None => Ok(block),
-        }
-    }
-
-    /// The rows of a batch that has passed [`Block::of`] before.
-    pub(super) fn unchecked(batch: &'a RecordBatch) -> Self {
-        Self { columns: Values::all(batch), len: batch.num_rows() }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.len
-    }
-
-    pub(super) fn row(&self, row: usize) -> Row<'_> {
-        Row { columns: &self.columns, row }
-    }
-
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.len).map(|row| self.row(row))
+        None => Ok(rows),
     }
 }
 
-/// One row of a block.
+/// Every row of a batch.
+pub(super) fn each<'a>(rows: &'a Rows<'_>) -> impl Iterator<Item = Row<'a>> {
+    (0..rows.len()).map(|row| Row { rows, row })
+}
+
+/// One row of a batch.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
-    columns: &'a [Values<'a>],
-    row: usize,
+    pub(super) rows: &'a Rows<'a>,
+    pub(super) row: usize,
 }
 
 impl<'a> Row<'a> {
     pub(super) fn cell(self, column: usize) -> Cell<'a> {
-        self.columns[column].cell(self.row)
+        self.rows.cell(column, self.row)
     }
 
     /// The whole row, column by column.
     pub(super) fn to_values(self) -> Vec<Value> {
-        self.columns.iter().map(|values| values.cell(self.row).into()).collect()
+        self.rows.row(self.row).map(Value::from).collect()
     }
 }
 

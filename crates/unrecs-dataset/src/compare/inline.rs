@@ -1,6 +1,6 @@
 //! What changed within a text, word by word, or character by character where the script puts no spaces between words.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// A stretch of a text before or after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,24 +54,15 @@ pub(super) fn start(text: &str) -> Vec<Piece> {
 fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
     let (mut removed, mut added) = (String::new(), String::new());
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        let (kept, was, is) = match op {
-            DiffOp::Equal { old_index, len, .. } => (old_index..old_index + len, 0..0, 0..0),
-            DiffOp::Delete { old_index, old_len, .. } => (0..0, old_index..old_index + old_len, 0..0),
-            DiffOp::Insert { new_index, new_len, .. } => (0..0, 0..0, new_index..new_index + new_len),
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                (0..0, old_index..old_index + old_len, new_index..new_index + new_len)
-            }
-        };
+        let (was, is) = (&old[op.old_range()], &new[op.new_range()]);
         // What is the same stands between two changes here, as the texts were cut at their first and last one.
-        if kept.len() == 1 {
-            removed.push_str(old[kept.start]);
-            added.push_str(old[kept.start]);
-        } else if !kept.is_empty() {
+        if op.tag() == DiffTag::Equal && was.len() > 1 {
             replaced(&std::mem::take(&mut removed), &std::mem::take(&mut added), pieces);
-            same(&old[kept], Sides { left: AROUND, right: AROUND }, pieces);
+            same(was, Sides { left: AROUND, right: AROUND }, pieces);
+        } else {
+            removed.push_str(&was.concat());
+            added.push_str(&is.concat());
         }
-        removed.push_str(&old[was].concat());
-        added.push_str(&new[is].concat());
     }
     replaced(&removed, &added, pieces);
 }

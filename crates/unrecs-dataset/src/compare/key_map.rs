@@ -10,14 +10,14 @@ use crate::tables::Cell;
 #[derive(Default)]
 pub(super) struct KeyMap(HashMap<String, Changed>);
 
-/// The identifiers of one table that are no longer what they were: with the new one, or with none where the row is gone and
-/// the identifier is another row's now.
-pub(super) type Changed = ahash::HashMap<Box<str>, Option<Box<str>>>;
+/// The identifiers of one table that are no longer what they were.
+pub(super) type Changed = ahash::HashMap<Box<str>, Fate>;
 
-/// What became of one identifier.
-enum Fate<'a> {
-    Same,
-    Renamed(&'a str),
+/// What became of an identifier that did not stay.
+pub(super) enum Fate {
+    /// The row has this one now.
+    Renamed(Box<str>),
+    /// The row is gone, and the identifier is another row's now.
     Gone,
 }
 
@@ -46,7 +46,7 @@ impl KeyMap {
 
     /// The identifier by which a row is referred to now; the same where it stayed.
     pub(super) fn translated<'a>(&'a self, table: &str, before: Cell<'a>) -> Cell<'a> {
-        match before.text().map(|id| self.of(table, id)) {
+        match before.text().and_then(|id| self.fate(table, id)) {
             Some(Fate::Renamed(id)) => Cell::Text(id),
             _ => before,
         }
@@ -72,10 +72,10 @@ impl KeyMap {
             });
             let Some((foreign, rest)) = contained else { continue };
             let Some(id) = row.cell(foreign.column).text() else { continue };
-            match self.of(&foreign.table, id) {
-                Fate::Same => {}
-                Fate::Gone => return Target::Nowhere,
-                Fate::Renamed(id) => {
+            match self.fate(&foreign.table, id) {
+                None => {}
+                Some(Fate::Gone) => return Target::Nowhere,
+                Some(Fate::Renamed(id)) => {
                     *value = Value::Text(format!("{id}{rest}").into());
                     is_other = true;
                 }
@@ -84,12 +84,8 @@ impl KeyMap {
         if is_other { Target::Other(key) } else { Target::Own }
     }
 
-    fn of(&self, table: &str, id: &str) -> Fate<'_> {
-        match self.0.get(table).and_then(|changed| changed.get(id)) {
-            None => Fate::Same,
-            Some(Some(id)) => Fate::Renamed(id),
-            Some(None) => Fate::Gone,
-        }
+    fn fate(&self, table: &str, id: &str) -> Option<&Fate> {
+        self.0.get(table)?.get(id)
     }
 }
 

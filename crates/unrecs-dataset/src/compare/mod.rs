@@ -79,12 +79,13 @@ pub use summary::{Between, CHANGES_VERSION, report_json, summary_json};
 
 use alignment::Alignment;
 use causes::Origins;
-use cell::Block;
+use cell::{checked, each};
 use key_map::KeyMap;
 use pairing::{BuildSide, Pairing};
 use rekey::Rekeyed;
 use shape::Shape;
 
+use crate::export::cells::Rows;
 use crate::tables::schema::TableRole;
 
 /// Takes the batches of a table one after the other.
@@ -285,17 +286,17 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         origins.begin(new);
         let mut batches = Vec::new();
         before.rows(&old.name, &mut |batch| {
-            for row in Block::of(old, batch)?.rows() {
+            for row in each(&checked(old, batch)?) {
                 origins.note(old, row);
             }
             batches.push(batch.clone());
             Ok(())
         })?;
-        let build_side = BuildSide::new(batches.iter().map(Block::unchecked).collect());
+        let build_side = BuildSide::new(batches.iter().map(Rows::of).collect());
         let (rows_before, mut rows_after) = (build_side.len(), 0);
         let mut pairing = Pairing::new(Alignment::of(old, new), build_side, key_map)?;
         after.rows(&new.name, &mut |batch| {
-            for row in Block::of(new, batch)?.rows() {
+            for row in each(&checked(new, batch)?) {
                 rows_after += 1;
                 let origin = origins.note(new, row);
                 pairing.take(row, origin)?;
@@ -322,7 +323,7 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let version = if kind == OpKind::Del { before } else { after };
         let mut ops = Vec::new();
         version.rows(&shape.name, &mut |batch| {
-            for row in Block::of(shape, batch)?.rows() {
+            for row in each(&checked(shape, batch)?) {
                 origins.note(shape, row);
                 ops.push(table::whole_row(kind, shape, row, origins));
             }

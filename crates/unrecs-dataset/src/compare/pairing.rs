@@ -9,27 +9,28 @@ use hashbrown::hash_table::Entry;
 use super::CompareError;
 use super::alignment::Alignment;
 use super::causes::Origin;
-use super::cell::{Block, Row, Value, reads_like};
+use super::cell::{Row, Value, each, reads_like};
 use super::key_map::{KeyMap, Target};
 use super::shape::Shape;
+use crate::export::cells::Rows;
 use crate::tables::Cell;
 
 /// The rows of the version before, as they were read.
 pub(super) struct BuildSide<'a> {
-    blocks: Vec<Block<'a>>,
-    /// Number of the first row of each block.
+    batches: Vec<Rows<'a>>,
+    /// Number of the first row of each batch.
     starts: Vec<usize>,
     len: usize,
 }
 
 impl<'a> BuildSide<'a> {
-    pub(super) fn new(blocks: Vec<Block<'a>>) -> Self {
+    pub(super) fn new(batches: Vec<Rows<'a>>) -> Self {
         let (mut starts, mut len) = (Vec::new(), 0);
-        for block in &blocks {
+        for rows in &batches {
             starts.push(len);
-            len += block.len();
+            len += rows.len();
         }
-        Self { blocks, starts, len }
+        Self { batches, starts, len }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -37,19 +38,20 @@ impl<'a> BuildSide<'a> {
     }
 
     pub(super) fn row(&self, number: usize) -> Row<'_> {
-        let block = self.starts.partition_point(|&start| start <= number) - 1;
-        self.blocks[block].row(number - self.starts[block])
+        let batch = self.starts.partition_point(|&start| start <= number) - 1;
+        Row { rows: &self.batches[batch], row: number - self.starts[batch] }
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.blocks.iter().flat_map(Block::rows)
+        self.batches.iter().flat_map(each)
     }
 }
 
 /// What the keys of the rows came to.
 pub(super) struct Paired<'a> {
     pub(super) join: Alignment<'a>,
-    pub(super) build_side: BuildSide<'a>,
+    /// The rows before.
+    pub(super) before: BuildSide<'a>,
     /// By the number of a row before, whether it was found after.
     pub(super) found: Vec<bool>,
     /// Rows that were found and are not the same.
@@ -94,7 +96,7 @@ impl Paired<'_> {
             Right::Pair(index) => {
                 let pair = &self.pairs[index];
                 let changed = pair.changed.iter().find(|(changed, _)| *changed == column);
-                let unchanged = || self.join.cell_before(self.build_side.row(pair.before), column);
+                let unchanged = || self.join.cell_before(self.before.row(pair.before), column);
                 changed.map_or_else(unchanged, |(_, value)| value.cell())
             }
         }
@@ -121,14 +123,10 @@ impl<'a, 'f> Pairing<'a, 'f> {
     ///
     /// # Errors
     /// Two of them have one key.
-    pub(super) fn new(
-        join: Alignment<'a>,
-        build_side: BuildSide<'a>,
-        key_map: &'f KeyMap,
-    ) -> Result<Self, CompareError> {
-        let found = vec![false; build_side.len()];
-        let paired = Paired { join, build_side, found, pairs: Vec::new(), new: Vec::new(), hasher: RandomState::new() };
-        let index = HashTable::with_capacity(paired.build_side.len());
+    pub(super) fn new(join: Alignment<'a>, before: BuildSide<'a>, key_map: &'f KeyMap) -> Result<Self, CompareError> {
+        let found = vec![false; before.len()];
+        let paired = Paired { join, before, found, pairs: Vec::new(), new: Vec::new(), hasher: RandomState::new() };
+        let index = HashTable::with_capacity(paired.before.len());
         let mut pairing = Self { paired, key_map, index, elsewhere: ahash::HashMap::default() };
         if pairing.paired.join.key.is_some() {
             pairing.index()?;
@@ -137,9 +135,9 @@ impl<'a, 'f> Pairing<'a, 'f> {
     }
 
     fn index(&mut self) -> Result<(), CompareError> {
-        let Self { paired: Paired { join, build_side, hasher, .. }, key_map, index, elsewhere } = self;
-        for number in 0..build_side.len() {
-            let row = build_side.row(number);
+        let Self { paired: Paired { join, before, hasher, .. }, key_map, index, elsewhere } = self;
+        for number in 0..before.len() {
+            let row = before.row(number);
             let hash = match key_map.target(join.before, row) {
                 Target::Own => hash(hasher, key_of(join.before, row)),
                 Target::Nowhere => continue,
@@ -149,7 +147,7 @@ impl<'a, 'f> Pairing<'a, 'f> {
                     hashed
                 }
             };
-            let key = |number: usize| looked_for(join.before, build_side.row(number), elsewhere.get(&number));
+            let key = |number: usize| looked_for(join.before, before.row(number), elsewhere.get(&number));
             let same = |&(other, one): &(u64, usize)| other == hash && key(one).eq(key(number));
             match index.entry(hash, same, |(hash, _)| *hash) {
                 Entry::Occupied(_) => return Err(twice(join.before, key_of(join.before, row))),
@@ -168,7 +166,7 @@ impl<'a, 'f> Pairing<'a, 'f> {
         let Self { paired, key_map, index, elsewhere } = self;
         let after = paired.join.after;
         let hash = hash(&paired.hasher, key_of(after, row));
-        let key = |number: usize| looked_for(paired.join.before, paired.build_side.row(number), elsewhere.get(&number));
+        let key = |number: usize| looked_for(paired.join.before, paired.before.row(number), elsewhere.get(&number));
         let same = |&(other, one): &(u64, usize)| other == hash && key(one).eq(key_of(after, row));
         let Some(&(_, number)) = index.find(hash, same) else {
             let content = paired.join.content_after(row, &paired.hasher);
@@ -178,7 +176,7 @@ impl<'a, 'f> Pairing<'a, 'f> {
         if std::mem::replace(&mut paired.found[number], true) {
             return Err(twice(after, key_of(after, row)));
         }
-        let (join, before) = (&paired.join, paired.build_side.row(number));
+        let (join, before) = (&paired.join, paired.before.row(number));
         let differs = |&column: &usize| !reads_like(join.cell_before(before, column), row.cell(column));
         let columns = (0..join.before_of.len()).filter(differs);
         let changed: Vec<(usize, Value)> = columns.map(|column| (column, row.cell(column).into())).collect();
@@ -207,7 +205,7 @@ pub(super) fn key_of<'r>(shape: &'r Shape, row: Row<'r>) -> impl Iterator<Item =
     shape.key.iter().map(move |&column| row.cell(column))
 }
 
-pub(super) fn hash<'c>(hasher: &RandomState, cells: impl Iterator<Item = Cell<'c>>) -> u64 {
+fn hash<'c>(hasher: &RandomState, cells: impl Iterator<Item = Cell<'c>>) -> u64 {
     let mut state = hasher.build_hasher();
     cells.for_each(|cell| cell.hash(&mut state));
     state.finish()

@@ -39,17 +39,13 @@ impl Rekeyed {
         }
         // One walk over all rows before: those that did not change count too, as what they say is then said twice.
         let hashed = |row| paired.join.content_before(row, key_map, &paired.hasher);
-        let before = paired.build_side.rows().enumerate().filter_map(|(number, row)| Some((hashed(row)?, number)));
+        let before = paired.before.rows().enumerate().filter_map(|(number, row)| Some((hashed(row)?, number)));
         let before = sayers(before.filter(|(content, _)| after.contains_key(content)));
         let changed: HashSet<usize> = rows_before(paired).collect();
         for (content, old) in before.into_iter().filter(|(_, old)| !old.several && changed.contains(&old.one)) {
             let new = &after[&content];
             let says_the_same = || {
-                paired.join.says_the_same(
-                    paired.build_side.row(old.one),
-                    |column| paired.after(new.one, column),
-                    key_map,
-                )
+                paired.join.says_the_same(paired.before.row(old.one), |column| paired.after(new.one, column), key_map)
             };
             if !new.several && says_the_same() {
                 self.insert(old.one, new.one);
@@ -63,7 +59,7 @@ impl Rekeyed {
         let join = &paired.join;
         let parents = join.before.foreign.iter().filter(|foreign| foreign.table == join.before.name);
         let (Some(parent), Some(key)) = (parents.into_iter().next(), join.before.identifier()) else { return };
-        let text = |number: usize, column: usize| paired.build_side.row(number).cell(column).text();
+        let text = |number: usize, column: usize| paired.before.row(number).cell(column).text();
         let new_key = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
         let mut renamed: HashMap<&str, &str> = HashMap::default();
         renamed.extend(self.to.iter().filter_map(|(&old, &new)| Some((text(old, key)?, new_key(new)?))));

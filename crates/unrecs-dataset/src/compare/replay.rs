@@ -1,15 +1,14 @@
 //! Applies operations to the rows of a table before, which gives the rows after.
 
 use crate::tables::arrow::table_name;
-use ahash::RandomState;
+use ahash::HashMap;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use hashbrown::HashTable;
 
 use super::build::Builders;
-use super::cell::{Block, Row, Value};
+use super::cell::{Row, Value, checked};
 use super::columns::Columns;
-use super::pairing::{BuildSide, hash, key_of};
+use super::pairing::{BuildSide, key_of};
 use super::parse::{OpsError, parse_ops};
 use super::shape::Shape;
 use super::{CompareError, Op, OpKind, TableRows};
@@ -94,7 +93,7 @@ pub fn replay<'o>(before: Option<&'o TableRows>, after: SchemaRef, ops: &'o [Op]
     let columns = old.as_ref().map(|old| Columns::of(old, &after));
     let before_of = (0..after.columns.len()).map(|column| columns.as_ref()?.before(column)).collect();
     let batches = old.iter().zip(before).flat_map(|(old, table)| table.batches.iter().map(move |batch| (old, batch)));
-    let build_side = BuildSide::new(batches.map(|(old, batch)| Block::of(old, batch)).collect::<Result<_, _>>()?);
+    let build_side = BuildSide::new(batches.map(|(old, batch)| checked(old, batch)).collect::<Result<_, _>>()?);
     let mut entries = kept(old.as_ref(), &after, &build_side, ops)?;
     entries.extend(ops.iter().filter(|op| op.kind == OpKind::Add).map(|op| Entry { row: None, op: Some(op) }));
     let mut replayed = Replayed { after, before_of, build_side, entries, next: 0 };
@@ -116,19 +115,13 @@ fn kept<'o>(
     build_side: &BuildSide<'_>,
     ops: &'o [Op],
 ) -> Result<Vec<Entry<'o>>, ReplayError> {
-    let hasher = RandomState::new();
     let key = |op: &'o Op| op.key_values().map(Value::cell);
     let about_rows = || ops.iter().filter(|op| op.kind != OpKind::Add);
-    let mut index: HashTable<(u64, &Op)> = HashTable::with_capacity(ops.len());
-    for op in about_rows() {
-        let hash = hash(&hasher, key(op));
-        index.insert_unique(hash, (hash, op), |(hash, _)| *hash);
-    }
+    let by_key: HashMap<Vec<Cell<'_>>, &Op> = about_rows().map(|op| (key(op).collect(), op)).collect();
     let (mut entries, mut used) = (Vec::with_capacity(build_side.len()), 0);
     let rows = || old.into_iter().flat_map(|old| build_side.rows().map(move |row| (old, row)));
     for (number, (old, row)) in rows().enumerate() {
-        let hash = hash(&hasher, key_of(old, row));
-        let op = index.find(hash, |(other, op)| *other == hash && key(op).eq(key_of(old, row))).map(|(_, op)| *op);
+        let op = by_key.get(&key_of(old, row).collect::<Vec<_>>()).copied();
         if let Some(op) = op {
             used += 1;
             check(old, row, op)?;
@@ -137,7 +130,7 @@ fn kept<'o>(
             entries.push(Entry { row: Some(number), op });
         }
     }
-    if used < index.len() {
+    if used < about_rows().count() {
         let lost = about_rows().find(|op| !rows().any(|(old, row)| key_of(old, row).eq(key(op))));
         let (op, key) = lost.map_or(("an operation", String::new()), |op| (op.kind.code(), shown(op)));
         return Err(ReplayError::NoRow { table: after.name.clone(), op, key });

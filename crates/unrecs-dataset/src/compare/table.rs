@@ -8,7 +8,7 @@ use super::CompareError;
 use super::alignment::is_place;
 use super::causes::{Origin, Origins};
 use super::cell::{Row, Value, reads_like};
-use super::key_map::{Changed, KeyMap, within};
+use super::key_map::{Changed, Fate, KeyMap, within};
 use super::ops::{Field, Op, OpKind, TableChanges};
 use super::pairing::{Paired, Right, twice};
 use super::rekey::Rekeyed;
@@ -20,14 +20,14 @@ use crate::tables::schema::TableRole;
 pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
     let mut changed = Changed::default();
     let (true, Some(key)) = (paired.join.has_identifiers(), paired.join.before.identifier()) else { return changed };
-    let old = |number: usize| paired.build_side.row(number).cell(key).text();
+    let old = |number: usize| paired.before.row(number).cell(key).text();
     let new = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
     let steps = steps(paired, rekeyed);
     for step in &steps {
         if let Step::Rekey(number, row) = *step
             && let (Some(old), Some(new)) = (old(number), new(row))
         {
-            changed.insert(old.into(), Some(new.into()));
+            changed.insert(old.into(), Fate::Renamed(new.into()));
         }
     }
     let given = steps.iter().filter_map(|step| match *step {
@@ -40,7 +40,7 @@ pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Cha
             && let Some(old) = old(number)
             && given.contains(old)
         {
-            changed.insert(old.into(), None);
+            changed.insert(old.into(), Fate::Gone);
         }
     }
     changed
@@ -112,7 +112,7 @@ fn steps(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Vec<Step> {
             (false, true) => steps.push(Step::Del(pair.before)),
             (false, false) => {
                 let keys = paired.join.key.as_deref().unwrap_or_default();
-                let row = paired.build_side.row(pair.before);
+                let row = paired.before.row(pair.before);
                 let same_key = keys.iter().all(|&(old, new)| row.cell(old) == paired.after(right, new));
                 steps.push(if same_key { Step::Mod(pair.before, index) } else { Step::Rekey(pair.before, right) });
             }
@@ -132,7 +132,7 @@ impl Maker<'_> {
     fn op(&self, step: Step) -> Op {
         let join = &self.paired.join;
         match step {
-            Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.build_side.row(number), self.origins),
+            Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.before.row(number), self.origins),
             Step::Add(row) => {
                 let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).into());
                 let cause = self.origins.inputs().cause(self.origin(row));
@@ -145,7 +145,7 @@ impl Maker<'_> {
 
     fn change(&self, kind: OpKind, number: usize, right: Right) -> Op {
         let join = &self.paired.join;
-        let row = self.paired.build_side.row(number);
+        let row = self.paired.before.row(number);
         let (mut before, mut after, mut moved) = (Vec::new(), Vec::new(), true);
         for (column, old) in join.before_of.iter().enumerate() {
             let cell = join.cell_before(row, column);

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use arrow_array::RecordBatch;
+
 use super::Sink;
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part, Values};
@@ -22,6 +24,11 @@ pub(super) fn pass_on(collected: &mut Vec<u8>, sink: &mut Sink<'_>) -> io::Resul
     Ok(())
 }
 
+/// The error that a format cannot hold a value, or that the data breaks a promise.
+pub(super) fn invalid(problem: impl Into<String>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, problem.into())
+}
+
 /// The rows of one record batch.
 pub(crate) struct Rows<'a> {
     columns: Vec<Values<'a>>,
@@ -31,7 +38,23 @@ pub(crate) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// The rows that a part has of a table, batch by batch.
     pub(crate) fn batches(table: &'static Table, part: &'a Part) -> impl Iterator<Item = Rows<'a>> {
-        part.batches(table.name).iter().map(|batch| Rows { columns: Values::all(batch), len: batch.num_rows() })
+        part.batches(table.name).iter().map(Rows::of)
+    }
+
+    /// The rows of a batch.
+    pub(crate) fn of(batch: &'a RecordBatch) -> Self {
+        Self { columns: Values::all(batch), len: batch.num_rows() }
+    }
+
+    /// The values of the primary key of a row of this table, as text.
+    pub(super) fn key(&self, table: &Table, row: usize) -> Vec<String> {
+        let columns = table.primary_key.iter().filter_map(|key| table.index_of(key));
+        columns.map(|column| self.cell(column, row).to_string()).collect()
+    }
+
+    /// The values of every column.
+    pub(crate) fn columns(&self) -> &[Values<'a>] {
+        &self.columns
     }
 
     /// Number of rows.

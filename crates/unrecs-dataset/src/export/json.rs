@@ -2,7 +2,6 @@
 //! mentions and items; instruments with their titles and provisions.
 
 use std::io;
-use std::ops::Range;
 
 use ahash::HashMap;
 
@@ -24,59 +23,58 @@ pub(super) const FORMAT: Format = Format {
 /// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
 /// addressees, references, mentions and titles, which stand on the line of what they belong to, so that a corrected value is one changed line.
 struct Json {
+    /// The lists at the top, in their order.
+    lists: Vec<TopList>,
+}
+
+/// The rows of a table at the top.
+struct TopList {
+    table: &'static Table,
+    /// Number of rows so far.
+    rows: usize,
+    /// What is in the list so far, behind what stands between it and the list before; of the first list what the sink does not have yet.
     out: Vec<u8>,
-    /// The first table at the top, that of the documents.
-    first: &'static Table,
-    /// Rows of its list written so far.
-    documents: usize,
-    /// The rows of the other lists at the top, which stand behind it.
-    behind: Vec<(&'static Table, Vec<u8>)>,
 }
 
 fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
-    let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
-    serde_json::to_writer(&mut out, &Heading::from(whole.dataset))?;
+    let mut before = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
+    serde_json::to_writer(&mut before, &Heading::from(whole.dataset))?;
     let tables: Vec<_> = whole.tables.iter().map(MeasuredTable::table).collect();
-    let mut top = at_top(&tables);
-    let Some(first) = top.next() else { return Err(io::Error::other("no table stands at the top of nested JSON")) };
-    out.extend_from_slice(format!(",\n\"{}\":[", first.name).as_bytes());
-    Ok(Box::new(Json { out, first, documents: 0, behind: top.map(|table| (table, Vec::new())).collect() }))
+    let list = |table: &'static Table| {
+        let mut out = std::mem::take(&mut before);
+        out.extend_from_slice(format!(",\n\"{}\":[", table.name).as_bytes());
+        TopList { table, rows: 0, out }
+    };
+    let lists: Vec<_> = at_top(&tables).map(list).collect();
+    if lists.is_empty() {
+        return Err(io::Error::other("no table stands at the top of nested JSON"));
+    }
+    Ok(Box::new(Json { lists }))
 }
 
 impl Encoder for Json {
     fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
         let levels = Levels::of(part);
-        let out = std::mem::take(&mut self.out);
-        let mut nested = Nested { levels: &levels, out, sink, depth: 1 };
-        for row in levels.rows(self.first.name) {
-            nested.next_line(self.documents);
-            nested.row(levels.index(self.first.name), row)?;
-            self.documents += 1;
-        }
-        self.out = nested.out;
-        for (table, lines) in &mut self.behind {
-            let before = lines.len();
-            let mut nested = Nested { levels: &levels, out: Vec::new(), sink: lines, depth: 1 };
-            for row in levels.rows(table.name) {
-                nested.next_line(before + row as usize);
-                nested.row(levels.index(table.name), row)?;
+        let mut sink = Some(sink);
+        for TopList { table, rows, out } in &mut self.lists {
+            // The first list alone can be handed on; the others stand behind it.
+            let mut nested = Nested { levels: &levels, out, sink: sink.take(), depth: 1 };
+            let Some(level) = levels.find(table.name) else { continue };
+            for row in 0..levels.levels[level].len() {
+                nested.next_line(*rows);
+                nested.row(level, row)?;
+                *rows += 1;
             }
-            let rest = nested.out;
-            lines.extend_from_slice(&rest);
         }
         Ok(())
     }
 
-    fn end(mut self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
-        let end = |any: bool| if any { "\n]" } else { "]" };
-        self.out.extend_from_slice(end(self.documents > 0).as_bytes());
-        for (table, lines) in self.behind {
-            self.out.extend_from_slice(format!(",\n\"{}\":[", table.name).as_bytes());
-            self.out.extend_from_slice(&lines);
-            self.out.extend_from_slice(end(!lines.is_empty()).as_bytes());
+    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        for list in &self.lists {
+            sink.write_all(&list.out)?;
+            sink.write_all(if list.rows > 0 { b"\n]" } else { b"]" })?;
         }
-        self.out.extend_from_slice(b"}\n");
-        sink.write_all(&self.out)
+        sink.write_all(b"}\n")
     }
 }
 
@@ -98,19 +96,8 @@ struct Members {
     list: &'static List,
     /// Which level the rows are of.
     level: usize,
-    /// The first member of each row, or [`NONE`].
-    first: Vec<u32>,
-    /// Behind each member the next of the same row, or [`NONE`].
-    next: Vec<u32>,
-}
-
-const NONE: u32 = u32::MAX;
-
-/// The rows that lists stand within.
-struct Parents<'a> {
-    count: u32,
-    /// Which row has a key.
-    by_key: HashMap<&'a str, u32>,
+    /// A row of the other table and one that belongs to it, sorted.
+    pairs: Vec<(u32, u32)>,
 }
 
 impl<'a> Levels<'a> {
@@ -135,22 +122,13 @@ impl<'a> Levels<'a> {
             return Vec::new();
         }
         let keys = self.levels[level].keys(column(schema, schema.primary_key[0]));
-        let by_key = (0..).zip(keys).filter_map(|(row, key)| Some((key?, row))).collect();
-        let parents = Parents { count: self.levels[level].len(), by_key };
+        let parents = keys.zip(0..).filter_map(|(key, row)| Some((key?, row))).collect();
         lists.into_iter().map(|(list, table)| Members::of(list, table, self, &parents)).collect()
     }
 
     /// Which level the rows of this table are.
-    ///
-    /// # Panics
-    /// Where there is no such table.
-    fn index(&self, table: &str) -> usize {
-        let found = self.levels.iter().position(|level| level.table == table);
-        found.unwrap_or_else(|| panic!("a part has a table {table}"))
-    }
-
-    fn rows(&self, table: &str) -> Range<u32> {
-        self.levels.iter().find(|level| level.table == table).map_or(0..0, |level| 0..level.len())
+    fn find(&self, table: &str) -> Option<usize> {
+        self.levels.iter().position(|level| level.table == table)
     }
 }
 
@@ -177,39 +155,25 @@ impl<'a> Level<'a> {
 }
 
 impl Members {
-    fn of(list: &'static List, table: &Table, levels: &Levels<'_>, parents: &Parents<'_>) -> Self {
-        let level = levels.index(table.name);
+    /// `parents` are the rows of the other table by their keys.
+    fn of(list: &'static List, table: &Table, levels: &Levels<'_>, parents: &HashMap<&str, u32>) -> Self {
+        let level = levels.find(table.name).unwrap_or_else(|| panic!("a part has a table {}", table.name));
         let rows = &levels.levels[level];
-        let none = |rows: u32| vec![NONE; rows as usize];
-        let mut members = Self { list, level, first: none(parents.count), next: none(rows.len()) };
-        let mut last = none(parents.count);
         let elsewhere: Vec<Option<&str>> =
             list.unless.map_or_else(Vec::new, |unless| rows.keys(column(table, unless)).collect());
-        // Rows that follow each other mostly belong to the same one.
-        let mut before: Option<(&str, u32)> = None;
-        for (row, key) in rows.keys(column(table, list.by)).enumerate() {
-            let Some(key) = key.filter(|_| elsewhere.get(row).is_none_or(Option::is_none)) else { continue };
-            let parent = match before {
-                Some((same, parent)) if same == key => parent,
-                _ => match parents.by_key.get(key) {
-                    Some(&parent) => parent,
-                    None => continue,
-                },
-            };
-            before = Some((key, parent));
-            let place = match std::mem::replace(&mut last[parent as usize], row as u32) {
-                NONE => &mut members.first[parent as usize],
-                last => &mut members.next[last as usize],
-            };
-            *place = row as u32;
-        }
-        members
+        let pair = |(key, row): (Option<&str>, u32)| {
+            let stands_here = elsewhere.get(row as usize).is_none_or(Option::is_none);
+            Some((*parents.get(key.filter(|_| stands_here)?)?, row))
+        };
+        let mut pairs: Vec<(u32, u32)> = rows.keys(column(table, list.by)).zip(0..).filter_map(pair).collect();
+        pairs.sort_unstable();
+        Self { list, level, pairs }
     }
 
     /// The rows that belong to a row, in the order of their table.
     fn of_row(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
-        let some = |row: u32| (row != NONE).then_some(row);
-        std::iter::successors(some(self.first[row as usize]), move |&member| some(self.next[member as usize]))
+        let first = self.pairs.partition_point(|(parent, _)| *parent < row);
+        self.pairs[first..].iter().take_while(move |(parent, _)| *parent == row).map(|(_, member)| *member)
     }
 }
 
@@ -224,8 +188,9 @@ fn column(schema: &Table, name: &str) -> usize {
 /// Writes lists within rows within lists.
 struct Nested<'l, 'a, 's> {
     levels: &'l Levels<'a>,
-    out: Vec<u8>,
-    sink: &'l mut Sink<'s>,
+    out: &'l mut Vec<u8>,
+    /// Where the bytes go on to, if they can.
+    sink: Option<&'l mut Sink<'s>>,
     /// How many lists of [`Layout::Lines`] are open.
     depth: usize,
 }
@@ -257,7 +222,7 @@ impl Nested<'_, '_, '_> {
         let levels = self.levels;
         let level = &levels.levels[level];
         self.out.push(b'{');
-        level.json_members(row, &mut self.out);
+        level.json_members(row, self.out);
         for members in &level.lists {
             for part in [",\"", members.list.name, "\":"] {
                 self.out.extend_from_slice(part.as_bytes());
@@ -265,7 +230,7 @@ impl Nested<'_, '_, '_> {
             self.list(members, row)?;
         }
         self.out.push(b'}');
-        pass_on(&mut self.out, self.sink)
+        self.sink.as_mut().map_or(Ok(()), |sink| pass_on(self.out, sink))
     }
 
     /// A line of its own for a row, behind a comma where another row stands before it.

@@ -166,6 +166,20 @@ pub(crate) fn pretty_json(value: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
+/// A text as it may stand in an address: of a character that may not (RFC 3986, section 2.1), the bytes in UTF-8 are written.
+pub(crate) fn percent_encoded(text: &str, may_stand: impl Fn(char) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if may_stand(character) {
+            encoded.push(character);
+        } else {
+            let mut bytes = [0; 4];
+            encoded.extend(character.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    encoded
+}
+
 /// Every schema file of these tables: JSON Schemas, the XSD and the data dictionary. No data is needed for them.
 pub fn schema_files(tables: &[&'static Table]) -> Vec<SmallFile> {
     SCHEMA_WRITERS.iter().flat_map(|(_, write)| write(tables)).collect()

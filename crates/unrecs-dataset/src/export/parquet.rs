@@ -82,19 +82,9 @@ fn properties(table: &MeasuredTable) -> Result<WriterProperties, ParquetError> {
 
 /// The columns of the primary key, ascending.
 fn sorting_columns(table: &MeasuredTable) -> Vec<SortingColumn> {
-    key_columns(table)
-        .map(|column| SortingColumn {
-            // A table has a few dozen columns.
-            column_idx: column as i32,
-            descending: false,
-            nulls_first: false,
-        })
-        .collect()
-}
-
-fn key_columns(table: &MeasuredTable) -> impl Iterator<Item = usize> {
-    let schema = table.table();
-    schema.primary_key.iter().filter_map(|key| schema.columns.iter().position(|column| column.name == *key))
+    let columns = table.table().primary_key.iter().filter_map(|key| table.table().index_of(key));
+    // A table has a few dozen columns.
+    columns.map(|column| SortingColumn { column_idx: column as i32, descending: false, nulls_first: false }).collect()
 }
 
 #[cfg(test)]

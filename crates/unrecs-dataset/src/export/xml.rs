@@ -2,9 +2,8 @@
 
 use std::io;
 
-use super::cells::{Rows, pass_on};
-use super::{Encoder, Files, Format, NAMESPACE, Sink};
-use crate::readback;
+use super::cells::{Rows, invalid, pass_on};
+use super::{Encoder, Format, NAMESPACE, Sink, Writer};
 use crate::tables::Cell;
 use crate::tables::cell::none_is;
 use crate::tables::schema::Table;
@@ -83,8 +82,8 @@ impl Xml {
             match cell {
                 Cell::Text(text) if !is_plain(text.as_bytes()) => escape(text, xml).map_err(|character| {
                     let name = self.schema.columns[column].name;
-                    let place = format!("table {}, column {name}, row {}", self.schema.name, self.before + row + 1);
-                    io::Error::new(io::ErrorKind::InvalidData, format!("{place}: {}", refusal(character)))
+                    let row = format!("table {}, column {name}, row {}", self.schema.name, self.before + row + 1);
+                    invalid(format!("{row}: {}", refusal(character)))
                 })?,
                 cell => cell.write_text(xml),
             }
@@ -122,8 +121,7 @@ pub(super) fn outside(text: &str) -> Option<char> {
 
 /// What is wrong with a text that holds such a character.
 pub(super) fn refusal(character: char) -> io::Error {
-    let problem = format!("the character U+{:04X} cannot stand in XML 1.0", u32::from(character));
-    io::Error::new(io::ErrorKind::InvalidData, problem)
+    invalid(format!("the character U+{:04X} cannot stand in XML 1.0", u32::from(character)))
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ struct Xsd(quick_xml::Writer<Vec<u8>>);
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
+/// An element by its name and attributes.
+type Element<'a> = (&'a str, Attributes<'a>);
+
 impl Xsd {
     fn schema(&mut self, tables: &[&'static Table]) -> io::Result<()> {
         self.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -35,25 +38,17 @@ impl Xsd {
             ("elementFormDefault", "qualified"),
             ("version", &version),
         ];
-        self.within("xs:schema", &attributes, |xsd| tables.iter().try_for_each(|table| xsd.table(table)))
+        self.within(&[("xs:schema", &attributes)], |xsd| tables.iter().try_for_each(|table| xsd.table(table)))
     }
 
     /// A global element for the table, its rows within it, and its key.
     fn table(&mut self, table: &Table) -> io::Result<()> {
-        self.within("xs:element", &[("name", table.name)], |xsd| {
+        let row = [("name", table.row), ("minOccurs", "0"), ("maxOccurs", "unbounded")];
+        let sequence: [Element<'_>; 2] = [("xs:complexType", &[]), ("xs:sequence", &[])];
+        let rows = [&sequence[..], &[("xs:element", &row)], &sequence].concat();
+        self.within(&[("xs:element", &[("name", table.name)])], |xsd| {
             xsd.annotation(table.description)?;
-            xsd.within("xs:complexType", &[], |xsd| {
-                xsd.within("xs:sequence", &[], |xsd| {
-                    let row = [("name", table.row), ("minOccurs", "0"), ("maxOccurs", "unbounded")];
-                    xsd.within("xs:element", &row, |xsd| {
-                        xsd.within("xs:complexType", &[], |xsd| {
-                            xsd.within("xs:sequence", &[], |xsd| {
-                                table.columns.iter().try_for_each(|column| xsd.column(column))
-                            })
-                        })
-                    })
-                })
-            })?;
+            xsd.within(&rows, |xsd| table.columns.iter().try_for_each(|column| xsd.column(column)))?;
             xsd.key(table)
         })
     }
@@ -72,7 +67,7 @@ impl Xsd {
         if column.nullable {
             attributes.push(("minOccurs", "0"));
         }
-        self.within("xs:element", &attributes, |xsd| {
+        self.within(&[("xs:element", &attributes)], |xsd| {
             xsd.annotation(column.description)?;
             if column.kind == ColumnKind::Text { xsd.text(column) } else { Ok(()) }
         })
@@ -80,44 +75,44 @@ impl Xsd {
 
     /// Text that is never empty, or one of the codes.
     fn text(&mut self, column: &Column) -> io::Result<()> {
-        self.within("xs:simpleType", &[], |xsd| {
-            xsd.within("xs:restriction", &[("base", "xs:string")], |xsd| {
-                if column.codes.is_empty() {
-                    xsd.empty("xs:minLength", &[("value", "1")])?;
-                }
-                column.codes.iter().try_for_each(|code| {
-                    xsd.within("xs:enumeration", &[("value", code.code)], |xsd| xsd.annotation(code.description))
-                })
+        self.within(&[("xs:simpleType", &[]), ("xs:restriction", &[("base", "xs:string")])], |xsd| {
+            if column.codes.is_empty() {
+                xsd.empty("xs:minLength", &[("value", "1")])?;
+            }
+            column.codes.iter().try_for_each(|code| {
+                xsd.within(&[("xs:enumeration", &[("value", code.code)])], |xsd| xsd.annotation(code.description))
             })
         })
     }
 
     fn key(&mut self, table: &Table) -> io::Result<()> {
-        self.within("xs:key", &[("name", &format!("{}_key", table.name))], |xsd| {
+        self.within(&[("xs:key", &[("name", &format!("{}_key", table.name))])], |xsd| {
             xsd.empty("xs:selector", &[("xpath", &format!("u:{}", table.row))])?;
             table.primary_key.iter().try_for_each(|key| xsd.empty("xs:field", &[("xpath", &format!("u:{key}"))]))
         })
     }
 
     fn annotation(&mut self, words: Words) -> io::Result<()> {
-        self.within("xs:annotation", &[], |xsd| {
+        self.within(&[("xs:annotation", &[])], |xsd| {
             [("en", words.en), ("zh", words.zh)].into_iter().try_for_each(|(language, text)| {
-                xsd.within("xs:documentation", &[("xml:lang", language)], |xsd| {
+                xsd.within(&[("xs:documentation", &[("xml:lang", language)])], |xsd| {
                     xsd.0.write_event(Event::Text(BytesText::new(text)))
                 })
             })
         })
     }
 
+    /// Elements one inside another, and in the last of them the content.
     fn within(
         &mut self,
-        name: &str,
-        attributes: Attributes<'_>,
+        elements: &[Element<'_>],
         content: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.0.write_event(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())))?;
+        for (name, attributes) in elements {
+            self.0.write_event(Event::Start(BytesStart::new(*name).with_attributes(attributes.iter().copied())))?;
+        }
         content(self)?;
-        self.0.write_event(Event::End(BytesEnd::new(name)))
+        elements.iter().rev().try_for_each(|(name, _)| self.0.write_event(Event::End(BytesEnd::new(*name))))
     }
 
     fn empty(&mut self, name: &str, attributes: Attributes<'_>) -> io::Result<()> {

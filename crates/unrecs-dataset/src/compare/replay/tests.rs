@@ -4,7 +4,7 @@ use arrow_schema::DataType;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::compare::cell::Block;
+use crate::compare::cell::{Row, checked, each};
 use crate::compare::shape::Shape;
 use crate::compare::tests::{Column, between, column, nullable, rows, schema, text, unit_columns, unit_schema, world};
 use crate::compare::*;
@@ -83,8 +83,8 @@ fn value(kind: &DataType, number: i32) -> Value {
 }
 
 fn all_rows(shape: &Shape, batches: &[RecordBatch]) -> Vec<Vec<Value>> {
-    let blocks = batches.iter().map(|batch| Block::of(shape, batch).unwrap());
-    blocks.flat_map(|block| (0..block.len()).map(|row| block.row(row).to_values()).collect::<Vec<_>>()).collect()
+    let batches = batches.iter().map(|batch| checked(shape, batch).unwrap());
+    batches.flat_map(|rows| each(&rows).map(Row::to_values).collect::<Vec<_>>()).collect()
 }
 
 /// The rows of every table in the order of their keys.

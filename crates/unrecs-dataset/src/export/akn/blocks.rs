@@ -47,30 +47,26 @@ impl Block<'_> {
 /// footnote whose mark is found stands at its mark and is no block.
 pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
     let normalized = document.normalized();
+    let source = normalized.source().text();
     let mut blocks = Vec::new();
-    for run in runs(normalized) {
-        match run.kind {
-            Kind::Heading(section) => blocks.push(heading(normalized, section)),
+    for Run { kind, lines } in runs(normalized) {
+        let passages = |spans: Vec<Span>| spans.into_iter().map(|span| passage(normalized, span)).collect();
+        let mut push = |passages: Vec<Passage<'d>>| {
+            let passages = passages.into_iter().filter(|passage| !passage.text.is_empty()).collect();
+            blocks.push(Block { kind, passages });
+        };
+        match kind {
+            Kind::Heading(section) => push(passages(vec![behind_number(normalized, section)])),
             Kind::Unit(unit) => {
                 let one = &normalized.units()[unit];
                 let span = Span::new(one.label_span.end, one.span.end.max(one.label_span.end));
-                let passage = Passage { text: normalized.text(one).into(), span, notes: Vec::new() };
-                blocks.push(Block { kind: run.kind, passages: filled(vec![passage]) });
+                push(vec![Passage { text: normalized.text(one).into(), span, notes: Vec::new() }]);
             }
-            Kind::Words(SegmentKind::Masthead | SegmentKind::Agenda) => {
-                let lines = run.lines.iter().map(|&line| passage(normalized, line)).collect();
-                blocks.push(Block { kind: run.kind, passages: filled(lines) });
-            }
+            Kind::Words(SegmentKind::Masthead | SegmentKind::Agenda) => push(passages(lines)),
             Kind::Words(SegmentKind::Footnote) => {
-                let notes = notes::apart(normalized.source().text(), &run.lines).into_iter();
-                let block = |span| Block { kind: run.kind, passages: filled(vec![passage(normalized, span)]) };
-                blocks.extend(notes.map(block));
+                notes::apart(source, &lines).into_iter().for_each(|note| push(passages(vec![note])));
             }
-            Kind::Words(_) => {
-                let paragraphs = paragraphs(normalized.source().text(), &run.lines).into_iter();
-                let passages = paragraphs.map(|span| passage(normalized, span)).collect();
-                blocks.push(Block { kind: run.kind, passages: filled(passages) });
-            }
+            Kind::Words(_) => push(passages(paragraphs(source, &lines))),
         }
     }
     blocks.retain(|block| !block.passages.is_empty() || !matches!(block.kind, Kind::Words(_)));
@@ -95,21 +91,14 @@ fn paragraphs(source: &str, lines: &[Span]) -> Vec<Span> {
 }
 
 /// What a heading says behind its number.
-fn heading<'d>(normalized: &Normalized, section: usize) -> Block<'d> {
-    let section_of = &normalized.sections()[section];
-    let start = section_of.numeral.map_or(section_of.span.start, |(_, numeral)| numeral.end);
-    let rest = passage(normalized, Span::new(start, section_of.span.end));
-    Block { kind: Kind::Heading(section), passages: filled(vec![rest]) }
+fn behind_number(normalized: &Normalized, section: usize) -> Span {
+    let section = &normalized.sections()[section];
+    let start = section.numeral.map_or(section.span.start, |(_, numeral)| numeral.end);
+    Span::new(start, section.span.end)
 }
 
 fn passage<'d>(normalized: &Normalized, span: Span) -> Passage<'d> {
     Passage { text: normalized.words(span).into(), span, notes: Vec::new() }
-}
-
-/// Without those that say nothing.
-fn filled(mut passages: Vec<Passage<'_>>) -> Vec<Passage<'_>> {
-    passages.retain(|passage| !passage.text.is_empty());
-    passages
 }
 
 /// Segments that belong together.

@@ -1,7 +1,6 @@
 //! What identifies a document, a body and an instrument, as the guidelines of the United Nations for Akoma Ntoso write it.
 
-use std::fmt::Write;
-
+use crate::export::percent_encoded;
 use unrecs_text::normalize::DocumentMetadata;
 use unrecs_text::registry::{Body, Instrument, ProvisionPath, TitleForm};
 use unrecs_text::resolve::Reference;
@@ -114,18 +113,7 @@ pub(super) fn range_end(reference: &Reference<'_>) -> Option<String> {
 
 /// A text as it may stand in an IRI (RFC 3987): what may not is written as the hexadecimal of its UTF-8 bytes.
 pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_allowed(character) {
-            escaped.push(character);
-            continue;
-        }
-        let mut bytes = [0; 4];
-        for byte in character.encode_utf8(&mut bytes).bytes() {
-            write!(escaped, "%{byte:02X}").expect("a String takes every write");
-        }
-    }
-    escaped
+    percent_encoded(text, is_allowed)
 }
 
 /// Whether a character may stand in an IRI as it is.

@@ -1,8 +1,9 @@
 //! The sheets that say what the others hold: the cover, and the dictionary of all columns.
 
-use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::{COVER, DICTIONARY, Looks};
+use super::sheet::head;
+use super::{Book, COVER, DICTIONARY, Looks};
 use crate::export::{SCHEMA_VERSION, Whole, dictionary};
 use unrecs_text::value::counted;
 
@@ -27,17 +28,11 @@ const NOTES: [[&str; 2]; 4] = [
 ];
 
 /// Writes the cover: what the dataset is, under which terms, and what is on which sheet.
-pub(super) fn write(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'_>) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(COVER)?;
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, width) in [28.0, 70.0, 70.0].into_iter().enumerate() {
-        sheet.set_column_width(column as u16, width)?;
-    }
+pub(super) fn write(book: &mut Book, whole: &Whole<'_>) -> Result<(), XlsxError> {
+    let (sheet, looks) = (book.workbook.add_worksheet(), &book.looks);
+    head(sheet, looks, COVER, &["about", "English", "中文"])?;
+    set_widths(sheet, [28.0, 70.0, 70.0])?;
     let mut lines = Lines { sheet, looks, row: 0 };
-    for (column, name) in ["about", "English", "中文"].into_iter().enumerate() {
-        lines.sheet.write_string_with_format(0, column as u16, name, &looks.header)?;
-    }
     let dataset = whole.dataset;
     for (name, texts) in [("title", &dataset.title), ("description", &dataset.description)] {
         let text = |language: &str| texts.get(language).map_or("", String::as_str);
@@ -68,15 +63,10 @@ pub(super) fn write(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'_>) -
 }
 
 /// Writes the dictionary, as it is in `schema/dictionary.csv`.
-pub(super) fn dictionary(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'_>) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(DICTIONARY)?;
-    sheet.set_freeze_panes(1, 0)?;
-    let widths = [20.0, 8.0, 26.0, 8.0, 8.0, 9.0, 36.0, 60.0, 60.0, 60.0];
-    for (column, (name, width)) in dictionary::HEADER.into_iter().zip(widths).enumerate() {
-        sheet.write_string_with_format(0, column as u16, name, &looks.header)?;
-        sheet.set_column_width(column as u16, width)?;
-    }
+pub(super) fn dictionary(book: &mut Book, whole: &Whole<'_>) -> Result<(), XlsxError> {
+    let (sheet, looks) = (book.workbook.add_worksheet(), &book.looks);
+    head(sheet, looks, DICTIONARY, &dictionary::HEADER)?;
+    set_widths(sheet, [20.0, 8.0, 26.0, 8.0, 8.0, 9.0, 36.0, 60.0, 60.0, 60.0])?;
     let mut row = 0;
     for line in whole.tables.iter().flat_map(|table| dictionary::lines(table.table())) {
         row += 1;
@@ -89,6 +79,10 @@ pub(super) fn dictionary(workbook: &mut Workbook, looks: &Looks, whole: &Whole<'
         }
     }
     sheet.autofilter(0, 0, row, dictionary::HEADER.len() as u16 - 1).map(drop)
+}
+
+fn set_widths<const N: usize>(sheet: &mut Worksheet, widths: [f64; N]) -> Result<(), XlsxError> {
+    (0..).zip(widths).try_for_each(|(column, width)| sheet.set_column_width(column, width).map(drop))
 }
 
 /// The lines of the cover.

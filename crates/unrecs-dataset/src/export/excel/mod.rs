@@ -11,17 +11,16 @@ use std::any::Any;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow_array::RecordBatch;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as CellFormat, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 use tempfile::NamedTempFile;
 use zip::result::ZipError;
 
-use super::{Encoder, Files, Format, Sink, Whole};
-use crate::layout;
+use super::cells::Rows;
+use super::{Encoder, Format, Sink, Whole, Writer};
 use crate::tables::schema::Table;
-use crate::tables::{Cell, Part, Values};
+use crate::tables::{Cell, Part};
 use sheet::Sheets;
 use text::Cut;
 
@@ -82,11 +81,16 @@ impl Looks {
     }
 }
 
-/// A workbook in the making. The rows of its sheets are in temporary files without names.
-struct Excel {
+/// What sheets are added to.
+struct Book {
     workbook: Workbook,
     looks: Looks,
     limits: Limits,
+}
+
+/// A workbook in the making. The rows of its sheets are in temporary files without names.
+struct Excel {
+    book: Book,
     tables: Vec<(&'static Table, Sheets)>,
     long_texts: Sheets,
     /// For the finished workbook, which is not written from the beginning to the end.
@@ -100,16 +104,16 @@ fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
 fn limited(whole: &Whole<'_>, limits: Limits) -> io::Result<Box<dyn Encoder>> {
     let finished = NamedTempFile::new_in(whole.scratch)?;
     guarded(|| {
-        let (mut workbook, looks) = (Workbook::new(), Looks::new());
-        workbook.set_tempdir(whole.scratch).map_err(failed)?;
-        workbook.set_default_format(&looks.plain, 20, 64).map_err(failed)?;
+        let mut book = Book { workbook: Workbook::new(), looks: Looks::new(), limits };
+        book.workbook.set_tempdir(whole.scratch)?;
+        book.workbook.set_default_format(&book.looks.plain, 20, 64)?;
         let title = whole.dataset.title.get("en").unwrap_or(&whole.dataset.id);
         // The first day that a file in a ZIP archive can have: the workbook holds no clock.
-        let day = ExcelDateTime::from_ymd(1980, 1, 1).map_err(failed)?;
+        let day = ExcelDateTime::from_ymd(1980, 1, 1)?;
         let properties =
             DocProperties::new().set_title(title).set_author(&whole.dataset.publisher.name).set_creation_datetime(&day);
-        workbook.set_properties(&properties);
-        cover::write(&mut workbook, &looks, whole).map_err(failed)?;
+        book.workbook.set_properties(&properties);
+        cover::write(&mut book, whole)?;
         let mut tables = Vec::new();
         for table in whole.tables.iter() {
             let header = table.table().columns.iter().map(|column| column.name).collect();
@@ -117,13 +121,13 @@ fn limited(whole: &Whole<'_>, limits: Limits) -> io::Result<Box<dyn Encoder>> {
             // All of them now, so that the sheets of a table stand beside each other.
             let rows = usize::try_from(limits.rows - 1).expect("a pointer is no smaller");
             for _ in 0..table.rows().div_ceil(rows).max(1) {
-                sheets.add(&mut workbook, &looks).map_err(failed)?;
+                sheets.add(&mut book)?;
             }
             tables.push((table.table(), sheets));
         }
-        cover::dictionary(&mut workbook, &looks, whole).map_err(failed)?;
+        cover::dictionary(&mut book, whole)?;
         let long_texts = Sheets::new(LONG_TEXTS, LONG_TEXTS_HEADER.into());
-        Ok(Box::new(Excel { workbook, looks, limits, tables, long_texts, finished }) as Box<dyn Encoder>)
+        Ok(Box::new(Excel { book, tables, long_texts, finished }) as Box<dyn Encoder>)
     })
 }
 
@@ -131,8 +135,8 @@ impl Encoder for Excel {
     fn part(&mut self, part: &Part, _: &mut Sink<'_>) -> io::Result<()> {
         guarded(|| {
             for index in 0..self.tables.len() {
-                for batch in part.batches(self.tables[index].0.name) {
-                    self.rows(index, batch).map_err(failed)?;
+                for rows in Rows::batches(self.tables[index].0, part) {
+                    self.rows(index, &rows)?;
                 }
             }
             Ok(())
@@ -143,73 +147,56 @@ impl Encoder for Excel {
         guarded(|| {
             let mut bytes = 0;
             for sheets in self.tables.iter().map(|(_, sheets)| sheets).chain([&self.long_texts]) {
-                sheets.end(&mut self.workbook).map_err(failed)?;
+                sheets.end(&mut self.book.workbook)?;
                 bytes = sheets.bytes().max(bytes);
             }
-            self.workbook.use_zip_large_file(bytes > LARGE);
-            self.workbook.save_to_writer(io::BufWriter::new(&mut self.finished)).map_err(failed)
+            self.book.workbook.use_zip_large_file(bytes > LARGE);
+            self.book.workbook.save_to_writer(io::BufWriter::new(&mut self.finished))
         })?;
         io::Seek::rewind(&mut self.finished)?;
         io::copy(&mut self.finished, sink).map(drop)
     }
 }
 
-/// A text that is too long for a cell, and where it belongs.
-struct LongText<'a> {
-    table: &'static str,
-    column: &'static str,
-    text: &'a str,
-}
-
 impl Excel {
-    fn rows(&mut self, index: usize, batch: &RecordBatch) -> Result<(), XlsxError> {
-        let columns = Values::all(batch);
-        for row in 0..batch.num_rows() {
-            let (table, sheets) = &mut self.tables[index];
-            let table = *table;
-            sheets.next(&mut self.workbook, &self.looks, self.limits.rows)?;
+    fn rows(&mut self, index: usize, rows: &Rows<'_>) -> Result<(), XlsxError> {
+        let (table, sheets) = &mut self.tables[index];
+        let units = self.book.limits.units;
+        for row in 0..rows.len() {
+            sheets.next(&mut self.book)?;
             let mut long = Vec::new();
-            for (column, values) in columns.iter().enumerate() {
-                let value = values.cell(row);
-                if value.is_null() {
-                    continue;
-                }
-                let mut cell = sheets.cell(&mut self.workbook, &self.looks, column)?;
-                let Cell::Text(text) = value else {
-                    cell.value(value)?;
-                    continue;
-                };
-                match Cut::of(text, self.limits.units) {
-                    Cut::Whole => cell.text(text)?,
-                    Cut::After(at) => {
-                        cell.text(&text::to_be_continued(&text[..at], self.limits.units))?;
-                        long.push(LongText { table: table.name, column: table.columns[column].name, text });
+            for (column, value) in rows.row(row).enumerate().filter(|(_, value)| !value.is_null()) {
+                let mut cell = sheets.cell(&mut self.book, column)?;
+                match value.text().map(|text| (text, Cut::of(text, units))) {
+                    None => cell.value(value)?,
+                    Some((text, Cut::Whole)) => cell.text(text)?,
+                    Some((text, Cut::After(at))) => {
+                        cell.text(&text::to_be_continued(&text[..at], units))?;
+                        long.push((table.columns[column].name, text));
                     }
                 }
             }
-            let key = table.primary_key.iter().filter_map(|key| table.index_of(key));
-            let key = || key.map(|key| columns[key].cell(row).to_string()).collect::<Vec<_>>().join("|");
-            if !long.is_empty() {
-                let key = key();
-                long.iter().try_for_each(|long| self.long(long, &key))?;
+            for (column, text) in long {
+                let key = rows.key(table, row).join("|");
+                long_text(&mut self.book, &mut self.long_texts, [table.name, &key, column], text)?;
             }
         }
         Ok(())
     }
+}
 
-    /// Writes a text in as many parts as it needs, which make it again when they are joined.
-    fn long(&mut self, long: &LongText<'_>, key: &str) -> Result<(), XlsxError> {
-        for (index, part) in text::parts(long.text, self.limits.units).into_iter().enumerate() {
-            self.long_texts.next(&mut self.workbook, &self.looks, self.limits.rows)?;
-            for (at, words) in [long.table, key, long.column].into_iter().enumerate() {
-                self.long_texts.cell(&mut self.workbook, &self.looks, at)?.text(words)?;
-            }
-            let number = Cell::Int(index as i64 + 1);
-            self.long_texts.cell(&mut self.workbook, &self.looks, 3)?.value(number)?;
-            self.long_texts.cell(&mut self.workbook, &self.looks, 4)?.text(part)?;
+/// Writes a text in as many parts as it needs, which make it again when they are joined; `origin` are the table, the row and the column
+/// that it is of.
+fn long_text(book: &mut Book, sheets: &mut Sheets, origin: [&str; 3], text: &str) -> Result<(), XlsxError> {
+    for (part, number) in text::parts(text, book.limits.units).into_iter().zip(1..) {
+        sheets.next(book)?;
+        for (column, words) in origin.into_iter().enumerate() {
+            sheets.cell(book, column)?.text(words)?;
         }
-        Ok(())
+        sheets.cell(book, 3)?.value(Cell::Int(number))?;
+        sheets.cell(book, 4)?.text(part)?;
     }
+    Ok(())
 }
 
 fn failed(error: XlsxError) -> io::Error {
@@ -223,17 +210,17 @@ fn failed(error: XlsxError) -> io::Error {
 
 /// Does something with the workbook. Where one of its temporary files cannot be written, such as on a full disk, the library panics,
 /// which is an error like others here.
-fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(gave_up(panic.as_ref())))
+fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).map_or_else(|panic| Err(gave_up(panic.as_ref())), |done| done.map_err(failed))
 }
 
 fn gave_up(panic: &(dyn Any + Send)) -> io::Error {
-    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    let said = said.unwrap_or("no reason given");
-    if said.contains("StorageFull") {
+    let reason = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let reason = reason.unwrap_or("no reason given");
+    if reason.contains("StorageFull") {
         return io::ErrorKind::StorageFull.into();
     }
-    io::Error::other(format!("the workbook cannot be made in temporary files: {said}"))
+    io::Error::other(format!("the workbook cannot be made in temporary files: {reason}"))
 }
 
 #[cfg(test)]

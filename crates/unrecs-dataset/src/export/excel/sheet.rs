@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::Looks;
+use super::{Book, Looks};
 use crate::tables::Cell;
 use unrecs_text::value::date_of_days;
 
@@ -37,40 +37,33 @@ impl Sheets {
     }
 
     /// Adds a sheet with the header at the end of the workbook. The second is called `<name>_2`.
-    pub(super) fn add(&mut self, workbook: &mut Workbook, looks: &Looks) -> Result<(), XlsxError> {
-        let sheet = workbook.add_worksheet_with_constant_memory()?;
+    pub(super) fn add(&mut self, book: &mut Book) -> Result<(), XlsxError> {
+        let sheet = book.workbook.add_worksheet_with_constant_memory()?;
         let count = self.sheets.len() + 1;
-        sheet.set_name(if count == 1 { self.name.to_owned() } else { format!("{}_{count}", self.name) })?;
-        sheet.set_freeze_panes(1, 0)?;
-        for (column, name) in self.header.iter().enumerate() {
-            sheet.write_string_with_format(0, narrow(column), *name, &looks.header)?;
-        }
-        self.sheets.push((workbook.worksheets().len() - 1, 0));
+        let name = if count == 1 { self.name.to_owned() } else { format!("{}_{count}", self.name) };
+        head(sheet, &book.looks, &name, &self.header)?;
+        self.sheets.push((book.workbook.worksheets().len() - 1, 0));
         Ok(())
     }
 
-    /// Goes to the next row, if need be on another sheet; a sheet has this many with its header.
-    pub(super) fn next(&mut self, workbook: &mut Workbook, looks: &Looks, rows: u32) -> Result<(), XlsxError> {
-        if self.sheets.get(self.at).is_some_and(|(_, row)| row + 1 == rows) {
+    /// Goes to the next row, if need be on another sheet.
+    pub(super) fn next(&mut self, book: &mut Book) -> Result<(), XlsxError> {
+        if self.sheets.get(self.at).is_some_and(|(_, row)| row + 1 == book.limits.rows) {
             self.at += 1;
         }
         if self.at == self.sheets.len() {
-            self.add(workbook, looks)?;
+            self.add(book)?;
         }
         self.sheets[self.at].1 += 1;
         Ok(())
     }
 
     /// The cell of the row in this column.
-    pub(super) fn cell<'a>(
-        &'a mut self,
-        workbook: &'a mut Workbook,
-        looks: &'a Looks,
-        column: usize,
-    ) -> Result<SheetCell<'a>, XlsxError> {
+    pub(super) fn cell<'a>(&'a mut self, book: &'a mut Book, column: usize) -> Result<SheetCell<'a>, XlsxError> {
         let (index, row) = self.sheets[self.at];
-        let (sheet, place) = (workbook.worksheet_from_index(index)?, (row, narrow(column)));
-        Ok(SheetCell { sheet, looks, place, width: &mut self.widths[column], bytes: &mut self.bytes })
+        let sheet = book.workbook.worksheet_from_index(index)?;
+        let (width, bytes) = (&mut self.widths[column], &mut self.bytes);
+        Ok(SheetCell { sheet, looks: &book.looks, row, column: narrow(column), width, bytes })
     }
 
     /// Sets the filters and the widths of the columns.
@@ -91,6 +84,16 @@ impl Sheets {
     }
 }
 
+/// Names a sheet, and writes its header, which stays in sight.
+pub(super) fn head(sheet: &mut Worksheet, looks: &Looks, name: &str, header: &[&str]) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (column, name) in header.iter().enumerate() {
+        sheet.write_string_with_format(0, narrow(column), *name, &looks.header)?;
+    }
+    Ok(())
+}
+
 fn narrow(column: usize) -> u16 {
     u16::try_from(column).expect("a table has a few dozen columns")
 }
@@ -99,7 +102,8 @@ fn narrow(column: usize) -> u16 {
 pub(super) struct SheetCell<'a> {
     sheet: &'a mut Worksheet,
     looks: &'a Looks,
-    place: (u32, u16),
+    row: u32,
+    column: u16,
     width: &'a mut usize,
     bytes: &'a mut u64,
 }
@@ -107,7 +111,7 @@ pub(super) struct SheetCell<'a> {
 impl SheetCell<'_> {
     /// A text, whatever it begins with; it fits.
     pub(super) fn text(&mut self, text: &str) -> Result<(), XlsxError> {
-        let (row, column) = self.place;
+        let Self { row, column, .. } = *self;
         let width = if text.is_ascii() { text.len() } else { text.width() };
         self.seen(width, text);
         if width > WIDEST || text.contains('\n') {
@@ -121,7 +125,8 @@ impl SheetCell<'_> {
     /// A value in the kind that Excel has for it. A number is its digits where Excel would not keep all of them, and a day is what it is
     /// called where it lies before 1900, where the calendar of Excel begins.
     pub(super) fn value(&mut self, value: Cell<'_>) -> Result<(), XlsxError> {
-        let ((row, column), called) = (self.place, value.to_string());
+        let Self { row, column, .. } = *self;
+        let printed = value.to_string();
         let date = if let Cell::Date(days) = value { date(days) } else { None };
         match value {
             Cell::Null => return Ok(()),
@@ -130,9 +135,9 @@ impl SheetCell<'_> {
             Cell::Date(_) if let Some(date) = &date => {
                 self.sheet.write_datetime_with_format(row, column, date, &self.looks.date)?
             }
-            Cell::Text(_) | Cell::Int(_) | Cell::Date(_) => return self.text(&called),
+            Cell::Text(_) | Cell::Int(_) | Cell::Date(_) => return self.text(&printed),
         };
-        self.seen(called.len(), &called);
+        self.seen(printed.len(), &printed);
         Ok(())
     }
 

@@ -5,22 +5,22 @@
 //! writes it is part of the program.
 
 mod definitions;
-mod facts;
+mod documentation;
 mod search;
 
 use std::io;
 use std::path::Path;
 
-use arrow_array::RecordBatch;
 use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Statement};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Statement};
 use tempfile::NamedTempFile;
 
-use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
+use super::cells::{Rows, invalid};
+use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
 use crate::dataset::Dataset;
 use crate::layout;
 use crate::tables::schema::Table;
-use crate::tables::{Cell, Part, Values};
+use crate::tables::{Cell, Part};
 use definitions::quoted;
 
 /// SQLite 3, one file for the whole dataset.
@@ -87,7 +87,7 @@ fn open(path: &Path, tables: &[&'static Table], dataset: &Dataset) -> rusqlite::
         connection.execute_batch(&definitions::table(table))?;
         connection.execute_batch(&search::table(table).unwrap_or_default())?;
     }
-    facts::write(&connection, tables, dataset)?;
+    documentation::write(&connection, tables, dataset)?;
     Ok(connection)
 }
 
@@ -97,13 +97,13 @@ impl Encoder for Sqlite {
             return Ok(());
         }
         for table in &self.tables {
-            for batch in part.batches(table.name) {
-                match rows(&self.connection, table, batch) {
+            for batch in Rows::batches(table, part) {
+                match rows(&self.connection, table, &batch) {
                     Err(error) if error.kind() == io::ErrorKind::InvalidData => {
                         self.broken = Some(error);
                         return Ok(());
                     }
-                    other => other?,
+                    added => added?,
                 }
             }
         }
@@ -114,14 +114,14 @@ impl Encoder for Sqlite {
         if let Some(error) = self.broken {
             return Err(error);
         }
-        for table in &self.tables {
-            self.connection.execute_batch(&definitions::indexes(table)).map_err(failed)?;
-            self.connection
-                .execute_batch(&definitions::view(table, &self.tables).unwrap_or_default())
-                .map_err(failed)?;
-            self.connection.execute_batch(&search::end(table).unwrap_or_default()).map_err(failed)?;
+        let statements = self.tables.iter().flat_map(|table| {
+            let others = [definitions::view(table, &self.tables), search::end(table)];
+            [definitions::indexes(table)].into_iter().chain(others.into_iter().flatten())
+        });
+        statements.map(|sql| self.connection.execute_batch(&sql)).collect::<Result<(), _>>().map_err(failed)?;
+        if let Some((table, parent)) = lost_key(&self.connection).map_err(failed)? {
+            return Err(invalid(format!("table {table}: a row names a row of {parent} that is not there")));
         }
-        keys_close(&self.connection)?;
         let path = self.finished.path();
         let path = path.to_str().ok_or_else(|| io::Error::other(format!("{} is not UTF-8", path.display())))?;
         self.connection.execute_batch("COMMIT").map_err(failed)?;
@@ -131,25 +131,19 @@ impl Encoder for Sqlite {
 }
 
 /// Adds the rows of a batch to a table and to its index of words.
-fn rows(connection: &Connection, table: &Table, batch: &RecordBatch) -> io::Result<()> {
-    let columns = Values::all(batch);
-    let places = vec!["?"; columns.len()].join(", ");
+fn rows(connection: &Connection, table: &Table, rows: &Rows<'_>) -> io::Result<()> {
+    let places = vec!["?"; table.columns.len()].join(", ");
     let insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.name));
     let mut insert = connection.prepare(&insert).map_err(failed)?;
     let mut words = search::Words::of(connection, table).map_err(failed)?;
-    for row in 0..batch.num_rows() {
-        let added = add(&mut insert, &columns, row).and_then(|()| match &mut words {
-            Some(words) => words.add(&columns, row),
+    for row in 0..rows.len() {
+        let added = add(&mut insert, rows, row).and_then(|()| match &mut words {
+            Some(words) => words.add(rows, row),
             None => Ok(()),
         });
         added.map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::ConstraintViolation) => {
-                let key = table
-                    .primary_key
-                    .iter()
-                    .filter_map(|key| Some(columns[table.index_of(key)?].cell(row).to_string()));
-                let key = key.collect::<Vec<_>>().join(", ");
-                io::Error::new(io::ErrorKind::InvalidData, format!("table {}, row {key}: {error}", table.name))
+                invalid(format!("table {}, row {}: {error}", table.name, rows.key(table, row).join(", ")))
             }
             _ => failed(error),
         })?;
@@ -157,9 +151,9 @@ fn rows(connection: &Connection, table: &Table, batch: &RecordBatch) -> io::Resu
     Ok(())
 }
 
-fn add(insert: &mut Statement<'_>, columns: &[Values<'_>], row: usize) -> rusqlite::Result<()> {
-    for (index, values) in columns.iter().enumerate() {
-        insert.raw_bind_parameter(index + 1, value(values.cell(row)))?;
+fn add(insert: &mut Statement<'_>, rows: &Rows<'_>, row: usize) -> rusqlite::Result<()> {
+    for (cell, index) in rows.row(row).zip(1..) {
+        insert.raw_bind_parameter(index, value(cell))?;
     }
     insert.raw_execute().map(drop)
 }
@@ -175,16 +169,10 @@ fn value(cell: Cell<'_>) -> ToSqlOutput<'_> {
     }
 }
 
-/// Every foreign key is a key of its table.
-fn keys_close(connection: &Connection) -> io::Result<()> {
-    let mut check = connection.prepare("PRAGMA foreign_key_check").map_err(failed)?;
-    let mut lost = check.query([]).map_err(failed)?;
-    let Some(row) = lost.next().map_err(failed)? else { return Ok(()) };
-    let (table, parent): (String, String) = (row.get(0).map_err(failed)?, row.get(2).map_err(failed)?);
-    Err(io::Error::new(
-        io::ErrorKind::InvalidData,
-        format!("table {table}: a row names a row of {parent} that is not there"),
-    ))
+/// The table of the first foreign key that is no key of its table, and that table.
+fn lost_key(connection: &Connection) -> rusqlite::Result<Option<(String, String)>> {
+    let row = connection.query_row("PRAGMA foreign_key_check", [], |row| Ok((row.get(0)?, row.get(2)?)));
+    row.optional()
 }
 
 fn failed(error: rusqlite::Error) -> io::Error {

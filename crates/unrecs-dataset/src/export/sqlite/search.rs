@@ -4,14 +4,12 @@
 //! word, and `trigram` finds no word of two characters, as most Chinese words are (庇护, 签证). Here each Chinese character is a word
 //! of its own, parted by spaces from its neighbours, so that a Chinese word of any length is a phrase. English words stay words.
 
-use std::fmt::Write as _;
-
 use rusqlite::{Connection, Statement};
 
 use super::definitions::quoted;
 use super::value;
+use crate::export::cells::Rows;
 use crate::tables::schema::Table;
-use crate::tables::{Cell, Values};
 
 /// The name of the index of a table.
 pub(super) fn name(table: &Table) -> String {
@@ -83,14 +81,12 @@ impl<'c> Words<'c> {
     }
 
     /// Adds the words of a row.
-    pub(super) fn add(&mut self, columns: &[Values<'_>], row: usize) -> rusqlite::Result<()> {
-        self.insert.raw_bind_parameter(1, value(columns[self.key].cell(row)))?;
-        for (at, &column) in self.columns.iter().enumerate() {
+    pub(super) fn add(&mut self, rows: &Rows<'_>, row: usize) -> rusqlite::Result<()> {
+        self.insert.raw_bind_parameter(1, value(rows.cell(self.key, row)))?;
+        for (&column, index) in self.columns.iter().zip(2..) {
             self.spaced.clear();
-            if let Cell::Text(text) = columns[column].cell(row) {
-                space(text, &mut self.spaced);
-            }
-            self.insert.raw_bind_parameter(at + 2, self.spaced.as_str())?;
+            space(rows.cell(column, row).text().unwrap_or_default(), &mut self.spaced);
+            self.insert.raw_bind_parameter(index, self.spaced.as_str())?;
         }
         self.insert.raw_execute().map(drop)
     }
@@ -100,8 +96,7 @@ impl<'c> Words<'c> {
 fn space(text: &str, out: &mut String) {
     for c in text.chars() {
         if stands_alone(c) {
-            // A String takes every write.
-            let _ = write!(out, " {c} ");
+            out.extend([' ', c, ' ']);
         } else {
             out.push(c);
         }

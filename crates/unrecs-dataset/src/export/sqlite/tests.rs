@@ -173,7 +173,7 @@ fn a_directory_that_is_not_there_is_an_error() {
 #[test]
 fn the_published_schema_makes_a_database() {
     let connection = Connection::open_in_memory().unwrap();
-    let mut names: Vec<String> = facts::NAMES.map(str::to_owned).into();
+    let mut names: Vec<String> = documentation::NAMES.map(str::to_owned).into();
     for table in TABLES {
         names.push(table.name.to_owned());
         connection.execute_batch(&definitions::table(table)).unwrap();
@@ -193,7 +193,7 @@ fn the_published_schema_makes_a_database() {
         assert!(columns.windows(2).all(|pair| pair[0] != pair[1]), "{view} has a column twice");
         names.push(view);
     }
-    facts::write(&connection, TABLES, &samples::dataset()).unwrap();
+    documentation::write(&connection, TABLES, &samples::dataset()).unwrap();
     names.sort_unstable();
     assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     let plan = "EXPLAIN QUERY PLAN SELECT * FROM \"references\" WHERE instrument_id = 'x'";

@@ -1,4 +1,4 @@
-//! The tables that say what the others are: the dictionary of columns, the codes, and the facts of the dataset.
+//! The tables that say what the others are: the dictionary of columns, the codes, and what is known of the dataset.
 
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -20,7 +20,7 @@ pub(super) fn write(connection: &Connection, tables: &[&'static Table], dataset:
     connection.execute_batch(
         "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
     )?;
-    for (key, value) in facts(tables, dataset) {
+    for (key, value) in about(tables, dataset) {
         connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])?;
     }
     let columns = dictionary::HEADER.map(|name| match name {
@@ -53,35 +53,36 @@ pub(super) fn write(connection: &Connection, tables: &[&'static Table], dataset:
 }
 
 /// What is known of the dataset, by keys; `:zh` and the like are the BCP 47 tags of texts in other languages than English.
-fn facts(tables: &[&'static Table], dataset: &Dataset) -> Vec<(String, String)> {
-    let mut facts = vec![
-        ("id".to_owned(), dataset.id.clone()),
-        ("schema_version".to_owned(), SCHEMA_VERSION.to_string()),
-        ("publisher".to_owned(), dataset.publisher.name.clone()),
-        ("license".to_owned(), dataset.license.name.clone()),
-        ("license_url".to_owned(), dataset.license.url.clone()),
+fn about(tables: &[&'static Table], dataset: &Dataset) -> Vec<(String, String)> {
+    let tagged = |key: &str, language: &str| match language {
+        "en" => key.to_owned(),
+        _ => format!("{key}:{language}"),
+    };
+    let [title, description] = [("title", &dataset.title), ("description", &dataset.description)]
+        .map(|(key, texts)| texts.iter().map(move |(language, text)| (tagged(key, language), text.clone())));
+    let one = [
+        ("id", Some(&dataset.id)),
+        ("schema_version", Some(&SCHEMA_VERSION.to_string())),
+        ("publisher", Some(&dataset.publisher.name)),
+        ("license", Some(&dataset.license.name)),
+        ("license_url", Some(&dataset.license.url)),
+        ("publisher_url", dataset.publisher.url.as_ref()),
+        ("homepage", dataset.homepage.as_ref()),
+        ("doi", dataset.doi.as_ref()),
     ];
-    let tagged =
-        |key: &str, language: &str| if language == "en" { key.to_owned() } else { format!("{key}:{language}") };
-    for (key, texts) in [("title", &dataset.title), ("description", &dataset.description)] {
-        facts.extend(texts.iter().map(|(language, text)| (tagged(key, language), text.clone())));
-    }
-    let optional = [("publisher_url", &dataset.publisher.url), ("homepage", &dataset.homepage), ("doi", &dataset.doi)];
-    facts.extend(optional.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value.clone()?))));
+    let one = one.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.clone())));
+    let mut about: Vec<(String, String)> = one.chain(title).chain(description).collect();
     for table in tables {
         for (language, manual) in ["en", "zh"].into_iter().zip(search::manual(table).into_iter().flatten()) {
-            facts.push((tagged(&format!("how_to_search_{}", table.name), language), manual));
+            about.push((tagged(&format!("how_to_search_{}", table.name), language), manual));
         }
     }
     let views: Vec<String> =
         tables.iter().filter(|table| !table.foreign_keys.is_empty()).map(|table| view_name(table)).collect();
     if !views.is_empty() {
         let views = views.join(", ");
-        let said = [
-            ("en", format!("Each row beside the rows that its keys name: {views}.")),
-            ("zh", format!("各行与其键所指各行并列：{views}。")),
-        ];
-        facts.extend(said.map(|(language, text)| (tagged("views", language), text)));
+        about.push(("views".to_owned(), format!("Each row beside the rows that its keys name: {views}.")));
+        about.push(("views:zh".to_owned(), format!("各行与其键所指各行并列：{views}。")));
     }
-    facts
+    about
 }

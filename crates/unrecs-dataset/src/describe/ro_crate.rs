@@ -1,8 +1,8 @@
 //! `ro-crate-metadata.json`: the release as a research object, in RO-Crate 1.2, with the run that made it.
 
 use super::{Content, Document, File, Release, Standard, citation, link};
-use crate::export::SmallFile;
 use crate::export::ordered::{Ordered, object};
+use crate::export::{SmallFile, percent_encoded};
 
 /// A flat list of entities: the descriptor, the release, its files, and what they refer to.
 pub(super) const STANDARD: Standard = Standard { name: "ro_crate", write: files };
@@ -202,15 +202,7 @@ fn source_id(document: &Document<'_>) -> String {
 
 /// A path as a relative IRI: what an IRI does not hold as it is, is written in percent.
 fn encoded(path: &str) -> String {
-    let mut iri = String::with_capacity(path.len());
-    for character in path.chars() {
-        if character.is_ascii_alphanumeric() || "-._~/".contains(character) || !character.is_ascii() {
-            iri.push(character);
-        } else {
-            iri.push_str(&format!("%{:02X}", u32::from(character)));
-        }
-    }
-    iri
+    percent_encoded(path, |c| c.is_ascii_alphanumeric() || "-._~/".contains(c) || !c.is_ascii())
 }
 
 #[cfg(test)]

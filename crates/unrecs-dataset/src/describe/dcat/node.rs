@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use oxrdf::{Literal, NamedNode};
 
 use super::vocabulary::{Property, TableRole};
+use crate::export::percent_encoded;
 
 /// A thing and what is said of it, in the order in which it is written.
 #[derive(Debug)]
@@ -72,27 +73,14 @@ impl Node {
 /// An address that may stand in both syntaxes: what no address may hold (RFC 3987) is percent-encoded, and where that is not
 /// enough, such as in a port that is no number, every delimiter behind the scheme is too.
 pub(super) fn iri(text: &str) -> String {
-    let whole = encoded(text, |c| is_plain(c) || ":?#[]@!$&'()*+,;=%".contains(c));
+    let whole = percent_encoded(text, |c| is_plain(c) || ":?#[]@!$&'()*+,;=%".contains(c));
     match whole.split_once(':') {
         Some((scheme, _)) if NamedNode::new(whole.as_str()).is_err() => {
             let rest = text.split_once(':').map_or("", |(_, rest)| rest);
-            format!("{scheme}:{}", encoded(rest, is_plain))
+            format!("{scheme}:{}", percent_encoded(rest, is_plain))
         }
         _ => whole,
     }
-}
-
-fn encoded(text: &str, allowed: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if allowed(c) {
-            out.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
-        }
-    }
-    out
 }
 
 /// Characters that mean themselves anywhere in an address, with the slash, which paths have.

@@ -25,34 +25,29 @@ pub(super) fn limits(out: &mut String, release: &Release<'_>) -> fmt::Result {
     writeln!(
         out,
         "\nWhat was found wrong or doubtful in the documents, by severity: {}. Each finding is in \
-         `provenance/findings.ndjson`, with its place in the source.\n",
+         `provenance/findings.ndjson`, with its place in the source.\n\nEverything was read by a program, by rules. The words of the \
+         documents are as printed, so an error in print is an error in the data.\n",
         findings.join(", ")
-    )?;
-    out.push_str(
-        "Everything was read by a program, by rules. The words of the documents are as printed, so an error in print is an error in \
-         the data.\n\n",
-    );
-    Ok(())
+    )
 }
 
 /// What changed, and what the parts of a version promise.
 pub(super) fn versions(out: &mut String, release: &Release<'_>) -> fmt::Result {
     out.push_str("## Versions\n\n");
+    let reason = release.reason.trim_end_matches('.');
     match release.previous {
         Some(previous) => writeln!(
             out,
-            "Since version {previous}: {}. Every change is in `changes/`, and told for people in `CHANGELOG.md`.\n",
-            release.reason.trim_end_matches('.')
+            "Since version {previous}: {reason}. Every change is in `changes/`, and told for people in `CHANGELOG.md`.\n"
         )?,
-        None => writeln!(out, "There is no version to compare it with: {}.\n", release.reason.trim_end_matches('.'))?,
+        None => writeln!(out, "There is no version to compare it with: {reason}.\n")?,
     }
-    out.push_str(
+    out.write_str(
         "The version follows from what changed, and a version is never given twice:\n\n\
          - MAJOR: something you may rely on is gone or is called otherwise: a row, a key, a table, a column, a code, a format.\n\
          - MINOR: there is more, and all that was there is there: rows, columns, tables, codes, formats.\n\
          - PATCH: the same rows say something else: values corrected, rows moved, documentation.\n\n",
-    );
-    Ok(())
+    )
 }
 
 /// What was read, with what.
@@ -93,7 +88,4 @@ pub(super) fn terms(out: &mut String, release: &Release<'_>) -> fmt::Result {
 }
 
 /// How to find out that nothing is missing or damaged.
-pub(super) fn checking(out: &mut String) -> fmt::Result {
-    out.push_str("## Checking the files\n\n```sh\nsha256sum -c SHA256SUMS\n```\n\n");
-    Ok(())
-}
+pub(super) const CHECKING: &str = "## Checking the files\n\n```sh\nsha256sum -c SHA256SUMS\n```\n\n";

@@ -33,8 +33,7 @@ pub(super) fn front_matter(out: &mut String, release: &Release<'_>) -> fmt::Resu
         }
         writeln!(out, "    data_files:\n      - split: train\n        path: {}", quoted(file.path))?;
     }
-    out.push_str("---\n\n");
-    Ok(())
+    out.write_str("---\n\n")
 }
 
 /// The name of a license as an identifier there: lower-case letters, digits, dots and hyphens.

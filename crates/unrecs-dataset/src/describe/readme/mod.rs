@@ -30,7 +30,7 @@ fn write(out: &mut String, release: &Release<'_>) -> fmt::Result {
     about::versions(out, release)?;
     about::provenance(out, release)?;
     about::terms(out, release)?;
-    about::checking(out)?;
+    out.push_str(about::CHECKING);
     columns::section(out, release)
 }
 
@@ -52,8 +52,7 @@ fn head(out: &mut String, release: &Release<'_>) -> fmt::Result {
         let address = contact.url.clone().or_else(|| contact.email.as_ref().map(|email| format!("mailto:{email}")));
         writeln!(out, "Questions and corrections: {}.", named(&contact.name, address.as_deref()))?;
     }
-    out.push('\n');
-    Ok(())
+    out.write_char('\n')
 }
 
 fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
@@ -77,8 +76,7 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     if !documents.is_empty() {
         writeln!(out, "\nEach document as a whole, with its references as links, is in {}.", documents.join(", "))?;
     }
-    out.push('\n');
-    Ok(())
+    out.write_char('\n')
 }
 
 /// The file that holds the whole dataset in this format, if there is one.

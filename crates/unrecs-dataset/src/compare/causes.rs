@@ -1,6 +1,8 @@
 //! What brought a change about, as far as the inputs of the two versions tell.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+
+use ahash::HashSet;
 
 use super::cell::Row;
 use super::shape::Shape;
@@ -86,7 +88,7 @@ const DOCUMENTS: &str = "documents";
 pub(super) struct Origins<'a> {
     inputs: &'a Inputs,
     /// Tables from which foreign keys lead to documents, with the keys of their rows that belong to changed ones.
-    touched: HashMap<String, HashSet<Box<str>, ahash::RandomState>>,
+    touched: HashMap<String, HashSet<Box<str>>>,
 }
 
 impl<'a> Origins<'a> {
@@ -109,7 +111,7 @@ impl<'a> Origins<'a> {
             return Origin::Document;
         }
         let is_touched =
-            |column: usize, keys: &HashSet<Box<str>, _>| row.cell(column).text().is_some_and(|key| keys.contains(key));
+            |column: usize, keys: &HashSet<Box<str>>| row.cell(column).text().is_some_and(|key| keys.contains(key));
         let by_own_key = shape.identifier().is_some_and(|column| is_touched(column, own));
         let touched = by_own_key || self.parents(shape).any(|(column, keys)| is_touched(column, keys));
         if touched { Origin::ChangedDocument } else { Origin::Document }
@@ -129,14 +131,11 @@ impl<'a> Origins<'a> {
     }
 
     /// The cause of a change to rows of this origin.
-    pub(super) fn inputs(&self) -> &Inputs {
-        self.inputs
+    pub(super) fn cause(&self, origin: Origin) -> Option<Cause> {
+        self.inputs.cause(origin)
     }
 
-    fn parents<'s>(
-        &'s self,
-        shape: &'s Shape,
-    ) -> impl Iterator<Item = (usize, &'s HashSet<Box<str>, ahash::RandomState>)> {
+    fn parents<'s>(&'s self, shape: &'s Shape) -> impl Iterator<Item = (usize, &'s HashSet<Box<str>>)> {
         let others = shape.foreign.iter().filter(|foreign| foreign.table != shape.name);
         others.filter_map(|foreign| Some((foreign.column, self.touched.get(&foreign.table)?)))
     }

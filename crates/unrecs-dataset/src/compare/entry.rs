@@ -40,9 +40,9 @@ impl Entry {
 /// What a row says, where one of its columns is known to.
 fn words(row: &[Field]) -> Vec<Piece> {
     const SAYING: [&str; 4] = ["text", "title", "name_en", "surface"];
-    let said =
+    let field =
         SAYING.iter().find_map(|name| row.iter().find(|field| *field.column == **name && !field.value.is_null()));
-    said.map(|field| start(&printable(&field.value.to_string()))).unwrap_or_default()
+    field.map(|field| start(&printable(&field.value.to_string()))).unwrap_or_default()
 }
 
 fn changes(table: &TableChanges, op: &Op) -> Vec<(Vec<String>, Vec<Piece>)> {
@@ -59,7 +59,7 @@ fn changes(table: &TableChanges, op: &Op) -> Vec<(Vec<String>, Vec<Piece>)> {
                 pieces.into_iter().flatten().collect()
             }
         };
-        match changes.iter_mut().find(|(_, known)| *known == pieces) {
+        match changes.iter_mut().find(|(_, other)| *other == pieces) {
             Some((columns, _)) => columns.push(new.column.to_string()),
             None => changes.push((vec![new.column.to_string()], pieces)),
         }

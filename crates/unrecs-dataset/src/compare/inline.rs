@@ -28,14 +28,14 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let back = old[front..].iter().rev().zip(new[front..].iter().rev()).take_while(|(one, other)| one == other).count();
     let (old_end, new_end) = (old.len() - back, new.len() - back);
     let mut pieces = Vec::new();
-    same(&old[..front], Sides { left: 0, right: AROUND }, &mut pieces);
+    same(&old[..front], 0, AROUND, &mut pieces);
     let (old_middle, new_middle) = (&old[front..old_end], &new[front..new_end]);
     if old_middle.len() * new_middle.len() > MOST_PAIRS {
         replaced(&old_middle.concat(), &new_middle.concat(), &mut pieces);
     } else {
         middle(old_middle, new_middle, &mut pieces);
     }
-    same(&old[old_end..], Sides { left: AROUND, right: 0 }, &mut pieces);
+    same(&old[old_end..], AROUND, 0, &mut pieces);
     pieces
 }
 
@@ -58,7 +58,7 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
         // What is the same stands between two changes here, as the texts were cut at their first and last one.
         if op.tag() == DiffTag::Equal && was.len() > 1 {
             replaced(&std::mem::take(&mut removed), &std::mem::take(&mut added), pieces);
-            same(was, Sides { left: AROUND, right: AROUND }, pieces);
+            same(was, AROUND, AROUND, pieces);
         } else {
             removed.push_str(&was.concat());
             added.push_str(&is.concat());
@@ -76,19 +76,14 @@ fn replaced(removed: &str, added: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// How many words of a stretch are kept at each of its ends.
-struct Sides {
-    left: usize,
-    right: usize,
-}
-
-fn same(words: &[&str], keep: Sides, pieces: &mut Vec<Piece>) {
+/// Words that both texts have, of which so many are kept at each end.
+fn same(words: &[&str], left: usize, right: usize, pieces: &mut Vec<Piece>) {
     if words.is_empty() {
-    } else if words.len() <= keep.left + keep.right + 1 {
+    } else if words.len() <= left + right + 1 {
         pieces.push(Piece::Same(words.concat()));
     } else {
-        let parts = [words[..keep.left].concat(), words[words.len() - keep.right..].concat()];
-        let [left, right] = parts.map(|part| (!part.is_empty()).then_some(Piece::Same(part)));
+        let ends = [words[..left].concat(), words[words.len() - right..].concat()];
+        let [left, right] = ends.map(|end| (!end.is_empty()).then_some(Piece::Same(end)));
         pieces.extend(left.into_iter().chain([Piece::Elided]).chain(right));
     }
 }

@@ -27,7 +27,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members: Vec<(String, T)> = Vec::new();
         while let Some((name, value)) = map.next_entry()? {
-            if members.iter().any(|(known, _)| *known == name) {
+            if members.iter().any(|(other, _)| *other == name) {
                 return Err(A::Error::custom(format_args!("there are two members {name:?}")));
             }
             members.push((name, value));

@@ -58,8 +58,8 @@ pub fn readable(changes: &Changes, between: Between<'_>, show: Show) -> String {
 
 /// The first so many operations that are not only a move, and how many more there are.
 pub(super) fn listed(table: &TableChanges, limit: usize) -> (impl Iterator<Item = &Op>, usize) {
-    let told = || table.ops.iter().filter(|op| !table.is_only_a_move(op));
-    (told().take(limit), told().count().saturating_sub(limit))
+    let worth_listing = || table.ops.iter().filter(|op| !table.is_only_a_move(op));
+    (worth_listing().take(limit), worth_listing().count().saturating_sub(limit))
 }
 
 fn entry(text: &mut String, entry: &Entry, marks: Marks) {

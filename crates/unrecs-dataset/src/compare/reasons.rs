@@ -73,8 +73,8 @@ pub(super) fn sentence(change: &SchemaChange, changes: &Changes) -> String {
             let filled = of_table.map_or(0, |table| {
                 table.fields(|_, field| *field.column == *name).iter().map(|(_, count)| count).sum()
             });
-            let place = if change.kind == Kind::ColumnAdded { "added" } else { "put in front of others" };
-            format!("column {column} {place}, with a value in {} that were there", counted(filled, "row"))
+            let how = if change.kind == Kind::ColumnAdded { "added" } else { "put in front of others" };
+            format!("column {column} {how}, with a value in {} that were there", counted(filled, "row"))
         }
         Kind::NullsAllowed => format!("column {column} may be null now"),
         Kind::NullsForbidden => format!("column {column} is never null any more"),

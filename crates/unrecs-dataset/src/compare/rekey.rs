@@ -128,7 +128,7 @@ fn content_after(paired: &Paired<'_>, row: Right) -> Option<u64> {
 fn sayers<T>(rows: impl Iterator<Item = (u64, T)>) -> HashMap<u64, Sayers<T>> {
     let mut sayers: HashMap<u64, Sayers<T>> = HashMap::default();
     for (content, row) in rows {
-        sayers.entry(content).and_modify(|known| known.several = true).or_insert(Sayers { one: row, several: false });
+        sayers.entry(content).and_modify(|sayers| sayers.several = true).or_insert(Sayers { one: row, several: false });
     }
     sayers
 }

@@ -49,7 +49,7 @@ impl Shape {
         let name = metadata.get("table").ok_or_else(|| CompareError::NoTable { fields: names(&schema) })?.clone();
         let unclear = |what: &'static str| CompareError::Metadata { table: name.clone(), what };
         let columns: Vec<Arc<str>> = schema.fields().iter().map(|field| field.name().as_str().into()).collect();
-        let index = |column: &str| columns.iter().position(|known| **known == *column);
+        let index = |column: &str| columns.iter().position(|name| **name == *column);
         let key: Option<Vec<String>> = parsed(metadata.get("primary_key"));
         let key: Option<Vec<usize>> = key.unwrap_or_default().iter().map(|column| index(column)).collect();
         let key = key.filter(|key| !key.is_empty()).ok_or_else(|| unclear("primary_key"))?;
@@ -104,7 +104,7 @@ impl Shape {
     }
 
     pub(super) fn index_of(&self, column: &str) -> Option<usize> {
-        self.columns.iter().position(|known| **known == *column)
+        self.columns.iter().position(|name| **name == *column)
     }
 
     /// The names of the primary key.

@@ -23,25 +23,18 @@ pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Cha
     let old = |number: usize| paired.before.row(number).cell(key).text();
     let new = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
     let steps = steps(paired, rekeyed);
-    for step in &steps {
-        if let Step::Rekey(number, row) = *step
-            && let (Some(old), Some(new)) = (old(number), new(row))
-        {
-            changed.insert(old.into(), Fate::Renamed(new.into()));
-        }
-    }
     let given = steps.iter().filter_map(|step| match *step {
         Step::Rekey(_, row) | Step::Add(row) => new(row),
         Step::Del(_) | Step::Mod(..) => None,
     });
     let given: HashSet<&str> = given.collect();
     for step in &steps {
-        if let Step::Del(number) = *step
-            && let Some(old) = old(number)
-            && given.contains(old)
-        {
-            changed.insert(old.into(), Fate::Gone);
-        }
+        let fate = match *step {
+            Step::Rekey(number, row) => old(number).zip(new(row)).map(|(old, new)| (old, Fate::Renamed(new.into()))),
+            Step::Del(number) => old(number).filter(|old| given.contains(old)).map(|old| (old, Fate::Gone)),
+            Step::Mod(..) | Step::Add(_) => None,
+        };
+        changed.extend(fate.map(|(old, fate)| (Box::from(old), fate)));
     }
     changed
 }
@@ -73,7 +66,7 @@ pub(super) fn sort(ops: &mut [Op]) {
 
 /// A row of a table that only one version has.
 pub(super) fn whole_row(kind: OpKind, shape: &Shape, row: Row<'_>, origins: &Origins<'_>) -> Op {
-    let cause = origins.inputs().cause(origins.of(shape, row));
+    let cause = origins.cause(origins.of(shape, row));
     whole(kind, shape, row.to_values(), cause)
 }
 
@@ -135,7 +128,7 @@ impl Maker<'_> {
             Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.before.row(number), self.origins),
             Step::Add(row) => {
                 let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).into());
-                let cause = self.origins.inputs().cause(self.origin(row));
+                let cause = self.origins.cause(self.origin(row));
                 whole(OpKind::Add, join.after, values.collect(), cause)
             }
             Step::Mod(number, pair) => self.change(OpKind::Mod, number, Right::Pair(pair)),
@@ -162,7 +155,7 @@ impl Maker<'_> {
             (Origin::ChangedDocument, _) => Origin::ChangedDocument,
             (_, origin) => origin,
         };
-        let cause = self.origins.inputs().cause(origin);
+        let cause = self.origins.cause(origin);
         Op { kind, key: key.collect(), before: Some(before), after: Some(after), cause, moved }
     }
 

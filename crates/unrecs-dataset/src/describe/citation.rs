@@ -54,15 +54,10 @@ pub(super) fn page(release: &Release<'_>) -> Option<String> {
     release.dataset.homepage.clone().or_else(|| release.address())
 }
 
-/// The address that a citation ends with: the DOI of the dataset in all its versions, else its page.
-pub(super) fn locator(release: &Release<'_>) -> Option<String> {
-    release.doi().or_else(|| page(release))
-}
-
-/// One line as it may stand in a list of references.
+/// One line as it may stand in a list of references. It ends with the DOI of the dataset in all its versions, else with its page.
 pub(super) fn line(release: &Release<'_>) -> String {
     let (publisher, year, title) = (&release.dataset.publisher.name, year(release), release.title());
-    let end = locator(release).map_or(String::new(), |address| format!(" {address}"));
+    let end = release.doi().or_else(|| page(release)).map_or(String::new(), |address| format!(" {address}"));
     format!("{publisher} ({year}). {title} (version {}) [Data set].{end}", release.version)
 }
 

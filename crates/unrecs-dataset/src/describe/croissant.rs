@@ -5,7 +5,7 @@
 
 use super::{Counted, Document, File, Release, Standard, citation, link};
 use crate::export::SmallFile;
-use crate::export::ordered::{Ordered, object};
+use crate::export::ordered::{Ordered, member, object};
 use crate::tables::schema::{Code, Column, ColumnKind, Table};
 
 /// JSON-LD with every file, every table as a record set and every list of codes as an enumeration.
@@ -111,7 +111,7 @@ fn context() -> Ordered {
         "sc": "https://schema.org/",
     };
     let mut members = other.into_members();
-    members.extend(TERMS.iter().map(|term| ((*term).into(), format!("cr:{term}").into())));
+    members.extend(TERMS.iter().map(|term| member(*term, format!("cr:{term}"))));
     members.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ordered::Object(members)
 }

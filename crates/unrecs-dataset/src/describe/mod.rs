@@ -19,7 +19,7 @@ use semver::Version;
 
 use crate::dataset::Dataset;
 use crate::export::ordered::{Ordered, object};
-use crate::export::{FORMATS, Format, SmallFile, Files};
+use crate::export::{FORMATS, Files, Format, SmallFile};
 use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
 
@@ -226,14 +226,9 @@ impl<'a> Release<'a> {
 
     /// The files with the rows of tables in this format, such as `csv`, in publishing order of the tables.
     pub fn tables_as(&self, format: &str) -> Vec<(Counted, File<'a>)> {
-        let tables = self.tables.iter().filter_map(|table| {
-            let holds = |file: &&File<'_>| {
-                matches!(file.content, Content::Table { format: of, table: one }
-                    if of.name == format && one.schema.name == table.schema.name)
-            };
-            Some((*table, *self.files.iter().find(holds)?))
-        });
-        tables.collect()
+        let is_of = |file: &File<'_>, name: &str| matches!(file.content, Content::Table { format: of, table } if of.name == format && table.schema.name == name);
+        let file = |table: &Counted| self.files.iter().find(|file| is_of(file, table.schema.name)).copied();
+        self.tables.iter().filter_map(|table| Some((*table, file(table)?))).collect()
     }
 }
 

@@ -4,13 +4,46 @@ use std::io;
 
 use arrow_array::RecordBatch;
 
-use super::Sink;
+use super::{Encoder, Sink};
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part, Values};
 
 /// How many bytes an exporter collects before it hands them to its sink: enough that neither a system call nor a dynamic call
 /// counts.
 pub(super) const CHUNK: usize = 256 * 1024;
+
+/// One table in a format of text.
+pub(super) struct TextEncoder<W> {
+    table: &'static Table,
+    /// The bytes that the sink does not have yet.
+    out: Vec<u8>,
+    write_row: W,
+    end: String,
+}
+
+impl<W: FnMut(&Rows<'_>, usize, &mut Vec<u8>) -> io::Result<()> + Send + 'static> TextEncoder<W> {
+    /// Writes what stands before the rows, then each row by the function, and then what stands behind them.
+    pub(super) fn of(table: &'static Table, head: String, write_row: W, end: String) -> Box<dyn Encoder> {
+        Box::new(Self { table, out: head.into_bytes(), write_row, end })
+    }
+}
+
+impl<W: FnMut(&Rows<'_>, usize, &mut Vec<u8>) -> io::Result<()> + Send> Encoder for TextEncoder<W> {
+    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
+        for rows in Rows::batches(self.table, part) {
+            for row in 0..rows.len() {
+                (self.write_row)(&rows, row, &mut self.out)?;
+                pass_on(&mut self.out, sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(mut self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
+        self.out.extend_from_slice(self.end.as_bytes());
+        sink.write_all(&self.out)
+    }
+}
 
 /// Hands the bytes collected so far to the sink where there are enough of them.
 ///

@@ -2,13 +2,11 @@
 
 use std::io;
 
-use super::cells::{Rows, pass_on};
-use super::{Encoder, Files, Format, Sink};
+use super::cells::{Rows, TextEncoder};
+use super::{Encoder, Files, Format};
 use crate::readback;
-use crate::tables::Cell;
 use crate::tables::cell::none_is;
-use crate::tables::schema::Table;
-use crate::tables::{MeasuredTable, Part};
+use crate::tables::{Cell, MeasuredTable};
 
 /// CSV, one file a table.
 pub(super) const FORMAT: Format = Format {
@@ -17,41 +15,23 @@ pub(super) const FORMAT: Format = Format {
     files: Files::PerTable { extension: "csv", encoder, reader: readback::csv },
 };
 
-/// One table. Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
-struct Csv {
-    schema: &'static Table,
-    records: Vec<u8>,
-}
-
+/// Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
 fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
     let header: Vec<&str> = table.table().columns.iter().map(|column| column.name).collect();
-    Ok(Box::new(Csv { schema: table.table(), records: format!("{}\r\n", header.join(",")).into_bytes() }))
-}
-
-impl Encoder for Csv {
-    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
-        let records = &mut self.records;
-        for rows in Rows::batches(self.schema, part) {
-            for row in 0..rows.len() {
-                for (column, cell) in rows.row(row).enumerate() {
-                    if column > 0 {
-                        records.push(b',');
-                    }
-                    match cell {
-                        Cell::Text(text) => csv_field(text, records),
-                        cell => cell.write_text(records),
-                    }
-                }
-                records.extend_from_slice(b"\r\n");
-                pass_on(records, sink)?;
+    let record = |rows: &Rows<'_>, row: usize, out: &mut Vec<u8>| {
+        for (column, cell) in rows.row(row).enumerate() {
+            if column > 0 {
+                out.push(b',');
+            }
+            match cell {
+                Cell::Text(text) => csv_field(text, out),
+                cell => cell.write_text(out),
             }
         }
+        out.extend_from_slice(b"\r\n");
         Ok(())
-    }
-
-    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
-        sink.write_all(&self.records)
-    }
+    };
+    Ok(TextEncoder::of(table.table(), format!("{}\r\n", header.join(",")), record, String::new()))
 }
 
 /// Whether a field needs no quotes (RFC 4180, section 2).

@@ -2,11 +2,10 @@
 
 use std::io;
 
-use super::cells::{JsonMembers, Rows, pass_on};
-use super::{Encoder, Files, Format, Sink};
+use super::cells::{JsonMembers, Rows, TextEncoder};
+use super::{Encoder, Files, Format};
 use crate::readback;
-use crate::tables::schema::Table;
-use crate::tables::{MeasuredTable, Part};
+use crate::tables::MeasuredTable;
 
 /// NDJSON, one file a table.
 pub(super) const FORMAT: Format = Format {
@@ -15,33 +14,15 @@ pub(super) const FORMAT: Format = Format {
     files: Files::PerTable { extension: "ndjson", encoder, reader: readback::ndjson },
 };
 
-/// One table.
-struct NdJson {
-    table: &'static Table,
-    members: JsonMembers,
-    lines: Vec<u8>,
-}
-
 fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
-    Ok(Box::new(NdJson { table: table.table(), members: JsonMembers::of(table.table()), lines: Vec::new() }))
-}
-
-impl Encoder for NdJson {
-    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
-        for rows in Rows::batches(self.table, part) {
-            for row in 0..rows.len() {
-                self.lines.push(b'{');
-                self.members.write(rows.row(row), &mut self.lines);
-                self.lines.extend_from_slice(b"}\n");
-                pass_on(&mut self.lines, sink)?;
-            }
-        }
+    let members = JsonMembers::of(table.table());
+    let line = move |rows: &Rows<'_>, row: usize, out: &mut Vec<u8>| {
+        out.push(b'{');
+        members.write(rows.row(row), out);
+        out.extend_from_slice(b"}\n");
         Ok(())
-    }
-
-    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
-        sink.write_all(&self.lines)
-    }
+    };
+    Ok(TextEncoder::of(table.table(), String::new(), line, String::new()))
 }
 
 #[cfg(test)]

@@ -16,8 +16,11 @@ pub(crate) enum Ordered {
     Object(Members),
 }
 
+/// A member of an object by its name.
+pub(crate) type Member = (Cow<'static, str>, Ordered);
+
 /// The members of an object.
-pub(crate) type Members = Vec<(Cow<'static, str>, Ordered)>;
+pub(crate) type Members = Vec<Member>;
 
 /// Makes an object, as `json!` does: `"name": value` is a member whatever the value is, `"name"?: value` is one only where something
 /// is known, and `..object` stands for the members of another object. A name that is computed stands in parentheses.
@@ -28,12 +31,12 @@ macro_rules! object {
         $crate::export::ordered::object!(@to $members $($($rest)*)?);
     };
     (@to $members:ident $name:tt: $value:expr $(, $($rest:tt)*)?) => {
-        $members.push(($name.into(), $value.into()));
+        $members.extend([$crate::export::ordered::member($name, $value)]);
         $crate::export::ordered::object!(@to $members $($($rest)*)?);
     };
     (@to $members:ident $name:tt?: $value:expr $(, $($rest:tt)*)?) => {
-        let value = $crate::export::ordered::Ordered::from($value).if_known();
-        $members.extend(value.map(|value| ($name.into(), value)));
+        let member = $crate::export::ordered::member($name, $value);
+        $members.extend(Some(member).filter(|(_, value)| value.is_known()));
         $crate::export::ordered::object!(@to $members $($($rest)*)?);
     };
     ($($rest:tt)*) => {{
@@ -44,6 +47,11 @@ macro_rules! object {
 }
 
 pub(crate) use object;
+
+/// A member of this name.
+pub(crate) fn member(name: impl Into<Cow<'static, str>>, value: impl Into<Ordered>) -> Member {
+    (name.into(), value.into())
+}
 
 impl Ordered {
     /// An array.
@@ -59,17 +67,16 @@ impl Ordered {
 
     /// An object with these members.
     pub(crate) fn object(members: impl IntoIterator<Item = (impl Into<Cow<'static, str>>, impl Into<Self>)>) -> Self {
-        Self::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+        Self::Object(members.into_iter().map(|(name, value)| member(name, value)).collect())
     }
 
-    /// The value; none where it is null, an empty array or an empty object.
-    pub(crate) fn if_known(self) -> Option<Self> {
-        let is_unknown = match &self {
-            Self::Scalar(value) => value.is_null(),
-            Self::List(items) => items.is_empty(),
-            Self::Object(members) => members.is_empty(),
-        };
-        (!is_unknown).then_some(self)
+    /// Whether it is neither null, an empty array nor an empty object.
+    pub(crate) fn is_known(&self) -> bool {
+        match self {
+            Self::Scalar(value) => !value.is_null(),
+            Self::List(items) => !items.is_empty(),
+            Self::Object(members) => !members.is_empty(),
+        }
     }
 
     /// The members, of which only an object has any.

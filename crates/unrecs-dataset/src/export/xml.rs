@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::cells::{Rows, invalid, pass_on};
-use super::{Encoder, Format, NAMESPACE, Sink, Writer};
-use crate::tables::Cell;
+use super::cells::{Rows, TextEncoder, invalid};
+use super::{Encoder, Files, Format, NAMESPACE};
+use crate::readback;
 use crate::tables::cell::none_is;
 use crate::tables::schema::Table;
-use crate::tables::{MeasuredTable, Part};
+use crate::tables::{Cell, MeasuredTable};
 
 /// XML, one file a table.
 pub(super) const FORMAT: Format = Format {
@@ -16,8 +16,8 @@ pub(super) const FORMAT: Format = Format {
     files: Files::PerTable { extension: "xml", encoder, reader: readback::xml },
 };
 
-/// One table, a row a line. A character that XML 1.0 cannot hold, even escaped, is an error, since leaving it out would make
-/// this format say something else than the others.
+/// A row a line. A character that XML 1.0 cannot hold, even escaped, is an error, since leaving it out would make this format say
+/// something else than the others.
 struct Xml {
     schema: &'static Table,
     /// Start and end of a row.
@@ -26,9 +26,8 @@ struct Xml {
     tags: Vec<(String, String)>,
     /// The end of a value and the start of the next column's, as most values are followed by that.
     between: Vec<String>,
-    /// Rows written so far.
-    before: usize,
-    xml: Vec<u8>,
+    /// Rows begun so far.
+    number: usize,
 }
 
 fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
@@ -36,41 +35,24 @@ fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
     // The names are those of the schema: nothing in them needs escaping.
     let tags = schema.columns.iter().map(|column| (format!("<{}>", column.name), format!("</{}>", column.name)));
     let tags: Vec<_> = tags.collect();
-    let root = format!("<{} xmlns=\"{NAMESPACE}\">", schema.name);
-    Ok(Box::new(Xml {
+    let mut xml = Xml {
         schema,
         row: (format!("  <{}>", schema.row), format!("</{}>\n", schema.row)),
         between: tags.windows(2).map(|two| [two[0].1.as_str(), &two[1].0].concat()).collect(),
         tags,
-        before: 0,
-        xml: format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{root}\n").into_bytes(),
-    }))
-}
-
-impl Encoder for Xml {
-    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
-        for rows in Rows::batches(self.schema, part) {
-            for row in 0..rows.len() {
-                self.row(&rows, row)?;
-                pass_on(&mut self.xml, sink)?;
-            }
-            self.before += rows.len();
-        }
-        Ok(())
-    }
-
-    fn end(mut self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
-        self.xml.extend_from_slice(format!("</{}>\n", self.schema.name).as_bytes());
-        sink.write_all(&self.xml)
-    }
+        number: 0,
+    };
+    let head = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{} xmlns=\"{NAMESPACE}\">\n", schema.name);
+    let write_row = move |rows: &Rows<'_>, row: usize, out: &mut Vec<u8>| xml.row(rows.row(row), out);
+    Ok(TextEncoder::of(schema, head, write_row, format!("</{}>\n", schema.name)))
 }
 
 impl Xml {
-    fn row(&mut self, rows: &Rows<'_>, row: usize) -> io::Result<()> {
-        let xml = &mut self.xml;
+    fn row<'a>(&mut self, row: impl Iterator<Item = Cell<'a>>, xml: &mut Vec<u8>) -> io::Result<()> {
+        self.number += 1;
         xml.extend_from_slice(self.row.0.as_bytes());
         let mut last = None;
-        for (column, cell) in rows.row(row).enumerate().filter(|(_, cell)| !cell.is_null()) {
+        for (column, cell) in row.enumerate().filter(|(_, cell)| !cell.is_null()) {
             match last.replace(column) {
                 Some(before) if before + 1 == column => xml.extend_from_slice(self.between[before].as_bytes()),
                 Some(before) => {
@@ -82,7 +64,7 @@ impl Xml {
             match cell {
                 Cell::Text(text) if !is_plain(text.as_bytes()) => escape(text, xml).map_err(|character| {
                     let name = self.schema.columns[column].name;
-                    let row = format!("table {}, column {name}, row {}", self.schema.name, self.before + row + 1);
+                    let row = format!("table {}, column {name}, row {}", self.schema.name, self.number);
                     invalid(format!("{row}: {}", refusal(character)))
                 })?,
                 cell => cell.write_text(xml),

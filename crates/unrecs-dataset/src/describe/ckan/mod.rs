@@ -103,9 +103,12 @@ fn tags(keywords: &[String]) -> Vec<String> {
 /// The keys of a dataset that speak of what a release may leave out.
 pub const OPTIONAL: [&str; 4] = ["author_email", "license_id", "maintainer_email", "url"];
 
+/// The value of an extra, where it is known.
+type ExtraOf = fn(&Release<'_>) -> Option<String>;
+
 /// What CKAN has no key of its own for, by key; lists are JSON, as ckanext-dcat reads them. A title in another language than English has
 /// one more, behind [`TITLE`].
-const EXTRAS: [(&str, fn(&Release<'_>) -> Option<String>); 18] = [
+const EXTRAS: [(&str, ExtraOf); 18] = [
     ("contact_email", |release| release.dataset.contact.as_ref()?.email.clone()),
     ("contact_name", |release| release.dataset.contact.as_ref().map(|contact| contact.name.clone())),
     ("contact_uri", |release| release.dataset.contact.as_ref()?.url.clone()),
@@ -137,8 +140,8 @@ pub fn is_own_extra(key: &str) -> bool {
 
 /// The extras that are known, sorted by key.
 fn extras(release: &Release<'_>) -> BTreeMap<String, String> {
-    let known = EXTRAS.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value(release)?)));
-    known.chain(release.other_titles().map(|(tag, title)| (format!("{TITLE}{tag}"), title.clone()))).collect()
+    let own = EXTRAS.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value(release)?)));
+    own.chain(release.other_titles().map(|(tag, title)| (format!("{TITLE}{tag}"), title.clone()))).collect()
 }
 
 fn list<T: Serialize>(items: &[T]) -> Option<String> {

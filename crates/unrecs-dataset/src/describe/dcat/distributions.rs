@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::describe::{Content, File, Release};
-use crate::export::{Format, schema_path};
+use crate::export::Format;
+use crate::layout::table_schema;
 
 /// The namespace of Akoma Ntoso 3.0, which stands for the standard.
 const AKOMA_NTOSO: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::node::{Node, Value};
 use super::vocabulary::{PREFIXES, Property, TableRole};
-use crate::export::ordered::{Members, Ordered, object};
+use crate::export::ordered::{Ordered, object};
 
 /// The nodes as JSON-LD, in their order, with a line break at the end.
 pub(super) fn written(nodes: &[Node]) -> Vec<u8> {
@@ -35,17 +35,19 @@ pub(super) fn meaning(property: &Property, language: (&'static str, &str)) -> Or
 }
 
 fn thing(node: &Node) -> Ordered {
-    let mut members: Members =
-        vec![("@id".into(), (&node.id).into()), ("@type".into(), Ordered::compact(node.types.iter().copied()))];
-    for values in node.values.chunk_by(|(one, _), (next, _)| one == next) {
+    let properties = node.values.chunk_by(|(one, _), (next, _)| one == next).map(|values| {
         let property = values[0].0;
         let texts = match property.holds {
             TableRole::Words => by_language(values),
             _ => Ordered::compact(values.iter().map(|(_, value)| &value.text)),
         };
-        members.push((property.name().into(), texts));
+        (property.name(), texts)
+    });
+    object! {
+        "@id": &node.id,
+        "@type": Ordered::compact(node.types.iter().copied()),
+        ..Ordered::object(properties),
     }
-    Ordered::Object(members)
 }
 
 /// The words of a property under the tags of their languages.

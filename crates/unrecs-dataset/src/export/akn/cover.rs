@@ -5,6 +5,7 @@ use super::inline;
 use super::iri;
 use super::links::Links;
 use super::markup::Markup;
+use unrecs_text::finding::Span;
 use unrecs_text::normalize::{DocumentMetadata, ParsedValue, SymbolOrigin};
 use unrecs_text::parse::SegmentKind;
 
@@ -42,7 +43,7 @@ fn paragraph(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
     let lines = &block.passages;
     let words = |text: &str| text.split_whitespace().collect::<String>();
     let together: String = lines.iter().map(|line| words(&line.text)).collect();
-    let is = |fact: &Option<String>| fact.as_ref().is_some_and(|fact| words(fact) == together);
+    let is = |text: &Option<String>| text.as_ref().is_some_and(|text| words(text) == together);
     let whole = match block.kind {
         Kind::Words(SegmentKind::Title) if is(&metadata.title) => Some("docTitle"),
         Kind::Words(SegmentKind::Masthead) if is(&metadata.conference) => Some("docAuthority"),
@@ -56,13 +57,12 @@ fn paragraph(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
         if index > 0 {
             markup.empty("eol", &[]);
         }
-        let fact = whole.is_none().then(|| fact(links, line.span, &line.text)).flatten();
-        if let Some((name, attribute)) = &fact {
-            let value = attribute.as_ref().map(|(_, value)| value.as_str());
-            markup.open(name, &[(attribute.as_ref().map_or("", |(name, _)| *name), value)]);
+        let meaning = whole.is_none().then(|| meaning(links, line.span, &line.text)).flatten();
+        if let Some((element, attribute, value)) = &meaning {
+            markup.open(element, &[(attribute, value.as_deref())]);
         }
         inline::write(markup, links, line, None);
-        if fact.is_some() {
+        if meaning.is_some() {
             markup.close();
         }
     }
@@ -72,29 +72,29 @@ fn paragraph(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
     markup.close();
 }
 
-/// An element, and an attribute of it.
-type Fact = (&'static str, Option<(&'static str, String)>);
+/// An element, and an attribute of it with its value, if it has one.
+type Meaning = (&'static str, &'static str, Option<String>);
 
 /// What a line of the masthead is known to say.
-fn fact(links: &Links<'_, '_>, line: unrecs_text::finding::Span, text: &str) -> Option<Fact> {
+fn meaning(links: &Links<'_, '_>, line: Span, text: &str) -> Option<Meaning> {
     let DocumentMetadata { symbol, issued_on, session_dates, .. } = links.normalized().metadata();
-    let within = |span: &unrecs_text::finding::Span| line.start <= span.start && span.end <= line.end;
+    let within = |span: &Span| line.start <= span.start && span.end <= line.end;
     if let Some(ParsedValue::Read { value, span }) = issued_on
         && within(span)
     {
-        return Some(("docDate", Some(("date", value.to_string()))));
+        return Some(("docDate", "date", Some(value.to_string())));
     }
     if let Some(ParsedValue::Read { span, .. }) = session_dates
         && within(span)
     {
-        return Some(("session", None));
+        return Some(("session", "", None));
     }
     if let Some((symbol, SymbolOrigin::Text)) = symbol
         && text.trim_end_matches('*') == symbol.as_str()
     {
-        return Some(("docNumber", None));
+        return Some(("docNumber", "", None));
     }
     let body =
         links.document().issuing_body().filter(|body| body.names_in(links.language()).any(|name| name == text))?;
-    Some(("docAuthority", Some(("refersTo", format!("#{}", iri::body_eid(&body.body_id))))))
+    Some(("docAuthority", "refersTo", Some(format!("#{}", iri::body_eid(&body.body_id)))))
 }

@@ -16,13 +16,13 @@ pub(super) fn split(words: &str, references: &[Reference<'_>]) -> Vec<Range<usiz
     let mut next = |number: &str| tokens.find(|token| says(&words[token.clone()], number));
     let mut ranges: Vec<Range<usize>> = Vec::with_capacity(references.len());
     for reference in references {
-        let place = reference.provision.as_ref().and_then(|provision| {
+        let range = reference.provision.as_ref().and_then(|provision| {
             let first = next(last_part(provision))?;
             let last = provision.range_end().map_or(Some(first.clone()), &mut next)?;
             Some(first.start..last.end)
         });
-        match place {
-            Some(place) => ranges.push(place),
+        match range {
+            Some(range) => ranges.push(range),
             None => return Vec::new(),
         }
     }

@@ -18,7 +18,8 @@ use tempfile::NamedTempFile;
 use zip::result::ZipError;
 
 use super::cells::Rows;
-use super::{Encoder, Format, Sink, Whole, Writer};
+use super::{Encoder, Files, Format, Sink, Whole};
+use crate::layout;
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part};
 use sheet::Sheets;

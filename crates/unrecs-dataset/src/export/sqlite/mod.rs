@@ -16,7 +16,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Stateme
 use tempfile::NamedTempFile;
 
 use super::cells::{Rows, invalid};
-use super::{Encoder, Format, SCHEMA_VERSION, Sink, Whole, Writer};
+use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
 use crate::dataset::Dataset;
 use crate::layout;
 use crate::tables::schema::Table;
@@ -114,11 +114,11 @@ impl Encoder for Sqlite {
         if let Some(error) = self.broken {
             return Err(error);
         }
-        let statements = self.tables.iter().flat_map(|table| {
+        let mut statements = self.tables.iter().flat_map(|table| {
             let others = [definitions::view(table, &self.tables), search::end(table)];
             [definitions::indexes(table)].into_iter().chain(others.into_iter().flatten())
         });
-        statements.map(|sql| self.connection.execute_batch(&sql)).collect::<Result<(), _>>().map_err(failed)?;
+        statements.try_for_each(|sql| self.connection.execute_batch(&sql)).map_err(failed)?;
         if let Some((table, parent)) = lost_key(&self.connection).map_err(failed)? {
             return Err(invalid(format!("table {table}: a row names a row of {parent} that is not there")));
         }

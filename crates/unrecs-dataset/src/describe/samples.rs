@@ -1,5 +1,6 @@
 //! Releases to test descriptions with: one of which everything is known, and one of which as little is known as may be.
 
+use crate::layout::{CHANGELOG, DATASET_SCHEMA, DICTIONARY, FINDINGS, INPUTS, XSD};
 use jiff::Timestamp;
 use jiff::civil::date;
 use semver::Version;
@@ -108,12 +109,12 @@ fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, 
     }
     names.extend(TABLES.iter().map(|table| (format!("schema/{}.schema.json", table.name), "application/schema+json")));
     let beside = [
-        ("CHANGELOG.md", "text/markdown"),
-        ("provenance/findings.ndjson", "application/x-ndjson"),
-        ("provenance/inputs.json", "application/json"),
-        ("schema/dataset.schema.json", "application/schema+json"),
-        ("schema/dictionary.csv", "text/csv"),
-        ("schema/tables.xsd", "application/xml"),
+        (CHANGELOG, "text/markdown"),
+        (FINDINGS, "application/x-ndjson"),
+        (INPUTS, "application/json"),
+        (DATASET_SCHEMA, "application/schema+json"),
+        (DICTIONARY, "text/csv"),
+        (XSD, "application/xml"),
     ];
     names.extend(beside.map(|(path, media_type)| (path.to_owned(), media_type)));
     names.sort();

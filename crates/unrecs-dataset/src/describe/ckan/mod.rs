@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::layout::{CHANGELOG, DATASET_SCHEMA, DICTIONARY};
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -41,7 +42,7 @@ const LICENSES: [(&str, &str); 8] = [
 const TABLE_FORMATS: [&str; 2] = ["csv", "parquet"];
 
 /// What stands beside the data and helps to use it.
-const BESIDE: [&str; 3] = ["CHANGELOG.md", "schema/dataset.schema.json", "schema/dictionary.csv"];
+const BESIDE: [&str; 3] = [CHANGELOG, DATASET_SCHEMA, DICTIONARY];
 
 /// How many characters CKAN takes in a tag, at least and at most.
 const TAG: std::ops::RangeInclusive<usize> = 2..=100;
@@ -205,8 +206,8 @@ fn words(file: &File<'_>) -> String {
             format!("A document as a whole, with its references as links: {}.", title.unwrap_or(file.path))
         }
         Content::Beside => match file.path {
-            "CHANGELOG.md" => "What changed from version to version.".to_owned(),
-            "schema/dictionary.csv" => "What every column means, in English and Chinese.".to_owned(),
+            CHANGELOG => "What changed from version to version.".to_owned(),
+            DICTIONARY => "What every column means, in English and Chinese.".to_owned(),
             _ => "What the file of the whole dataset in JSON holds, as a JSON Schema.".to_owned(),
         },
     }

@@ -1,5 +1,6 @@
 //! What is said of each file of data, whatever the profile.
 
+use crate::layout::{DATASET_SCHEMA, XSD};
 use std::collections::BTreeMap;
 
 use crate::describe::{Content, File, Release};
@@ -80,12 +81,8 @@ fn standard(release: &Release<'_>, file: &File<'_>) -> Option<(String, String)> 
             let name = table.schema.name;
             own(&table_schema(name), &format!("JSON Schema of a line of the table {name}"))
         }
-        Content::Table { format: Format { name: "xml", .. }, .. } => {
-            own("schema/tables.xsd", "XML Schema of the tables")
-        }
-        Content::Dataset(Format { name: "json", .. }) => {
-            own("schema/dataset.schema.json", "JSON Schema of the dataset")
-        }
+        Content::Table { format: Format { name: "xml", .. }, .. } => own(XSD, "XML Schema of the tables"),
+        Content::Dataset(Format { name: "json", .. }) => own(DATASET_SCHEMA, "JSON Schema of the dataset"),
         Content::Document { format: Format { name: "akn", .. }, .. } => public(AKOMA_NTOSO, "Akoma Ntoso 3.0"),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! The release as a graph: a catalogue with one dataset, which is a version in a series, and one distribution a file of data.
 
+use crate::layout::{CHANGELOG, DICTIONARY};
 use std::collections::BTreeMap;
 
 use super::distributions::{self, Distribution};
@@ -94,8 +95,7 @@ fn titles(release: &Release<'_>, ours: impl Fn(&str) -> [String; 2]) -> BTreeMap
 fn dataset(release: &Release<'_>, distributions: &[Distribution<'_>], foreign: &mut Foreign) -> Node {
     let about = release.dataset;
     let previous = release.previous.map(|version| beside(release, &format!("v{version}/")));
-    let documentation =
-        release.files.iter().filter(|file| matches!(file.path, "CHANGELOG.md" | "schema/dictionary.csv"));
+    let documentation = release.files.iter().filter(|file| matches!(file.path, CHANGELOG | DICTIONARY));
     let pages: Vec<String> = documentation.map(|file| foreign.document(&release.address_of(file.path))).collect();
     Node::new(within(release, ""), &["dcat:Dataset"])
         .in_languages(v::TITLE, &about.title)

@@ -10,6 +10,7 @@ use super::vocabulary::{self as v, PREFIXES, Property};
 use super::{beside, contact, identifier, within};
 use crate::describe::{File, Release};
 use crate::export::ordered::{Ordered, object};
+use crate::layout::DICTIONARY;
 
 /// The catalogue with its one dataset, as a file.
 pub(super) fn written(release: &Release<'_>) -> Vec<u8> {
@@ -44,7 +45,7 @@ fn dataset(release: &Release<'_>) -> Ordered {
     let period = release.period.map(|(first, last)| {
         thing("PeriodOfTime", object! { "startDate": first.to_string(), "endDate": last.to_string() })
     });
-    let dictionary = release.files.iter().find(|file| file.path == "schema/dictionary.csv");
+    let dictionary = release.files.iter().find(|file| file.path == DICTIONARY);
     let distributions = distributions::of(release);
     let members = object! {
         "@id": address(within(release, "")),

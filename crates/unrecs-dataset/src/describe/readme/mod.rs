@@ -5,6 +5,7 @@ mod card;
 mod columns;
 mod loading;
 
+use crate::layout::README;
 use std::fmt::{self, Write as _};
 
 use super::{Content, File, Release, Standard};
@@ -17,7 +18,7 @@ pub(super) const STANDARD: Standard = Standard { name: "readme", write: files };
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
     let mut text = String::new();
     write(&mut text, release).expect("a String takes every write");
-    vec![SmallFile::new("README.md", "text/markdown", text)]
+    vec![SmallFile::new(README, "text/markdown", text)]
 }
 
 /// What most readers want comes first, and the columns, which are looked up, last.

@@ -49,10 +49,9 @@ impl TomlFile {
     /// The file could not be read, or is not UTF-8.
     pub fn new(path: &Path, bytes: io::Result<Vec<u8>>) -> Result<Self, ConfigError> {
         let path = path.display().to_string();
-        let unreadable = |problem: String| ConfigError {
-            path: path.clone(),
-            place: None,
-            message: format!("cannot read this file: {problem}"),
+        let unreadable = |problem: String| {
+            let message = format!("cannot read this file: {problem}");
+            ConfigError { path: path.clone(), place: None, message }
         };
         let bytes = bytes.map_err(|error| unreadable(error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|error| {

@@ -172,12 +172,9 @@ impl Normalized {
             return Cow::Borrowed(self.text(unit));
         }
         let above = std::iter::successors(unit.parent, |&index| self.units[index].parent);
-        let mut above: Vec<_> = above.map(|index| self.text(&self.units[index])).collect();
-        above.reverse();
+        let above: Vec<_> = above.map(|index| self.text(&self.units[index])).collect();
         let mut full = String::new();
-        for words in above {
-            text::append(&mut full, words);
-        }
+        above.iter().rev().for_each(|words| text::append(&mut full, words));
         text::append(&mut full, self.text(unit));
         for item in below {
             text::append(&mut full, &format!("({})", self.letter(item).unwrap_or_default()));

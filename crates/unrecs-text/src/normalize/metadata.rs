@@ -5,7 +5,7 @@ use crate::finding::Span;
 use crate::language::{self, LANGUAGES, Language, dates, headings};
 use crate::parse::{Entry, Field};
 use crate::value::numeral::{is_chinese_numeral, is_digit};
-use crate::value::{Date, DateRange, Numeral, Symbol};
+use crate::value::{Date, Numeral, Symbol};
 
 /// The metadata of a document. `text` gives the clean words of a line.
 pub fn metadata(
@@ -23,11 +23,8 @@ pub fn metadata(
         (!words.is_empty()).then_some(words)
     };
     let span = |field| lines(field).next().and_then(|entry| Some(entry.lines.first()?.to(*entry.lines.last()?)));
-    let session = span(Field::Session)
-        .zip(joined(Field::Session))
-        .zip(language)
-        .map(|((span, line), language)| session(&line, span, language));
-    let (session_place, session_dates) = session.unwrap_or_default();
+    let session_line = joined(Field::Session).unwrap_or_default();
+    let session = language.map(|language| headings::take_apart(&session_line, language)).unwrap_or_default();
     let printed = joined(Field::Symbol).and_then(|symbol| symbol.trim_end_matches('*').parse::<Symbol>().ok());
     let printed = printed.map(|symbol| (symbol, SymbolOrigin::Text));
     let symbol = identity.symbol.map(|symbol| (symbol, SymbolOrigin::Configured)).or(printed);
@@ -42,17 +39,11 @@ pub fn metadata(
         distribution: joined(Field::Distribution).map(|line| behind_label(&line).to_owned()),
         issued_on: span(Field::IssuedOn).zip(joined(Field::IssuedOn)).and_then(|(span, line)| date(&line, span)),
         conference: joined(Field::Conference),
-        session_place,
-        session_dates,
+        session_place: session.others.first().map(|part| session_line[part.clone()].to_owned()),
+        session_dates: session.dates.zip(span(Field::Session)).map(|(found, at)| ParsedValue::new(found.dates, at)),
         agenda_item: joined(Field::Agenda).and_then(|line| first_number(&line)),
         agenda_title: joined(Field::AgendaTitle),
     }
-}
-
-fn session(line: &str, span: Span, language: &'static Language) -> (Option<String>, Option<ParsedValue<DateRange>>) {
-    let parts = headings::take_apart(line, language);
-    let place = parts.others.first().map(|part| line[part.clone()].to_owned());
-    (place, parts.dates.map(|found| ParsedValue::new(found.dates, span)))
 }
 
 /// The day of issue; mastheads print it in English in most language versions.

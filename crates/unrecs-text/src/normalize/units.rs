@@ -75,11 +75,9 @@ fn add_addressees(norms: &Norms, parent: Option<&Unit>, all: &mut Vec<Addressee>
     let start = all.len();
     let own = norms.addressees.iter();
     all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)) }));
-    if let Some(parent) = parent.filter(|_| norms.addressees.is_empty()) {
-        for above in wide(&parent.addressees) {
-            let code = all[above].code;
-            all.push(Addressee { code, surface: None });
-        }
+    let above = parent.filter(|_| norms.addressees.is_empty());
+    for above in above.map_or(0..0, |parent| wide(&parent.addressees)) {
+        all.push(Addressee { code: all[above].code, surface: None });
     }
     narrow(&(start..all.len()))
 }

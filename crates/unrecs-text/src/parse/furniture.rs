@@ -9,7 +9,9 @@ pub fn is_furniture(line: &str) -> bool {
     let is_symbol = |word: &str| word.parse::<Symbol>().is_ok();
     let known =
         |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
-    line.len() <= 120 && words.next().is_some_and(known) && words.all(|word| known(word) || is_language_mark(word))
+    // The language mark behind a job number.
+    let is_language = |word: &str| matches!(word, "(A)" | "(C)" | "(E)" | "(F)" | "(R)" | "(S)");
+    line.len() <= 120 && words.next().is_some_and(known) && words.all(|word| known(word) || is_language(word))
 }
 
 fn is_rule(word: &str) -> bool {
@@ -33,11 +35,6 @@ fn is_job_number(word: &str) -> bool {
 fn is_bar_code(word: &str) -> bool {
     let inside = word.trim_matches(['*', '\\']);
     inside.len() < word.len() && is_digits(inside, 6..=word.len())
-}
-
-/// The language mark behind a job number, such as `(C)`.
-fn is_language_mark(word: &str) -> bool {
-    matches!(word, "(A)" | "(C)" | "(E)" | "(F)" | "(R)" | "(S)")
 }
 
 /// Whether a line begins a footnote: an escaped asterisk, a superscript number, or `[^1]:`.

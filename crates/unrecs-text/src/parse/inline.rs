@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-/// Adds to `cuts` the bytes of a line that are Markdown syntax, in order and without overlap. Offsets are those of `line`. An
-/// opening mark without its closing one is text.
-pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
+/// The bytes of a line that are Markdown syntax, in order and without overlap. An opening mark without its closing one is text.
+pub fn markup(line: &str) -> Vec<Range<usize>> {
     let bytes = line.as_bytes();
+    let mut cuts = Vec::new();
     if memchr::memchr3(b'\\', b'[', b'*', bytes).is_none() {
-        return;
+        return cuts;
     }
-    let first = cuts.len();
     let mut open_links: Vec<Range<usize>> = Vec::new();
     // Opening stars, single and double ones apart, so that a closing one finds its partner on top.
     let mut open_stars: [Vec<Range<usize>>; 2] = Default::default();
@@ -60,7 +59,8 @@ pub fn markup(line: &str, cuts: &mut Vec<Range<usize>>) {
         };
         at += step;
     }
-    cuts[first..].sort_unstable_by_key(|cut| cut.start);
+    cuts.sort_unstable_by_key(|cut| cut.start);
+    cuts
 }
 
 /// Opening marks that wait for their partner. More than that are no nested links but damage, and are text.
@@ -90,11 +90,9 @@ mod tests {
     use super::*;
 
     fn clean(line: &str) -> String {
-        let mut cuts = Vec::new();
-        markup(line, &mut cuts);
         let mut text = String::new();
         let mut at = 0;
-        for cut in cuts {
+        for cut in markup(line) {
             assert!(at <= cut.start, "cuts overlap in {line}");
             text.push_str(&line[at..cut.start]);
             at = cut.end;

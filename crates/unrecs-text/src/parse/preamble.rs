@@ -119,11 +119,9 @@ fn blocks(lines: &[Span], language: Option<&'static Language>, text: &str) -> Ve
     }
     // Words that end like a sentence are running text, and so are words too long for a title, whose end a page break cut off.
     const LONGEST_TITLE: usize = 400;
-    for block in &mut blocks {
-        let (Some(first), Some(last)) = (block.lines.first(), block.lines.last()) else { continue };
-        let words = &text[first.start..last.end];
-        let running = || ends_like_a_sentence(words) || words.chars().count() > LONGEST_TITLE;
-        if block.kind == Kind::Short && running() {
+    for block in blocks.iter_mut().filter(|block| block.kind == Kind::Short) {
+        let words = &text[block.lines[0].start..block.lines[block.lines.len() - 1].end];
+        if ends_like_a_sentence(words) || words.chars().count() > LONGEST_TITLE {
             block.kind = Kind::Paragraph;
         }
     }

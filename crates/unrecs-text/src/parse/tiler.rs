@@ -1,7 +1,5 @@
 //! Lays segments side by side so that they tile the source: a gap can only be white space or text that nobody understood.
 
-use std::ops::Range;
-
 use super::inline;
 use super::{Segment, SegmentKind};
 use crate::finding::Span;
@@ -10,7 +8,6 @@ use crate::finding::Span;
 pub struct Tiler<'s> {
     text: &'s str,
     segments: Vec<Segment>,
-    cuts: Vec<Range<usize>>,
     end: usize,
 }
 
@@ -18,7 +15,7 @@ impl<'s> Tiler<'s> {
     /// No segments yet.
     pub fn new(text: &'s str) -> Self {
         // Documents have a segment for every fifty bytes or more; room that is never touched costs no memory.
-        Self { text, segments: Vec::with_capacity(text.len() / 48), cuts: Vec::new(), end: 0 }
+        Self { text, segments: Vec::with_capacity(text.len() / 48), end: 0 }
     }
 
     /// Index of the next segment.
@@ -39,17 +36,14 @@ impl<'s> Tiler<'s> {
 
     /// Lays words, with the Markdown in them as segments of its own; gives the bytes from the first word to the last.
     pub fn lay_words(&mut self, kind: SegmentKind, span: Span, unit: Option<usize>) {
-        let mut cuts = std::mem::take(&mut self.cuts);
-        cuts.clear();
-        inline::markup(&self.text[span.range()], &mut cuts);
         let mut at = span.start;
-        for cut in &cuts {
-            self.lay(kind, Span::new(at, span.start + cut.start), unit);
-            self.lay(SegmentKind::Markup, span.within(cut), unit);
-            at = span.start + cut.end;
+        for cut in inline::markup(&self.text[span.range()]) {
+            let cut = span.within(&cut);
+            self.lay(kind, Span::new(at, cut.start), unit);
+            self.lay(SegmentKind::Markup, cut, unit);
+            at = cut.end;
         }
         self.lay(kind, Span::new(at, span.end), unit);
-        self.cuts = cuts;
     }
 
     /// Every segment, when the whole text is covered.

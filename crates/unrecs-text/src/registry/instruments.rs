@@ -246,20 +246,18 @@ pub(super) fn check_titles(file: &TomlFile, placed: &[Placed], profiles: &[Profi
                 continue;
             };
             let line = file.line(start);
+            let refused = |why: String| Err(file.error(place.clone(), format!("the title `{}` {why}", title.title)));
             if first == index {
-                let message = format!("the title `{}` is listed twice, first on line {line}", title.title);
-                return Err(file.error(place.clone(), message));
+                return refused(format!("is listed twice, first on line {line}"));
             }
             let decided = profiles.iter().any(|profile| {
                 let meaning = profile.meaning(title.language, &title.title).unwrap_or_default();
                 meaning.contains(&first) || meaning.contains(&index)
             });
             if !decided {
-                let other = &placed[first].instrument.instrument_id;
-                let owner = format!("also belongs to `{other}` on line {line}");
-                let message =
-                    format!("the title `{}` {owner}, but no profile says which instrument is meant", title.title);
-                return Err(file.error(place.clone(), message));
+                let owner = &placed[first].instrument.instrument_id;
+                let claim = format!("also belongs to `{owner}` on line {line}");
+                return refused(format!("{claim}, but no profile says which instrument is meant"));
             }
         }
     }

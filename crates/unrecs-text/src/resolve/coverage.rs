@@ -38,12 +38,8 @@ pub struct Unaccounted {
 impl Coverage {
     /// Adds what was found in a text.
     pub fn add(&mut self, text: &str, found: UnitReferences<'_, '_>, language: &str) {
-        for reference in found.references {
-            *self.ended.entry(reference.status).or_default() += 1;
-        }
-        for exclusion in found.exclusions {
-            *self.excluded.entry(exclusion.reason).or_default() += 1;
-        }
+        found.references.iter().for_each(|reference| count(&mut self.ended, reference.status, 1));
+        found.exclusions.iter().for_each(|exclusion| count(&mut self.excluded, exclusion.reason, 1));
         self.mentions += found.mentions.len();
         let number = self.texts;
         self.texts += 1;
@@ -69,12 +65,8 @@ impl Coverage {
 
     /// Adds what another document had.
     pub fn merge(&mut self, other: &Coverage) {
-        for (status, count) in &other.ended {
-            *self.ended.entry(*status).or_default() += count;
-        }
-        for (reason, count) in &other.excluded {
-            *self.excluded.entry(*reason).or_default() += count;
-        }
+        other.ended.iter().for_each(|(status, more)| count(&mut self.ended, *status, *more));
+        other.excluded.iter().for_each(|(reason, more)| count(&mut self.excluded, *reason, *more));
         self.mentions += other.mentions;
         self.texts += other.texts;
         self.unaccounted.extend(other.unaccounted.iter().cloned());
@@ -84,6 +76,10 @@ impl Coverage {
     pub fn count(&self, status: Status) -> usize {
         self.ended.get(&status).copied().unwrap_or(0)
     }
+}
+
+fn count<K: Ord>(counts: &mut BTreeMap<K, usize>, key: K, more: usize) {
+    *counts.entry(key).or_default() += more;
 }
 
 /// Everything in a text that looks like a reference: titles in brackets, and numbers with the word of a unit.

@@ -111,10 +111,9 @@ impl<'t> Cursor<'t> {
         // Nothing longer than a roman number stands in such a bracket.
         const LONGEST: usize = 12;
         let inside = &rest[first.len_utf8()..];
-        let length = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'))?.0;
-        let close = inside[length..].chars().next()?.len_utf8();
+        let (length, close) = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'))?;
         let label = self.label(inside[..length].trim())?;
-        self.at = ahead.at + first.len_utf8() + length + close;
+        self.at = ahead.at + first.len_utf8() + length + close.len_utf8();
         Some(label)
     }
 

@@ -88,15 +88,12 @@ pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) 
     let mut cursor = reader.cursor(first);
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let marked = loop {
+        if !found.is_empty() && cursor.eat(&[words.mark]).is_some() {
+            break true;
+        }
         let mut ahead = cursor;
-        if !found.is_empty() {
-            if ahead.eat(&[words.mark]).is_some() {
-                cursor = ahead;
-                break true;
-            }
-            if ahead.eat(ahead.words.joiners).is_none() {
-                break false;
-            }
+        if !found.is_empty() && ahead.eat(ahead.words.joiners).is_none() {
+            break false;
         }
         let begins = if found.is_empty() { start } else { ahead.at };
         ahead.eat(&[ahead.words.ordinal]);
@@ -116,11 +113,11 @@ pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) 
     if other {
         reader.none_of_list(start, Reason::Serial);
     }
-    let last = found.len() - 1;
-    for (index, (span, number)) in found.into_iter().enumerate() {
-        let end = if index == last { cursor.at + noun } else { span.end };
-        let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) };
-        reader.push(span.start..end, what);
+    if let Some((last, _)) = found.last_mut() {
+        last.end = cursor.at + noun;
+    }
+    for (span, number) in found {
+        reader.push(span, if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) });
     }
     true
 }

@@ -80,7 +80,7 @@ impl Numeral {
 }
 
 const CHINESE_DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const CHINESE_PLACES: [(u32, char); 3] = [(1000, '千'), (100, '百'), (10, '十')];
+const CHINESE_PLACES: [(u32, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
 
 /// The value of a Chinese digit; 零, 〇 and ○ are all zero in print.
 fn chinese_digit(c: char) -> Option<u32> {
@@ -93,7 +93,7 @@ fn one_zero(c: char) -> char {
 }
 
 fn chinese_place(c: char) -> Option<u32> {
-    CHINESE_PLACES.iter().find(|(_, word)| *word == c).map(|(worth, _)| *worth)
+    CHINESE_PLACES.iter().find(|(_, word)| word.starts_with(c)).map(|(worth, _)| *worth)
 }
 
 /// Whether a Chinese numeral may hold this character.
@@ -225,7 +225,7 @@ fn write_digits(f: &mut fmt::Formatter<'_>, value: u32, digits: &[char; 10]) -> 
 fn write_chinese(f: &mut fmt::Formatter<'_>, value: u32) -> fmt::Result {
     let mut begun = false;
     let mut gap = false;
-    for (worth, word) in CHINESE_PLACES.map(|(worth, word)| (worth, Some(word))).into_iter().chain([(1, None)]) {
+    for (worth, word) in CHINESE_PLACES {
         let digit = value / worth % 10;
         if digit == 0 {
             gap = begun;
@@ -238,7 +238,7 @@ fn write_chinese(f: &mut fmt::Formatter<'_>, value: u32) -> fmt::Result {
         if worth != 10 || digit != 1 || begun {
             f.write_char(CHINESE_DIGITS[digit as usize])?;
         }
-        word.map_or(Ok(()), |word| f.write_char(word))?;
+        f.write_str(word)?;
         (begun, gap) = (true, false);
     }
     Ok(())

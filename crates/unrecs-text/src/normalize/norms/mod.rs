@@ -203,9 +203,8 @@ const CLAUSES_BACK: usize = 8;
 
 /// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
 fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &Table) -> bool {
-    let (Some(first), Some(last)) = (subject.and_then(<[Named]>::first), subject.and_then(<[Named]>::last)) else {
-        return false;
-    };
+    let subject = subject.unwrap_or_default();
+    let (Some(first), Some(last)) = (subject.first(), subject.last()) else { return false };
     let length = last.at.end - first.at.start;
     let lead = words::head(clause, &[&table.adverbs, &table.determiners]);
     let rest = words::without_tail(clause, &[&table.adverbs]);

@@ -24,11 +24,8 @@ fn check(document: &Normalized) -> Vec<Defect> {
     if !doubtful && !text.as_bytes().last().is_some_and(|&byte| suspicious(byte)) {
         return defects;
     }
-    for at in forbidden(text) {
-        // Page breaks between lines are white space like any other, and nobody publishes them.
-        if is_blank(document.segments(), at) {
-            continue;
-        }
+    // Page breaks between lines are white space like any other, and nobody publishes them.
+    for at in forbidden(text).filter(|&at| !is_blank(document.segments(), at)) {
         if defects.len() >= MOST {
             break;
         }

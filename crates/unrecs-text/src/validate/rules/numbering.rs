@@ -15,33 +15,33 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
-    let mut sections = Series::default();
+    let mut last_section = 0;
     for section in document.sections() {
         if defects.len() >= MOST {
             return defects;
         }
         match section.numeral {
-            Some((numeral, span)) => defects.extend(sections.next("section", numeral, span)),
+            Some((numeral, span)) => defects.extend(next("section", &mut last_section, (numeral, span))),
             // An annex counts its sections anew; a meeting without a numeral does not.
-            None if section.meeting.is_none() => sections = Series::default(),
+            None if section.meeting.is_none() => last_section = 0,
             None => {}
         }
     }
-    let mut recommendations = Series::default();
+    let mut last_recommendation = 0;
     let mut meeting = None;
-    // One series of items for each level that is open; a unit closes those below it.
-    let mut items: Vec<Series> = Vec::new();
+    // The last item of each level that is open; a unit closes those below it.
+    let mut last_items: Vec<i64> = Vec::new();
     for unit in document.units() {
         let depth = usize::try_from(unit.level).unwrap_or(1);
         if unit.parent.is_none() && meeting.replace(unit.meeting) != Some(unit.meeting) {
-            recommendations = Series::default();
+            last_recommendation = 0;
         }
-        items.resize_with(depth - 1, Series::default);
-        let (series, kind) = match items.last_mut() {
-            Some(series) => (series, "item"),
-            None => (&mut recommendations, "recommendation"),
+        last_items.resize(depth - 1, 0);
+        let (last, kind) = match last_items.last_mut() {
+            Some(last) => (last, "item"),
+            None => (&mut last_recommendation, "recommendation"),
         };
-        defects.extend(series.next(kind, unit.ordinal, unit.label_span));
+        defects.extend(next(kind, last, (unit.ordinal, unit.label_span)));
         if defects.len() >= MOST {
             break;
         }
@@ -49,27 +49,17 @@ fn check(document: &Normalized) -> Vec<Defect> {
     defects
 }
 
-/// The last number of a series.
-#[derive(Default)]
-struct Series {
-    last: i64,
-}
-
-impl Series {
-    fn next(&mut self, kind: &str, number: i64, span: Span) -> Option<Defect> {
-        let last = std::mem::replace(&mut self.last, number);
-        if number == last + 1 {
-            return None;
-        }
-        let expected = format!("{kind} {}", last + 1);
-        let message = match last {
-            0 => format!("the first {kind} has the number {number}"),
-            _ if number == last => format!("{kind} {number} stands here again"),
-            _ if number < last => format!("{kind} {number} stands behind {kind} {last}"),
-            _ => format!("{kind} {number} follows {kind} {last}; {} missing", missing(last, number)),
-        };
-        Some(Defect::new(span, message, expected))
-    }
+/// What is wrong with the next number of a series.
+fn next(kind: &str, last: &mut i64, (number, span): (i64, Span)) -> Option<Defect> {
+    let last = std::mem::replace(last, number);
+    let message = match last {
+        _ if number == last + 1 => return None,
+        0 => format!("the first {kind} has the number {number}"),
+        _ if number == last => format!("{kind} {number} stands here again"),
+        _ if number < last => format!("{kind} {number} stands behind {kind} {last}"),
+        _ => format!("{kind} {number} follows {kind} {last}; {} missing", missing(last, number)),
+    };
+    Some(Defect::new(span, message, format!("{kind} {}", last + 1)))
 }
 
 fn missing(last: i64, number: i64) -> String {

@@ -23,7 +23,9 @@ fn check(document: &Normalized, unit: &Unit) -> Option<Defect> {
     if text.is_empty() || ends(text) || before_joins.any(|before| ends(before.trim_end())) {
         return None;
     }
-    let start = document.source_span(unit, last_character(document.text(unit))).start;
+    let whole = document.text(unit);
+    let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
+    let start = document.source_span(unit, last..whole.len()).start;
     let message = format!("{} does not end like a sentence", document.label(unit));
     Some(Defect::new(Span::new(start, unit.span.end), message, "a full stop or a semicolon"))
 }
@@ -31,9 +33,4 @@ fn check(document: &Normalized, unit: &Unit) -> Option<Defect> {
 fn ends(text: &str) -> bool {
     let closers = ['”', '"', '’', '」', '』', ')', '）', ']', '》'];
     text.trim_end_matches(closers).ends_with(['。', '；', '：', '！', '？', '.', ';', ':', '!', '?'])
-}
-
-fn last_character(text: &str) -> std::ops::Range<usize> {
-    let start = text.char_indices().next_back().map_or(0, |(at, _)| at);
-    start..text.len()
 }

@@ -111,11 +111,11 @@ pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 /// The same for one name out of many: only those most like it (that hold it, then by Jaro-Winkler), and how many there are.
 pub fn one_of_many<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 5;
-    let score = |known: &str| f64::from(u8::from(known.contains(name))) + strsim::jaro_winkler(name, known);
-    let mut alike: Vec<(f64, &str)> = names.into_iter().map(|known| (score(known), known)).collect();
+    let score = |other: &str| f64::from(u8::from(other.contains(name))) + strsim::jaro_winkler(name, other);
+    let mut alike: Vec<(f64, &str)> = names.into_iter().map(|other| (score(other), other)).collect();
     // Stable, so that names that are equally alike keep their order.
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let shown = alike.iter().take(SHOWN).map(|(_, known)| *known);
+    let shown = alike.iter().take(SHOWN).map(|(_, other)| *other);
     match alike.len() {
         0..=SHOWN => one_of(shown),
         many => format!("{} or another of the {many} there are", one_of(shown)),

@@ -80,7 +80,7 @@ pub const LANGUAGE_NAMES: &[(&str, &str)] = &[
 
 /// The BCP 47 tag of a language by a name that mastheads print.
 pub(crate) fn named(name: &str) -> Option<&'static str> {
-    LANGUAGE_NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
+    LANGUAGE_NAMES.iter().find(|(printed, _)| *printed == name).map(|(_, tag)| *tag)
 }
 
 /// Words of the printed head of a document.

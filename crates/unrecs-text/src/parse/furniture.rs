@@ -7,11 +7,13 @@ use crate::value::{Symbol, is_digits};
 pub fn is_furniture(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let is_symbol = |word: &str| word.parse::<Symbol>().is_ok();
-    let known =
+    let is_furniture =
         |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
     // The language mark behind a job number.
     let is_language = |word: &str| matches!(word, "(A)" | "(C)" | "(E)" | "(F)" | "(R)" | "(S)");
-    line.len() <= 120 && words.next().is_some_and(known) && words.all(|word| known(word) || is_language(word))
+    line.len() <= 120
+        && words.next().is_some_and(is_furniture)
+        && words.all(|word| is_furniture(word) || is_language(word))
 }
 
 fn is_rule(word: &str) -> bool {

@@ -47,8 +47,8 @@ pub enum Field {
 /// What is known of a stretch of the preamble before its place among the others is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A fact that the line alone shows.
-    Known(Option<Field>),
+    /// A line of the masthead, told by its words alone, with its fact.
+    Masthead(Option<Field>),
     /// Running text: ends like a sentence or carries a number.
     Paragraph,
     Footnote,
@@ -106,11 +106,11 @@ fn blocks(lines: &[Span], language: Option<&'static Language>, text: &str) -> Ve
         } else if numbered_line(text, words).is_some() {
             Kind::Paragraph
         } else {
-            known(&text[words.range()], language).unwrap_or(Kind::Short)
+            masthead_line(&text[words.range()], language).unwrap_or(Kind::Short)
         };
         match blocks.last_mut() {
             // A line right under running text or a footnote goes on with it.
-            Some(block) if joined && kind == Kind::Short && !matches!(block.kind, Kind::Known(_)) => {
+            Some(block) if joined && kind == Kind::Short && !matches!(block.kind, Kind::Masthead(_)) => {
                 block.lines.push(line)
             }
             _ => blocks.push(Block { kind, lines: vec![line] }),
@@ -135,8 +135,8 @@ pub fn ends_like_a_sentence(words: &str) -> bool {
         .ends_with(['。', '！', '？', '.', '!', '?', ';', '；', ':', '：'])
 }
 
-/// What a line says by itself.
-fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
+/// What a line of the masthead says by itself.
+fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kind> {
     const LONGEST: usize = 300;
     // Where every other character is an escape, half of the line is left.
     let plain = words.replace('\\', "");
@@ -145,13 +145,13 @@ fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
         return None;
     }
     if plain.trim_end_matches('*').parse::<Symbol>().is_ok() {
-        return Some(Kind::Known(Some(Field::Symbol)));
+        return Some(Kind::Masthead(Some(Field::Symbol)));
     }
     if furniture::is_furniture(plain) {
-        return Some(Kind::Known(None));
+        return Some(Kind::Masthead(None));
     }
     if language::named(plain).is_some() {
-        return Some(Kind::Known(Some(Field::Language)));
+        return Some(Kind::Masthead(Some(Field::Language)));
     }
     // A masthead may print dates and labels in English whatever the language of the text is.
     let others = LANGUAGES.iter().copied().filter(|other| language.is_none_or(|own| own.tag != other.tag));
@@ -160,9 +160,9 @@ fn known(words: &str, language: Option<&'static Language>) -> Option<Kind> {
         let words = &language.masthead;
         let begins = |labels: &[&str]| labels.iter().any(|label| plain.starts_with(label));
         match plain {
-            _ if begins(words.distribution) => Some(Kind::Known(Some(Field::Distribution))),
-            _ if begins(words.original) => Some(Kind::Known(Some(Field::OriginalLanguage))),
-            _ => words.organization.contains(&plain).then_some(Kind::Known(None)),
+            _ if begins(words.distribution) => Some(Kind::Masthead(Some(Field::Distribution))),
+            _ if begins(words.original) => Some(Kind::Masthead(Some(Field::OriginalLanguage))),
+            _ => words.organization.contains(&plain).then_some(Kind::Masthead(None)),
         }
     };
     languages.clone().find_map(masthead).or_else(|| {
@@ -180,8 +180,8 @@ fn dated(line: &str, language: &'static Language) -> Option<Kind> {
     let dates = parts.dates.and_then(|found| found.dates.ok());
     let single = dates.is_none_or(|range| range.start == range.end);
     match (parts.others.len(), &parts.ordinal) {
-        (0, None) if single => Some(Kind::Known(Some(Field::IssuedOn))),
-        (0 | 1, _) => Some(Kind::Known(Some(Field::Session))),
+        (0, None) if single => Some(Kind::Masthead(Some(Field::IssuedOn))),
+        (0 | 1, _) => Some(Kind::Masthead(Some(Field::Session))),
         _ => None,
     }
 }
@@ -190,7 +190,7 @@ fn agenda(line: &str, language: &'static Language) -> Option<Kind> {
     let small = line.to_lowercase();
     let named = language.masthead.agenda.iter().all(|word| small.contains(word));
     (named && line.chars().any(|c| c.is_numeric()) && line.chars().count() <= 80)
-        .then_some(Kind::Known(Some(Field::Agenda)))
+        .then_some(Kind::Masthead(Some(Field::Agenda)))
 }
 
 /// What the segments of each block are, and its fact. Short blocks before the last line that is known by itself belong to the
@@ -198,17 +198,17 @@ fn agenda(line: &str, language: &'static Language) -> Option<Kind> {
 /// the title and the author line, in this order, as UN documents print them.
 fn places(blocks: &[Block]) -> Vec<(SegmentKind, Option<Field>)> {
     let text_starts = blocks.iter().position(|block| block.kind == Kind::Paragraph).unwrap_or(blocks.len());
-    let is = |block: &Block, field| block.kind == Kind::Known(Some(field));
-    let last_known = blocks[..text_starts].iter().rposition(|block| matches!(block.kind, Kind::Known(_)));
+    let is = |block: &Block, field| block.kind == Kind::Masthead(Some(field));
+    let last_of_masthead = blocks[..text_starts].iter().rposition(|block| matches!(block.kind, Kind::Masthead(_)));
     let distribution = blocks.iter().position(|block| is(block, Field::Distribution)).unwrap_or(0);
     let has_agenda = blocks[..text_starts].iter().any(|block| is(block, Field::Agenda));
-    let behind = |index: usize| last_known.is_none_or(|last| index > last);
+    let behind = |index: usize| last_of_masthead.is_none_or(|last| index > last);
     let titles = blocks.iter().enumerate().filter(|&(index, block)| block.kind == Kind::Short && behind(index)).count();
     let mut order =
         [Field::AgendaTitle, Field::Title, Field::Subtitle].into_iter().skip(usize::from(!has_agenda || titles < 2));
     let mut seen: Vec<Field> = Vec::new();
     let place = |(index, block): (usize, &Block)| match block.kind {
-        Kind::Known(Some(field)) if !seen.contains(&field) => {
+        Kind::Masthead(Some(field)) if !seen.contains(&field) => {
             seen.push(field);
             (segment_kind(field), Some(field))
         }
@@ -217,7 +217,7 @@ fn places(blocks: &[Block]) -> Vec<(SegmentKind, Option<Field>)> {
             None => (SegmentKind::Unrecognized, None),
         },
         Kind::Short if index < distribution => (SegmentKind::Masthead, Some(Field::Conference)),
-        Kind::Known(_) | Kind::Short => (SegmentKind::Masthead, None),
+        Kind::Masthead(_) | Kind::Short => (SegmentKind::Masthead, None),
         Kind::Paragraph => (SegmentKind::Paragraph, None),
         Kind::Footnote => (SegmentKind::Footnote, None),
     };

@@ -141,17 +141,16 @@ pub(super) fn skeleton(file: &TomlFile) -> Result<Skeleton, ConfigError> {
 
 /// A number that none before in its list has.
 fn new_number(file: &TomlFile, number: Spanned<String>, before: &[Provision]) -> Result<String, ConfigError> {
-    let digits = number.get_ref().trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let (span, number) = (number.span(), number.into_inner());
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
     if digits.parse::<u32>().is_err() || digits.starts_with('0') {
-        let message =
-            format!("`{}` is not a valid provision number; expected one such as 6 or 24bis", number.get_ref());
-        return Err(file.error(number.span(), message));
+        let expected = "expected one such as 6 or 24bis";
+        return Err(file.error(span, format!("`{number}` is not a valid provision number; {expected}")));
     }
-    if before.iter().any(|other| other.number == *number.get_ref()) {
-        let message = format!("the number `{}` occurs twice in one list; expected each number once", number.get_ref());
-        return Err(file.error(number.span(), message));
+    if before.iter().any(|other| other.number == number) {
+        return Err(file.error(span, format!("the number `{number}` occurs twice in one list; expected each number once")));
     }
-    Ok(number.into_inner())
+    Ok(number)
 }
 
 /// Points belong to a paragraph that there is, or to the article itself.

@@ -135,8 +135,8 @@ impl<'t> Cursor<'t> {
             return Some(Label::Letter(letter.to_string()));
         }
         let characters = |series: &&'static str| series.split_inclusive(|_| true).position(|one| one == inside);
-        let place = self.words.letters.iter().find_map(characters)?;
-        Some(Label::Letter(Letter::at(u32::try_from(place).ok()? + 1)?.to_string()))
+        let position = self.words.letters.iter().find_map(characters)?;
+        Some(Label::Letter(Letter::at(u32::try_from(position).ok()? + 1)?.to_string()))
     }
 }
 

@@ -114,8 +114,8 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
             if span == (starts..range.end) {
                 return reader.push(range, what);
             }
-            let known = reader.words.title(&text[span.clone()]).map(Name::Title);
-            reader.push(span, What::Name(known.unwrap_or(Name::Unknown(Some(head)))));
+            let registered = reader.words.title(&text[span.clone()]).map(Name::Title);
+            reader.push(span, What::Name(registered.unwrap_or(Name::Unknown(Some(head)))));
         }
         _ => reader.push(range, what),
     }

@@ -88,8 +88,9 @@ pub(super) fn counted(reader: &mut Reader<'_, '_>, read: Range<usize>) {
         let end = read.end + trailing.map_or(0, str::len);
         return reader.push(read.start..end, What::Nothing(Reason::Document));
     }
-    let known = words.ordinals.iter().filter(|(form, _)| rest.starts_with(form));
-    let (length, reason) =
-        known.max_by_key(|(form, _)| form.len()).map_or((0, Reason::Ordinal), |(form, reason)| (form.len(), *reason));
+    let ordinals = words.ordinals.iter().filter(|(form, _)| rest.starts_with(form));
+    let (length, reason) = ordinals
+        .max_by_key(|(form, _)| form.len())
+        .map_or((0, Reason::Ordinal), |(form, reason)| (form.len(), *reason));
     reader.push(read.start..read.end + length, What::Nothing(reason));
 }

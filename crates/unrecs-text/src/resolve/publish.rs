@@ -97,10 +97,8 @@ impl<'a, 'r> Publisher<'a, 'r> {
             let reference = self.place(place, link);
             self.push(mark, reference);
         }
-        match link.from {
-            Some(from) => self.join(from, mark),
-            None if places.len() > 1 => self.join(mark, mark),
-            None => {}
+        if link.from.is_some() || places.len() > 1 {
+            self.join(link.from.unwrap_or(mark), mark);
         }
     }
 

@@ -80,9 +80,9 @@ impl Cited {
     }
 
     fn note(&mut self, number: &str, symbol: &str) {
-        let known = self.symbols.entry(number.to_owned()).or_insert_with(|| Some(symbol.to_owned()));
-        if known.as_deref() != Some(symbol) {
-            *known = None;
+        let cited = self.symbols.entry(number.to_owned()).or_insert_with(|| Some(symbol.to_owned()));
+        if cited.as_deref() != Some(symbol) {
+            *cited = None;
         }
     }
 }
@@ -192,16 +192,16 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
     let (end, (_, series)) = (named.end(), words.resolutions.organs[named.pattern().as_usize()]);
     let between = without_quotes(&before[end..]);
     let clause = between.contains(words.clause_ends);
-    let known = if series.is_empty() { Organ::Other } else { Organ::Known(series) };
+    let organ = if series.is_empty() { Organ::Other } else { Organ::Known(series) };
     let cited = words.resolutions.cited_by.iter().any(|word| between.contains(word));
     if !words.spaced {
-        let fits = matches!(known, Organ::Known(_)) || !cited;
-        return if clause || !fits { Organ::Unnamed } else { known };
+        let fits = matches!(organ, Organ::Known(_)) || !cited;
+        return if clause || !fits { Organ::Unnamed } else { organ };
     }
     match between.len() {
         // `the Human Rights Council, in its resolution 35/17`: the owner may be the organ or the subject of the sentence.
         0..=FEW_WORDS if clause && ends_with_one(between.trim_end(), words.possessives) => Organ::Other,
-        0..=FEW_WORDS if !cited => known,
+        0..=FEW_WORDS if !cited => organ,
         _ => Organ::Unnamed,
     }
 }

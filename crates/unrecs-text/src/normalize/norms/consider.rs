@@ -12,14 +12,12 @@ pub fn governs(text: &str, from: usize, actor: ActorSide, table: &'static Table)
     if !table.may_consider(&text[from..]) {
         return false;
     }
-    let skipped: &[&List] = match actor {
-        ActorSide::Subject => &[&table.adverbs, &table.introduced_by],
-        ActorSide::Object => &[&table.adverbs, &table.introduced_by, &table.verbs],
+    let (skipped, mut at): (&[&List], usize) = match actor {
+        ActorSide::Subject => (&[&table.adverbs, &table.introduced_by], from),
+        ActorSide::Object => {
+            (&[&table.adverbs, &table.introduced_by, &table.verbs], from + session(&text[from..], table))
+        }
     };
-    let mut at = from;
-    if actor == ActorSide::Object {
-        at += session(&text[at..], table);
-    }
     for _ in 0..MOST_PHRASES {
         at += words::head(&text[at..], skipped);
         let rest = &text[at..];

@@ -264,7 +264,7 @@ impl Norms {
         }
         for actor in named {
             for &code in actor.codes {
-                if !self.addressees.iter().any(|(known, _)| *known == code) {
+                if !self.addressees.iter().any(|(named, _)| *named == code) {
                     self.addressees.push((code, actor.at.clone()));
                 }
             }

@@ -67,17 +67,14 @@ impl Matcher {
         }
         let points: &[&str] = if words.spaced { &[". ", ".\u{a0}"] } else { &[] };
         points.iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
-        let longest = AhoCorasickBuilder::new()
+        let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
-            .build(patterns);
+            .build(patterns)
+            .expect("a table of words is small enough for an automaton");
         // Of this kind the library has a vectorized search.
         let ends = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(ENDS.iter().chain(points));
-        Self {
-            automaton: longest.expect("a table of words is small enough for an automaton"),
-            kinds,
-            ends: ends.expect("a few marks are small enough for an automaton"),
-        }
+        Self { automaton, kinds, ends: ends.expect("few marks end sentences") }
     }
 }
 

@@ -38,8 +38,8 @@ impl<T> Keyed<T> {
 
     fn of(&self, key: char) -> impl Iterator<Item = &(char, &'static str, T)> {
         let (index, bit) = class(key);
-        let known = self.classes[index] & bit != 0;
-        let start = if known { self.words.partition_point(|(c, _, _)| *c < key) } else { self.words.len() };
+        let occurs = self.classes[index] & bit != 0;
+        let start = if occurs { self.words.partition_point(|(c, _, _)| *c < key) } else { self.words.len() };
         self.words[start..].iter().take_while(move |(c, _, _)| *c == key)
     }
 }

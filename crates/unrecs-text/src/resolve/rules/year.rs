@@ -10,9 +10,9 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
     let year = year_before(around, mark)?;
     let named = with_head(&scene.unit, head).chain(with_head(&scene.memory.section, head));
     let profiled = around.profiled(around.words.heads[head]).unwrap_or_default();
-    let known = named.filter_map(|one| one.instrument).chain(profiled.iter().copied());
+    let meant = named.filter_map(|one| one.instrument).chain(profiled.iter().copied());
     let adopted = |one: &usize| around.instrument(*one).adopted_on.map(|day| day.year());
-    let candidates = known.chain(amending(around, mark, head));
+    let candidates = meant.chain(amending(around, mark, head));
     let mut of_year: Vec<_> = candidates.filter(|one| adopted(one) == Some(year)).collect();
     of_year.sort_unstable();
     of_year.dedup();

@@ -12,7 +12,7 @@ mod grammar;
 mod scanner;
 mod names;
 mod numbers;
-mod places;
+mod pinpoints;
 mod provision;
 mod publish;
 mod rule;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cursor::Label;
-use super::places::Place;
+use super::pinpoints::Pinpoint;
 use super::scanner::{Reader, What};
 use crate::language::references::RecommendationWords;
 use crate::language::{Reason, Unit, ends_with_one, longest_start};
@@ -30,8 +30,10 @@ pub(super) fn recommendation(reader: &mut Reader<'_, '_>, noun: Range<usize>) {
 }
 
 /// Provisions that are paragraphs of the document itself: `paragraph 5 above`; 第11项建议.
-pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, places: &[Place]) -> bool {
-    let [(first, _), ..] = places.first().map_or(&[][..], |place| place.levels.as_slice()) else { return false };
+pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, pinpoints: &[Pinpoint]) -> bool {
+    let [(first, _), ..] = pinpoints.first().map_or(&[][..], |pinpoint| pinpoint.levels.as_slice()) else {
+        return false;
+    };
     let words = reader.words.words;
     let mut cursor = reader.cursor(span.end);
     let RecommendationWords { nouns, trailing, .. } = &words.recommendations;
@@ -40,12 +42,12 @@ pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, 
     if !counted && !numbered {
         return false;
     }
-    let one = |place: &Place| match place.levels.as_slice() {
+    let one = |pinpoint: &Pinpoint| match pinpoint.levels.as_slice() {
         [(_, Label::Number(number, ""))] => Some((*number, None)),
         [(_, Label::Number(number, "")), (_, letter)] => Some((*number, Some(letter.as_point()))),
         _ => None,
     };
-    let named: Option<Vec<_>> = places.iter().map(one).collect();
+    let named: Option<Vec<_>> = pinpoints.iter().map(one).collect();
     let (Some(named), Some(span)) = (named, directed(reader, span.start..cursor.at)) else { return false };
     reader.push(span, What::Recommendations(named));
     true

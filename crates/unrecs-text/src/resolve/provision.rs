@@ -1,7 +1,7 @@
 //! A provision that a text refers to, in canonical numbers, and whether its instrument has it as far as the registry knows.
 
 use super::cursor::Label;
-use super::places::Place;
+use super::pinpoints::Pinpoint;
 use crate::language::{self, Unit};
 use crate::registry::{Instrument, ProvisionPath};
 
@@ -69,9 +69,9 @@ impl Provision {
     }
 }
 
-/// A place in canonical numbers; the instrument says what its parts are called.
-pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language: &str) -> Provision {
-    let levels = &place.levels;
+/// A pinpoint in canonical numbers; the instrument says what its parts are called.
+pub(super) fn provision(pinpoint: &Pinpoint, instrument: Option<&Instrument>, language: &str) -> Provision {
+    let levels = &pinpoint.levels;
     let at = |unit: Unit| levels.iter().find(|(one, _)| *one == unit).map(|(_, label)| label);
     let order = |unit| levels.iter().position(|(one, _)| *one == unit);
     let reversed = order(Unit::Point).zip(order(Unit::Paragraph)).is_some_and(|(point, paragraph)| point < paragraph);
@@ -93,7 +93,7 @@ pub(super) fn provision(place: &Place, instrument: Option<&Instrument>, language
     let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
     let annex = part(Unit::Annex, Label::as_number);
     let paragraph = part(paragraph, Label::as_number);
-    let parts = [Some(number), annex, paragraph, letters, place.range_end.as_ref().map(print)];
+    let parts = [Some(number), annex, paragraph, letters, pinpoint.range_end.as_ref().map(print)];
     Provision::new(if rules && unit == Unit::Article { Unit::Rule } else { unit }, parts)
 }
 
@@ -131,11 +131,11 @@ pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool
     }
 }
 
-/// Whether an instrument has provisions of the kind of a place: rules are in rules, and an agenda has no articles.
-pub(super) fn has_unit(instrument: &Instrument, place: &Place) -> bool {
+/// Whether an instrument has provisions of the kind of a pinpoint: rules are in rules, and an agenda has no articles.
+pub(super) fn has_unit(instrument: &Instrument, pinpoint: &Pinpoint) -> bool {
     /// Kinds whose texts are not made of articles, unless the registry knows some.
     const WITHOUT_ARTICLES: [&str; 2] = ["agenda", "framework"];
-    match place.levels.first().map(|(unit, _)| *unit) {
+    match pinpoint.levels.first().map(|(unit, _)| *unit) {
         Some(Unit::Rule) => instrument.numbers_rules,
         Some(Unit::Article) => {
             !instrument.skeleton.articles.is_empty() || !WITHOUT_ARTICLES.contains(&instrument.kind.as_str())
@@ -144,7 +144,7 @@ pub(super) fn has_unit(instrument: &Instrument, place: &Place) -> bool {
     }
 }
 
-/// Whether nothing known speaks against a place.
-pub(super) fn may_exist(instrument: &Instrument, place: &Place, language: &str) -> bool {
-    has_unit(instrument, place) && !is_missing(instrument, &provision(place, Some(instrument), language))
+/// Whether nothing known speaks against a pinpoint.
+pub(super) fn may_exist(instrument: &Instrument, pinpoint: &Pinpoint, language: &str) -> bool {
+    has_unit(instrument, pinpoint) && !is_missing(instrument, &provision(pinpoint, Some(instrument), language))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::places::{Carried, Place};
+use super::pinpoints::{Carried, Pinpoint};
 use super::provision::{is_missing, provision};
 use super::rules::{Around, Ending, Link};
 use super::{
@@ -92,31 +92,31 @@ impl<'a, 'r> Publisher<'a, 'r> {
     }
 
     /// One reference for each provision of a mark.
-    pub fn places(&mut self, mark: usize, places: &[Place], link: &Link) {
-        for place in places {
-            let reference = self.place(place, link);
+    pub fn pinpoints(&mut self, mark: usize, pinpoints: &[Pinpoint], link: &Link) {
+        for pinpoint in pinpoints {
+            let reference = self.pinpoint(pinpoint, link);
             self.push(mark, reference);
         }
-        if link.from.is_some() || places.len() > 1 {
+        if link.from.is_some() || pinpoints.len() > 1 {
             self.join(link.from.unwrap_or(mark), mark);
         }
     }
 
-    fn place(&self, place: &Place, link: &Link) -> Reference<'r> {
+    fn pinpoint(&self, pinpoint: &Pinpoint, link: &Link) -> Reference<'r> {
         let instrument = link.ending.only().map(|target| self.around.instrument(target));
         let language = self.around.words.language.tag;
-        let provision = provision(place, instrument, language);
+        let provision = provision(pinpoint, instrument, language);
         let mut reference = Reference {
             form: Some(link.form),
             implicit: link.implicit,
-            ..self.reference(&place.span, Kind::Provision, &link.ending)
+            ..self.reference(&pinpoint.span, Kind::Provision, &link.ending)
         };
         if link.ending.targets.len() > 1 {
             // A provision of several instruments is a provision of none of them for sure.
             (reference.status, reference.method) = (Status::Ambiguous, None);
             reference.candidates = self.instruments(&link.ending.targets);
         }
-        if place.carried == Carried::Along && reference.method.is_some() {
+        if pinpoint.carried == Carried::Along && reference.method.is_some() {
             (reference.method, reference.rule) = (Some(Method::ListCarry), Rule::ListCarry);
         }
         if instrument.is_some_and(|instrument| is_missing(instrument, &provision)) {

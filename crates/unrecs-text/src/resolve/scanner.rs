@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::grammar::{Name, Trigger, Words};
 use super::names;
 use super::numbers;
-use super::places::{self, Place};
+use super::pinpoints::{self, Pinpoint};
 use super::symbols;
 use crate::language::references::ReferenceWords;
 use crate::language::{Reason, Unit, ends_with_one};
@@ -28,7 +28,7 @@ pub(super) enum What {
     /// An instrument.
     Name(Name),
     /// Provisions that are printed together.
-    Places(Vec<Place>),
+    Pinpoints(Vec<Pinpoint>),
     /// 其中
     Among,
     /// 其条文
@@ -150,16 +150,16 @@ impl<'t> Reader<'t, '_> {
         if symbols::numbered(self, range.start, range.end) {
             return;
         }
-        match places::read(self.cursor(range.start)) {
-            Ok((places, end)) => self.places(range.start..end, places),
+        match pinpoints::read(self.cursor(range.start)) {
+            Ok((pinpoints, end)) => self.pinpoints(range.start..end, pinpoints),
             Err(end) => numbers::counted(self, range.start..end.max(range.end)),
         }
     }
 
     /// A unit in front of its number.
     fn unit(&mut self, range: Range<usize>) {
-        if let Ok((places, end)) = places::read(self.cursor(range.start)) {
-            return self.places(range.start..end, places);
+        if let Ok((pinpoints, end)) = pinpoints::read(self.cursor(range.start)) {
+            return self.pinpoints(range.start..end, pinpoints);
         }
         // `article 20125` has a number that no article has.
         let behind = self.text[range.end..].trim_start();
@@ -170,12 +170,12 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn places(&mut self, span: Range<usize>, places: Vec<Place>) {
-        if numbers::recommendations(self, &span, &places) {
+    fn pinpoints(&mut self, span: Range<usize>, pinpoints: Vec<Pinpoint>) {
+        if numbers::recommendations(self, &span, &pinpoints) {
             return;
         }
         let alone = span.start == 0 && self.marks.is_empty() && self.text[span.end..].trim().is_empty();
-        self.push(span, if alone { What::Nothing(Reason::Heading) } else { What::Places(places) });
+        self.push(span, if alone { What::Nothing(Reason::Heading) } else { What::Pinpoints(pinpoints) });
     }
 }
 

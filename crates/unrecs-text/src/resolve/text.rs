@@ -4,9 +4,9 @@ use hashbrown::HashMap;
 
 use super::fold::Folded;
 use super::grammar::{Name, Pointing, Words};
-use super::places::{Carried, Place};
+use super::pinpoints::{Carried, Pinpoint};
 use super::publish::Publisher;
-use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, PlaceScene, add_once};
+use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, ProvisionScene, add_once};
 use super::scanner::{self, Mark, What};
 use super::series::{Cited, Series};
 use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
@@ -73,7 +73,7 @@ impl<'g, 'r> Reading<'g, 'r> {
         let section_last = self.memory.last;
         let (endings, names) = decide_names(around, above, &mut self.memory);
         let behind = rules::names_behind(&around);
-        let scene = PlaceScene {
+        let scene = ProvisionScene {
             around,
             endings: &endings,
             behind,
@@ -85,7 +85,7 @@ impl<'g, 'r> Reading<'g, 'r> {
         };
         let publisher = Publisher::new(around);
         let (series, cited) = (Series::new(&around), &mut self.cited);
-        (Decider { scene, publisher, last_thing: None, last_place: None, series, cited }.run(), names)
+        (Decider { scene, publisher, last_thing: None, last_pinpoint: None, series, cited }.run(), names)
     }
 }
 
@@ -121,12 +121,12 @@ fn decide_names(around: Around<'_, '_>, above: &[Named], memory: &mut Memory) ->
 
 /// Decides provisions and the rest, from left to right, and publishes everything.
 struct Decider<'a, 'r> {
-    scene: PlaceScene<'a, 'r>,
+    scene: ProvisionScene<'a, 'r>,
     publisher: Publisher<'a, 'r>,
     /// The last name, document or publication.
     last_thing: Option<usize>,
     /// The last provision, with its mark.
-    last_place: Option<(usize, Place)>,
+    last_pinpoint: Option<(usize, Pinpoint)>,
     series: Series,
     cited: &'a mut Cited,
 }
@@ -137,7 +137,7 @@ impl<'r> Decider<'_, 'r> {
         for (index, mark) in marks.iter().enumerate() {
             match &mark.what {
                 What::Name(name) => self.name(index, *name),
-                What::Places(places) => self.places(index, places),
+                What::Pinpoints(pinpoints) => self.pinpoints(index, pinpoints),
                 What::Among => self.scene.last_among = Some(index),
                 What::Wording => self.wording(index),
                 What::Same(unit) => self.same(index, *unit),
@@ -179,14 +179,14 @@ impl<'r> Decider<'_, 'r> {
         self.last_thing = Some(mark);
     }
 
-    fn places(&mut self, mark: usize, places: &[Place]) {
-        let mut places = places.to_vec();
-        let Some(&(top, _)) = places.first().and_then(|place| place.levels.first()) else { return };
-        let same = if top == Unit::Paragraph { self.paragraph_of_same(mark, &mut places) } else { None };
+    fn pinpoints(&mut self, mark: usize, pinpoints: &[Pinpoint]) {
+        let mut pinpoints = pinpoints.to_vec();
+        let Some(&(top, _)) = pinpoints.first().and_then(|pinpoint| pinpoint.levels.first()) else { return };
+        let same = if top == Unit::Paragraph { self.paragraph_of_same(mark, &mut pinpoints) } else { None };
         if let Some(link) = same {
-            return self.publish(mark, &places, link);
+            return self.publish(mark, &pinpoints, link);
         }
-        let mut link = rules::place(&self.scene, mark);
+        let mut link = rules::provision(&self.scene, mark);
         let beside = matches!(link.ending.method, Some(Method::Adjacent | Method::ListCarry | Method::Pronoun))
             || (link.rule_tied() && !link.implicit);
         if !beside {
@@ -194,16 +194,16 @@ impl<'r> Decider<'_, 'r> {
                 return self.publisher.nothing(mark, reason);
             }
             if top == Unit::Paragraph {
-                link = self.paragraph_of_sentence(mark, &mut places);
+                link = self.paragraph_of_sentence(mark, &mut pinpoints);
             }
         }
-        self.publish(mark, &places, link);
+        self.publish(mark, &pinpoints, link);
     }
 
-    fn publish(&mut self, mark: usize, places: &[Place], link: Link) {
-        self.publisher.places(mark, places, &link);
+    fn publish(&mut self, mark: usize, pinpoints: &[Pinpoint], link: Link) {
+        self.publisher.pinpoints(mark, pinpoints, &link);
         self.scene.links[mark] = Some(link);
-        self.last_place = places.last().map(|place| (mark, place.clone()));
+        self.last_pinpoint = pinpoints.last().map(|pinpoint| (mark, pinpoint.clone()));
     }
 
     /// Why something without an instrument beside it is no provision.
@@ -235,29 +235,29 @@ impl<'r> Decider<'_, 'r> {
     }
 
     /// 该条第2款, `paragraph 2 of that article`: a paragraph of the article named before.
-    fn paragraph_of_same(&self, mark: usize, places: &mut [Place]) -> Option<Link> {
+    fn paragraph_of_same(&self, mark: usize, pinpoints: &mut [Pinpoint]) -> Option<Link> {
         let around = &self.scene.around;
         let same = |other: usize| matches!(around.marks[other].what, What::Same(Unit::Article));
         let in_front = mark > 0 && same(mark - 1) && around.gap(mark) == Some("");
         let nested = || around.gap(mark + 1).is_some_and(|gap| around.words.words.nested.contains(&gap));
         let behind = mark + 1 < around.marks.len() && same(mark + 1) && nested();
-        if in_front || behind { self.below_last(places, Method::Pronoun, Rule::SameProvision) } else { None }
+        if in_front || behind { self.below_last(pinpoints, Method::Pronoun, Rule::SameProvision) } else { None }
     }
 
     /// A paragraph without its article: of the article that the sentence has named, or of none.
-    fn paragraph_of_sentence(&self, mark: usize, places: &mut [Place]) -> Link {
-        let in_sentence = self.last_place.as_ref().filter(|(last, _)| self.scene.around.same_sentence(*last, mark));
-        let link = in_sentence.and_then(|_| self.below_last(places, Method::Antecedent, Rule::ArticleOfSentence));
+    fn paragraph_of_sentence(&self, mark: usize, pinpoints: &mut [Pinpoint]) -> Link {
+        let in_sentence = self.last_pinpoint.as_ref().filter(|(last, _)| self.scene.around.same_sentence(*last, mark));
+        let link = in_sentence.and_then(|_| self.below_last(pinpoints, Method::Antecedent, Rule::ArticleOfSentence));
         link.unwrap_or_else(|| Link::implicit(Form::Bare, Ending::unresolved(Rule::ParagraphAlone)))
     }
 
-    fn below_last(&self, places: &mut [Place], method: Method, rule: Rule) -> Option<Link> {
-        let (last, place) = self.last_place.as_ref()?;
+    fn below_last(&self, pinpoints: &mut [Pinpoint], method: Method, rule: Rule) -> Option<Link> {
+        let (last, pinpoint) = self.last_pinpoint.as_ref()?;
         let link = self.scene.links[*last].as_ref()?;
-        let article: Vec<_> = place.levels.iter().take_while(|(unit, _)| *unit <= Unit::Rule).cloned().collect();
+        let article: Vec<_> = pinpoint.levels.iter().take_while(|(unit, _)| *unit <= Unit::Rule).cloned().collect();
         article.last().filter(|(unit, _)| *unit == Unit::Article)?;
-        for place in places {
-            place.levels.splice(0..0, article.iter().cloned());
+        for pinpoint in pinpoints {
+            pinpoint.levels.splice(0..0, article.iter().cloned());
         }
         let ending = link.ending.tied(method, rule).because(self.scene.around.at(*last));
         Some(Link::implicit(Form::Anaphoric, ending))
@@ -265,16 +265,16 @@ impl<'r> Decider<'_, 'r> {
 
     /// 该条: the last provision of the unit.
     fn same(&mut self, mark: usize, unit: Unit) {
-        let same = self.last_place.as_ref().and_then(|(last, place)| {
-            let smallest = place.levels.iter().position(|(one, _)| *one == unit)?;
-            let levels = place.levels[..=smallest].to_vec();
+        let same = self.last_pinpoint.as_ref().and_then(|(last, pinpoint)| {
+            let smallest = pinpoint.levels.iter().position(|(one, _)| *one == unit)?;
+            let levels = pinpoint.levels[..=smallest].to_vec();
             let ending = self.scene.links[*last].as_ref()?.ending.tied(Method::Pronoun, Rule::SameProvision);
             let link = Link::implicit(Form::Anaphoric, ending.because(self.scene.around.at(*last)));
             let span = self.scene.around.marks[mark].span.clone();
-            Some((Place { span, levels, range_end: None, carried: Carried::No }, link))
+            Some((Pinpoint { span, levels, range_end: None, carried: Carried::No }, link))
         });
         match same {
-            Some((place, link)) => self.publisher.places(mark, &[place], &link),
+            Some((pinpoint, link)) => self.publisher.pinpoints(mark, &[pinpoint], &link),
             None => self.publisher.unknown_provision(mark, Rule::SameProvision),
         }
     }

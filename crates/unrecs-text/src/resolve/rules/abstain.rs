@@ -38,7 +38,7 @@ fn points(scene: &NameScene<'_, '_>, mark: usize) -> bool {
 }
 
 /// A bare provision keeps what its unit has named as candidates.
-pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let mut candidates: Vec<_> = scene.unit.iter().filter_map(|one| one.instrument).collect();
     if candidates.is_empty() {
         candidates.extend(scene.section_last.and_then(|one| one.instrument));

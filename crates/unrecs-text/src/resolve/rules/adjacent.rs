@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
     if let Some(name) = scene.behind[mark] {
         return link(scene, name, Rule::TitleBehind);
@@ -29,13 +29,13 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
 }
 
 /// A title without brackets in front of a provision, across what ties the two.
-fn title_at_end(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<(usize, usize)> {
+fn title_at_end(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<(usize, usize)> {
     let (around, before) = (&scene.around, scene.around.before(mark));
     let links = around.words.words.linked_behind.iter();
     links.filter_map(|link| around.words.title_at_end(before.strip_suffix(link)?)).max_by_key(|&(_, length)| length)
 }
 
-fn link(scene: &PlaceScene<'_, '_>, name: usize, rule: Rule) -> Option<Link> {
+fn link(scene: &ProvisionScene<'_, '_>, name: usize, rule: Rule) -> Option<Link> {
     let ending = scene.endings[name].as_ref()?.tied(Method::Adjacent, rule).because(scene.around.at(name));
     Some(Link { ending, form: scene.around.form(name), implicit: false, from: None })
 }
@@ -81,10 +81,10 @@ pub(in crate::resolve) fn names_behind(around: &Around<'_, '_>) -> Vec<Option<us
     }
     for mark in (0..around.marks.len().saturating_sub(1)).rev() {
         let next = mark + 1;
-        let (What::Places(_), Some(gap)) = (&around.marks[mark].what, around.gap(next)) else { continue };
+        let (What::Pinpoints(_), Some(gap)) = (&around.marks[mark].what, around.gap(next)) else { continue };
         behind[mark] = match around.marks[next].what {
             What::Name(_) if words.linked_before.contains(&without_notes(gap)) => Some(next),
-            What::Places(_) if words.shared.contains(&gap) || words.joiners.contains(&without_notes(gap)) => {
+            What::Pinpoints(_) if words.shared.contains(&gap) || words.joiners.contains(&without_notes(gap)) => {
                 behind[next]
             }
             _ => None,

@@ -48,7 +48,7 @@ fn only(named: &[Named], rule: Rule) -> Option<Ending> {
 
 /// A provision without a name beside it: the instrument whose part it is called in the clause (《公约》中有关预防措施的第二章), the only
 /// one that the unit has named, or the one that the section named last and the profile knows.
-pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
     if let Some(name) = clause_title(scene, mark) {
         let ending = scene.endings[name].as_ref()?.tied(Method::Antecedent, Rule::TitleOfClause);
@@ -76,12 +76,12 @@ pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
 }
 
 /// The title whose part a provision is called in the same clause: nothing but its provisions stands between.
-fn clause_title(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<usize> {
+fn clause_title(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<usize> {
     let (around, words) = (&scene.around, scene.around.words.words);
     let name = scene.last_name.filter(|&name| around.marks[name].clause == around.marks[mark].clause)?;
     let behind = around.after(name);
     let tied = || words.linked_behind.iter().any(|word| !word.is_empty() && behind.starts_with(word));
-    let between = || around.marks[name + 1..mark].iter().all(|mark| matches!(mark.what, What::Places(_)));
+    let between = || around.marks[name + 1..mark].iter().all(|mark| matches!(mark.what, What::Pinpoints(_)));
     let modified = || around.before(mark).ends_with(around.words.language.norms.modifier);
     (!words.spaced && tied() && modified() && between()).then_some(name)
 }

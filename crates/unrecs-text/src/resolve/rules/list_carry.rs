@@ -3,7 +3,7 @@
 use super::adjacent::without_notes;
 use super::*;
 
-pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
     let before = mark.checked_sub(1)?;
     // Only provisions have links.

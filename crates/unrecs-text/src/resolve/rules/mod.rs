@@ -1,6 +1,6 @@
 //! The decision list: the first rule that fires ends a reference, and its name goes into the data.
 //!
-//! Names of instruments go down [`NAME_RULES`], provisions down [`PLACE_RULES`]; a provision takes the decision of the name that
+//! Names of instruments go down [`NAME_RULES`], provisions down [`PROVISION_RULES`]; a provision takes the decision of the name that
 //! a rule ties it to.
 
 mod abstain;
@@ -17,11 +17,11 @@ mod year;
 
 pub(super) use adjacent::names_behind;
 pub(super) use defined::{definition, text_of};
-pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, PlaceScene, add_once};
+pub(super) use scene::{Around, Ending, Link, Memory, NameScene, Named, ProvisionScene, add_once};
 
 // What most rules speak of.
 use super::grammar::{Name, Pointing};
-use super::places::Place;
+use super::pinpoints::Pinpoint;
 use super::scanner::What;
 use super::{Evidence, Form, Method, Rule, Status};
 use crate::language::{ends_with_one, starts_with_one};
@@ -29,7 +29,7 @@ use crate::registry::key;
 use scene::{Definition, with_head};
 
 type NameRule = fn(&NameScene<'_, '_>, usize, Name) -> Option<Ending>;
-type PlaceRule = fn(&PlaceScene<'_, '_>, usize) -> Option<Link>;
+type ProvisionRule = fn(&ProvisionScene<'_, '_>, usize) -> Option<Link>;
 
 /// The steps for the name of an instrument.
 const NAME_RULES: [NameRule; 8] = [
@@ -44,8 +44,8 @@ const NAME_RULES: [NameRule; 8] = [
 ];
 
 /// The steps for a provision.
-const PLACE_RULES: [PlaceRule; 5] =
-    [adjacent::place, list_carry::place, pronoun::place, antecedent::place, abstain::place];
+const PROVISION_RULES: [ProvisionRule; 5] =
+    [adjacent::provision, list_carry::provision, pronoun::provision, antecedent::provision, abstain::provision];
 
 /// What a name means.
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Ending {
@@ -54,7 +54,7 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Ending
 }
 
 /// What the provisions of a mark belong to.
-pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Link {
-    let fired = PLACE_RULES.iter().find_map(|rule| rule(scene, mark));
+pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Link {
+    let fired = PROVISION_RULES.iter().find_map(|rule| rule(scene, mark));
     fired.unwrap_or_else(|| Link::implicit(Form::Bare, Ending::unresolved(Rule::Abstain)))
 }

@@ -56,12 +56,12 @@ fn is_unnamed(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> bool {
 }
 
 /// 其第5条, 其中…第13条, `article 32 thereof`: the last instrument named in the unit.
-pub(super) fn place(scene: &PlaceScene<'_, '_>, mark: usize) -> Option<Link> {
+pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
     let words = around.words.words;
     let possessed = ends_with_one(around.before(mark).trim_end(), words.possessives);
     let among = scene.last_among.filter(|&among| {
-        let first = || around.marks[among + 1..mark].iter().all(|mark| !matches!(mark.what, What::Places(_)));
+        let first = || around.marks[among + 1..mark].iter().all(|mark| !matches!(mark.what, What::Pinpoints(_)));
         around.same_sentence(among, mark) && scene.last_name.is_none_or(|name| name < among) && first()
     });
     let thereof = starts_with_one(around.after(mark), words.thereof);

@@ -96,7 +96,7 @@ pub(in crate::resolve) struct NameScene<'a, 'r> {
 }
 
 /// A unit while its provisions are decided, from left to right; all names are decided.
-pub(in crate::resolve) struct PlaceScene<'a, 'r> {
+pub(in crate::resolve) struct ProvisionScene<'a, 'r> {
     pub around: Around<'a, 'r>,
     pub endings: &'a [Option<Ending>],
     /// For each mark the name behind it that it belongs to.
@@ -253,17 +253,17 @@ impl<'a, 'r> Around<'a, 'r> {
 
     /// Whether an instrument has provisions of the kind of a mark.
     pub fn has_unit_of(&self, mark: usize, instrument: usize) -> bool {
-        self.places(mark).iter().all(|place| has_unit(self.instrument(instrument), place))
+        self.pinpoints(mark).iter().all(|pinpoint| has_unit(self.instrument(instrument), pinpoint))
     }
 
     /// Whether nothing known speaks against the provisions of a mark in an instrument.
     pub fn may_have(&self, mark: usize, instrument: usize) -> bool {
         let language = self.words.language.tag;
-        self.places(mark).iter().all(|place| may_exist(self.instrument(instrument), place, language))
+        self.pinpoints(mark).iter().all(|pinpoint| may_exist(self.instrument(instrument), pinpoint, language))
     }
 
-    fn places(&self, mark: usize) -> &[Place] {
-        if let What::Places(places) = &self.marks[mark].what { places } else { &[] }
+    fn pinpoints(&self, mark: usize) -> &[Pinpoint] {
+        if let What::Pinpoints(pinpoints) = &self.marks[mark].what { pinpoints } else { &[] }
     }
 
     /// The noun of an instrument in this language.

@@ -1,4 +1,4 @@
-//! Provisions as printed: numbers with their unit, lists and ranges of them, and what stands below an article.
+//! Pinpoints, the provisions as printed: numbers with their unit, lists and ranges of them, and what stands below an article.
 //!
 //! One grammar for both orders: a *group* is one or more numbers with one unit (`第32和37条`, `articles 32 and 37`); groups follow
 //! each other downwards (`第6条` `第1款`), along a list, or upwards (`paragraph 1` of `article 6`).
@@ -9,9 +9,9 @@ use super::cursor::{Cursor, Label};
 use crate::language::references::UnitWord;
 use crate::language::{Unit, behind_word, starts_with_one};
 
-/// One provision as printed, from the largest unit to the smallest.
+/// The part of a text that is cited, as lawyers say: one provision as printed, from the largest unit to the smallest.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct Pinpoint {
     /// The printed words.
     pub span: Range<usize>,
     /// Units with their numbers, in the order of printing, larger ones that stand behind put in front.
@@ -44,38 +44,38 @@ struct Item {
 }
 
 /// The provisions that begin here, and where they end.
-pub(super) fn read(start: Cursor<'_>) -> Result<(Vec<Place>, usize), usize> {
+pub(super) fn read(start: Cursor<'_>) -> Result<(Vec<Pinpoint>, usize), usize> {
     let mut cursor = start;
     let Some(first) = group(&mut cursor) else { return Err(cursor.at.max(start.at)) };
-    let mut places = expand(&first, &[], Carried::No);
-    // The first of the places that a larger unit named behind them holds.
+    let mut pinpoints = expand(&first, &[], Carried::No);
+    // The first of the pinpoints that a larger unit named behind them holds.
     let mut open = 0;
     loop {
         let end = cursor.at;
-        if below(&mut cursor, &mut places).or_else(|| above(&mut cursor, &mut places[open..])).is_some() {
+        if below(&mut cursor, &mut pinpoints).or_else(|| above(&mut cursor, &mut pinpoints[open..])).is_some() {
             continue;
         }
-        let before = places.len();
-        if range(&mut cursor, &mut places).is_some() {
+        let before = pinpoints.len();
+        if range(&mut cursor, &mut pinpoints).is_some() {
             continue;
         }
-        if along(&mut cursor, &mut places).is_none() {
-            return Ok((places, end));
+        if along(&mut cursor, &mut pinpoints).is_none() {
+            return Ok((pinpoints, end));
         }
         open = before;
     }
 }
 
-/// A smaller unit of the last place, directly behind it; it replaces the place.
-fn below(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> Option<()> {
+/// A smaller unit of the last pinpoint, directly behind it; it replaces the pinpoint.
+fn below(cursor: &mut Cursor<'_>, pinpoints: &mut Vec<Pinpoint>) -> Option<()> {
     let mut ahead = *cursor;
     ahead.eat(cursor.words.parts);
-    let last = places.last().filter(|last| last.range_end.is_none())?;
+    let last = pinpoints.last().filter(|last| last.range_end.is_none())?;
     let group = group(&mut ahead).filter(|group| goes_below(&last.levels, group.unit))?;
-    let Place { levels, span, carried, .. } = places.pop()?;
+    let Pinpoint { levels, span, carried, .. } = pinpoints.pop()?;
     // Numbers that share their unit share their surface too: 第6条第1和第3款.
     let smaller = expand(&group, &levels, carried).into_iter();
-    places.extend(smaller.map(|place| Place { span: span.start..place.span.end, ..place }));
+    pinpoints.extend(smaller.map(|pinpoint| Pinpoint { span: span.start..pinpoint.span.end, ..pinpoint }));
     cursor.at = ahead.at;
     Some(())
 }
@@ -89,30 +89,30 @@ fn goes_below(levels: &[(Unit, Label)], unit: Unit) -> bool {
     })
 }
 
-/// A larger unit named behind the places: `paragraph 1 of article 6`.
-fn above(cursor: &mut Cursor<'_>, places: &mut [Place]) -> Option<()> {
+/// A larger unit named behind the pinpoints: `paragraph 1 of article 6`.
+fn above(cursor: &mut Cursor<'_>, pinpoints: &mut [Pinpoint]) -> Option<()> {
     let mut ahead = *cursor;
     ahead.eat(cursor.words.nested)?;
     let group = group(&mut ahead)?;
-    let smaller = |place: &Place| place.levels.first().is_some_and(|(unit, _)| *unit > group.unit);
-    let [larger] = <[Place; 1]>::try_from(expand(&group, &[], Carried::No)).ok()?;
-    if !places.iter().all(smaller) {
+    let smaller = |pinpoint: &Pinpoint| pinpoint.levels.first().is_some_and(|(unit, _)| *unit > group.unit);
+    let [larger] = <[Pinpoint; 1]>::try_from(expand(&group, &[], Carried::No)).ok()?;
+    if !pinpoints.iter().all(smaller) {
         return None;
     }
-    for place in places {
-        place.levels.splice(0..0, larger.levels.iter().cloned());
-        place.span.end = place.span.end.max(group.span.end);
+    for pinpoint in pinpoints {
+        pinpoint.levels.splice(0..0, larger.levels.iter().cloned());
+        pinpoint.span.end = pinpoint.span.end.max(group.span.end);
     }
     cursor.at = ahead.at;
     Some(())
 }
 
 /// The end of a range with its own unit: 第24条至第26条.
-fn range(cursor: &mut Cursor<'_>, places: &mut [Place]) -> Option<()> {
+fn range(cursor: &mut Cursor<'_>, pinpoints: &mut [Pinpoint]) -> Option<()> {
     let mut ahead = *cursor;
     ahead.eat(cursor.words.ranges)?;
     let group = group(&mut ahead)?;
-    let last = places.last_mut().filter(|last| last.range_end.is_none())?;
+    let last = pinpoints.last_mut().filter(|last| last.range_end.is_none())?;
     let [item] = group.items.as_slice() else { return None };
     last.levels.last().filter(|(unit, _)| *unit == group.unit)?;
     last.range_end = Some(item.label.clone());
@@ -122,20 +122,20 @@ fn range(cursor: &mut Cursor<'_>, places: &mut [Place]) -> Option<()> {
 }
 
 /// The next of a list: it keeps the units above its own.
-fn along(cursor: &mut Cursor<'_>, places: &mut Vec<Place>) -> Option<()> {
+fn along(cursor: &mut Cursor<'_>, pinpoints: &mut Vec<Pinpoint>) -> Option<()> {
     let mut ahead = *cursor;
     ahead.eat(cursor.words.joiners)?;
     let group = group(&mut ahead)?;
-    let levels = &places.last()?.levels;
+    let levels = &pinpoints.last()?.levels;
     levels.last().filter(|(unit, _)| group.unit <= *unit)?;
     let larger: Vec<_> = levels.iter().take_while(|(unit, _)| *unit < group.unit).cloned().collect();
-    places.extend(expand(&group, &larger, Carried::Along));
+    pinpoints.extend(expand(&group, &larger, Carried::Along));
     cursor.at = ahead.at;
     Some(())
 }
 
-fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Place> {
-    let place = |item: &Item| {
+fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Pinpoint> {
+    let pinpoint = |item: &Item| {
         let mut levels = above.to_vec();
         match item.label {
             // `article 16.5` is paragraph 5 of article 16, and a paragraph has its number as a whole.
@@ -149,9 +149,9 @@ fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Place
             let unit = unit_inside(levels.last().map_or(group.unit, |(unit, _)| *unit), label);
             levels.push((unit, label.clone()));
         }
-        Place { span: group.span.clone(), levels, range_end: item.range_end.clone(), carried }
+        Pinpoint { span: group.span.clone(), levels, range_end: item.range_end.clone(), carried }
     };
-    group.items.iter().map(place).collect()
+    group.items.iter().map(pinpoint).collect()
 }
 
 /// What a bracket behind a number is: `16 (5)` has a paragraph, `2 (b)` a point.

@@ -38,13 +38,11 @@ impl<'t> Folded<'t> {
         for (at, c) in text.char_indices() {
             let behind = at + c.len_utf8();
             if is_space(c) {
-                let single = c == ' ' && space.is_none() && is_between_words(text.as_bytes(), at);
-                if !single {
-                    if space.is_none() {
-                        folded.push_str(&text[copied..at]);
-                        space = Some(at);
-                    }
+                if space.is_some() {
                     copied = behind;
+                } else if c != ' ' || !is_between_words(text.as_bytes(), at) {
+                    folded.push_str(&text[copied..at]);
+                    (space, copied) = (Some(at), behind);
                 }
                 continue;
             }

@@ -177,20 +177,15 @@ impl<'r> Words<'r> {
         ending.max_by_key(|(_, head)| head.len()).map(|(index, _)| index)
     }
 
-    /// Whether a head is the noun of treaties.
+    /// Whether a head is one of treaties: 任择议定书 is a 议定书.
     pub fn is_treaty(&self, head: usize) -> bool {
-        is_treaty(self.words, self.heads[head])
+        ends_with_one(self.heads[head], self.words.treaties)
     }
 
     /// Index of the body with this name.
     pub fn body_named(&self, name: &str) -> Option<usize> {
         self.bodies.iter().rfind(|(_, other)| *other == name).map(|(index, _)| *index)
     }
-}
-
-/// Whether a noun is one of treaties: 任择议定书 is a 议定书.
-fn is_treaty(words: &ReferenceWords, head: &str) -> bool {
-    ends_with_one(head, words.treaties)
 }
 
 /// A title as titles are compared, without the brackets round titles inside it: 关于执行<公约>第十一部分的协定.
@@ -234,7 +229,7 @@ fn patterns(
         if words.title_marks.is_none() {
             add(head, Trigger::Name(Name::Head(Pointing::Bare, index)));
         }
-        if !is_treaty(words, head) {
+        if !ends_with_one(head, words.treaties) {
             continue;
         }
         for (forms, pointing) in [(words.determiners, Pointing::Back), (words.own, Pointing::Own)] {

@@ -43,7 +43,8 @@ impl<'g, 'r> Reading<'g, 'r> {
 
     /// A new section begins: what it names is weighed anew. Definitions stay.
     pub fn section(&mut self) {
-        self.memory.section();
+        self.memory.section.clear();
+        self.memory.last = None;
     }
 
     /// Reads the next paragraph.
@@ -188,7 +189,7 @@ impl<'r> Decider<'_, 'r> {
         }
         let mut link = rules::provision(&self.scene, mark);
         let beside = matches!(link.ending.method, Some(Method::Adjacent | Method::ListCarry | Method::Pronoun))
-            || (link.rule_tied() && !link.implicit);
+            || (link.ending.rule != Rule::Abstain && !link.implicit);
         if !beside {
             if let Some(reason) = self.no_provision(mark, top) {
                 return self.publisher.nothing(mark, reason);

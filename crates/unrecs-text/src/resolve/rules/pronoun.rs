@@ -27,7 +27,7 @@ fn back(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<Ending> {
 /// The instruments with the noun that the unit has named, where the number agrees and the noun was said of nothing else since.
 fn together(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> Option<Ending> {
     let around = &scene.around;
-    let (text, before) = (around.after_start(mark), around.before(mark).trim_end());
+    let (text, before) = (&around.text[around.marks[mark].span.start..], around.before(mark).trim_end());
     let mut those = around.words.words.several.those.iter();
     let &(_, count) = those.find(|(word, _)| text.starts_with(word) || before.ends_with(word))?;
     let named: Vec<_> = with_head(&scene.unit, head).collect();

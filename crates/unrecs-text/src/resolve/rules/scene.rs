@@ -159,11 +159,6 @@ impl Link {
     pub fn implicit(form: Form, ending: Ending) -> Self {
         Self { ending, form, implicit: true, from: None }
     }
-
-    /// Whether a rule has tied the provision to a name, known or not.
-    pub fn rule_tied(&self) -> bool {
-        self.ending.rule != Rule::Abstain
-    }
 }
 
 /// Adds what was named to those before, each once.
@@ -216,11 +211,6 @@ impl<'a, 'r> Around<'a, 'r> {
         let (before, words) = (self.shortly_before(mark, MOST), self.words.words);
         let mut ends = before.rmatch_indices(|c| words.sentence_ends.contains(&c));
         ends.find(|(at, _)| ends_sentence(before, *at, words)).map_or(before, |(at, _)| &before[at..])
-    }
-
-    /// The text from a mark on.
-    pub fn after_start(&self, mark: usize) -> &'a str {
-        &self.text[self.marks[mark].span.start..]
     }
 
     /// The text behind a mark.
@@ -333,11 +323,5 @@ impl Memory {
     pub fn note(&mut self, named: &[Named]) {
         add_once(&mut self.section, named);
         self.last = named.last().copied().or(self.last);
-    }
-
-    /// A new section begins.
-    pub fn section(&mut self) {
-        self.section.clear();
-        self.last = None;
     }
 }

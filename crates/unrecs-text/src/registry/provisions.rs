@@ -148,7 +148,9 @@ fn new_number(file: &TomlFile, number: Spanned<String>, before: &[Provision]) ->
         return Err(file.error(span, format!("`{number}` is not a valid provision number; {expected}")));
     }
     if before.iter().any(|other| other.number == number) {
-        return Err(file.error(span, format!("the number `{number}` occurs twice in one list; expected each number once")));
+        return Err(
+            file.error(span, format!("the number `{number}` occurs twice in one list; expected each number once"))
+        );
     }
     Ok(number)
 }

@@ -31,6 +31,7 @@ pub const CRATES: [Order; 3] = [
             "dataset",
             "layout",
             "plain_file",
+            "guarded",
             "input",
             "tables",
             "content",

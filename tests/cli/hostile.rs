@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::project::{Ended, Project};
@@ -187,4 +187,19 @@ fn no_path_of_the_configuration_leads_out_of_its_directory() {
     fs::remove_file(project.path("input/registry/bodies.toml")).unwrap();
     symlink(elsewhere.path().join("secret.txt"), project.path("input/registry/bodies.toml")).unwrap();
     refused(&project, "a file of the registry");
+}
+
+#[test]
+fn too_few_file_descriptors_are_no_difference() {
+    let project = project();
+    let mut seen = false;
+    for limit in [8, 10, 12, 14, 16, 20, 24, 32, 64, 256] {
+        let program = env!("CARGO_BIN_EXE_unrecs");
+        let line = format!("ulimit -n {limit} && exec {program} verify --all");
+        let shell = Command::new("sh").current_dir(project.path("")).args(["-c", &line]).output();
+        let ended = Ended::of(shell.unwrap());
+        assert!(matches!(ended.code, Some(0 | 2)), "{limit}: {:?}\n{}{}", ended.code, ended.stdout, ended.stderr);
+        seen |= ended.code == Some(2) && ended.stderr.contains("Too many open files");
+    }
+    assert!(seen, "a limit was too low");
 }

@@ -151,5 +151,5 @@ Nothing to publish: nothing changed since version 1.0.0 in output/v1.0.0
 ";
     assert!(ended.stdout.ends_with(expected), "{}", ended.stdout);
     let report: Value = serde_json::from_str(&project.run(&["build", "--report", "json"]).stdout).unwrap();
-    assert_eq!(report["recovered"], json!({ "leftovers": 0, "version": null, "latest": false }));
+    assert_eq!(report["recovered"], json!({ "leftovers": 0, "version": null, "latest": false, "missing": [] }));
 }

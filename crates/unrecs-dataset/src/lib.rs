@@ -32,6 +32,7 @@ pub mod describe;
 pub mod verify;
 
 pub mod dataset;
+pub mod guarded;
 pub mod layout;
 pub mod plain_file;
 pub mod input;

@@ -1,7 +1,5 @@
 //! Parquet as it is exported: the schema with all its descriptions, and row groups of a release's size.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -15,6 +13,7 @@ use parquet::file::reader::ChunkReader;
 
 use super::parquet_pages::RowGroup;
 use super::{BATCH_ROWS, Batches, DataFile, ReadError, TableFile, Wrong, batches, shown};
+use crate::guarded::guarded;
 use crate::tables::{self, Cell, Values};
 
 /// Keys of the schema's metadata that begin with this are the file's own.
@@ -43,8 +42,8 @@ struct Parquet<R> {
 impl<R: ChunkReader + 'static> Parquet<R> {
     fn next(&mut self) -> Result<Option<RecordBatch>, ReadError> {
         // The library takes bytes of a page as they are and may panic on broken ones; afterwards nothing of it is used again.
-        let next = catch_unwind(AssertUnwindSafe(|| self.try_next()));
-        let next = next.unwrap_or_else(|panic| Err(Wrong::new(format!("cannot read: {}", message(panic.as_ref())))));
+        let next = guarded(|| self.try_next());
+        let next = next.unwrap_or_else(|reason| Err(Wrong::new(format!("cannot read: {reason}"))));
         next.map_err(|wrong| match self.rows {
             0 if self.group == 0 => self.file.whole(wrong),
             rows => self.file.at_row(rows + 1, wrong),
@@ -146,12 +145,6 @@ fn same_schema(found: &Schema, expected: &Schema) -> Result<(), Wrong> {
 
 fn wrong(error: ParquetError) -> Wrong {
     Wrong::new(format!("cannot read: {error}"))
-}
-
-/// What a panic says.
-fn message(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("the library panicked")
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What lies in a directory, listed without following a link; nothing that was not listed as a plain file is ever opened.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::plain_file::{self, LARGEST, Links};
 use crate::readback::DataFile;
@@ -16,6 +17,8 @@ pub(super) struct Disk {
     directories: BTreeSet<String>,
     /// What is neither, with what it is.
     strange: BTreeMap<String, &'static str>,
+    /// The first file that the machine could not open, though nothing is wrong with it.
+    refused: OnceLock<(PathBuf, io::Error)>,
 }
 
 impl Disk {
@@ -47,6 +50,7 @@ impl Disk {
             files: BTreeMap::new(),
             directories: BTreeSet::new(),
             strange: BTreeMap::new(),
+            refused: OnceLock::new(),
         };
         for entry in std::fs::read_dir(root)? {
             let entry = entry?;
@@ -103,7 +107,19 @@ impl Disk {
         if !self.files.contains_key(path) {
             return Err(io::Error::new(io::ErrorKind::NotFound, "there is no plain file of this name"));
         }
-        plain_file::open_below(&self.root, path)
+        let opened = plain_file::open_below(&self.root, path);
+        if let Err(error) = &opened
+            && !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::InvalidInput)
+        {
+            // A listed file that is there and may be read: the machine lacks something, such as file descriptors.
+            let _ = self.refused.set((self.root.join(path), io::Error::new(error.kind(), error.to_string())));
+        }
+        opened
+    }
+
+    /// The first file that the machine could not open, though nothing is wrong with it: what was found says nothing of the release.
+    pub(super) fn into_refused(self) -> Option<(PathBuf, io::Error)> {
+        self.refused.into_inner()
     }
 
     /// All bytes of a plain file that was listed.

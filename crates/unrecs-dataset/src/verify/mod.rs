@@ -98,6 +98,7 @@ pub fn output(directory: &Path, which: Which<'_>, sources: &Path) -> Result<Repo
             let disk = listed(&directory.join(&name))?;
             let pointed = output.entry(&name).map(|entry| Pointed { output: &output, entry });
             releases.push(single::verify(&disk, pointed, sources));
+            usable(disk)?;
         }
     }
     Ok(Report { output: Some(Part::of_output(directory, log)), releases })
@@ -116,7 +117,14 @@ pub fn directory(directory: &Path, sources: &Path) -> Result<Report, VerifyError
     // The directory above may be anything; it is an output directory where its pointers name the release.
     let pointed = output.as_ref().and_then(|output| Some(Pointed { output, entry: output.entry(name)? }));
     let part = pointed.map(|pointed| Part::of_output(pointed.output.disk.root(), log));
-    Ok(Report { output: part, releases: vec![single::verify(&disk, pointed, sources)] })
+    let releases = vec![single::verify(&disk, pointed, sources)];
+    usable(disk)?;
+    Ok(Report { output: part, releases })
+}
+
+/// Tells a machine that could not open its files from a release that is not whole.
+fn usable(disk: Disk) -> Result<(), VerifyError> {
+    disk.into_refused().map_or(Ok(()), |(path, source)| Err(VerifyError::Io { path, source }))
 }
 
 /// The names of the directories that are asked for.

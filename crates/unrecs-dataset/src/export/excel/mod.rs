@@ -7,9 +7,7 @@ mod cover;
 mod sheet;
 mod text;
 
-use std::any::Any;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as CellFormat, FormatAlign, FormatBorder, Workbook, XlsxError,
@@ -212,12 +210,10 @@ fn failed(error: XlsxError) -> io::Error {
 /// Does something with the workbook. Where one of its temporary files cannot be written, such as on a full disk, the library panics,
 /// which is an error like others here.
 fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).map_or_else(|panic| Err(gave_up(panic.as_ref())), |done| done.map_err(failed))
+    crate::guarded::guarded(work).map_or_else(|reason| Err(gave_up(&reason)), |done| done.map_err(failed))
 }
 
-fn gave_up(panic: &(dyn Any + Send)) -> io::Error {
-    let reason = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    let reason = reason.unwrap_or("no reason given");
+fn gave_up(reason: &str) -> io::Error {
     if reason.contains("StorageFull") {
         return io::ErrorKind::StorageFull.into();
     }

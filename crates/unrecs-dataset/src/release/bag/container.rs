@@ -10,11 +10,31 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::Payload;
+use crate::plain_file::{self, Links};
 use crate::release::ReleaseError;
 use crate::release::store::durable;
 
 /// How the names of bags in the making begin. They are not those of releases in the making, which a build may remove.
 const HIDDEN: &str = ".unrecs-bag-";
+
+/// Held by the run that makes the bag around it.
+const LOCK: &str = "lock";
+
+/// Removes the bags in the making that killed runs have left in a directory: no run holds their locks any more.
+pub(super) fn remove_leftovers(to: &Path) {
+    for entry in fs::read_dir(to).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if !entry.file_name().to_string_lossy().starts_with(HIDDEN) {
+            continue;
+        }
+        let is_directory = plain_file::is_directory(&path);
+        let lock = plain_file::open(&if is_directory { path.join(LOCK) } else { path.clone() }, Links::Refuse);
+        if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+            // What cannot be removed does no harm.
+            let _ = if is_directory { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        }
+    }
+}
 
 /// Takes the files of a bag one after the other. Dropped before it has appeared, nothing of it is left.
 pub(super) trait Container {
@@ -44,6 +64,7 @@ pub(super) struct Directory<'a> {
     target: &'a Path,
     to: &'a Path,
     open: Option<File>,
+    _lock: File,
 }
 
 impl<'a> Directory<'a> {
@@ -56,8 +77,13 @@ impl<'a> Directory<'a> {
         // The kind alone: the message would name the hidden directory instead of the one that matters.
         let hidden = made.map_err(|error| ReleaseError::io("write in", to, error.kind().into()))?;
         let root = hidden.path().join("bag");
-        fs::create_dir(&root).map_err(|error| ReleaseError::io("write in", to, error.kind().into()))?;
-        Ok(Self { hidden, root, target, to, open: None })
+        let begun = File::create_new(hidden.path().join(LOCK)).and_then(|lock| {
+            // Where the file system has no locks, a later run removes nothing.
+            let _ = lock.try_lock();
+            fs::create_dir(&root).map(|()| lock)
+        });
+        let lock = begun.map_err(|error| ReleaseError::io("write in", to, error.kind().into()))?;
+        Ok(Self { hidden, root, target, to, open: None, _lock: lock })
     }
 
     fn file(&mut self) -> io::Result<&mut File> {
@@ -127,7 +153,9 @@ fn new_file(to: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(to)
+    let file = builder.tempfile_in(to)?;
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
 /// When the release was made, in UTC; the beginning of the time that the format knows where it is not within it.

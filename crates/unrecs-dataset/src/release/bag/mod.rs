@@ -60,6 +60,7 @@ pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, Releas
         return refused("it would be inside the release, which must not change");
     }
     durable::create_directory(to).map_err(|error| ReleaseError::io("create the directory", to, error))?;
+    container::remove_leftovers(to);
     match form {
         BagForm::Directory => fill(payload, Directory::new(&path, to)?)?,
         BagForm::Zip => fill(payload, Zip::new(&path, to, payload)?)?,

@@ -245,3 +245,26 @@ fn what_older_manifests_do_not_say_is_left_out() {
     let info = fs::read_to_string(scene.bag(BagForm::Directory).unwrap().path.join("bag-info.txt")).unwrap();
     assert!(!info.contains("Contact") && info.matches("External-Identifier").count() == 1, "{info}");
 }
+
+#[test]
+fn what_a_killed_run_left_is_removed_and_what_another_run_makes_stays() {
+    for form in [BagForm::Directory, BagForm::Zip] {
+        let scene = Scene::new();
+        let path = |name: &str| scene.to.path().join(name);
+        fs::create_dir_all(path(".unrecs-bag-killed/bag/data")).unwrap();
+        fs::create_dir_all(path(".unrecs-bag-alive/bag/data")).unwrap();
+        for name in [".unrecs-bag-killed/lock", ".unrecs-bag-alive/lock", ".unrecs-bag-zip", "mine"] {
+            fs::write(path(name), "").unwrap();
+        }
+        let alive = fs::File::open(path(".unrecs-bag-alive/lock")).unwrap();
+        alive.try_lock().unwrap();
+        let payload = Payload::at(scene.release.path()).unwrap();
+        bag(&payload, scene.to.path(), form).unwrap();
+        let names =
+            fs::read_dir(scene.to.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        let bag = if matches!(form, BagForm::Zip) { "a-set-1.2.0.zip" } else { "a-set-1.2.0" };
+        assert_eq!(names, [".unrecs-bag-alive", bag, "mine"]);
+    }
+}

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::raw::{RawContact, RawDataset, Text};
 use unrecs_dataset::dataset::{Agent, Contact, Dataset, License};
 use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of};
+use unrecs_text::value::is_deceptive;
 
 /// BCP 47 tags of the six official languages of the United Nations.
 const OFFICIAL_LANGUAGES: &[&str] = &["ar", "en", "es", "fr", "ru", "zh"];
@@ -53,8 +54,8 @@ pub(super) fn read(file: &TomlFile, raw: Spanned<RawDataset>) -> Result<Dataset,
     };
     Ok(Dataset {
         id: raw.id.into_inner(),
-        title: by_language(file, raw.title)?,
-        description: by_language(file, raw.description)?,
+        title: by_language(file, raw.title, filled)?,
+        description: by_language(file, raw.description, paragraphs)?,
         publisher: Agent {
             name: filled(file, raw.publisher.name)?,
             url: raw.publisher.url.map(|url| address(file, url)).transpose()?,
@@ -130,7 +131,11 @@ fn object_identifier(file: &TomlFile, doi: Text) -> Result<String, ConfigError> 
     Ok(doi.into_inner())
 }
 
-fn by_language(file: &TomlFile, texts: Spanned<BTreeMap<Text, Text>>) -> Result<BTreeMap<String, String>, ConfigError> {
+fn by_language(
+    file: &TomlFile,
+    texts: Spanned<BTreeMap<Text, Text>>,
+    read: fn(&TomlFile, Text) -> Result<String, ConfigError>,
+) -> Result<BTreeMap<String, String>, ConfigError> {
     let span = texts.span();
     let mut by_language = BTreeMap::new();
     for (language, text) in texts.into_inner() {
@@ -138,7 +143,7 @@ fn by_language(file: &TomlFile, texts: Spanned<BTreeMap<Text, Text>>) -> Result<
             let expected = one_of(OFFICIAL_LANGUAGES.iter().copied());
             return Err(file.error(language.span(), format!("unknown language `{}`; {expected}", language.get_ref())));
         }
-        by_language.insert(language.into_inner(), filled(file, text)?);
+        by_language.insert(language.into_inner(), read(file, text)?);
     }
     if !by_language.contains_key("en") {
         return Err(file.error(span, "missing key `en`; expected the text in English (other languages are optional)"));
@@ -146,16 +151,32 @@ fn by_language(file: &TomlFile, texts: Spanned<BTreeMap<Text, Text>>) -> Result<
     Ok(by_language)
 }
 
+/// Words in one line.
 fn filled(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
+    readable(file, text, |_| false)
+}
+
+/// Words in one or more lines.
+fn paragraphs(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
+    readable(file, text, |c| c == '\n')
+}
+
+/// Checks that there are words, and nothing beside them that a terminal would obey or that turns them around: they go into READMEs,
+/// portals and archives.
+fn readable(file: &TomlFile, text: Text, allowed: fn(char) -> bool) -> Result<String, ConfigError> {
     if text.get_ref().trim().is_empty() {
         return Err(file.error(text.span(), "this text is empty; expected at least one word"));
+    }
+    if let Some(c) = text.get_ref().chars().find(|&c| is_deceptive(c) && !allowed(c)) {
+        let message = format!("this text contains the control character U+{:04X}; expected plain words", u32::from(c));
+        return Err(file.error(text.span(), message));
     }
     Ok(text.into_inner())
 }
 
 fn address(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
     let rest = ["https://", "http://"].iter().find_map(|scheme| text.get_ref().strip_prefix(scheme));
-    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
+    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(|c: char| c.is_whitespace() || is_deceptive(c))) {
         let message =
             format!("`{}` is not a web address; expected one such as https://example.org/page", text.get_ref());
         return Err(file.error(text.span(), message));

@@ -54,6 +54,22 @@ fn every_other_mistake_is_named_where_it_stands() {
         ),
         ("\"A test\"", "\" \"", "4:18: this text is empty; expected at least one word"),
         (
+            "\"A test\"",
+            "\"A \\u001b[2J\"",
+            "4:18: this text contains the control character U+001B; expected plain words",
+        ),
+        ("\"Test\"", "\"Te\\nst\"", "3:12: this text contains the control character U+000A; expected plain words"),
+        (
+            "\"Tester\"",
+            "\"Tes\\u202eter\"",
+            "5:22: this text contains the control character U+202E; expected plain words",
+        ),
+        (
+            "https://example.org/cc0",
+            "https://example.org/\\u009b",
+            "6:33: `https://example.org/\u{9b}` is not a web address; expected one such as https://example.org/page",
+        ),
+        (
             "license = { name = \"CC0\", url = \"https://example.org/cc0\" }\n",
             "",
             "1:1: missing key `license`; expected `license = { name = \"…\", url = \"https://…\" }`, because unrecs never assumes a licence",

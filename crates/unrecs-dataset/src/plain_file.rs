@@ -69,10 +69,17 @@ pub fn is_directory(path: &Path) -> bool {
 pub fn is_within(path: &Path, directory: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(if path.as_os_str().is_empty() { ".".as_ref() } else { path }).ok();
     let Some(outer) = real(directory) else { return false };
-    let Some((there, nearest)) = path.ancestors().find_map(|there| Some((real(there)?, there))) else { return false };
-    // Where a parent is still to be made, `..` behind it leads nobody knows where.
-    let rest = path.strip_prefix(nearest).unwrap_or(path);
-    there.starts_with(outer) && rest.components().all(|part| matches!(part, Component::Normal(_)))
+    let Some((mut there, nearest)) = path.ancestors().find_map(|there| Some((real(there)?, there))) else {
+        return false;
+    };
+    // What is still to be made is no link, so that `..` behind it leads back to where it is.
+    for part in path.strip_prefix(nearest).unwrap_or(path).components() {
+        match part {
+            Component::ParentDir => drop(there.pop()),
+            part => there.push(part),
+        }
+    }
+    there.starts_with(outer)
 }
 
 /// The path of a file below a directory, all of whose parents are directories and no links.
@@ -157,9 +164,10 @@ mod tests {
         assert!(through.ends_with("to-directory is a symbolic link; expected a directory"), "{through}");
         assert!(is_within(&directory.path().join("real/new/file"), directory.path()));
         assert!(is_within(&directory.path().join("real/../to-file"), directory.path()));
-        let outside = ["", "new/../../x", "../x", "to-device"].map(|path| directory.path().join("real").join(path));
+        let tried =
+            ["", "new/../x", "new/../../x", "../x", "to-device"].map(|path| directory.path().join("real").join(path));
         let real = directory.path().join("real");
-        assert_eq!(outside.map(|path| is_within(&path, &real)), [true, false, false, true]);
+        assert_eq!(tried.map(|path| is_within(&path, &real)), [true, true, false, false, true]);
         assert!(!is_within(&directory.path().join("to-device"), directory.path()));
         for out in ["../a", "/etc/hostname", "real/../../a"] {
             assert_eq!(open_below(directory.path(), out).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{out}");

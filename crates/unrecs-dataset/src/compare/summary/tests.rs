@@ -69,6 +69,9 @@ fn the_changed_fields_as_csv() {
     assert!(csv.contains("DEL,addressees,m1-r2|1,position,1,,\r\n"));
     let quoted = between(&world(&[]), &world(&[("m1-r1", "a \"b\",\r\nc")]));
     let csv = String::from_utf8(changes_csv(&quoted)).unwrap();
+    let formula = between(&world(&[]), &world(&[("m1-r1", "=HYPERLINK(\"x\")")]));
+    let csv_of_formula = String::from_utf8(changes_csv(&formula)).unwrap();
+    assert!(csv_of_formula.contains("text,,\"'=HYPERLINK(\"\"x\"\")\""), "{csv_of_formula}");
     assert!(csv.contains("ADD,recommendations,m1-r1,text,,\"a \"\"b\"\",\r\nc\",\r\n"), "{csv}");
 }
 

@@ -74,6 +74,12 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     if !places.is_empty() {
         writeln!(out, "\nThe same rows are in {}. `schema/` describes them to programs.", places.join(", "))?;
     }
+    if release.formats.iter().any(|format| format.name == "csv") {
+        out.push_str(
+            "\nThe CSV files are for programs and hold the values as they are. A spreadsheet may read a text that begins with `=`, `+`, \
+             `-` or `@` as a formula: import the columns as text.\n",
+        );
+    }
     if !documents.is_empty() {
         writeln!(out, "\nEach document as a whole, with its references as links, is in {}.", documents.join(", "))?;
     }

@@ -198,7 +198,7 @@ fn a_link_is_not_followed() {
     let path = scene.release.path().join("README.md");
     fs::rename(&path, scene.release.path().join("elsewhere.md")).unwrap();
     std::os::unix::fs::symlink("elsewhere.md", &path).unwrap();
-    assert!(scene.refused().starts_with("cannot read …/README.md: it is not a regular file"));
+    assert!(scene.refused().starts_with("cannot read …/README.md: it is a symbolic link; expected a regular file"));
 }
 
 #[test]

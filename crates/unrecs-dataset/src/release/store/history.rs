@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::release::ReleaseError;
 use crate::release::manifest::as_text;
-use unrecs_text::value::Digest;
+use unrecs_text::value::{Digest, is_deceptive};
 
 /// One release, as `versions.json` has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,7 +194,7 @@ impl History {
     /// [`ReleaseError::Reason`], [`ReleaseError::UnknownVersion`], [`ReleaseError::AlreadyYanked`]
     pub(crate) fn yank(&mut self, name: &str, reason: &str, at: Timestamp) -> Result<Version, ReleaseError> {
         let reason = reason.trim();
-        if reason.is_empty() || reason.contains(char::is_control) {
+        if reason.is_empty() || reason.contains(is_deceptive) {
             return Err(ReleaseError::Reason { found: reason.to_owned() });
         }
         let index = self.position(name)?;
@@ -279,7 +279,7 @@ mod tests {
         let before = history.clone();
         let mut refused = |version, reason| history.yank(version, reason, at(1)).unwrap_err().to_string();
         assert_eq!(refused("1.0.1", "wrong"), "there is no version `1.0.1`");
-        for reason in ["", "  ", "two\nlines"] {
+        for reason in ["", "  ", "two\nlines", "turned \u{202E}around"] {
             let expected = format!(
                 "invalid reason {:?}; expected one line of text that tells the users of the data what is wrong",
                 reason.trim()

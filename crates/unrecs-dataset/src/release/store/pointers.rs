@@ -197,7 +197,7 @@ mod tests {
         let output = output(&["1.0.0", "1.0.1"]);
         fs::write(output.path().join(VERSIONS), history(&["1.0.0"]).versions_json()).unwrap();
         let expected = format!(
-            "cannot make sense of {}: it names version 1.0.1, and versions.json does not: one of them is older than the other; \
+            "cannot use {}: it names version 1.0.1, and versions.json does not: one of them is older than the other; \
              restore it from a copy, or choose another --output directory",
             output.path().join(LATEST).display()
         );

@@ -315,7 +315,7 @@ fn a_release_in_no_pointer_is_taken_only_where_every_byte_is_right() {
         ("data/csv/documents.csv differs from its entry in manifest.json", |release| {
             fs::write(release.join("data/csv/documents.csv"), "other").unwrap();
         }),
-        ("README.md is not a file inside the release", |release| fs::remove_file(release.join("README.md")).unwrap()),
+        ("README.md: ", |release| fs::remove_file(release.join("README.md")).unwrap()),
         ("manifest.json says that it is version 1.0.0", |release| {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("1.1.0", "1.0.0", 1)).unwrap();
@@ -324,7 +324,7 @@ fn a_release_in_no_pointer_is_taken_only_where_every_byte_is_right() {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("the reason", "a reason", 1)).unwrap();
         }),
-        ("../versions.json is not a file inside the release", |release| {
+        ("../versions.json: the path leads out of its directory", |release| {
             let manifest = fs::read_to_string(release.join("manifest.json")).unwrap();
             fs::write(release.join("manifest.json"), manifest.replacen("README.md", "../versions.json", 1)).unwrap();
         }),
@@ -333,9 +333,9 @@ fn a_release_in_no_pointer_is_taken_only_where_every_byte_is_right() {
     ];
     for (reason, damage) in damages {
         let output = released(&["1.0.0"]);
-        let old = fs::read(output.path().join("versions.json")).unwrap();
+        let old = ["versions.json", "latest.json"].map(|name| (name, fs::read(output.path().join(name)).unwrap()));
         release(output.path(), "1.1.0", 1_700_000_000).unwrap();
-        fs::write(output.path().join("versions.json"), old).unwrap();
+        old.into_iter().for_each(|(name, bytes)| fs::write(output.path().join(name), bytes).unwrap());
         damage(&output.path().join("v1.1.0"));
         let before = files(output.path());
         let error = Store::open(output.path()).unwrap_err().to_string();

@@ -9,6 +9,7 @@ mod duplicate_identifier;
 mod empty_document;
 mod empty_text;
 mod heading_words;
+mod hidden_character;
 mod meeting_ordinal;
 mod meeting_without_recommendations;
 mod no_addressee;
@@ -45,6 +46,7 @@ pub static RULES: &[&Rule] = &[
     &title_missing::RULE,
     &control_character::RULE,
     &replacement_character::RULE,
+    &hidden_character::RULE,
     &segments_tile::RULE,
     &unrecognized_text::RULE,
     &recommendation_outside_meeting::RULE,

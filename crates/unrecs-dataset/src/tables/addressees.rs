@@ -9,35 +9,28 @@ use unrecs_text::resolve::Resolved;
 pub(super) static TABLE: Table = Table {
     name: "addressees",
     row: "addressee",
-    title: Words::new("Addressees", "行动方"),
-    description: Words::new(
-        "Who is to act, one row per recommendation or item and addressee. A unit that addresses nobody has no row.",
-        "由谁采取行动：每项建议或分项的每个行动方一行。未指明行动方的单元没有对应的行。",
-    ),
+    title: Words::en("Addressees").zh("行动方"),
+    description: Words {
+        en: "Who is to act, one row per recommendation or item and addressee. A unit that addresses nobody has no row.",
+        zh: "由谁采取行动：每项建议或分项的每个行动方一行。未指明行动方的单元没有对应的行。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text(
-            "recommendation_id",
-            "The recommendation or item; key of recommendations.",
-            "所属建议或分项；recommendations表的键。",
-        ),
-        Column::int32(
-            "position",
-            "Place among the addressees of the unit: 1, 2, 3 and so on.",
-            "在该单元各行动方中的次序：1、2、3，依此类推。",
-        ),
-        Column::text("addressee", "Who is to act, as a code.", "行动方，以代码表示。").coded(ADDRESSEES),
-        Column::bool(
-            "inherited",
-            "Whether the addressee is that of the chapeau, not named in the item itself.",
-            "行动方是否承自起首部分，而非分项自身所指明。",
-        ),
-        Column::text(
-            "surface",
-            "The words of the text that name the addressee, verbatim. Null where it is inherited or the text does not name it.",
-            "正文中指称行动方的词语，照录原文。承自起首部分或正文未指称时为空。",
-        )
-        .nullable(),
+        Column::text("recommendation_id")
+            .en("The recommendation or item; key of recommendations.")
+            .zh("所属建议或分项；recommendations表的键。"),
+        Column::int32("position")
+            .en("Place among the addressees of the unit: 1, 2, 3 and so on.")
+            .zh("在该单元各行动方中的次序：1、2、3，依此类推。"),
+        Column::text("addressee").coded(ADDRESSEES).en("Who is to act, as a code.").zh("行动方，以代码表示。"),
+        Column::bool("inherited")
+            .en("Whether the addressee is that of the chapeau, not named in the item itself.")
+            .zh("行动方是否承自起首部分，而非分项自身所指明。"),
+        Column::text("surface")
+            .nullable()
+            .en("The words of the text that name the addressee, verbatim. Null where it is inherited or the text does \
+                 not name it.")
+            .zh("正文中指称行动方的词语，照录原文。承自起首部分或正文未指称时为空。"),
     ],
     primary_key: &["recommendation_id", "position"],
     nesting: Nesting::Within(&[List::new("addressees", "recommendations", "recommendation_id", Layout::Inline)]),
@@ -46,22 +39,20 @@ pub(super) static TABLE: Table = Table {
 };
 
 static ADDRESSEES: &[Code] = &[
-    Code::new("states_parties", "States parties (缔约国).", "缔约国。"),
-    Code::new("states", "States or Member States (各国, 国家, 会员国).", "各国、国家、会员国。"),
-    Code::new("countries_of_origin", "Countries of origin (来源国, 原籍国).", "来源国、原籍国。"),
-    Code::new("countries_of_transit", "Countries of transit (过境国, 转运国).", "过境国、转运国。"),
-    Code::new("countries_of_destination", "Countries of destination (目的地国).", "目的地国。"),
-    Code::new("working_group", "The working group (工作组).", "工作组。"),
-    Code::new("secretariat", "The Secretariat (秘书处).", "秘书处。"),
-    Code::new("conference", "The Conference of the Parties (缔约方会议).", "缔约方会议。"),
-    Code::new(
-        "unodc",
-        "The United Nations Office on Drugs and Crime (毒品和犯罪问题办公室).",
-        "联合国毒品和犯罪问题办公室。",
-    ),
-    Code::new("international_organizations", "International organizations (国际组织).", "国际组织。"),
-    Code::new("secretary_general", "The Secretary-General (秘书长).", "秘书长。"),
-    Code::new("other", "Somebody else who is named in the text.", "正文所指明的其他行动方。"),
+    Code::new("states_parties").en("States parties (缔约国).").zh("缔约国。"),
+    Code::new("states").en("States or Member States (各国, 国家, 会员国).").zh("各国、国家、会员国。"),
+    Code::new("countries_of_origin").en("Countries of origin (来源国, 原籍国).").zh("来源国、原籍国。"),
+    Code::new("countries_of_transit").en("Countries of transit (过境国, 转运国).").zh("过境国、转运国。"),
+    Code::new("countries_of_destination").en("Countries of destination (目的地国).").zh("目的地国。"),
+    Code::new("working_group").en("The working group (工作组).").zh("工作组。"),
+    Code::new("secretariat").en("The Secretariat (秘书处).").zh("秘书处。"),
+    Code::new("conference").en("The Conference of the Parties (缔约方会议).").zh("缔约方会议。"),
+    Code::new("unodc")
+        .en("The United Nations Office on Drugs and Crime (毒品和犯罪问题办公室).")
+        .zh("联合国毒品和犯罪问题办公室。"),
+    Code::new("international_organizations").en("International organizations (国际组织).").zh("国际组织。"),
+    Code::new("secretary_general").en("The Secretary-General (秘书长).").zh("秘书长。"),
+    Code::new("other").en("Somebody else who is named in the text.").zh("正文所指明的其他行动方。"),
 ];
 
 /// One row per unit and addressee, in document order.

@@ -7,39 +7,33 @@ use unrecs_text::registry::Registry;
 pub(super) static TABLE: Table = Table {
     name: "bodies",
     row: "body",
-    title: Words::new("Bodies", "机关和组织"),
-    description: Words::new(
-        "Every organ, organization, programme, system and network of the registry, in its order, whether or not a document \
-         names it.",
-        "登记册所列全部机关、组织、方案、系统和网络，按登记册顺序排列，不论是否有文件提及。",
-    ),
+    title: Words::en("Bodies").zh("机关和组织"),
+    description: Words {
+        en: "Every organ, organization, programme, system and network of the registry, in its order, whether or not a \
+             document names it.",
+        zh: "登记册所列全部机关、组织、方案、系统和网络，按登记册顺序排列，不论是否有文件提及。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text(
-            "body_id",
-            "Stable identifier, such as ctoc-cop-wg7: the first part of the identifiers of the body's recommendations.",
-            "稳定标识符，如ctoc-cop-wg7：该机关各项建议标识符的首段。",
-        ),
-        Column::text("kind", "What the body is.", "机构的类别。").coded(KINDS),
-        Column::text("name_en", "Official name in English.", "英文正式名称。"),
-        Column::text(
-            "name_zh",
-            "Official name in Chinese. Null where the registry has none.",
-            "中文正式名称。登记册未载时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "symbol_prefix",
-            "How the symbols of the body's documents begin, such as CTOC/COP/WG.7. Null where the registry has none.",
-            "该机关文件文号的开头部分，如CTOC/COP/WG.7。登记册未载时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "iri",
-            "IRI that identifies the body. Null where the registry has none.",
-            "标识该机构的IRI。登记册未载时为空。",
-        )
-        .nullable(),
+        Column::text("body_id")
+            .en("Stable identifier, such as ctoc-cop-wg7: the first part of the identifiers of the body's \
+                 recommendations.")
+            .zh("稳定标识符，如ctoc-cop-wg7：该机关各项建议标识符的首段。"),
+        Column::text("kind").coded(KINDS).en("What the body is.").zh("机构的类别。"),
+        Column::text("name_en").en("Official name in English.").zh("英文正式名称。"),
+        Column::text("name_zh")
+            .nullable()
+            .en("Official name in Chinese. Null where the registry has none.")
+            .zh("中文正式名称。登记册未载时为空。"),
+        Column::text("symbol_prefix")
+            .nullable()
+            .en("How the symbols of the body's documents begin, such as CTOC/COP/WG.7. Null where the registry has \
+                 none.")
+            .zh("该机关文件文号的开头部分，如CTOC/COP/WG.7。登记册未载时为空。"),
+        Column::text("iri")
+            .nullable()
+            .en("IRI that identifies the body. Null where the registry has none.")
+            .zh("标识该机构的IRI。登记册未载时为空。"),
     ],
     primary_key: &["body_id"],
     nesting: Nesting::Top,
@@ -48,11 +42,11 @@ pub(super) static TABLE: Table = Table {
 };
 
 static KINDS: &[Code] = &[
-    Code::new("organ", "An intergovernmental organ or one of its working groups.", "政府间机关或其工作组。"),
-    Code::new("organization", "An international organization or an office of one.", "国际组织或其办事机构。"),
-    Code::new("programme", "A programme or a process.", "方案或进程。"),
-    Code::new("system", "An information system, a portal or a database.", "信息系统、门户网站或数据库。"),
-    Code::new("network", "A network of authorities or a forum.", "主管机关网络或论坛。"),
+    Code::new("organ").en("An intergovernmental organ or one of its working groups.").zh("政府间机关或其工作组。"),
+    Code::new("organization").en("An international organization or an office of one.").zh("国际组织或其办事机构。"),
+    Code::new("programme").en("A programme or a process.").zh("方案或进程。"),
+    Code::new("system").en("An information system, a portal or a database.").zh("信息系统、门户网站或数据库。"),
+    Code::new("network").en("A network of authorities or a forum.").zh("主管机关网络或论坛。"),
 ];
 
 /// Every body of the registry, in registry order: the table is the same whichever documents are published with it.

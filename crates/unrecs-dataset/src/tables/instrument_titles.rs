@@ -8,27 +8,23 @@ use unrecs_text::registry::Registry;
 pub(super) static TABLE: Table = Table {
     name: "instrument_titles",
     row: "instrument_title",
-    title: Words::new("Titles of instruments", "文书名称"),
-    description: Words::new(
-        "The titles by which texts name the instruments of the registry, one row per instrument, language and title, without \
-         title marks.",
-        "文本用以称呼登记册所列文书的名称，每种文书、语文和名称一行，不含书名号。",
-    ),
+    title: Words::en("Titles of instruments").zh("文书名称"),
+    description: Words {
+        en: "The titles by which texts name the instruments of the registry, one row per instrument, language and \
+             title, without title marks.",
+        zh: "文本用以称呼登记册所列文书的名称，每种文书、语文和名称一行，不含书名号。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text("instrument_id", "The instrument; key of instruments.", "所属文书；instruments表的键。"),
-        Column::int32(
-            "position",
-            "Place among the titles of the instrument: 1, 2, 3 and so on, in the order of the registry.",
-            "在该文书各名称中的次序：按登记册顺序为1、2、3，依此类推。",
-        ),
-        Column::text(
-            "language",
-            "Language of the title, as a BCP 47 tag such as zh.",
-            "名称的语文，用BCP 47标签，如zh。",
-        ),
-        Column::text("title", "The title.", "名称。"),
-        Column::text("form", "Whether it is the whole title.", "是否全称。").coded(FORMS),
+        Column::text("instrument_id").en("The instrument; key of instruments.").zh("所属文书；instruments表的键。"),
+        Column::int32("position")
+            .en("Place among the titles of the instrument: 1, 2, 3 and so on, in the order of the registry.")
+            .zh("在该文书各名称中的次序：按登记册顺序为1、2、3，依此类推。"),
+        Column::text("language")
+            .en("Language of the title, as a BCP 47 tag such as zh.")
+            .zh("名称的语文，用BCP 47标签，如zh。"),
+        Column::text("title").en("The title.").zh("名称。"),
+        Column::text("form").coded(FORMS).en("Whether it is the whole title.").zh("是否全称。"),
     ],
     primary_key: &["instrument_id", "position"],
     nesting: Nesting::Within(&[List::new("titles", "instruments", "instrument_id", Layout::Inline)]),
@@ -37,8 +33,8 @@ pub(super) static TABLE: Table = Table {
 };
 
 static FORMS: &[Code] = &[
-    Code::new("full", "The title of the instrument itself.", "文书本身的名称，即全称。"),
-    Code::new("short", "A shorter title in use.", "通用的简称。"),
+    Code::new("full").en("The title of the instrument itself.").zh("文书本身的名称，即全称。"),
+    Code::new("short").en("A shorter title in use.").zh("通用的简称。"),
 ];
 
 /// Every title of every instrument, in registry order.

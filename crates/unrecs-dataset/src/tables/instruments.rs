@@ -10,55 +10,50 @@ use unrecs_text::registry::Registry;
 pub(super) static TABLE: Table = Table {
     name: "instruments",
     row: "instrument",
-    title: Words::new("Instruments", "文书"),
-    description: Words::new(
-        "Every treaty and other named instrument of the registry, in its order, whether or not a document refers to it. Titles \
-         are in instrument_titles.",
-        "登记册所列全部条约和其他有名称的文书，按登记册顺序排列，不论是否有文件引述。名称见instrument_titles表。",
-    ),
+    title: Words::en("Instruments").zh("文书"),
+    description: Words {
+        en: "Every treaty and other named instrument of the registry, in its order, whether or not a document refers \
+             to it. Titles are in instrument_titles.",
+        zh: "登记册所列全部条约和其他有名称的文书，按登记册顺序排列，不论是否有文件引述。名称见instrument_titles表。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text("instrument_id", "Stable identifier, such as untoc or som_protocol.", "稳定标识符，如untoc或som_protocol。"),
-        Column::text("kind", "What the instrument is.", "文书的类别。").coded(KINDS),
-        Column::text(
-            "parent_id",
-            "The instrument that this one supplements; key of instruments. Null where it supplements none.",
-            "该文书所补充的文书；instruments表的键。不补充任何文书时为空。",
-        )
-        .nullable(),
-        Column::date("adopted_on", "The day it was adopted. Null where the registry has none.", "通过日期。登记册未载时为空。")
-            .nullable(),
-        Column::date(
-            "in_force_on",
-            "The day it entered into force. Null where it has not, or the registry has none.",
-            "生效日期。尚未生效或登记册未载时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "symbol",
-            "Symbol of the resolution that adopted it, such as A/RES/55/25. Null where the registry has none.",
-            "通过该文书的决议的文号，如A/RES/55/25。登记册未载时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "treaty_number",
-            "Chapter and number in Multilateral Treaties Deposited with the Secretary-General, such as XVIII-12-b. Null where \
-             the registry has none.",
-            "《交存秘书长的多边条约》中的章号和编号，如XVIII-12-b。登记册未载时为空。",
-        )
-        .nullable(),
-        Column::int32(
-            "article_count",
-            "Number of its articles. Null where the registry does not list them.",
-            "条文数目。登记册未列条文时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "iri",
-            "IRI in the form of the United Nations guidelines for Akoma Ntoso. Null where a part of it is not known.",
-            "IRI，采用联合国Akoma Ntoso指南的形式。其组成部分不明时为空。",
-        )
-        .nullable(),
+        Column::text("instrument_id")
+            .en("Stable identifier, such as untoc or som_protocol.")
+            .zh("稳定标识符，如untoc或som_protocol。"),
+        Column::text("kind").coded(KINDS).en("What the instrument is.").zh("文书的类别。"),
+        Column::text("parent_id")
+            .nullable()
+            .en("The instrument that this one supplements; key of instruments. Null where it supplements none.")
+            .zh("该文书所补充的文书；instruments表的键。不补充任何文书时为空。"),
+        Column::date("adopted_on")
+            .nullable()
+            .en("The day it was adopted. Null where the registry has none.")
+            .zh("通过日期。登记册未载时为空。"),
+        Column::date("in_force_on")
+            .nullable()
+            .en("The day it entered into force. Null where it has not, or the registry has none.")
+            .zh("生效日期。尚未生效或登记册未载时为空。"),
+        Column::text("symbol")
+            .nullable()
+            .en("Symbol of the resolution that adopted it, such as A/RES/55/25. Null where the registry has none.")
+            .zh("通过该文书的决议的文号，如A/RES/55/25。登记册未载时为空。"),
+        Column::text("treaty_number")
+            .nullable()
+            .en(
+                "Chapter and number in Multilateral Treaties Deposited with the Secretary-General, such as XVIII-12-b. \
+                 Null where the registry has none.",
+            )
+            .zh("《交存秘书长的多边条约》中的章号和编号，如XVIII-12-b。登记册未载时为空。"),
+        Column::int32("article_count")
+            .nullable()
+            .en("Number of its articles. Null where the registry does not list them.")
+            .zh("条文数目。登记册未列条文时为空。"),
+        Column::text("iri")
+            .nullable()
+            .en("IRI in the form of the United Nations guidelines for Akoma Ntoso. Null where a part of it is not \
+                 known.")
+            .zh("IRI，采用联合国Akoma Ntoso指南的形式。其组成部分不明时为空。"),
         BASIS,
     ],
     primary_key: &["instrument_id"],
@@ -68,20 +63,18 @@ pub(super) static TABLE: Table = Table {
 };
 
 static KINDS: &[Code] = &[
-    Code::new("charter", "A charter.", "宪章。"),
-    Code::new("convention", "A convention.", "公约。"),
-    Code::new("covenant", "A covenant.", "盟约，即人权两公约。"),
-    Code::new("protocol", "A protocol.", "议定书。"),
-    Code::new("agenda", "An agenda or a plan of action.", "议程或行动计划。"),
-    Code::new("declaration", "A declaration.", "宣言。"),
-    Code::new(
-        "rules",
-        "Rules, such as rules of procedure or standard minimum rules.",
-        "规则，如议事规则或标准最低限度规则。",
-    ),
-    Code::new("agreement", "An agreement or a compact.", "协定或契约。"),
-    Code::new("statute", "A statute of a court or an organization.", "法院或组织的规约。"),
-    Code::new("framework", "A framework or a strategy.", "框架或战略。"),
+    Code::new("charter").en("A charter.").zh("宪章。"),
+    Code::new("convention").en("A convention.").zh("公约。"),
+    Code::new("covenant").en("A covenant.").zh("盟约，即人权两公约。"),
+    Code::new("protocol").en("A protocol.").zh("议定书。"),
+    Code::new("agenda").en("An agenda or a plan of action.").zh("议程或行动计划。"),
+    Code::new("declaration").en("A declaration.").zh("宣言。"),
+    Code::new("rules")
+        .en("Rules, such as rules of procedure or standard minimum rules.")
+        .zh("规则，如议事规则或标准最低限度规则。"),
+    Code::new("agreement").en("An agreement or a compact.").zh("协定或契约。"),
+    Code::new("statute").en("A statute of a court or an organization.").zh("法院或组织的规约。"),
+    Code::new("framework").en("A framework or a strategy.").zh("框架或战略。"),
 ];
 
 /// Every instrument of the registry, in registry order.

@@ -9,59 +9,43 @@ use unrecs_text::resolve::Resolved;
 pub(super) static TABLE: Table = Table {
     name: "meetings",
     row: "meeting",
-    title: Words::new("Meetings", "会议"),
-    description: Words::new(
-        "One row per meeting whose recommendations a document holds: a section of the document. The source span is that of \
-         its heading.",
-        "每次会议一行，即文件中载列该次会议所通过建议的一节。源文件位置为该节标题的位置。",
-    ),
+    title: Words::en("Meetings").zh("会议"),
+    description: Words {
+        en: "One row per meeting whose recommendations a document holds: a section of the document. The source span is \
+             that of its heading.",
+        zh: "每次会议一行，即文件中载列该次会议所通过建议的一节。源文件位置为该节标题的位置。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text(
-            "meeting_id",
-            "Stable identifier: the body's identifier, -m and the ordinal, such as ctoc-cop-wg7-m1.",
-            "稳定标识符：机关标识符加“-m”和届次，如ctoc-cop-wg7-m1。",
-        ),
-        Column::text("document_id", "The document; key of documents.", "所属文件；documents表的键。"),
-        Column::text("body_id", "The body that met; key of bodies.", "举行会议的机关；bodies表的键。"),
-        Column::int32(
-            "ordinal",
-            "Which meeting of the body it was, from 1, as the heading's numeral says.",
-            "该机关的第几次会议，从1开始，以标题的序号为准。",
-        ),
-        Column::text(
-            "title",
-            "The heading, verbatim, with its numeral and without markup.",
-            "节标题，照录原文，含序号，不含标记。",
-        ),
-        Column::text(
-            "place",
-            "Where the meeting was held, verbatim. Null where the heading does not say.",
-            "会议地点，照录原文。标题未注明时为空。",
-        )
-        .nullable(),
-        Column::date(
-            "starts_on",
-            "First day of the meeting. Null where the heading has no date or it cannot be read.",
-            "会议首日。标题没有日期或日期无法读取时为空。",
-        )
-        .nullable(),
-        Column::date(
-            "ends_on",
-            "Last day of the meeting (included). Null where the heading has no date or it cannot be read.",
-            "会议末日（含当日）。标题没有日期或日期无法读取时为空。",
-        )
-        .nullable(),
-        Column::int32(
-            "recommendation_count",
-            "Number of numbered recommendations of the meeting (level 1).",
-            "该次会议编号建议的数目（第1级）。",
-        ),
-        Column::int32(
-            "item_count",
-            "Number of lettered items under the recommendations of the meeting (below level 1).",
-            "该次会议各项建议之下以字母编列的分项的数目（第1级以下）。",
-        ),
+        Column::text("meeting_id")
+            .en("Stable identifier: the body's identifier, -m and the ordinal, such as ctoc-cop-wg7-m1.")
+            .zh("稳定标识符：机关标识符加“-m”和届次，如ctoc-cop-wg7-m1。"),
+        Column::text("document_id").en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        Column::text("body_id").en("The body that met; key of bodies.").zh("举行会议的机关；bodies表的键。"),
+        Column::int32("ordinal")
+            .en("Which meeting of the body it was, from 1, as the heading's numeral says.")
+            .zh("该机关的第几次会议，从1开始，以标题的序号为准。"),
+        Column::text("title")
+            .en("The heading, verbatim, with its numeral and without markup.")
+            .zh("节标题，照录原文，含序号，不含标记。"),
+        Column::text("place")
+            .nullable()
+            .en("Where the meeting was held, verbatim. Null where the heading does not say.")
+            .zh("会议地点，照录原文。标题未注明时为空。"),
+        Column::date("starts_on")
+            .nullable()
+            .en("First day of the meeting. Null where the heading has no date or it cannot be read.")
+            .zh("会议首日。标题没有日期或日期无法读取时为空。"),
+        Column::date("ends_on")
+            .nullable()
+            .en("Last day of the meeting (included). Null where the heading has no date or it cannot be read.")
+            .zh("会议末日（含当日）。标题没有日期或日期无法读取时为空。"),
+        Column::int32("recommendation_count")
+            .en("Number of numbered recommendations of the meeting (level 1).")
+            .zh("该次会议编号建议的数目（第1级）。"),
+        Column::int32("item_count")
+            .en("Number of lettered items under the recommendations of the meeting (below level 1).")
+            .zh("该次会议各项建议之下以字母编列的分项的数目（第1级以下）。"),
         SOURCE_START,
         SOURCE_END,
         SOURCE_LINE,

@@ -11,26 +11,23 @@ use unrecs_text::resolve::Resolved;
 pub(super) static TABLE: Table = Table {
     name: "mentions",
     row: "mention",
-    title: Words::new("Mentions", "提及的机构"),
-    description: Words::new(
-        "Organizations, programmes, systems and networks that a recommendation names, one row each time. The organs that speak \
-         and are spoken to are in addressees. A name and its abbreviation in brackets are two rows.",
-        "建议中提及的组织、方案、系统和网络，每次提及一行。发言和受文的机关见addressees表。名称及其括号内的简称各为一行。",
-    ),
+    title: Words::en("Mentions").zh("提及的机构"),
+    description: Words {
+        en: "Organizations, programmes, systems and networks that a recommendation names, one row each time. The \
+             organs that speak and are spoken to are in addressees. A name and its abbreviation in brackets are two \
+             rows.",
+        zh: "建议中提及的组织、方案、系统和网络，每次提及一行。发言和受文的机关见addressees表。名称及其括号内的简称各为一行。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text(
-            "recommendation_id",
-            "The recommendation or item; key of recommendations.",
-            "所属建议或分项；recommendations表的键。",
-        ),
-        Column::int32(
-            "position",
-            "Place among the mentions of the unit: 1, 2, 3 and so on, in the order of the text.",
-            "在该单元各次提及中的次序：按文本顺序为1、2、3，依此类推。",
-        ),
-        Column::text("body_id", "The body that is named; key of bodies.", "所提及的机构；bodies表的键。"),
-        Column::text("surface", "The words that name it, verbatim.", "提及所用词语，照录原文。"),
+        Column::text("recommendation_id")
+            .en("The recommendation or item; key of recommendations.")
+            .zh("所属建议或分项；recommendations表的键。"),
+        Column::int32("position")
+            .en("Place among the mentions of the unit: 1, 2, 3 and so on, in the order of the text.")
+            .zh("在该单元各次提及中的次序：按文本顺序为1、2、3，依此类推。"),
+        Column::text("body_id").en("The body that is named; key of bodies.").zh("所提及的机构；bodies表的键。"),
+        Column::text("surface").en("The words that name it, verbatim.").zh("提及所用词语，照录原文。"),
         TEXT_START,
         TEXT_END,
         SOURCE_START,

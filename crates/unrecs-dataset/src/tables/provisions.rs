@@ -9,58 +9,45 @@ use unrecs_text::registry::{Registry, provision_id};
 pub(super) static TABLE: Table = Table {
     name: "provisions",
     row: "provision",
-    title: Words::new("Provisions", "条款"),
-    description: Words::new(
-        "The articles, rules, chapters and annexes of the instruments, as far as the registry lists them, in its order. \
-         Paragraphs and points are columns of references.",
-        "登记册所列各文书的条、规则、章和附件，按登记册顺序排列。款和项为references表的栏目。",
-    ),
+    title: Words::en("Provisions").zh("条款"),
+    description: Words {
+        en: "The articles, rules, chapters and annexes of the instruments, as far as the registry lists them, in its \
+             order. Paragraphs and points are columns of references.",
+        zh: "登记册所列各文书的条、规则、章和附件，按登记册顺序排列。款和项为references表的栏目。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text(
-            "provision_id",
-            "Stable identifier: the instrument and the provision, such as som_protocol/art_6 or untoc/chp_II.",
-            "稳定标识符：文书标识符加条款，如som_protocol/art_6或untoc/chp_II。",
-        ),
-        Column::text("instrument_id", "The instrument; key of instruments.", "所属文书；instruments表的键。"),
-        Column::text("unit", "What kind of provision it is.", "条款的类别。").coded(UNITS),
-        Column::text(
-            "number",
-            "Its number in Arabic digits, such as 6 or 24bis; of chapters and annexes too.",
-            "编号，用阿拉伯数字，如6或24bis；章和附件亦然。",
-        ),
-        Column::text(
-            "title",
-            "Its title in English. Null where it has none or the registry does not have it.",
-            "英文标题。没有标题或登记册未载时为空。",
-        )
-        .nullable(),
-        Column::int32(
-            "paragraph_count",
-            "Number of its numbered paragraphs; 0 where they have no numbers. Null where it is not known.",
-            "有编号的款数；款无编号时为0。不明时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "iri",
-            "IRI in the form of the United Nations guidelines for Akoma Ntoso. Null where that of the instrument is not known.",
-            "IRI，采用联合国Akoma Ntoso指南的形式。文书的IRI不明时为空。",
-        )
-        .nullable(),
+        Column::text("provision_id")
+            .en("Stable identifier: the instrument and the provision, such as som_protocol/art_6 or untoc/chp_II.")
+            .zh("稳定标识符：文书标识符加条款，如som_protocol/art_6或untoc/chp_II。"),
+        Column::text("instrument_id").en("The instrument; key of instruments.").zh("所属文书；instruments表的键。"),
+        Column::text("unit").coded(UNITS).en("What kind of provision it is.").zh("条款的类别。"),
+        Column::text("number")
+            .en("Its number in Arabic digits, such as 6 or 24bis; of chapters and annexes too.")
+            .zh("编号，用阿拉伯数字，如6或24bis；章和附件亦然。"),
+        Column::text("title")
+            .nullable()
+            .en("Its title in English. Null where it has none or the registry does not have it.")
+            .zh("英文标题。没有标题或登记册未载时为空。"),
+        Column::int32("paragraph_count")
+            .nullable()
+            .en("Number of its numbered paragraphs; 0 where they have no numbers. Null where it is not known.")
+            .zh("有编号的款数；款无编号时为0。不明时为空。"),
+        Column::text("iri")
+            .nullable()
+            .en("IRI in the form of the United Nations guidelines for Akoma Ntoso. Null where that of the instrument \
+                 is not known.")
+            .zh("IRI，采用联合国Akoma Ntoso指南的形式。文书的IRI不明时为空。"),
         BASIS,
-        Column::text(
-            "title_zh",
-            "Its title in Chinese. Null where it has none or the registry does not have it.",
-            "中文标题。没有标题或登记册未载时为空。",
-        )
-        .nullable(),
-        Column::text(
-            "title_zh_basis",
-            "How the Chinese title is known. Null where there is none.",
-            "中文标题的依据。没有中文标题时为空。",
-        )
-        .nullable()
-        .coded(BASES),
+        Column::text("title_zh")
+            .nullable()
+            .en("Its title in Chinese. Null where it has none or the registry does not have it.")
+            .zh("中文标题。没有标题或登记册未载时为空。"),
+        Column::text("title_zh_basis")
+            .nullable()
+            .coded(BASES)
+            .en("How the Chinese title is known. Null where there is none.")
+            .zh("中文标题的依据。没有中文标题时为空。"),
     ],
     primary_key: &["provision_id"],
     nesting: Nesting::Within(&[List::new("provisions", "instruments", "instrument_id", Layout::Lines)]),

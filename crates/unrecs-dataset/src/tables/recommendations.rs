@@ -11,102 +11,75 @@ use unrecs_text::resolve::Resolved;
 pub(super) static TABLE: Table = Table {
     name: "recommendations",
     row: "recommendation",
-    title: Words::new("Recommendations", "建议"),
-    description: Words::new(
-        "One row per numbered recommendation and one per lettered item under it, in document order. The source span runs \
-         from the printed number to the end of the words.",
-        "每项编号建议一行，其下每个以字母编列的分项各一行，按文件顺序排列。源文件位置自所印编号起，至文字末尾止。",
-    ),
+    title: Words::en("Recommendations").zh("建议"),
+    description: Words {
+        en: "One row per numbered recommendation and one per lettered item under it, in document order. The source \
+             span runs from the printed number to the end of the words.",
+        zh: "每项编号建议一行，其下每个以字母编列的分项各一行，按文件顺序排列。源文件位置自所印编号起，至文字末尾止。",
+    },
     role: TableRole::Data,
     columns: &[
-        Column::text(
-            "recommendation_id",
-            "Stable identifier: the meeting's identifier, -r and the number, and for an item - and its letter, such as \
-             ctoc-cop-wg7-m1-r22 or ctoc-cop-wg7-m2-r8-a.",
-            "稳定标识符：会议标识符加“-r”和编号，分项再加“-”和字母，如ctoc-cop-wg7-m1-r22或ctoc-cop-wg7-m2-r8-a。",
-        ),
-        Column::text("document_id", "The document; key of documents.", "所属文件；documents表的键。"),
-        Column::text(
-            "meeting_id",
-            "The meeting that adopted it; key of meetings.",
-            "通过该建议的会议；meetings表的键。",
-        ),
-        Column::text(
-            "parent_id",
-            "The unit an item belongs to; key of recommendations. Null at level 1.",
-            "分项所属的建议；recommendations表的键。第1级为空。",
-        )
-        .nullable(),
-        Column::int32(
-            "level",
-            "Depth: 1 for a numbered recommendation, 2 for an item under it, and so on.",
-            "层级：编号建议为1，其下分项为2，依此类推。",
-        ),
-        Column::int32(
-            "number",
-            "Number of the recommendation within its meeting, as printed; an item has the number of its recommendation.",
-            "建议在该次会议中的编号，以所印编号为准；分项取其所属建议的编号。",
-        ),
-        Column::text(
-            "letter",
-            "Letter of the item, in lower case and without brackets. Null at level 1.",
-            "分项的字母，小写，不含括号。第1级为空。",
-        )
-        .nullable(),
-        Column::text(
-            "label",
-            "Number and letter as one writes them, such as 22 or 8(a), in ASCII.",
-            "编号和字母的通常写法，如22或8(a)，用ASCII字符。",
-        ),
-        Column::int32(
-            "position",
-            "Place among all rows of the document: 1, 2, 3 and so on, in document order.",
-            "在文件所有行中的次序：按文件顺序为1、2、3，依此类推。",
-        ),
-        Column::text("role", "The part the unit plays.", "该单元的作用。").coded(ROLES),
-        Column::text(
-            "text",
-            "The characters of the source, without the printed number, with Markdown syntax and line breaks removed and \
-             nothing else changed.",
-            "源文件的字符，不含所印编号，仅去除Markdown标记和换行，其余不作改动。",
-        ),
-        Column::text(
-            "text_normalized",
-            "The text for searching and comparing: Unicode NFC, full-width letters and digits as ASCII, no spaces between \
-             CJK characters and digits.",
-            "供检索和比较的文本：Unicode NFC形式，全角字母和数字改为ASCII，中日韩字符与数字之间不留空格。",
-        )
-        .searched(),
-        Column::text(
-            "full_text",
-            "The text that can be read alone: an item with its chapeau in front; a chapeau with all its items; otherwise \
-             the text.",
-            "可单独阅读的文本：分项前加起首部分；起首部分后接全部分项；其余同text。",
-        ),
-        Column::text(
-            "modality",
-            "The normative verb of the unit's first main clause, as a code.",
-            "该单元第一个主句的规范性动词，以代码表示。",
-        )
-        .coded(&MODALITIES),
-        Column::text(
-            "effective_modality",
-            "The modality that applies: the unit's own or, where that is inherit, the modality of its chapeau.",
-            "实际适用的规范性动词：单元自身的代码；自身为inherit时，取起首部分的代码。",
-        )
-        .coded(EFFECTIVE_MODALITIES),
-        Column::bool(
-            "considers",
-            "Whether the main verb governs 考虑 (to consider doing), in the unit or in its chapeau; 考虑到 (taking into \
-             account) does not count.",
-            "主要动词是否支配“考虑”（见于该单元或其起首部分）；“考虑到”不计在内。",
-        ),
-        Column::text(
-            "eid",
-            "Akoma Ntoso identifier within the document, such as sec_I__para_12 or sec_II__para_8__list_1__point_a; the same \
-             in every language.",
-            "文件内的Akoma Ntoso标识符，如sec_I__para_12或sec_II__para_8__list_1__point_a；各语文版本相同。",
-        ),
+        Column::text("recommendation_id")
+            .en("Stable identifier: the meeting's identifier, -r and the number, and for an item - and its letter, \
+                 such as ctoc-cop-wg7-m1-r22 or ctoc-cop-wg7-m2-r8-a.")
+            .zh("稳定标识符：会议标识符加“-r”和编号，分项再加“-”和字母，如ctoc-cop-wg7-m1-r22或ctoc-cop-wg7-m2-r8-a。"),
+        Column::text("document_id").en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        Column::text("meeting_id")
+            .en("The meeting that adopted it; key of meetings.")
+            .zh("通过该建议的会议；meetings表的键。"),
+        Column::text("parent_id")
+            .nullable()
+            .en("The unit an item belongs to; key of recommendations. Null at level 1.")
+            .zh("分项所属的建议；recommendations表的键。第1级为空。"),
+        Column::int32("level")
+            .en("Depth: 1 for a numbered recommendation, 2 for an item under it, and so on.")
+            .zh("层级：编号建议为1，其下分项为2，依此类推。"),
+        Column::int32("number")
+            .en("Number of the recommendation within its meeting, as printed; an item has the number of its \
+                 recommendation.")
+            .zh("建议在该次会议中的编号，以所印编号为准；分项取其所属建议的编号。"),
+        Column::text("letter")
+            .nullable()
+            .en("Letter of the item, in lower case and without brackets. Null at level 1.")
+            .zh("分项的字母，小写，不含括号。第1级为空。"),
+        Column::text("label")
+            .en("Number and letter as one writes them, such as 22 or 8(a), in ASCII.")
+            .zh("编号和字母的通常写法，如22或8(a)，用ASCII字符。"),
+        Column::int32("position")
+            .en("Place among all rows of the document: 1, 2, 3 and so on, in document order.")
+            .zh("在文件所有行中的次序：按文件顺序为1、2、3，依此类推。"),
+        Column::text("role").coded(ROLES).en("The part the unit plays.").zh("该单元的作用。"),
+        Column::text("text")
+            .en("The characters of the source, without the printed number, with Markdown syntax and line breaks \
+                 removed and nothing else changed.")
+            .zh("源文件的字符，不含所印编号，仅去除Markdown标记和换行，其余不作改动。"),
+        Column::text("text_normalized")
+            .searched()
+            .en("The text for searching and comparing: Unicode NFC, full-width letters and digits as ASCII, no spaces \
+                 between CJK characters and digits.")
+            .zh("供检索和比较的文本：Unicode NFC形式，全角字母和数字改为ASCII，中日韩字符与数字之间不留空格。"),
+        Column::text("full_text")
+            .en("The text that can be read alone: an item with its chapeau in front; a chapeau with all its items; \
+                 otherwise the text.")
+            .zh("可单独阅读的文本：分项前加起首部分；起首部分后接全部分项；其余同text。"),
+        Column::text("modality")
+            .coded(&MODALITIES)
+            .en("The normative verb of the unit's first main clause, as a code.")
+            .zh("该单元第一个主句的规范性动词，以代码表示。"),
+        Column::text("effective_modality")
+            .coded(EFFECTIVE_MODALITIES)
+            .en("The modality that applies: the unit's own or, where that is inherit, the modality of its chapeau.")
+            .zh("实际适用的规范性动词：单元自身的代码；自身为inherit时，取起首部分的代码。"),
+        Column::bool("considers")
+            .en(
+                "Whether the main verb governs 考虑 (to consider doing), in the unit or in its chapeau; 考虑到 (taking \
+                 into account) does not count.",
+            )
+            .zh("主要动词是否支配“考虑”（见于该单元或其起首部分）；“考虑到”不计在内。"),
+        Column::text("eid")
+            .en("Akoma Ntoso identifier within the document, such as sec_I__para_12 or \
+                 sec_II__para_8__list_1__point_a; the same in every language.")
+            .zh("文件内的Akoma Ntoso标识符，如sec_I__para_12或sec_II__para_8__list_1__point_a；各语文版本相同。"),
         SOURCE_START,
         SOURCE_END,
         SOURCE_LINE,
@@ -125,35 +98,29 @@ pub(super) static TABLE: Table = Table {
 };
 
 static ROLES: &[Code] = &[
-    Code::new("recommendation", "A numbered recommendation that stands alone.", "独立成项的编号建议。"),
-    Code::new(
-        "chapeau",
-        "A numbered recommendation that introduces lettered items.",
-        "引出以字母编列的分项的起首部分。",
-    ),
-    Code::new("item", "A lettered item under a chapeau.", "起首部分之下以字母编列的分项。"),
+    Code::new("recommendation").en("A numbered recommendation that stands alone.").zh("独立成项的编号建议。"),
+    Code::new("chapeau")
+        .en("A numbered recommendation that introduces lettered items.")
+        .zh("引出以字母编列的分项的起首部分。"),
+    Code::new("item").en("A lettered item under a chapeau.").zh("起首部分之下以字母编列的分项。"),
 ];
 
 static MODALITIES: [Code; 11] = [
-    Code::new("must", "Must (必须).", "必须。"),
-    Code::new("should", "Should (应, 应当, 应该).", "应、应当、应该。"),
-    Code::new("may_wish", "May wish to (似宜, 不妨).", "似宜、不妨。"),
-    Code::new("may", "May (可, 可以).", "可、可以。"),
-    Code::new("encouraged", "Is encouraged to (鼓励).", "鼓励。"),
-    Code::new("invited", "Is invited to (邀请).", "邀请。"),
-    Code::new(
-        "urged",
-        "Is urged or called upon to (促请 or 吁请 as the main verb, also after 应当 without a subject).",
-        "以促请、吁请为主要动词，包括无主语的“应当促请”。",
-    ),
-    Code::new("requested", "Is requested to (请 as the main verb).", "以请为主要动词。"),
-    Code::new("recommends", "Recommends (建议 as the main verb).", "以建议为主要动词。"),
-    Code::new("none", "No normative verb.", "没有规范性动词。"),
-    Code::new(
-        "inherit",
-        "A lettered item without a normative verb of its own: that of its chapeau applies.",
-        "以字母编列的分项自身没有规范性动词：适用起首部分的规范性动词。",
-    ),
+    Code::new("must").en("Must (必须).").zh("必须。"),
+    Code::new("should").en("Should (应, 应当, 应该).").zh("应、应当、应该。"),
+    Code::new("may_wish").en("May wish to (似宜, 不妨).").zh("似宜、不妨。"),
+    Code::new("may").en("May (可, 可以).").zh("可、可以。"),
+    Code::new("encouraged").en("Is encouraged to (鼓励).").zh("鼓励。"),
+    Code::new("invited").en("Is invited to (邀请).").zh("邀请。"),
+    Code::new("urged")
+        .en("Is urged or called upon to (促请 or 吁请 as the main verb, also after 应当 without a subject).")
+        .zh("以促请、吁请为主要动词，包括无主语的“应当促请”。"),
+    Code::new("requested").en("Is requested to (请 as the main verb).").zh("以请为主要动词。"),
+    Code::new("recommends").en("Recommends (建议 as the main verb).").zh("以建议为主要动词。"),
+    Code::new("none").en("No normative verb.").zh("没有规范性动词。"),
+    Code::new("inherit")
+        .en("A lettered item without a normative verb of its own: that of its chapeau applies.")
+        .zh("以字母编列的分项自身没有规范性动词：适用起首部分的规范性动词。"),
 ];
 
 /// Every modality but `inherit`, which stands last and which the effective modality has by definition resolved.

@@ -235,34 +235,39 @@ impl TableRole {
 }
 
 impl Words {
-    pub(super) const fn new(en: &'static str, zh: &'static str) -> Self {
-        Self { en, zh }
+    /// English alone, for now.
+    pub(super) const fn en(en: &'static str) -> Self {
+        Self { en, zh: "" }
+    }
+
+    pub(super) const fn zh(self, zh: &'static str) -> Self {
+        Self { zh, ..self }
     }
 }
 
 impl Column {
-    pub(super) const fn text(name: &'static str, en: &'static str, zh: &'static str) -> Self {
-        Self::required(name, ColumnKind::Text, Words::new(en, zh))
+    pub(super) const fn text(name: &'static str) -> Self {
+        Self::required(name, ColumnKind::Text)
     }
 
-    pub(super) const fn int32(name: &'static str, en: &'static str, zh: &'static str) -> Self {
-        Self::required(name, ColumnKind::Int32, Words::new(en, zh))
+    pub(super) const fn int32(name: &'static str) -> Self {
+        Self::required(name, ColumnKind::Int32)
     }
 
-    pub(super) const fn int64(name: &'static str, en: &'static str, zh: &'static str) -> Self {
-        Self::required(name, ColumnKind::Int64, Words::new(en, zh))
+    pub(super) const fn int64(name: &'static str) -> Self {
+        Self::required(name, ColumnKind::Int64)
     }
 
-    pub(super) const fn bool(name: &'static str, en: &'static str, zh: &'static str) -> Self {
-        Self::required(name, ColumnKind::Bool, Words::new(en, zh))
+    pub(super) const fn bool(name: &'static str) -> Self {
+        Self::required(name, ColumnKind::Bool)
     }
 
-    pub(super) const fn date(name: &'static str, en: &'static str, zh: &'static str) -> Self {
-        Self::required(name, ColumnKind::Date, Words::new(en, zh))
+    pub(super) const fn date(name: &'static str) -> Self {
+        Self::required(name, ColumnKind::Date)
     }
 
-    const fn required(name: &'static str, kind: ColumnKind, description: Words) -> Self {
-        Self { name, kind, nullable: false, description, codes: &[], searched: false }
+    const fn required(name: &'static str, kind: ColumnKind) -> Self {
+        Self { name, kind, nullable: false, description: Words::en(""), codes: &[], searched: false }
     }
 
     pub(super) const fn nullable(self) -> Self {
@@ -276,11 +281,27 @@ impl Column {
     pub(super) const fn searched(self) -> Self {
         Self { searched: true, ..self }
     }
+
+    pub(super) const fn en(self, en: &'static str) -> Self {
+        Self { description: Words { en, ..self.description }, ..self }
+    }
+
+    pub(super) const fn zh(self, zh: &'static str) -> Self {
+        Self { description: self.description.zh(zh), ..self }
+    }
 }
 
 impl Code {
-    pub(super) const fn new(code: &'static str, en: &'static str, zh: &'static str) -> Self {
-        Self { code, description: Words::new(en, zh) }
+    pub(super) const fn new(code: &'static str) -> Self {
+        Self { code, description: Words::en("") }
+    }
+
+    pub(super) const fn en(self, en: &'static str) -> Self {
+        Self { description: Words { en, ..self.description }, ..self }
+    }
+
+    pub(super) const fn zh(self, zh: &'static str) -> Self {
+        Self { description: self.description.zh(zh), ..self }
     }
 }
 

@@ -3,16 +3,13 @@
 use super::schema::Column;
 
 /// Position of the first character.
-pub(super) const TEXT_START: Column = Column::int32(
-    "text_start",
-    "Where the words begin in the column text of the recommendation: offset in Unicode code points, counted from 0.",
-    "词语在所属建议text一栏中的起始位置：以Unicode码位计的偏移量，从0开始。",
-);
+pub(super) const TEXT_START: Column = Column::int32("text_start")
+    .en("Where the words begin in the column text of the recommendation: offset in Unicode code points, counted from \
+         0.")
+    .zh("词语在所属建议text一栏中的起始位置：以Unicode码位计的偏移量，从0开始。");
 
 /// Position behind the last character.
-pub(super) const TEXT_END: Column = Column::int32(
-    "text_end",
-    "Where the words end in the column text of the recommendation: offset in Unicode code points behind the last character \
-     (end exclusive).",
-    "词语在所属建议text一栏中的结束位置：最后一个字符之后的偏移量，以Unicode码位计（不含该位置）。",
-);
+pub(super) const TEXT_END: Column = Column::int32("text_end")
+    .en("Where the words end in the column text of the recommendation: offset in Unicode code points behind the last \
+         character (end exclusive).")
+    .zh("词语在所属建议text一栏中的结束位置：最后一个字符之后的偏移量，以Unicode码位计（不含该位置）。");

@@ -3,7 +3,9 @@
 use super::cell::Cell;
 use super::ordinal;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{
+    Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+};
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -16,18 +18,20 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("recommendation_id")
+        Column::required("recommendation_id", Text)
             .en("The recommendation or item; key of recommendations.")
             .zh("所属建议或分项；recommendations表的键。"),
-        Column::int32("position")
+        Column::required("position", Int32)
             .en("Place among the addressees of the unit: 1, 2, 3 and so on.")
             .zh("在该单元各行动方中的次序：1、2、3，依此类推。"),
-        Column::text("addressee").coded(ADDRESSEES).en("Who is to act, as a code.").zh("行动方，以代码表示。"),
-        Column::bool("inherited")
+        Column::required("addressee", Text)
+            .coded(ADDRESSEES)
+            .en("Who is to act, as a code.")
+            .zh("行动方，以代码表示。"),
+        Column::required("inherited", Bool)
             .en("Whether the addressee is that of the chapeau, not named in the item itself.")
             .zh("行动方是否承自起首部分，而非分项自身所指明。"),
-        Column::text("surface")
-            .nullable()
+        Column::optional("surface", Text)
             .en("The words of the text that name the addressee, verbatim. Null where it is inherited or the text does \
                  not name it.")
             .zh("正文中指称行动方的词语，照录原文。承自起首部分或正文未指称时为空。"),

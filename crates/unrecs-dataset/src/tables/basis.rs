@@ -1,10 +1,10 @@
 //! How a fact of the registry is known, the same in every table that says so.
 
-use super::schema::{Code, Column};
+use super::schema::{Code, Column, Text};
 
 /// How the row is known.
 pub(super) const BASIS: Column =
-    Column::text("basis").coded(BASES).en("How what the row says is known.").zh("该行内容的依据。");
+    Column::required("basis", Text).coded(BASES).en("How what the row says is known.").zh("该行内容的依据。");
 
 /// The published codes of a basis.
 pub(super) static BASES: &[Code] = &[

@@ -1,7 +1,7 @@
 //! `bodies`: the organs and organizations of the registry.
 
 use super::rows::Rows;
-use super::schema::{Code, Column, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Code, Column, Nesting, RowSource, Table, TableRole, Text, Words};
 use unrecs_text::registry::Registry;
 
 pub(super) static TABLE: Table = Table {
@@ -15,23 +15,20 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("body_id")
+        Column::required("body_id", Text)
             .en("Stable identifier, such as ctoc-cop-wg7: the first part of the identifiers of the body's \
                  recommendations.")
             .zh("稳定标识符，如ctoc-cop-wg7：该机关各项建议标识符的首段。"),
-        Column::text("kind").coded(KINDS).en("What the body is.").zh("机构的类别。"),
-        Column::text("name_en").en("Official name in English.").zh("英文正式名称。"),
-        Column::text("name_zh")
-            .nullable()
+        Column::required("kind", Text).coded(KINDS).en("What the body is.").zh("机构的类别。"),
+        Column::required("name_en", Text).en("Official name in English.").zh("英文正式名称。"),
+        Column::optional("name_zh", Text)
             .en("Official name in Chinese. Null where the registry has none.")
             .zh("中文正式名称。登记册未载时为空。"),
-        Column::text("symbol_prefix")
-            .nullable()
+        Column::optional("symbol_prefix", Text)
             .en("How the symbols of the body's documents begin, such as CTOC/COP/WG.7. Null where the registry has \
                  none.")
             .zh("该机关文件文号的开头部分，如CTOC/COP/WG.7。登记册未载时为空。"),
-        Column::text("iri")
-            .nullable()
+        Column::optional("iri", Text)
             .en("IRI that identifies the body. Null where the registry has none.")
             .zh("标识该机构的IRI。登记册未载时为空。"),
     ],

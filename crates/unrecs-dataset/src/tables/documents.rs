@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Code, Column, Date, ForeignKey, Int32, Int64, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{offset, read};
 use unrecs_text::resolve::Resolved;
 
@@ -16,85 +16,71 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("document_id")
+        Column::required("document_id", Text)
             .en("Stable identifier of the document, given by the publisher of the data.")
             .zh("文件的稳定标识符，由数据发布者指定。"),
-        Column::text("body_id")
+        Column::required("body_id", Text)
             .en("The body whose recommendations the document holds; key of bodies.")
             .zh("通过文件所载建议的机关；bodies表的键。"),
-        Column::text("symbol")
-            .nullable()
+        Column::optional("symbol", Text)
             .en("UN document symbol, such as CTOC/COP/WG.7/2019/4. Null where neither the text nor the configuration \
                  gives it; never guessed.")
             .zh("联合国文件文号，如CTOC/COP/WG.7/2019/4。正文和配置均未给出时为空；绝不推测。"),
-        Column::text("symbol_origin")
-            .nullable()
+        Column::optional("symbol_origin", Text)
             .coded(SYMBOL_ORIGINS)
             .en("Where the symbol comes from. Null where there is no symbol.")
             .zh("文号的来源。无文号时为空。"),
-        Column::text("title")
-            .nullable()
+        Column::optional("title", Text)
             .en("Title of the document, verbatim. Null where none was recognized.")
             .zh("文件标题，照录原文。未能识别时为空。"),
-        Column::text("subtitle")
-            .nullable()
+        Column::optional("subtitle", Text)
             .en(
                 "The author line under the title, verbatim, such as 秘书处编写的背景文件 (background paper prepared by \
                  the Secretariat). Null where there is none.",
             )
             .zh("标题下的编写者说明，照录原文，如“秘书处编写的背景文件”。没有时为空。"),
-        Column::text("language")
-            .nullable()
+        Column::optional("language", Text)
             .en("Language of the text as a BCP 47 tag, such as zh. Null where it was not recognized.")
             .zh("正文的语文，以BCP 47标记表示，如zh。未能识别时为空。"),
-        Column::text("original_language")
-            .nullable()
+        Column::optional("original_language", Text)
             .en("Language in which the document was drafted, as a BCP 47 tag. Null where the masthead does not say.")
             .zh("文件起草所用语文，以BCP 47标记表示。刊头未注明时为空。"),
-        Column::text("distribution")
-            .nullable()
+        Column::optional("distribution", Text)
             .en("Distribution category as printed, such as General. Null where the masthead does not say.")
             .zh("分发类别，照录原文，如General（普遍分发）。刊头未注明时为空。"),
-        Column::date("issued_on")
-            .nullable()
+        Column::optional("issued_on", Date)
             .en("Date of the document as printed in its masthead. Null where there is none or it cannot be read.")
             .zh("刊头所印的文件日期。没有日期或无法读取时为空。"),
-        Column::text("conference")
-            .nullable()
+        Column::optional("conference", Text)
             .en("The parent organ named in the masthead, its printed lines joined and otherwise verbatim. Null where \
                  there is none.")
             .zh("刊头所列上级机关，各行合并，其余照录原文。没有时为空。"),
-        Column::text("session_place")
-            .nullable()
+        Column::optional("session_place", Text)
             .en("Place of the session for which the document was prepared, verbatim. Null where the document does not \
                  say.")
             .zh("文件所服务的届会的举行地点，照录原文。文件未注明时为空。"),
-        Column::date("session_start")
-            .nullable()
+        Column::optional("session_start", Date)
             .en("First day of the session for which the document was prepared. Null where there is none or it cannot \
                  be read.")
             .zh("文件所服务的届会的首日。没有或无法读取时为空。"),
-        Column::date("session_end")
-            .nullable()
+        Column::optional("session_end", Date)
             .en("Last day of the session for which the document was prepared (included). Null where there is none or \
                  it cannot be read.")
             .zh("文件所服务的届会的末日（含当日）。没有或无法读取时为空。"),
-        Column::int32("agenda_item")
-            .nullable()
+        Column::optional("agenda_item", Int32)
             .en("Number of the agenda item under which the document was issued. Null where the document does not say.")
             .zh("文件所属议程项目的编号。文件未注明时为空。"),
-        Column::text("agenda_title")
-            .nullable()
+        Column::optional("agenda_title", Text)
             .en("Title of the agenda item, verbatim. Null where the document does not say.")
             .zh("议程项目的标题，照录原文。文件未注明时为空。"),
-        Column::text("source_path")
+        Column::required("source_path", Text)
             .en("Path of the source file, relative to the configuration of the run, with / between its parts.")
             .zh("源文件的路径，相对于运行配置所在目录，各部分之间用“/”分隔。"),
-        Column::text("source_sha256")
+        Column::required("source_sha256", Text)
             .en("SHA-256 of the bytes of the source file, as 64 lower-case hexadecimal digits.")
             .zh("源文件字节的SHA-256摘要，以64位小写十六进制数字表示。"),
-        Column::int64("source_bytes").en("Size of the source file in bytes.").zh("源文件的大小，以字节计。"),
-        Column::text("media_type")
+        Column::required("source_bytes", Int64).en("Size of the source file in bytes.").zh("源文件的大小，以字节计。"),
+        Column::required("media_type", Text)
             .en("Media type of the source file, by the extension of its name: text/markdown for .md, otherwise \
                  text/plain.")
             .zh("源文件的媒体类型，由文件名的扩展名决定：.md为text/markdown，其余为text/plain。"),

@@ -2,7 +2,7 @@
 
 use super::ordinal;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
 use unrecs_text::registry::Registry;
 
 pub(super) static TABLE: Table = Table {
@@ -16,15 +16,17 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("instrument_id").en("The instrument; key of instruments.").zh("所属文书；instruments表的键。"),
-        Column::int32("position")
+        Column::required("instrument_id", Text)
+            .en("The instrument; key of instruments.")
+            .zh("所属文书；instruments表的键。"),
+        Column::required("position", Int32)
             .en("Place among the titles of the instrument: 1, 2, 3 and so on, in the order of the registry.")
             .zh("在该文书各名称中的次序：按登记册顺序为1、2、3，依此类推。"),
-        Column::text("language")
+        Column::required("language", Text)
             .en("Language of the title, as a BCP 47 tag such as zh.")
             .zh("名称的语文，用BCP 47标签，如zh。"),
-        Column::text("title").en("The title.").zh("名称。"),
-        Column::text("form").coded(FORMS).en("Whether it is the whole title.").zh("是否全称。"),
+        Column::required("title", Text).en("The title.").zh("名称。"),
+        Column::required("form", Text).coded(FORMS).en("Whether it is the whole title.").zh("是否全称。"),
     ],
     primary_key: &["instrument_id", "position"],
     nesting: Nesting::Within(&[List::new("titles", "instruments", "instrument_id", Layout::Inline)]),

@@ -4,7 +4,7 @@ use super::basis::BASIS;
 use super::cell::Cell;
 use super::count;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Code, Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
 use unrecs_text::registry::Registry;
 
 pub(super) static TABLE: Table = Table {
@@ -18,39 +18,32 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("instrument_id")
+        Column::required("instrument_id", Text)
             .en("Stable identifier, such as untoc or som_protocol.")
             .zh("稳定标识符，如untoc或som_protocol。"),
-        Column::text("kind").coded(KINDS).en("What the instrument is.").zh("文书的类别。"),
-        Column::text("parent_id")
-            .nullable()
+        Column::required("kind", Text).coded(KINDS).en("What the instrument is.").zh("文书的类别。"),
+        Column::optional("parent_id", Text)
             .en("The instrument that this one supplements; key of instruments. Null where it supplements none.")
             .zh("该文书所补充的文书；instruments表的键。不补充任何文书时为空。"),
-        Column::date("adopted_on")
-            .nullable()
+        Column::optional("adopted_on", Date)
             .en("The day it was adopted. Null where the registry has none.")
             .zh("通过日期。登记册未载时为空。"),
-        Column::date("in_force_on")
-            .nullable()
+        Column::optional("in_force_on", Date)
             .en("The day it entered into force. Null where it has not, or the registry has none.")
             .zh("生效日期。尚未生效或登记册未载时为空。"),
-        Column::text("symbol")
-            .nullable()
+        Column::optional("symbol", Text)
             .en("Symbol of the resolution that adopted it, such as A/RES/55/25. Null where the registry has none.")
             .zh("通过该文书的决议的文号，如A/RES/55/25。登记册未载时为空。"),
-        Column::text("treaty_number")
-            .nullable()
+        Column::optional("treaty_number", Text)
             .en(
                 "Chapter and number in Multilateral Treaties Deposited with the Secretary-General, such as XVIII-12-b. \
                  Null where the registry has none.",
             )
             .zh("《交存秘书长的多边条约》中的章号和编号，如XVIII-12-b。登记册未载时为空。"),
-        Column::int32("article_count")
-            .nullable()
+        Column::optional("article_count", Int32)
             .en("Number of its articles. Null where the registry does not list them.")
             .zh("条文数目。登记册未列条文时为空。"),
-        Column::text("iri")
-            .nullable()
+        Column::optional("iri", Text)
             .en("IRI in the form of the United Nations guidelines for Akoma Ntoso. Null where a part of it is not \
                  known.")
             .zh("IRI，采用联合国Akoma Ntoso指南的形式。其组成部分不明时为空。"),

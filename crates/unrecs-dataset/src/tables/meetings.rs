@@ -1,7 +1,7 @@
 //! `meetings`: one row per meeting, which is a section of a document.
 
 use super::rows::Rows;
-use super::schema::{Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Column, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::{bytes, line, read};
 use unrecs_text::resolve::Resolved;
@@ -17,33 +17,30 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("meeting_id")
+        Column::required("meeting_id", Text)
             .en("Stable identifier: the body's identifier, -m and the ordinal, such as ctoc-cop-wg7-m1.")
             .zh("稳定标识符：机关标识符加“-m”和届次，如ctoc-cop-wg7-m1。"),
-        Column::text("document_id").en("The document; key of documents.").zh("所属文件；documents表的键。"),
-        Column::text("body_id").en("The body that met; key of bodies.").zh("举行会议的机关；bodies表的键。"),
-        Column::int32("ordinal")
+        Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        Column::required("body_id", Text).en("The body that met; key of bodies.").zh("举行会议的机关；bodies表的键。"),
+        Column::required("ordinal", Int32)
             .en("Which meeting of the body it was, from 1, as the heading's numeral says.")
             .zh("该机关的第几次会议，从1开始，以标题的序号为准。"),
-        Column::text("title")
+        Column::required("title", Text)
             .en("The heading, verbatim, with its numeral and without markup.")
             .zh("节标题，照录原文，含序号，不含标记。"),
-        Column::text("place")
-            .nullable()
+        Column::optional("place", Text)
             .en("Where the meeting was held, verbatim. Null where the heading does not say.")
             .zh("会议地点，照录原文。标题未注明时为空。"),
-        Column::date("starts_on")
-            .nullable()
+        Column::optional("starts_on", Date)
             .en("First day of the meeting. Null where the heading has no date or it cannot be read.")
             .zh("会议首日。标题没有日期或日期无法读取时为空。"),
-        Column::date("ends_on")
-            .nullable()
+        Column::optional("ends_on", Date)
             .en("Last day of the meeting (included). Null where the heading has no date or it cannot be read.")
             .zh("会议末日（含当日）。标题没有日期或日期无法读取时为空。"),
-        Column::int32("recommendation_count")
+        Column::required("recommendation_count", Int32)
             .en("Number of numbered recommendations of the meeting (level 1).")
             .zh("该次会议编号建议的数目（第1级）。"),
-        Column::int32("item_count")
+        Column::required("item_count", Int32)
             .en("Number of lettered items under the recommendations of the meeting (below level 1).")
             .zh("该次会议各项建议之下以字母编列的分项的数目（第1级以下）。"),
         SOURCE_START,

@@ -3,7 +3,7 @@
 use super::ordinal;
 use super::places::Places;
 use super::rows::Rows;
-use super::schema::{Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::text_span::{TEXT_END, TEXT_START};
 use unrecs_text::resolve::Resolved;
@@ -20,14 +20,16 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("recommendation_id")
+        Column::required("recommendation_id", Text)
             .en("The recommendation or item; key of recommendations.")
             .zh("所属建议或分项；recommendations表的键。"),
-        Column::int32("position")
+        Column::required("position", Int32)
             .en("Place among the mentions of the unit: 1, 2, 3 and so on, in the order of the text.")
             .zh("在该单元各次提及中的次序：按文本顺序为1、2、3，依此类推。"),
-        Column::text("body_id").en("The body that is named; key of bodies.").zh("所提及的机构；bodies表的键。"),
-        Column::text("surface").en("The words that name it, verbatim.").zh("提及所用词语，照录原文。"),
+        Column::required("body_id", Text)
+            .en("The body that is named; key of bodies.")
+            .zh("所提及的机构；bodies表的键。"),
+        Column::required("surface", Text).en("The words that name it, verbatim.").zh("提及所用词语，照录原文。"),
         TEXT_START,
         TEXT_END,
         SOURCE_START,

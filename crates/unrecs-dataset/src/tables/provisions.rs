@@ -3,7 +3,7 @@
 use super::basis::{BASES, BASIS};
 use super::references::UNITS;
 use super::rows::Rows;
-use super::schema::{Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
 use unrecs_text::registry::{Registry, provision_id};
 
 pub(super) static TABLE: Table = Table {
@@ -17,34 +17,31 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("provision_id")
+        Column::required("provision_id", Text)
             .en("Stable identifier: the instrument and the provision, such as som_protocol/art_6 or untoc/chp_II.")
             .zh("稳定标识符：文书标识符加条款，如som_protocol/art_6或untoc/chp_II。"),
-        Column::text("instrument_id").en("The instrument; key of instruments.").zh("所属文书；instruments表的键。"),
-        Column::text("unit").coded(UNITS).en("What kind of provision it is.").zh("条款的类别。"),
-        Column::text("number")
+        Column::required("instrument_id", Text)
+            .en("The instrument; key of instruments.")
+            .zh("所属文书；instruments表的键。"),
+        Column::required("unit", Text).coded(UNITS).en("What kind of provision it is.").zh("条款的类别。"),
+        Column::required("number", Text)
             .en("Its number in Arabic digits, such as 6 or 24bis; of chapters and annexes too.")
             .zh("编号，用阿拉伯数字，如6或24bis；章和附件亦然。"),
-        Column::text("title")
-            .nullable()
+        Column::optional("title", Text)
             .en("Its title in English. Null where it has none or the registry does not have it.")
             .zh("英文标题。没有标题或登记册未载时为空。"),
-        Column::int32("paragraph_count")
-            .nullable()
+        Column::optional("paragraph_count", Int32)
             .en("Number of its numbered paragraphs; 0 where they have no numbers. Null where it is not known.")
             .zh("有编号的款数；款无编号时为0。不明时为空。"),
-        Column::text("iri")
-            .nullable()
+        Column::optional("iri", Text)
             .en("IRI in the form of the United Nations guidelines for Akoma Ntoso. Null where that of the instrument \
                  is not known.")
             .zh("IRI，采用联合国Akoma Ntoso指南的形式。文书的IRI不明时为空。"),
         BASIS,
-        Column::text("title_zh")
-            .nullable()
+        Column::optional("title_zh", Text)
             .en("Its title in Chinese. Null where it has none or the registry does not have it.")
             .zh("中文标题。没有标题或登记册未载时为空。"),
-        Column::text("title_zh_basis")
-            .nullable()
+        Column::optional("title_zh_basis", Text)
             .coded(BASES)
             .en("How the Chinese title is known. Null where there is none.")
             .zh("中文标题的依据。没有中文标题时为空。"),

@@ -3,7 +3,9 @@
 use super::cell::Cell;
 use super::codes;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{
+    Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::{bytes, line, ordinal};
 use unrecs_text::resolve::Resolved;
@@ -19,64 +21,62 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("recommendation_id")
+        Column::required("recommendation_id", Text)
             .en("Stable identifier: the meeting's identifier, -r and the number, and for an item - and its letter, \
                  such as ctoc-cop-wg7-m1-r22 or ctoc-cop-wg7-m2-r8-a.")
             .zh("稳定标识符：会议标识符加“-r”和编号，分项再加“-”和字母，如ctoc-cop-wg7-m1-r22或ctoc-cop-wg7-m2-r8-a。"),
-        Column::text("document_id").en("The document; key of documents.").zh("所属文件；documents表的键。"),
-        Column::text("meeting_id")
+        Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        Column::required("meeting_id", Text)
             .en("The meeting that adopted it; key of meetings.")
             .zh("通过该建议的会议；meetings表的键。"),
-        Column::text("parent_id")
-            .nullable()
+        Column::optional("parent_id", Text)
             .en("The unit an item belongs to; key of recommendations. Null at level 1.")
             .zh("分项所属的建议；recommendations表的键。第1级为空。"),
-        Column::int32("level")
+        Column::required("level", Int32)
             .en("Depth: 1 for a numbered recommendation, 2 for an item under it, and so on.")
             .zh("层级：编号建议为1，其下分项为2，依此类推。"),
-        Column::int32("number")
+        Column::required("number", Int32)
             .en("Number of the recommendation within its meeting, as printed; an item has the number of its \
                  recommendation.")
             .zh("建议在该次会议中的编号，以所印编号为准；分项取其所属建议的编号。"),
-        Column::text("letter")
-            .nullable()
+        Column::optional("letter", Text)
             .en("Letter of the item, in lower case and without brackets. Null at level 1.")
             .zh("分项的字母，小写，不含括号。第1级为空。"),
-        Column::text("label")
+        Column::required("label", Text)
             .en("Number and letter as one writes them, such as 22 or 8(a), in ASCII.")
             .zh("编号和字母的通常写法，如22或8(a)，用ASCII字符。"),
-        Column::int32("position")
+        Column::required("position", Int32)
             .en("Place among all rows of the document: 1, 2, 3 and so on, in document order.")
             .zh("在文件所有行中的次序：按文件顺序为1、2、3，依此类推。"),
-        Column::text("role").coded(ROLES).en("The part the unit plays.").zh("该单元的作用。"),
-        Column::text("text")
+        Column::required("role", Text).coded(ROLES).en("The part the unit plays.").zh("该单元的作用。"),
+        Column::required("text", Text)
             .en("The characters of the source, without the printed number, with Markdown syntax and line breaks \
                  removed and nothing else changed.")
             .zh("源文件的字符，不含所印编号，仅去除Markdown标记和换行，其余不作改动。"),
-        Column::text("text_normalized")
+        Column::required("text_normalized", Text)
             .searched()
             .en("The text for searching and comparing: Unicode NFC, full-width letters and digits as ASCII, no spaces \
                  between CJK characters and digits.")
             .zh("供检索和比较的文本：Unicode NFC形式，全角字母和数字改为ASCII，中日韩字符与数字之间不留空格。"),
-        Column::text("full_text")
+        Column::required("full_text", Text)
             .en("The text that can be read alone: an item with its chapeau in front; a chapeau with all its items; \
                  otherwise the text.")
             .zh("可单独阅读的文本：分项前加起首部分；起首部分后接全部分项；其余同text。"),
-        Column::text("modality")
+        Column::required("modality", Text)
             .coded(&MODALITIES)
             .en("The normative verb of the unit's first main clause, as a code.")
             .zh("该单元第一个主句的规范性动词，以代码表示。"),
-        Column::text("effective_modality")
+        Column::required("effective_modality", Text)
             .coded(EFFECTIVE_MODALITIES)
             .en("The modality that applies: the unit's own or, where that is inherit, the modality of its chapeau.")
             .zh("实际适用的规范性动词：单元自身的代码；自身为inherit时，取起首部分的代码。"),
-        Column::bool("considers")
+        Column::required("considers", Bool)
             .en(
                 "Whether the main verb governs 考虑 (to consider doing), in the unit or in its chapeau; 考虑到 (taking \
                  into account) does not count.",
             )
             .zh("主要动词是否支配“考虑”（见于该单元或其起首部分）；“考虑到”不计在内。"),
-        Column::text("eid")
+        Column::required("eid", Text)
             .en("Akoma Ntoso identifier within the document, such as sec_I__para_12 or \
                  sec_II__para_8__list_1__point_a; the same in every language.")
             .zh("文件内的Akoma Ntoso标识符，如sec_I__para_12或sec_II__para_8__list_1__point_a；各语文版本相同。"),

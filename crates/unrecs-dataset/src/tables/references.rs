@@ -4,7 +4,9 @@ use super::cell::Cell;
 use super::ordinal;
 use super::places::Places;
 use super::rows::{Row, Rows};
-use super::schema::{Code, Column, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{
+    Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+};
 use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
 use super::text_span::{TEXT_END, TEXT_START};
 use unrecs_text::resolve::{Provision, Reference, Resolved};
@@ -20,91 +22,77 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::text("reference_id")
+        Column::required("reference_id", Text)
             .en("Stable identifier: the recommendation's identifier, -ref and the position, such as \
                  ctoc-cop-wg7-m1-r8-ref2.")
             .zh("稳定标识符：建议标识符加“-ref”和次序，如ctoc-cop-wg7-m1-r8-ref2。"),
-        Column::text("recommendation_id")
+        Column::required("recommendation_id", Text)
             .en("The recommendation or item; key of recommendations.")
             .zh("所属建议或分项；recommendations表的键。"),
-        Column::int32("position")
+        Column::required("position", Int32)
             .en("Place among the references of the unit: 1, 2, 3 and so on, in the order of the text.")
             .zh("在该单元各项引述中的次序：按文本顺序为1、2、3，依此类推。"),
-        Column::text("surface")
+        Column::required("surface", Text)
             .en("The words that refer, verbatim: for an instrument its name with title marks, for a provision from its \
                  first to its last part. Targets named in one go share it.")
             .zh("引述所用词语，照录原文：文书为其名称（含书名号），条款为自首至尾的各级编号。一并提及的多个对象共用同一词语。"),
-        Column::text("kind").coded(KINDS).en("What is referred to.").zh("引述对象的类别。"),
-        Column::text("form")
-            .nullable()
+        Column::required("kind", Text).coded(KINDS).en("What is referred to.").zh("引述对象的类别。"),
+        Column::optional("form", Text)
             .coded(FORMS)
             .en("How the instrument is named. Null for recommendations, documents and resolutions.")
             .zh("文书的称谓方式。引述建议、文件或决议时为空。"),
-        Column::text("instrument_id")
-            .nullable()
+        Column::optional("instrument_id", Text)
             .en("The instrument; key of instruments. Null where it is not known, and where none is meant.")
             .zh("所指文书；instruments表的键。无法确定或不涉及文书时为空。"),
-        Column::text("provision_id")
-            .nullable()
+        Column::optional("provision_id", Text)
             .en("The article, rule, chapter or annex; key of provisions. Null where the provision does not exist or \
                  the registry does not have it.")
             .zh("所指条、规则、章或附件；provisions表的键。该条款不存在或登记册未载时为空。"),
-        Column::text("unit")
-            .nullable()
+        Column::optional("unit", Text)
             .coded(UNITS)
             .en("What kind of provision it is. Null where no provision is meant.")
             .zh("条款的类别。不涉及条款时为空。"),
-        Column::text("number")
-            .nullable()
+        Column::optional("number", Text)
             .en("Number of the provision in Arabic digits, such as 6 or 24bis; of chapters and annexes too.")
             .zh("条款编号，用阿拉伯数字，如6或24bis；章和附件亦然。不涉及条款时为空。"),
-        Column::text("paragraph")
-            .nullable()
+        Column::optional("paragraph", Text)
             .en("Number of the paragraph (款), such as 3. Null where none is given.")
             .zh("款的编号，如3。未指明时为空。"),
-        Column::text("point")
-            .nullable()
+        Column::optional("point", Text)
             .en("Letter of the point (项) with what is below it, such as a or a(ii). Null where none is given.")
             .zh("项的字母及其下级编号，如a或a(ii)。未指明时为空。"),
-        Column::text("range_end")
-            .nullable()
+        Column::optional("range_end", Text)
             .en("Where a range is given (articles 24 to 26), the last number or letter of it; it belongs to the \
                  smallest part given.")
             .zh("引述范围（如第24至26条）时，范围的最后一个编号或字母；属于所指明的最小一级。"),
-        Column::text("target_recommendation_id")
-            .nullable()
+        Column::optional("target_recommendation_id", Text)
             .en("The recommendation referred to; key of recommendations. Null otherwise, and where there is no such \
                  recommendation.")
             .zh("所引述的建议；recommendations表的键。引述其他对象或无此建议时为空。"),
-        Column::text("target_symbol")
-            .nullable()
+        Column::optional("target_symbol", Text)
             .en("Symbol of the document or resolution referred to, such as A/RES/55/25. Null otherwise, and where it \
                  is not known.")
             .zh("所引述文件或决议的文号，如A/RES/55/25。引述其他对象或无法确定时为空。"),
-        Column::text("group_id")
-            .nullable()
+        Column::optional("group_id", Text)
             .en("Shared by the references of one conjoined mention, such as 第32和37条 or 第16条和第18条. Null for a \
                  reference that stands alone.")
             .zh("合并提及的各项引述（如第32和37条、第16条和第18条）共用的标识符。单独的引述为空。"),
-        Column::text("status").coded(STATUSES).en("How the reference ended.").zh("引述的判定结果。"),
-        Column::text("method")
-            .nullable()
+        Column::required("status", Text).coded(STATUSES).en("How the reference ended.").zh("引述的判定结果。"),
+        Column::optional("method", Text)
             .coded(METHODS)
             .en("The step of the decision list that found the instrument. Null where none did, and where no instrument \
                  is meant.")
             .zh("判定文书所依据的步骤。未能判定或不涉及文书时为空。"),
-        Column::bool("implicit")
+        Column::required("implicit", Bool)
             .en("Whether the instrument of a provision is neither named directly in front of it nor shared by \
                  coordination.")
             .zh("条款所属文书是否既未紧接其前指明，也未与并列条款共用。"),
-        Column::text("candidates")
-            .nullable()
+        Column::optional("candidates", Text)
             .en("The instruments that were weighed and refused or left open, as keys of instruments joined by |. Null \
                  where there was none.")
             .zh("经权衡而被排除或未作取舍的文书，为instruments表的键，以“|”相连。没有时为空。"),
-        Column::text("rule").coded(RULES).en("The rule that decided.").zh("作出判定的规则。"),
-        Column::text("iri")
-            .nullable()
+        Column::required("rule", Text).coded(RULES).en("The rule that decided.").zh("作出判定的规则。"),
+        Column::optional("iri", Text)
             .en("IRI of the target in the form of the United Nations guidelines for Akoma Ntoso. Null where it is not \
                  known.")
             .zh("引述对象的IRI，采用联合国Akoma Ntoso指南的形式。无法确定时为空。"),
@@ -113,8 +101,7 @@ pub(super) static TABLE: Table = Table {
         SOURCE_START,
         SOURCE_END,
         SOURCE_LINE,
-        Column::text("annex")
-            .nullable()
+        Column::optional("annex", Text)
             .en("Number of the annex that the provision is in, in Arabic digits. Null where it is in none.")
             .zh("条款所在附件的编号，用阿拉伯数字。不在附件中时为空。"),
     ],

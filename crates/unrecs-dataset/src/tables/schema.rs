@@ -7,6 +7,7 @@ use unrecs_text::resolve::Resolved;
 
 use super::TABLES;
 use super::rows::Rows;
+pub(super) use ColumnKind::{Bool, Date, Int32, Int64, Text};
 
 /// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
 /// data.
@@ -246,32 +247,14 @@ impl Words {
 }
 
 impl Column {
-    pub(super) const fn text(name: &'static str) -> Self {
-        Self::required(name, ColumnKind::Text)
-    }
-
-    pub(super) const fn int32(name: &'static str) -> Self {
-        Self::required(name, ColumnKind::Int32)
-    }
-
-    pub(super) const fn int64(name: &'static str) -> Self {
-        Self::required(name, ColumnKind::Int64)
-    }
-
-    pub(super) const fn bool(name: &'static str) -> Self {
-        Self::required(name, ColumnKind::Bool)
-    }
-
-    pub(super) const fn date(name: &'static str) -> Self {
-        Self::required(name, ColumnKind::Date)
-    }
-
-    const fn required(name: &'static str, kind: ColumnKind) -> Self {
+    /// A column in which every row has a value.
+    pub(super) const fn required(name: &'static str, kind: ColumnKind) -> Self {
         Self { name, kind, nullable: false, description: Words::en(""), codes: &[], searched: false }
     }
 
-    pub(super) const fn nullable(self) -> Self {
-        Self { nullable: true, ..self }
+    /// A column in which a row may have no value.
+    pub(super) const fn optional(name: &'static str, kind: ColumnKind) -> Self {
+        Self { nullable: true, ..Self::required(name, kind) }
     }
 
     pub(super) const fn coded(self, codes: &'static [Code]) -> Self {

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Nesting, RowSource, Table, TableRole, Words};
+use super::schema::{Code, Column, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::source_span::{SOURCE_END, SOURCE_START};
 use super::{bytes, ordinal};
 use unrecs_text::resolve::Resolved;
@@ -18,13 +18,12 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Provenance,
     columns: &[
-        Column::text("document_id").en("The document; key of documents.").zh("所属文件；documents表的键。"),
-        Column::int32("position")
+        Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        Column::required("position", Int32)
             .en("Place among the segments of the document: 1, 2, 3 and so on, in the order of the file.")
             .zh("在该文件各区段中的次序：按文件顺序为1、2、3，依此类推。"),
-        Column::text("kind").coded(KINDS).en("What the stretch of the file is.").zh("该区段的类别。"),
-        Column::text("recommendation_id")
-            .nullable()
+        Column::required("kind", Text).coded(KINDS).en("What the stretch of the file is.").zh("该区段的类别。"),
+        Column::optional("recommendation_id", Text)
             .en("The recommendation or item it belongs to; key of recommendations. Null where it belongs to none.")
             .zh("所属建议或分项；recommendations表的键。不属于任何建议时为空。"),
         SOURCE_START,

@@ -1,11 +1,10 @@
 //! Values of record batches, one by one: as texts for comparing and for showing.
 
-use std::fmt::Write as _;
-
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
 
 use crate::readback;
+use crate::tables::arrow::table_name;
 use crate::tables::{Cell, Values};
 
 /// A text as problems show it: quoted, and cut where it is long.
@@ -35,17 +34,18 @@ pub(crate) fn same(one: (&dyn Array, usize), other: (&dyn Array, usize)) -> bool
     *one.0.slice(one.1, 1) == *other.0.slice(other.1, 1)
 }
 
-/// A column of integers of either width by its name, as numbers.
-pub(super) fn numbers<'b>(batch: &'b RecordBatch, column: &str) -> Option<impl Fn(usize) -> Option<i64> + use<'b>> {
-    let values = Values::named(batch, column)?;
-    matches!(values, Values::Int32(_) | Values::Int64(_)).then_some(move |row: usize| values.cell(row).int())
+/// The numbers of a column of this name, of which only one of integers has any.
+pub(super) fn numbers<'b>(batch: &'b RecordBatch, column: &str) -> impl Fn(usize) -> Option<i64> + use<'b> {
+    let values = Values::named(batch, column);
+    move |row| values?.cell(row).int()
 }
 
-/// Whether a table has these columns, each of one of these types.
-pub(super) fn has(schema: &Schema, columns: &[(&str, &[DataType])]) -> bool {
-    columns
-        .iter()
-        .all(|(name, types)| schema.field_with_name(name).is_ok_and(|field| types.contains(field.data_type())))
+/// Whether this is the schema of the table of this name, with these columns, each of one of these types.
+pub(super) fn has(schema: &Schema, table: &str, columns: &[(&str, &[DataType])]) -> bool {
+    let is_there = |&(name, types): &(&str, &[DataType])| {
+        schema.field_with_name(name).is_ok_and(|field| types.contains(field.data_type()))
+    };
+    table_name(schema) == table && columns.iter().all(is_there)
 }
 
 /// The types of numbers.
@@ -55,10 +55,6 @@ pub(super) const TEXT: &[DataType] = &[DataType::Utf8];
 
 /// Values of several columns of a row in one line.
 pub(super) fn line(batch: &RecordBatch, columns: &[usize], row: usize) -> String {
-    let mut line = String::new();
-    for (index, &column) in columns.iter().enumerate() {
-        let _ =
-            write!(line, "{}{}", if index > 0 { " + " } else { "" }, whole(Values::of(batch.column(column)).cell(row)));
-    }
-    line
+    let values = columns.iter().map(|&column| whole(Values::of(batch.column(column)).cell(row)));
+    values.collect::<Vec<_>>().join(" + ")
 }

@@ -24,7 +24,6 @@ pub(super) struct Keys {
     /// Of the primary key of each row.
     hashes: Vec<u64>,
     foreign: Vec<Foreign>,
-    hasher: RandomState,
 }
 
 /// A column of foreign keys.
@@ -40,22 +39,22 @@ const LOOKED_AT: usize = 20;
 
 impl Keys {
     /// No rows yet of a table with this schema; none where its metadata names no keys.
-    pub(super) fn new(schema: &SchemaRef, hasher: &RandomState) -> Option<Self> {
+    pub(super) fn new(schema: &SchemaRef) -> Option<Self> {
         let foreign = |key: ForeignKeyNames| {
             let column = schema.index_of(&key.column).ok()?;
             Some(Foreign { column, key, runs: Vec::new() })
         };
         let foreign = foreign_keys(schema)?.into_iter().map(foreign).collect::<Option<_>>()?;
-        Some(Self { primary: key_columns(schema)?, hashes: Vec::new(), foreign, hasher: hasher.clone() })
+        Some(Self { primary: key_columns(schema)?, hashes: Vec::new(), foreign })
     }
 
-    pub(super) fn add(&mut self, batch: &RecordBatch) {
+    pub(super) fn add(&mut self, batch: &RecordBatch, hasher: &RandomState) {
         let before = self.hashes.len() as u64;
-        let hashes = |column: usize| hashes(batch.column(column), &self.hasher);
+        let hashes = |column: usize| hashes(batch.column(column), hasher);
         let mut columns = self.primary.iter().map(|&column| hashes(column));
         let mut key = columns.next().unwrap_or_default();
         for more in columns {
-            key.iter_mut().zip(more).for_each(|(key, more)| *key = self.hasher.hash_one((*key, more)).max(1));
+            key.iter_mut().zip(more).for_each(|(key, more)| *key = hasher.hash_one((*key, more)).max(1));
         }
         for foreign in &mut self.foreign {
             for (row, hash) in (before..).zip(hashes(foreign.column)) {
@@ -110,8 +109,13 @@ impl Lookup<'_> {
     }
 }
 
+/// A hash of the value in every row of the column of this name; none where there is no such column.
+pub(super) fn hashes_of(batch: &RecordBatch, column: &str, hasher: &RandomState) -> Vec<u64> {
+    batch.column_by_name(column).map_or(Vec::new(), |array| hashes(array, hasher))
+}
+
 /// A hash of the value in every row of a column.
-pub(super) fn hashes(array: &dyn Array, hasher: &RandomState) -> Vec<u64> {
+fn hashes(array: &dyn Array, hasher: &RandomState) -> Vec<u64> {
     let mut last = (Cell::Null, NULL);
     let hash = |cell: Cell<'_>| if cell.is_null() { NULL } else { hasher.hash_one(cell).max(1) };
     let hashes = Values::of(array).cells().map(|cell| {
@@ -128,8 +132,7 @@ pub(super) fn hashes(array: &dyn Array, hasher: &RandomState) -> Vec<u64> {
 pub(super) fn check(tables: &[&TableChecker], index: usize, read_again: &ReadAgain<'_>) -> Outcome {
     let table = tables[index];
     let Some(keys) = &table.keys else {
-        let why = format!("the schema of {} names no keys", table.name());
-        return Outcome { missed: vec![(Promise::Keys, why)], ..Outcome::default() };
+        return Outcome::missed(Promise::Keys, format!("the schema of {} names no keys", table.name()));
     };
     let names = |columns: &[usize]| -> Vec<&str> {
         columns.iter().map(|&column| table.schema.field(column).name().as_str()).collect()
@@ -160,12 +163,7 @@ pub(super) fn check(tables: &[&TableChecker], index: usize, read_again: &ReadAga
         }
     }
     let runs = keys.foreign.iter().map(|foreign| foreign.runs.len() as u64).sum();
-    let looked = [("keys", keys.hashes.len() as u64), ("foreign keys", runs)];
-    Outcome {
-        violations: violations.found,
-        looked: looked.map(|(what, count)| (Promise::Keys, what, count)).into(),
-        missed: Vec::new(),
-    }
+    Outcome::looked(Promise::Keys, violations.found, &[("keys", keys.hashes.len() as u64), ("foreign keys", runs)])
 }
 
 /// Hands over the rows of a table that are asked for, by their numbers from 0 in ascending order, each as an index in a batch.

@@ -88,6 +88,7 @@ pub type TakeRows<'t> = dyn FnMut(&RecordBatch) -> ControlFlow<()> + 't;
 /// Looks at the rows of one table as they pass, and keeps what the checks across tables need: some 16 bytes a row.
 pub struct TableChecker {
     schema: SchemaRef,
+    hasher: RandomState,
     codes: Codes,
     /// None where the schema names no keys.
     keys: Option<Keys>,
@@ -109,11 +110,12 @@ impl TableChecker {
     pub fn new(schema: &SchemaRef, hasher: &RandomState) -> Self {
         Self {
             codes: Codes::of(schema),
-            keys: Keys::new(schema, hasher),
-            counts: Counts::new(schema, hasher),
-            segments: Segments::new(schema, hasher),
+            keys: Keys::new(schema),
+            counts: Counts::new(schema),
+            segments: Segments::new(schema),
             violations: Violations::new(schema),
             schema: schema.clone(),
+            hasher: hasher.clone(),
             rows: 0,
         }
     }
@@ -122,10 +124,10 @@ impl TableChecker {
     pub fn add(&mut self, batch: &RecordBatch) {
         self.add_values(batch);
         if let Some(keys) = &mut self.keys {
-            keys.add(batch);
+            keys.add(batch, &self.hasher);
         }
-        self.counts.add(batch);
-        self.segments.add(batch, self.rows, &mut self.violations);
+        self.add_counts(batch);
+        self.add_segments(batch);
         self.rows += batch.num_rows() as u64;
     }
 
@@ -206,6 +208,17 @@ impl<'t> Checker<'t> {
 }
 
 impl Outcome {
+    /// Of a promise that could be looked at: so many things of each kind.
+    fn looked(promise: Promise, violations: Vec<Violation>, things: &[(&'static str, u64)]) -> Self {
+        let looked = things.iter().map(|&(kind, count)| (promise, kind, count)).collect();
+        Self { violations, looked, missed: Vec::new() }
+    }
+
+    /// Of a promise that could not be looked at.
+    fn missed(promise: Promise, why: impl Into<String>) -> Self {
+        Self { missed: vec![(promise, why.into())], ..Self::default() }
+    }
+
     fn add(&mut self, other: Outcome) {
         self.violations.extend(other.violations);
         self.looked.extend(other.looked);

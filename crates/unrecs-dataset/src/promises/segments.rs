@@ -1,26 +1,19 @@
 //! The segments of each document tile its source: from 0 to its size, without a gap and without an overlap.
 
-use ahash::{HashMap, RandomState};
+use ahash::HashMap;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
 use super::cells::{NUMBER, TEXT, has, numbers};
-use super::keys::hashes;
+use super::keys::hashes_of;
 use super::{Outcome, Promise, TableChecker, Violations};
-use crate::tables::arrow::table_name;
 
 /// What one table says of how sources are tiled; nothing, for most.
 pub(super) struct Segments {
-    kind: Kind,
-    hasher: RandomState,
-}
-
-enum Kind {
     /// The size of each document, with the hash of its key, in the order of the rows.
-    Sizes(Vec<(u64, Option<i64>)>),
+    sizes: Option<Vec<(u64, Option<i64>)>>,
     /// Where the segments of each document end so far, by the hash of its key.
-    Ends(HashMap<u64, Last>),
-    Other,
+    ends: Option<HashMap<u64, Last>>,
 }
 
 /// The last segment of a document so far.
@@ -32,38 +25,30 @@ struct Last {
 }
 
 impl Segments {
-    pub(super) fn new(schema: &SchemaRef, hasher: &RandomState) -> Self {
+    pub(super) fn new(schema: &SchemaRef) -> Self {
+        let documents = [("document_id", TEXT), ("source_bytes", NUMBER)];
         let segments = [("document_id", TEXT), ("position", NUMBER), ("source_start", NUMBER), ("source_end", NUMBER)];
-        let kind = match table_name(schema) {
-            "documents" if has(schema, &[("document_id", TEXT), ("source_bytes", NUMBER)]) => Kind::Sizes(Vec::new()),
-            "segments" if has(schema, &segments) => Kind::Ends(HashMap::default()),
-            _ => Kind::Other,
-        };
-        Self { kind, hasher: hasher.clone() }
+        Self {
+            sizes: has(schema, "documents", &documents).then(Vec::new),
+            ends: has(schema, "segments", &segments).then(HashMap::default),
+        }
     }
+}
 
-    /// Takes more rows; `before` came before.
-    pub(super) fn add(&mut self, batch: &RecordBatch, before: u64, violations: &mut Violations) {
-        let documents = || batch.column_by_name("document_id").map(|column| hashes(column, &self.hasher));
-        match &mut self.kind {
-            Kind::Other => {}
-            Kind::Sizes(sizes) => {
-                if let (Some(documents), Some(size)) = (documents(), numbers(batch, "source_bytes")) {
-                    sizes.extend(documents.into_iter().enumerate().map(|(row, document)| (document, size(row))));
-                }
-            }
-            Kind::Ends(ends) => {
-                let columns = ["position", "source_start", "source_end"].map(|name| numbers(batch, name));
-                if let (Some(documents), [Some(position), Some(start), Some(end)]) = (documents(), columns) {
-                    for (row, document) in documents.into_iter().enumerate() {
-                        let [position, start, end] =
-                            [position(row), start(row), end(row)].map(Option::unwrap_or_default);
-                        let last = ends.entry(document).or_default();
-                        let row = before + row as u64;
-                        last.compare((position, start, end), row, violations);
-                        *last = Last { position, end, row };
-                    }
-                }
+impl TableChecker {
+    pub(super) fn add_segments(&mut self, batch: &RecordBatch) {
+        let documents = || hashes_of(batch, "document_id", &self.hasher).into_iter().enumerate();
+        if let Some(sizes) = &mut self.segments.sizes {
+            let size = numbers(batch, "source_bytes");
+            sizes.extend(documents().map(|(row, document)| (document, size(row))));
+        }
+        if let Some(ends) = &mut self.segments.ends {
+            let numbers = ["position", "source_start", "source_end"].map(|name| numbers(batch, name));
+            for (row, document) in documents() {
+                let [position, start, end] = numbers.each_ref().map(|number| number(row).unwrap_or_default());
+                let (last, row) = (ends.entry(document).or_default(), self.rows + row as u64);
+                last.compare((position, start, end), row, &mut self.violations);
+                *last = Last { position, end, row };
             }
         }
     }
@@ -94,17 +79,10 @@ impl Last {
 
 /// Compares the ends of the segments with the sizes of the documents.
 pub(super) fn check(tables: &[&TableChecker]) -> Outcome {
-    let of_segments = tables.iter().find_map(|table| match &table.segments.kind {
-        Kind::Ends(ends) => Some((table, ends)),
-        _ => None,
-    });
-    let of_documents = tables.iter().find_map(|table| match &table.segments.kind {
-        Kind::Sizes(sizes) => Some((table, sizes)),
-        _ => None,
-    });
-    let (Some((segments, ends)), Some((documents, sizes))) = (of_segments, of_documents) else {
-        let why = "there are no documents with sizes, or no segments to tile them".to_owned();
-        return Outcome { missed: vec![(Promise::Segments, why)], ..Outcome::default() };
+    let segments = tables.iter().find_map(|table| Some((table, table.segments.ends.as_ref()?)));
+    let documents = tables.iter().find_map(|table| Some((table, table.segments.sizes.as_ref()?)));
+    let (Some((segments, ends)), Some((documents, sizes))) = (segments, documents) else {
+        return Outcome::missed(Promise::Segments, "there are no documents with sizes, or no segments to tile them");
     };
     let [mut in_segments, mut in_documents] = [segments, documents].map(|table| Violations::new(&table.schema));
     for (row, (document, size)) in (0..).zip(sizes) {
@@ -120,10 +98,7 @@ pub(super) fn check(tables: &[&TableChecker]) -> Outcome {
             _ => {}
         }
     }
+    in_segments.found.append(&mut in_documents.found);
     let looked = [("documents", sizes.len() as u64), ("segments", segments.rows)];
-    Outcome {
-        violations: in_segments.found.into_iter().chain(in_documents.found).collect(),
-        looked: looked.map(|(what, count)| (Promise::Segments, what, count)).into(),
-        missed: Vec::new(),
-    }
+    Outcome::looked(Promise::Segments, in_segments.found, &looked)
 }

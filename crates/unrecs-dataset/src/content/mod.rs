@@ -3,7 +3,6 @@
 //! `docs/content-digest.md` has the definition, a worked example and a script that computes the same.
 
 mod external_sorter;
-mod key;
 mod row;
 mod varint;
 
@@ -13,10 +12,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use sha2::{Digest as _, Sha256};
 
-use crate::tables::arrow::table_name;
 use external_sorter::ExternalSorter;
-use key::Key;
-use row::Canonical;
+use row::{Canonical, Rows};
 use unrecs_text::value::Digest;
 
 /// How the rows of a table arrive.
@@ -94,9 +91,7 @@ pub enum ContentError {
 
 /// The digest of one table in the making.
 pub struct ContentDigest {
-    table: String,
     canonical: Canonical,
-    key: Key,
     rows: u64,
     order: Order,
 }
@@ -131,7 +126,7 @@ impl ContentDigest {
             Arrival::InKeyOrder => Order::Ascending(Ascending::default()),
             Arrival::InAnyOrder(open) => Order::Any(ExternalSorter::new(open, HELD_BYTES)),
         };
-        Ok(Self { table: table_name(schema).to_owned(), canonical, key: Key::new(schema)?, rows: 0, order })
+        Ok(Self { canonical, rows: 0, order })
     }
 
     /// Takes the next rows.
@@ -144,17 +139,13 @@ impl ContentDigest {
     pub fn add(&mut self, batch: &RecordBatch) -> Result<(), ContentError> {
         self.canonical.check(batch, self.rows)?;
         let rows = self.canonical.rows(batch);
-        let keys = self.key.rows(batch);
         for row in 0..batch.num_rows() {
             self.rows += 1;
             match &mut self.order {
-                Order::Ascending(ascending) => ascending.add(self.rows, |key, out| {
-                    keys.write(row, key);
-                    rows.write(row, out);
-                }),
+                Order::Ascending(ascending) => ascending.add(self.rows, &rows, row),
                 Order::Any(held) => {
-                    let added = held.add(|out| keys.write(row, out), |out| rows.pack(row, out));
-                    added.map_err(|source| ContentError::Spill { table: self.table.clone(), source })?;
+                    let added = held.add(|out| rows.write_key(row, out), |out| rows.pack(row, out));
+                    added.map_err(|source| ContentError::Spill { table: self.canonical.table().to_owned(), source })?;
                 }
             }
         }
@@ -171,7 +162,7 @@ impl ContentDigest {
     /// # Errors
     /// [`ContentError::Order`] and [`ContentError::Spill`].
     pub fn finish(self) -> Result<Digest, ContentError> {
-        let table = self.table;
+        let table = self.canonical.table().to_owned();
         match self.order {
             Order::Ascending(Ascending { broken: Some(row), .. }) => Err(ContentError::Order { table, row }),
             Order::Ascending(ascending) => Ok(Digest::from_hasher(ascending.hasher)),
@@ -184,10 +175,12 @@ impl ContentDigest {
 }
 
 impl Ascending {
-    fn add(&mut self, number: u64, write: impl FnOnce(&mut Vec<u8>, &mut Vec<u8>)) {
+    /// Takes a row of a batch, which is the one of this number in the table.
+    fn add(&mut self, number: u64, rows: &Rows<'_>, row: usize) {
         self.key.clear();
         self.row.clear();
-        write(&mut self.key, &mut self.row);
+        rows.write_key(row, &mut self.key);
+        rows.write(row, &mut self.row);
         if self.key < self.last {
             self.broken = self.broken.or(Some(number));
         }

@@ -1,10 +1,11 @@
-//! A row as RFC 8785 writes it: the members sorted by name, no white space, numbers and texts in their one form.
+//! A row as RFC 8785 writes it: the members sorted by name, no white space, numbers and texts in their one form; and its key as bytes
+//! that compare as keys do.
 
 use arrow_array::RecordBatch;
-use arrow_schema::{DataType, Schema};
+use arrow_schema::Schema;
 
 use super::{ContentError, varint};
-use crate::tables::arrow::table_name;
+use crate::tables::arrow::{primary_key, table_name};
 use crate::tables::schema::ColumnKind;
 use crate::tables::{Cell, Values};
 
@@ -13,16 +14,16 @@ const LARGEST_NUMBER: i64 = (1 << 53) - 1;
 
 /// How the rows of a table are written.
 pub(super) struct Canonical {
-    table: String,
-    types: Vec<DataType>,
+    schema: Schema,
     /// Sorted by name.
     members: Vec<Member>,
+    /// The columns of the primary key, the more significant first.
+    key: Vec<usize>,
 }
 
 /// A column as a member of the object of a row.
 struct Member {
     column: usize,
-    name: String,
     /// The name as JSON and the colon, with what stands in front of them.
     before: Vec<u8>,
 }
@@ -44,26 +45,33 @@ const LONG: usize = 16;
 
 impl Canonical {
     /// # Errors
-    /// [`ContentError::Type`]
+    /// [`ContentError::Type`], and [`ContentError::Key`] where the metadata of the schema names no columns of it.
     pub(super) fn new(schema: &Schema) -> Result<Self, ContentError> {
-        let table = table_name(schema).to_owned();
+        let table = || table_name(schema).to_owned();
         let mut columns: Vec<usize> = (0..schema.fields().len()).collect();
         // RFC 8785, section 3.2.3: as arrays of UTF-16 code units.
         columns.sort_by(|&a, &b| schema.field(a).name().encode_utf16().cmp(schema.field(b).name().encode_utf16()));
         let members = columns.iter().enumerate().map(|(place, &column)| {
             let field = schema.field(column);
-            let (name, found) = (field.name().clone(), field.data_type());
-            if ColumnKind::of(found).is_none() {
-                return Err(ContentError::Type { table: table.clone(), column: name, found: found.to_string() });
+            if ColumnKind::of(field.data_type()).is_none() {
+                let (column, found) = (field.name().clone(), field.data_type().to_string());
+                return Err(ContentError::Type { table: table(), column, found });
             }
             let mut before = vec![if place == 0 { b'{' } else { b',' }];
-            Cell::Text(&name).write_json(&mut before);
+            Cell::Text(field.name()).write_json(&mut before);
             before.push(b':');
-            Ok(Member { column, name, before })
+            Ok(Member { column, before })
         });
         let members = members.collect::<Result<_, _>>()?;
-        let types = schema.fields().iter().map(|field| field.data_type().clone()).collect();
-        Ok(Self { table, types, members })
+        let key = primary_key(schema).and_then(|names| names.iter().map(|name| schema.index_of(name).ok()).collect());
+        let found = || schema.metadata().get("primary_key").cloned().unwrap_or_default();
+        let key = key.ok_or_else(|| ContentError::Key { table: table(), found: found() })?;
+        Ok(Self { schema: schema.clone(), members, key })
+    }
+
+    /// The name of the table, empty where the schema has none.
+    pub(super) fn table(&self) -> &str {
+        table_name(&self.schema)
     }
 
     /// Whether every value can be written; `before` is the number of rows before these.
@@ -75,11 +83,12 @@ impl Canonical {
     /// Where the batch does not have the columns of the schema.
     pub(super) fn check(&self, batch: &RecordBatch, before: u64) -> Result<(), ContentError> {
         let types = batch.columns().iter().map(|array| array.data_type());
-        assert!(types.eq(&self.types), "a batch of table {} has other columns than its schema", self.table);
+        let expected = self.schema.fields().iter().map(|field| field.data_type());
+        assert!(types.eq(expected), "a batch of table {} has other columns than its schema", self.table());
         for member in &self.members {
             if let Some((row, days)) = Values::of(batch.column(member.column)).impossible_date() {
-                let row = before + 1 + row as u64;
-                return Err(ContentError::Date { table: self.table.clone(), column: member.name.clone(), row, days });
+                let (column, row) = (self.schema.field(member.column).name().clone(), before + 1 + row as u64);
+                return Err(ContentError::Date { table: self.table().to_owned(), column, row, days });
             }
         }
         Ok(())
@@ -110,17 +119,26 @@ impl Canonical {
 
     /// The rows of a batch, which [`Canonical::check`] has seen.
     pub(super) fn rows<'a>(&'a self, batch: &'a RecordBatch) -> Rows<'a> {
-        let cells = self.members.iter().map(|member| (member, Values::of(batch.column(member.column))));
-        Rows { columns: cells.collect() }
+        let values = |column: usize| Values::of(batch.column(column));
+        Rows {
+            columns: self.members.iter().map(|member| (member, values(member.column))).collect(),
+            key: self.key.iter().map(|&column| values(column)).collect(),
+        }
     }
 }
 
 /// The rows of one batch.
 pub(super) struct Rows<'a> {
     columns: Vec<(&'a Member, Values<'a>)>,
+    key: Vec<Values<'a>>,
 }
 
 impl Rows<'_> {
+    /// Appends the key of a row as bytes that compare as the keys do. Null, which no key of a release has, comes first.
+    pub(super) fn write_key(&self, row: usize, out: &mut Vec<u8>) {
+        self.key.iter().for_each(|values| values.cell(row).write_sort_key(out));
+    }
+
     /// Appends a row with the line feed behind it.
     pub(super) fn write(&self, row: usize, out: &mut Vec<u8>) {
         for (member, values) in &self.columns {

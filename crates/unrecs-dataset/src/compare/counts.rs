@@ -21,13 +21,17 @@ pub struct Counts {
 impl Counts {
     /// The counts of several tables together.
     pub fn of<'a>(tables: impl IntoIterator<Item = &'a TableChanges>) -> Self {
-        tables.into_iter().map(TableChanges::counts).fold(Self::default(), |sum, one| Self {
-            removed: sum.removed + one.removed,
-            rekeyed: sum.rekeyed + one.rekeyed,
-            corrected: sum.corrected + one.corrected,
-            moved: sum.moved + one.moved,
-            added: sum.added + one.added,
-        })
+        let mut counts = Self::default();
+        for (table, op) in tables.into_iter().flat_map(|table| table.ops.iter().map(move |op| (table, op))) {
+            *match op.kind {
+                _ if table.is_only_a_move(op) => &mut counts.moved,
+                OpKind::Del => &mut counts.removed,
+                OpKind::Rekey => &mut counts.rekeyed,
+                OpKind::Mod => &mut counts.corrected,
+                OpKind::Add => &mut counts.added,
+            } += 1;
+        }
+        counts
     }
 }
 
@@ -40,17 +44,7 @@ impl TableChanges {
 
     /// How many rows changed in which way.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for op in &self.ops {
-            *match op.kind {
-                _ if self.is_only_a_move(op) => &mut counts.moved,
-                OpKind::Del => &mut counts.removed,
-                OpKind::Rekey => &mut counts.rekeyed,
-                OpKind::Mod => &mut counts.corrected,
-                OpKind::Add => &mut counts.added,
-            } += 1;
-        }
-        counts
+        Counts::of([self])
     }
 
     /// Whether an operation changes nothing that anybody relies on: a row kept its key and what it says, or the whole table says
@@ -73,11 +67,12 @@ impl TableChanges {
         fields
     }
 
-    /// How many operations each cause brought about, in the order of [`Cause::ALL`], and then those whose cause is not known.
-    pub(super) fn causes(&self) -> [usize; 5] {
-        let of = |cause: Option<Cause>| self.ops.iter().filter(|op| op.cause == cause).count();
-        let [source, configuration, registry, program] = Cause::ALL;
-        [of(Some(source)), of(Some(configuration)), of(Some(registry)), of(Some(program)), of(None)]
+    /// How many operations each cause brought about, by its code and in the order of [`Cause::ALL`], and then those whose cause is
+    /// not known.
+    pub(super) fn causes(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let count = |cause| self.ops.iter().filter(|op| op.cause == cause).count();
+        let causes = Cause::ALL.into_iter().map(Some).chain([None]);
+        causes.map(move |cause| (cause.map_or("unknown", Cause::code), count(cause)))
     }
 }
 

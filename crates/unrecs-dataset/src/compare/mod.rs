@@ -324,8 +324,8 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let mut ops = Vec::new();
         version.rows(&shape.name, &mut |batch| {
             for row in each(&checked(shape, batch)?) {
-                origins.note(shape, row);
-                ops.push(table::whole_row(kind, shape, row, origins));
+                let origin = origins.note(shape, row);
+                ops.push(table::whole(kind, shape, row.to_values(), origins.cause(origin)));
             }
             Ok(())
         })?;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::CompareError;
 use super::members::Members;
+use crate::tables::arrow::{ForeignKeyNames, foreign_keys, key_columns};
 use crate::tables::schema::{ColumnKind, TableRole};
 
 /// One table of a version.
@@ -31,14 +32,6 @@ pub(super) struct Foreign {
     pub(super) references: String,
 }
 
-/// A foreign key as the metadata has it.
-#[derive(Deserialize)]
-struct ForeignKey {
-    column: String,
-    references: String,
-    table: String,
-}
-
 impl Shape {
     /// The table that a schema with the metadata of [`crate::tables::arrow::arrow_schema`] describes.
     ///
@@ -49,18 +42,14 @@ impl Shape {
         let name = metadata.get("table").ok_or_else(|| CompareError::NoTable { fields: names(&schema) })?.clone();
         let unclear = |what: &'static str| CompareError::Metadata { table: name.clone(), what };
         let columns: Vec<Arc<str>> = schema.fields().iter().map(|field| field.name().as_str().into()).collect();
-        let index = |column: &str| columns.iter().position(|name| **name == *column);
-        let key: Option<Vec<String>> = parsed(metadata.get("primary_key"));
-        let key: Option<Vec<usize>> = key.unwrap_or_default().iter().map(|column| index(column)).collect();
-        let key = key.filter(|key| !key.is_empty()).ok_or_else(|| unclear("primary_key"))?;
-        let foreign = match metadata.get("foreign_keys") {
-            None => Vec::new(),
-            some => parsed::<Vec<ForeignKey>>(some).ok_or_else(|| unclear("foreign_keys"))?,
+        let key = key_columns(&schema).ok_or_else(|| unclear("primary_key"))?;
+        let has_foreign = metadata.contains_key("foreign_keys");
+        let named = if has_foreign { foreign_keys(&schema) } else { Some(Vec::new()) };
+        let found = |ForeignKeyNames { column, references, table }| {
+            Some(Foreign { column: schema.index_of(&column).ok()?, table, references })
         };
-        let found = |key: ForeignKey| {
-            Some(Foreign { column: index(&key.column)?, table: key.table, references: key.references })
-        };
-        let foreign = foreign.into_iter().map(found).collect::<Option<_>>().ok_or_else(|| unclear("foreign_keys"))?;
+        let foreign = named.and_then(|keys| keys.into_iter().map(found).collect());
+        let foreign = foreign.ok_or_else(|| unclear("foreign_keys"))?;
         let role = metadata.get("holds").map_or(TableRole::Data.code(), String::as_str);
         let holds = [TableRole::Data, TableRole::Provenance].into_iter().find(|holds| holds.code() == role);
         let holds = holds.ok_or_else(|| unclear("holds"))?;

@@ -64,12 +64,6 @@ pub(super) fn sort(ops: &mut [Op]) {
     ops.sort_by(|one, other| one.kind.cmp(&other.kind).then_with(|| one.key_values().cmp(other.key_values())));
 }
 
-/// A row of a table that only one version has.
-pub(super) fn whole_row(kind: OpKind, shape: &Shape, row: Row<'_>, origins: &Origins<'_>) -> Op {
-    let cause = origins.cause(origins.of(shape, row));
-    whole(kind, shape, row.to_values(), cause)
-}
-
 /// What such a table comes to.
 pub(super) fn of_one_version(kind: OpKind, shape: &Shape, mut ops: Vec<Op>) -> TableChanges {
     let rows = ops.len();
@@ -125,7 +119,11 @@ impl Maker<'_> {
     fn op(&self, step: Step) -> Op {
         let join = &self.paired.join;
         match step {
-            Step::Del(number) => whole_row(OpKind::Del, join.before, self.paired.before.row(number), self.origins),
+            Step::Del(number) => {
+                let row = self.paired.before.row(number);
+                let cause = self.origins.cause(self.origins.of(join.before, row));
+                whole(OpKind::Del, join.before, row.to_values(), cause)
+            }
             Step::Add(row) => {
                 let values = (0..join.after.columns.len()).map(|column| self.paired.after(row, column).into());
                 let cause = self.origins.cause(self.origin(row));
@@ -186,7 +184,8 @@ impl Maker<'_> {
     }
 }
 
-fn whole(kind: OpKind, shape: &Shape, values: Vec<Value>, cause: Option<super::Cause>) -> Op {
+/// A row that only one version has.
+pub(super) fn whole(kind: OpKind, shape: &Shape, values: Vec<Value>, cause: Option<super::Cause>) -> Op {
     let key = shape.key.iter().map(|&column| field(&shape.columns[column], values[column].cell())).collect();
     let named = |(column, value): (&Arc<str>, Value)| Field { column: column.clone(), value };
     let fields = Some(shape.columns.iter().zip(values).map(named).collect());

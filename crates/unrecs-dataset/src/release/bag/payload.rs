@@ -1,7 +1,6 @@
 //! The release that goes into a bag: what its manifest says, and its files, each compared with it.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use jiff::Timestamp;
@@ -12,10 +11,8 @@ use crate::layout::{CHECKSUMS, MANIFEST};
 use crate::plain_file::{self, LARGEST, Links};
 use crate::release::ReleaseError;
 use crate::release::manifest::as_text;
-use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::{FileEntry, checksums};
 use crate::release::reading::existing;
-use crate::release::reading::opened::OpenError;
 use crate::release::store::history::Entry;
 use crate::release::store::pointers;
 use unrecs_text::diagnostics_toml::{IDENTIFIER, is_identifier};
@@ -78,9 +75,6 @@ impl Source<'_> {
         }
     }
 }
-
-/// How many bytes are copied at once.
-const PIECE: u64 = 1 << 16;
 
 impl Payload {
     /// The last good release in an output directory; none where there is no good one.
@@ -164,8 +158,7 @@ impl Payload {
         (self.files.len(), self.files.iter().map(|file| file.bytes).sum())
     }
 
-    /// Hands all bytes of a file on, piece by piece, and compares them with the manifest. The pieces are the same for the same bytes,
-    /// however the operating system hands them out.
+    /// Hands all bytes of a file on, as [`existing::copy`] does.
     ///
     /// # Errors
     /// Those of whoever takes them; [`ReleaseError::Before`] where the file cannot be read, or is not the published one.
@@ -174,29 +167,10 @@ impl Payload {
         source: &Source<'_>,
         take: &mut dyn FnMut(&[u8]) -> Result<(), ReleaseError>,
     ) -> Result<(), ReleaseError> {
-        let entry = match source {
-            Source::Bytes(bytes) => return take(bytes),
-            Source::File(entry) => entry,
-        };
-        let path = self.directory.join(&entry.path);
-        let unreadable = |source| OpenError::Io { path: path.clone(), source };
-        // One byte more than there should be is enough to know better.
-        let file = plain_file::open_below(&self.directory, &entry.path).map_err(unreadable)?;
-        let mut file = file.take(entry.bytes.saturating_add(1));
-        let (mut hashing, mut piece) = (Hashing::new(io::sink()), Vec::new());
-        loop {
-            piece.clear();
-            if file.by_ref().take(PIECE).read_to_end(&mut piece).map_err(unreadable)? == 0 {
-                break;
-            }
-            hashing.write_all(&piece).map_err(unreadable)?;
-            take(&piece)?;
+        match source {
+            Source::Bytes(bytes) => take(bytes),
+            Source::File(entry) => existing::copy(&self.directory, entry, take).map(drop),
         }
-        let (_, FileEntry { sha256: found, .. }) = hashing.finish(&entry.path, &entry.media_type, None);
-        if found != entry.sha256 {
-            return Err(OpenError::OtherBytes { path, found, expected: entry.sha256.clone() }.into());
-        }
-        Ok(())
     }
 }
 

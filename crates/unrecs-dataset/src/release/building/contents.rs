@@ -19,7 +19,7 @@ pub(crate) struct DataFile<'a> {
 }
 
 /// Begins a file, for which there is a directory for temporary files.
-type Begin<'a> = Box<dyn Fn(&Path) -> io::Result<Box<dyn Encoder>> + 'a>;
+type Begin<'a> = Box<dyn Fn(&Path) -> io::Result<Box<dyn Encoder>> + Send + 'a>;
 
 /// One file of data that holds a document.
 pub(crate) struct DocumentFile<'a> {

@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use super::contents;
 use super::contents::{DataFile, DocumentFile};
-use crate::content::{self, Arrival, ContentDigest, OpenSpill};
+use crate::content::{self, Arrival, ContentDigest};
 use crate::export::Encoder;
 use crate::promises::{Checker, Violation};
 use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::FileEntry;
 use crate::release::store::staging::Staging;
-use crate::release::store::syncing::{self, Synced, Syncer};
+use crate::release::store::syncing::{self, Synced};
 use crate::release::{Plan, ReleaseError};
 use crate::tables::arrow::arrow_schema;
 use crate::tables::{MeasuredTable, Part};
@@ -39,27 +39,12 @@ impl Data {
 }
 
 /// Where files go.
-trait Destination<W>: Sync {
+struct Destination<'a, W> {
+    staging: &'a Staging<'a>,
     /// Opens a new file.
-    ///
-    /// # Errors
-    /// Those of the operating system.
-    fn open(&self, path: &str) -> io::Result<W>;
-
+    open: &'a (dyn Fn(&str) -> io::Result<W> + Sync),
     /// Ends a file of which everything is written.
-    ///
-    /// # Errors
-    /// Those of the operating system.
-    fn close(&self, file: W) -> io::Result<()>;
-
-    /// Opens a file for rows that do not fit in memory; nothing is left of it.
-    fn spill(&self) -> OpenSpill;
-
-    /// A directory for other files that are there only for a while; nothing is left of it.
-    fn scratch(&self) -> &Path;
-
-    /// What stops the release where a file is refused.
-    fn refused(&self, path: &str, error: io::Error) -> ReleaseError;
+    close: &'a (dyn Fn(W) -> io::Result<()> + Sync),
 }
 
 /// Writes and syncs all files of data of a release in the making.
@@ -67,7 +52,10 @@ trait Destination<W>: Sync {
 /// # Errors
 /// [`ReleaseError::Io`] with the path at which the file was to appear.
 pub(crate) fn write_to(staging: &Staging<'_>, plan: &Plan<'_>) -> Result<Data, ReleaseError> {
-    let written = syncing::while_writing(|syncer| write(plan, &Staged { staging, syncer }));
+    let written = syncing::while_writing(|syncer| {
+        let open = |path: &str| Ok(syncer.file(staging.create(path)?));
+        write(plan, &Destination { staging, open: &open, close: &Synced::finish })
+    });
     written.unwrap_or_else(|error| Err(staging.refused("data", error)))
 }
 
@@ -75,18 +63,18 @@ pub(crate) fn write_to(staging: &Staging<'_>, plan: &Plan<'_>) -> Result<Data, R
 ///
 /// # Errors
 /// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
-fn write<W: Write + Send>(plan: &Plan<'_>, destination: &impl Destination<W>) -> Result<Data, ReleaseError> {
-    let begin = |file: DataFile<'_>| match (file.begin)(destination.scratch())
-        .and_then(|encoder| Ok((encoder, destination.open(&file.path)?)))
-    {
-        Ok((encoder, out)) => {
-            Ok(Open { path: file.path, media_type: file.media_type, rows: file.rows, encoder, out: Hashing::new(out) })
+fn write<'p, W: Write + Send>(plan: &Plan<'p>, destination: &Destination<'_, W>) -> Result<Data, ReleaseError> {
+    let staging = destination.staging;
+    let begin = |file: DataFile<'p>| {
+        let begun = (file.begin)(staging.scratch()).and_then(|encoder| Ok((encoder, (destination.open)(&file.path)?)));
+        match begun {
+            Ok((encoder, out)) => Ok(Open { file, encoder, out: Hashing::new(out) }),
+            Err(error) => Err(staging.refused(&file.path, error)),
         }
-        Err(error) => Err(destination.refused(&file.path, error)),
     };
-    let mut files: Vec<Open<W>> = contents::data(plan).into_iter().map(begin).collect::<Result<_, _>>()?;
+    let mut files: Vec<Open<'_, W>> = contents::data(plan).into_iter().map(begin).collect::<Result<_, _>>()?;
     let mut digests: Vec<TableHasher> =
-        plan.tables.iter().map(|table| TableHasher::new(table, destination.spill())).collect();
+        plan.tables.iter().map(|table| TableHasher::new(table, staging.scratch())).collect();
     let mut checker = Checker::new(plan.tables);
     plan.tables.for_each_part(|part| {
         // The largest files first, so that no thread is left with one of them at the end.
@@ -101,16 +89,16 @@ fn write<W: Write + Send>(plan: &Plan<'_>, destination: &impl Destination<W>) ->
                 scope.spawn_fifo(move |_| *result = file.part(part));
             }
         });
-        let failed = files.iter().zip(results).find_map(|(file, result)| Some((&file.path, result.err()?)));
-        failed.map_or(Ok(()), |(path, error)| Err(destination.refused(path, error)))
+        let failed = files.iter().zip(results).find_map(|(file, result)| Some((&file.file.path, result.err()?)));
+        failed.map_or(Ok(()), |(path, error)| Err(staging.refused(path, error)))
     })?;
-    let end = |file: Open<W>| {
-        let path = file.path.clone();
-        let ended = file.end().and_then(|(out, entry)| destination.close(out).map(|()| entry));
-        ended.map_err(|error| destination.refused(&path, error))
+    let end = |file: Open<'_, W>| {
+        let path = file.file.path.clone();
+        let ended = file.end().and_then(|(out, entry)| (destination.close)(out).map(|()| entry));
+        ended.map_err(|error| staging.refused(&path, error))
     };
     let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
-    let end_digests = || digests.into_par_iter().map(|hasher| hasher.end(destination)).collect::<Result<_, _>>();
+    let end_digests = || digests.into_par_iter().map(|hasher| hasher.end(staging)).collect::<Result<_, _>>();
     let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
     if !violations.is_empty() {
         // A format may refuse what breaks a promise, and knows less about it than the promise.
@@ -123,33 +111,31 @@ fn write<W: Write + Send>(plan: &Plan<'_>, destination: &impl Destination<W>) ->
     Ok(Data { files, violations, digests: digests? })
 }
 
-fn document<W: Write>(file: &DocumentFile<'_>, destination: &impl Destination<W>) -> Result<FileEntry, ReleaseError> {
+fn document<W: Write>(file: &DocumentFile<'_>, destination: &Destination<'_, W>) -> Result<FileEntry, ReleaseError> {
     let written = (file.make)().and_then(|bytes| {
-        let mut out = Hashing::new(destination.open(&file.path)?);
+        let mut out = Hashing::new((destination.open)(&file.path)?);
         out.write_all(&bytes)?;
         let (out, entry) = out.finish(&file.path, file.media_type, None);
-        destination.close(out).map(|()| entry)
+        (destination.close)(out).map(|()| entry)
     });
-    written.map_err(|error| destination.refused(&file.path, error))
+    written.map_err(|error| destination.staging.refused(&file.path, error))
 }
 
 /// A file being written.
-struct Open<W> {
-    path: String,
-    media_type: &'static str,
-    rows: Option<usize>,
+struct Open<'a, W> {
+    file: DataFile<'a>,
     encoder: Box<dyn Encoder>,
     out: Hashing<W>,
 }
 
-impl<W: Write + Send> Open<W> {
+impl<W: Write + Send> Open<'_, W> {
     fn part(&mut self, part: &Part) -> io::Result<()> {
         self.encoder.part(part, &mut self.out)
     }
 
     fn end(mut self) -> io::Result<(W, FileEntry)> {
         self.encoder.end(&mut self.out)?;
-        Ok(self.out.finish(&self.path, self.media_type, self.rows))
+        Ok(self.out.finish(&self.file.path, self.file.media_type, self.file.rows))
     }
 }
 
@@ -160,13 +146,13 @@ struct TableHasher {
 }
 
 impl TableHasher {
-    fn new(table: &MeasuredTable, spill: OpenSpill) -> Self {
-        let schema = table.table();
+    /// Rows that do not fit in memory go to a file in this directory, of which nothing is left.
+    fn new(table: &MeasuredTable, scratch: &Path) -> Self {
+        let (schema, scratch) = (table.table(), scratch.to_owned());
+        let spill = Box::new(move || Ok(Box::new(tempfile::tempfile_in(scratch)?) as _));
         let arrival = if table.is_in_key_order() { Arrival::InKeyOrder } else { Arrival::InAnyOrder(spill) };
-        Self {
-            table: schema.name,
-            digest: ContentDigest::new(&arrow_schema(schema), arrival).map_err(io::Error::other),
-        }
+        let digest = ContentDigest::new(&arrow_schema(schema), arrival).map_err(io::Error::other);
+        Self { table: schema.name, digest }
     }
 
     fn part(&mut self, part: &Part) {
@@ -177,38 +163,9 @@ impl TableHasher {
         }
     }
 
-    fn end<W>(self, destination: &impl Destination<W>) -> Result<(&'static str, Digest), ReleaseError> {
+    fn end(self, staging: &Staging<'_>) -> Result<(&'static str, Digest), ReleaseError> {
         let digest = self.digest.and_then(|digest| digest.finish().map_err(io::Error::other));
-        Ok((self.table, digest.map_err(|error| destination.refused("data", error))?))
-    }
-}
-
-/// Files of a release in the making, synced while they are written.
-struct Staged<'s, 'a> {
-    staging: &'s Staging<'a>,
-    syncer: &'s Syncer,
-}
-
-impl Destination<Synced> for Staged<'_, '_> {
-    fn open(&self, path: &str) -> io::Result<Synced> {
-        Ok(self.syncer.file(self.staging.create(path)?))
-    }
-
-    fn close(&self, file: Synced) -> io::Result<()> {
-        file.finish()
-    }
-
-    fn spill(&self) -> OpenSpill {
-        let scratch = self.staging.scratch().to_owned();
-        Box::new(move || Ok(Box::new(tempfile::tempfile_in(scratch)?)))
-    }
-
-    fn scratch(&self) -> &Path {
-        self.staging.scratch()
-    }
-
-    fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
-        self.staging.refused(path, error)
+        Ok((self.table, digest.map_err(|error| staging.refused("data", error))?))
     }
 }
 
@@ -221,12 +178,7 @@ mod tests {
     use crate::release::tests::samples_origins;
     use unrecs_text::validate::{Policy, validate};
 
-    /// Takes at most so many bytes a file, and counts the files that were closed.
-    struct Narrow {
-        limit: usize,
-        closed: AtomicUsize,
-    }
-
+    /// Takes at most so many bytes.
     struct Room(usize);
 
     impl Write for Room {
@@ -240,29 +192,6 @@ mod tests {
         }
     }
 
-    impl Destination<Room> for Narrow {
-        fn open(&self, _: &str) -> io::Result<Room> {
-            Ok(Room(self.limit))
-        }
-
-        fn close(&self, _: Room) -> io::Result<()> {
-            self.closed.fetch_add(1, Ordering::Relaxed);
-            Ok(())
-        }
-
-        fn spill(&self) -> OpenSpill {
-            Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))))
-        }
-
-        fn scratch(&self) -> &Path {
-            "nowhere".as_ref()
-        }
-
-        fn refused(&self, path: &str, error: io::Error) -> ReleaseError {
-            ReleaseError::io("write", path.as_ref(), error)
-        }
-    }
-
     /// Writes the files of these documents; gives the entries, and how many files were closed.
     fn written(documents: &[(&str, &str)], limit: usize) -> (Result<Vec<FileEntry>, String>, usize) {
         let documents = documents.iter().map(|(id, text)| samples::document(id, text)).collect();
@@ -272,9 +201,16 @@ mod tests {
         let origins = samples_origins();
         let (dataset, validated, tables) = (&dataset, &validated, &tables);
         let plan = Plan { dataset, validated, tables, origins: &origins, formats: &formats, released_at };
-        let destination = Narrow { limit, closed: AtomicUsize::new(0) };
-        let files = write(&plan, &destination).map(|written| written.files).map_err(|error| error.to_string());
-        (files, destination.closed.into_inner())
+        let (output, closed) = (tempfile::tempdir().unwrap(), AtomicUsize::new(0));
+        let staging = &Staging::new(output.path()).unwrap();
+        let close = |_: Room| {
+            closed.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        };
+        let written = write(&plan, &Destination { staging, open: &|_| Ok(Room(limit)), close: &close });
+        let shown = format!("{}/", output.path().join("…").display());
+        let files = written.map(|written| written.files).map_err(|error| error.to_string().replace(&shown, ""));
+        (files, closed.into_inner())
     }
 
     const DOCUMENTS: [(&str, &str); 3] = [

@@ -1,13 +1,12 @@
 //! `manifest.json`, which says what a release is and what it holds, and `SHA256SUMS`.
 
-use crate::export::pretty_json;
 use serde::Serialize;
 
 use super::data::Data;
 use super::verdict::Next;
-use crate::export::SCHEMA_VERSION;
-use crate::export::SmallFile;
 use crate::export::heading::Heading;
+use crate::export::ordered::{Ordered, object};
+use crate::export::{SCHEMA_VERSION, SmallFile, pretty_json};
 use crate::layout::{CHECKSUMS, MANIFEST};
 use crate::release::Plan;
 use crate::release::manifest::listed::{FileEntry, checksums};
@@ -32,28 +31,22 @@ pub(crate) struct Manifest<'a> {
     origins: &'a Origins,
     /// Of all tables: `docs/content-digest.md`.
     content_sha256: String,
-    tables: Vec<TableEntry>,
+    tables: Vec<Ordered>,
     /// Every file but the manifest and `SHA256SUMS`, sorted by path.
     pub(crate) files: Vec<FileEntry>,
-}
-
-#[derive(Serialize)]
-struct TableEntry {
-    name: &'static str,
-    rows: usize,
-    primary_key: &'static [&'static str],
-    /// Of its rows, whatever the format.
-    content_sha256: String,
 }
 
 impl<'a> Manifest<'a> {
     /// The manifest of a release with these files, which are sorted by path.
     pub(crate) fn new(plan: &Plan<'a>, next: &Next, data: Data) -> Self {
-        let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| TableEntry {
-            name: table.table().name,
-            rows: table.rows(),
-            primary_key: table.table().primary_key,
-            content_sha256: digest.to_string(),
+        let tables = plan.tables.iter().zip(&data.digests).map(|(table, (_, digest))| {
+            object! {
+                "name": table.table().name,
+                "rows": table.rows(),
+                "primary_key": Ordered::list(table.table().primary_key.iter().copied()),
+                // Of its rows, whatever the format.
+                "content_sha256": digest.to_string(),
+            }
         });
         Self {
             dataset: Heading::from(plan.dataset),

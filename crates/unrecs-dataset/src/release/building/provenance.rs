@@ -1,11 +1,9 @@
 //! Where the data comes from: the sources with their digests, everything found in them, and what the run counted.
 
-use crate::export::pretty_json;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use crate::export::SmallFile;
+use crate::export::ordered::{Ordered, object};
+use crate::export::{SmallFile, pretty_json};
 use crate::layout::{FINDINGS, INPUTS, RUN};
 use crate::release::Plan;
 use crate::release::manifest::origins::Generator;
@@ -21,7 +19,7 @@ pub(crate) fn contents(plan: &Plan<'_>) -> Vec<SmallFile> {
     vec![
         SmallFile::new(FINDINGS, "application/x-ndjson", findings(validated)),
         SmallFile::new(INPUTS, "application/json", pretty_json(plan.origins)),
-        SmallFile::new(RUN, "application/json", pretty_json(&run(plan))),
+        SmallFile::new(RUN, "application/json", run(plan).to_file()),
     ]
 }
 
@@ -34,86 +32,53 @@ fn findings(validated: &Validated<'_>) -> Vec<u8> {
 
 fn finding_line(source: &Source, finding: &Finding) -> Vec<u8> {
     let position = source.position(finding.span.start);
-    let line = FindingLine {
-        code: finding.code,
-        severity: finding.severity.word(),
-        message: &finding.message,
-        expected: &finding.expected,
-        path: source.path(),
-        line: position.line,
-        column: position.column,
-        start: finding.span.start,
-        end: finding.span.end,
+    let line = object! {
+        "code": finding.code,
+        "severity": finding.severity.word(),
+        "message": &finding.message,
+        "expected": &finding.expected,
+        "path": source.path(),
+        // Both count from 1, the column in Unicode code points.
+        "line": position.line,
+        "column": position.column,
+        // Byte offsets into the source; the end is behind the last byte.
+        "start": finding.span.start,
+        "end": finding.span.end,
     };
     let mut bytes = serde_json::to_vec(&line).expect("every key is text, and memory takes every write");
     bytes.push(b'\n');
     bytes
 }
 
-/// A finding as published.
-#[derive(Serialize)]
-struct FindingLine<'a> {
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
-    expected: &'a str,
-    path: &'a str,
-    /// From 1.
-    line: usize,
-    /// From 1, in Unicode code points.
-    column: usize,
-    /// Byte offset into the source.
-    start: usize,
-    /// Byte offset behind the last byte.
-    end: usize,
-}
-
 /// What made the release, and what it counted.
-#[derive(Serialize)]
-struct Run<'a> {
-    generator: &'a Generator,
-    released_at: String,
-    counts: Counts,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    documents: usize,
-    meetings: usize,
-    /// Of the top level.
-    recommendations: usize,
-    /// Below the top level.
-    items: usize,
-    /// How the references ended: by status, and those that did not end at all.
-    references: BTreeMap<&'static str, usize>,
-    /// What looks like a reference and is none, by its reason.
-    excluded: BTreeMap<&'static str, usize>,
-    /// Mentions of bodies.
-    mentions: usize,
-    /// By severity.
-    findings: BTreeMap<&'static str, usize>,
-}
-
-fn run<'a>(plan: &'a Plan<'_>) -> Run<'a> {
+fn run(plan: &Plan<'_>) -> Ordered {
+    let Generator { name, version, sources_sha256 } = &plan.origins.generator;
     let documents = || plan.validated.documents().iter().map(Resolved::normalized);
     let units = || documents().flat_map(Normalized::units);
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
     let coverage = plan.validated.coverage();
     let ended = Status::ALL.iter().map(|&status| (status.code(), coverage.count(status)));
-    Run {
-        generator: &plan.origins.generator,
-        released_at: unrecs_text::value::instant(plan.released_at),
-        counts: Counts {
-            documents: documents().count(),
-            meetings: documents().map(|document| document.meetings().len()).sum(),
-            recommendations: units().filter(|unit| unit.level == 1).count(),
-            items: units().filter(|unit| unit.level > 1).count(),
-            references: ended.chain([("unaccounted", coverage.unaccounted.len())]).collect(),
-            excluded: coverage.excluded.iter().map(|(reason, &count)| (reason.code(), count)).collect(),
-            mentions: coverage.mentions,
-            findings: findings.into(),
+    object! {
+        "generator": object! { "name": name, "version": version, "sources_sha256": sources_sha256 },
+        "released_at": unrecs_text::value::instant(plan.released_at),
+        "counts": object! {
+            "documents": documents().count(),
+            "meetings": documents().map(|document| document.meetings().len()).sum::<usize>(),
+            "recommendations": units().filter(|unit| unit.level == 1).count(),
+            "items": units().filter(|unit| unit.level > 1).count(),
+            // How the references ended, and those that did not end at all.
+            "references": sorted(ended.chain([("unaccounted", coverage.unaccounted.len())])),
+            // What looks like a reference and is none.
+            "excluded": sorted(coverage.excluded.iter().map(|(reason, &count)| (reason.code(), count))),
+            "mentions": coverage.mentions,
+            "findings": sorted(findings),
         },
     }
+}
+
+/// Numbers by their names, in the order of those.
+fn sorted(counts: impl IntoIterator<Item = (&'static str, usize)>) -> Ordered {
+    Ordered::object(counts.into_iter().collect::<BTreeMap<_, _>>())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::layout::{MANIFEST, is_table_name, table_schema};
 use crate::tables::arrow::table_name;
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _};
+use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
 
 use arrow_schema::SchemaRef;
@@ -18,7 +18,6 @@ use crate::plain_file::{self, LARGEST, Links};
 use crate::readback::{self, ReadError, TableReader};
 use crate::release::ReleaseError;
 use crate::release::manifest::as_text;
-use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::FileEntry;
 use crate::release::manifest::origins::Origins;
 use crate::release::store::history::Entry;
@@ -176,9 +175,11 @@ impl Opened {
     /// # Errors
     /// [`OpenError::Io`], also where the manifest does not list the file, and [`OpenError::OtherBytes`]
     pub fn bytes(&self, name: &str) -> Result<Vec<u8>, OpenError> {
-        let (mut file, path) = self.published_file(name)?;
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(|source| OpenError::Io { path, source })?;
+        existing::copy(&self.directory, self.entry(name)?, &mut |piece| {
+            bytes.extend_from_slice(piece);
+            Ok::<_, OpenError>(())
+        })?;
         Ok(bytes)
     }
 
@@ -224,19 +225,12 @@ impl Opened {
 
     /// A file of the release, at its start, after all its bytes were compared with the digest in the manifest.
     fn published_file(&self, name: &str) -> Result<(File, PathBuf), OpenError> {
+        let mut file = existing::copy(&self.directory, self.entry(name)?, &mut |_| Ok::<_, OpenError>(()))?;
         let path = self.directory.join(name);
-        let refused = |source| OpenError::Io { path: path.clone(), source };
-        let entry = self.entry(name)?;
-        let mut file = plain_file::open_below(&self.directory, name).map_err(refused)?;
-        let mut hashing = Hashing::new(io::sink());
-        // One byte more than there should be is enough to know better.
-        io::copy(&mut file.by_ref().take(entry.bytes.saturating_add(1)), &mut hashing).map_err(refused)?;
-        let (_, FileEntry { sha256: found, .. }) = hashing.finish(name, &entry.media_type, None);
-        if found != entry.sha256 {
-            return Err(OpenError::OtherBytes { path, found, expected: entry.sha256.clone() });
+        match file.rewind() {
+            Ok(()) => Ok((file, path)),
+            Err(source) => Err(OpenError::Io { path, source }),
         }
-        file.rewind().map_err(refused)?;
-        Ok((file, path))
     }
 
     /// The first file, in the order of the formats, that has the rows of this table alone, and what reads it.

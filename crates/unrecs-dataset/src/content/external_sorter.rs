@@ -1,13 +1,15 @@
 //! Rows that do not come in the order of the key: held in memory, and in a file as sorted stretches where they are many.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::io::{self, SeekFrom};
+use std::collections::binary_heap::PeekMut;
+use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{OpenSpill, Spill, varint};
+use super::{OpenSpill, Spill};
 use unrecs_text::value::Digest;
 
 /// Memory for reading all stretches back at once.
@@ -16,8 +18,8 @@ const READ_BYTES: usize = 8 << 20;
 /// Memory for reading one stretch back.
 const STRETCH_BYTES: Range<usize> = 4 << 10..256 << 10;
 
-/// Bytes of the lengths of a row at most.
-const LENGTHS: usize = 2 * varint::MOST;
+/// Bytes of the lengths of a row and of its key.
+const LENGTHS: usize = 2 * size_of::<u64>();
 
 /// Rows with their keys, in the order in which they came.
 pub(super) struct ExternalSorter {
@@ -109,10 +111,8 @@ impl ExternalSorter {
         }
         let Some(spilled) = &mut self.spilled else { return Ok(()) };
         let mut records = Vec::with_capacity(self.bytes.len() + LENGTHS * self.entries.len());
-        let mut length = [0; varint::MOST];
         for entry in &self.entries {
-            records.extend_from_slice(varint::write(entry.key as u64, &mut length));
-            records.extend_from_slice(varint::write(entry.row as u64, &mut length));
+            records.extend([entry.key, entry.row].into_iter().flat_map(|length| (length as u64).to_le_bytes()));
             records.extend_from_slice(&self.bytes[entry.start..entry.start + entry.key + entry.row]);
         }
         spilled.file.write_all(&records)?;
@@ -142,85 +142,58 @@ impl Entry {
 
 impl Spilled {
     /// Hands over the rows of all stretches in the order of their keys.
-    fn merge(mut self, mut take: impl FnMut(&[u8])) -> io::Result<()> {
+    fn merge(self, mut take: impl FnMut(&[u8])) -> io::Result<()> {
         let room = (READ_BYTES / self.stretches.len().max(1)).clamp(STRETCH_BYTES.start, STRETCH_BYTES.end);
-        let mut stretches = Vec::with_capacity(self.stretches.len());
-        let mut heads = BinaryHeap::new();
+        let file = RefCell::new(self.file);
+        let (mut readers, mut heads) = (Vec::with_capacity(self.stretches.len()), BinaryHeap::new());
         for (index, unread) in self.stretches.into_iter().enumerate() {
-            let mut stretch = Stretch { unread, room, bytes: Vec::new(), at: 0, key: 0..0, row: 0..0 };
-            if stretch.next(&mut self.file)? {
-                heads.push(Reverse((stretch.key().to_owned(), index)));
-            }
-            stretches.push(stretch);
-        }
-        while let Some(Reverse((_, index))) = heads.pop() {
-            let stretch = &mut stretches[index];
-            loop {
-                take(&stretch.bytes[stretch.row.clone()]);
-                if !stretch.next(&mut self.file)? {
-                    break;
-                }
+            let mut reader = BufReader::with_capacity(room, Stretch { file: &file, unread });
+            let (mut key, mut row) = (Vec::new(), Vec::new());
+            if next(&mut reader, [&mut key, &mut row])? {
                 // Earlier stretches came earlier.
-                let other = heads.peek().map(|Reverse((key, other))| (key.as_slice(), *other));
-                if other.is_some_and(|other| other < (stretch.key(), index)) {
-                    heads.push(Reverse((stretch.key().to_owned(), index)));
-                    break;
-                }
+                heads.push(Reverse((key, index, row)));
+            }
+            readers.push(reader);
+        }
+        while let Some(mut head) = heads.peek_mut() {
+            let Reverse((key, index, row)) = &mut *head;
+            take(row);
+            if !next(&mut readers[*index], [key, row])? {
+                PeekMut::pop(head);
             }
         }
         Ok(())
     }
 }
 
-/// A stretch being read back: the part of it that is in memory, and the row that is next.
-struct Stretch {
-    unread: Range<u64>,
-    /// How many bytes are read at a time.
-    room: usize,
-    bytes: Vec<u8>,
-    /// Where the record behind the next row begins.
-    at: usize,
-    key: Range<usize>,
-    row: Range<usize>,
+/// Reads the next row of a stretch and its key; whether there is one.
+fn next(stretch: &mut impl BufRead, record: [&mut Vec<u8>; 2]) -> io::Result<bool> {
+    if stretch.fill_buf()?.is_empty() {
+        return Ok(false);
+    }
+    let mut lengths = [[0; size_of::<u64>()]; 2];
+    lengths.iter_mut().try_for_each(|length| stretch.read_exact(length))?;
+    for (part, length) in record.into_iter().zip(lengths) {
+        part.resize(u64::from_le_bytes(length) as usize, 0);
+        stretch.read_exact(part)?;
+    }
+    Ok(true)
 }
 
-impl Stretch {
-    fn key(&self) -> &[u8] {
-        &self.bytes[self.key.clone()]
-    }
+/// A stretch of the file that is read back.
+struct Stretch<'f> {
+    file: &'f RefCell<Box<dyn Spill>>,
+    unread: Range<u64>,
+}
 
-    /// Goes to the next row; whether there is one.
-    fn next(&mut self, file: &mut Box<dyn Spill>) -> io::Result<bool> {
-        let left =
-            self.bytes.len() - self.at + usize::try_from(self.unread.end - self.unread.start).unwrap_or(usize::MAX);
-        if left == 0 {
-            return Ok(false);
-        }
-        self.need(LENGTHS.min(left), file)?;
-        let (key, rest) = varint::read(&self.bytes[self.at..]);
-        let (row, rest) = varint::read(rest);
-        let (key, row, lengths) = (key as usize, row as usize, self.bytes.len() - self.at - rest.len());
-        self.need(lengths + key + row, file)?;
-        self.key = self.at + lengths..self.at + lengths + key;
-        self.row = self.key.end..self.key.end + row;
-        self.at = self.row.end;
-        Ok(true)
-    }
-
-    /// Makes sure that so many bytes from the current place on are in memory.
-    fn need(&mut self, count: usize, file: &mut Box<dyn Spill>) -> io::Result<()> {
-        if self.bytes.len() - self.at >= count {
-            return Ok(());
-        }
-        self.bytes.drain(..self.at);
-        self.at = 0;
-        let have = self.bytes.len();
-        let unread = usize::try_from(self.unread.end - self.unread.start).unwrap_or(usize::MAX);
-        let more = (count - have).max(self.room).min(unread);
-        self.bytes.resize(have + more, 0);
+impl Read for Stretch<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.unread.end - self.unread.start;
+        let mut file = self.file.borrow_mut();
         file.seek(SeekFrom::Start(self.unread.start))?;
-        file.read_exact(&mut self.bytes[have..])?;
-        self.unread.start += more as u64;
-        if self.bytes.len() < count { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+        let read = file.as_mut().take(left).read(buffer)?;
+        self.unread.start += read as u64;
+        // Somebody else made the file shorter.
+        if read == 0 && left > 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(read) }
     }
 }

@@ -118,7 +118,8 @@ pub(super) fn hashes_of(batch: &RecordBatch, column: &str, hasher: &RandomState)
 fn hashes(array: &dyn Array, hasher: &RandomState) -> Vec<u64> {
     let mut last = (Cell::Null, NULL);
     let hash = |cell: Cell<'_>| if cell.is_null() { NULL } else { hasher.hash_one(cell).max(1) };
-    let hashes = Values::of(array).cells().map(|cell| {
+    let values = Values::of(array);
+    let hashes = (0..array.len()).map(|row| values.cell(row)).map(|cell| {
         // Rows that follow each other mostly hold the same value.
         if cell != last.0 {
             last = (cell, hash(cell));

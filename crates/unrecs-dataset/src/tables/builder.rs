@@ -27,17 +27,12 @@ pub(crate) struct Misfit;
 /// The rows of a batch in the making, filled row by row and in each from the first column to the last.
 pub(crate) struct BatchBuilder {
     schema: SchemaRef,
-    columns: Vec<Column>,
+    /// The values of each column so far.
+    columns: Vec<ColumnBuilder>,
     limits: Limits,
     /// Rows that are whole.
     rows: usize,
     text: usize,
-}
-
-/// The values of a column so far.
-struct Column {
-    nullable: bool,
-    values: ColumnBuilder,
 }
 
 enum ColumnBuilder {
@@ -55,14 +50,13 @@ impl BatchBuilder {
     /// The index of the first column with a type that no published column has.
     pub(crate) fn new(schema: SchemaRef, limits: Limits) -> Result<Self, usize> {
         let column = |(index, field): (usize, &Arc<arrow_schema::Field>)| {
-            let values = match ColumnKind::of(field.data_type()).ok_or(index)? {
+            Ok(match ColumnKind::of(field.data_type()).ok_or(index)? {
                 ColumnKind::Text => ColumnBuilder::Text(StringBuilder::new()),
                 ColumnKind::Int32 => ColumnBuilder::Int32(Int32Builder::new()),
                 ColumnKind::Int64 => ColumnBuilder::Int64(Int64Builder::new()),
                 ColumnKind::Bool => ColumnBuilder::Bool(BooleanBuilder::new()),
                 ColumnKind::Date => ColumnBuilder::Date(Date32Builder::new()),
-            };
-            Ok(Column { nullable: field.is_nullable(), values })
+            })
         };
         let columns = schema.fields().iter().enumerate().map(column).collect::<Result<Vec<_>, usize>>()?;
         Ok(Self { schema, columns, limits, rows: 0, text: 0 })
@@ -78,9 +72,8 @@ impl BatchBuilder {
     /// # Errors
     /// The column holds other values, no numbers of this size, or may not be null. Nothing is appended then.
     pub(crate) fn push(&mut self, column: usize, cell: Cell<'_>) -> Result<(), Misfit> {
-        let Column { nullable, values } = &mut self.columns[column];
-        match (values, cell) {
-            (_, Cell::Null) if !*nullable => return Err(Misfit),
+        match (&mut self.columns[column], cell) {
+            (_, Cell::Null) if !self.schema.field(column).is_nullable() => return Err(Misfit),
             (ColumnBuilder::Text(values), Cell::Null) => values.append_null(),
             (ColumnBuilder::Int32(values), Cell::Null) => values.append_null(),
             (ColumnBuilder::Int64(values), Cell::Null) => values.append_null(),
@@ -103,7 +96,7 @@ impl BatchBuilder {
 
     /// The text that the last row has in this column; none where it has no value or the column no texts.
     pub(crate) fn last_text(&self, column: usize) -> Option<&str> {
-        let ColumnBuilder::Text(values) = &self.columns[column].values else { return None };
+        let ColumnBuilder::Text(values) = &self.columns[column] else { return None };
         let [.., start, end] = *values.offsets_slice() else { return None };
         // Null has no bytes, and no published text is empty.
         let bytes = &values.values_slice()[start as usize..end as usize];
@@ -125,7 +118,7 @@ impl BatchBuilder {
             return None;
         }
         (self.rows, self.text) = (0, 0);
-        let columns = self.columns.iter_mut().map(|column| column.values.finish()).collect();
+        let columns = self.columns.iter_mut().map(ColumnBuilder::finish).collect();
         let batch = RecordBatch::try_new(self.schema.clone(), columns);
         Some(batch.expect("a row fills every column, with what its builder takes"))
     }
@@ -170,8 +163,12 @@ mod tests {
             batches.extend(builder.end_row());
         }
         batches.extend(builder.finish());
-        let counts = batches.iter().flat_map(|batch| Values::of(batch.column(1)).cells());
-        assert!(counts.eq((0..rows).map(|row| Cell::Int(row as i64))));
+        let cells = |batch: &RecordBatch| {
+            let values = Values::of(batch.column(1));
+            (0..batch.num_rows()).map(|row| values.cell(row).int()).collect::<Vec<_>>()
+        };
+        let counts = batches.iter().flat_map(cells);
+        assert!(counts.eq((0..rows).map(|row| Some(row as i64))));
         batches.iter().map(RecordBatch::num_rows).collect()
     }
 

@@ -55,16 +55,6 @@ impl<'a> Cell<'a> {
         if let Cell::Int(number) = self { Some(number) } else { None }
     }
 
-    /// The truth value, if it is one.
-    pub fn bool(self) -> Option<bool> {
-        if let Cell::Bool(truth) = self { Some(truth) } else { None }
-    }
-
-    /// The days of a date since 1970-01-01, if it is one.
-    pub fn days(self) -> Option<i32> {
-        if let Cell::Date(days) = self { Some(days) } else { None }
-    }
-
     /// Appends the value as text formats show it: ISO 8601 dates, `true` and `false`, plain numbers. Null is nothing.
     pub fn write_text(self, out: &mut Vec<u8>) {
         match self {

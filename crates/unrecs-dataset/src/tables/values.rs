@@ -54,22 +54,6 @@ impl<'a> Values<'a> {
         batch.column_by_name(column).map(|array| Self::of(array.as_ref()))
     }
 
-    /// Number of rows.
-    pub fn len(self) -> usize {
-        match self {
-            Values::Text(array) => array.len(),
-            Values::Int32(array) => array.len(),
-            Values::Int64(array) => array.len(),
-            Values::Bool(array) => array.len(),
-            Values::Date(array) => array.len(),
-        }
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
     /// The value in a row.
     ///
     /// # Panics
@@ -90,10 +74,5 @@ impl<'a> Values<'a> {
         let Values::Date(dates) = self else { return None };
         let mut days = dates.iter().enumerate().filter_map(|(row, days)| Some((row, days?)));
         days.find(|(_, days)| !DAYS.contains(days))
-    }
-
-    /// The value in every row.
-    pub fn cells(self) -> impl Iterator<Item = Cell<'a>> + use<'a> {
-        (0..self.len()).map(move |row| self.cell(row))
     }
 }

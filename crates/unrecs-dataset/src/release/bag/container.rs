@@ -1,7 +1,7 @@
 //! Where a bag is made: beside the place where it is to appear, in which it then appears by one rename.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
@@ -41,14 +41,13 @@ pub(super) trait Container {
     /// Where errors say that a file was to appear.
     fn shown(&self, path: &str) -> PathBuf;
 
-    /// Begins a file with so many bytes.
-    fn begin(&mut self, path: &str, bytes: u64) -> io::Result<()>;
-
-    /// Takes the next bytes of the file.
-    fn write(&mut self, piece: &[u8]) -> io::Result<()>;
+    /// Begins a file with so many bytes, and gives what takes them.
+    fn begin(&mut self, path: &str, bytes: u64) -> io::Result<&mut dyn Write>;
 
     /// Ends the file.
-    fn end(&mut self) -> io::Result<()>;
+    fn end(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Lets the bag appear.
     ///
@@ -85,10 +84,6 @@ impl<'a> Directory<'a> {
         let lock = begun.map_err(|error| ReleaseError::io("write in", to, error.kind().into()))?;
         Ok(Self { hidden, root, target, to, open: None, _lock: lock })
     }
-
-    fn file(&mut self) -> io::Result<&mut File> {
-        self.open.as_mut().ok_or_else(|| io::Error::other("no file was begun"))
-    }
 }
 
 impl Container for Directory<'_> {
@@ -96,19 +91,14 @@ impl Container for Directory<'_> {
         self.target.join(path)
     }
 
-    fn begin(&mut self, path: &str, _: u64) -> io::Result<()> {
+    fn begin(&mut self, path: &str, _: u64) -> io::Result<&mut dyn Write> {
         let path = self.root.join(path);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        self.open = Some(File::create_new(path)?);
-        Ok(())
-    }
-
-    fn write(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.file()?.write_all(piece)
+        Ok(self.open.insert(File::create_new(path)?))
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.file()?.sync_all()
+        self.open.take().map_or(Ok(()), |file| file.sync_all())
     }
 
     fn appear(self) -> Result<(), ReleaseError> {
@@ -160,7 +150,7 @@ fn new_file(to: &Path) -> io::Result<NamedTempFile> {
 
 /// When the release was made, in UTC; the beginning of the time that the format knows where it is not within it.
 fn time_of(payload: &Payload) -> DateTime {
-    let at = TimeZone::UTC.to_datetime(payload.manifest().released_at);
+    let at = TimeZone::UTC.to_datetime(payload.manifest.released_at);
     let part = |part: i8| u8::try_from(part).unwrap_or_default();
     let year = u16::try_from(at.year()).unwrap_or_default();
     let [month, day, hour, minute, second] = [at.month(), at.day(), at.hour(), at.minute(), at.second()].map(part);
@@ -172,7 +162,7 @@ impl Container for Zip<'_> {
         self.target.to_owned()
     }
 
-    fn begin(&mut self, path: &str, bytes: u64) -> io::Result<()> {
+    fn begin(&mut self, path: &str, bytes: u64) -> io::Result<&mut dyn Write> {
         // Everything is said, so that nothing depends on the machine.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
@@ -181,15 +171,8 @@ impl Container for Zip<'_> {
             .unix_permissions(0o644)
             .system(System::Unix)
             .large_file(bytes >= LARGE);
-        Ok(self.writer.start_file(format!("{}/{path}", self.name), options)?)
-    }
-
-    fn write(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.writer.write_all(piece)
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        Ok(())
+        self.writer.start_file(format!("{}/{path}", self.name), options)?;
+        Ok(&mut self.writer)
     }
 
     fn appear(self) -> Result<(), ReleaseError> {

@@ -56,7 +56,7 @@ pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, Releas
     if fs::symlink_metadata(&path).is_ok() {
         return refused("something with this name already exists, and unrecs never overwrites anything");
     }
-    if is_within(to, payload.directory()) {
+    if is_within(to, &payload.directory) {
         return refused("it would be inside the release, which must not change");
     }
     durable::create_directory(to).map_err(|error| ReleaseError::io("create the directory", to, error))?;
@@ -66,21 +66,20 @@ pub fn bag(payload: &Payload, to: &Path, form: BagForm) -> Result<Bagged, Releas
         BagForm::Zip => fill(payload, Zip::new(&path, to, payload)?)?,
     }
     let (files, bytes) = payload.size();
-    Ok(Bagged { version: payload.version().clone(), path, files, bytes })
+    Ok(Bagged { version: payload.manifest.version.clone(), path, files, bytes })
 }
 
 /// Puts every file of the bag into its place, sorted by path.
 fn fill(payload: &Payload, mut container: impl Container) -> Result<(), ReleaseError> {
     let tags = tags::of(payload);
     let tags = tags.iter().map(|(name, bytes)| ((*name).to_owned(), Source::Bytes(bytes)));
-    let files = payload.files().map(|file| (tags::payload_path(&file.path), Source::File(file)));
+    let files = payload.files.iter().map(|file| (tags::payload_path(&file.path), Source::File(file)));
     for (path, source) in tags.chain(files).collect::<BTreeMap<_, _>>() {
         let shown = container.shown(&path);
-        container.begin(&path, source.bytes()).map_err(|error| ReleaseError::io("write", &shown, error))?;
-        payload.copy(&source, &mut |piece| {
-            container.write(piece).map_err(|error| ReleaseError::io("write", &shown, error))
-        })?;
-        container.end().map_err(|error| ReleaseError::io("write", &shown, error))?;
+        let refused = |error| ReleaseError::io("write", &shown, error);
+        let out = container.begin(&path, source.bytes()).map_err(refused)?;
+        payload.copy(&source, &mut |piece| out.write_all(piece).map_err(refused))?;
+        container.end().map_err(refused)?;
     }
     container.appear()
 }

@@ -21,10 +21,10 @@ use unrecs_text::value::Digest;
 /// A release whose manifest makes sense, and that can go into a bag.
 #[derive(Debug)]
 pub struct Payload {
-    directory: PathBuf,
-    manifest: Manifest,
+    pub(super) directory: PathBuf,
+    pub(super) manifest: Manifest,
     /// Every file, the manifest and `SHA256SUMS` too, sorted by path.
-    files: Vec<FileEntry>,
+    pub(super) files: Vec<FileEntry>,
 }
 
 /// What is asked of a manifest.
@@ -131,26 +131,9 @@ impl Payload {
         Ok(Self { directory: directory.to_owned(), manifest, files })
     }
 
-    pub(super) fn directory(&self) -> &Path {
-        &self.directory
-    }
-
-    pub(super) fn manifest(&self) -> &Manifest {
-        &self.manifest
-    }
-
-    pub(super) fn version(&self) -> &Version {
-        &self.manifest.version
-    }
-
     /// The name of its bag, which is also that of the directory in a ZIP file.
     pub(super) fn name(&self) -> String {
         format!("{}-{}", self.manifest.dataset.id, self.manifest.version)
-    }
-
-    /// Sorted by path.
-    pub(super) fn files(&self) -> impl Iterator<Item = &FileEntry> {
-        self.files.iter()
     }
 
     /// The number of its files, and their size together.

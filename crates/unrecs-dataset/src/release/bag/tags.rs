@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Payload;
-use crate::release::manifest::listed::FileEntry;
 use unrecs_text::value::Digest;
 
 /// No line is longer where words allow it (section 2.2.2).
@@ -12,7 +11,7 @@ const WIDTH: usize = 79;
 
 /// Every tag file by its name.
 pub(super) fn of(payload: &Payload) -> [(&'static str, Vec<u8>); 4] {
-    let lines = payload.files().map(|file: &FileEntry| line(&file.sha256, &payload_path(&file.path)));
+    let lines = payload.files.iter().map(|file| line(&file.sha256, &payload_path(&file.path)));
     let listed = [
         ("bag-info.txt", info(payload).into_bytes()),
         ("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec()),
@@ -37,7 +36,7 @@ fn line(sha256: &str, path: &str) -> String {
 
 /// `bag-info.txt`, from what the manifest says; the text is English.
 fn info(payload: &Payload) -> String {
-    let manifest = payload.manifest();
+    let manifest = &payload.manifest;
     let (dataset, version) = (&manifest.dataset, &manifest.version);
     let english = |texts: &BTreeMap<String, String>| texts.get("en").cloned();
     let contact = dataset.contact.as_ref();

@@ -164,8 +164,7 @@ fn a_large_file_has_the_wider_fields() {
     let needed = |bytes: u64| {
         let target = scene.to.path().join(bytes.to_string());
         let mut zip = Zip::new(&target, scene.to.path(), &payload).unwrap();
-        zip.begin("a", bytes).unwrap();
-        zip.write(b"few").unwrap();
+        zip.begin("a", bytes).unwrap().write_all(b"few").unwrap();
         zip.appear().unwrap();
         fs::read(&target).unwrap()[4]
     };

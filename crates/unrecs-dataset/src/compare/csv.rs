@@ -2,7 +2,7 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::{Cause, Changes, Value};
+use super::{Cause, Changes};
 
 /// The header.
 const HEADER: [&str; 7] = ["op", "table", "key", "field", "before", "after", "cause"];
@@ -37,6 +37,6 @@ fn no_formula(text: String) -> String {
 }
 
 /// A key as one text: the values of its columns, joined by `|`.
-pub(super) fn key_text<'a>(values: impl Iterator<Item = &'a Value>) -> String {
-    values.map(Value::to_string).collect::<Vec<_>>().join("|")
+pub(super) fn key_text(values: impl IntoIterator<Item = impl ToString>) -> String {
+    values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join("|")
 }

@@ -27,7 +27,7 @@ impl Entry {
         match op.kind {
             OpKind::Del => entry.words = words(op.before.as_deref().unwrap_or_default()),
             OpKind::Add => entry.words = words(op.after.as_deref().unwrap_or_default()),
-            OpKind::Rekey => entry.new_key = Some(key_text(op.new_key(&table.key).iter())),
+            OpKind::Rekey => entry.new_key = Some(key_text(op.new_key(&table.key))),
             OpKind::Mod => {}
         }
         if matches!(op.kind, OpKind::Rekey | OpKind::Mod) && !op.moved {

@@ -8,6 +8,7 @@ use arrow_schema::SchemaRef;
 use super::build::Builders;
 use super::cell::{Row, Value, checked};
 use super::columns::Columns;
+use super::csv::key_text;
 use super::pairing::{BuildSide, key_of};
 use super::parse::{OpsError, parse_ops};
 use super::shape::Shape;
@@ -156,7 +157,7 @@ fn check(old: &Shape, row: Row<'_>, op: &Op) -> Result<(), ReplayError> {
 }
 
 fn shown(op: &Op) -> String {
-    super::csv::key_text(op.key_values())
+    key_text(op.key_values())
 }
 
 /// The rows of one table after, batch by batch in the order of their keys.
@@ -180,11 +181,8 @@ impl Replayed<'_> {
             entries.sort_by_cached_key(|entry| self.key(*entry));
         }
         if let Some(two) = entries.windows(2).find(|two| self.key(two[0]) == self.key(two[1])) {
-            let key: Vec<Value> = self.key(two[0]).into_iter().map(Value::from).collect();
-            return Err(ReplayError::KeyTwice {
-                table: self.after.name.clone(),
-                key: super::csv::key_text(key.iter()),
-            });
+            let (table, key) = (self.after.name.clone(), key_text(self.key(two[0])));
+            return Err(ReplayError::KeyTwice { table, key });
         }
         self.entries = entries;
         Ok(())
@@ -205,33 +203,26 @@ impl Replayed<'_> {
             _ => Cell::Null,
         }
     }
-
-    fn batch(&mut self) -> Result<Option<RecordBatch>, ReplayError> {
-        let mut builders = Builders::of(&self.after);
-        while let Some(&entry) = self.entries.get(self.next) {
-            self.next += 1;
-            let cells: Vec<Cell<'_>> = (0..self.after.columns.len()).map(|column| self.cell(entry, column)).collect();
-            if let Some(batch) = builders.push(&cells).map_err(|what| self.unfit(what))? {
-                return Ok(Some(batch));
-            }
-        }
-        Ok(builders.finish())
-    }
-
-    fn unfit(&self, what: String) -> ReplayError {
-        ReplayError::Unfit { table: self.after.name.clone(), what }
-    }
 }
 
 impl Iterator for Replayed<'_> {
     type Item = Result<RecordBatch, ReplayError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.batch();
-        if batch.is_err() {
-            self.next = self.entries.len();
+        let mut builders = Builders::of(&self.after);
+        while let Some(&entry) = self.entries.get(self.next) {
+            self.next += 1;
+            let cells: Vec<Cell<'_>> = (0..self.after.columns.len()).map(|column| self.cell(entry, column)).collect();
+            match builders.push(&cells) {
+                Ok(None) => {}
+                Ok(Some(batch)) => return Some(Ok(batch)),
+                Err(what) => {
+                    self.next = self.entries.len();
+                    return Some(Err(ReplayError::Unfit { table: self.after.name.clone(), what }));
+                }
+            }
         }
-        batch.transpose()
+        builders.finish().map(Ok)
     }
 }
 

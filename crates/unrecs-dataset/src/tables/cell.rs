@@ -1,6 +1,7 @@
 //! One value of a row: how values compare, and how they read as text and as JSON.
 
 use std::fmt;
+use std::io::Write as _;
 use std::ops::RangeInclusive;
 
 use unrecs_text::value::{Date, date_of_days, days_since_1970};
@@ -62,7 +63,8 @@ impl<'a> Cell<'a> {
             Cell::Text(text) => out.extend_from_slice(text.as_bytes()),
             Cell::Int(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
             Cell::Bool(truth) => out.extend_from_slice(if truth { b"true" } else { b"false" }),
-            Cell::Date(days) => write_date(days, out),
+            // A vector takes every write.
+            Cell::Date(_) => drop(write!(out, "{self}")),
         }
     }
 
@@ -110,7 +112,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// As [`Cell::write_text`] has it.
+/// As [`Cell::write_text`] has it. A date without four digits for its year is shown by its days.
 impl fmt::Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -118,11 +120,11 @@ impl fmt::Display for Cell<'_> {
             Cell::Text(text) => f.write_str(text),
             Cell::Int(number) => write!(f, "{number}"),
             Cell::Bool(truth) => write!(f, "{truth}"),
-            Cell::Date(days) => {
-                let mut text = Vec::new();
-                write_date(*days, &mut text);
-                f.write_str(&String::from_utf8_lossy(&text))
-            }
+            Cell::Date(days) => match date_of_days(*days).filter(|_| DAYS.contains(days)) {
+                Some(date) => write!(f, "{date}"),
+                // No table can hold it, but damaged files and queries may.
+                None => write!(f, "{days} days from 1970-01-01"),
+            },
         }
     }
 }
@@ -169,26 +171,6 @@ fn is_plain_json(bytes: &[u8]) -> bool {
     none_is(bytes, |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'))
 }
 
-/// The year, month and day of a date that can be published.
-fn calendar(days: i32) -> Option<(u16, u8, u8)> {
-    let date = date_of_days(days).filter(|_| DAYS.contains(&days))?;
-    Some((date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs()))
-}
-
-/// Appends a date as ISO 8601 has it; quicker than by way of a formatter, since every row of some tables has several. A date that no
-/// table can hold, as damaged files and queries may, is shown by its days.
-fn write_date(days: i32, out: &mut Vec<u8>) {
-    let Some((year, month, day)) = calendar(days) else {
-        out.extend_from_slice(format!("{days} days from 1970-01-01").as_bytes());
-        return;
-    };
-    let digits = [year / 1000, year / 100 % 10, year / 10 % 10, year % 10].map(|digit| b'0' + digit as u8);
-    let two = |number: u8| [b'-', b'0' + number / 10, b'0' + number % 10];
-    out.extend_from_slice(&digits);
-    out.extend_from_slice(&two(month));
-    out.extend_from_slice(&two(day));
-}
-
 fn number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
     let one_form = text == "0" || digits.first().is_some_and(|digit| (b'1'..=b'9').contains(digit));
@@ -196,16 +178,9 @@ fn number(text: &str) -> Option<i64> {
 }
 
 fn days(text: &str) -> Option<i32> {
-    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *bytes else { return None };
-    let digits = [y0, y1, y2, y3, m0, m1, d0, d1];
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let value = |digits: &[u8]| digits.iter().fold(0, |value, digit| value * 10 + i16::from(digit - b'0'));
-    let [year, month, day] = [&digits[..4], &digits[4..6], &digits[6..]].map(value);
-    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    Some(days_since_1970(date)).filter(|days| DAYS.contains(days))
+    let days = days_since_1970(text.parse().ok()?);
+    // Dates have more forms than the one that is published.
+    (Cell::Date(days).to_string() == text).then_some(days)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! `meetings`: one row per meeting, which is a section of a document.
 
+use super::places::{SOURCE_END, SOURCE_LINE, SOURCE_START, source_span};
+use super::read;
 use super::rows::Rows;
 use super::schema::{Column, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
-use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::{bytes, line, read};
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -73,8 +73,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
                 meeting.recommendation_count.into(),
                 meeting.item_count.into(),
             ]);
-            row.fill(bytes(meeting.span));
-            row.fill([line(document, meeting.span)]);
+            row.fill(source_span(document, meeting.span));
         });
     }
 }

@@ -1,11 +1,9 @@
 //! `mentions`: the organizations, systems, networks and databases that a recommendation names, one row each.
 
 use super::ordinal;
-use super::places::Places;
+use super::places::{Places, SOURCE_END, SOURCE_LINE, SOURCE_START, TEXT_END, TEXT_START};
 use super::rows::Rows;
 use super::schema::{Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
-use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::text_span::{TEXT_END, TEXT_START};
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {

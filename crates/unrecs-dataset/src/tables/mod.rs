@@ -20,8 +20,6 @@ mod references;
 pub mod rows;
 pub mod schema;
 mod segments;
-mod source_span;
-mod text_span;
 pub mod values;
 
 use std::ops::Range;
@@ -31,8 +29,7 @@ use rayon::prelude::*;
 
 use rows::Rows;
 use schema::{RowSource, Table};
-use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Normalized, ParsedValue};
+use unrecs_text::normalize::ParsedValue;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
@@ -267,20 +264,9 @@ fn ordinal(index: usize) -> Cell<'static> {
     i32::try_from(index + 1).expect("a file has fewer than 2³¹ units and segments, as `tabulate` asks").into()
 }
 
-/// `source_start` and `source_end`.
-fn bytes(span: Span) -> [Cell<'static>; 2] {
-    [offset(span.start), offset(span.end)]
-}
-
 /// A byte offset or a size.
 fn offset(bytes: usize) -> Cell<'static> {
     Cell::Int(i64::try_from(bytes).expect("nothing in memory is larger than 2⁶³ - 1 bytes"))
-}
-
-/// `source_line`.
-fn line(document: &Normalized, span: Span) -> Cell<'static> {
-    let line = document.source().line(span.start);
-    i32::try_from(line).expect("a file has fewer than 2³¹ lines, as `tabulate` asks").into()
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use super::cell::Cell;
 use super::codes;
+use super::ordinal;
+use super::places::{SOURCE_END, SOURCE_LINE, SOURCE_START, source_span};
 use super::rows::Rows;
 use super::schema::{
     Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
 };
-use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::{bytes, line, ordinal};
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -152,8 +152,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
                 Cell::Bool(unit.considers),
                 document.eid(unit).into(),
             ]);
-            row.fill(bytes(unit.span));
-            row.fill([line(document, unit.span)]);
+            row.fill(source_span(document, unit.span));
         });
     }
 }

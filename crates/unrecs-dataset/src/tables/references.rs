@@ -2,13 +2,11 @@
 
 use super::cell::Cell;
 use super::ordinal;
-use super::places::Places;
+use super::places::{Places, SOURCE_END, SOURCE_LINE, SOURCE_START, TEXT_END, TEXT_START};
 use super::rows::{Row, Rows};
 use super::schema::{
     Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
 };
-use super::source_span::{SOURCE_END, SOURCE_LINE, SOURCE_START};
-use super::text_span::{TEXT_END, TEXT_START};
 use unrecs_text::resolve::{Provision, Reference, Resolved};
 
 pub(super) static TABLE: Table = Table {

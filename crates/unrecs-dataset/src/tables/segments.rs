@@ -1,10 +1,10 @@
 //! `segments`: where every byte of the source went.
 
 use super::codes;
+use super::places::{SOURCE_END, SOURCE_START};
 use super::rows::Rows;
 use super::schema::{Code, Column, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
-use super::source_span::{SOURCE_END, SOURCE_START};
-use super::{bytes, ordinal};
+use super::{offset, ordinal};
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -66,8 +66,8 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     for (index, segment) in document.segments().iter().enumerate() {
         rows.add([document.metadata().document_id.as_str().into(), ordinal(index)], |row| {
             let unit = segment.unit().map(|unit| document.recommendation_id(&document.units()[unit]));
-            row.fill([codes::segment_kind(segment.kind).into(), unit.into()]);
-            row.fill(bytes(segment.span()));
+            let (kind, span) = (codes::segment_kind(segment.kind), segment.span());
+            row.fill([kind.into(), unit.into(), offset(span.start), offset(span.end)]);
         });
     }
 }

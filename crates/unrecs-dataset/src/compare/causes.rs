@@ -6,32 +6,19 @@ use ahash::HashSet;
 
 use super::cell::Row;
 use super::shape::Shape;
+use unrecs_text::codes;
 
-/// What brought a change about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cause {
-    /// The source of a document is another, or the document is new or gone.
-    Source,
-    /// The configuration of the pipeline.
-    Configuration,
-    /// The registry of treaties and bodies.
-    Registry,
-    /// The program that made the data.
-    Program,
-}
-
-impl Cause {
-    /// Every cause, in the order in which counts are listed.
-    pub const ALL: [Cause; 4] = [Cause::Source, Cause::Configuration, Cause::Registry, Cause::Program];
-
-    /// As published: `source`, `configuration`, `registry`, `program`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Cause::Source => "source",
-            Cause::Configuration => "configuration",
-            Cause::Registry => "registry",
-            Cause::Program => "program",
-        }
+codes! {
+    /// What brought a change about.
+    Cause {
+        /// The source of a document is another, or the document is new or gone.
+        Source = "source",
+        /// The configuration of the pipeline.
+        Configuration = "configuration",
+        /// The registry of treaties and bodies.
+        Registry = "registry",
+        /// The program that made the data.
+        Program = "program",
     }
 }
 

@@ -25,7 +25,7 @@ pub fn changelog_section(changes: &Changes, between: Between<'_>, released_on: c
     for table in &changes.tables {
         let (ops, more) = listed(table, ROWS);
         let ops: Vec<_> = ops.collect();
-        for kind in OpKind::ALL {
+        for &kind in OpKind::ALL {
             let of_kind: Vec<_> = ops.iter().filter(|op| op.kind == kind).collect();
             if !of_kind.is_empty() {
                 section += &format!("\n### {} in {}\n\n", heading(kind), escaped(&table.table));

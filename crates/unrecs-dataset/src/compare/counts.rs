@@ -71,7 +71,7 @@ impl TableChanges {
     /// not known.
     pub(super) fn causes(&self) -> impl Iterator<Item = (&'static str, usize)> {
         let count = |cause| self.ops.iter().filter(|op| op.cause == cause).count();
-        let causes = Cause::ALL.into_iter().map(Some).chain([None]);
+        let causes = Cause::ALL.iter().copied().map(Some).chain([None]);
         causes.map(move |cause| (cause.map_or("unknown", Cause::code), count(cause)))
     }
 }

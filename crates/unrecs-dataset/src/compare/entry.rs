@@ -2,7 +2,7 @@
 
 use super::counts::is_place;
 use super::csv::key_text;
-use super::inline::{Piece, pieces, start};
+use super::inline::{Piece, pieces, replaced, start};
 use super::{Field, Op, OpKind, TableChanges, Value};
 
 /// What is shown of one operation.
@@ -52,12 +52,7 @@ fn changes(table: &TableChanges, op: &Op) -> Vec<(Vec<String>, Vec<Piece>)> {
     for (old, new) in old.iter().zip(new).filter(|(_, new)| is_shown(new)) {
         let pieces = match (&old.value, &new.value) {
             (Value::Text(old), Value::Text(new)) => pieces(&printable(old), &printable(new)),
-            (old, new) => {
-                let (old, new) = (printable(&old.to_string()), printable(&new.to_string()));
-                let pieces =
-                    [(!old.is_empty()).then_some(Piece::Removed(old)), (!new.is_empty()).then_some(Piece::Added(new))];
-                pieces.into_iter().flatten().collect()
-            }
+            (old, new) => replaced(printable(&old.to_string()), printable(&new.to_string())).collect(),
         };
         match changes.iter_mut().find(|(_, other)| *other == pieces) {
             Some((columns, _)) => columns.push(new.column.to_string()),

@@ -31,7 +31,7 @@ pub(super) fn pieces(before: &str, after: &str) -> Vec<Piece> {
     same(&old[..front], 0, AROUND, &mut pieces);
     let (old_middle, new_middle) = (&old[front..old_end], &new[front..new_end]);
     if old_middle.len() * new_middle.len() > MOST_PAIRS {
-        replaced(&old_middle.concat(), &new_middle.concat(), &mut pieces);
+        pieces.extend(replaced(old_middle.concat(), new_middle.concat()));
     } else {
         middle(old_middle, new_middle, &mut pieces);
     }
@@ -57,23 +57,20 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
         let (was, is) = (&old[op.old_range()], &new[op.new_range()]);
         // What is the same stands between two changes here, as the texts were cut at their first and last one.
         if op.tag() == DiffTag::Equal && was.len() > 1 {
-            replaced(&std::mem::take(&mut removed), &std::mem::take(&mut added), pieces);
+            pieces.extend(replaced(std::mem::take(&mut removed), std::mem::take(&mut added)));
             same(was, AROUND, AROUND, pieces);
         } else {
             removed.push_str(&was.concat());
             added.push_str(&is.concat());
         }
     }
-    replaced(&removed, &added, pieces);
+    pieces.extend(replaced(removed, added));
 }
 
-fn replaced(removed: &str, added: &str, pieces: &mut Vec<Piece>) {
-    if !removed.is_empty() {
-        pieces.push(Piece::Removed(removed.to_owned()));
-    }
-    if !added.is_empty() {
-        pieces.push(Piece::Added(added.to_owned()));
-    }
+/// One text in the place of another, of which each may be empty.
+pub(super) fn replaced(removed: String, added: String) -> impl Iterator<Item = Piece> {
+    let removed = (!removed.is_empty()).then_some(Piece::Removed(removed));
+    removed.into_iter().chain((!added.is_empty()).then_some(Piece::Added(added)))
 }
 
 /// Words that both texts have, of which so many are kept at each end.

@@ -6,35 +6,24 @@ use super::Bump;
 use super::causes::Cause;
 use super::cell::Value;
 use crate::tables::schema::TableRole;
+use unrecs_text::codes;
 
-/// What happened to a row. The order is that of the operations of a table: what goes, what is called otherwise, what is
-/// corrected, what comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OpKind {
-    /// The row is gone.
-    Del,
-    /// The row has another key; other fields may have changed too.
-    Rekey,
-    /// Fields of the row changed, its key did not.
-    Mod,
-    /// The row is new.
-    Add,
+codes! {
+    /// What happened to a row. The order is that of the operations of a table: what goes, what is called otherwise, what is
+    /// corrected, what comes.
+    OpKind {
+        /// The row is gone.
+        Del = "DEL",
+        /// The row has another key; other fields may have changed too.
+        Rekey = "REKEY",
+        /// Fields of the row changed, its key did not.
+        Mod = "MOD",
+        /// The row is new.
+        Add = "ADD",
+    }
 }
 
 impl OpKind {
-    /// Every kind, in the order of the operations of a table.
-    pub const ALL: [OpKind; 4] = [OpKind::Del, OpKind::Rekey, OpKind::Mod, OpKind::Add];
-
-    /// As published: `DEL`, `REKEY`, `MOD`, `ADD`.
-    pub fn code(self) -> &'static str {
-        match self {
-            OpKind::Del => "DEL",
-            OpKind::Rekey => "REKEY",
-            OpKind::Mod => "MOD",
-            OpKind::Add => "ADD",
-        }
-    }
-
     /// In a table of data: a row removed, or an identifier that no longer is one, is major; a row added is minor; a value corrected
     /// is a patch.
     pub fn level(self) -> Bump {

@@ -108,11 +108,11 @@ impl<'a> Table<'a> {
     }
 
     fn op(&self, line: Line) -> Result<Op, String> {
-        let kind = OpKind::ALL.into_iter().find(|kind| kind.code() == line.op);
+        let kind = OpKind::ALL.iter().copied().find(|kind| kind.code() == line.op);
         let kind =
             kind.ok_or_else(|| format!("there is no operation {:?}; expected DEL, REKEY, MOD or ADD", line.op))?;
         let cause_of = |code| {
-            let cause = Cause::ALL.into_iter().find(|cause| cause.code() == code);
+            let cause = Cause::ALL.iter().copied().find(|cause| cause.code() == code);
             cause.ok_or_else(|| format!("there is no cause {code:?}"))
         };
         let cause = line.cause.map(cause_of).transpose()?;
@@ -160,7 +160,8 @@ impl<'a> Table<'a> {
         }
         let (mut was, mut is, mut last) = (Vec::new(), Vec::new(), None);
         for ((old_name, old_value), (new_name, new_value)) in before.0.into_iter().zip(after.0) {
-            let column = new.index_of(&new_name).ok_or_else(|| no_column(new, &new_name))?;
+            let no_column = || format!("{} has no column {new_name:?}", new.name);
+            let column = new.index_of(&new_name).ok_or_else(no_column)?;
             if last.is_some_and(|last| last >= column) {
                 return Err(format!("{new_name} does not stand in the order of the schema"));
             }
@@ -226,8 +227,4 @@ fn value_of(shape: &Shape, column: usize, json: Json) -> Result<Value, String> {
         _ => None,
     };
     value.ok_or_else(|| format!("{}.{} cannot be {found}", shape.name, field.name()))
-}
-
-fn no_column(shape: &Shape, column: &str) -> String {
-    format!("{} has no column {column:?}", shape.name)
 }

@@ -51,7 +51,7 @@ impl Shape {
         let foreign = named.and_then(|keys| keys.into_iter().map(found).collect());
         let foreign = foreign.ok_or_else(|| unclear("foreign_keys"))?;
         let role = metadata.get("holds").map_or(TableRole::Data.code(), String::as_str);
-        let holds = [TableRole::Data, TableRole::Provenance].into_iter().find(|holds| holds.code() == role);
+        let holds = TableRole::ALL.iter().copied().find(|holds| holds.code() == role);
         let holds = holds.ok_or_else(|| unclear("holds"))?;
         for field in schema.fields() {
             if ColumnKind::of(field.data_type()).is_none() {

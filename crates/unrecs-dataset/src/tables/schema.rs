@@ -2,6 +2,7 @@
 //! them. Each is written once.
 
 use arrow_schema::DataType;
+use unrecs_text::codes;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 
@@ -120,14 +121,15 @@ pub fn lists_within<'t>(
     lists
 }
 
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableRole {
-    /// What the documents say and the facts of the registry: no row goes or gets another key without a major version.
-    Data,
-    /// Only where the bytes of the sources went. Its rows come and go with the bytes, so that nobody can keep their keys from one
-    /// version to the next, and no change of them is more than a patch.
-    Provenance,
+codes! {
+    /// What the rows of a table are.
+    TableRole {
+        /// What the documents say and the facts of the registry: no row goes or gets another key without a major version.
+        Data = "data",
+        /// Only where the bytes of the sources went. Its rows come and go with the bytes, so that nobody can keep their keys from one
+        /// version to the next, and no change of them is more than a patch.
+        Provenance = "provenance",
+    }
 }
 
 /// One column of a table.
@@ -222,16 +224,6 @@ impl Table {
     /// Index of a column among [`Table::columns`], if there is one of this name.
     pub fn index_of(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|candidate| candidate.name == column)
-    }
-}
-
-impl TableRole {
-    /// As published: `data` or `provenance`.
-    pub fn code(self) -> &'static str {
-        match self {
-            TableRole::Data => "data",
-            TableRole::Provenance => "provenance",
-        }
     }
 }
 

@@ -13,6 +13,7 @@ pub use numeral::{Numeral, NumeralStyle};
 pub use symbol::Symbol;
 
 /// Defines an enumeration with its published codes.
+#[macro_export]
 macro_rules! codes {
     ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$about])*

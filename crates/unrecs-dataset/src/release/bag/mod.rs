@@ -12,6 +12,7 @@ use semver::Version;
 
 use crate::plain_file::is_within;
 use crate::release::ReleaseError;
+use crate::release::reading::existing;
 use crate::release::store::durable;
 use container::{Container, Directory, Zip};
 pub use payload::Payload;
@@ -78,7 +79,11 @@ fn fill(payload: &Payload, mut container: impl Container) -> Result<(), ReleaseE
         let shown = container.shown(&path);
         let refused = |error| ReleaseError::io("write", &shown, error);
         let out = container.begin(&path, source.bytes()).map_err(refused)?;
-        payload.copy(&source, &mut |piece| out.write_all(piece).map_err(refused))?;
+        let mut write = |piece: &[u8]| out.write_all(piece).map_err(refused);
+        match source {
+            Source::Bytes(bytes) => write(bytes)?,
+            Source::File(entry) => drop(existing::copy(&payload.directory, entry, &mut write)?),
+        }
         container.end().map_err(refused)?;
     }
     container.appear()

@@ -140,21 +140,6 @@ impl Payload {
     pub(super) fn size(&self) -> (usize, u64) {
         (self.files.len(), self.files.iter().map(|file| file.bytes).sum())
     }
-
-    /// Hands all bytes of a file on, as [`existing::copy`] does.
-    ///
-    /// # Errors
-    /// Those of whoever takes them; [`ReleaseError::Before`] where the file cannot be read, or is not the published one.
-    pub(super) fn copy(
-        &self,
-        source: &Source<'_>,
-        take: &mut dyn FnMut(&[u8]) -> Result<(), ReleaseError>,
-    ) -> Result<(), ReleaseError> {
-        match source {
-            Source::Bytes(bytes) => take(bytes),
-            Source::File(entry) => existing::copy(&self.directory, entry, take).map(drop),
-        }
-    }
 }
 
 /// A file that the manifest does not list.

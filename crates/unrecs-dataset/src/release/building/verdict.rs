@@ -3,13 +3,11 @@
 use std::path::Path;
 
 use semver::Version;
-use serde::Deserialize;
 
 use super::data::Data;
 use crate::compare::{self, Bump, Changes, Reason};
 use crate::export::heading::Heading;
 use crate::layout::CHANGELOG;
-use crate::release::manifest::as_text;
 use crate::release::reading::difference::{self, DatasetMetadata};
 use crate::release::reading::existing;
 use crate::release::reading::opened::{OpenError, Opened};
@@ -104,16 +102,11 @@ fn next(bump: Bump, highest: &Version) -> Result<Version, ReleaseError> {
 
 /// Says where the tables are those of a release that was yanked: whoever took it back will want to know.
 fn taken_back(says: Digest, (history, output): (&History, &Path)) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Said {
-        #[serde(with = "as_text")]
-        content_sha256: Digest,
-    }
     history.entries().iter().rev().find_map(|entry| {
         let Status::Yanked { reason, .. } = &entry.status else { return None };
-        let said: Said = existing::manifest(entry, output).ok()?;
+        let manifest: serde_json::Value = existing::manifest(entry, output).ok()?;
         let version = &entry.version;
-        (said.content_sha256 == says)
+        (manifest["content_sha256"] == says.to_string())
             .then(|| format!("the tables are those of version {version}, which was yanked: {reason}"))
     })
 }

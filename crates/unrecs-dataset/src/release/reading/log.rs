@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::existing;
 use crate::release::ReleaseError;
@@ -29,22 +29,15 @@ pub fn log(output: &Path) -> Result<Vec<Logged>, ReleaseError> {
     let history = pointers::read(output)?;
     let latest = history.latest();
     let logged = |entry: &Entry| {
-        let manifest = existing::manifest::<Manifest>(entry, output).ok();
-        let tables =
-            manifest.map(|manifest| manifest.tables.into_iter().map(|table| (table.name, table.rows)).collect());
+        let manifest = existing::manifest(entry, output).ok();
+        let tables = manifest.and_then(|manifest| rows_of_tables(&manifest));
         Logged { entry: entry.clone(), is_latest: latest == Some(entry), tables }
     };
     Ok(history.entries().iter().rev().map(logged).collect())
 }
 
-/// What is asked of a manifest.
-#[derive(Deserialize)]
-struct Manifest {
-    tables: Vec<Table>,
-}
-
-#[derive(Deserialize)]
-struct Table {
-    name: String,
-    rows: u64,
+/// The tables that a manifest lists; none where it does not list them in the form of this program.
+fn rows_of_tables(manifest: &Value) -> Option<Vec<(String, u64)>> {
+    let table = |table: &Value| Some((table["name"].as_str()?.to_owned(), table["rows"].as_u64()?));
+    manifest["tables"].as_array()?.iter().map(table).collect()
 }

@@ -5,6 +5,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use super::Answer;
 use super::answer::AnswerCell;
 use unrecs_dataset::tables::Cell;
+use unrecs_text::value::visible;
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -16,12 +17,12 @@ const NARROWEST: usize = 6;
 /// without a width none is.
 pub fn shown(answer: &Answer, width: Option<usize>) -> String {
     let names = answer.names();
-    let mut lines: Vec<Vec<String>> = vec![names.iter().map(|name| on_one_line(name)).collect()];
+    let mut lines: Vec<Vec<String>> = vec![names.iter().map(|name| visible(name)).collect()];
     let mut right = vec![true; names.len()];
     for row in 0..answer.rows() {
         let cells = answer.row(row).enumerate().map(|(column, cell)| {
             right[column] &= matches!(cell, AnswerCell::Published(Cell::Null | Cell::Int(_)) | AnswerCell::Float(_));
-            if cell == AnswerCell::Published(Cell::Null) { "null".to_owned() } else { on_one_line(&cell.to_string()) }
+            if cell == AnswerCell::Published(Cell::Null) { "null".to_owned() } else { visible(&cell.to_string()) }
         });
         let cells = cells.collect();
         lines.push(cells);
@@ -45,11 +46,6 @@ pub fn shown(answer: &Answer, width: Option<usize>) -> String {
         out.push('\n');
     }
     out
-}
-
-/// A text without line breaks and without what would steer a terminal.
-fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
 /// The widths of columns that have so much room together: the widest give way, and are then equally wide.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use unicode_width::UnicodeWidthStr;
 
 use crate::finding::Position;
-use crate::value::Digest;
+use crate::value::{Digest, visible};
 
 /// The text of one TOML file (TOML 1.1) and the path that errors name.
 #[derive(Debug)]
@@ -153,10 +153,11 @@ fn reworded(message: &str) -> String {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(place) = &self.place else { return write!(f, "{}: {}", self.path, self.message) };
-        writeln!(f, "{}:{}:{}: {}", self.path, place.line, place.column, self.message)?;
+        let (path, message) = (visible(&self.path), visible(&self.message));
+        let Some(place) = &self.place else { return write!(f, "{path}: {message}") };
+        writeln!(f, "{path}:{}:{}: {message}", place.line, place.column)?;
         // A tab has no width of its own, so that the caret would stand elsewhere in every terminal.
-        let shown = |text: &str| text.replace('\t', " ");
+        let shown = |text: &str| visible(&text.replace('\t', " "));
         let number = place.line.to_string();
         let margin = " ".repeat(number.len());
         let indent = " ".repeat(shown(&place.excerpt[..place.marked.start]).width());

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::promises::{Example, Promise, Violation};
 use crate::readback::ReadError;
+use unrecs_text::value::visible;
 
 /// One thing that is looked at. The order is that of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,17 +222,12 @@ impl Log {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place { file, line, row, column } = &self.place;
-        f.write_str(&printable(file))?;
+        f.write_str(&visible(file))?;
         line.iter().try_for_each(|line| write!(f, ":{line}"))?;
         row.iter().try_for_each(|row| write!(f, ", row {row}"))?;
-        column.iter().try_for_each(|column| write!(f, ", column {}", printable(column)))?;
-        write!(f, ": {}", printable(&self.problem))
+        column.iter().try_for_each(|column| write!(f, ", column {}", visible(column)))?;
+        write!(f, ": {}", visible(&self.problem))
     }
-}
-
-/// Without characters that a terminal would obey, as names and values may be anybody's.
-fn printable(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
 }
 
 #[cfg(test)]

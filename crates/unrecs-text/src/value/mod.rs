@@ -5,12 +5,14 @@ pub mod digest;
 pub mod letter;
 pub mod numeral;
 pub mod symbol;
+pub mod visible;
 
 pub use date::{Date, DateRange, date_of_days, days_since_1970, instant};
 pub use digest::Digest;
 pub use letter::Letter;
 pub use numeral::{Numeral, NumeralStyle};
 pub use symbol::Symbol;
+pub use visible::{is_invisible, visible};
 
 /// Defines an enumeration with its published codes.
 #[macro_export]

@@ -141,6 +141,9 @@ pub struct QueryArgs {
     /// Write the result to FILE; if writing fails, no partial file is left
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
+    /// End the query with exit code 2 if it takes longer than this many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: Option<u64>,
 }
 
 /// The format of a result.
@@ -248,7 +251,8 @@ Exit codes:
   2  the command could not run: wrong usage or configuration, unreadable input, or an output
      directory that cannot be written or that another run is using
   3  the change is larger than --expect allows, and nothing was published
-  4  verify, or publish before it sends anything, found a difference";
+  4  verify, or publish before it sends anything, found a difference
+Ctrl-C ends every command at once; a shell on Unix shows that as 130.";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -301,6 +305,7 @@ Examples:
   unrecs query \"SELECT recommendation_id, text FROM recommendations WHERE text LIKE '%护照%'\"
   unrecs query --to addressees.parquet \"SELECT * FROM addressees\"
   unrecs query --format ndjson --release 1.0.0 < question.sql | jq .
+  unrecs query --timeout 10 < question.sql      give up after 10 seconds
 
 `unrecs schema` lists the tables and columns. The table `references` needs no quotes, although its \
 name is a word of SQL. The command reads only the tables that the query names, and compares each \
@@ -309,7 +314,7 @@ file with its digest in the manifest.
 The same query always gives the same rows in the same order. Without ORDER BY, rows are in the order \
 of the documents, and groups are in the order of their first rows.
 
-Exit codes: 0 success, 2 the query could not run";
+Exit codes: 0 success, 2 the query could not run, or did not end within --timeout";
 
 const VERIFY_EXAMPLES: &str = "\
 Examples:

@@ -6,13 +6,13 @@ use serde_json::json;
 
 use super::args::{Args, BagArgs};
 use super::release_name::is_directory;
-use super::{Stop, output, printed, printed_json};
-use crate::report::{Form, json};
+use super::{Stop, output};
+use crate::report::{Door, Form, Stream, json};
 use unrecs_dataset::release::{self, BagForm, Payload};
 use unrecs_text::value::counted;
 
 /// Packages the release that the options name.
-pub(super) fn bag(args: &Args, options: &BagArgs) -> Result<u8, Stop> {
+pub(super) fn bag(args: &Args, options: &BagArgs, door: &Door) -> Result<u8, Stop> {
     let payload = match options.release.as_deref() {
         Some(name) if is_directory(name) => Payload::at(Path::new(name))?,
         Some(name) => Payload::named(name, &output(args)?)?,
@@ -34,10 +34,11 @@ pub(super) fn bag(args: &Args, options: &BagArgs) -> Result<u8, Stop> {
             "payload_files": made.files,
             "payload_bytes": made.bytes,
         });
-        printed_json(&report)?;
+        door.json(&report)?;
     } else if args.quiet == 0 {
         let (files, path) = (counted(made.files, "file"), made.path.display());
-        printed(format!("Packaged version {} as {path}: {files}, {} bytes\n", made.version, made.bytes))?;
+        let line = format!("Packaged version {} as {path}: {files}, {} bytes", made.version, made.bytes);
+        door.lines(Stream::Out, [line])?;
     }
     Ok(0)
 }

@@ -2,13 +2,13 @@
 
 use super::args::{Args, BuildArgs};
 use super::progress::Progress;
-use super::{LARGER, REFUSED, Stop, configured, draft, github_output, printed, time};
+use super::{LARGER, REFUSED, Stop, configured, draft, github_output, time};
 use crate::pipeline::{self, Outcome};
-use crate::report::{self, Ending, human, published};
+use crate::report::{self, Door, Ending, Stream, Told, human, published};
 use unrecs_dataset::release::{PublishMode, Published, Session};
 
 /// Reads, checks and publishes.
-pub(super) fn build(args: &Args, options: &BuildArgs) -> Result<u8, Stop> {
+pub(super) fn build(args: &Args, options: &BuildArgs, door: &Door) -> Result<u8, Stop> {
     let at_most = options.expect.level();
     let released_at = options.released_at.map_or_else(time, Ok)?;
     let mode = if options.dry_run { PublishMode::Rehearse { at_most } } else { PublishMode::Publish { at_most } };
@@ -18,45 +18,41 @@ pub(super) fn build(args: &Args, options: &BuildArgs) -> Result<u8, Stop> {
         && let Some(published) = pipeline::unchanged(&session, &draft)?
     {
         github_output::write(Some(&published), std::env::var_os("GITHUB_OUTPUT"))?;
-        return unchanged(args, &published);
+        return unchanged(args, &published, door);
     }
     let config = draft.checked()?;
-    let progress = Progress::start(args, config.documents.len());
+    let progress = Progress::start(args, door, config.documents.len());
     let outcome = pipeline::build(session, &config, released_at, &|event| progress.show(event));
     drop(progress);
     let outcome = outcome?;
     github_output::write(outcome.published.as_ref(), std::env::var_os("GITHUB_OUTPUT"))?;
-    reported(args, outcome)
+    reported(args, outcome, door)
 }
 
 /// Reports that no input has changed; the documents were not read.
-fn unchanged(args: &Args, published: &Published) -> Result<u8, Stop> {
-    match report::for_machines(args.report, &Ending::Unchanged(published)) {
-        Some(text) => printed(text)?,
-        None if args.quiet == 0 => printed(published::words(published))?,
-        None => {}
+fn unchanged(args: &Args, published: &Published, door: &Door) -> Result<u8, Stop> {
+    if report::for_machines(door, &Ending::Unchanged(published))? == Told::Nobody && args.quiet == 0 {
+        door.lines(Stream::Out, published::words(published))?;
     }
     Ok(0)
 }
 
 /// Reads and checks, but writes nothing.
-pub(super) fn check(args: &Args) -> Result<u8, Stop> {
+pub(super) fn check(args: &Args, door: &Door) -> Result<u8, Stop> {
     let config = configured(args)?;
-    let progress = Progress::start(args, config.documents.len());
+    let progress = Progress::start(args, door, config.documents.len());
     let outcome = pipeline::check(&config, &|event| progress.show(event));
     drop(progress);
-    reported(args, outcome?)
+    reported(args, outcome?, door)
 }
 
-fn reported(args: &Args, outcome: Outcome<'_>) -> Result<u8, Stop> {
-    if let Some(text) = report::for_machines(args.report, &Ending::Done(&outcome)) {
-        printed(text)?;
-    } else {
+fn reported(args: &Args, outcome: Outcome<'_>, door: &Door) -> Result<u8, Stop> {
+    if report::for_machines(door, &Ending::Done(&outcome))? == Told::Nobody {
         if args.quiet < 2 || !outcome.is_publishable() {
-            human::findings(&outcome, &mut anstream::stderr())?;
+            human::findings(&outcome, door)?;
         }
         if args.quiet == 0 {
-            human::summary(&outcome, &mut anstream::stdout())?;
+            door.lines(Stream::Out, human::summary(&outcome))?;
         }
     }
     let code = match &outcome.published {

@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use unrecs_dataset::release::Published;
+use unrecs_text::value::Digest;
 
 /// Appends the result of a run to the file named in the environment, if it names one.
 ///
@@ -33,16 +34,35 @@ fn lines(published: Option<&Published>) -> String {
     };
     match released {
         Some((version, directory, bump)) => {
-            format!("changed=true\nversion={version}\nbump={bump}\ndirectory={}\n", directory.display())
+            let directory = value("directory", &directory.display().to_string());
+            format!("changed=true\nversion={version}\nbump={bump}\n{directory}")
         }
         None => "changed=false\n".to_owned(),
     }
+}
+
+/// A line; for a text with line breaks, the lines between two marks that no line of the text equals.
+fn value(name: &str, text: &str) -> String {
+    if !text.contains(['\n', '\r']) {
+        return format!("{name}={text}\n");
+    }
+    let mark = Digest::of(text.as_bytes());
+    format!("{name}<<{mark}\n{text}\n{mark}\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use unrecs_dataset::release::Recovery;
+
+    #[test]
+    fn a_directory_with_a_line_break_sets_no_other_output() {
+        let mark = Digest::of(b"out\nchanged=false");
+        assert_eq!(
+            value("directory", "out\nchanged=false"),
+            format!("directory<<{mark}\nout\nchanged=false\n{mark}\n")
+        );
+    }
 
     #[test]
     fn a_run_without_a_release_changes_nothing() {

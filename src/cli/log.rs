@@ -1,19 +1,17 @@
 //! `log`: every release of an output directory, newest first.
 
-use std::io::{self, Write};
-
 use serde_json::{Value, json};
 
 use super::args::Args;
-use super::{Stop, output, printed, printed_json};
-use crate::report::{Form, json};
+use super::{Stop, output};
+use crate::report::{Door, Form, Stream, json};
 use unrecs_dataset::release::{self, Logged, Status};
 
 /// The table whose rows have a column of their own.
 const RECOMMENDATIONS: &str = "recommendations";
 
 /// Lists the releases.
-pub(super) fn log(args: &Args) -> Result<u8, Stop> {
+pub(super) fn log(args: &Args, door: &Door) -> Result<u8, Stop> {
     let output = output(args)?;
     let logged = release::log(&output)?;
     if args.report == Form::Json {
@@ -25,11 +23,11 @@ pub(super) fn log(args: &Args) -> Result<u8, Stop> {
             "latest": latest,
             "versions": releases,
         });
-        printed_json(&report)?;
+        door.json(&report)?;
     } else if logged.is_empty() {
-        printed(format!("There are no releases in {}\n", output.display()))?;
+        door.lines(Stream::Out, [format!("There are no releases in {}", output.display())])?;
     } else {
-        listed(&logged, &mut io::BufWriter::new(io::stdout().lock()))?;
+        door.lines(Stream::Out, listed(&logged))?;
     }
     Ok(0)
 }
@@ -58,7 +56,8 @@ fn described(one: &Logged) -> Value {
 }
 
 /// One line for each release, and a second one for each that is yanked.
-fn listed(logged: &[Logged], out: &mut impl Write) -> io::Result<()> {
+fn listed(logged: &[Logged]) -> Vec<String> {
+    let mut lines = Vec::new();
     let mut rows = vec![["version", "released", "recommendations", "rows", "status", "reason"].map(str::to_owned)];
     rows.extend(logged.iter().map(row));
     let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or_default();
@@ -71,10 +70,11 @@ fn listed(logged: &[Logged], out: &mut impl Write) -> io::Result<()> {
     for (row, note) in rows.iter().zip(notes) {
         let [version, released, recommendations, all, status, reason] = row;
         let [w0, w1, w2, w3, w4] = widths;
-        writeln!(out, "{version:w0$}  {released:w1$}  {recommendations:>w2$}  {all:>w3$}  {status:w4$}  {reason}")?;
-        note.map_or(Ok(()), |note| writeln!(out, "{:w0$}  {note}", ""))?;
+        lines
+            .push(format!("{version:w0$}  {released:w1$}  {recommendations:>w2$}  {all:>w3$}  {status:w4$}  {reason}"));
+        lines.extend(note.map(|note| format!("{:w0$}  {note}", "")));
     }
-    out.flush()
+    lines
 }
 
 /// The cells of a release; the counts are `?` if its manifest is not the published one.
@@ -120,15 +120,12 @@ mod tests {
 
     #[test]
     fn releases_stand_in_columns() {
-        let mut out = Vec::new();
-        listed(&samples(), &mut out).unwrap();
         let expected = "\
 version  released              recommendations  rows  status      reason
 1.10.0   2026-01-02T03:04:05Z              174   179  ok, latest  rows were added
 1.0.0    2025-01-02T03:04:05Z                ?     ?  yanked      first release
-         yanked 2025-02-03T04:05:06Z: wrong dates
-";
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+         yanked 2025-02-03T04:05:06Z: wrong dates";
+        assert_eq!(listed(&samples()).join("\n"), expected);
     }
 
     #[test]

@@ -20,7 +20,10 @@ mod show;
 mod verify;
 mod yank;
 
-use std::io::{self, Write};
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::ffi::OsString;
+use std::io;
+use std::panic::PanicHookInfo;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,11 +31,12 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config, Draft};
 use crate::pipeline::{self, RunError};
-use crate::report::{self, Ending, Form, Problem, human};
+use crate::report::{self, Door, Ending, Form, Problem, Stream, Told, human};
 use args::{Args, Command};
 use publish::PortalArgs;
 use unrecs_dataset::release::ReleaseError;
 use unrecs_text::diagnostics_toml::ConfigError;
+use unrecs_text::value::visible;
 
 /// Why a command stopped before its end.
 enum Stop {
@@ -66,25 +70,17 @@ const DIFFERS: u8 = 4;
 
 /// Runs the command that the arguments of the process name, and returns its exit code. `--help` explains the codes.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
-    args.color.to_anstream().write_global();
-    let form = args.report;
-    let result = match &args.command {
-        Command::Build(options) => build::build(&args, options),
-        Command::Check => build::check(&args),
-        Command::Show { id } => show::show(&args, id),
-        Command::Log => log::log(&args),
-        Command::Diff(options) => diff::diff(&args, options),
-        Command::Query(options) => query::query(&args, options),
-        Command::Verify(options) => verify::verify(&args, options),
-        Command::Publish { portal: PortalArgs::Ckan(options) } => publish::publish(&args, options),
-        Command::Bag(options) => bag::bag(&args, options),
-        Command::Yank { version, reason } => yank::yank(&args, version, reason),
-        Command::Schema { table } => schema::schema(table.as_deref()),
-        Command::Completions { shell } => completions(*shell),
+    std::panic::set_hook(Box::new(broke));
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let args = match Args::try_parse_from(&words) {
+        Ok(args) => args,
+        Err(error) => return usage(&words, error),
     };
+    args.color.to_anstream().write_global();
+    let mut door = Door::new(args.report);
+    let result = ran(&args, &mut door);
     let code = result.or_else(|stop| match stop {
-        Stop::Problems(problems) => stopped(form, &problems).map(|()| STOPPED).map_err(Stop::Output),
+        Stop::Problems(problems) => stopped(&door, &problems).map(|()| STOPPED).map_err(Stop::Output),
         Stop::Output(error) => Err(Stop::Output(error)),
     });
     match code {
@@ -93,10 +89,50 @@ pub fn run() -> ExitCode {
         Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Stop::Output(error)) => {
             // If stderr is closed too, there is nowhere to report this.
-            let _ = writeln!(io::stderr(), "error: cannot write the output: {error}");
+            let _ = door.lines(Stream::Err, [format!("error: cannot write the output: {error}")]);
             ExitCode::from(STOPPED)
         }
         Err(Stop::Problems(_)) => ExitCode::from(STOPPED),
+    }
+}
+
+fn ran(args: &Args, door: &mut Door) -> Result<u8, Stop> {
+    match &args.command {
+        Command::Build(options) => build::build(args, options, door),
+        Command::Check => build::check(args, door),
+        Command::Show { id } => show::show(args, id, door),
+        Command::Log => log::log(args, door),
+        Command::Diff(options) => diff::diff(args, options, door),
+        Command::Query(options) => query::query(args, options, door),
+        Command::Verify(options) => verify::verify(args, options, door),
+        Command::Publish { portal: PortalArgs::Ckan(options) } => publish::publish(args, options, door),
+        Command::Bag(options) => bag::bag(args, options, door),
+        Command::Yank { version, reason } => yank::yank(args, version, reason, door),
+        Command::Schema { table } => schema::schema(table.as_deref(), door),
+        Command::Completions { shell } => completions(*shell, door),
+    }
+}
+
+/// Shows an error of the program itself, which may repeat words of others.
+fn broke(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let message = panic.payload_as_str().unwrap_or("no message");
+    let trace = Backtrace::capture();
+    let trace = if trace.status() == BacktraceStatus::Captured { trace.to_string() } else { String::new() };
+    let first = format!("unrecs broke at {place}: {message}");
+    // If stderr is closed, there is nowhere to report this.
+    let _ = Door::new(Form::Human).lines(Stream::Err, std::iter::once(first.as_str()).chain(trace.lines()));
+}
+
+/// Shows the help, the version, or what is wrong with the arguments.
+fn usage(words: &[OsString], error: clap::Error) -> ExitCode {
+    // The message repeats arguments, so that it is made from arguments that can be shown.
+    let shown = words.iter().map(|word| visible(&word.to_string_lossy()));
+    let error = Args::try_parse_from(shown).err().unwrap_or(error);
+    let stream = if error.exit_code() == 0 { Stream::Out } else { Stream::Err };
+    match Door::new(Form::Human).styled(stream, &error.render().ansi().to_string()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(STOPPED),
+        _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(STOPPED)),
     }
 }
 
@@ -156,28 +192,16 @@ fn draft(args: &Args) -> Result<Draft, Stop> {
 }
 
 /// Reports what stopped a command, in the format of the report.
-fn stopped(form: Form, problems: &[Problem]) -> io::Result<()> {
-    match report::for_machines(form, &Ending::Stopped(problems)) {
-        Some(text) => printed(text),
-        None => human::problems(problems, &mut anstream::stderr()),
+fn stopped(door: &Door, problems: &[Problem]) -> io::Result<()> {
+    match report::for_machines(door, &Ending::Stopped(problems))? {
+        Told::Machines => Ok(()),
+        Told::Nobody => door.lines(Stream::Err, human::problems(problems)),
     }
 }
 
-/// Writes a report for machines to stdout, without any style.
-fn printed(report: impl AsRef<[u8]>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(report.as_ref())?;
-    out.flush()
-}
-
-/// Writes a report as one JSON document to stdout.
-fn printed_json(report: &serde_json::Value) -> io::Result<()> {
-    printed(format!("{report:#}\n"))
-}
-
-fn completions(shell: clap_complete::Shell) -> Result<u8, Stop> {
+fn completions(shell: clap_complete::Shell, door: &Door) -> Result<u8, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), env!("CARGO_PKG_NAME"), &mut script);
-    printed(script)?;
+    door.data(&script)?;
     Ok(0)
 }

@@ -1,18 +1,19 @@
 //! `publish`: publishes a release to a portal.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::args::Args;
 use super::verify::verified_release;
-use super::{DIFFERS, Stop, printed, printed_json};
+use super::{DIFFERS, Stop};
 use crate::portal::{
-    self, Address, Audience, Done, Key, Line, Outcome, Patience, Placement, Portal, PortalError, Rows, Wishes,
+    self, Address, Audience, Done, Event, Key, Line, Outcome, Patience, Placement, Portal, PortalError, Rows, Wishes,
 };
-use crate::report::{Form, json, verified};
+use crate::report::{Door, Form, Stream, json, verified};
 use unrecs_dataset::release::{self, Opened, Status};
 use unrecs_dataset::verify::Report;
 use unrecs_text::value::counted;
@@ -55,23 +56,24 @@ pub struct CkanArgs {
     /// Allow http:// URLs, although others can read the token on the network
     #[arg(long)]
     pub allow_http: bool,
-    /// Wait at most this many seconds for an answer
+    /// Wait at most this many seconds for the end of an answer, and longer only while a file is sent
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: u64,
 }
 
 /// Publishes to the portal that the options name.
-pub(super) fn publish(args: &Args, options: &CkanArgs) -> Result<u8, Stop> {
+pub(super) fn publish(args: &Args, options: &CkanArgs, door: &mut Door) -> Result<u8, Stop> {
     let line = if options.allow_http { Line::Open } else { Line::Closed };
-    let key = std::env::var(&options.key_env).ok();
+    let key = Key::new(&options.key_env, std::env::var(&options.key_env).ok().as_deref())?;
+    door.hide(&key);
     let portal = Portal {
-        address: Address::new(&options.url, line)?,
-        key: Key::new(&options.key_env, key.as_deref())?,
+        address: Address::new(&options.url, line, &key)?,
+        key,
         patience: Patience { answer: Duration::from_secs(options.timeout), ..Patience::default() },
     };
     let report = verified_release(args, options.release.as_deref(), Path::new("."))?;
     if report.differences() > 0 {
-        return refused(args, &report);
+        return refused(&report, door);
     }
     let release = opened(&report)?;
     let wishes = Wishes {
@@ -81,29 +83,39 @@ pub(super) fn publish(args: &Args, options: &CkanArgs) -> Result<u8, Stop> {
         rows: if options.no_datastore { Rows::Left } else { Rows::Filled },
         yanked: yanked(&report),
     };
-    let prints_steps = args.report != Form::Json && args.quiet == 0;
-    let mut written = Ok(());
-    let mut print_step = |done: &Done| {
-        if prints_steps && written.is_ok() {
-            written = printed(format!("{done}\n"));
+    let written = Mutex::new(Ok(()));
+    let watch = |event: Event<'_>| {
+        let result = shown(args, &event, door);
+        if let (Err(error), Ok(mut written)) = (result, written.lock()) {
+            *written = Err(error);
         }
     };
     let outcome = if options.dry_run {
-        let outcome = portal::rehearse(&release, &portal, &wishes)?;
-        outcome.steps.iter().for_each(&mut print_step);
+        let outcome = portal::rehearse(&release, &portal, &wishes, &watch)?;
+        outcome.steps.iter().for_each(|done| watch(Event::Done(done)));
         outcome
     } else {
-        portal::publish(&release, &portal, &wishes, &mut print_step)?
+        portal::publish(&release, &portal, &wishes, &watch)?
     };
-    written?;
+    written.into_inner().unwrap_or(Ok(()))?;
     if args.report == Form::Json {
-        printed_json(&described(options, &portal, &outcome))?;
+        door.json(&described(options, &portal, &outcome))?;
     } else if args.quiet == 0 {
         let kept = if args.verbose > 0 { outcome.kept.as_slice() } else { &[] };
-        let kept: String = kept.iter().map(|name| format!("keep {name}\n")).collect();
-        printed(format!("{kept}{}", end(options, &outcome)))?;
+        let kept = kept.iter().map(|name| format!("keep {name}"));
+        door.lines(Stream::Out, kept.chain(end(options, &outcome)))?;
     }
     Ok(0)
+}
+
+/// Shows a step on stdout and a wait on stderr.
+fn shown(args: &Args, event: &Event<'_>, door: &Door) -> io::Result<()> {
+    match event {
+        _ if args.quiet > 0 => Ok(()),
+        Event::Done(done) if args.report != Form::Json => door.lines(Stream::Out, [done.to_string()]),
+        Event::Waiting(wait) if args.report == Form::Human => door.lines(Stream::Err, [format!("waiting: {wait}")]),
+        _ => Ok(()),
+    }
 }
 
 /// Opens the one release that was verified.
@@ -130,12 +142,12 @@ fn yanked(report: &Report) -> Vec<semver::Version> {
 }
 
 /// Reports the differences that prevent the publication.
-fn refused(args: &Args, report: &Report) -> Result<u8, Stop> {
-    if args.report == Form::Json {
-        printed_json(&verified::json(report))?;
+fn refused(report: &Report, door: &Door) -> Result<u8, Stop> {
+    if door.form() == Form::Json {
+        door.json(&verified::json(report))?;
     } else {
-        let mut out = io::stderr().lock();
-        writeln!(out, "{}{}Nothing was sent.", verified::differences(report), verified::end(report))?;
+        let end = [verified::end(report), "Nothing was sent.".to_owned()];
+        door.lines(Stream::Err, verified::differences(report).into_iter().chain(end))?;
     }
     Ok(DIFFERS)
 }
@@ -160,21 +172,20 @@ fn described(options: &CkanArgs, portal: &Portal, outcome: &Outcome) -> Value {
     })
 }
 
-fn end(options: &CkanArgs, outcome: &Outcome) -> String {
+fn end(options: &CkanArgs, outcome: &Outcome) -> Vec<String> {
     let (version, page) = (&outcome.version, &outcome.page);
     let kept = counted(outcome.kept.len(), "resource");
     if outcome.steps.is_empty() {
-        return format!("Nothing to do: {page} already has version {version}, with {kept}\n");
+        return vec![format!("Nothing to do: {page} already has version {version}, with {kept}")];
     }
     let steps = counted(outcome.steps.len(), "step");
     let bytes: u64 = outcome.steps.iter().filter_map(|done| done.bytes).sum();
-    let note = if outcome.no_store { "The portal has no DataStore, so the rows are only in the files\n" } else { "" };
+    let what = format!("version {version} to {page}: {steps}, {bytes} bytes; {kept} kept");
     if options.dry_run {
-        return format!(
-            "Would publish version {version} to {page}: {steps}, {bytes} bytes; {kept} kept; nothing was changed\n"
-        );
+        return vec![format!("Would publish {what}; nothing was changed")];
     }
-    format!("{note}Published version {version} to {page}: {steps}, {bytes} bytes; {kept} kept\n")
+    let note = outcome.no_store.then(|| "The portal has no DataStore, so the rows are only in the files".to_owned());
+    note.into_iter().chain([format!("Published {what}")]).collect()
 }
 
 impl From<PortalError> for Stop {

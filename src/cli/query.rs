@@ -1,35 +1,64 @@
 //! `query`: SQL over a release.
 
 use std::io::{self, IsTerminal as _, Read as _};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use super::args::{AnswerForm, Args, QueryArgs};
 use super::release_name::opened;
-use super::{Stop, near, output, printed};
-use crate::report;
+use super::{Stop, near, output};
+use crate::report::{self, Door, Stream};
 use unrecs_dataset::release::{self, Opened};
-use unrecs_query::{Answer, Form, QueryError, shown, written};
+use unrecs_query::{Form, QueryError, shown, written};
 use unrecs_text::value::counted;
 
 /// Runs the query and writes its result.
-pub(super) fn query(args: &Args, options: &QueryArgs) -> Result<u8, Stop> {
+pub(super) fn query(args: &Args, options: &QueryArgs, door: &Door) -> Result<u8, Stop> {
     let form = form(args, options)?;
     let sql = sql(options)?;
     let opened = release(args, options)?;
-    let answer = unrecs_query::query(&opened, &sql)?;
-    let bytes = match program_form(form) {
-        Some(form) => written(&answer, form)?,
-        None => table(args, options, &answer).into_bytes(),
-    };
+    let directory = opened.directory().to_owned();
+    let width = if options.to.is_none() { Stream::Out.width() } else { None };
+    let quiet = args.quiet;
+    let (bytes, rows) = within(options.timeout, move || {
+        let answer = unrecs_query::query(&opened, &sql)?;
+        let bytes = match program_form(form) {
+            Some(form) => written(&answer, form)?,
+            None if quiet > 0 => shown(&answer, width).into_bytes(),
+            None => format!("{}({})\n", shown(&answer, width), counted(answer.rows(), "row")).into_bytes(),
+        };
+        Ok((bytes, answer.rows()))
+    })?;
     match &options.to {
-        None => printed(bytes)?,
+        None if form == AnswerForm::Table => door.lines(Stream::Out, String::from_utf8_lossy(&bytes).lines())?,
+        None => door.data(&bytes)?,
         Some(path) => {
-            release::keep(path, &bytes, opened.directory())?;
+            release::keep(path, &bytes, &directory)?;
             if args.quiet == 0 && args.report == report::Form::Human {
-                printed(format!("Wrote {} to {}\n", counted(answer.rows(), "row"), path.display()))?;
+                door.lines(Stream::Out, [format!("Wrote {} to {}", counted(rows, "row"), path.display())])?;
             }
         }
     }
     Ok(0)
+}
+
+/// Runs some work for at most this many seconds. The engine cannot be interrupted; the work ends with the process, which ends next.
+fn within<T: Send + 'static>(
+    seconds: Option<u64>,
+    work: impl FnOnce() -> Result<T, Stop> + Send + 'static,
+) -> Result<T, Stop> {
+    let Some(seconds) = seconds else { return work() };
+    let (sender, receiver) = mpsc::sync_channel(1);
+    // Nobody waits for the result once the time is over.
+    std::thread::spawn(move || drop(sender.send(work())));
+    match receiver.recv_timeout(Duration::from_secs(seconds)) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => {
+            let time = counted(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
+            Err(Stop::plain(format!("the query did not end within {time}; narrow it, or allow more with --timeout")))
+        }
+        Err(RecvTimeoutError::Disconnected) => Err(QueryError::Unanswerable.into()),
+    }
 }
 
 fn release(args: &Args, options: &QueryArgs) -> Result<Opened, Stop> {
@@ -89,13 +118,6 @@ fn program_form(form: AnswerForm) -> Option<Form> {
         AnswerForm::Ndjson => Some(Form::NdJson),
         AnswerForm::Parquet => Some(Form::Parquet),
     }
-}
-
-/// The table with the number of its rows; on a terminal, at most as wide as the terminal.
-fn table(args: &Args, options: &QueryArgs, answer: &Answer) -> String {
-    let terminal = if options.to.is_none() { terminal_size::terminal_size_of(io::stdout()) } else { None };
-    let table = shown(answer, terminal.map(|(width, _)| width.0.into()));
-    if args.quiet > 0 { table } else { format!("{table}({})\n", counted(answer.rows(), "row")) }
 }
 
 impl From<QueryError> for Stop {

@@ -1,31 +1,28 @@
 //! `schema`: the tables and their columns, or the JSON Schema of one table.
 
-use std::io::{self, Write};
-
 use super::{Stop, near};
+use crate::report::{Door, Stream};
 use unrecs_dataset::export;
 use unrecs_dataset::tables::TABLES;
 use unrecs_dataset::tables::schema::{ColumnKind, Table};
 
 /// Prints the JSON Schema of the table with this name; without a name, lists all tables.
-pub(super) fn schema(table: Option<&str>) -> Result<u8, Stop> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+pub(super) fn schema(table: Option<&str>, door: &Door) -> Result<u8, Stop> {
     match table {
-        None => TABLES.iter().try_for_each(|table| listed(table, &mut out))?,
+        None => door.lines(Stream::Out, TABLES.iter().flat_map(|table| listed(table)))?,
         Some(name) => {
             let Some(table) = TABLES.iter().find(|table| table.name == name) else {
                 let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
                 return Err(Stop::plain(near::unknown_of_few("table", name, &names)));
             };
-            out.write_all(&export::json_schema_of(table).bytes)?;
+            door.data(&export::json_schema_of(table).bytes)?;
         }
     }
-    out.flush()?;
     Ok(0)
 }
 
-fn listed(table: &Table, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{}: {}", table.name, table.title.en)?;
+fn listed(table: &Table) -> Vec<String> {
+    let mut lines = vec![format!("{}: {}", table.name, table.title.en)];
     let width = table.columns.iter().map(|column| column.name.len()).max().unwrap_or_default();
     for column in table.columns {
         let kind = match column.kind {
@@ -45,7 +42,8 @@ fn listed(table: &Table, out: &mut impl Write) -> io::Result<()> {
             notes.push("may be null".to_owned());
         }
         let line = format!("  {:width$}  {kind:5}  {}", column.name, notes.join(", "));
-        writeln!(out, "{}", line.trim_end())?;
+        lines.push(line.trim_end().to_owned());
     }
-    writeln!(out)
+    lines.push(String::new());
+    lines
 }

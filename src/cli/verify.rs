@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::args::{Args, VerifyArgs};
 use super::release_name::is_version;
-use super::{DIFFERS, Stop, near, output, printed, printed_json};
-use crate::report::{Form, verified};
+use super::{DIFFERS, Stop, near, output};
+use crate::report::{Door, Form, Stream, verified};
 use unrecs_dataset::verify::{self, Report, VerifyError, Which};
 
 /// Verifies the releases that the options name.
-pub(super) fn verify(args: &Args, options: &VerifyArgs) -> Result<u8, Stop> {
+pub(super) fn verify(args: &Args, options: &VerifyArgs, door: &Door) -> Result<u8, Stop> {
     let report = match options.release.as_deref() {
         None if options.all => Ok(verify::output(&output(args)?, Which::All, &options.sources)?),
         name => verified_release(args, name, &options.sources),
@@ -22,11 +22,13 @@ pub(super) fn verify(args: &Args, options: &VerifyArgs) -> Result<u8, Stop> {
         return Err(Stop::plain("all releases are yanked; `unrecs verify --all` verifies yanked releases too"));
     }
     if args.report == Form::Json {
-        printed_json(&verified::json(&report))?;
+        door.json(&verified::json(&report))?;
     } else {
-        let (checks, end) =
-            if args.quiet == 0 { (verified::checks(&report), verified::end(&report)) } else { Default::default() };
-        printed(format!("{checks}{}{end}", verified::differences(&report)))?;
+        let (checks, end) = match args.quiet {
+            0 => (verified::checks(&report), Some(verified::end(&report))),
+            _ => Default::default(),
+        };
+        door.lines(Stream::Out, checks.into_iter().chain(verified::differences(&report)).chain(end))?;
     }
     Ok(if report.differences() == 0 { 0 } else { DIFFERS })
 }

@@ -1,11 +1,11 @@
-//! The address of a portal and its key: the key never goes over an open connection, and never into a message.
+//! The address of a portal: the key never goes to it over an open connection, and it holds no secret itself.
 
 use std::fmt;
 
 use ureq::http::Uri;
 use ureq::http::uri::Authority;
 
-use super::PortalError;
+use super::{Key, PortalError};
 
 /// The address of a portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,21 +21,29 @@ pub enum Line {
 }
 
 impl Address {
-    /// The address of a portal as its users know it, such as `https://data.example.org`.
+    /// The address of the portal that this key belongs to, as its users know it, such as `https://data.example.org`.
     ///
     /// # Errors
-    /// [`PortalError::Address`] if it is not such an address, or if the connection is open and must not be.
-    pub fn new(text: &str, line: Line) -> Result<Self, PortalError> {
-        let wrong = |expected| PortalError::Address { found: format!("{text:?}"), expected };
+    /// [`PortalError::Address`] if it is not such an address, if it may contain a secret, or if the connection is open and must not be.
+    pub fn new(text: &str, line: Line, key: &Key) -> Result<Self, PortalError> {
+        let hidden = |found: &str, expected| PortalError::Address { found: found.to_owned(), expected };
+        // These parts may contain a password or a token, so that the address is not shown.
+        if text.contains('@') {
+            return Err(hidden("with a user name or password", "only the API token, in an environment variable"));
+        }
+        if text.contains(['?', '#']) {
+            return Err(hidden(
+                "with a query",
+                "an address without ? and #, and the API token in an environment variable",
+            ));
+        }
+        // A path may contain a token too.
+        let end = text.match_indices('/').nth(2).map_or(text.len(), |(at, _)| at);
+        let wrong = |expected| PortalError::Address { found: format!("`{}`", &text[..end]), expected };
         let uri: Uri = text.parse().map_err(|_| wrong("one such as https://data.example.org"))?;
         let authority = uri.authority().ok_or_else(|| wrong("one such as https://data.example.org"))?;
-        if authority.as_str().contains('@') {
-            // The address is not shown, because it may contain a password.
-            let found = "with a user name or password".to_owned();
-            return Err(PortalError::Address { found, expected: "only the API token, in an environment variable" });
-        }
-        if uri.query().is_some() || text.contains('#') {
-            return Err(wrong("an address without ? and #"));
+        if key.is_in(text) {
+            return Err(hidden("with the API token", "the token only in an environment variable"));
         }
         match uri.scheme_str() {
             Some("https") => {}
@@ -79,97 +87,49 @@ fn is_here(authority: &Authority) -> bool {
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// A key, which no text shows.
-#[derive(Clone)]
-pub struct Key(String);
-
-/// The replacement for the key in messages.
-const HIDDEN: &str = "[API token]";
-
-impl Key {
-    /// The key that an environment variable of this name holds.
-    ///
-    /// # Errors
-    /// [`PortalError::Key`] if it holds no key that can be sent.
-    pub fn new(variable: &str, value: Option<&str>) -> Result<Self, PortalError> {
-        let wrong = |problem| PortalError::Key { variable: variable.to_owned(), problem };
-        let key = value.ok_or_else(|| wrong("is not set, or is not valid text"))?.trim();
-        if key.is_empty() {
-            return Err(wrong("is empty"));
-        }
-        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(wrong("contains characters that an API token cannot have"));
-        }
-        Ok(Self(key.to_owned()))
-    }
-
-    /// The key itself, only for the header of a request.
-    pub(super) fn secret(&self) -> &str {
-        &self.0
-    }
-
-    /// A text of a server as it may be shown: without the key and control characters, and shortened.
-    pub(super) fn shown(&self, text: &str) -> String {
-        const MOST: usize = 400;
-        let plain = text.replace(&self.0, HIDDEN);
-        let plain = plain.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-        // This many words are longer than the text that is shown.
-        let words = plain.split_whitespace().take(MOST).collect::<Vec<_>>().join(" ");
-        match words.char_indices().nth(MOST) {
-            Some((end, _)) => format!("{}…", &words[..end]),
-            None => words,
-        }
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(HIDDEN)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_key_goes_over_an_open_connection_only_if_allowed() {
-        let address = |text: &str| Address::new(text, Line::Closed).map_err(|error| error.to_string());
+        let key = Key::new("KEY", Some("t0ken-t0ken")).unwrap();
+        let address = |text: &str| Address::new(text, Line::Closed, &key).map_err(|error| error.to_string());
         for right in ["https://a.example", "http://localhost:5000", "http://127.0.0.1:5000/ckan/", "http://[::1]:5000"]
         {
             assert!(address(right).is_ok(), "{right}");
         }
         let open = address("http://a.example").unwrap_err();
         assert!(open.contains("--allow-http"), "{open}");
-        assert!(Address::new("http://a.example", Line::Open).is_ok());
+        assert!(Address::new("http://a.example", Line::Open, &key).is_ok());
         for wrong in
             ["a.example", "ftp://a.example", "", "https://", "https://a.example/?x=1", "http://localhost.a.example"]
         {
             assert!(address(wrong).is_err(), "{wrong}");
         }
-        let password = address("https://me:secret@a.example").unwrap_err();
-        assert!(!password.contains("secret"), "{password}");
-        let is_open_here = |text: &str| Address::new(text, Line::Open).unwrap().is_open_here();
+        let is_open_here = |text: &str| Address::new(text, Line::Open, &key).unwrap().is_open_here();
         assert!(is_open_here("http://localhost:5000") && is_open_here("http://[::1]:5000/ckan"));
         assert!(!is_open_here("https://localhost:5000") && !is_open_here("http://a.example"));
-        let action = Address::new("https://a.example/ckan/", Line::Closed).unwrap().action("package_show");
+        let action = address("https://a.example/ckan/").unwrap().action("package_show");
         assert_eq!(action, "https://a.example/ckan/api/3/action/package_show");
     }
 
     #[test]
-    fn a_key_is_never_shown() {
-        let key = Key::new("KEY", Some(" s3cret\n")).unwrap();
-        assert_eq!(
-            format!("{key:?} {}", key.shown("no s3cret here\u{1b}[31m")),
-            "[API token] no [API token] here [31m"
-        );
-        assert_eq!(key.shown(&"é".repeat(500)).chars().count(), 401);
-        for (value, problem) in
-            [(None, "is not set"), (Some("  "), "is empty"), (Some("s3 cret"), "contains characters")]
-        {
-            let error = Key::new("KEY", value).unwrap_err().to_string();
-            assert!(error.starts_with(&format!("the environment variable KEY {problem}")), "{error}");
-            assert!(!error.contains("cret"), "{error}");
+    fn an_address_holds_no_secret_and_its_refusal_shows_none() {
+        let key = Key::new("KEY", Some("t0ken-t0ken")).unwrap();
+        for address in [
+            "https://me:s3cret@a.example",
+            "https://s3cret@a b",
+            "https://a b/s3cret",
+            "http://a b/s3cret",
+            "https://a.example/?key=s3cret",
+            "https://a.example/#s3cret",
+            "https://a b/?s3cret",
+            "https://a.example/t0ken-t0ken/api",
+            "https://a.example/t0ken%2Dt0ken",
+        ] {
+            let refused = Address::new(address, Line::Open, &key).unwrap_err().to_string();
+            assert!(!refused.contains("s3cret") && !refused.contains("t0ken"), "{refused}");
         }
     }
 }

@@ -15,7 +15,7 @@ use unrecs_dataset::release::{Opened, VerifiedReader};
 
 /// What it takes to carry out a plan.
 pub(super) struct Carrier<'a> {
-    pub(super) client: &'a Client,
+    pub(super) client: &'a Client<'a>,
     pub(super) release: &'a Opened,
     pub(super) wanted: &'a Wanted,
 }
@@ -114,6 +114,10 @@ impl<'a> Carrier<'a> {
 
     /// What a step asks the portal for, without its parameters.
     fn about<'s>(&'s self, step: &'s Step<'_>) -> Request<'s> {
+        let size = match step {
+            Step::Create(resource) | Step::Replace(resource, _) if resource.link.is_none() => resource.size,
+            _ => 0,
+        };
         let (action, about) = match step {
             Step::CreateDataset(_) => ("package_create", &self.wanted.name),
             Step::Create(resource) => ("resource_create", &resource.name),
@@ -123,13 +127,12 @@ impl<'a> Carrier<'a> {
             Step::Order(_) => ("package_resource_reorder", &self.wanted.name),
             Step::Describe(_) => ("package_patch", &self.wanted.name),
         };
-        Request { action, about, content: Content::Query(String::new()) }
+        Request { action, about, size, content: Content::Query(String::new()) }
     }
 
     fn take(&self, state: &mut PortalState, request: &Request<'_>, dataset: Value) -> Result<(), PortalError> {
-        state
-            .take(dataset)
-            .ok_or_else(|| self.client.error(request, Verdict::Strange("the answer is not a dataset".to_owned())))
+        let strange = |problem| self.client.error(request, Verdict::Strange(problem));
+        state.take(dataset, &self.wanted.name).map_err(strange)
     }
 
     /// Sends a resource with its file or its link.
@@ -155,7 +158,8 @@ impl<'a> Carrier<'a> {
         } else {
             Content::File { release: self.release, form: &form, path: &resource.path }
         };
-        let request = Request { action, about: &resource.name, content };
+        let size = if resource.link.is_none() { resource.size } else { 0 };
+        let request = Request { action, about: &resource.name, size, content };
         let sent = match repeat {
             Repeat::Never => self.client.required(&request, self.client.once(&request)?)?,
             Repeat::Always => self.client.result(&request)?,
@@ -168,7 +172,7 @@ impl<'a> Carrier<'a> {
     fn empty(&self, state: &mut PortalState, resource: &Resource, id: &str) -> Result<(), PortalError> {
         if state.rows.get(id).is_some_and(Option::is_some) {
             let content = Content::Json(json!({"resource_id": id, "force": true}));
-            self.client.patiently(&Request { action: "datastore_delete", about: &resource.name, content })?;
+            self.client.patiently(&Request { action: "datastore_delete", about: &resource.name, size: 0, content })?;
             state.rows.insert(id.to_owned(), None);
         }
         Ok(())

@@ -10,6 +10,7 @@ mod answer;
 mod carry;
 mod client;
 mod error;
+mod key;
 mod multipart;
 mod plan;
 mod rows;
@@ -28,8 +29,9 @@ use state::PortalState;
 use unrecs_dataset::release::Opened;
 use wanted::Wanted;
 
-pub use address::{Address, Key, Line};
+pub use address::{Address, Line};
 pub use error::PortalError;
+pub use key::Key;
 
 /// A portal, with the access to it.
 #[derive(Debug, Clone)]
@@ -51,12 +53,26 @@ pub struct Patience {
     pub first_wait: Duration,
     /// The longest wait between two tries, even if the portal asks for more.
     pub longest_wait: Duration,
-    /// How long the portal may send nothing.
+    /// How long one exchange may take: from the connection to the end of the answer. A file has more time, by its size.
     pub answer: Duration,
 }
 
+impl Patience {
+    /// How long all tries of a request that sends a file with this many bytes may take together, with the waits between them.
+    fn together(&self, bytes: u64) -> Duration {
+        self.exchange(bytes).saturating_add(self.answer.saturating_mul(4))
+    }
+
+    /// How long one exchange may take that sends a file with this many bytes.
+    fn exchange(&self, bytes: u64) -> Duration {
+        /// In bytes a second: the slowest connection over which a file can be sent.
+        const SLOWEST: u64 = 64 << 10;
+        self.answer.saturating_add(Duration::from_secs(bytes / SLOWEST))
+    }
+}
+
 impl Default for Patience {
-    /// Six tries within half a minute, and two minutes for an answer, since CKAN reads an upload to its end before it answers.
+    /// Six tries, and two minutes for an answer, since CKAN reads an upload to its end before it answers.
     fn default() -> Self {
         let seconds = Duration::from_secs;
         Self { tries: 6, first_wait: seconds(1), longest_wait: seconds(60), answer: seconds(120) }
@@ -126,6 +142,18 @@ impl fmt::Display for Done {
     }
 }
 
+/// What happens during a publication.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A step was carried out.
+    Done(&'a Done),
+    /// The portal has not answered for a while, or must be asked again later: what is waited for, in one line.
+    Waiting(String),
+}
+
+/// Called from any thread for what happens during a publication.
+pub type Watcher<'a> = dyn Fn(Event<'_>) + Sync + 'a;
+
 /// The result of a publication, or of its plan.
 #[derive(Debug)]
 pub struct Outcome {
@@ -141,8 +169,8 @@ pub struct Outcome {
     pub no_store: bool,
 }
 
-/// Publishes a release, and calls `watch` after every step. The caller must verify the release first; each file that is sent is compared
-/// with its digest in the manifest once more.
+/// Publishes a release, and calls `watch` after every step and for every wait. The caller must verify the release first; each file that is
+/// sent is compared with its digest in the manifest once more.
 ///
 /// # Errors
 /// [`PortalError`]; what has arrived stays, and another run continues from there.
@@ -150,15 +178,15 @@ pub fn publish(
     release: &Opened,
     portal: &Portal,
     wishes: &Wishes,
-    watch: &mut dyn FnMut(&Done),
+    watch: &Watcher<'_>,
 ) -> Result<Outcome, PortalError> {
-    let (wanted, client) = (Wanted::of(release, wishes)?, client(portal));
+    let (wanted, client) = (Wanted::of(release, wishes)?, Client::new(portal, watch));
     let state = PortalState::look(&client, &wanted)?;
     let planned = planned(&wanted, portal, &state, wishes);
     let mut steps = Vec::new();
     let carrier = Carrier { client: &client, release, wanted: &wanted };
     let state = carrier.carry_out(wishes, state, &mut |done| {
-        watch(&done);
+        watch(Event::Done(&done));
         steps.push(done);
     })?;
     Ok(Outcome { steps, no_store: state.no_store, ..planned })
@@ -168,14 +196,15 @@ pub fn publish(
 ///
 /// # Errors
 /// [`PortalError`]
-pub fn rehearse(release: &Opened, portal: &Portal, wishes: &Wishes) -> Result<Outcome, PortalError> {
+pub fn rehearse(
+    release: &Opened,
+    portal: &Portal,
+    wishes: &Wishes,
+    watch: &Watcher<'_>,
+) -> Result<Outcome, PortalError> {
     let wanted = Wanted::of(release, wishes)?;
-    let state = PortalState::look(&client(portal), &wanted)?;
+    let state = PortalState::look(&Client::new(portal, watch), &wanted)?;
     Ok(planned(&wanted, portal, &state, wishes))
-}
-
-fn client(portal: &Portal) -> Client {
-    Client::new(portal.address.clone(), portal.key.clone(), portal.patience)
 }
 
 /// The outcome of carrying out the plan.

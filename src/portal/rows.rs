@@ -28,7 +28,7 @@ pub(super) enum Store {
 /// [`PortalError`]
 pub(super) fn fill(carrier: &Carrier<'_>, about: &str, table: &Table, id: &str) -> Result<Store, PortalError> {
     let client = carrier.client;
-    let request = Request { action: "datastore_create", about, content: Content::Json(table.definition(id)) };
+    let request = Request { action: "datastore_create", about, size: 0, content: Content::Json(table.definition(id)) };
     match client.patiently(&request)? {
         Answer::NoSuchAction => return Ok(Store::Absent),
         answer => drop(client.required(&request, answer)?),
@@ -37,7 +37,7 @@ pub(super) fn fill(carrier: &Carrier<'_>, about: &str, table: &Table, id: &str) 
         let records = records(batch);
         records.chunks(AT_ONCE).try_for_each(|records| {
             let parameters = json!({"resource_id": id, "force": true, "method": "upsert", "records": records});
-            let request = Request { action: "datastore_upsert", about, content: Content::Json(parameters) };
+            let request = Request { action: "datastore_upsert", about, size: 0, content: Content::Json(parameters) };
             client.result(&request).map(drop)
         })
     })?;

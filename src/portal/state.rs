@@ -61,10 +61,11 @@ impl PortalState {
     ///
     /// # Errors
     /// [`PortalError`], also if the dataset was deleted there.
-    pub(super) fn look(client: &Client, wanted: &Wanted) -> Result<Self, PortalError> {
+    pub(super) fn look(client: &Client<'_>, wanted: &Wanted) -> Result<Self, PortalError> {
         let request = Request {
             action: "package_show",
             about: &wanted.name,
+            size: 0,
             content: Content::Query(format!("id={}", wanted.name)),
         };
         let answer = client.patiently(&request)?;
@@ -73,8 +74,8 @@ impl PortalState {
         }
         let dataset = client.required(&request, answer)?;
         let mut state = Self::default();
-        let not_a_dataset = || client.error(&request, Verdict::Strange("the answer is not a dataset".to_owned()));
-        state.take(dataset).ok_or_else(not_a_dataset)?;
+        let strange = |problem| client.error(&request, Verdict::Strange(problem));
+        state.take(dataset, &wanted.name).map_err(strange)?;
         if state.dataset_state() == "deleted" {
             let portal = client.address.to_string();
             return Err(PortalError::Deleted { name: wanted.name.clone(), portal });
@@ -89,13 +90,23 @@ impl PortalState {
         matching.or_else(|| self.resources.iter().find(|existing| existing.name == resource.name))
     }
 
-    /// Replaces the dataset by the result of an action, and keeps the counts of rows. None if the result is not a dataset.
-    pub(super) fn take(&mut self, dataset: Value) -> Option<()> {
-        let Value::Object(dataset) = dataset else { return None };
+    /// Replaces the dataset by the result of an action, and keeps the counts of rows.
+    ///
+    /// # Errors
+    /// What is wrong, if the result is not the dataset with this name.
+    pub(super) fn take(&mut self, dataset: Value, name: &str) -> Result<(), String> {
+        let not_a_dataset = || "the answer is not a dataset".to_owned();
+        let Value::Object(dataset) = dataset else { return Err(not_a_dataset()) };
+        match dataset.get("name").and_then(Value::as_str) {
+            Some(found) if found == name => {}
+            Some(found) => return Err(format!("the answer is the dataset `{found}`; expected `{name}`")),
+            None => return Err(not_a_dataset()),
+        }
         let resources = dataset.get("resources").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        self.resources = resources.iter().map(ExistingResource::read).collect::<Option<_>>()?;
+        self.resources =
+            resources.iter().map(ExistingResource::read).collect::<Option<_>>().ok_or_else(not_a_dataset)?;
         self.dataset = Some(dataset);
-        Some(())
+        Ok(())
     }
 
     /// `active`, `draft` or `deleted`.
@@ -109,12 +120,12 @@ impl PortalState {
     }
 
     /// Counts the rows of the tables that should be in the DataStore.
-    fn count_rows(&mut self, client: &Client, wanted: &Wanted) -> Result<(), PortalError> {
+    fn count_rows(&mut self, client: &Client<'_>, wanted: &Wanted) -> Result<(), PortalError> {
         for resource in wanted.resources.iter().filter(|resource| resource.table.is_some()) {
             let Some(id) = self.of(resource).map(|existing| existing.id.clone()) else { continue };
             let query = format!("resource_id={id}&limit=0");
             let content = Content::Query(query);
-            let request = Request { action: "datastore_search", about: &resource.name, content };
+            let request = Request { action: "datastore_search", about: &resource.name, size: 0, content };
             match client.patiently(&request)? {
                 Answer::NoSuchAction => {
                     self.no_store = true;

@@ -1,71 +1,63 @@
 //! The report as workflow commands of GitHub Actions, which shows them as annotations at the lines of the source.
 
-use std::fmt::Write as _;
-
+use super::door::Command;
 use super::{Ending, Problem, place, published, sentence, source_of};
 use crate::pipeline::Outcome;
 use unrecs_dataset::release::Published;
 use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::source::Source;
 
-/// One command per line.
-pub fn report(ending: &Ending<'_>) -> String {
+/// All annotations, in the order of the findings.
+pub fn report(ending: &Ending<'_>) -> Vec<Command> {
     match ending {
         Ending::Done(outcome) => done(outcome),
-        Ending::Unchanged(_) => String::new(),
+        Ending::Unchanged(_) => Vec::new(),
         Ending::Stopped(problems) => problems.iter().map(stopped).collect(),
     }
 }
 
-fn done(outcome: &Outcome) -> String {
-    let mut commands: String =
-        outcome.validated.findings().iter().map(|one| of_finding(source_of(&outcome.validated, one), one)).collect();
-    for violation in &outcome.violations {
-        let _ = writeln!(commands, "::error title=schema::{}", message(&violation.to_string()));
-    }
+fn done(outcome: &Outcome) -> Vec<Command> {
+    let findings = outcome.validated.findings().iter();
+    let mut commands: Vec<Command> = findings.map(|one| of_finding(source_of(&outcome.validated, one), one)).collect();
+    commands.extend(outcome.violations.iter().map(|violation| error("schema", violation.to_string())));
     if let Some(larger @ Published::Larger { .. }) = &outcome.published {
-        let _ = writeln!(commands, "::error title=release::{}", message(published::words(larger).trim_end()));
+        commands.push(error("release", published::words(larger).join("\n")));
     }
     commands
 }
 
-fn of_finding(source: &Source, finding: &Finding) -> String {
-    let command = match finding.severity {
+fn error(title: &'static str, message: String) -> Command {
+    Command { name: "error", properties: vec![("title", title.to_owned())], message }
+}
+
+fn of_finding(source: &Source, finding: &Finding) -> Command {
+    let name = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
     let place = place(source, finding);
-    let mut properties = format!(
-        "file={},line={},endLine={},col={}",
-        property(place.path),
-        place.start.line,
-        place.end.line,
-        place.start.column
-    );
+    let mut properties = vec![
+        ("file", place.path.to_owned()),
+        ("line", place.start.line.to_string()),
+        ("endLine", place.end.line.to_string()),
+        ("col", place.start.column.to_string()),
+    ];
     // GitHub accepts an end column only if the annotation is on one line.
     if place.start.line == place.end.line {
-        let _ = write!(properties, ",endColumn={}", place.end.column);
+        properties.push(("endColumn", place.end.column.to_string()));
     }
-    format!("::{command} {properties},title={}::{}\n", property(finding.code), message(&sentence(finding)))
+    properties.push(("title", finding.code.to_owned()));
+    Command { name, properties, message: sentence(finding) }
 }
 
-fn stopped(problem: &Problem) -> String {
-    let mut properties: Vec<String> = Vec::new();
-    properties.extend(problem.path.as_ref().map(|path| format!("file={}", property(path))));
-    properties.extend(problem.at.map(|at| format!("line={},col={}", at.line, at.column)));
-    properties.push("title=unrecs".to_owned());
-    format!("::error {}::{}\n", properties.join(","), message(&problem.message))
-}
-
-/// Escapes the text of a command: a line break would end it.
-fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escapes the value of a property, which also ends at a comma or a colon.
-fn property(text: &str) -> String {
-    message(text).replace(':', "%3A").replace(',', "%2C")
+fn stopped(problem: &Problem) -> Command {
+    let mut properties = Vec::new();
+    properties.extend(problem.path.as_ref().map(|path| ("file", path.clone())));
+    properties.extend(problem.at.map(|at| ("line", at.line.to_string())));
+    properties.extend(problem.at.map(|at| ("col", at.column.to_string())));
+    properties.push(("title", "unrecs".to_owned()));
+    Command { name: "error", properties, message: problem.message.clone() }
 }
 
 #[cfg(test)]
@@ -79,18 +71,18 @@ mod tests {
         let (source, finding) = sample();
         let expected = "::warning file=in/a b.txt,line=2,endLine=2,col=5,endColumn=7,title=some-rule::作组 stands here; \
                         expected 100%25 工作组\n";
-        assert_eq!(of_finding(&source, &finding), expected);
+        assert_eq!(of_finding(&source, &finding).shown(&str::to_owned), expected);
     }
 
     #[test]
     fn characters_that_would_end_a_command_are_escaped() {
         let problem = Problem {
-            full: String::new(),
+            full: Vec::new(),
             message: "100%: a,\r\nb".to_owned(),
             path: Some("a:b,c%.toml".to_owned()),
             at: Some(Position { line: 2, column: 3 }),
         };
         let expected = "::error file=a%3Ab%2Cc%25.toml,line=2,col=3,title=unrecs::100%25: a,%0D%0Ab\n";
-        assert_eq!(stopped(&problem), expected);
+        assert_eq!(stopped(&problem).shown(&str::to_owned), expected);
     }
 }

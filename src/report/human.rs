@@ -1,7 +1,7 @@
 //! The report for people: each finding with its source line and a caret, then a table of counts.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 use unrecs_text::value::counted;
 
@@ -10,11 +10,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
 use super::summary::Summary;
-use super::{Problem, place, published, source_of};
+use super::{Door, Problem, Stream, place, published, source_of};
 use crate::pipeline::Outcome;
 use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::resolve::{Coverage, Status};
 use unrecs_text::source::Source;
+use unrecs_text::value::visible;
 
 /// How many findings are shown in full; the others are only counted.
 pub const SHOWN_IN_FULL: usize = 50;
@@ -25,45 +26,42 @@ const WINDOW: usize = 60;
 /// Wider than an excerpt with its label, so that the renderer does not cut it again.
 const WIDEST: usize = 10_000;
 
-/// Writes the findings and violations: the first [`SHOWN_IN_FULL`] in full, and the others counted by rule. Styles are ANSI escapes;
-/// the stream strips them if there must be no colour.
+/// Writes the findings and violations: the first [`SHOWN_IN_FULL`] in full, and the others counted by rule.
 ///
 /// # Errors
 /// Those of the stream.
-pub fn findings(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+pub fn findings(outcome: &Outcome, door: &Door) -> io::Result<()> {
     let findings = outcome.validated.findings();
     let (full, counted) = findings.split_at(findings.len().min(SHOWN_IN_FULL));
     for finding in full {
-        writeln!(out, "{}\n", rendered(source_of(&outcome.validated, finding), finding))?;
+        door.styled(Stream::Err, &format!("{}\n\n", rendered(source_of(&outcome.validated, finding), finding)))?;
     }
     if !counted.is_empty() {
         let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
         counted.iter().for_each(|finding| *by_code.entry(finding.code).or_default() += 1);
-        writeln!(out, "Showing the first {SHOWN_IN_FULL} of {} findings; the others by rule:", findings.len())?;
-        for (code, count) in by_code {
-            writeln!(out, "{count:>8}  {code}")?;
-        }
-        writeln!(out)?;
+        let head = format!("Showing the first {SHOWN_IN_FULL} of {} findings; the others by rule:", findings.len());
+        let counts = by_code.into_iter().map(|(code, count)| format!("{count:>8}  {code}"));
+        door.lines(Stream::Err, [head].into_iter().chain(counts).chain([String::new()]))?;
     }
     for violation in &outcome.violations {
-        writeln!(out, "{}\n", title_only(Level::ERROR, &format!("the tables violate their schema: {violation}")))?;
+        let title = visible(&format!("the tables violate their schema: {violation}"));
+        door.styled(Stream::Err, &format!("{}\n\n", title_only(Level::ERROR, &title)))?;
     }
     Ok(())
 }
 
-/// Writes what stopped a run.
-///
-/// # Errors
-/// Those of the stream.
-pub fn problems(problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
-    problems.iter().try_for_each(|problem| writeln!(out, "error: {}", problem.full))
+/// What stopped a run, in lines.
+pub fn problems(problems: &[Problem]) -> Vec<String> {
+    let lines = |problem: &Problem| {
+        let mut lines = problem.full.clone();
+        lines.iter_mut().take(1).for_each(|first| *first = format!("error: {first}"));
+        lines
+    };
+    problems.iter().flat_map(lines).collect()
 }
 
-/// Writes the counts per meeting, the totals, and what was published.
-///
-/// # Errors
-/// Those of the stream.
-pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+/// The counts per meeting, the totals, and what was published, in lines.
+pub fn summary(outcome: &Outcome) -> Vec<String> {
     let summary = Summary::of(&outcome.validated);
     let head = ["meeting", "no.", "dates", "place", "recommendations", "items", "findings"].map(str::to_owned);
     let mut rows = vec![head];
@@ -72,7 +70,7 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
             meeting.meeting_id.clone(),
             meeting.ordinal.to_string(),
             meeting.dates.clone(),
-            meeting.place.clone(),
+            visible(&meeting.place),
             meeting.recommendations.to_string(),
             meeting.items.to_string(),
             meeting.findings.to_string(),
@@ -86,14 +84,14 @@ pub fn summary(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let (recommendations, items) = (summary.recommendations().to_string(), summary.items().to_string());
     let all = outcome.validated.findings().len().to_string();
     rows.push(["total".to_owned(), blank(), blank(), blank(), recommendations, items, all]);
-    table(&rows, out)?;
+    let mut lines = table(&rows);
 
     let [errors, warnings, notes] = summary.findings;
     let documents = counted(summary.documents, "document");
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
-    writeln!(out, "\n{documents}; {severities}")?;
-    writeln!(out, "{}", references(&summary.coverage))?;
-    write!(out, "{}", conclusion(outcome))
+    lines.extend([String::new(), format!("{documents}; {severities}"), references(&summary.coverage)]);
+    lines.extend(conclusion(outcome));
+    lines
 }
 
 /// Counts everything that looks like a reference by its status, so that a failed reading cannot look like a text without references.
@@ -114,27 +112,27 @@ fn references(coverage: &Coverage) -> String {
     format!("{all}: {ended}; {excluded} excluded{reasons}; {unaccounted} unaccounted for; {mentions}")
 }
 
-fn conclusion(outcome: &Outcome) -> String {
+fn conclusion(outcome: &Outcome) -> Vec<String> {
     match &outcome.published {
         Some(published) => published::words(published),
-        None if outcome.is_publishable() => "Check passed; nothing was written\n".to_owned(),
-        None => "Nothing was published; correct the errors above first\n".to_owned(),
+        None if outcome.is_publishable() => vec!["Check passed; nothing was written".to_owned()],
+        None => vec!["Nothing was published; correct the errors above first".to_owned()],
     }
 }
 
-/// Writes columns by their width on a terminal, where a Chinese character takes two places; counts are aligned right.
-fn table<const N: usize>(rows: &[[String; N]], out: &mut dyn Write) -> io::Result<()> {
+/// Columns by their width on a terminal, where a Chinese character takes two places; counts are aligned right.
+fn table<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     const FIRST_COUNT: usize = 4;
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..N).map(width).collect();
-    for row in rows {
+    let line = |row: &[String; N]| {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
             let padding = " ".repeat(width - cell.width());
             if column >= FIRST_COUNT { format!("{padding}{cell}") } else { format!("{cell}{padding}") }
         });
-        writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
-    }
-    Ok(())
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
 /// One finding with its source line.
@@ -146,14 +144,16 @@ pub fn rendered(source: &Source, finding: &Finding) -> String {
         Severity::Note => Level::NOTE,
     };
     let excerpt = Excerpt::of(source, finding.span.range());
-    let label = format!("expected {}", finding.expected);
+    let label = visible(&format!("expected {}", finding.expected));
+    let message = visible(&finding.message);
     let marked = AnnotationKind::Primary.span(excerpt.marked).label(&label);
     let snippet = Snippet::source(excerpt.text).line_start(place.start.line).annotation(marked);
-    let title = Group::with_title(level.clone().primary_title(&finding.message).id(finding.code));
+    let title = Group::with_title(level.clone().primary_title(&message).id(finding.code));
     // The renderer would count the column in the excerpt, which may be cut on its left.
     let margin = " ".repeat(place.start.line.to_string().len());
     let style = DEFAULT_LINE_NUM_STYLE;
-    let arrow = format!("{margin}{style}-->{style:#} {}:{}:{}", place.path, place.start.line, place.start.column);
+    let arrow =
+        format!("{margin}{style}-->{style:#} {}:{}:{}", visible(place.path), place.start.line, place.start.column);
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(WIDEST);
     let lines = renderer.render(&[Group::with_level(level).element(snippet)]);
     format!("{}\n{arrow}\n{lines}", renderer.render(&[title]))
@@ -196,9 +196,9 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// Replaces control characters, which would move the cursor, and tabs, whose width varies.
+/// Visible text, with a space for a tab, whose width varies.
 fn shown(text: &str) -> String {
-    text.replace(|c: char| c == '\t' || c.is_control(), " ")
+    visible(&text.replace('\t', " "))
 }
 
 #[cfg(test)]
@@ -248,9 +248,7 @@ warning[some-rule]: 作组 stands here
 
     #[test]
     fn chinese_and_latin_cells_end_in_the_same_place() {
-        let mut out = Vec::new();
         let rows = [["维也纳", "a", "b", "c", "1"], ["x", "a", "b", "c", "10"]].map(|row| row.map(str::to_owned));
-        table(&rows, &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "维也纳  a  b  c   1\nx       a  b  c  10\n");
+        assert_eq!(table(&rows), ["维也纳  a  b  c   1", "x       a  b  c  10"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The result of a run, for people and for machines: one file per format.
 
+pub mod door;
 pub mod github;
 pub mod human;
 pub mod json;
@@ -8,12 +9,16 @@ pub mod sarif;
 pub mod summary;
 pub mod verified;
 
+use std::io;
+
 use crate::pipeline::{Outcome, RunError};
 use unrecs_dataset::release::Published;
 use unrecs_text::diagnostics_toml::ConfigError;
 use unrecs_text::finding::Finding;
 use unrecs_text::source::{Position, Source};
 use unrecs_text::validate::Validated;
+
+pub use door::{Door, Stream};
 
 /// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -38,21 +43,34 @@ pub enum Ending<'a> {
     Stopped(&'a [Problem]),
 }
 
-/// The whole report in a format for machines; none for people, whose report has parts on two streams.
-pub fn for_machines(form: Form, ending: &Ending<'_>) -> Option<String> {
-    match form {
-        Form::Human => None,
-        Form::Json => Some(format!("{:#}\n", json::report(ending))),
-        Form::Github => Some(github::report(ending)),
-        Form::Sarif => Some(format!("{:#}\n", sarif::report(ending))),
+/// For whom a report was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The whole report is written.
+    Machines,
+    /// Nothing is written yet: the report for people has parts on two streams.
+    Nobody,
+}
+
+/// Writes the whole report, if its format is one for machines.
+///
+/// # Errors
+/// Those of the stream.
+pub fn for_machines(door: &Door, ending: &Ending<'_>) -> io::Result<Told> {
+    match door.form() {
+        Form::Human => return Ok(Told::Nobody),
+        Form::Json => door.json(&json::report(ending))?,
+        Form::Github => door.commands(&github::report(ending))?,
+        Form::Sarif => door.json(&sarif::report(ending))?,
     }
+    Ok(Told::Machines)
 }
 
 /// Something that stopped a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The whole text for people; it has several lines if it shows source.
-    pub full: String,
+    /// The whole text for people, line by line; it has several lines if it shows source.
+    pub full: Vec<String>,
     /// What is wrong, in one line, without the place.
     pub message: String,
     /// The file concerned.
@@ -65,14 +83,19 @@ impl Problem {
     /// A problem that is about no file.
     pub fn plain(message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { full: message.clone(), message, path: None, at: None }
+        Self { full: vec![message.clone()], message, path: None, at: None }
     }
 }
 
 impl From<ConfigError> for Problem {
     fn from(error: ConfigError) -> Self {
         let at = error.place.as_ref().map(|place| Position { line: place.line, column: place.column });
-        Self { full: error.to_string(), message: error.message, path: Some(error.path), at }
+        Self {
+            full: error.to_string().lines().map(str::to_owned).collect(),
+            message: error.message,
+            path: Some(error.path),
+            at,
+        }
     }
 }
 
@@ -82,7 +105,7 @@ pub fn problems(error: &RunError) -> Vec<Problem> {
         RunError::Unreadable(documents) => documents
             .iter()
             .map(|document| Problem {
-                full: document.to_string(),
+                full: vec![document.to_string()],
                 message: format!("cannot read this document: {}", document.error),
                 path: Some(document.path.clone()),
                 at: None,

@@ -19,41 +19,48 @@ pub fn status(published: &Published) -> &'static str {
     }
 }
 
-/// The result in sentences, one on each line; first what the run repaired.
-pub fn words(published: &Published) -> String {
-    let before = published.recovery().map(recovery).unwrap_or_default();
-    let end = match published {
+/// The result in sentences, one in each line; first what the run repaired.
+pub fn words(published: &Published) -> Vec<String> {
+    let mut lines = published.recovery().map(recovery).unwrap_or_default();
+    match published {
         Published::Released { next, directory, files, bytes, .. } => {
             let files = counted(*files, "file");
             let directory = directory.display();
-            format!("Released version {}: {files}, {bytes} bytes in {directory}\n{}", next.version, reasons(next))
+            lines.push(format!("Released version {}: {files}, {bytes} bytes in {directory}", next.version));
+            lines.extend(reasons(next));
         }
         Published::Unchanged { version, directory, .. } => {
-            format!("Nothing to publish: nothing changed since version {version} in {}\n", directory.display())
+            lines.push(format!(
+                "Nothing to publish: nothing changed since version {version} in {}",
+                directory.display()
+            ));
         }
-        Published::Larger { next, expected, .. } => format!(
-            "Nothing was published: the change is {}, and `--expect {}` does not allow it\n{}",
-            next.bump().code(),
-            expected.code(),
-            changes(next)
-        ),
+        Published::Larger { next, expected, .. } => {
+            let (bump, expected) = (next.bump().code(), expected.code());
+            lines.push(format!(
+                "Nothing was published: the change is {bump}, and `--expect {expected}` does not allow it"
+            ));
+            lines.extend(changes(next));
+        }
         Published::Rehearsed { next } => {
-            format!("Would release version {}; nothing was written\n{}", next.version, changes(next))
+            lines.push(format!("Would release version {}; nothing was written", next.version));
+            lines.extend(changes(next));
         }
-    };
-    before + &end
+    }
+    lines
 }
 
-fn reasons(next: &Next) -> String {
-    next.reasons().iter().map(|reason| format!("  {:<5}  {}\n", reason.level.code(), reason.text)).collect()
+fn reasons(next: &Next) -> Vec<String> {
+    next.reasons().iter().map(|reason| format!("  {:<5}  {}", reason.level.code(), reason.text)).collect()
 }
 
 /// A blank line, the reasons and every changed row; only the reasons if there is no earlier release.
-fn changes(next: &Next) -> String {
+fn changes(next: &Next) -> Vec<String> {
     let Some(since) = &next.since else { return reasons(next) };
     let (from, to) = (since.version.to_string(), next.version.to_string());
     let between = Between { from: &from, to: &to };
-    format!("\n{}", readable(&since.changes, between, Show { rows: ROWS, marks: Marks::Brackets }))
+    let changes = readable(&since.changes, between, Show { rows: ROWS, marks: Marks::Brackets });
+    std::iter::once("").chain(changes.lines()).map(str::to_owned).collect()
 }
 
 /// The result as an object.
@@ -90,21 +97,23 @@ fn next_json(next: &Next) -> Value {
 }
 
 /// What a run has repaired, one line each; empty if no earlier run was interrupted.
-pub fn recovery(recovery: &Recovery) -> String {
-    let mut lines = String::new();
+pub fn recovery(recovery: &Recovery) -> Vec<String> {
+    let mut lines = Vec::new();
     if recovery.leftovers > 0 {
         let releases = counted(recovery.leftovers, "unfinished release");
-        lines += &format!("Removed {releases} of interrupted runs\n");
+        lines.push(format!("Removed {releases} of interrupted runs"));
     }
     match &recovery.version {
         Some(version) => {
-            lines += &format!("Listed version {version}, which an interrupted run had finished but not yet listed\n");
+            lines.push(format!("Listed version {version}, which an interrupted run had finished but not yet listed"));
         }
-        None if recovery.latest => lines += "Corrected latest.json, which did not name the last good release\n",
+        None if recovery.latest => {
+            lines.push("Corrected latest.json, which did not name the last good release".to_owned());
+        }
         None => {}
     }
     for version in &recovery.missing {
-        lines += &format!("The directory of version {version} is missing: restore it from a copy\n");
+        lines.push(format!("The directory of version {version} is missing: restore it from a copy"));
     }
     lines
 }
@@ -127,18 +136,17 @@ mod tests {
     fn every_repair_is_named() {
         let lines = |leftovers, version: Option<&str>, latest| {
             let version = version.map(|version| version.parse().unwrap());
-            recovery(&Recovery { leftovers, version, latest, missing: Vec::new() })
+            recovery(&Recovery { leftovers, version, latest, missing: Vec::new() }).join("\n")
         };
         assert_eq!(lines(0, None, false), "");
-        assert_eq!(lines(1, None, false), "Removed 1 unfinished release of interrupted runs\n");
+        assert_eq!(lines(1, None, false), "Removed 1 unfinished release of interrupted runs");
         let expected = "\
 Removed 2 unfinished releases of interrupted runs
-Listed version 1.0.0, which an interrupted run had finished but not yet listed
-";
+Listed version 1.0.0, which an interrupted run had finished but not yet listed";
         assert_eq!(lines(2, Some("1.0.0"), true), expected);
-        assert_eq!(lines(0, None, true), "Corrected latest.json, which did not name the last good release\n");
+        assert_eq!(lines(0, None, true), "Corrected latest.json, which did not name the last good release");
         let missing = vec!["1.0.0".parse().unwrap()];
-        let expected = "The directory of version 1.0.0 is missing: restore it from a copy\n";
-        assert_eq!(recovery(&Recovery { missing, ..Recovery::default() }), expected);
+        let expected = "The directory of version 1.0.0 is missing: restore it from a copy";
+        assert_eq!(recovery(&Recovery { missing, ..Recovery::default() }), [expected]);
     }
 }

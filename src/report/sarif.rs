@@ -20,7 +20,7 @@ pub fn report(ending: &Ending<'_>) -> Value {
                 .map(|one| json!({ "level": "error", "message": { "text": one.to_string() } }));
             let larger = outcome.published.as_ref().filter(|one| matches!(one, Published::Larger { .. }));
             let larger =
-                larger.map(|one| json!({ "level": "error", "message": { "text": published::words(one).trim_end() } }));
+                larger.map(|one| json!({ "level": "error", "message": { "text": published::words(one).join("\n") } }));
             (results.collect(), broken.chain(larger).collect())
         }
         Ending::Unchanged(_) => (Vec::new(), Vec::new()),

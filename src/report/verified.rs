@@ -1,7 +1,5 @@
 //! The result of a verification, in words and as JSON: every check with what it looked at, and every difference.
 
-use std::fmt::Write as _;
-
 use serde_json::{Map, Value, json};
 
 use super::json::generator;
@@ -69,18 +67,18 @@ fn difference(difference: &Difference) -> Value {
 }
 
 /// Every check, on a line each.
-pub fn checks(report: &Report) -> String {
-    let mut text = String::new();
+pub fn checks(report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
     for part in report.parts() {
         let version = part.version.as_ref().map(|version| format!("Version {version} in ")).unwrap_or_default();
         let yanked = part.yanked.as_ref().map(|reason| format!(", yanked: {reason}")).unwrap_or_default();
-        let _ = writeln!(text, "{version}{}{yanked}", part.directory.display());
-        part.checks.iter().for_each(|checked| line(&mut text, checked));
+        lines.push(format!("{version}{}{yanked}", part.directory.display()));
+        lines.extend(part.checks.iter().map(line));
     }
-    text
+    lines
 }
 
-fn line(text: &mut String, checked: &Checked) {
+fn line(checked: &Checked) -> String {
     let looked: Vec<String> = checked.looked.iter().map(|(what, count)| looked(what, *count)).collect();
     let state = match checked.state {
         State::Passed => String::new(),
@@ -92,7 +90,7 @@ fn line(text: &mut String, checked: &Checked) {
         }
     };
     let looked = if checked.state == State::NotDone { String::new() } else { looked.join(", ") };
-    let _ = writeln!(text, "  {:<10}  {looked}{state}", checked.check.code());
+    format!("  {:<10}  {looked}{state}", checked.check.code())
 }
 
 /// A count with its noun, which is given in the plural.
@@ -102,31 +100,28 @@ fn looked(what: &str, count: u64) -> String {
 }
 
 /// Every difference that is listed, on a line each.
-pub fn differences(report: &Report) -> String {
-    let mut text = String::new();
+pub fn differences(report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
     for part in report.parts() {
-        for difference in &part.differences {
-            let _ =
-                writeln!(text, "difference[{}]: {}/{difference}", difference.check.code(), part.directory.display());
-        }
+        let directory = part.directory.display();
+        let shown = |one: &Difference| format!("difference[{}]: {directory}/{one}", one.check.code());
+        lines.extend(part.differences.iter().map(shown));
         let more = part.count() - part.differences.len() as u64;
         if more > 0 {
-            let directory = part.directory.display();
-            let _ = writeln!(
-                text,
+            lines.push(format!(
                 "and {more} more in {directory}, as at most {LISTED} are listed for each check and file"
-            );
+            ));
         }
     }
-    text
+    lines
 }
 
 /// The end of the report, in one line.
 pub fn end(report: &Report) -> String {
     let releases = counted(report.releases.len(), "release");
     match report.differences() {
-        0 => format!("Verified {releases}: no differences\n"),
-        count => format!("Verification failed: {} in {releases}\n", counted_differences(count)),
+        0 => format!("Verified {releases}: no differences"),
+        count => format!("Verification failed: {} in {releases}", counted_differences(count)),
     }
 }
 

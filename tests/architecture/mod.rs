@@ -72,6 +72,34 @@ fn files_that_are_there_are_opened_in_one_place() {
 }
 
 #[test]
+fn every_word_is_shown_through_the_door() {
+    check(&program(), words_beside_the_door);
+    let file = |path: &str, text: &str| words_beside_the_door(&File { path: path.to_owned(), text: text.to_owned() });
+    for text in [
+        "println!(\"{name}\");",
+        "eprint!(\"{name}\");",
+        "dbg!(name);",
+        "writeln!(std::io::stdout(), \"{name}\")",
+        "use std::io::stderr as other;",
+        "std::io::Stderr",
+        "use anstream::AutoStream;",
+        "let args = Args::parse();",
+        "error.exit()",
+        "error.print()",
+        "std::fs::write(\"/dev/tty\", name)",
+        "ProgressBar::new(1)",
+        "door.styled(Stream::Out, name)",
+        "door\n    .data(name)",
+    ] {
+        assert_eq!(file("src/cli/log.rs", text).len(), 1, "{text}");
+        assert_eq!(file("crates/unrecs-text/src/parse/mod.rs", text).len(), 1, "{text}");
+    }
+    assert!(file("src/report/door.rs", "std::io::stdout().lock()").is_empty());
+    assert!(file("src/cli/diff.rs", "door.styled(Stream::Out, text)").is_empty());
+    assert!(file("src/cli/log.rs", "door.lines(Stream::Out, lines)\n// println! is not used\n").is_empty());
+}
+
+#[test]
 fn every_file_says_what_it_is() {
     check(&everything(), header);
     let file = |text: &str| header(&File { path: String::new(), text: text.to_owned() });

@@ -163,6 +163,47 @@ pub fn files_touched(file: &File) -> Vec<String> {
     touched.map(|line| format!("touches files: {}", line.trim())).collect()
 }
 
+/// Where words leave the program; everything there is escaped.
+const DOOR: &str = "src/report/door.rs";
+
+/// What leads past the door.
+const BESIDE: [&str; 14] = [
+    "print!(",
+    "println!(",
+    "dbg!(",
+    "stdout",
+    "stderr",
+    "Stdout",
+    "Stderr",
+    "AutoStream",
+    "Args::parse()",
+    ".exit()",
+    ".print()",
+    "/dev/",
+    "ProgressBar::new",
+    "MultiProgress",
+];
+
+/// What lets more through the door, and who may ask for it: texts with colours of our own, and files for programs.
+const WIDER: [(&str, &[&str]); 2] = [
+    (".styled(", &["src/report/human.rs", "src/cli/diff.rs", "src/cli/mod.rs", "src/cli/show.rs"]),
+    (".data(", &["src/cli/mod.rs", "src/cli/query.rs", "src/cli/schema.rs"]),
+];
+
+/// Shows the progress of a run, in words of its own alone.
+const PROGRESS: &str = "src/cli/progress.rs";
+
+pub fn words_beside_the_door(file: &File) -> Vec<String> {
+    let lines = code(file);
+    let beside = lines.lines().filter(|line| {
+        let past =
+            BESIDE.iter().any(|way| line.contains(way) && !(file.path == PROGRESS && way.starts_with("Progress")));
+        let wider = WIDER.iter().any(|(way, known)| line.contains(way) && !known.contains(&file.path.as_str()));
+        file.path != DOOR && (past || wider)
+    });
+    beside.map(|line| format!("shows words beside the door: {}", line.trim())).collect()
+}
+
 fn names_file(line: &str) -> bool {
     line.match_indices("File::").any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric))
 }

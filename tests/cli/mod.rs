@@ -17,3 +17,4 @@ mod reproducible;
 mod run;
 mod tampering;
 mod verify;
+mod words;

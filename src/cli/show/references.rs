@@ -1,42 +1,43 @@
 //! The references of a unit: each one marked in its sentence, with its target, the rule that decided, and rejected candidates.
 
-use std::io::{self, Write};
-
 use super::{marked, value};
 use unrecs_dataset::tables::schema::Table;
 use unrecs_text::registry::Instrument;
 use unrecs_text::resolve::{Kind, Reference, Resolved, Status};
 
 /// The references, mentions and exclusions of the unit with this index.
-pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut Vec<String>) {
     let document = resolved.normalized();
     let text = document.text(&document.units()[index]);
     let found = resolved.found(index);
     for (position, one) in found.references.iter().enumerate() {
-        writeln!(out, "\nreference {}, {}, {}", position + 1, one.kind.code(), one.status.code().replace('_', " "))?;
-        marked(text, one.span(), out)?;
-        target(one, out)?;
-        value(out, "rule", code_and_meaning("rule", one.rule.code()))?;
-        evidence(resolved, one, out)?;
-        candidates(one, out)?;
+        out.push(String::new());
+        out.push(format!("reference {}, {}, {}", position + 1, one.kind.code(), one.status.code().replace('_', " ")));
+        marked(text, one.span(), out);
+        target(one, out);
+        value(out, "rule", code_and_meaning("rule", one.rule.code()));
+        evidence(resolved, one, out);
+        candidates(one, out);
     }
     if found.references.is_empty() {
-        writeln!(out, "\nreference: none")?;
+        out.push(String::new());
+        out.push("reference: none".to_owned());
     }
     for mention in found.mentions {
-        writeln!(out, "\nmention of {}, {}", mention.body.body_id, mention.body.name_en)?;
-        marked(text, mention.span(), out)?;
+        out.push(String::new());
+        out.push(format!("mention of {}, {}", mention.body.body_id, mention.body.name_en));
+        marked(text, mention.span(), out);
     }
     for exclusion in found.exclusions {
-        writeln!(out, "\nexcluded: {}", exclusion.reason.code().replace('_', " "))?;
-        marked(text, exclusion.span(), out)?;
+        out.push(String::new());
+        out.push(format!("excluded: {}", exclusion.reason.code().replace('_', " ")));
+        marked(text, exclusion.span(), out);
     }
-    Ok(())
 }
 
-fn target(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
+fn target(one: &Reference<'_>, out: &mut Vec<String>) {
     if let Some(instrument) = one.instrument {
-        value(out, "instrument_id", named(instrument))?;
+        value(out, "instrument_id", named(instrument));
     }
     if let Some(provision) = &one.provision {
         let parts = [("annex", provision.annex()), ("paragraph", provision.paragraph()), ("point", provision.point())];
@@ -44,7 +45,7 @@ fn target(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
         for (name, part) in parts.into_iter().chain([("to", provision.range_end())]) {
             part.iter().for_each(|part| printed.push_str(&format!(", {name} {part}")));
         }
-        value(out, "provision", printed)?;
+        value(out, "provision", printed);
     }
     let recommendation = one.recommendation.as_ref().and_then(|target| target.recommendation_id.as_deref());
     let (provision_id, iri) = (one.provision_id(), one.iri());
@@ -55,33 +56,32 @@ fn target(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
         ("iri", iri.as_deref()),
     ];
     for (name, target) in targets {
-        target.map_or(Ok(()), |target| value(out, name, target))?;
+        target.into_iter().for_each(|target| value(out, name, target));
     }
     if let Some(form) = one.form {
-        value(out, "form", code_and_meaning("form", form.code()))?;
+        value(out, "form", code_and_meaning("form", form.code()));
     }
     if let Some(method) = one.method {
-        value(out, "method", code_and_meaning("method", method.code()))?;
+        value(out, "method", code_and_meaning("method", method.code()));
     }
-    match one.kind {
-        Kind::Provision => value(out, "implicit", one.implicit),
-        _ => Ok(()),
+    if one.kind == Kind::Provision {
+        value(out, "implicit", one.implicit);
     }
 }
 
 /// The words elsewhere that support the decision, with the unit that contains them.
-fn evidence(resolved: &Resolved<'_>, one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
-    let Some(evidence) = one.evidence else { return Ok(()) };
+fn evidence(resolved: &Resolved<'_>, one: &Reference<'_>, out: &mut Vec<String>) {
+    let Some(evidence) = one.evidence else { return };
     let document = resolved.normalized();
     let unit = &document.units()[evidence.unit()];
-    value(out, "evidence", format!("in {}", document.recommendation_id(unit)))?;
-    marked(document.text(unit), evidence.span(), out)
+    value(out, "evidence", format!("in {}", document.recommendation_id(unit)));
+    marked(document.text(unit), evidence.span(), out);
 }
 
 /// The other candidates: rejected if there is a target, and open otherwise.
-fn candidates(one: &Reference<'_>, out: &mut impl Write) -> io::Result<()> {
+fn candidates(one: &Reference<'_>, out: &mut Vec<String>) {
     let name = if one.status == Status::Resolved { "rejected" } else { "candidate" };
-    one.candidates.iter().try_for_each(|candidate| value(out, name, named(candidate)))
+    one.candidates.iter().for_each(|candidate| value(out, name, named(candidate)));
 }
 
 /// The key of an instrument with a title, in English if there is one.

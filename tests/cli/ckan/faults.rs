@@ -33,8 +33,8 @@ fn publish_opened(release: &Opened, ckan: &Ckan, patience: Patience) -> Result<O
 }
 
 fn publish_to(release: &Opened, url: &str, patience: Patience) -> Result<Outcome, PortalError> {
-    let address = Address::new(url, Line::Closed).unwrap();
-    let portal = Portal { address, key: Key::new("KEY", Some(KEY)).unwrap(), patience };
+    let key = Key::new("KEY", Some(KEY)).unwrap();
+    let portal = Portal { address: Address::new(url, Line::Closed, &key).unwrap(), key, patience };
     let wishes = Wishes {
         organization: None,
         audience: Audience::AsItIs,
@@ -42,7 +42,7 @@ fn publish_to(release: &Opened, url: &str, patience: Patience) -> Result<Outcome
         rows: Rows::Filled,
         yanked: Vec::new(),
     };
-    portal::publish(release, &portal, &wishes, &mut |_| ())
+    portal::publish(release, &portal, &wishes, &|_| ())
 }
 
 /// What a portal has that never fails.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -236,6 +237,57 @@ fn a_closed_pipe_is_not_an_error() {
     let ended = Ended::of(child.wait_with_output().unwrap());
     assert!(head.stdout.starts_with(b"text "), "{head:?}");
     assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+}
+
+/// Joins everything with everything, which takes longer than anybody waits.
+const ENDLESS: &str = "SELECT count(*) AS n FROM recommendations a CROSS JOIN recommendations b CROSS JOIN recommendations c \
+                       CROSS JOIN recommendations d WHERE a.recommendation_id || b.recommendation_id || \
+                       c.recommendation_id || d.recommendation_id LIKE '%1%2%3%4%5%6%7%'";
+
+#[test]
+fn a_query_that_does_not_end_in_time_is_ended() {
+    let project = released();
+    let begin = Instant::now();
+    let error = refused(&project, &["--timeout", "1", ENDLESS]);
+    let expected = "error: the query did not end within 1 second; narrow it, or allow more with --timeout\n";
+    assert_eq!(error, expected);
+    assert!(begin.elapsed() < Duration::from_secs(4), "{:?}", begin.elapsed());
+    let json = project.run(&["query", "--report", "json", "--timeout", "1", ENDLESS]);
+    assert_eq!(json.code, Some(2));
+    assert_eq!(serde_json::from_str::<Value>(&json.stdout).unwrap()["status"], "stopped");
+    assert_eq!(answered(&project, &["-q", "--timeout", "60", "SELECT count(*) AS n FROM meetings"]), "n\n-\n5\n");
+    let none = project.run(&["query", "--timeout", "0", "SELECT 1"]);
+    assert_eq!(none.code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_query_at_once() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let project = released();
+    let mut run = project.command(&["query", ENDLESS]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    let begin = Instant::now();
+    assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+    // A shell shows the end by this signal as 130.
+    assert_eq!(run.wait().unwrap().signal(), Some(2));
+    assert!(begin.elapsed() < Duration::from_secs(2));
+}
+
+#[test]
+fn words_of_a_query_are_shown_escaped() {
+    let project = released();
+    let hostile = "a\u{1b}[31m\u{9b}2J\u{202e}\n::error::b";
+    let table = answered(&project, &["-q", &format!("SELECT '{hostile}' AS a FROM meetings LIMIT 1")]);
+    assert!(table.contains(r"a\u{1b}[31m\u{9b}2J\u{202e}\n::error::b"), "{table:?}");
+    assert!(!table.contains(|c: char| c != '\n' && c.is_control()), "{table:?}");
+    for sql in
+        [format!("SELECT \"{hostile}\" FROM meetings"), format!("SELECT * FROM \"{hostile}\""), hostile.to_owned()]
+    {
+        let error = refused(&project, &[&sql]);
+        assert!(!error.contains(|c: char| c != '\n' && (c.is_control() || c == '\u{202e}')), "{error:?}");
+        assert!(!error.contains("\n::"), "{error:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `publish ckan` against a server that plays CKAN: what arrives, what is repeated, what is refused, and what is never shown.
 
 mod faults;
+mod hostile;
 mod http;
 mod server;
 

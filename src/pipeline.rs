@@ -91,7 +91,7 @@ pub fn unchanged(session: &Session, draft: &Draft) -> Result<Option<Published>, 
 }
 
 /// This program.
-fn generator() -> Generator {
+pub fn generator() -> Generator {
     Generator::unrecs(env!("UNRECS_SOURCES_SHA256"))
 }
 

@@ -5,17 +5,20 @@ use std::path::Path;
 use super::args::{Args, VerifyArgs};
 use super::release_name::is_version;
 use super::{DIFFERS, Stop, near, output};
+use crate::pipeline;
 use crate::report::{Door, Form, Stream, verified};
-use unrecs_dataset::verify::{self, Report, VerifyError, Which};
+use unrecs_dataset::verify::{self, Against, Report, VerifyError, Which};
 
 /// Verifies the releases that the options name.
 pub(super) fn verify(args: &Args, options: &VerifyArgs, door: &Door) -> Result<u8, Stop> {
+    let program = pipeline::generator();
+    let against = Against { sources: &options.sources, program: &program };
     let report = match options.release.as_deref() {
-        None if options.all => Ok(verify::output(&output(args)?, Which::All, &options.sources)?),
+        None if options.all => Ok(verify::output(&output(args)?, Which::All, against)?),
         name => verified_release(args, name, &options.sources),
     };
     let report = match (report, &options.release) {
-        (Err(_), Some(name)) if Path::new(name).is_dir() => verify::directory(Path::new(name), &options.sources)?,
+        (Err(_), Some(name)) if Path::new(name).is_dir() => verify::directory(Path::new(name), against)?,
         (report, _) => report?,
     };
     if report.releases.is_empty() && report.differences() == 0 {
@@ -35,9 +38,11 @@ pub(super) fn verify(args: &Args, options: &VerifyArgs, door: &Door) -> Result<u
 
 /// Verifies one release: the one with this version, the one in this directory, or the latest.
 pub(super) fn verified_release(args: &Args, name: Option<&str>, sources: &Path) -> Result<Report, Stop> {
+    let program = pipeline::generator();
+    let against = Against { sources, program: &program };
     Ok(match name {
-        Some(name) if !is_version(name) && Path::new(name).is_dir() => verify::directory(Path::new(name), sources)?,
-        name => verify::output(&output(args)?, name.map_or(Which::Latest, Which::Version), sources)?,
+        Some(name) if !is_version(name) && Path::new(name).is_dir() => verify::directory(Path::new(name), against)?,
+        name => verify::output(&output(args)?, name.map_or(Which::Latest, Which::Version), against)?,
     })
 }
 

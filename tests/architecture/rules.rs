@@ -83,11 +83,14 @@ const WRITERS: [&str; 1] = ["crates/unrecs-dataset/src/release/"];
 const APPENDER: &str = "src/cli/github_output.rs";
 
 /// Where temporary files are made besides: by formats that are not written from the beginning to the end, in the directory that the
-/// writer gives them, and for rows that do not fit in memory while they are read back.
-const TEMPORARY: [&str; 3] = [
+/// writer gives them, for rows that do not fit in memory while they are read back, for a database that is read from a copy of its
+/// own, and for a file with which one of a release is compared.
+const TEMPORARY: [&str; 5] = [
     "crates/unrecs-dataset/src/export/excel/mod.rs",
     "crates/unrecs-dataset/src/export/sqlite/mod.rs",
+    "crates/unrecs-dataset/src/readback/sqlite/opened.rs",
     "crates/unrecs-dataset/src/verify/tables.rs",
+    "crates/unrecs-dataset/src/verify/twin.rs",
 ];
 
 /// The modules that a file may use: those of its crate that come before its own.

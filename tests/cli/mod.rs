@@ -16,5 +16,6 @@ mod report;
 mod reproducible;
 mod run;
 mod tampering;
+mod tampering_whole;
 mod verify;
 mod words;

@@ -5,10 +5,11 @@ use std::ops::Deref;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
+use unrecs::pipeline;
 use unrecs_dataset::content::{Arrival, ContentDigest, of_release};
 use unrecs_dataset::export::Format;
 use unrecs_dataset::readback;
-use unrecs_dataset::verify;
+use unrecs_dataset::verify::{self, Against};
 use unrecs_text::value::Digest;
 
 /// A release of a project.
@@ -186,7 +187,8 @@ impl Release {
 
     /// Everything that differs, in words; the sources are looked for where the release was built.
     pub fn differences(&self) -> Vec<String> {
-        let report = verify::directory(&self.directory, self.output.parent().unwrap()).unwrap();
+        let against = Against { sources: self.output.parent().unwrap(), program: &pipeline::generator() };
+        let report = verify::directory(&self.directory, against).unwrap();
         let parts = report.parts().flat_map(|part| &part.differences);
         parts.map(|difference| format!("[{}] {difference}", difference.check.code())).collect()
     }

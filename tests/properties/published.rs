@@ -5,6 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 use unrecs::{config, pipeline};
 use unrecs_dataset::release::{PublishMode, Published, Session};
+use unrecs_dataset::verify::Against;
 use unrecs_dataset::{compare, verify};
 use unrecs_text::finding::Severity;
 
@@ -93,7 +94,8 @@ fn published(texts: &[String]) -> Result<Vec<String>, usize> {
         assert!(!config.output.join("latest.json").exists());
         return Err(outcome.validated.count(Severity::Error));
     };
-    let report = verify::directory(&directory, &project.path("")).unwrap();
+    let against = Against { sources: &project.path(""), program: &pipeline::generator() };
+    let report = verify::directory(&directory, against).unwrap();
     let differences: Vec<_> = report.releases.iter().flat_map(|release| &release.differences).collect();
     assert!(differences.is_empty(), "{differences:?}");
     let rows = fs::read_to_string(directory.join("data/ndjson/recommendations.ndjson")).unwrap();

@@ -17,7 +17,7 @@ use crate::tables::{MeasuredTable, Part};
 pub(super) const FORMAT: Format = Format {
     name: "json",
     media_type: "application/json",
-    files: Files::Whole { path: |_| layout::data("json", "dataset.json"), encoder, reader: Some(readback::nested) },
+    files: Files::Whole { path: |_| layout::data("json", "dataset.json"), encoder, reader: Some(readback::NESTED) },
 };
 
 /// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the

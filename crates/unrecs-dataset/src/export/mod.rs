@@ -13,7 +13,7 @@ pub(crate) mod ordered;
 mod parquet;
 #[cfg(test)]
 pub(crate) mod samples;
-mod sqlite;
+pub(crate) mod sqlite;
 mod xml;
 mod xsd;
 
@@ -24,7 +24,7 @@ use serde::Serialize;
 
 use crate::dataset::Dataset;
 use crate::layout;
-use crate::readback::{NestedReader, TableReader};
+use crate::readback::{TableReader, WholeReader};
 use crate::tables::schema::Table;
 pub use crate::tables::schema::{NAMESPACE, SCHEMA_VERSION};
 use crate::tables::{MeasuredTable, Part, Tables};
@@ -66,7 +66,7 @@ pub enum Files {
         /// Begins the dataset.
         encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>,
         /// Reads the rows back; none where nothing does, so that a check knows the file by its digest alone.
-        reader: Option<NestedReader>,
+        reader: Option<WholeReader>,
     },
     /// `data/<format>/<document_id>.<language>.<extension>`, the language as a BCP 47 tag, `und` where it is not known.
     PerDocument {

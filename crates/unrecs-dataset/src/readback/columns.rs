@@ -45,6 +45,11 @@ impl Columns {
         self.schema().field(column).name()
     }
 
+    /// What a column holds.
+    pub(super) fn kind(&self, column: usize) -> ColumnKind {
+        self.kinds[column]
+    }
+
     /// Appends no value.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod nested;
 mod parquet;
 mod parquet_pages;
 mod schema;
+mod sqlite;
 mod window;
 mod xml;
 
@@ -20,14 +21,13 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_schema::{Schema, SchemaRef};
 
 pub(crate) use csv::read as csv;
 pub(crate) use ndjson::read as ndjson;
-pub use nested::nested_tables;
-pub(crate) use nested::read as nested;
 pub(crate) use parquet::read as parquet;
 pub use schema::{SchemaError, schema_of};
+pub(crate) use sqlite::Opened as OpenedDatabase;
 pub(crate) use xml::read as xml;
 
 /// Rows of a batch at most; it ends before that where its texts come to some megabytes.
@@ -48,6 +48,21 @@ pub type TableReader = fn(DataFile, &str, &SchemaRef) -> Batches;
 /// # Errors
 /// Where the file is not as published.
 pub type NestedReader = fn(DataFile, &str, &[SchemaRef], &mut TakeBatches<'_>) -> Result<(), ReadError>;
+
+/// Reads back a file of the whole dataset.
+#[derive(Debug, Clone, Copy)]
+pub struct WholeReader {
+    /// The names of those of these tables whose rows stand in the file.
+    pub tables: fn(&[SchemaRef]) -> Vec<String>,
+    /// Reads the rows.
+    pub rows: NestedReader,
+}
+
+/// Of nested JSON.
+pub(crate) const NESTED: WholeReader = WholeReader { tables: nested::tables, rows: nested::read };
+
+/// Of a database.
+pub(crate) const SQLITE: WholeReader = WholeReader { tables: sqlite::tables, rows: sqlite::read };
 
 /// Takes batches of the tables, whose schemas say which they are of.
 pub type TakeBatches<'t> = dyn FnMut(RecordBatch) -> ControlFlow<()> + 't;
@@ -77,6 +92,11 @@ struct TableFile {
 impl TableFile {
     fn new(name: &str, schema: &SchemaRef) -> Self {
         Self { name: name.to_owned(), schema: schema.clone() }
+    }
+
+    /// Of a file that has no schema of its own.
+    fn unread(name: &str) -> Self {
+        Self::new(name, &Schema::empty().into())
     }
 
     fn at_line(&self, line: u64, wrong: Wrong) -> ReadError {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::BufReader;
 
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::SchemaRef;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::columns::Columns;
@@ -25,7 +25,7 @@ pub(crate) fn read(
     schemas: &[SchemaRef],
     take: &mut TakeBatches<'_>,
 ) -> Result<(), ReadError> {
-    let file = TableFile::new(file, &Schema::empty().into());
+    let file = TableFile::unread(file);
     let tables = schemas.iter().map(|schema| Table::new(schema, schemas)).collect::<Result<_, _>>();
     let tables = tables.map_err(|wrong| file.whole(wrong))?;
     let mut nested = Nested { tables, noted: None, stopped: false, take };
@@ -43,7 +43,7 @@ pub(crate) fn read(
 }
 
 /// The names of those of these tables whose rows stand in `dataset.json`, in the order in which they come there first.
-pub fn nested_tables(schemas: &[SchemaRef]) -> Vec<&'static str> {
+pub(crate) fn tables(schemas: &[SchemaRef]) -> Vec<String> {
     let known = |name: &&'static str| schemas.iter().any(|schema| table_name(schema) == *name);
     let mut names: Vec<&str> = at_top(TABLES).map(|table| table.name).filter(known).collect();
     let mut at = 0;
@@ -55,7 +55,7 @@ pub fn nested_tables(schemas: &[SchemaRef]) -> Vec<&'static str> {
         }
         at += 1;
     }
-    names
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// Bytes read at a time.

@@ -168,6 +168,13 @@ impl<'a> Tables<'a> {
         Self { tables, parts: count, make: Box::new(make) }
     }
 
+    /// Tables of which it is known how many rows they have, and none of the rows.
+    pub(crate) fn without_rows(tables: impl IntoIterator<Item = (&'static Table, usize)>) -> Self {
+        let measured = |(table, rows)| MeasuredTable { table, extent: Extent { rows, in_key_order: false } };
+        let tables = tables.into_iter().map(measured).collect();
+        Self { tables, parts: 0, make: Box::new(|_, _| Vec::new()) }
+    }
+
     /// The tables in publishing order.
     pub fn iter(&self) -> impl Iterator<Item = &MeasuredTable> {
         self.tables.iter()

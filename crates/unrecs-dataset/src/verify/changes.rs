@@ -106,6 +106,7 @@ impl Before {
             disk: &self.disk,
             claims: &self.claims,
             schemas: self.schemas.iter().cloned().map(Some).collect(),
+            program: None,
         }
     }
 }

@@ -3,8 +3,11 @@
 use arrow_schema::SchemaRef;
 
 use super::disk::Disk;
-use super::manifest::{Claims, DataClaim};
+use super::manifest::{Claims, DataClaim, TableClaim};
 use crate::readback::{Batches, ReadError};
+use crate::release::Generator;
+use crate::tables::arrow::arrow_schema;
+use crate::tables::schema::Table;
 
 /// What the checks of the rows need.
 pub(super) struct LoadedRelease<'a> {
@@ -12,6 +15,8 @@ pub(super) struct LoadedRelease<'a> {
     pub(super) claims: &'a Claims,
     /// Of each table of the manifest, in its order; none where the file makes no sense.
     pub(super) schemas: Vec<Option<SchemaRef>>,
+    /// The program that verifies; none where nothing is compared with what it would write.
+    pub(super) program: Option<&'a Generator>,
 }
 
 impl LoadedRelease<'_> {
@@ -19,6 +24,25 @@ impl LoadedRelease<'_> {
     pub(super) fn schema(&self, table: &str) -> Option<&SchemaRef> {
         let index = self.claims.tables.iter().position(|claim| claim.name == table)?;
         self.schemas.get(index)?.as_ref()
+    }
+
+    /// The tables of the release, where this very program made it: everything in it but the rows can be derived again then.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub(super) fn own_tables(&self) -> Result<Vec<&'static Table>, String> {
+        let program = self.program.ok_or("no program is at hand to compare with")?;
+        if self.claims.generator != *program {
+            let Generator { name, version, .. } = &self.claims.generator;
+            let build = if *version == program.version { "another build of " } else { "" };
+            return Err(format!("{build}{name} {version} made it"));
+        }
+        let table = |(claim, schema): (&TableClaim, &Option<SchemaRef>)| {
+            let table = Table::of(&claim.name)?;
+            schema.as_deref().is_some_and(|schema| *schema == arrow_schema(table)).then_some(table)
+        };
+        let tables: Option<Vec<_>> = self.claims.tables.iter().zip(&self.schemas).map(table).collect();
+        tables.ok_or_else(|| "its schemas are not those of this program".to_owned())
     }
 
     /// The rows of a file of data.

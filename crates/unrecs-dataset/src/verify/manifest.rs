@@ -2,7 +2,7 @@
 
 use crate::export::{FORMATS, Files, Format};
 use crate::layout::{self, CHECKSUMS, IN_EVERY_RELEASE, MANIFEST, WITH_CHANGES, is_table_name, table_schema};
-use crate::readback::{NestedReader, TableReader};
+use crate::readback::{TableReader, WholeReader};
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -76,7 +76,7 @@ pub(super) struct DataClaim {
 pub(super) struct NestedClaim<'c> {
     pub(super) format: &'static str,
     pub(super) path: &'c str,
-    pub(super) reader: NestedReader,
+    pub(super) reader: WholeReader,
 }
 
 impl Claims {

@@ -6,9 +6,12 @@
 
 mod changes;
 mod cursor;
+mod database;
+mod dataset_claim;
 mod dictionary;
 mod disk;
 mod files;
+mod json_heading;
 mod report_log;
 mod loaded_release;
 mod manifest;
@@ -22,13 +25,14 @@ mod schemas;
 mod lockstep;
 mod single;
 mod tables;
+mod twin;
 mod words;
 mod xsd;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::release::Status;
+use crate::release::{Generator, Status};
 use disk::Disk;
 use pointers::Output;
 use report_log::Log;
@@ -47,6 +51,15 @@ pub enum Which<'a> {
     Version(&'a str),
     /// Every one, yanked ones too.
     All,
+}
+
+/// What a release is compared with besides itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Against<'a> {
+    /// The directory below which the sources are looked for.
+    pub sources: &'a Path,
+    /// The program that verifies: what it made itself, it can derive again.
+    pub program: &'a Generator,
 }
 
 /// What keeps a verification from being done at all.
@@ -76,11 +89,11 @@ pub enum VerifyError {
     },
 }
 
-/// Verifies releases of an output directory, and its pointers. Sources are looked for below `sources`.
+/// Verifies releases of an output directory, and its pointers.
 ///
 /// # Errors
 /// [`VerifyError`]; where the pointers make no sense, that is a difference, and no release is looked at unless it is named.
-pub fn output(directory: &Path, which: Which<'_>, sources: &Path) -> Result<Report, VerifyError> {
+pub fn output(directory: &Path, which: Which<'_>, against: Against<'_>) -> Result<Report, VerifyError> {
     let mut log = Log::default();
     let read = Output::read(directory, &mut log);
     let nothing = || VerifyError::Nothing { output: directory.to_owned() };
@@ -97,7 +110,7 @@ pub fn output(directory: &Path, which: Which<'_>, sources: &Path) -> Result<Repo
         if output.disk.directories().any(|directory| directory == name) {
             let disk = listed(&directory.join(&name))?;
             let pointed = output.entry(&name).map(|entry| Pointed { output: &output, entry });
-            releases.push(single::verify(&disk, pointed, sources));
+            releases.push(single::verify(&disk, pointed, against));
             usable(disk)?;
         }
     }
@@ -108,7 +121,7 @@ pub fn output(directory: &Path, which: Which<'_>, sources: &Path) -> Result<Repo
 ///
 /// # Errors
 /// [`VerifyError::Io`]
-pub fn directory(directory: &Path, sources: &Path) -> Result<Report, VerifyError> {
+pub fn directory(directory: &Path, against: Against<'_>) -> Result<Report, VerifyError> {
     let disk = listed(directory)?;
     let whole = disk::whole(directory).map_err(|source| VerifyError::Io { path: directory.to_owned(), source })?;
     let name = whole.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -117,7 +130,7 @@ pub fn directory(directory: &Path, sources: &Path) -> Result<Report, VerifyError
     // The directory above may be anything; it is an output directory where its pointers name the release.
     let pointed = output.as_ref().and_then(|output| Some(Pointed { output, entry: output.entry(name)? }));
     let part = pointed.map(|pointed| Part::of_output(pointed.output.disk.root(), log));
-    let releases = vec![single::verify(&disk, pointed, sources)];
+    let releases = vec![single::verify(&disk, pointed, against)];
     usable(disk)?;
     Ok(Report { output: part, releases })
 }

@@ -1,24 +1,27 @@
-//! `dataset.json`: its rows are those of the tables, and what it says of the dataset is what the manifest says.
+//! The files of the whole dataset: their rows are those of the tables, and what they say beside the rows is what the manifest says.
 
 use crate::layout::MANIFEST;
 use crate::tables::arrow::table_name;
 use std::collections::BTreeMap;
-use std::fmt;
-use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
-use serde_json::Value;
 
 use super::loaded_release::LoadedRelease;
 use super::lockstep::{DifferingCell, differing};
 use super::manifest::NestedClaim;
 use super::report_log::{Check, Log, Place};
 use super::tables::{FileSeen, digest};
+use super::{database, json_heading};
 use crate::content::ContentDigest;
-use crate::readback::{self, Batches, ReadError, TakeBatches};
+use crate::readback::{Batches, ReadError, TakeBatches};
+
+/// Compares what a file says beside its rows.
+type CheckBeside = fn(&LoadedRelease<'_>, &NestedClaim<'_>, &mut Log);
+
+/// What there is beside the rows, by the name of the format.
+static BESIDE_THE_ROWS: &[(&str, CheckBeside)] = &[("json", json_heading::check), ("sqlite", database::check)];
 
 /// What was read of each table, by its name.
 pub(super) type Seen = BTreeMap<String, FileSeen>;
@@ -33,13 +36,15 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
         log.missed(Check::Rows, format!("{} could not be read without all schemas", claim.path));
         return seen;
     };
-    heading(release, claim, log);
-    let names = readback::nested_tables(&schemas);
+    if let Some((_, check)) = BESIDE_THE_ROWS.iter().find(|(format, _)| *format == claim.format) {
+        check(release, claim, log);
+    }
+    let names = (claim.reader.tables)(&schemas);
     let mut beside: BTreeMap<String, Beside> =
-        names.iter().filter_map(|name| Some(((*name).to_owned(), Beside::of(release, name)?))).collect();
+        names.iter().filter_map(|name| Some((name.clone(), Beside::of(release, name)?))).collect();
     let rows = |take: &mut TakeBatches<'_>| -> Result<(), ReadError> {
         let file = release.disk.open(claim.path).map_err(|error| cannot_read(claim.path, &error))?;
-        (claim.reader)(file, claim.path, &schemas, take)
+        (claim.reader.rows)(file, claim.path, &schemas, take)
     };
     let read = rows(&mut |batch| {
         if let Some(beside) = beside.get_mut(&table_of(&batch)) {
@@ -57,7 +62,7 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
     let mut digests: BTreeMap<String, ContentDigest> = BTreeMap::new();
     for schema in &schemas {
         let name = table_name(schema).to_owned();
-        if names.contains(&name.as_str()) && doubtful(&name) {
+        if names.contains(&name) && doubtful(&name) {
             digests.extend(digest(schema).ok().map(|digest| (name, digest)));
         }
     }
@@ -77,7 +82,7 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
         log.differ(Check::Content, Place::file(claim.path), error.to_string());
         return seen;
     }
-    for table in release.claims.tables.iter().filter(|table| names.contains(&table.name.as_str())) {
+    for table in release.claims.tables.iter().filter(|table| names.contains(&table.name)) {
         let own = digests.remove(&table.name).map(|digest| (digest.rows(), digest.finish().ok()));
         let of = |beside: &Beside| (beside.rows, Some(table.content_sha256));
         let (rows, said) = match (own, beside.get(&table.name)) {
@@ -160,65 +165,5 @@ impl Beside {
 
     fn end(&mut self) {
         self.ended |= self.batch.is_some() || self.batches.next().is_some();
-    }
-}
-
-/// What stands in front of the rows.
-fn heading(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) {
-    let Ok(file) = release.disk.open(claim.path) else { return };
-    let Some(heading) = Heading::read(file) else { return };
-    let mut differ = |problem: String| log.differ(Check::Rows, Place::file(claim.path), problem);
-    let expected = Value::from(release.claims.schema_version);
-    if heading.schema_version != expected {
-        differ(format!("found the schema_version {}; expected {expected}, as {MANIFEST} says", heading.schema_version));
-    }
-    if heading.dataset != release.claims.dataset {
-        let names = heading
-            .dataset
-            .as_object()
-            .into_iter()
-            .chain(release.claims.dataset.as_object())
-            .flat_map(|one| one.keys());
-        let other = |name: &&String| heading.dataset.get(name.as_str()) != release.claims.dataset.get(name.as_str());
-        let name = names.into_iter().find(other).map_or("dataset", String::as_str);
-        differ(format!("found another {name} of the dataset than {MANIFEST} has"));
-    }
-}
-
-/// The first two members of the file.
-#[derive(Default)]
-struct Heading {
-    schema_version: Value,
-    dataset: Value,
-}
-
-impl Heading {
-    /// None where the file does not begin with them, which the reader of the rows says better.
-    fn read(file: impl Read) -> Option<Self> {
-        let mut heading = Heading::default();
-        let mut json = serde_json::Deserializer::from_reader(BufReader::new(file));
-        // It always ends in an error, as the rest of the file is not read.
-        let _ = json.deserialize_map(Members(&mut heading));
-        (!heading.dataset.is_null()).then_some(heading)
-    }
-}
-
-struct Members<'h>(&'h mut Heading);
-
-impl<'de> Visitor<'de> for Members<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with the dataset")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let value = |object: &mut A, name: &str| match object.next_key::<String>()? {
-            Some(key) if key == name => object.next_value::<Value>(),
-            _ => Err(A::Error::custom("another member")),
-        };
-        self.0.schema_version = value(&mut object, "schema_version")?;
-        self.0.dataset = value(&mut object, "dataset")?;
-        Err(A::Error::custom("enough"))
     }
 }

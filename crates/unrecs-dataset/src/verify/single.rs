@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::disk::Disk;
 use super::loaded_release::LoadedRelease;
-use super::manifest::{Claims, TableClaim};
+use super::manifest::{Claims, NestedClaim, TableClaim};
 use super::nested::Seen;
 use super::pointers::Output;
 use super::report::Part;
 use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
-use super::{changes, files, nested, places, pointers, provenance, schemas, tables, yanked};
+use super::{Against, changes, files, nested, places, pointers, provenance, schemas, tables, yanked};
 use crate::describe::AMONG_DATA;
 use crate::layout;
 use crate::release::Entry;
@@ -26,7 +28,7 @@ pub(super) struct Pointed<'a> {
 
 /// Verifies the release in a directory that was listed; where it is pointed to, also what the pointers say, and the changes since
 /// the release before.
-pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) -> Part {
+pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, against: Against<'_>) -> Part {
     let mut log = Log::default();
     let mut part = Part::of_release(disk.root());
     part.yanked = pointed.and_then(|pointed| yanked(&pointed.entry.status));
@@ -34,8 +36,8 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, sources: &Path) 
     let Some(claims) = claims(disk, pointed, &mut log) else { return part.with(log) };
     part.version = Some(claims.version.to_string());
     let schemas = schemas::read(disk, &claims, &mut log);
-    let release = LoadedRelease { disk, claims: &claims, schemas };
-    let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&release, sources));
+    let release = LoadedRelease { disk, claims: &claims, schemas, program: Some(against.program) };
+    let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&release, against.sources));
     log.merge(digests);
     log.merge(rows);
     part.tables = tables;
@@ -75,9 +77,15 @@ fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
         (tables::read(release, &mut log), log)
     };
     let read_nested = || {
-        let mut log = Log::default();
         let claims = release.claims.nested().filter(|claim| release.disk.size(claim.path).is_some());
-        let seen: Vec<Seen> = claims.map(|claim| nested::read(release, &claim, &mut log)).collect();
+        let claims: Vec<NestedClaim<'_>> = claims.collect();
+        let read = |claim: &NestedClaim<'_>| {
+            let mut log = Log::default();
+            (nested::read(release, claim, &mut log), log)
+        };
+        let (seen, logs): (Vec<Seen>, Vec<Log>) = claims.par_iter().map(read).unzip();
+        let mut log = Log::default();
+        logs.into_iter().for_each(|one| log.merge(one));
         (seen, log)
     };
     let ((tables, of_tables), ((nested, of_nested), mut of_places)) =

@@ -6,7 +6,7 @@
 
 mod definitions;
 mod documentation;
-mod search;
+pub(crate) mod search;
 
 use std::io;
 use std::path::Path;
@@ -19,6 +19,7 @@ use super::cells::{Rows, invalid};
 use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
 use crate::dataset::Dataset;
 use crate::layout;
+use crate::readback;
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part};
 use definitions::quoted;
@@ -30,12 +31,12 @@ pub(super) const FORMAT: Format = Format {
     files: Files::Whole {
         path: |dataset| layout::data("sqlite", &format!("{}.sqlite", dataset.id)),
         encoder,
-        reader: None,
+        reader: Some(readback::SQLITE),
     },
 };
 
 /// Says in the header of the file whose database it is: `unrc` in ASCII.
-const APPLICATION_ID: u32 = u32::from_be_bytes(*b"unrc");
+pub(crate) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"unrc");
 
 /// The default of SQLite, written down so that it is the same everywhere.
 const PAGE_BYTES: u32 = 4096;

@@ -12,7 +12,7 @@ use crate::export::cells::Rows;
 use crate::tables::schema::Table;
 
 /// The name of the index of a table.
-pub(super) fn name(table: &Table) -> String {
+pub(crate) fn name(table: &Table) -> String {
     format!("{}_search", table.name)
 }
 
@@ -55,7 +55,7 @@ pub(super) fn manual(table: &Table) -> Option<[String; 2]> {
 }
 
 /// Which columns are searched; none where there are none. The rows of such a table have a key of one column.
-fn searched(table: &Table) -> Option<Vec<usize>> {
+pub(crate) fn searched(table: &Table) -> Option<Vec<usize>> {
     let columns = table.columns.iter().enumerate().filter(|(_, column)| column.searched);
     let columns: Vec<usize> = columns.map(|(index, _)| index).collect();
     (!columns.is_empty()).then_some(columns)
@@ -93,7 +93,7 @@ impl<'c> Words<'c> {
 }
 
 /// Appends a text with a space on each side of every character that is written without spaces between words.
-fn space(text: &str, out: &mut String) {
+pub(crate) fn space(text: &str, out: &mut String) {
     for c in text.chars() {
         if stands_alone(c) {
             out.extend([' ', c, ' ']);

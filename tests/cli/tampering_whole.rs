@@ -1,0 +1,139 @@
+//! The workbook, the database, Akoma Ntoso and the descriptions, changed and sealed again: `verify` says what is not as published.
+
+use std::fs;
+
+use rusqlite::Connection;
+
+use crate::project::{Damage, Damaged, Project, Release, Seal};
+
+const DATABASE: &str = "data/sqlite/test.sqlite";
+
+/// The database of a release after some statements, sealed.
+#[track_caller]
+fn database<'r>(project: &Project, release: &'r Release, statements: &str) -> Damaged<'r> {
+    let copy = project.path("copy.sqlite");
+    fs::copy(release.directory.join(DATABASE), &copy).unwrap();
+    let connection = Connection::open(&copy).unwrap();
+    connection.execute_batch(&format!("{statements}; VACUUM;")).unwrap();
+    drop(connection);
+    let damaged = release.damage(DATABASE, &Damage::Bytes(&fs::read(&copy).unwrap()), Seal::Files);
+    fs::remove_file(copy).unwrap();
+    damaged
+}
+
+#[test]
+fn a_cell_changed_in_the_database_is_named() {
+    let project = Project::citing("[\"csv\", \"sqlite\"]");
+    let release = project.release("1.0.0");
+    assert_eq!(release.differences(), [""; 0]);
+    for (statement, place) in [
+        (
+            "UPDATE recommendations SET text = replace(text, '第6条和第8条', '第6条和第9条')",
+            "row 1, column recommendations.text: found \"缔约国应当执行《偷运移民议定书》第6条和第9条。\"; expected \"缔约国应当执行",
+        ),
+        (
+            "UPDATE meetings SET starts_on = '2012-05-29' WHERE ordinal = 1",
+            "row 1, column meetings.starts_on: found 2012-05-29; expected 2012-05-30",
+        ),
+        ("UPDATE recommendations SET considers = NOT considers", "row 1, column recommendations.considers: found true"),
+        (
+            "UPDATE segments SET source_end = source_end + 1 WHERE source_start = 0",
+            "row 1, column segments.source_end: found ",
+        ),
+    ] {
+        let damaged = database(&project, &release, statement);
+        damaged.finds(&["[rows] ", DATABASE, place]);
+        damaged.finds(&["[content] ", DATABASE, "content digest "]);
+        let found = damaged.differences();
+        assert!(found.iter().all(|difference| difference.contains(DATABASE)), "{found:#?}");
+    }
+    let damaged = database(&project, &release, "PRAGMA foreign_keys = OFF; DELETE FROM bodies WHERE rowid = 1");
+    damaged.finds(&["[counts] ", DATABASE, " rows of bodies; expected "]);
+}
+
+#[test]
+fn what_is_not_ours_in_the_database_is_named() {
+    let project = Project::citing("[\"csv\", \"sqlite\"]");
+    let release = project.release("1.0.0");
+    let cases = [
+        (
+            "CREATE TRIGGER watch AFTER INSERT ON bodies BEGIN DELETE FROM meetings; END",
+            "found the trigger \"watch\"; expected nothing of this name",
+        ),
+        ("CREATE VIEW more AS SELECT 1", "found the view \"more\"; expected nothing of this name"),
+        ("CREATE INDEX more ON bodies (kind)", "found the index \"more\"; expected nothing of this name"),
+        ("CREATE TABLE more (a)", "found the table \"more\"; expected nothing of this name"),
+        ("CREATE VIRTUAL TABLE more USING fts5(a)", "found the table \"more_data\"; expected nothing of this name"),
+        ("DROP VIEW meetings_joined", "found no view \"meetings_joined\"; expected it"),
+        (
+            "DROP VIEW meetings_joined; CREATE VIEW meetings_joined AS SELECT 1",
+            "found the view \"meetings_joined\" as \"CREATE VIEW meetings_joined AS SELECT 1\"; expected ",
+        ),
+        ("PRAGMA user_version = 99", "found the user_version 99; expected "),
+        ("PRAGMA application_id = 1", "found the application_id 1; expected 1970172515"),
+        (
+            "UPDATE meta SET value = 'Best' WHERE key = 'title'",
+            "column meta: found \"title\", \"Best\"; expected \"title\", \"Test\"",
+        ),
+        (
+            "UPDATE dictionary SET description_en = 'x' WHERE position = 1",
+            "row 1, column dictionary: found \"documents\", 1, ",
+        ),
+        ("UPDATE codes SET description_en = 'x' WHERE position = 1", "row 1, column codes: found "),
+        (
+            "UPDATE recommendations_search_content SET c1 = 'nothing' WHERE id = 1",
+            "row 1, column recommendations_search_content: found \"nothing\"; expected ",
+        ),
+        ("UPDATE recommendations_search_docsize SET sz = x'01' WHERE id = 1", "found a damaged database: "),
+        (
+            "DELETE FROM recommendations_search_idx; DELETE FROM recommendations_search_data WHERE id > 10",
+            "found a damaged database: ",
+        ),
+    ];
+    for (statement, what) in cases {
+        let damaged = database(&project, &release, statement);
+        damaged.finds(&["[rows] ", DATABASE, what]);
+    }
+    // A release of another program: what it defines besides is not known, but for its kind and name.
+    let mut manifest = release.manifest();
+    manifest["generator"]["version"] = "9.9.9".into();
+    release.seal_manifest(&manifest);
+    let trigger = database(&project, &release, cases[0].0);
+    trigger.finds(&["[rows] ", DATABASE, "found the trigger \"watch\"; expected nothing of this kind and name"]);
+    drop(trigger);
+    let differences = release.differences();
+    assert!(differences.iter().all(|difference| difference.contains("provenance/inputs.json")), "{differences:#?}");
+    let shown = project.run(&["verify"]).stdout;
+    assert!(
+        shown.contains("the definitions and the index of words in data/sqlite/test.sqlite: unrecs 9.9.9 made it"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_hostile_database_is_only_a_difference() {
+    let project = Project::citing("[\"csv\", \"sqlite\"]");
+    let release = project.release("1.0.0");
+    let bytes = fs::read(release.directory.join(DATABASE)).unwrap();
+    let damage = |bytes: &[u8]| release.damage(DATABASE, &Damage::Bytes(bytes), Seal::Files);
+    damage(b"").finds(&["[rows] ", DATABASE, "found another beginning; expected the header of an SQLite database"]);
+    damage(&bytes[..bytes.len() - 4096]).finds(&["[rows] ", DATABASE, ": found ", "as its header says"]);
+    damage(&[bytes.as_slice(), b"hidden"].concat()).finds(&["[rows] ", DATABASE, ": found ", "as its header says"]);
+    // A journal beside it is a file that the manifest does not list, and says nothing about the database.
+    fs::write(release.directory.join(format!("{DATABASE}-journal")), &bytes).unwrap();
+    let found = release.differences();
+    assert!(found.len() == 1 && found[0].contains("-journal: found a file; expected nothing"), "{found:#?}");
+    fs::remove_file(release.directory.join(format!("{DATABASE}-journal"))).unwrap();
+    let mut state = 7_u64;
+    for _ in 0..40 {
+        let mut bytes = bytes.clone();
+        for _ in 0..20 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let at = usize::try_from(state >> 33).unwrap() % bytes.len();
+            bytes[at] = (state >> 25) as u8;
+        }
+        let damaged = damage(&bytes);
+        let found = damaged.differences();
+        assert!(!found.is_empty());
+    }
+}

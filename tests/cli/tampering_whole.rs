@@ -1,12 +1,16 @@
 //! The workbook, the database, Akoma Ntoso and the descriptions, changed and sealed again: `verify` says what is not as published.
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 
 use rusqlite::Connection;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::project::{Damage, Damaged, Project, Release, Seal};
 
 const DATABASE: &str = "data/sqlite/test.sqlite";
+const WORKBOOK: &str = "data/excel/test.xlsx";
 
 /// The database of a release after some statements, sealed.
 #[track_caller]
@@ -136,4 +140,111 @@ fn a_hostile_database_is_only_a_difference() {
         let found = damaged.differences();
         assert!(!found.is_empty());
     }
+}
+
+/// The workbook of a release with another text in one of its parts, sealed.
+#[track_caller]
+fn workbook<'r>(release: &'r Release, part: &str, (old, new): (&str, &str)) -> Damaged<'r> {
+    let bytes = fs::read(release.directory.join(WORKBOOK)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let (name, mut text) = (entry.name().unwrap().into_owned(), String::new());
+        entry.read_to_string(&mut text).unwrap();
+        if name == part {
+            assert!(text.contains(old), "{old} in {text}");
+            text = text.replacen(old, new, 1);
+        }
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    let bytes = out.finish().unwrap().into_inner();
+    release.damage(WORKBOOK, &Damage::Bytes(&bytes), Seal::Files)
+}
+
+#[test]
+fn a_cell_changed_in_the_workbook_is_named() {
+    let project = Project::citing("[\"csv\", \"excel\"]");
+    let release = project.release("1.0.0");
+    assert_eq!(release.differences(), [""; 0]);
+    for (sheet, change, place) in [
+        (
+            4,
+            ("第6条和第8条", "第6条和第9条"),
+            "row 1, column recommendations.text: found \"缔约国应当执行《偷运移民议定书》第6条和第9条。\"; expected ",
+        ),
+        (
+            3,
+            ("<v>41059</v>", "<v>41058</v>"),
+            "row 1, column meetings.starts_on: found 2012-05-29; expected 2012-05-30",
+        ),
+        (
+            4,
+            ("t=\"b\"><v>0</v>", "t=\"b\"><v>1</v>"),
+            "row 1, column recommendations.considers: found true; expected false",
+        ),
+        (12, ("<v>0</v>", "<v>1</v>"), "column segments.source_start: found 1; expected 0"),
+    ] {
+        let damaged = workbook(&release, &format!("xl/worksheets/sheet{sheet}.xml"), change);
+        damaged.finds(&["[rows] ", WORKBOOK, place]);
+        damaged.finds(&["[content] ", WORKBOOK, "content digest "]);
+        let found = damaged.differences();
+        assert!(found.iter().all(|difference| difference.contains(WORKBOOK)), "{found:#?}");
+    }
+}
+
+#[test]
+fn what_is_not_ours_in_the_workbook_is_named() {
+    let project = Project::citing("[\"csv\", \"excel\"]");
+    let release = project.release("1.0.0");
+    let meetings = "xl/worksheets/sheet3.xml";
+    for (part, change, what) in [
+        (
+            meetings,
+            ("<v>41059</v>", "<f>41058+1</f><v>41059</v>"),
+            ", row 1: on the sheet \"meetings\": found the element \"f\"; expected the element v of a cell",
+        ),
+        (
+            meetings,
+            ("<v>41059</v>", "<v>41059</v><f>1</f>"),
+            ", row 1: on the sheet \"meetings\": found the element \"f\"; expected the end of the cell",
+        ),
+        (
+            meetings,
+            ("<row r=\"2\">", "<row r=\"2\" hidden=\"1\">"),
+            ", row 1: on the sheet \"meetings\": found the element ",
+        ),
+        ("xl/sharedStrings.xml", ("<t>Test</t>", "<t>Best</t>"), ": in its part xl/sharedStrings.xml, byte "),
+        ("xl/styles.xml", ("<sz val=\"10\"/>", "<sz val=\"1\"/>"), ": in its part xl/styles.xml, byte "),
+        ("docProps/core.xml", ("<dc:title>Test<", "<dc:title>Best<"), ": in its part docProps/core.xml, byte "),
+        ("xl/workbook.xml", ("meetings!$A$1:$M$3", "meetings!$A$1:$M$2"), ": in its part xl/workbook.xml, byte "),
+        (
+            "xl/workbook.xml",
+            ("<sheet name=\"meetings\"", "<sheet name=\"gatherings\""),
+            ": found the sheet \"gatherings\"; expected none",
+        ),
+    ] {
+        let damaged = workbook(&release, part, change);
+        damaged.finds(&["[rows] ", WORKBOOK, what]);
+    }
+    release.damage(WORKBOOK, &Damage::Bytes(b"PK"), Seal::Files).finds(&[
+        "[rows] ",
+        WORKBOOK,
+        "found a short file; expected a ZIP archive",
+    ]);
+    // A release of another program: its rows are compared, and the rest is not known.
+    let mut manifest = release.manifest();
+    manifest["generator"]["version"] = "9.9.9".into();
+    release.seal_manifest(&manifest);
+    workbook(&release, meetings, ("<v>41059</v>", "<v>41058</v>")).finds(&[
+        "[rows] ",
+        WORKBOOK,
+        "column meetings.starts_on",
+    ]);
+    let shown = project.run(&["verify"]).stdout;
+    assert!(
+        shown.contains("the cover, the dictionary and the looks of data/excel/test.xlsx: unrecs 9.9.9 made it"),
+        "{shown}"
+    );
 }

@@ -4,7 +4,7 @@ mod akn;
 pub(crate) mod cells;
 mod csv;
 pub(crate) mod dictionary;
-mod excel;
+pub(crate) mod excel;
 pub(crate) mod heading;
 pub(crate) mod json;
 mod json_schema;

@@ -81,6 +81,15 @@ impl Columns {
         }
     }
 
+    /// Appends a day, in days from 1970-01-01.
+    ///
+    /// # Errors
+    /// Where the column holds no days.
+    pub(super) fn day(&mut self, column: usize, days: i32) -> Result<(), Wrong> {
+        let cell = Cell::Date(days);
+        self.builder.push(column, cell).map_err(|_| self.wrong(column, &cell.to_string()))
+    }
+
     /// What is wrong with a column where this was found.
     pub(super) fn wrong(&self, column: usize, found: &str) -> Wrong {
         let field = self.schema().field(column);

@@ -7,6 +7,7 @@
 
 mod columns;
 mod csv;
+mod excel;
 mod json_row;
 mod ndjson;
 mod nested;
@@ -24,6 +25,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 
 pub(crate) use csv::read as csv;
+pub(crate) use excel::Beside as BesideSheets;
 pub(crate) use ndjson::read as ndjson;
 pub(crate) use parquet::read as parquet;
 pub use schema::{SchemaError, schema_of};
@@ -63,6 +65,9 @@ pub(crate) const NESTED: WholeReader = WholeReader { tables: nested::tables, row
 
 /// Of a database.
 pub(crate) const SQLITE: WholeReader = WholeReader { tables: sqlite::tables, rows: sqlite::read };
+
+/// Of a workbook.
+pub(crate) const EXCEL: WholeReader = WholeReader { tables: excel::tables, rows: excel::read };
 
 /// Takes batches of the tables, whose schemas say which they are of.
 pub type TakeBatches<'t> = dyn FnMut(RecordBatch) -> ControlFlow<()> + 't;

@@ -27,6 +27,7 @@ mod single;
 mod tables;
 mod twin;
 mod words;
+mod workbook;
 mod xsd;
 
 use std::io;

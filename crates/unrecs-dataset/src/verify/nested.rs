@@ -13,7 +13,7 @@ use super::lockstep::{DifferingCell, differing};
 use super::manifest::NestedClaim;
 use super::report_log::{Check, Log, Place};
 use super::tables::{FileSeen, digest};
-use super::{database, json_heading};
+use super::{database, json_heading, workbook};
 use crate::content::ContentDigest;
 use crate::readback::{Batches, ReadError, TakeBatches};
 
@@ -21,7 +21,8 @@ use crate::readback::{Batches, ReadError, TakeBatches};
 type CheckBeside = fn(&LoadedRelease<'_>, &NestedClaim<'_>, &mut Log);
 
 /// What there is beside the rows, by the name of the format.
-static BESIDE_THE_ROWS: &[(&str, CheckBeside)] = &[("json", json_heading::check), ("sqlite", database::check)];
+static BESIDE_THE_ROWS: &[(&str, CheckBeside)] =
+    &[("json", json_heading::check), ("excel", workbook::check), ("sqlite", database::check)];
 
 /// What was read of each table, by its name.
 pub(super) type Seen = BTreeMap<String, FileSeen>;

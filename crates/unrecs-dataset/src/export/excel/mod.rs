@@ -6,6 +6,7 @@
 mod cover;
 mod sheet;
 mod text;
+pub(crate) mod twin;
 
 use std::io;
 
@@ -18,6 +19,7 @@ use zip::result::ZipError;
 use super::cells::Rows;
 use super::{Encoder, Files, Format, Sink, Whole};
 use crate::layout;
+use crate::readback;
 use crate::tables::schema::Table;
 use crate::tables::{Cell, Part};
 use sheet::Sheets;
@@ -30,7 +32,7 @@ pub(super) const FORMAT: Format = Format {
     files: Files::Whole {
         path: |dataset| layout::data("excel", &format!("{}.xlsx", dataset.id)),
         encoder,
-        reader: None,
+        reader: Some(readback::EXCEL),
     },
 };
 
@@ -101,6 +103,16 @@ fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
 }
 
 fn limited(whole: &Whole<'_>, limits: Limits) -> io::Result<Box<dyn Encoder>> {
+    Ok(Box::new(begun(whole, limits)?))
+}
+
+/// A workbook whose sheets and cells hold little, so that a small sample has further sheets and long texts.
+#[cfg(test)]
+pub(crate) fn narrow(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
+    limited(whole, Limits { rows: 4, units: 50 })
+}
+
+fn begun(whole: &Whole<'_>, limits: Limits) -> io::Result<Excel> {
     let finished = NamedTempFile::new_in(whole.scratch)?;
     guarded(|| {
         let mut book = Book { workbook: Workbook::new(), looks: Looks::new(), limits };
@@ -126,7 +138,7 @@ fn limited(whole: &Whole<'_>, limits: Limits) -> io::Result<Box<dyn Encoder>> {
         }
         cover::dictionary(&mut book, whole)?;
         let long_texts = Sheets::new(LONG_TEXTS, LONG_TEXTS_HEADER.into());
-        Ok(Box::new(Excel { book, tables, long_texts, finished }) as Box<dyn Encoder>)
+        Ok(Excel { book, tables, long_texts, finished })
     })
 }
 

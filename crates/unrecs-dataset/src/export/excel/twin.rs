@@ -1,0 +1,42 @@
+//! A workbook with the sheets of another and none of its rows: what both have beside the rows is the same.
+
+use std::io;
+
+use super::{EXCEL, Excel, begun, failed, guarded};
+use crate::export::{Encoder, Whole};
+use crate::tables::Cell;
+
+/// What a workbook has that does not follow from the number of rows of its tables.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
+    /// Rows on the sheets with long texts.
+    pub(crate) long_texts: usize,
+    /// Whether a cell is shown as a day.
+    pub(crate) has_days: bool,
+}
+
+/// The workbook of a dataset whose tables have as many rows as they say.
+///
+/// # Errors
+/// Those of temporary files.
+pub(crate) fn write(whole: &Whole<'_>, extent: Extent) -> io::Result<Vec<u8>> {
+    let mut excel = begun(whole, EXCEL)?;
+    guarded(|| {
+        let Excel { workbook, looks, limits, tables, long_texts, .. } = &mut excel;
+        let rows: Vec<usize> = whole.tables.iter().map(|table| table.rows()).collect();
+        let counts = tables.iter_mut().map(|(_, sheets)| sheets).zip(rows).chain([(long_texts, extent.long_texts)]);
+        let mut day = extent.has_days.then_some(Cell::Date(0));
+        for (sheets, rows) in counts {
+            for _ in 0..rows {
+                sheets.next(workbook, looks, limits.rows).map_err(failed)?;
+                if let Some(day) = day.take() {
+                    sheets.cell(workbook, looks, 0).and_then(|mut cell| cell.value(day)).map_err(failed)?;
+                }
+            }
+        }
+        Ok(())
+    })?;
+    let mut bytes = Vec::new();
+    Box::new(excel).end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -248,3 +248,44 @@ fn what_is_not_ours_in_the_workbook_is_named() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_word_changed_in_a_description_is_named() {
+    let project = Project::citing("[\"csv\", \"parquet\", \"akn\"]");
+    let release = project.release("1.0.0");
+    assert_eq!(release.differences(), [""; 0]);
+    let described = |path: &str| {
+        let below =
+            ["data/", "schema/", "provenance/", "changes/"].into_iter().any(|directory| path.starts_with(directory));
+        path != "CHANGELOG.md" && (!below || path.ends_with("-metadata.json"))
+    };
+    let manifest = release.manifest();
+    let paths = manifest["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap());
+    let paths: Vec<&str> = paths.filter(|path| described(path)).collect();
+    assert!(paths.len() >= 9, "{paths:?}");
+    for path in paths {
+        let damaged = release.damage(path, &Damage::Words("Test", "Tost"), Seal::Files);
+        damaged.finds(&["[descriptions] ", path, "Tost", "; expected ", "Test"]);
+        let found = damaged.differences();
+        assert!(found.iter().all(|difference| difference.contains(path)), "{found:#?}");
+    }
+    // A file more, which the manifest lists.
+    let mut more = manifest.clone();
+    let file =
+        serde_json::json!({"path": "more.html", "media_type": "text/html", "bytes": 0, "sha256": "0".repeat(64)});
+    more["files"].as_array_mut().unwrap().push(file);
+    more["files"].as_array_mut().unwrap().sort_by_key(|file| file["path"].as_str().unwrap().to_owned());
+    release.write("more.html", "<p>More</p>");
+    release.seal_manifest(&more);
+    release.seal();
+    release.finds(&["[descriptions] more.html: found a file that describes nothing; expected none of this name"]);
+    fs::remove_file(release.directory.join("more.html")).unwrap();
+    release.seal_manifest(&manifest);
+    // Where another build made the release, nobody knows what it would write.
+    let mut other = manifest.clone();
+    other["generator"]["sources_sha256"] = "0".repeat(64).into();
+    release.seal_manifest(&other);
+    let shown = project.run(&["verify"]).stdout;
+    let expected = "  descriptions  not done: they cannot be derived again: another build of unrecs 0.1.0 made it";
+    assert!(shown.contains(expected), "{shown}");
+}

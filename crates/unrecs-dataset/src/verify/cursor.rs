@@ -26,6 +26,7 @@ pub(super) struct Cursor {
 pub(super) enum Kind {
     Text,
     Number,
+    Day,
 }
 
 impl Cursor {
@@ -42,6 +43,7 @@ impl Cursor {
             let found = match field.data_type() {
                 DataType::Utf8 => Kind::Text,
                 DataType::Int32 | DataType::Int64 => Kind::Number,
+                DataType::Date32 => Kind::Day,
                 _ => return None,
             };
             (found == *kind).then_some(index)
@@ -82,6 +84,11 @@ impl Cursor {
     /// The number in one of the columns of this row.
     pub(super) fn number(&self, column: usize) -> Option<i64> {
         self.cell(column).int()
+    }
+
+    /// The day in one of the columns of this row, in days from 1970-01-01.
+    pub(super) fn day(&self, column: usize) -> Option<i32> {
+        self.cell(column).days()
     }
 
     fn cell(&self, column: usize) -> Cell<'_> {

@@ -55,7 +55,6 @@ pub(super) struct TableClaim {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct FileClaim {
     pub(super) path: String,
-    #[expect(dead_code, reason = "it has to be there, and says nothing that could be checked")]
     pub(super) media_type: String,
     pub(super) bytes: u64,
     #[serde(with = "as_text")]
@@ -173,7 +172,7 @@ impl Claims {
     }
 
     /// The files of a format.
-    fn files_of<'c>(&'c self, format: &'c Format) -> impl Iterator<Item = &'c FileClaim> {
+    pub(super) fn files_of<'c>(&'c self, format: &'c Format) -> impl Iterator<Item = &'c FileClaim> {
         self.files.iter().filter(|file| layout::format_of(&file.path) == Some(format.name))
     }
 }

@@ -8,6 +8,7 @@ mod changes;
 mod cursor;
 mod database;
 mod dataset_claim;
+mod descriptions;
 mod dictionary;
 mod disk;
 mod files;

@@ -38,13 +38,15 @@ pub enum Check {
     Sources,
     /// `provenance/` agrees with the manifest and the rows.
     Provenance,
+    /// The files that describe the release say what follows from it.
+    Descriptions,
     /// The changes lead from the release before to this one.
     Changes,
 }
 
 impl Check {
     /// Every check, in the order of the report.
-    pub const ALL: [Check; 15] = [
+    pub const ALL: [Check; 16] = [
         Check::Pointers,
         Check::Manifest,
         Check::Files,
@@ -59,6 +61,7 @@ impl Check {
         Check::Texts,
         Check::Sources,
         Check::Provenance,
+        Check::Descriptions,
         Check::Changes,
     ];
 
@@ -79,6 +82,7 @@ impl Check {
             Check::Texts => "texts",
             Check::Sources => "sources",
             Check::Provenance => "provenance",
+            Check::Descriptions => "descriptions",
             Check::Changes => "changes",
         }
     }

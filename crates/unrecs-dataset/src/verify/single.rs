@@ -13,7 +13,7 @@ use super::pointers::Output;
 use super::report::Part;
 use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
-use super::{Against, changes, files, nested, places, pointers, provenance, schemas, tables, yanked};
+use super::{Against, changes, descriptions, files, nested, places, pointers, provenance, schemas, tables, yanked};
 use crate::describe::AMONG_DATA;
 use crate::layout;
 use crate::release::Entry;
@@ -101,6 +101,7 @@ fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
     if let Some(documents) = tables.iter().find(|table| table.seen.name == "documents") {
         provenance::documents(release, &documents.data, &mut log);
     }
+    descriptions::check(release, &|table| right.get(table).map(|table| table.data.clone()), &mut log);
     (seen(release, tables, nested), log)
 }
 

@@ -202,23 +202,28 @@ fn checks_that_cannot_be_done_are_reported() {
         |report: &Value| ["rows", "content", "values", "keys", "segments", "texts"].map(|check| state(report, check));
     let done = ["partly_done", "passed", "not_done", "not_done", "not_done", "not_done"];
     assert_eq!(states(&report_of(&json)), done);
-    // A format that comes later, with a file for each document.
+    // A format that comes later, in a release of a program that comes later.
     let csv = Project::citing("[\"csv\"]");
     let release = csv.release("1.0.0");
     let mut manifest = release.manifest();
+    manifest["generator"]["version"] = "9.9.9".into();
+    release.write(
+        "provenance/inputs.json",
+        release.read("provenance/inputs.json").replace("\"version\": \"0.1.0\"", "\"version\": \"9.9.9\""),
+    );
     let file =
         |path: &str| serde_json::json!({"path": path, "media_type": "application/xml", "bytes": 0, "sha256": ""});
     let files = manifest["files"].as_array_mut().unwrap();
-    files.extend(["data/akn/a.xml", "data/akn/b.xml"].map(file));
+    files.extend(["data/later/a.xml", "data/later/b.xml"].map(file));
     files.sort_by_key(|file| file["path"].as_str().unwrap().to_owned());
-    release.write("data/akn/a.xml", "<a/>");
-    release.write("data/akn/b.xml", "<b/>");
+    release.write("data/later/a.xml", "<a/>");
+    release.write("data/later/b.xml", "<b/>");
     release.seal_manifest(&manifest);
     release.seal();
     let report = report_of(&csv);
     let rows = report["releases"][0]["checks"].as_array().unwrap().iter().find(|one| one["check"] == "rows").unwrap();
-    let expected = "2 files of the format akn, looked at by digest alone";
+    let expected = "2 files of the format later, looked at by digest alone";
     assert_eq!((&rows["state"], &rows["missed"]), (&Value::from("partly_done"), &serde_json::json!([expected])));
-    release.write("data/akn/b.xml", "<c/>");
-    release.finds(&["[files] data/akn/b.xml: found the SHA-256 "]);
+    release.write("data/later/b.xml", "<c/>");
+    release.finds(&["[files] data/later/b.xml: found the SHA-256 "]);
 }

@@ -5,6 +5,7 @@
 //! guesses would find two formats equal that are not. Broken or hostile files end in an error too, and take no more memory
 //! than a few of their longest rows.
 
+mod akn;
 mod columns;
 mod csv;
 mod excel;
@@ -24,6 +25,7 @@ use std::ops::ControlFlow;
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 
+pub(crate) use akn::{AknUnit, AknWords, read as akn};
 pub(crate) use csv::read as csv;
 pub(crate) use excel::Beside as BesideSheets;
 pub(crate) use ndjson::read as ndjson;

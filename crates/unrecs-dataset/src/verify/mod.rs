@@ -4,6 +4,7 @@
 //! manifest says. What is found is collected, each difference with its place; a check that could not be done says so, and how much
 //! each has looked at is part of the report.
 
+mod akn;
 mod changes;
 mod cursor;
 mod database;

@@ -106,6 +106,11 @@ enum AtHand {
     Refused(String),
 }
 
+/// The source of the document here, where it is at hand.
+pub(super) fn source_at_hand(documents: &Cursor, sources: &Path) -> Option<Source> {
+    if let AtHand::Is(source) = at_hand(documents, sources) { Some(source) } else { None }
+}
+
 fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
     let (Some(path), Some(digest)) = (documents.text(1), documents.text(2)) else { return AtHand::Not };
     match disk::below(sources, path) {

@@ -13,7 +13,9 @@ use super::pointers::Output;
 use super::report::Part;
 use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
-use super::{Against, changes, descriptions, files, nested, places, pointers, provenance, schemas, tables, yanked};
+use super::{
+    Against, akn, changes, descriptions, files, nested, places, pointers, provenance, schemas, tables, yanked,
+};
 use crate::describe::AMONG_DATA;
 use crate::layout;
 use crate::release::Entry;
@@ -41,7 +43,6 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, against: Against
     log.merge(digests);
     log.merge(rows);
     part.tables = tables;
-    unknown_formats(&claims, &mut log);
     provenance::check(disk, &claims, &mut log);
     let history = pointed.and_then(|pointed| Some((pointed, pointed.output.history.as_ref()?)));
     let chain = history.map(|(Pointed { output, entry }, history)| changes::Chain {
@@ -101,7 +102,10 @@ fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
     if let Some(documents) = tables.iter().find(|table| table.seen.name == "documents") {
         provenance::documents(release, &documents.data, &mut log);
     }
-    descriptions::check(release, &|table| right.get(table).map(|table| table.data.clone()), &mut log);
+    let choose = |table: &str| right.get(table).map(|table| table.data.clone());
+    descriptions::check(release, &choose, &mut log);
+    let looked_at = akn::check(release, &choose, sources, &mut log);
+    unknown_formats(release.claims, &looked_at, &mut log);
     (seen(release, tables, nested), log)
 }
 
@@ -123,8 +127,9 @@ fn seen(release: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Vec<Seen>) 
 }
 
 /// Says which files of data were looked at by their digests alone.
-fn unknown_formats(claims: &Claims, log: &mut Log) {
+fn unknown_formats(claims: &Claims, looked_at: &BTreeSet<String>, log: &mut Log) {
     let read = claims.tables.iter().flat_map(|table| claims.data_of(&table.name)).map(|data| data.path);
+    let read = read.chain(looked_at.iter().cloned());
     let read: BTreeSet<String> = read.chain(claims.nested().map(|claim| claim.path.to_owned())).collect();
     let mut files: BTreeMap<&str, u64> = BTreeMap::new();
     for file in claims.files.iter().filter(|file| !read.contains(&file.path) && file.path != AMONG_DATA) {

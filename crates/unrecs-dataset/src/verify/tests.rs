@@ -188,9 +188,9 @@ fn all_of_it_passes_as_it_is() {
     // The source of the first release is not the one that is there now.
     assert_eq!(sources.collect::<Vec<_>>(), ["not_done", "passed"]);
     for checked in report.releases.iter().flat_map(|part| &part.checks) {
-        // No reader gives rows back out of these.
-        let unread = ["akn"].map(|format| format!("of the format {format}, looked at by digest alone"));
-        let all = checked.missed.iter().all(|missed| unread.iter().any(|unread| missed.contains(unread)));
+        // What the rows do not say, nobody can compare.
+        let of_akn = "the metadata, the links and the marks in the text of 1 file of the format akn";
+        let all = checked.missed.iter().all(|missed| missed == of_akn);
         let may_miss = checked.check == Check::Sources || (checked.check == Check::Rows && all);
         assert!(may_miss || checked.state.code() == "passed", "{checked:?}");
     }

@@ -59,7 +59,7 @@ pub enum Command {
     /// Run an SQL query over a release
     #[command(after_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
-    /// Read a release back and check its files, its rows in every format, its keys and its changes
+    /// Read a release back and check its files, its rows in every format, its keys, its descriptions and its changes
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
     /// Publish a release to an open-data portal
@@ -325,8 +325,10 @@ Examples:
   unrecs verify --sources /srv/documents        compare with the source documents in this directory
   unrecs verify --report json | jq '.releases[].checks[] | select(.state != \"passed\")'
 
-The command writes nothing and uses no network. It names everything that it could not check, and \
-says why.
+The command reads the rows back from every format, also from the workbook and the database, and \
+compares the words of Akoma Ntoso with them. If the same build of unrecs made the release, it also \
+derives the descriptions again. It writes nothing but temporary files and uses no network. It names \
+everything that it could not check, and says why.
 
 Exit codes: 0 no difference was found, 2 the command could not run, 4 a difference was found";
 

@@ -19,6 +19,7 @@ use crate::tables::Tables;
 use unrecs_text::validate::Validated;
 
 pub use bag::{BagForm, Bagged, Payload, bag};
+pub(crate) use building::changes::beginning as changelog_of_a_beginning;
 pub use building::session::Session;
 pub use building::verdict::{Next, Since};
 pub use error::ReleaseError;

@@ -14,6 +14,7 @@ use crate::describe::{self, AMONG_DATA, Counted, Document, File, Limits, Release
 use crate::export::{FORMATS, Format, SmallFile};
 use crate::layout::{CHANGELOG, FINDINGS, MANIFEST};
 use crate::promises::shown;
+use crate::release::changelog_of_a_beginning;
 use crate::tables::schema::Table;
 use unrecs_text::finding::Severity;
 use unrecs_text::resolve::Status;
@@ -23,7 +24,16 @@ use unrecs_text::value::{Date, Digest, date_of_days};
 pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, log: &mut Log) {
     let derived = release.own_tables().and_then(|tables| derive(release, &tables, choose));
     match derived {
-        Ok(derived) => compare(release, &derived, log),
+        Ok(mut derived) => {
+            let claims = release.claims;
+            if claims.previous.is_none() {
+                derived.push(changelog_of_a_beginning(&claims.version, claims.released_at, &claims.reason));
+            } else {
+                // It repeats what earlier releases say, with reasons that stand nowhere else.
+                log.missed(Check::Descriptions, format!("{CHANGELOG}, as reasons of changes stand in it alone"));
+            }
+            compare(release, &derived, log);
+        }
         Err(why) => log.missed(Check::Descriptions, format!("they cannot be derived again: {why}")),
     }
 }

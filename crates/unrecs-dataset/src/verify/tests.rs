@@ -191,7 +191,11 @@ fn all_of_it_passes_as_it_is() {
         // What the rows do not say, nobody can compare.
         let of_akn = "the metadata, the links and the marks in the text of 1 file of the format akn";
         let all = checked.missed.iter().all(|missed| missed == of_akn);
-        let may_miss = checked.check == Check::Sources || (checked.check == Check::Rows && all);
+        let of_changelog = "CHANGELOG.md, as reasons of changes stand in it alone";
+        let of_descriptions = checked.missed.iter().all(|missed| missed == of_changelog);
+        let may_miss = checked.check == Check::Sources
+            || (checked.check == Check::Descriptions && of_descriptions)
+            || (checked.check == Check::Rows && all);
         assert!(may_miss || checked.state.code() == "passed", "{checked:?}");
     }
 }

@@ -1,5 +1,8 @@
 //! What travels with a release of its changes: `changes/` for programs, `CHANGELOG.md` for people.
 
+use jiff::Timestamp;
+use semver::Version;
+
 use super::verdict::{Next, Since};
 use crate::compare::{Between, changelog_section, changes_csv, ops_ndjson, summary_json};
 use crate::export::SmallFile;
@@ -14,8 +17,7 @@ pub(crate) fn contents(plan: &Plan<'_>, next: &Next) -> Vec<SmallFile> {
     let version = next.version.to_string();
     let released_on = jiff::tz::Offset::UTC.to_datetime(plan.released_at).date();
     let Some(Since { version: before, changes, changelog }) = &next.since else {
-        let text = format!("{HEAD}\n## {version} - {released_on}\n\n- {}\n", next.reason());
-        return vec![SmallFile::new(CHANGELOG, "text/markdown", text)];
+        return vec![beginning(&next.version, plan.released_at, &next.reason())];
     };
     let before = before.to_string();
     let between = Between { from: &before, to: &version };
@@ -27,4 +29,10 @@ pub(crate) fn contents(plan: &Plan<'_>, next: &Next) -> Vec<SmallFile> {
         SmallFile::new(OPS, "application/x-ndjson", ops_ndjson(changes)),
         SmallFile::new(SUMMARY, "application/json", summary_json(changes, between)),
     ]
+}
+
+/// `CHANGELOG.md` of a release with none before it.
+pub(crate) fn beginning(version: &Version, released_at: Timestamp, reason: &str) -> SmallFile {
+    let released_on = jiff::tz::Offset::UTC.to_datetime(released_at).date();
+    SmallFile::new(CHANGELOG, "text/markdown", format!("{HEAD}\n## {version} - {released_on}\n\n- {reason}\n"))
 }

@@ -88,7 +88,10 @@ impl Cursor {
 
     /// The day in one of the columns of this row, in days from 1970-01-01.
     pub(super) fn day(&self, column: usize) -> Option<i32> {
-        self.cell(column).days()
+        match self.cell(column) {
+            Cell::Date(days) => Some(days),
+            _ => None,
+        }
     }
 
     fn cell(&self, column: usize) -> Cell<'_> {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{EXCEL, Excel, begun, failed, guarded};
+use super::{EXCEL, Excel, begun, guarded};
 use crate::export::{Encoder, Whole};
 use crate::tables::Cell;
 
@@ -22,15 +22,15 @@ pub(crate) struct Extent {
 pub(crate) fn write(whole: &Whole<'_>, extent: Extent) -> io::Result<Vec<u8>> {
     let mut excel = begun(whole, EXCEL)?;
     guarded(|| {
-        let Excel { workbook, looks, limits, tables, long_texts, .. } = &mut excel;
+        let Excel { book, tables, long_texts, .. } = &mut excel;
         let rows: Vec<usize> = whole.tables.iter().map(|table| table.rows()).collect();
         let counts = tables.iter_mut().map(|(_, sheets)| sheets).zip(rows).chain([(long_texts, extent.long_texts)]);
         let mut day = extent.has_days.then_some(Cell::Date(0));
         for (sheets, rows) in counts {
             for _ in 0..rows {
-                sheets.next(workbook, looks, limits.rows).map_err(failed)?;
+                sheets.next(book)?;
                 if let Some(day) = day.take() {
-                    sheets.cell(workbook, looks, 0).and_then(|mut cell| cell.value(day)).map_err(failed)?;
+                    sheets.cell(book, 0).and_then(|mut cell| cell.value(day))?;
                 }
             }
         }

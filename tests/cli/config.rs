@@ -67,7 +67,7 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "https://example.org/cc0",
             "https://example.org/\\u009b",
-            "6:33: `https://example.org/\u{9b}` is not a web address; expected one such as https://example.org/page",
+            "6:33: `https://example.org/\\u{9b}` is not a web address; expected one such as https://example.org/page",
         ),
         (
             "license = { name = \"CC0\", url = \"https://example.org/cc0\" }\n",

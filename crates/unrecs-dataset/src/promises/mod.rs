@@ -2,7 +2,7 @@
 //! agree, segments that tile their source.
 //!
 //! Rows about to be written and rows read back are checked by the same code. It knows of the tables what their schemas say, in the
-//! metadata of [`arrow_schema`], so that releases with other tables can be checked too.
+//! metadata of [`arrow_schema()`], so that releases with other tables can be checked too.
 
 mod cells;
 mod counts;

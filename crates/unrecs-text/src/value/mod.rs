@@ -12,7 +12,7 @@ pub use digest::Digest;
 pub use letter::Letter;
 pub use numeral::{Numeral, NumeralStyle};
 pub use symbol::Symbol;
-pub use visible::{is_invisible, visible};
+pub use visible::{is_deceptive, is_invisible, visible};
 
 /// Defines an enumeration with its published codes.
 #[macro_export]
@@ -35,13 +35,6 @@ macro_rules! codes {
 }
 
 pub(crate) use codes;
-
-/// Whether a character is none to be read, and could deceive somebody who reads the text around it: a control character, which a
-/// terminal may obey, or one that changes the direction of the text behind it or breaks its line. Marks of direction that only a
-/// single place has (U+200E, U+200F, U+061C) are part of good text.
-pub fn is_deceptive(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
 
 /// `1 row`, `2 rows`.
 pub fn counted(count: usize, one: &str) -> String {

@@ -20,6 +20,13 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{E0000}'..='\u{E00FF}')
 }
 
+/// Whether an invisible character could deceive somebody who reads the text around it: a control character, which a terminal may obey,
+/// or one that breaks the line or changes the direction of the text behind it. The marks of direction that only one place has (U+200E,
+/// U+200F, U+061C) are part of good text.
+pub fn is_deceptive(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -90,7 +90,7 @@ fn line(checked: &Checked) -> String {
         }
     };
     let looked = if checked.state == State::NotDone { String::new() } else { looked.join(", ") };
-    format!("  {:<10}  {looked}{state}", checked.check.code())
+    format!("  {:<12}  {looked}{state}", checked.check.code())
 }
 
 /// A count with its noun, which is given in the plural.

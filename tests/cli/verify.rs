@@ -55,12 +55,15 @@ fn people_read_what_was_checked_and_what_was_not() {
     let ended = project.run(&["verify", "--sources", "input"]);
     assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
     let lines: Vec<&str> = ended.stdout.lines().collect();
-    assert_eq!((lines[0], lines[1], lines[2]), ("output", "  pointers    1 version", "Version 1.0.0 in output/v1.0.0"));
+    assert_eq!(
+        (lines[0], lines[1], lines[2]),
+        ("output", "  pointers      1 version", "Version 1.0.0 in output/v1.0.0")
+    );
     for line in [
         "  counts      ",
-        "  segments    1 document, ",
-        "  sources     not done: the sources of 1 document are not at hand below input; --sources says where they are",
-        "  changes     1 beginning",
+        "  segments      1 document, ",
+        "  sources       not done: the sources of 1 document are not at hand below input; --sources says where they are",
+        "  changes       1 beginning",
     ] {
         assert!(lines.iter().any(|found| found.starts_with(line)), "{line} in {}", ended.stdout);
     }

@@ -29,7 +29,14 @@ pub(super) fn read(release: &Opened, schema: &SchemaRef) -> Result<LazyFrame, Qu
 /// The values of one column, copied: to share their memory with the engine would need unsafe code.
 fn column(batches: &[RecordBatch], index: usize, field: &Field) -> Column {
     let name = PlSmallStr::from(field.name().as_str());
-    let cells = || batches.iter().flat_map(|batch| Values::of(batch.column(index)).cells());
+    let cells = || {
+        batches.iter().flat_map(|batch| {
+            let values = Values::of(batch.column(index));
+            (0..batch.num_rows()).map(move |row| values.cell(row))
+        })
+    };
+    let bool = |cell: Cell<'_>| if let Cell::Bool(value) = cell { Some(value) } else { None };
+    let days = |cell: Cell<'_>| if let Cell::Date(days) = cell { Some(days) } else { None };
     let numbers = || cells().map(Cell::int);
     match ColumnKind::of(field.data_type()) {
         Some(ColumnKind::Text) => StringChunked::from_iter_options(name, cells().map(Cell::text)).into_column(),
@@ -38,10 +45,8 @@ fn column(batches: &[RecordBatch], index: usize, field: &Field) -> Column {
             Int32Chunked::from_iter_options(name, numbers().map(|number| Some(number? as i32))).into_column()
         }
         Some(ColumnKind::Int64) => Int64Chunked::from_iter_options(name, numbers()).into_column(),
-        Some(ColumnKind::Bool) => BooleanChunked::from_iter_options(name, cells().map(Cell::bool)).into_column(),
-        Some(ColumnKind::Date) => {
-            Int32Chunked::from_iter_options(name, cells().map(Cell::days)).into_date().into_column()
-        }
+        Some(ColumnKind::Bool) => BooleanChunked::from_iter_options(name, cells().map(bool)).into_column(),
+        Some(ColumnKind::Date) => Int32Chunked::from_iter_options(name, cells().map(days)).into_date().into_column(),
         None => unreachable!("the reader of schemas knows no columns of the type {}", field.data_type()),
     }
 }

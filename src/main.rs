@@ -3,6 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    unrecs_dataset::guarded::print_other_panics_only();
     unrecs::cli::run()
 }

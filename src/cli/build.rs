@@ -1,5 +1,7 @@
 //! `build` and `check`: the main path with its progress and its report.
 
+use std::io;
+
 use super::args::{Args, BuildArgs};
 use super::progress::Progress;
 use super::{LARGER, REFUSED, Stop, configured, draft, github_output, time};
@@ -25,7 +27,8 @@ pub(super) fn build(args: &Args, options: &BuildArgs, door: &Door) -> Result<u8,
     let outcome = pipeline::build(session, &config, released_at, &|event| progress.show(event));
     drop(progress);
     let outcome = outcome?;
-    github_output::write(outcome.published.as_ref(), std::env::var_os("GITHUB_OUTPUT"))?;
+    let written = github_output::write(outcome.published.as_ref(), std::env::var_os("GITHUB_OUTPUT"));
+    written.map_err(|error| after(&outcome, error.into()))?;
     reported(args, outcome, door)
 }
 
@@ -47,14 +50,7 @@ pub(super) fn check(args: &Args, door: &Door) -> Result<u8, Stop> {
 }
 
 fn reported(args: &Args, outcome: Outcome<'_>, door: &Door) -> Result<u8, Stop> {
-    if report::for_machines(door, &Ending::Done(&outcome))? == Told::Nobody {
-        if args.quiet < 2 || !outcome.is_publishable() {
-            human::findings(&outcome, door)?;
-        }
-        if args.quiet == 0 {
-            door.lines(Stream::Out, human::summary(&outcome))?;
-        }
-    }
+    shown(args, &outcome, door).map_err(|stop| after(&outcome, stop))?;
     let code = match &outcome.published {
         Some(Published::Larger { .. }) => LARGER,
         _ if outcome.is_publishable() => 0,
@@ -63,4 +59,31 @@ fn reported(args: &Args, outcome: Outcome<'_>, door: &Door) -> Result<u8, Stop> 
     // The process ends here, and freeing millions of values one by one would only take time.
     std::mem::forget(outcome);
     Ok(code)
+}
+
+/// Why there is no report of a run, which may have published something nevertheless.
+fn after(outcome: &Outcome<'_>, stop: Stop) -> Stop {
+    match (stop, &outcome.published) {
+        (Stop::Output(error), Some(Published::Released { next, directory, .. }))
+            if error.kind() != io::ErrorKind::BrokenPipe =>
+        {
+            let (version, directory) = (&next.version, directory.display());
+            Stop::plain(format!(
+                "version {version} was published in {directory}, but the report cannot be written: {error}"
+            ))
+        }
+        (stop, _) => stop,
+    }
+}
+
+fn shown(args: &Args, outcome: &Outcome<'_>, door: &Door) -> Result<(), Stop> {
+    if report::for_machines(door, &Ending::Done(outcome))? == Told::Nobody {
+        if args.quiet < 2 || !outcome.is_publishable() {
+            human::findings(outcome, door)?;
+        }
+        if args.quiet == 0 {
+            door.lines(Stream::Out, human::summary(outcome))?;
+        }
+    }
+    Ok(())
 }

@@ -71,6 +71,7 @@ const DIFFERS: u8 = 4;
 /// Runs the command that the arguments of the process name, and returns its exit code. `--help` explains the codes.
 pub fn run() -> ExitCode {
     std::panic::set_hook(Box::new(broke));
+    unrecs_dataset::guarded::print_other_panics_only();
     let words: Vec<OsString> = std::env::args_os().collect();
     let args = match Args::try_parse_from(&words) {
         Ok(args) => args,

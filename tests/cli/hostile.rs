@@ -203,3 +203,15 @@ fn too_few_file_descriptors_are_no_difference() {
     }
     assert!(seen, "a limit was too low");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_whose_report_cannot_be_written_says_what_it_has_published() {
+    let project = Project::small();
+    let full = || fs::File::options().write(true).open("/dev/full").unwrap();
+    let ended = Ended::of(project.command(&["build"]).stdout(full()).output().unwrap());
+    let expected = "error: version 1.0.0 was published in output/v1.0.0, but the report cannot be written: ";
+    assert!(ended.code == Some(2) && ended.stderr.contains(expected), "{:?} {}", ended.code, ended.stderr);
+    let ended = Ended::of(project.command(&["build"]).stdout(full()).output().unwrap());
+    assert!(ended.code == Some(2) && ended.stderr.starts_with("error: cannot write the output: "), "{}", ended.stderr);
+}

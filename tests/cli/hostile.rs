@@ -76,9 +76,13 @@ fn run(project: &Project, arguments: &[&str]) -> Ended {
 /// Puts something in the place of every file, and sees that each command does not care, says what it could not look at, or refuses
 /// and names the file.
 fn every_command_ends(put: impl Fn(&Path, &[u8])) {
+    all_end(&COMMANDS, put);
+}
+
+fn all_end(commands: &[&[&str]], put: impl Fn(&Path, &[u8])) {
     let whole = project();
     let copy = || Project::copy_of(&whole.path(""));
-    let undisturbed: Vec<Ended> = COMMANDS.iter().map(|arguments| run(&copy(), arguments)).collect();
+    let undisturbed: Vec<Ended> = commands.iter().map(|arguments| run(&copy(), arguments)).collect();
     for file in FILES {
         let disturbed = || {
             let project = copy();
@@ -89,7 +93,7 @@ fn every_command_ends(put: impl Fn(&Path, &[u8])) {
             project
         };
         let shared = disturbed();
-        for (arguments, undisturbed) in COMMANDS.iter().zip(&undisturbed) {
+        for (arguments, undisturbed) in commands.iter().zip(&undisturbed) {
             let ended =
                 if WRITING.contains(arguments) { run(&disturbed(), arguments) } else { run(&shared, arguments) };
             let all = format!("{}{}", ended.stdout, ended.stderr);
@@ -107,6 +111,15 @@ fn every_command_ends(put: impl Fn(&Path, &[u8])) {
 fn a_pipe_in_the_place_of_a_file_stops_no_command() {
     use rustix::fs::{CWD, FileType, Mode, mknodat};
     every_command_ends(|path, _| mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap());
+}
+
+#[cfg(feature = "query")]
+#[test]
+fn a_query_ends_whatever_stands_in_the_place_of_a_file() {
+    let commands: [&[&str]; 1] = [&["query", "SELECT count(*) FROM documents"]];
+    all_end(&commands, |path, _| symlink("/dev/zero", path).unwrap());
+    all_end(&commands, |path, _| fs::create_dir(path).unwrap());
+    all_end(&commands, |path, bytes| fs::write(path, &bytes[..bytes.len() / 3]).unwrap());
 }
 
 #[test]

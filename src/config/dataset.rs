@@ -153,12 +153,12 @@ fn by_language(
 
 /// Words in one line.
 fn filled(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
-    readable(file, text, |_| false)
+    readable(file, text, |c| c == '\t')
 }
 
 /// Words in one or more lines.
 fn paragraphs(file: &TomlFile, text: Text) -> Result<String, ConfigError> {
-    readable(file, text, |c| c == '\n')
+    readable(file, text, |c| matches!(c, '\t' | '\n'))
 }
 
 /// Checks that there are words, and nothing beside them that a terminal would obey or that turns them around: they go into READMEs,

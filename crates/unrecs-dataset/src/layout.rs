@@ -1,5 +1,7 @@
 //! Where the files of a release, and those beside the releases, are: every path is written here, and nowhere else.
 
+use std::path::{Component, Path};
+
 /// Beside the releases: names every version.
 pub const VERSIONS: &str = "versions.json";
 /// Beside the releases: names the last good one.
@@ -51,6 +53,16 @@ pub fn data(format: &str, file: &str) -> String {
     format!("data/{format}/{file}")
 }
 
+/// The file with the rows of a table alone.
+pub fn table(format: &str, table: &str, extension: &str) -> String {
+    data(format, &format!("{table}.{extension}"))
+}
+
+/// The file of a document: its language is a BCP 47 tag, `und` where it is not known.
+pub fn document(format: &str, id: &str, language: Option<&str>, extension: &str) -> String {
+    data(format, &format!("{id}.{}.{extension}", language.unwrap_or("und")))
+}
+
 /// The format of a file of data, by its path; none where the file is none.
 pub fn format_of(path: &str) -> Option<&str> {
     Some(path.strip_prefix("data/")?.split_once('/')?.0)
@@ -59,4 +71,12 @@ pub fn format_of(path: &str) -> Option<&str> {
 /// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.
 pub fn is_table_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Whether a path with `/` leads to something below the directory that it counts from, links aside.
+pub fn stays_below(path: &str) -> bool {
+    let plain = |part: &str| !matches!(part, "" | "." | "..");
+    path.split('/').all(plain)
+        && !path.contains(['\\', '\0'])
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }

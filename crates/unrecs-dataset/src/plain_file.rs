@@ -41,8 +41,16 @@ pub fn open(path: &Path, links: Links) -> io::Result<PlainFile> {
 /// # Errors
 /// As [`open`]; `FileTooLarge` where it has more bytes.
 pub fn read(path: &Path, links: Links, at_most: u64) -> io::Result<Vec<u8>> {
+    whole(open(path, links)?, at_most)
+}
+
+/// Reads an open file of at most so many bytes to its end.
+///
+/// # Errors
+/// Those of the operating system; `FileTooLarge` where it has more bytes.
+pub fn whole(file: PlainFile, at_most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(path, links)?.take(at_most.saturating_add(1)).read_to_end(&mut bytes)?;
+    file.take(at_most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > at_most {
         return Err(io::Error::new(
             io::ErrorKind::FileTooLarge,

@@ -19,7 +19,8 @@ use semver::Version;
 
 use crate::dataset::Dataset;
 use crate::export::ordered::{Ordered, object};
-use crate::export::{FORMATS, Files, Format, SmallFile};
+use crate::export::{Files, Format, SmallFile};
+use crate::layout;
 use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
 
@@ -40,7 +41,7 @@ pub struct Release<'a> {
     pub generator: (&'a str, &'a str),
     /// Of all tables: `docs/content-digest.md`.
     pub content_sha256: Digest,
-    /// The formats of its data, in the order of [`FORMATS`].
+    /// The formats of its data, in the order of [`FORMATS`](crate::export::FORMATS).
     pub formats: &'a [&'static Format],
     /// Every table, in publishing order.
     pub tables: Vec<Counted>,
@@ -238,18 +239,17 @@ pub fn content_of<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]
 }
 
 fn data_at<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Option<Content<'a>> {
-    let (folder, file) = path.strip_prefix("data/")?.split_once('/')?;
-    let format = FORMATS.iter().find(|format| format.name == folder)?;
+    let format = Format::named(layout::format_of(path)?)?;
     Some(match format.files {
         Files::Whole { .. } => Content::Dataset(format),
         Files::PerTable { extension, .. } => {
-            let name = file.strip_suffix(extension)?.strip_suffix('.')?;
-            Content::Table { format, table: *tables.iter().find(|table| table.schema.name == name)? }
+            let is_of = |table: &&Counted| path == layout::table(format.name, table.schema.name, extension);
+            Content::Table { format, table: *tables.iter().find(is_of)? }
         }
         Files::PerDocument { extension, .. } => {
-            let name = file.strip_suffix(extension)?;
+            path.strip_suffix(extension)?;
             let is_of = |document: &&Document<'_>| {
-                name == format!("{}.{}.", document.document_id, document.language.unwrap_or("und"))
+                path == layout::document(format.name, document.document_id, document.language, extension)
             };
             Content::Document { format, document: documents.iter().find(is_of).copied() }
         }

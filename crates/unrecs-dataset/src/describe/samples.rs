@@ -1,6 +1,6 @@
 //! Releases to test descriptions with: one of which everything is known, and one of which as little is known as may be.
 
-use crate::layout::{CHANGELOG, DATASET_SCHEMA, DICTIONARY, FINDINGS, INPUTS, XSD};
+use crate::layout::{self, CHANGELOG, DATASET_SCHEMA, DICTIONARY, FINDINGS, INPUTS, XSD};
 use jiff::Timestamp;
 use jiff::civil::date;
 use semver::Version;
@@ -96,18 +96,16 @@ fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, 
     for format in FORMATS {
         match format.files {
             Files::PerTable { extension, .. } => names.extend(
-                TABLES
-                    .iter()
-                    .map(|table| (format!("data/{}/{}.{extension}", format.name, table.name), format.media_type)),
+                TABLES.iter().map(|table| (layout::table(format.name, table.name, extension), format.media_type)),
             ),
             Files::Whole { path, .. } => names.push((path(dataset), format.media_type)),
             Files::PerDocument { extension, .. } => names.extend(documents.iter().map(|document| {
-                let language = document.language.unwrap_or("und");
-                (format!("data/{}/{}.{language}.{extension}", format.name, document.document_id), format.media_type)
+                let path = layout::document(format.name, document.document_id, document.language, extension);
+                (path, format.media_type)
             })),
         }
     }
-    names.extend(TABLES.iter().map(|table| (format!("schema/{}.schema.json", table.name), "application/schema+json")));
+    names.extend(TABLES.iter().map(|table| (layout::table_schema(table.name), "application/schema+json")));
     let beside = [
         (CHANGELOG, "text/markdown"),
         (FINDINGS, "application/x-ndjson"),

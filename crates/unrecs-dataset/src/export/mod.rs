@@ -151,9 +151,7 @@ impl Format {
     /// has no such files.
     pub fn of_table(&self, table: &str) -> Option<(String, TableReader)> {
         match self.files {
-            Files::PerTable { extension, reader, .. } => {
-                Some((layout::data(self.name, &format!("{table}.{extension}")), reader))
-            }
+            Files::PerTable { extension, reader, .. } => Some((layout::table(self.name, table, extension), reader)),
             Files::Whole { .. } | Files::PerDocument { .. } => None,
         }
     }

@@ -13,13 +13,14 @@ pub(super) struct Segments {
     /// The size of each document, with the hash of its key, in the order of the rows.
     sizes: Option<Vec<(u64, Option<i64>)>>,
     /// Where the segments of each document end so far, by the hash of its key.
-    ends: Option<HashMap<u64, Last>>,
+    ends: Option<HashMap<u64, Segment>>,
 }
 
 /// The last segment of a document so far.
 #[derive(Clone, Copy, Default)]
-struct Last {
+struct Segment {
     position: i64,
+    start: i64,
     end: i64,
     row: u64,
 }
@@ -46,21 +47,21 @@ impl TableChecker {
             let numbers = ["position", "source_start", "source_end"].map(|name| numbers(batch, name));
             for (row, document) in documents() {
                 let [position, start, end] = numbers.each_ref().map(|number| number(row).unwrap_or_default());
-                let (last, row) = (ends.entry(document).or_default(), self.rows + row as u64);
-                last.compare((position, start, end), row, &mut self.violations);
-                *last = Last { position, end, row };
+                let next = Segment { position, start, end, row: self.rows + row as u64 };
+                std::mem::replace(ends.entry(document).or_default(), next).compare(next, &mut self.violations);
             }
         }
     }
 }
 
-impl Last {
-    /// Compares the position, the start and the end of the next segment with this one.
-    fn compare(&self, (position, start, end): (i64, i64, i64), row: u64, violations: &mut Violations) {
-        let next = self.position.saturating_add(1);
-        if position != next {
+impl Segment {
+    /// Compares the next segment with this one.
+    fn compare(self, next: Segment, violations: &mut Violations) {
+        let Segment { position, start, end, row } = next;
+        let expected = self.position.saturating_add(1);
+        if position != expected {
             violations.add(Promise::Segments, &["position"], row, || {
-                format!("found {position}; expected {next}, the next of its document")
+                format!("found {position}; expected {expected}, the next of its document")
             });
         }
         if start != self.end {

@@ -25,6 +25,8 @@ use std::ops::ControlFlow;
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 
+use crate::tables::arrow::table_name;
+
 pub(crate) use akn::{AknUnit, AknWords, read as akn};
 pub(crate) use csv::read as csv;
 pub(crate) use excel::Beside as BesideSheets;
@@ -66,10 +68,10 @@ pub struct WholeReader {
 pub(crate) const NESTED: WholeReader = WholeReader { tables: nested::tables, rows: nested::read };
 
 /// Of a database.
-pub(crate) const SQLITE: WholeReader = WholeReader { tables: sqlite::tables, rows: sqlite::read };
+pub(crate) const SQLITE: WholeReader = WholeReader { tables: all_tables, rows: sqlite::read };
 
 /// Of a workbook.
-pub(crate) const EXCEL: WholeReader = WholeReader { tables: excel::tables, rows: excel::read };
+pub(crate) const EXCEL: WholeReader = WholeReader { tables: all_tables, rows: excel::read };
 
 /// Takes batches of the tables, whose schemas say which they are of.
 pub type TakeBatches<'t> = dyn FnMut(RecordBatch) -> ControlFlow<()> + 't;
@@ -96,6 +98,11 @@ struct TableFile {
     schema: SchemaRef,
 }
 
+/// The names of these tables, each of which has its rows in the file.
+fn all_tables(schemas: &[SchemaRef]) -> Vec<String> {
+    schemas.iter().map(|schema| table_name(schema).to_owned()).collect()
+}
+
 impl TableFile {
     fn new(name: &str, schema: &SchemaRef) -> Self {
         Self { name: name.to_owned(), schema: schema.clone() }
@@ -110,8 +117,9 @@ impl TableFile {
         ReadError { line: Some(line), ..self.whole(wrong) }
     }
 
+    /// Rows are counted from 1; before the first one, the whole file is wrong.
     fn at_row(&self, row: u64, wrong: Wrong) -> ReadError {
-        ReadError { row: Some(row), ..self.whole(wrong) }
+        ReadError { row: (row > 0).then_some(row), ..self.whole(wrong) }
     }
 
     fn whole(&self, wrong: Wrong) -> ReadError {

@@ -60,7 +60,7 @@ pub(super) fn check(
     let mut without_source = 0;
     while documents.is_here() {
         let id = documents.text(0).unwrap_or_default().to_owned();
-        let path = layout::data(AKN, &format!("{id}.{}.{extension}", documents.text(3).unwrap_or("und")));
+        let path = layout::document(AKN, &id, documents.text(3), extension);
         let rows = DocumentRows {
             title: documents.text(4).map(str::to_owned),
             meetings: rows_of(&id, &mut meetings, |row| Some((row.text(1)?.to_owned(), row.text(2)?.to_owned()))),

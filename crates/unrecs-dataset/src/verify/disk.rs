@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::plain_file::{self, LARGEST, Links};
+use crate::layout::stays_below;
+use crate::plain_file::{self, LARGEST};
 use crate::readback::DataFile;
 
 /// Everything below a directory, by its path with `/`.
@@ -127,17 +128,8 @@ impl Disk {
     /// # Errors
     /// As [`Disk::open`]; `FileTooLarge` above a limit that no such file of a release comes near.
     pub(super) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.open(path)?;
-        plain_file::read(&self.root.join(path), Links::Refuse, LARGEST)
+        plain_file::whole(self.open(path)?, LARGEST)
     }
-}
-
-/// Whether a path with `/` leads to something below the directory that it counts from, links aside.
-pub(super) fn stays_below(path: &str) -> bool {
-    let plain = |part: &str| !matches!(part, "" | "." | "..");
-    path.split('/').all(plain)
-        && !path.contains(['\\', '\0'])
-        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A file below a directory, all links followed; none where there is no such file.

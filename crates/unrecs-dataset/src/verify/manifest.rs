@@ -1,7 +1,9 @@
 //! What `manifest.json` claims, read strictly, and whether that makes sense by itself.
 
 use crate::export::{FORMATS, Files, Format};
-use crate::layout::{self, CHECKSUMS, IN_EVERY_RELEASE, MANIFEST, WITH_CHANGES, is_table_name, table_schema};
+use crate::layout::{
+    self, CHECKSUMS, IN_EVERY_RELEASE, MANIFEST, WITH_CHANGES, is_table_name, stays_below, table_schema,
+};
 use crate::readback::{TableReader, WholeReader};
 use std::collections::BTreeSet;
 
@@ -10,7 +12,7 @@ use semver::Version;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::disk::{Disk, stays_below};
+use super::disk::Disk;
 use super::report_log::{Check, Log, Place};
 use crate::content;
 use crate::release::manifest::as_text;

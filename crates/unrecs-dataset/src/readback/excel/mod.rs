@@ -58,20 +58,12 @@ pub(crate) fn read(
     let mut workbook = Workbook::open(input, schemas).map_err(|wrong| file.whole(wrong))?;
     for schema in schemas {
         let mut row = 0;
-        let ended = workbook.table(schema, &mut row, take).map_err(|wrong| match row {
-            0 => file.whole(wrong),
-            row => file.at_row(row, wrong),
-        })?;
+        let ended = workbook.table(schema, &mut row, take).map_err(|wrong| file.at_row(row, wrong))?;
         if ended.is_break() {
             return Ok(());
         }
     }
     workbook.end().map_err(|wrong| file.whole(wrong))
-}
-
-/// Every table has its rows in the workbook.
-pub(crate) fn tables(schemas: &[SchemaRef]) -> Vec<String> {
-    schemas.iter().map(|schema| table_name(schema).to_owned()).collect()
 }
 
 /// What a workbook has beside the rows of its tables.
@@ -266,8 +258,8 @@ impl Workbook {
                         _ => None,
                     };
                     let added = match long {
-                        Some(long) => continued(&mut columns, column, (cell, &long)),
-                        None => value(&mut columns, column, (cell, &self.looks)),
+                        Some(long) => continued(&mut columns, column, cell, &long),
+                        None => value(&mut columns, column, cell, &self.looks),
                     };
                     added.map_err(|wrong| Wrong { column: Some(format!("{name}.{column_name}")), ..wrong })?;
                 }
@@ -322,7 +314,7 @@ fn shown_key(cell: Option<&Option<SheetCell>>) -> String {
 }
 
 /// Appends a text of which the cell has the beginning, with a remark behind it.
-fn continued(columns: &mut Columns, column: usize, (cell, long): (Option<&SheetCell>, &str)) -> Result<(), Wrong> {
+fn continued(columns: &mut Columns, column: usize, cell: Option<&SheetCell>, long: &str) -> Result<(), Wrong> {
     let Some(SheetCell { found: Found::Text(text), .. }) = cell else { return columns.null(column) };
     let beginning = text.rsplit_once(" … [").map(|(beginning, _)| beginning);
     if !beginning.is_some_and(|beginning| long.starts_with(beginning)) {
@@ -332,7 +324,7 @@ fn continued(columns: &mut Columns, column: usize, (cell, long): (Option<&SheetC
 }
 
 /// Appends what stands in a cell, which is of the kind that the exporter gives to values of the column.
-fn value(columns: &mut Columns, column: usize, (cell, looks): (Option<&SheetCell>, &Looks)) -> Result<(), Wrong> {
+fn value(columns: &mut Columns, column: usize, cell: Option<&SheetCell>, looks: &Looks) -> Result<(), Wrong> {
     let Some(SheetCell { found, look }) = cell else { return columns.null(column) };
     let is_day = *looks.0.get(*look).ok_or_else(|| columns.wrong(column, &format!("a cell with the look {look}")))?;
     let kind = columns.kind(column);

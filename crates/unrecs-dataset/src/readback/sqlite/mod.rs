@@ -4,6 +4,8 @@ mod opened;
 #[cfg(test)]
 mod tests;
 
+use std::ops::ControlFlow;
+
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use rusqlite::types::ValueRef;
@@ -31,28 +33,12 @@ pub(crate) fn read(
     let mut room = Room(database.bytes());
     for schema in schemas {
         let mut table = Table { name: table_name(schema), row: 0, room: &mut room };
-        let ended = table.read(&database, schema, take).map_err(|wrong| match table.row {
-            0 => file.whole(wrong),
-            row => file.at_row(row, wrong),
-        })?;
-        if ended == Ended::NotWanted {
+        let ended = table.read(&database, schema, take).map_err(|wrong| file.at_row(table.row, wrong))?;
+        if ended.is_break() {
             break;
         }
     }
     Ok(())
-}
-
-/// Every table has its rows in the database.
-pub(crate) fn tables(schemas: &[SchemaRef]) -> Vec<String> {
-    schemas.iter().map(|schema| table_name(schema).to_owned()).collect()
-}
-
-/// How reading a table ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ended {
-    WithTheTable,
-    /// The one that takes the batches wants no more.
-    NotWanted,
 }
 
 /// What may still come out of a file: no more text than it has bytes, and no more rows. Pages of a hostile file may say the same
@@ -76,7 +62,12 @@ struct Table<'t> {
 }
 
 impl Table<'_> {
-    fn read(&mut self, database: &Opened, schema: &SchemaRef, take: &mut TakeBatches<'_>) -> Result<Ended, Wrong> {
+    fn read(
+        &mut self,
+        database: &Opened,
+        schema: &SchemaRef,
+        take: &mut TakeBatches<'_>,
+    ) -> Result<ControlFlow<()>, Wrong> {
         let mut columns = Columns::new(schema)?;
         self.is_as_published(database.connection(), &columns)?;
         let names: Vec<String> = (0..columns.len()).map(|column| quoted(columns.name(column))).collect();
@@ -92,12 +83,11 @@ impl Table<'_> {
             if let Some(batch) = self.cells(row, &mut columns)?
                 && take(batch).is_break()
             {
-                return Ok(Ended::NotWanted);
+                return Ok(ControlFlow::Break(()));
             }
         }
         self.row = 0;
-        let last = columns.finish().map(take);
-        Ok(if last.is_some_and(|last| last.is_break()) { Ended::NotWanted } else { Ended::WithTheTable })
+        Ok(columns.finish().map_or(ControlFlow::Continue(()), take))
     }
 
     /// Whether there is a table of this name with these columns, all of which are stored and none is computed.

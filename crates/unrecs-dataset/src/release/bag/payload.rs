@@ -1,13 +1,13 @@
 //! The release that goes into a bag: what its manifest says, and its files, each compared with it.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use semver::Version;
 use serde::Deserialize;
 
-use crate::layout::{CHECKSUMS, MANIFEST};
+use crate::layout::{CHECKSUMS, MANIFEST, stays_below};
 use crate::plain_file::{self, LARGEST, Links};
 use crate::release::ReleaseError;
 use crate::release::manifest::as_text;
@@ -151,12 +151,4 @@ fn entry(path: &str, bytes: &[u8]) -> FileEntry {
         sha256: Digest::of(bytes).to_string(),
         rows: None,
     }
-}
-
-/// Whether a path with `/` leads to something below the directory that it counts from.
-fn stays_below(path: &str) -> bool {
-    let plain = |part: &str| !matches!(part, "" | "." | "..");
-    path.split('/').all(plain)
-        && !path.contains(['\\', '\0'])
-        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }

@@ -38,7 +38,7 @@ pub(crate) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
     for format in plan.formats {
         match format.files {
             Files::PerTable { extension, encoder, .. } => files.extend(plan.tables.iter().map(|table| DataFile {
-                path: layout::data(format.name, &format!("{}.{extension}", table.table().name)),
+                path: layout::table(format.name, table.table().name, extension),
                 media_type: format.media_type,
                 rows: Some(table.rows()),
                 begin: Box::new(move |_| encoder(table)),
@@ -62,8 +62,7 @@ pub(crate) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
         let (dataset, documents) = (plan.dataset, plan.validated.documents());
         let file = |document: &'a Resolved<'a>| {
             let metadata = document.normalized().metadata();
-            let language = metadata.language.unwrap_or("und");
-            let path = layout::data(format.name, &format!("{}.{language}.{extension}", metadata.document_id));
+            let path = layout::document(format.name, &metadata.document_id, metadata.language, extension);
             DocumentFile { path, media_type: format.media_type, make: Box::new(move || encoder(dataset, document)) }
         };
         files.extend(documents.iter().map(file));

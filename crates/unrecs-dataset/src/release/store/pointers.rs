@@ -22,9 +22,13 @@ use unrecs_text::value::Digest;
 /// # Errors
 /// [`ReleaseError::Pointer`] where it makes no sense, [`ReleaseError::Io`] where it cannot be read.
 pub(crate) fn read(output: &Path) -> Result<History, ReleaseError> {
-    let path = output.join(VERSIONS);
-    let Some(bytes) = bytes(&path)? else { return Ok(History::default()) };
-    History::parse(&bytes).map_err(|reason| ReleaseError::Pointer { path, reason })
+    parsed(output, bytes(&output.join(VERSIONS))?.as_deref())
+}
+
+/// The history that the bytes of `versions.json` hold, where it is there.
+fn parsed(output: &Path, versions: Option<&[u8]>) -> Result<History, ReleaseError> {
+    let refused = |reason| ReleaseError::Pointer { path: output.join(VERSIONS), reason };
+    versions.map_or_else(|| Ok(History::default()), |bytes| History::parse(bytes).map_err(refused))
 }
 
 /// What `latest.json` says.
@@ -43,14 +47,17 @@ struct Latest {
 /// As [`read`]; [`ReleaseError::Pointer`] also where `latest.json` names what `versions.json` does not: no run that was stopped leaves
 /// that, so that one of the two was put back or changed.
 pub(crate) fn read_agreeing(output: &Path) -> Result<History, ReleaseError> {
-    let history = read(output)?;
+    agreeing(output, bytes(&output.join(VERSIONS))?.as_deref())
+}
+
+fn agreeing(output: &Path, versions: Option<&[u8]>) -> Result<History, ReleaseError> {
+    let history = parsed(output, versions)?;
     let path = output.join(LATEST);
     let Some(bytes) = bytes(&path)? else { return Ok(history) };
-    let versions = output.join(VERSIONS);
-    if fs::symlink_metadata(&versions).is_err() {
+    if versions.is_none() {
         // The latest is written last, so that no stopped run leaves it alone.
         let reason = format!("it does not exist, although {LATEST} does");
-        return Err(ReleaseError::Pointer { path: versions, reason });
+        return Err(ReleaseError::Pointer { path: output.join(VERSIONS), reason });
     }
     let refused = |reason: String| ReleaseError::Pointer { path: path.clone(), reason };
     let latest: Latest = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
@@ -73,8 +80,9 @@ pub(crate) fn read_agreeing(output: &Path) -> Result<History, ReleaseError> {
 /// As [`read_agreeing`]; [`ReleaseError::Pointer`] also where writing would lose what stands there, or where somebody has removed it.
 pub(crate) fn read_to_replace(output: &Path) -> Result<History, ReleaseError> {
     let path = output.join(VERSIONS);
-    let history = read_agreeing(output)?;
-    match bytes(&path)? {
+    let versions = bytes(&path)?;
+    let history = agreeing(output, versions.as_deref())?;
+    match versions {
         Some(bytes) if !history.is_all_of(&bytes) => Err(ReleaseError::Pointer {
             path,
             reason: "it contains data that this version of unrecs does not know".to_owned(),

@@ -95,7 +95,7 @@ fn work(text: &str, grammar: &Grammar<'_>) -> Duration {
     // What was made is freed when the clock stands still: giving large pieces back to the system costs more than small ones.
     let (time, validated) = timed(|| {
         let source = Source::from_bytes("hostile", bytes).ok()?;
-        let normalized = normalize::normalize(parse::parse(source, None), identity);
+        let normalized = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
         Some(validate::validate(vec![resolve::resolve(normalized, grammar)], &Policy::default()))
     });
     // Valid UTF-8 is not refused.

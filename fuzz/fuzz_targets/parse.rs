@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let identity = Identity { document_id: "fuzz".to_owned(), body_id: "fuzz".to_owned(), symbol: None };
-    let normalized = normalize::normalize(parse::parse(source, None), identity);
+    let normalized = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
     segments_tile(&normalized);
     units_can_be_sliced(&normalized);
     let length = normalized.source().text().len();
@@ -36,7 +36,7 @@ fn segments_tile(normalized: &Normalized) {
         assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
         assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
         assert!(text.is_char_boundary(segment.span().end), "{segment:?}");
-        assert!(segment.unit().is_none_or(|unit| unit < normalized.units().len()), "{segment:?}");
+        assert!(segment.unit().is_none_or(|unit| unit < normalized.paragraphs().len()), "{segment:?}");
         end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
@@ -44,7 +44,7 @@ fn segments_tile(normalized: &Normalized) {
 
 fn units_can_be_sliced(normalized: &Normalized) {
     let source = normalized.source().text();
-    for (index, unit) in normalized.units().iter().enumerate() {
+    for (index, unit) in normalized.paragraphs().iter().enumerate() {
         assert!(source.get(unit.span.range()).is_some(), "{unit:?}");
         assert!(unit.meeting < normalized.meetings().len(), "{unit:?}");
         assert!(unit.parent.is_none_or(|parent| parent < index), "{unit:?}");

@@ -10,7 +10,7 @@ use crate::pipeline;
 use crate::report::{Door, Stream, human};
 use unrecs_dataset::tables::codes;
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Meeting, Normalized, ParsedValue, Unit};
+use unrecs_text::normalize::{Meeting, Normalized, Paragraph, ParsedValue};
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
 use unrecs_text::value::visible;
@@ -30,7 +30,7 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
         Thing::Document => shown_document(document, &mut out),
         Thing::Meeting(meeting) => shown_meeting(document, meeting, &mut out),
         Thing::Unit(index) => {
-            let span = shown_unit(document, &document.units()[index], &mut out);
+            let span = shown_unit(document, &document.paragraphs()[index], &mut out);
             references::shown(resolved, index, &mut out);
             span
         }
@@ -56,7 +56,7 @@ fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)
     let documents = validated.documents().iter().map(Resolved::normalized);
     documents.enumerate().find_map(|(index, document)| {
         let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
-        let unit = || document.units().iter().position(|unit| document.recommendation_id(unit) == id).map(Thing::Unit);
+        let unit = || document.paragraphs().iter().position(|unit| document.paragraph_id(unit) == id).map(Thing::Unit);
         let itself = (document.metadata().document_id == id).then_some(Thing::Document);
         itself.or_else(meeting).or_else(unit).map(|thing| (index, thing))
     })
@@ -65,15 +65,15 @@ fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)
 fn identifiers<'v>(validated: &'v Validated<'_>) -> impl Iterator<Item = &'v str> {
     validated.documents().iter().map(Resolved::normalized).flat_map(|document| {
         let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
-        let units = document.units().iter().map(|unit| document.recommendation_id(unit));
+        let units = document.paragraphs().iter().map(|unit| document.paragraph_id(unit));
         std::iter::once(document.metadata().document_id.as_str()).chain(meetings).chain(units)
     })
 }
 
-fn shown_unit(document: &Normalized, unit: &Unit, out: &mut Vec<String>) -> Span {
+fn shown_unit(document: &Normalized, unit: &Paragraph, out: &mut Vec<String>) -> Span {
     lines(document, unit.span, out);
-    let parent = unit.parent.map(|parent| document.recommendation_id(&document.units()[parent]));
-    value(out, "recommendation_id", document.recommendation_id(unit));
+    let parent = unit.parent.map(|parent| document.paragraph_id(&document.paragraphs()[parent]));
+    value(out, "recommendation_id", document.paragraph_id(unit));
     value(out, "document_id", &document.metadata().document_id);
     value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id);
     value(out, "parent_id", parent.unwrap_or(NULL));
@@ -103,7 +103,7 @@ fn shown_unit(document: &Normalized, unit: &Unit, out: &mut Vec<String>) -> Span
 }
 
 /// Who is to act, and which words say so.
-fn addressees(document: &Normalized, unit: &Unit, out: &mut Vec<String>) {
+fn addressees(document: &Normalized, unit: &Paragraph, out: &mut Vec<String>) {
     if document.addressees(unit).is_empty() {
         out.push("addressee: none named".to_owned());
     }
@@ -164,7 +164,7 @@ fn shown_document(document: &Normalized, out: &mut Vec<String>) -> Span {
     value(out, "source_sha256", source.digest());
     value(out, "source_bytes", source.text().len());
     value(out, "meetings", document.meetings().len());
-    value(out, "units", document.units().len());
+    value(out, "units", document.paragraphs().len());
     Span::new(0, source.text().len())
 }
 

@@ -7,7 +7,7 @@ use fastxml::schema::{Schema, Validator};
 use unicode_normalization::UnicodeNormalization;
 use unrecs_dataset::dataset::{Agent, Dataset, License};
 use unrecs_dataset::export::{FORMATS, Files};
-use unrecs_text::normalize::{Normalized, Unit};
+use unrecs_text::normalize::{Normalized, Paragraph};
 use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::{Reference, Resolved, Status};
 use unrecs_text::value::{Numeral, NumeralStyle};
@@ -142,25 +142,25 @@ fn own_words(element: &Element) -> String {
 
 fn units_say_what_the_tables_say(root: &Element, document: &Normalized) {
     let elements: Vec<_> = root.all().filter(|one| ["paragraph", "point"].contains(&one.name.as_str())).collect();
-    assert_eq!(elements.len(), document.units().len());
-    for (element, unit) in elements.iter().zip(document.units()) {
+    assert_eq!(elements.len(), document.paragraphs().len());
+    for (element, unit) in elements.iter().zip(document.paragraphs()) {
         assert_eq!(own_words(element), document.text(unit));
         let number = element.elements().next().map(Element::text).unwrap_or_default();
         assert_eq!(number, printed(document, unit));
         assert_eq!(element.name == "paragraph", unit.level == 1);
         let own = |id: &str, given: Option<&str>| given.is_none_or(|given| given == id);
         assert!(own(document.eid(unit), element.get("eId")), "{element:?}");
-        assert!(own(document.recommendation_id(unit), element.get("GUID")), "{element:?}");
+        assert!(own(document.paragraph_id(unit), element.get("GUID")), "{element:?}");
     }
-    let first = |id: fn(&Normalized, &Unit) -> String| {
-        document.units().iter().map(|unit| id(document, unit)).collect::<HashSet<_>>().len()
+    let first = |id: fn(&Normalized, &Paragraph) -> String| {
+        document.paragraphs().iter().map(|unit| id(document, unit)).collect::<HashSet<_>>().len()
     };
     let given = |name: &str| elements.iter().filter(|element| element.get(name).is_some()).count();
-    assert_eq!(given("GUID"), first(|document, unit| document.recommendation_id(unit).to_owned()));
+    assert_eq!(given("GUID"), first(|document, unit| document.paragraph_id(unit).to_owned()));
     assert!(given("eId") <= first(|document, unit| document.eid(unit).to_owned()));
 }
 
-fn printed(document: &Normalized, unit: &Unit) -> String {
+fn printed(document: &Normalized, unit: &Paragraph) -> String {
     document.source().text()[unit.label_span.range()].trim_end_matches('*').to_owned()
 }
 

@@ -14,7 +14,7 @@ pub fn nothing_is_lost(document: &Normalized) {
         assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
         assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
         assert!(text.is_char_boundary(segment.span().end), "half a character: {segment:?}");
-        assert!(segment.unit().is_none_or(|unit| unit < document.units().len()), "of no unit: {segment:?}");
+        assert!(segment.unit().is_none_or(|unit| unit < document.paragraphs().len()), "of no unit: {segment:?}");
         end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
@@ -23,7 +23,7 @@ pub fn nothing_is_lost(document: &Normalized) {
 /// Every character of a unit's text stands in the source where the map says; only the space between two joined lines does not.
 pub fn texts_come_from_the_source(document: &Normalized) {
     let source = document.source().text();
-    for (index, unit) in document.units().iter().enumerate() {
+    for (index, unit) in document.paragraphs().iter().enumerate() {
         let printed = source.get(unit.span.range()).unwrap_or_else(|| panic!("no characters: {unit:?}"));
         assert!(printed.starts_with(&source[unit.label_span.range()]), "{unit:?}");
         assert!(
@@ -39,7 +39,7 @@ pub fn texts_come_from_the_source(document: &Normalized) {
             assert!(
                 joint || found.chars().eq([character]),
                 "{character:?} of {} comes from {found:?}",
-                document.recommendation_id(unit)
+                document.paragraph_id(unit)
             );
             assert!(unit.span.start <= span.start && span.end <= unit.span.end, "{span:?} of {unit:?}");
         }
@@ -62,7 +62,7 @@ pub fn texts_come_from_the_source(document: &Normalized) {
 pub fn normalizing_again_changes_nothing(document: &Normalized) {
     let language = document.metadata().language.and_then(unrecs_text::language::by_tag);
     let heading = if document.metadata().language == Some("en") { "I. First meeting" } else { "一. 第一次会议" };
-    for unit in document.units() {
+    for unit in document.paragraphs() {
         let normalized = document.text_normalized(unit).trim().to_owned();
         // What is still Markdown after one reading would be taken off by a second.
         if normalized.is_empty() || normalized.contains(['*', '_', '[', '\\', '`', '<', '#']) {
@@ -72,7 +72,7 @@ pub fn normalizing_again_changes_nothing(document: &Normalized) {
         let source = Source::from_bytes("again", text.into_bytes()).expect("made of characters");
         let identity = Identity { document_id: "again".to_owned(), body_id: "again".to_owned(), symbol: None };
         let again = normalize::normalize(parse::parse(source, language), identity);
-        let units = again.units();
+        let units = again.paragraphs();
         assert_eq!(units.len(), 1, "{normalized}");
         assert_eq!(again.text_normalized(&units[0]), normalized);
     }
@@ -96,7 +96,7 @@ pub fn findings_have_a_place(validated: &Validated<'_>) {
 /// reference was left out.
 pub fn references_stand_in_the_text(document: &Resolved<'_>) {
     let (normalized, source) = (document.normalized(), document.normalized().source().text());
-    for (unit, found) in document.units() {
+    for (unit, found) in document.paragraphs() {
         let (text, origins) = (normalized.text(unit), normalized.origins(unit));
         let references = found.references.iter().map(Reference::span);
         let mentions = found.mentions.iter().map(Mention::span);

@@ -131,8 +131,8 @@ fn evidence(document: &Resolved<'_>) -> Vec<String> {
         let numbers = [number("numeral", section.numeral), number("ordinal", section.ordinal)];
         object([("section", json!(normalized.metadata().document_id))].into_iter().chain(numbers.into_iter().flatten()))
     });
-    let units = document.units().flat_map(|(unit, found)| {
-        let (text, id) = (normalized.text(unit), json!(normalized.recommendation_id(unit)));
+    let units = document.paragraphs().flat_map(|(unit, found)| {
+        let (text, id) = (normalized.text(unit), json!(normalized.paragraph_id(unit)));
         let verb = normalized.verb(unit).map(|verb| ("verb", json!(text[verb])));
         let verb = verb.map(|verb| object([("recommendation_id", id.clone()), verb].into_iter()));
         let exclusions = found.exclusions.iter().map(move |one| {

@@ -37,7 +37,7 @@ fn cell(value: &Value) -> String {
 /// Which of the same words in the text of its recommendation a row is about.
 fn occurrence(validated: &Validated<'_>, row: &Row) -> String {
     let mut units = validated.documents().iter().map(Resolved::normalized).flat_map(|document| {
-        document.units().iter().map(move |unit| (document.recommendation_id(unit), document.text(unit)))
+        document.paragraphs().iter().map(move |unit| (document.paragraph_id(unit), document.text(unit)))
     });
     let (_, text) = units.find(|(id, _)| row["recommendation_id"] == **id).unwrap();
     let start = usize::try_from(row["text_start"].as_u64().unwrap()).unwrap();

@@ -29,7 +29,7 @@ fn config(cases: u32) -> ProptestConfig {
 fn read(text: &str, body: &str) -> Resolved<'static> {
     let source = Source::from_bytes(&format!("{body}.txt"), text.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: body.to_owned(), body_id: body.to_owned(), symbol: None };
-    resolve::resolve(normalize::normalize(parse::parse(source, None), identity), &GRAMMAR)
+    resolve::resolve(normalize::normalize(parse::parse(source, parse::Given::default()), identity), &GRAMMAR)
 }
 
 /// One thing that goes wrong with a copy.
@@ -269,7 +269,7 @@ proptest! {
                 expected.extend((1..=count).map(|place| (format!("{id}-{}", letter(place)), format!("措施{place}；"))));
             }
         }
-        let units = document.units().iter().map(|unit| (document.recommendation_id(unit).to_owned(), document.text(unit).to_owned()));
+        let units = document.paragraphs().iter().map(|unit| (document.paragraph_id(unit).to_owned(), document.text(unit).to_owned()));
         prop_assert_eq!(units.collect::<Vec<_>>(), expected, "{}", text);
     }
 

@@ -29,13 +29,13 @@
 //!
 //! let source = source::Source::from_bytes("report.txt", text.into())?;
 //! let identity = normalize::Identity { document_id: "report".to_owned(), body_id: "wg".to_owned(), symbol: None };
-//! let document = normalize::normalize(parse::parse(source, None), identity);
+//! let document = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
 //! let document = resolve::resolve(document, &Grammar::new(&registry));
 //! let validated = validate::validate(vec![document], &validate::Policy::default());
 //!
 //! let document = validated.documents()[0].normalized();
-//! let unit = &document.units()[0];
-//! assert_eq!(document.recommendation_id(unit), "wg-m1-r1");
+//! let unit = &document.paragraphs()[0];
+//! assert_eq!(document.paragraph_id(unit), "wg-m1-r1");
 //! assert_eq!(document.text(unit), "States parties should cooperate.");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -8,7 +8,7 @@ use unrecs_text::resolve::{Kind, Reference, Resolved, Status};
 /// The references, mentions and exclusions of the unit with this index.
 pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut Vec<String>) {
     let document = resolved.normalized();
-    let text = document.text(&document.units()[index]);
+    let text = document.text(&document.paragraphs()[index]);
     let found = resolved.found(index);
     for (position, one) in found.references.iter().enumerate() {
         out.push(String::new());
@@ -73,8 +73,8 @@ fn target(one: &Reference<'_>, out: &mut Vec<String>) {
 fn evidence(resolved: &Resolved<'_>, one: &Reference<'_>, out: &mut Vec<String>) {
     let Some(evidence) = one.evidence else { return };
     let document = resolved.normalized();
-    let unit = &document.units()[evidence.unit()];
-    value(out, "evidence", format!("in {}", document.recommendation_id(unit)));
+    let unit = &document.paragraphs()[evidence.unit()];
+    value(out, "evidence", format!("in {}", document.paragraph_id(unit)));
     marked(document.text(unit), evidence.span(), out);
 }
 

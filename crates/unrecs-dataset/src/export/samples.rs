@@ -19,7 +19,7 @@ use crate::tables::schema::{
 };
 use crate::tables::{MeasuredTable, Tables};
 use unrecs_text::normalize::{Identity, normalize};
-use unrecs_text::parse::parse;
+use unrecs_text::parse::{Given, parse};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved, resolve};
 use unrecs_text::source::Source;
@@ -73,7 +73,7 @@ pub(crate) fn registry() -> &'static Registry {
 pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
     let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: id.to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
-    resolve(normalize(parse(source, None), identity), &GRAMMAR)
+    resolve(normalize(parse(source, Given::default()), identity), &GRAMMAR)
 }
 
 /// What an exporter writes of one of the tables.

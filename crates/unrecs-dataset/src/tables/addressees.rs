@@ -62,9 +62,9 @@ static ADDRESSEES: &[Code] = &[
 /// One row per unit and addressee, in document order.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let document = document.normalized();
-    for unit in document.units() {
+    for unit in document.paragraphs() {
         for (index, addressee) in document.addressees(unit).iter().enumerate() {
-            rows.add([document.recommendation_id(unit).into(), ordinal(index)], |row| {
+            rows.add([document.paragraph_id(unit).into(), ordinal(index)], |row| {
                 let surface = addressee.surface().map(|surface| &document.text(unit)[surface]);
                 row.fill([addressee.code.into(), Cell::Bool(addressee.is_inherited()), surface.into()]);
             });

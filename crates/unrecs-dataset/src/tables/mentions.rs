@@ -45,11 +45,11 @@ pub(super) static TABLE: Table = Table {
 
 /// One row per mention, in document order.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    for (unit, found) in document.units().filter(|(_, found)| !found.mentions.is_empty()) {
+    for (unit, found) in document.paragraphs().filter(|(_, found)| !found.mentions.is_empty()) {
         let document = document.normalized();
         let mut places = Places::of(document, unit);
         for (index, mention) in found.mentions.iter().enumerate() {
-            rows.add([document.recommendation_id(unit).into(), ordinal(index)], |row| {
+            rows.add([document.paragraph_id(unit).into(), ordinal(index)], |row| {
                 row.fill([mention.body.body_id.as_str().into(), places.words(&mention.span()).into()]);
                 row.fill(places.cells(&mention.span()));
             });

@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::offset;
 use super::schema::{Column, Int32, Int64};
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Normalized, Origins, Unit};
+use unrecs_text::normalize::{Normalized, Origins, Paragraph};
 
 /// Offset of the first byte.
 pub(super) const SOURCE_START: Column = Column::required("source_start", Int64)

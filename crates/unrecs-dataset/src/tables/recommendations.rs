@@ -129,9 +129,9 @@ static EFFECTIVE_MODALITIES: &[Code] = MODALITIES.split_at(MODALITIES.len() - 1)
 /// One row per recommendation and item, in document order.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let document = document.normalized();
-    for (index, unit) in document.units().iter().enumerate() {
-        rows.add([document.recommendation_id(unit).into()], |row| {
-            let parent = unit.parent.map(|parent| document.recommendation_id(&document.units()[parent]));
+    for (index, unit) in document.paragraphs().iter().enumerate() {
+        rows.add([document.paragraph_id(unit).into()], |row| {
+            let parent = unit.parent.map(|parent| document.paragraph_id(&document.paragraphs()[parent]));
             let text_normalized = document.text_normalized(unit);
             let full_text = document.full_text(unit);
             row.fill([

@@ -259,9 +259,9 @@ static RULES: &[Code] = &[
 
 /// One row per reference, in document order.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    for (unit, found) in document.units().filter(|(_, found)| !found.references.is_empty()) {
+    for (unit, found) in document.paragraphs().filter(|(_, found)| !found.references.is_empty()) {
         let document = document.normalized();
-        let recommendation_id = document.recommendation_id(unit);
+        let recommendation_id = document.paragraph_id(unit);
         let mut places = Places::of(document, unit);
         for (index, reference) in found.references.iter().enumerate() {
             let reference_id = format!("{recommendation_id}-ref{}", index + 1);

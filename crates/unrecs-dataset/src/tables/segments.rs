@@ -65,7 +65,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let document = document.normalized();
     for (index, segment) in document.segments().iter().enumerate() {
         rows.add([document.metadata().document_id.as_str().into(), ordinal(index)], |row| {
-            let unit = segment.unit().map(|unit| document.recommendation_id(&document.units()[unit]));
+            let unit = segment.unit().map(|unit| document.paragraph_id(&document.paragraphs()[unit]));
             let (kind, span) = (codes::segment_kind(segment.kind), segment.span());
             row.fill([kind.into(), unit.into(), offset(span.start), offset(span.end)]);
         });

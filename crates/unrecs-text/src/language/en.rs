@@ -2,6 +2,7 @@
 
 use super::addressee::*;
 use super::references::en::REFERENCES;
+use super::structure::en::STRUCTURE;
 use super::{
     Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Modality, NormWords, OrdinalWords, Script,
     SpelledOrdinals, actor, object, subject,
@@ -44,10 +45,12 @@ pub static ENGLISH: Language = Language {
             tens: &["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"],
             tens_alone: "ieth",
             tens_joined: "y-",
+            endings: &["st", "nd", "rd", "th"],
             nouns: &["meeting", "session"],
         }),
         fillers: &["held", "in", "at", "from", "on"],
     },
+    structure: &STRUCTURE,
     dates: DateWords {
         order: DateOrder::DayMonthYear,
         months: &[

@@ -112,16 +112,27 @@ fn spelled(part: &str, ordinals: &SpelledOrdinals) -> Option<FoundOrdinal> {
         (start, word.trim_end().to_lowercase())
     });
     let (start, ordinal) = words.find(|(_, word)| !matches!(word.as_str(), "" | "the"))?;
-    let (noun_start, noun) = words.find(|(_, word)| !word.is_empty())?;
-    let noun = noun.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let noun = ordinals.nouns.iter().find(|one| **one == noun)?;
+    // One word may stand between: `plenary meeting`, `special session`.
+    let mut behind = words.filter(|(_, word)| !word.is_empty()).take(2);
+    let (noun_start, noun) = behind.find_map(|(at, word)| {
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        Some((at, ordinals.nouns.iter().find(|one| **one == word)?))
+    })?;
     let small =
         |word: &str| (1..).zip(ordinals.below_twenty).find(|(_, name)| **name == word).map(|(number, _)| number);
     let large = |(ten, stem): (u32, &&str)| match ordinal.strip_prefix(stem)? {
         end if end == ordinals.tens_alone => Some(ten * 10),
         end => small(end.strip_prefix(ordinals.tens_joined)?).filter(|&unit| unit < 10).map(|unit| ten * 10 + unit),
     };
-    let number = small(&ordinal).or_else(|| (2..).zip(ordinals.tens).find_map(large))?;
+    let in_digits = || {
+        let digits = ordinal.trim_end_matches(|c: char| !c.is_ascii_digit());
+        ordinals
+            .endings
+            .contains(&&ordinal[digits.len()..])
+            .then(|| digits.parse::<Numeral>().ok())?
+            .map(Numeral::value)
+    };
+    let number = small(&ordinal).or_else(|| (2..).zip(ordinals.tens).find_map(large)).or_else(in_digits)?;
     Some(FoundOrdinal { number, at: start..noun_start + noun.len() })
 }
 
@@ -186,6 +197,10 @@ mod tests {
             ("First meeting", Some(1)),
             ("The twenty-first session", Some(21)),
             ("Seventh meeting of the Working Group", Some(7)),
+            ("12th meeting", Some(12)),
+            ("42nd plenary meeting", Some(42)),
+            ("Tenth special session", Some(10)),
+            ("12 meeting", None),
             ("Discussions at the first meeting", None),
             ("First steps", None),
             ("twenty-tenth meeting", None),

@@ -4,9 +4,11 @@ pub mod dates;
 pub mod en;
 pub mod headings;
 pub mod references;
+pub mod structure;
 pub mod zh;
 
 pub use references::{Reason, ReferenceWords, Unit};
+pub use structure::StructureWords;
 
 /// The words of one official language of the United Nations.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct Language {
     pub masthead: MastheadWords,
     /// Words of the headings of meetings.
     pub headings: HeadingWords,
+    /// Words by which the parts of a document are told.
+    pub structure: &'static StructureWords,
     /// Words of dates.
     pub dates: DateWords,
     /// Words that say what is recommended, and to whom.
@@ -76,6 +80,14 @@ pub const LANGUAGE_NAMES: &[(&str, &str)] = &[
     ("Spanish", "es"),
     ("中文", "zh"),
     ("英文", "en"),
+    ("Français", "fr"),
+    ("法文", "fr"),
+    ("Español", "es"),
+    ("西班牙文", "es"),
+    ("Русский", "ru"),
+    ("俄文", "ru"),
+    ("العربية", "ar"),
+    ("阿拉伯文", "ar"),
 ];
 
 /// The BCP 47 tag of a language by a name that mastheads print.
@@ -132,6 +144,8 @@ pub struct SpelledOrdinals {
     pub tens_alone: &'static str,
     /// What joins them to a smaller ordinal: `y-`.
     pub tens_joined: &'static str,
+    /// What follows a number in digits: `st`, `th`.
+    pub endings: &'static [&'static str],
     /// What is counted: `meeting`, `session`.
     pub nouns: &'static [&'static str],
 }

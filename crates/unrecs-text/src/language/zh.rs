@@ -2,6 +2,7 @@
 
 use super::addressee::*;
 use super::references::zh::REFERENCES;
+use super::structure::zh::STRUCTURE;
 use super::{
     Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, Modality, NormWords, OrdinalWords, Script,
     actor, doubtful, doubtful_object, object, subject,
@@ -20,10 +21,12 @@ pub static CHINESE: Language = Language {
     },
     headings: HeadingWords {
         ordinal: OrdinalWords::Affixed {
-            prefix: "第", suffixes: &["次会议", "届会议", "次届会", "次常会"]
+            prefix: "第",
+            suffixes: &["次会议", "届会议", "次届会", "次常会", "次全体会议"],
         },
         fillers: &["于", "在", "举行", "召开", "。", "；"],
     },
+    structure: &STRUCTURE,
     dates: DateWords {
         order: DateOrder::Marked { year: '年', month: '月', day: '日' },
         months: &[],

@@ -3,17 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::divisions::{self, Of};
 use super::names::Names;
 use super::origins::Origins;
-use super::{
-    Addressee, DocumentMetadata, Identity, Meeting, OrphanKind, OrphanUnit, ParsedValue, Section, Unit, Words,
-};
+use super::{Addressee, Division, DocumentMetadata, Identity, Meeting, OrphanKind, OrphanParagraph, Paragraph, Words};
 use super::{metadata, norms, text};
 use crate::finding::{Span, wide};
-use crate::language::{Language, headings};
 use crate::parse::{Parsed, Segment, SegmentKind};
 use crate::source::Source;
-use crate::value::{Numeral, NumeralStyle};
 
 /// One document, normalized. Made by [`normalize`] alone.
 #[derive(Debug, Clone)]
@@ -21,37 +18,36 @@ pub struct Normalized {
     pub(super) source: Source,
     pub(super) segments: Vec<Segment>,
     metadata: DocumentMetadata,
-    pub(super) sections: Vec<Section>,
-    pub(super) meetings: Vec<Meeting>,
-    pub(super) units: Vec<Unit>,
+    pub(super) divisions: Vec<Division>,
+    pub(super) paragraphs: Vec<Paragraph>,
     pub(super) names: Names,
     pub(super) addressees: Vec<Addressee>,
-    orphans: Vec<OrphanUnit>,
+    orphans: Vec<OrphanParagraph>,
 }
 
-/// Gives every unit its identifier, its clean text and its meaning.
+/// Gives every division and paragraph its identifier, and every paragraph its clean text and its meaning.
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
-    let Parsed { source, language, segments, entries, sections, units, mut orphans } = parsed;
+    let Parsed { source, language, class, segments, entries, divisions, paragraphs, mut orphans } = parsed;
     let clean = |span: Span| clean(&source, &segments, span);
-    let metadata = metadata::metadata(identity, &entries, language, &clean);
+    let metadata =
+        metadata::metadata(identity, class, &metadata::Printed { entries: &entries, language, clean: &clean });
     orphans.retain(|orphan| {
         let normative = |language| norms::read(&clean(orphan.words), language, norms::Reading::Recommendation).verb;
         orphan.kind == OrphanKind::ItemWithoutRecommendation || language.and_then(normative).is_some()
     });
+    let of = Of { document_id: &metadata.document_id, body_id: &metadata.body_id, language, text: source.text() };
+    let divisions = divisions::divisions(&divisions, &of, &clean);
     let mut normalized = Normalized {
+        names: Names::with_room_for(paragraphs.len(), divisions.len()),
+        paragraphs: Vec::with_capacity(paragraphs.len()),
+        addressees: Vec::with_capacity(paragraphs.len()),
         metadata,
-        meetings: Vec::new(),
-        units: Vec::with_capacity(units.len()),
-        names: Names::with_room_for(units.len()),
-        addressees: Vec::with_capacity(units.len()),
+        divisions,
         source,
         segments,
-        sections,
         orphans,
     };
-    let meetings = normalized.sections.iter().filter_map(|section| normalized.meeting(section, language?));
-    normalized.meetings = meetings.collect();
-    normalized.add_units(units, language);
+    normalized.add_paragraphs(paragraphs, language);
     normalized
 }
 
@@ -65,27 +61,6 @@ fn clean(source: &Source, segments: &[Segment], span: Span) -> String {
 }
 
 impl Normalized {
-    fn meeting(&self, section: &Section, language: &'static Language) -> Option<Meeting> {
-        let (ordinal, _) = section.ordinal?;
-        let heading = &self.source.text()[section.title.range()];
-        let parts = headings::take_apart(heading, language);
-        let mut others = parts.others.iter();
-        let number = section.numeral.map_or(ordinal, |(numeral, _)| numeral);
-        let roman = u32::try_from(number).map(|number| Numeral::written(number, NumeralStyle::RomanUpper));
-        Some(Meeting {
-            meeting_id: format!("{}-m{ordinal}", self.metadata.body_id),
-            ordinal: i32::try_from(ordinal).unwrap_or(i32::MAX),
-            title: self.words(section.span),
-            place: others.next().map(|part| heading[part.clone()].to_owned()),
-            leftovers: others.map(|part| section.title.within(part)).collect(),
-            dates: parts.dates.map(|found| ParsedValue::new(found.dates, section.title.within(&found.at))),
-            recommendation_count: 0,
-            item_count: 0,
-            eid: format!("sec_{}", roman.unwrap_or_default()),
-            span: section.span,
-        })
-    }
-
     /// The document as received.
     pub fn source(&self) -> &Source {
         &self.source
@@ -101,81 +76,109 @@ impl Normalized {
         &self.metadata
     }
 
-    /// Every heading, in document order.
-    pub fn sections(&self) -> &[Section] {
-        &self.sections
+    /// The divisions in document order; each stands behind the one that it is part of.
+    pub fn divisions(&self) -> &[Division] {
+        &self.divisions
     }
 
-    /// The meetings, in document order.
-    pub fn meetings(&self) -> &[Meeting] {
-        &self.meetings
+    /// The divisions that are meetings, with what their headings say.
+    pub fn meetings(&self) -> impl Iterator<Item = (&Division, &Meeting)> {
+        self.divisions.iter().filter_map(|division| Some((division, division.meeting.as_ref()?)))
     }
 
-    /// Recommendations and items, in document order; a unit follows its parent.
-    pub fn units(&self) -> &[Unit] {
-        &self.units
+    /// The paragraphs in document order; each stands behind the one that it is an item of.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// Number of recommendations and operative paragraphs, and of their items, whose numbers count in a division.
+    pub fn counts(&self, scope: usize) -> (usize, usize) {
+        let here = self.paragraphs.iter().filter(|paragraph| paragraph.scope == scope && paragraph.is_normative());
+        let (items, others): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            here.partition(|paragraph| paragraph.parent.is_some());
+        (others.len(), items.len())
     }
 
     /// Numbered texts that are in no place for one, in document order.
-    pub fn orphans(&self) -> &[OrphanUnit] {
+    pub fn orphans(&self) -> &[OrphanParagraph] {
         &self.orphans
     }
 
-    /// `<body>-m<meeting>-r<number>`, then `-<letter>` for each level below.
-    pub fn recommendation_id(&self, unit: &Unit) -> &str {
-        self.names.identifier(unit.name)
+    /// Key of a paragraph: `<scope>-r<number>` for a recommendation of a meeting, `<scope>-p<number>` for any other with a number,
+    /// then `-<letter>` for each level below; `<scope>-pp<n>` in a preamble, `<division>-u<n>` without a number, `-fn<mark>` for a
+    /// footnote.
+    pub fn paragraph_id(&self, paragraph: &Paragraph) -> &str {
+        self.names.identifier(paragraph.name)
     }
 
-    /// The number as printed, in one spelling: `22`, `8(a)`, `8(a)(ii)`.
-    pub fn label(&self, unit: &Unit) -> &str {
-        self.names.label(unit.name)
+    /// The number as printed, in one spelling: `22`, `8(a)`, `8(a)(ii)`; none where it has none.
+    pub fn label(&self, paragraph: &Paragraph) -> Option<&str> {
+        Some(self.names.label(paragraph.name)).filter(|label| !label.is_empty())
     }
 
     /// Letter of the item, or roman number below the letters; none at level 1.
-    pub fn letter(&self, unit: &Unit) -> Option<&str> {
-        let (_, letter) = self.label(unit).strip_suffix(')')?.rsplit_once('(')?;
+    pub fn letter(&self, paragraph: &Paragraph) -> Option<&str> {
+        paragraph.parent?;
+        let label = self.label(paragraph)?;
+        let (_, letter) =
+            label.strip_suffix(')').map_or_else(|| label.rsplit_once('.'), |label| label.rsplit_once('('))?;
         Some(letter)
     }
 
+    /// The number as printed, or the first words of a paragraph without one: what a message calls it.
+    pub fn called(&self, paragraph: &Paragraph) -> String {
+        const MOST: usize = 30;
+        self.label(paragraph).map_or_else(|| self.text(paragraph).chars().take(MOST).collect(), str::to_owned)
+    }
+
     /// Akoma Ntoso identifier: `sec_II__para_8__list_1__point_a`.
-    pub fn eid(&self, unit: &Unit) -> &str {
-        self.names.eid(unit.name)
+    pub fn eid(&self, paragraph: &Paragraph) -> &str {
+        self.names.eid(paragraph.name)
     }
 
     /// Who is to act, in order of the text.
-    pub fn addressees(&self, unit: &Unit) -> &[Addressee] {
-        &self.addressees[wide(&unit.addressees)]
+    pub fn addressees(&self, paragraph: &Paragraph) -> &[Addressee] {
+        &self.addressees[wide(&paragraph.addressees)]
     }
 
-    /// The words of the unit's normative verb, as bytes into its `text`; none where it has none of its own.
-    pub fn verb(&self, unit: &Unit) -> Option<Range<usize>> {
-        unit.verb.as_ref().map(wide)
+    /// The words of the paragraph's normative verb, as bytes into its `text`; none where it has none of its own.
+    pub fn normative_verb(&self, paragraph: &Paragraph) -> Option<Range<usize>> {
+        paragraph.normative_verb.as_ref().map(wide)
     }
 
     /// The characters of the source, with Markdown syntax and line breaks removed and nothing else changed.
-    pub fn text<'s>(&'s self, unit: &'s Unit) -> &'s str {
-        unit.words.text(&self.source)
+    pub fn text<'s>(&'s self, paragraph: &'s Paragraph) -> &'s str {
+        paragraph.words.text(&self.source)
     }
 
     /// The text in one spelling, for search and for comparing: Unicode Normalization Form C, full-width letters and digits as
     /// ASCII, no spaces between Chinese characters and digits.
-    pub fn text_normalized<'s>(&'s self, unit: &'s Unit) -> Cow<'s, str> {
-        text::normalized(self.text(unit))
+    pub fn text_normalized<'s>(&'s self, paragraph: &'s Paragraph) -> Cow<'s, str> {
+        text::normalized(self.text(paragraph))
     }
 
-    /// The text that can be read alone: an item behind the words of all units above it; a chapeau with its items, each behind its
-    /// letter in brackets.
-    pub fn full_text<'s>(&'s self, unit: &'s Unit) -> Cow<'s, str> {
-        let below = self.units[unit.index + 1..].iter().take_while(|other| other.level > unit.level);
+    /// The words of the paragraphs above, joined; none at the top. They and the `text` can be read alone.
+    pub fn chapeau(&self, paragraph: &Paragraph) -> Option<String> {
+        let above = std::iter::successors(paragraph.parent, |&index| self.paragraphs[index].parent);
+        let above: Vec<_> = above.map(|index| self.text(&self.paragraphs[index])).collect();
+        let mut chapeau = String::new();
+        above.iter().rev().for_each(|words| text::append(&mut chapeau, words));
+        (!chapeau.is_empty()).then_some(chapeau)
+    }
+
+    /// The text that can be read alone: an item behind the words of all paragraphs above it; a chapeau with its items, each behind
+    /// its letter in brackets.
+    pub fn full_text<'s>(&'s self, paragraph: &'s Paragraph) -> Cow<'s, str> {
+        let below = self.paragraphs[paragraph.index + 1..].iter().take_while(|other| other.level > paragraph.level);
         let mut below = below.peekable();
-        if unit.parent.is_none() && below.peek().is_none() {
-            return Cow::Borrowed(self.text(unit));
+        if paragraph.parent.is_none() && below.peek().is_none() {
+            return Cow::Borrowed(self.text(paragraph));
         }
-        let above = std::iter::successors(unit.parent, |&index| self.units[index].parent);
-        let above: Vec<_> = above.map(|index| self.text(&self.units[index])).collect();
+        let above = std::iter::successors(paragraph.parent, |&index| self.paragraphs[index].parent);
+        let above: Vec<_> = above.map(|index| self.text(&self.paragraphs[index])).collect();
         let mut full = String::new();
         above.iter().rev().for_each(|words| text::append(&mut full, words));
-        text::append(&mut full, self.text(unit));
+        text::append(&mut full, self.text(paragraph));
         for item in below {
             text::append(&mut full, &format!("({})", self.letter(item).unwrap_or_default()));
             full.push(' ');
@@ -189,14 +192,14 @@ impl Normalized {
         clean(&self.source, &self.segments, span)
     }
 
-    /// The source bytes behind a range of bytes of a unit's `text`. Where many are asked for, [`Normalized::origins`] is faster.
-    pub fn source_span(&self, unit: &Unit, range: Range<usize>) -> Span {
-        self.origins(unit).span(range)
+    /// The source bytes behind a range of bytes of a paragraph's `text`. Where many are asked for, [`Normalized::origins`] is faster.
+    pub fn source_span(&self, paragraph: &Paragraph, range: Range<usize>) -> Span {
+        self.origins(paragraph).span(range)
     }
 
-    /// Where the words of a unit's `text` stand in the source.
-    pub fn origins(&self, unit: &Unit) -> Origins {
-        Origins::new(self.source.text(), &self.segments, unit)
+    /// Where the words of a paragraph's `text` stand in the source.
+    pub fn origins(&self, paragraph: &Paragraph) -> Origins {
+        Origins::new(self.source.text(), &self.segments, paragraph)
     }
 }
 

@@ -1,20 +1,21 @@
 //! Numbers, identifiers, dates, clean text with a map back to the source, modality and addressees.
 
+mod divisions;
 mod document;
 mod metadata;
 mod names;
 mod norms;
 mod origins;
 mod text;
-mod units;
+mod paragraphs;
 
 use std::ops::Range;
 
 use crate::finding::{Span, wide};
-use crate::value::{Date, DateRange, Symbol};
+use crate::value::{Date, DateRange, Symbol, codes};
 
 pub use crate::language::Modality;
-pub use crate::parse::{OrphanKind, OrphanUnit, Section};
+pub use crate::parse::{Class, DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind};
 pub use document::{Normalized, normalize};
 pub use origins::Origins;
 
@@ -72,6 +73,8 @@ pub struct DocumentMetadata {
     pub document_id: String,
     /// Key of the issuing body.
     pub body_id: String,
+    /// Which kind of document it is.
+    pub class: Class,
     /// The document's own symbol, never one that it cites.
     pub symbol: Option<(Symbol, SymbolOrigin)>,
     /// Title of the document.
@@ -86,16 +89,93 @@ pub struct DocumentMetadata {
     pub distribution: Option<String>,
     /// The day of issue printed in the masthead.
     pub issued_on: Option<ParsedValue<Date>>,
+    /// The day of adoption.
+    pub adopted_on: Option<ParsedValue<Date>>,
     /// The organ above the body, as printed, its broken lines joined.
     pub conference: Option<String>,
+    /// Number of the session of the body.
+    pub session: Option<i32>,
     /// Place of the session.
     pub session_place: Option<String>,
     /// Days of the session.
     pub session_dates: Option<ParsedValue<DateRange>>,
-    /// Number of the agenda item.
-    pub agenda_item: Option<i32>,
+    /// The agenda items as printed, such as `78 (a)`; several are joined by `; `.
+    pub agenda_items: Option<String>,
     /// Title of the agenda item.
     pub agenda_title: Option<String>,
+    /// Symbol of the record of the meeting that adopted the document.
+    pub record: Option<String>,
+    /// The committee that proposed or considered it, as printed.
+    pub committee: Option<String>,
+    /// Symbol of the draft or report that it comes from.
+    pub proposal: Option<String>,
+    /// How it was adopted.
+    pub adoption: Option<Adoption>,
+    /// How many voted for it, against it, and abstained.
+    pub tally: Option<Tally>,
+    /// What it is about, as its metadata declare.
+    pub subjects: Vec<Subject>,
+    /// How each Member State voted, where that was recorded.
+    pub votes: Vec<Vote>,
+}
+
+codes! {
+    /// How a document was adopted.
+    Adoption {
+        /// Nobody asked for a vote.
+        WithoutVote = "without_vote",
+        /// By a vote of which it is recorded who voted how.
+        RecordedVote = "recorded_vote",
+        /// By a vote.
+        Vote = "vote",
+    }
+}
+
+/// The result of a vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Votes in favour.
+    pub votes_for: i32,
+    /// Votes against.
+    pub votes_against: i32,
+    /// Abstentions.
+    pub abstentions: i32,
+}
+
+/// What a document is about, in a scheme of subjects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The scheme: `sdg`, `unbis`, `eurovoc` or the name that the metadata give in small letters.
+    pub scheme: String,
+    /// The code in the scheme; where it has none, the words.
+    pub code: String,
+    /// The words.
+    pub label: Option<String>,
+}
+
+/// How a Member State voted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// ISO 3166-1 code of three letters, where it is known.
+    pub member_state: Option<String>,
+    /// What it did.
+    pub vote: Ballot,
+    /// Its name as printed.
+    pub name: String,
+}
+
+codes! {
+    /// What a Member State did in a vote.
+    Ballot {
+        /// It voted in favour.
+        Yes = "yes",
+        /// It voted against.
+        No = "no",
+        /// It abstained.
+        Abstain = "abstain",
+        /// It was absent or did not vote.
+        Absent = "absent",
+    }
 }
 
 /// Where the symbol of a document comes from.
@@ -103,55 +183,81 @@ pub struct DocumentMetadata {
 pub enum SymbolOrigin {
     /// Printed in the masthead.
     Text,
+    /// Declared by the metadata of the file.
+    Metadata,
     /// Given in the configuration.
     Configured,
 }
 
-/// One meeting: a section of the document.
+/// A division of the document: a node of its tree.
+#[derive(Debug, Clone)]
+pub struct Division {
+    /// Key of the division: that of the document or of the division above, and its kind or its number.
+    pub division_id: String,
+    /// What it is.
+    pub kind: DivisionKind,
+    /// Index of the division that it is part of, which stands before it.
+    pub parent: Option<usize>,
+    /// 1 for a division of the document itself, 2 for those in it, and so on.
+    pub level: i32,
+    /// The numeral as printed, without its point.
+    pub number: Option<String>,
+    /// The words of the heading behind the numeral, as printed and without Markdown.
+    pub heading: Option<String>,
+    /// Akoma Ntoso identifier, the same in every language: `sec_I`, `annex_2__sec_I`.
+    pub eid: String,
+    /// What its heading says of a meeting; none for a division that is no meeting.
+    pub meeting: Option<Meeting>,
+    /// The value of the numeral, and where it stands with its point.
+    pub numeral: Option<(i64, Span)>,
+    /// Where the words of the heading stand behind the numeral.
+    pub heading_span: Option<Span>,
+    /// Numeral and words of the heading; nothing, where it begins, for a division without a heading.
+    pub span: Span,
+    /// What the identifiers of the paragraphs begin with whose numbers count here.
+    path: String,
+}
+
+/// What the heading of a meeting says.
 #[derive(Debug, Clone)]
 pub struct Meeting {
-    /// `<body>-m<ordinal>`
-    pub meeting_id: String,
     /// 1 for the first meeting of the body.
     pub ordinal: i32,
-    /// The heading as printed, numeral included, without Markdown.
-    pub title: String,
+    /// Where its words say so.
+    pub ordinal_span: Span,
     /// Where it was held.
     pub place: Option<String>,
-    /// Parts of the heading behind the place that say nothing known, such as 续会; empty as a rule.
+    /// Parts of the heading besides the place that say nothing known, such as 续会; empty as a rule.
     pub leftovers: Vec<Span>,
     /// When it was held.
     pub dates: Option<ParsedValue<DateRange>>,
-    /// Number of units of level 1.
-    pub recommendation_count: i32,
-    /// Number of units below level 1.
-    pub item_count: i32,
-    /// `sec_I`, by the printed numeral (the ordinal where none is printed).
-    pub eid: String,
-    /// Numeral and words of the heading.
-    pub span: Span,
 }
 
-/// One recommendation or item.
+/// A paragraph: a leaf of the tree, and everything that has words.
 #[derive(Debug, Clone)]
-pub struct Unit {
+pub struct Paragraph {
     index: usize,
     segments: Range<u32>,
     words: Words,
     name: names::Name,
     addressees: Range<u32>,
-    verb: Option<Range<u32>>,
-    /// Index into [`Normalized::meetings`].
-    pub meeting: usize,
-    /// Index into [`Normalized::units`].
+    normative_verb: Option<Range<u32>>,
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Index into [`Normalized::divisions`].
+    pub division: usize,
+    /// Index of the division in which its number counts: the meeting, the annex, the part whose numbers start again, else the first
+    /// division of the document that has such paragraphs.
+    pub scope: usize,
+    /// Index into [`Normalized::paragraphs`].
     pub parent: Option<usize>,
-    /// 1 for a recommendation, 2 for its items, and so on.
+    /// 1 for a paragraph, 2 for its items, and so on.
     pub level: i32,
-    /// Number of the recommendation.
-    pub number: i32,
-    /// Place in its series by the printed number: 3 for `3.`, `(c)` and `(iii)`.
+    /// The printed number; an item has that of its paragraph.
+    pub number: Option<i32>,
+    /// Place in its series by the printed number: 3 for `3.`, `(c)` and `(iii)`; 0 where it has none.
     pub ordinal: i64,
-    /// Where the printed number stands.
+    /// Where the printed number or mark stands; empty where it has none.
     pub label_span: Span,
     /// The part it plays.
     pub role: Role,
@@ -165,30 +271,35 @@ pub struct Unit {
     pub span: Span,
 }
 
-/// The words of a unit: mostly one stretch of the source, joined only where line breaks or Markdown part them.
+impl Paragraph {
+    /// Whether it says what somebody should do or what a body decides: a recommendation, an operative paragraph or an item.
+    pub fn is_normative(&self) -> bool {
+        matches!(self.kind, ParagraphKind::Recommendation | ParagraphKind::Operative | ParagraphKind::Item)
+    }
+}
+
+/// The words of a paragraph: mostly one stretch of the source, joined only where line breaks or Markdown part them.
 #[derive(Debug, Clone)]
 enum Words {
     Stretch(Span),
     Joined(Box<str>),
 }
 
-/// The part a unit plays.
+/// The part a paragraph plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// A recommendation without items.
-    Recommendation,
-    /// A recommendation that introduces items.
+    /// It stands alone.
+    Plain,
+    /// It introduces items.
     Chapeau,
-    /// A lettered item, at any depth.
-    Item,
 }
 
-/// Who is to act: one of a unit's addressees.
+/// Who is to act: one of a paragraph's addressees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressee {
     /// The published code, such as `states_parties`.
     pub code: &'static str,
-    /// The words, as bytes into the unit's `text`; none where it comes from the chapeau.
+    /// The words, as bytes into the paragraph's `text`; none where it comes from the chapeau.
     surface: Option<Range<u32>>,
 }
 
@@ -198,7 +309,7 @@ impl Addressee {
         self.surface.is_none()
     }
 
-    /// The words, as bytes into the unit's `text`; none where it comes from the chapeau.
+    /// The words, as bytes into the paragraph's `text`; none where it comes from the chapeau.
     pub fn surface(&self) -> Option<Range<usize>> {
         self.surface.as_ref().map(wide)
     }

@@ -1,18 +1,20 @@
-//! What the units of a document are called, in one text: identifier, printed label and Akoma Ntoso identifier of each.
+//! What the paragraphs of a document are called, in one text: identifier, printed label and Akoma Ntoso identifier of each.
 
 use std::ops::Range;
 
-use super::{Meeting, Unit};
-use crate::parse::Printed;
-use crate::value::{Numeral, NumeralStyle};
+use super::{Division, DivisionKind, Paragraph, ParagraphKind};
+use crate::parse::{Printed, RawParagraph};
 
-/// The names of all units, one behind the other: a document has thousands of units, and each would have three small texts.
+/// The names of all paragraphs, one behind the other: a document has thousands of paragraphs, and each would have three small texts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     text: String,
+    /// How many paragraphs without a number each division has, and how many preambular paragraphs each scope.
+    unnumbered: Vec<u32>,
+    preambular: Vec<u32>,
 }
 
-/// Where the names of a unit stand, each behind the one before: identifier, label, `eid`.
+/// Where the names of a paragraph stand, each behind the one before: identifier, label, `eid`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Name {
     start: usize,
@@ -30,28 +32,73 @@ impl Name {
     }
 }
 
+/// Where a paragraph stands that is to be named.
+pub(super) struct Place<'d> {
+    /// All divisions.
+    pub divisions: &'d [Division],
+    /// The one in which its number counts.
+    pub scope: usize,
+    /// The paragraph above it.
+    pub parent: Option<&'d Paragraph>,
+    /// The mark of a footnote as printed.
+    pub mark: &'d str,
+}
+
 impl Names {
-    /// No names yet, with room for those of this many units.
-    pub(super) fn with_room_for(units: usize) -> Self {
+    /// No names yet, with room for those of this many paragraphs.
+    pub(super) fn with_room_for(paragraphs: usize, divisions: usize) -> Self {
         const OF_ONE: usize = 40;
-        Self { text: String::with_capacity(units.saturating_mul(OF_ONE)) }
+        Self {
+            text: String::with_capacity(paragraphs.saturating_mul(OF_ONE)),
+            unnumbered: vec![0; divisions],
+            preambular: vec![0; divisions],
+        }
     }
 
-    /// Names a recommendation of a meeting, or an item under the unit above it.
-    pub(super) fn add(&mut self, printed: Printed, parent: Option<&Unit>, meeting: &Meeting) -> Name {
+    /// Names the next paragraph.
+    pub(super) fn add(&mut self, raw: &RawParagraph, place: &Place<'_>) -> Name {
         let start = self.text.len();
-        let lengths = match parent {
-            None => {
-                let mut digits = itoa::Buffer::new();
-                let number = digits.format(printed.place());
-                [[meeting.meeting_id.as_str(), "-r", number], [number, "", ""], [&meeting.eid, "__para_", number]]
-                    .map(|parts| self.append(parts))
-            }
-            Some(parent) => {
-                let letter = letter(printed);
-                let added = [["-", &letter, ""], ["(", &letter, ")"], ["__list_1__point_", &letter, ""]];
+        let scope = &place.divisions[place.scope];
+        let lengths = match (raw.kind, raw.standing.number, place.parent) {
+            (_, Some(printed), Some(parent)) => {
+                let suffix = printed.suffix();
+                let point = format!("__list_1__point_{suffix}");
+                let label = match printed {
+                    Printed::Decimal(_) => [".", &suffix, ""],
+                    _ => ["(", &suffix, ")"],
+                };
+                let added = [["-", &suffix, ""], label, [&point, "", ""]];
                 let above = parent.name.ranges();
                 std::array::from_fn(|index| self.append_below(above[index].clone(), added[index]))
+            }
+            (ParagraphKind::Footnote, ..) => {
+                let mark = mark(place.mark);
+                let prefix = if is_annexed(scope.kind) { scope.path() } else { path_of_document(place.divisions) };
+                let eid = if is_annexed(scope.kind) { format!("{}__fn_", scope.eid) } else { "fn_".to_owned() };
+                [[prefix, "-fn", &mark], ["", "", place.mark], [&eid, &mark, ""]].map(|parts| self.append(parts))
+            }
+            (ParagraphKind::Preambular, ..) => {
+                let number = next(&mut self.preambular[place.scope]);
+                let eid = format!("{}p_", below(scope, "preamble__"));
+                [[scope.path(), "-pp", &number], ["", "", ""], [&eid, &number, ""]].map(|parts| self.append(parts))
+            }
+            (kind, Some(printed), None) => {
+                let number = printed.suffix();
+                let letter = if kind == ParagraphKind::Recommendation { "-r" } else { "-p" };
+                let eid = below(scope, "");
+                [[scope.path(), letter, &number], [&number, "", ""], [&eid, "para_", &number]]
+                    .map(|parts| self.append(parts))
+            }
+            (ParagraphKind::Operative, None, None) => {
+                let eid = below(scope, "");
+                [[scope.path(), "-p1", ""], ["", "", ""], [&eid, "para_1", ""]].map(|parts| self.append(parts))
+            }
+            (_, None, _) => {
+                let division = &place.divisions[raw.division];
+                let number = next(&mut self.unnumbered[raw.division]);
+                let eid = below(division, "");
+                [[division.division_id.as_str(), "-u", &number], ["", "", ""], [&eid, "p_", &number]]
+                    .map(|parts| self.append(parts))
             }
         };
         Name { start, lengths }
@@ -63,7 +110,7 @@ impl Names {
         &self.text[identifier]
     }
 
-    /// The number as printed, in one spelling.
+    /// The number as printed, in one spelling; empty where it has none.
     pub(super) fn label(&self, name: Name) -> &str {
         let [_, label, _] = name.ranges();
         &self.text[label]
@@ -82,7 +129,7 @@ impl Names {
         length(self.text.len() - before)
     }
 
-    /// Appends the name of the unit above and what an item adds to it.
+    /// Appends the name of the paragraph above and what an item adds to it.
     fn append_below(&mut self, above: Range<usize>, parts: [&str; 3]) -> u32 {
         let copied = length(above.len());
         self.text.extend_from_within(above);
@@ -90,17 +137,42 @@ impl Names {
     }
 }
 
-/// A name grows by a few characters a level, and there are four levels at most.
-fn length(bytes: usize) -> u32 {
-    u32::try_from(bytes).expect("the name of a unit is no text of gigabytes")
+fn is_annexed(kind: DivisionKind) -> bool {
+    matches!(kind, DivisionKind::Annex | DivisionKind::Appendix)
 }
 
-/// The same in every language: what Chinese prints as (二) below the letters, English prints as (ii).
-fn letter(printed: Printed) -> String {
-    match printed {
-        Printed::Letter(letter) => letter.to_string(),
-        Printed::Number(numeral) | Printed::Roman(numeral) | Printed::Chinese(numeral) => {
-            Numeral::new(numeral.value(), NumeralStyle::RomanLower).unwrap_or(numeral).to_string()
-        }
+/// The key of the document, with which the path of its body begins.
+fn path_of_document(divisions: &[Division]) -> &str {
+    let first = divisions.first().map_or("", |first| first.path());
+    first.strip_suffix("-preface").unwrap_or(first)
+}
+
+/// What an `eid` in a division begins with.
+fn below(division: &Division, element: &str) -> String {
+    match division.kind {
+        DivisionKind::Body => element.to_owned(),
+        _ => format!("{}__{element}", division.eid),
     }
+}
+
+fn next(counter: &mut u32) -> String {
+    *counter += 1;
+    counter.to_string()
+}
+
+/// The mark of a footnote as an identifier: digits and small letters; stars are counted.
+fn mark(printed: &str) -> String {
+    let stars = printed.chars().filter(|&c| c == '*').count();
+    if stars > 0 {
+        return "star".repeat(stars);
+    }
+    const SUPERSCRIPT: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let digit = |c: char| SUPERSCRIPT.chars().zip('0'..='9').find(|&(one, _)| one == c).map(|(_, digit)| digit);
+    let plain = printed.chars().map(|c| digit(c).unwrap_or(c)).filter(char::is_ascii_alphanumeric);
+    plain.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A name grows by a few characters a level, and there are few levels.
+fn length(bytes: usize) -> u32 {
+    u32::try_from(bytes).expect("the name of a paragraph is no text of gigabytes")
 }

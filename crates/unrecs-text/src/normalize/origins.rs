@@ -1,9 +1,9 @@
-//! Where the words of a unit's text stand in the source, for asking about many of them.
+//! Where the words of a paragraph's text stand in the source, for asking about many of them.
 
 use std::ops::Range;
 
-use super::units;
-use super::{Unit, Words, text};
+use super::paragraphs;
+use super::{Paragraph, Words, text};
 use crate::finding::{Span, wide};
 use crate::parse::Segment;
 
@@ -17,13 +17,13 @@ pub struct Origins {
 }
 
 impl Origins {
-    pub(super) fn new(source: &str, segments: &[Segment], unit: &Unit) -> Self {
-        let end = unit.span.end;
-        if let Words::Stretch(words) = unit.words {
+    pub(super) fn new(source: &str, segments: &[Segment], paragraph: &Paragraph) -> Self {
+        let end = paragraph.span.end;
+        if let Words::Stretch(words) = paragraph.words {
             return Self { pieces: vec![(0, words)], end };
         }
         let mut pieces: Vec<(usize, Span)> = Vec::new();
-        for piece in units::pieces(segments, wide(&unit.segments), unit.index) {
+        for piece in paragraphs::pieces(segments, wide(&paragraph.segments), paragraph.index) {
             let first = pieces.last().map_or(0, |(first, before)| {
                 let length = first + before.len();
                 let space = length > 0

@@ -10,11 +10,19 @@ pub fn is_furniture(line: &str) -> bool {
     let is_furniture =
         |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
     // The language mark behind a job number.
-    let is_language = |word: &str| matches!(word, "(A)" | "(C)" | "(E)" | "(F)" | "(R)" | "(S)");
+    let is_language = |word: &str| LANGUAGES.contains(&word);
+    // A number beside a running symbol is that of the page.
+    let is_number = |word: &str| is_digits(word, 1..=4);
+    let is_number_of_page = line.split_once(' ').is_some_and(|(word, number)| word == "Page" && is_number(number));
     line.len() <= 120
-        && words.next().is_some_and(is_furniture)
-        && words.all(|word| is_furniture(word) || is_language(word))
+        && (is_number_of_page
+            || line.split_whitespace().any(is_furniture)
+                && words.next().is_some_and(|word| is_furniture(word) || is_number(word))
+                && words.all(|word| is_furniture(word) || is_language(word) || is_number(word)))
 }
+
+/// The marks of the languages behind job numbers.
+const LANGUAGES: [&str; 6] = ["(A)", "(C)", "(E)", "(F)", "(R)", "(S)"];
 
 fn is_rule(word: &str) -> bool {
     word.len() >= 3 && [b'-', b'_', b'*'].iter().any(|mark| word.bytes().all(|byte| byte == *mark))
@@ -26,6 +34,7 @@ fn is_page(word: &str) -> bool {
 
 /// `V.19-05587`: the duty station, the year, the number.
 fn is_job_number(word: &str) -> bool {
+    let word = LANGUAGES.iter().find_map(|mark| word.strip_suffix(mark)).unwrap_or(word);
     let Some((station, rest)) = word.split_once('.') else { return false };
     let Some((year, number)) = rest.split_once('-') else { return false };
     (1..=3).contains(&station.len())
@@ -53,9 +62,18 @@ mod tests {
 
     #[test]
     fn page_furniture_is_known() {
-        for line in
-            ["3/12", "V.19-05587 (C)", "CTOC/COP/WG.7/2019/5", "2/8   V.19-05587", "*1905587*", "---", "\\*1905587\\*"]
-        {
+        for line in [
+            "3/12",
+            "Page 4",
+            "V.19-05587 (C)",
+            "GE.33-21936(E)",
+            "4 CTOC/COP/WG.7/2019/5",
+            "CTOC/COP/WG.7/2019/5",
+            "2/8   V.19-05587",
+            "*1905587*",
+            "---",
+            "\\*1905587\\*",
+        ] {
             assert!(is_furniture(line), "{line}");
         }
         for line in ["12", "", "(C)", "缔约国应", "见CTOC/COP/WG.7/2019/5", "1. 缔约国", "3/12 缔约国"] {

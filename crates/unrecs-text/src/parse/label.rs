@@ -1,6 +1,7 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
-use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit};
+use super::series::Inserted;
+use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
 /// A printed number at the start of a line.
@@ -12,19 +13,25 @@ pub struct Label {
     pub length: usize,
 }
 
-/// What a printed number can number; the level of a unit follows from it.
+/// What a printed number can number; the level of a paragraph follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelKind {
     /// 一. or `II.`: a section.
     Section(Numeral),
-    /// `12.`, 12、 or １２．: a recommendation.
-    Number(Numeral),
-    /// `(a)`, `a)`, `(ii)`, （一）, ㈠: an item; which series it belongs to is seen from its neighbours.
+    /// `B.`: a section.
+    Capital(Letter),
+    /// `12.`, 12、 or １２．, and `12 bis.`: a paragraph.
+    Number(Numeral, Option<Inserted>),
+    /// `121.3`: an item of paragraph 121, where that is open; else a quantity.
+    Decimal(Numeral, Numeral),
+    /// `(a)`, `a)`, `(ii)`, （一）, ㈠, `(2)`, `(A)`, `b.`: an item; which series it belongs to is seen from its neighbours.
     Item(ItemLabel),
+    /// The mark of a footnote.
+    Mark,
 }
 
 /// The ways in which the label of an item can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ItemLabel {
     /// As a letter of a, b, c…
     pub letter: Option<Letter>,
@@ -32,6 +39,12 @@ pub struct ItemLabel {
     pub roman: Option<Numeral>,
     /// As a Chinese numeral in brackets; no letter or roman numeral then.
     pub chinese: Option<Numeral>,
+    /// As a capital letter in brackets.
+    pub capital: Option<Letter>,
+    /// As a number in brackets or in a circle.
+    pub bracketed: Option<Numeral>,
+    /// Whether a point stands behind it and no bracket.
+    pub pointed: bool,
 }
 
 /// The highest number of a recommendation; a year at the start of a line is none.
@@ -48,19 +61,32 @@ pub fn at_start(line: &str) -> Option<Label> {
         '(' | '（' => bracketed(&line[first.len_utf8()..]),
         '\\' if line[1..].starts_with('(') => bracketed(&line[2..]),
         '㈠'..='㈩' => {
-            let numeral = Numeral::new(bracketed_numeral(first)?, NumeralStyle::Chinese);
-            Some((chinese_item(numeral), &line[first.len_utf8()..]))
+            let chinese = Numeral::new(bracketed_numeral(first)?, NumeralStyle::Chinese);
+            Some((LabelKind::Item(ItemLabel { chinese, ..ItemLabel::default() }), &line[first.len_utf8()..]))
         }
-        'a'..='z' => letters(line),
+        '①'..='⑳' => {
+            let bracketed = Numeral::new(u32::from(first) - u32::from('①') + 1, NumeralStyle::Arabic);
+            Some((LabelKind::Item(ItemLabel { bracketed, ..ItemLabel::default() }), &line[first.len_utf8()..]))
+        }
+        'a'..='z' => letters(line).or_else(|| pointed(line)),
         'I' | 'V' | 'X' | 'L' => section(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
+        'A'..='Z' => capital(line),
         _ if is_chinese_numeral(first) => section(line, is_chinese_numeral),
         _ => None,
     }?;
     Some(Label { kind, length: line.len() - rest.len() })
 }
 
-fn chinese_item(chinese: Option<Numeral>) -> LabelKind {
-    LabelKind::Item(ItemLabel { letter: None, roman: None, chinese })
+/// The numeral that is all of a line: the number of a section above its title.
+pub fn alone(line: &str) -> Option<LabelKind> {
+    const LONGEST_ALONE: usize = 12;
+    let first = line.chars().next().filter(|_| line.len() <= LONGEST_ALONE)?;
+    match first {
+        'I' | 'V' | 'X' | 'L' => line.parse().ok().map(LabelKind::Section),
+        'A'..='Z' if line.len() == 1 => line.to_ascii_lowercase().parse().ok().map(LabelKind::Capital),
+        _ if is_chinese_numeral(first) => line.parse().ok().map(LabelKind::Section),
+        _ => None,
+    }
 }
 
 /// The numeral at the start of a line made of such characters, with what follows.
@@ -71,10 +97,31 @@ fn leading(line: &str, of: impl Fn(char) -> bool) -> Option<(Numeral, &str)> {
 
 fn number(line: &str) -> Option<(LabelKind, &str)> {
     let (numeral, rest) = leading(line, is_digit)?;
-    let rest = mark(rest, &['.', '．', '、', ')', '）'])?;
-    // 1.5 is a quantity, 3、4 a list of numbers.
-    let fits = numeral.value() <= MOST && !rest.starts_with(is_digit);
-    fits.then_some((LabelKind::Number(numeral), rest))
+    let (inserted, rest) = inserted(rest);
+    let behind = mark(rest, &['.', '．', '、', ')', '）'])?;
+    if numeral.value() > MOST {
+        return None;
+    }
+    if !behind.starts_with(is_digit) {
+        return Some((LabelKind::Number(numeral, inserted), behind));
+    }
+    // 1.5 is a quantity where no paragraph 1 is open; 3、4 is a list of numbers.
+    let (second, behind) = leading(behind, is_digit).filter(|_| rest.starts_with('.') && inserted.is_none())?;
+    let behind = behind.strip_prefix('.').unwrap_or(behind);
+    behind.starts_with(char::is_whitespace).then_some((LabelKind::Decimal(numeral, second), behind))
+}
+
+/// `bis` behind a number, which may be in italics, or 之二; with what follows.
+fn inserted(rest: &str) -> (Option<Inserted>, &str) {
+    let trimmed = rest.trim_start().trim_start_matches('*');
+    let words = Inserted::ALL.into_iter().zip(["之二", "之三", "之四", "之五"]);
+    for (inserted, chinese) in words {
+        let behind = trimmed.strip_prefix(inserted.word()).or_else(|| trimmed.strip_prefix(chinese));
+        if let Some(behind) = behind.filter(|behind| !behind.starts_with(char::is_alphabetic)) {
+            return (Some(inserted), behind.trim_start_matches('*'));
+        }
+    }
+    (None, rest)
 }
 
 fn section(line: &str, of: impl Fn(char) -> bool) -> Option<(LabelKind, &str)> {
@@ -85,6 +132,13 @@ fn section(line: &str, of: impl Fn(char) -> bool) -> Option<(LabelKind, &str)> {
     fits.then_some((LabelKind::Section(numeral), rest))
 }
 
+fn capital(line: &str) -> Option<(LabelKind, &str)> {
+    let (letter, rest) = line.split_at(1);
+    let rest = mark(rest, &['.', '．'])?;
+    let letter = letter.to_ascii_lowercase().parse().ok()?;
+    rest.starts_with(char::is_whitespace).then_some((LabelKind::Capital(letter), rest))
+}
+
 /// What follows one of these marks, which a converter may have escaped.
 fn mark<'t>(text: &'t str, marks: &[char]) -> Option<&'t str> {
     text.strip_prefix('\\').unwrap_or(text).strip_prefix(marks)
@@ -93,21 +147,56 @@ fn mark<'t>(text: &'t str, marks: &[char]) -> Option<&'t str> {
 /// An item, from behind its opening bracket.
 fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
     let inside = inside.trim_start();
-    if !inside.starts_with(is_chinese_numeral) {
-        return letters(inside);
+    let first = inside.chars().next()?;
+    let closed = |rest: &str| mark(rest.trim_start(), &[')', '）']).map(str::len);
+    let behind = |length: usize| &inside[inside.len() - length..];
+    if is_chinese_numeral(first) {
+        let (chinese, rest) = leading(inside, is_chinese_numeral)?;
+        let label = ItemLabel { chinese: Some(chinese), ..ItemLabel::default() };
+        return Some((LabelKind::Item(label), behind(closed(rest)?)));
     }
-    let (numeral, rest) = leading(inside, is_chinese_numeral)?;
-    Some((chinese_item(Some(numeral)), mark(rest.trim_start(), &[')', '）'])?))
+    if is_digit(first) {
+        // (2012) is a year.
+        let (bracketed, rest) = leading(inside, is_digit).filter(|(numeral, _)| numeral.value() < 100)?;
+        let label = ItemLabel { bracketed: Some(bracketed), ..ItemLabel::default() };
+        return Some((LabelKind::Item(label), behind(closed(rest)?)));
+    }
+    if first.is_ascii_uppercase() {
+        let length = closed(&inside[1..])?;
+        let capital = inside[..1].to_ascii_lowercase().parse().ok()?;
+        return Some((LabelKind::Item(ItemLabel { capital: Some(capital), ..ItemLabel::default() }), behind(length)));
+    }
+    // Full-width letters in brackets, as Chinese prints them.
+    let narrowed: String = inside.chars().take(8).take_while(|c| ('ａ'..='ｚ').contains(c)).map(narrow).collect();
+    if !narrowed.is_empty() {
+        let length = closed(&inside[narrowed.len() * 'ａ'.len_utf8()..])?;
+        return Some((LabelKind::Item(letters_of(&narrowed)?), behind(length)));
+    }
+    letters(inside)
 }
 
 /// A letter or a small roman numeral in front of a closing bracket.
 fn letters(inside: &str) -> Option<(LabelKind, &str)> {
-    let length = inside.bytes().take(8).take_while(u8::is_ascii_lowercase).count();
-    let (letters, rest) = inside.split_at(length);
+    let (letters, rest) = small_letters(inside);
     let rest = mark(rest.trim_start(), &[')', '）'])?;
+    Some((LabelKind::Item(letters_of(letters)?), rest))
+}
+
+/// A letter or a small roman numeral in front of a point, with white space behind it.
+fn pointed(line: &str) -> Option<(LabelKind, &str)> {
+    let (letters, rest) = small_letters(line);
+    let rest = mark(rest, &['.'])?;
+    let label = letters_of(letters).filter(|_| rest.starts_with(char::is_whitespace))?;
+    Some((LabelKind::Item(ItemLabel { pointed: true, ..label }), rest))
+}
+
+fn small_letters(text: &str) -> (&str, &str) {
+    text.split_at(text.bytes().take(8).take_while(u8::is_ascii_lowercase).count())
+}
+
+fn letters_of(letters: &str) -> Option<ItemLabel> {
     let (letter, roman) = (letters.parse().ok(), letters.parse().ok());
-    let fits = letter.is_some() || roman.is_some();
-    fits.then_some((LabelKind::Item(ItemLabel { letter, roman, chinese: None }), rest))
+    (letter.is_some() || roman.is_some()).then_some(ItemLabel { letter, roman, ..ItemLabel::default() })
 }
 
 #[cfg(test)]
@@ -119,11 +208,20 @@ mod tests {
         let printed = &line[..label.length];
         match label.kind {
             LabelKind::Section(numeral) => format!("section {} {printed}", numeral.value()),
-            LabelKind::Number(numeral) => format!("number {} {printed}", numeral.value()),
-            LabelKind::Item(ItemLabel { letter, roman, chinese }) => {
-                let letter = letter.map_or("-".to_owned(), |letter| letter.to_string());
-                let value = |numeral: Option<Numeral>| numeral.map_or(0, Numeral::value);
-                format!("item {letter} {} {} {printed}", value(roman), value(chinese))
+            LabelKind::Capital(letter) => format!("section {letter} {printed}"),
+            LabelKind::Number(numeral, inserted) => {
+                format!("number {}{} {printed}", numeral.value(), inserted.map_or("", Inserted::word))
+            }
+            LabelKind::Decimal(number, place) => format!("decimal {} {} {printed}", number.value(), place.value()),
+            LabelKind::Mark => "a mark".to_owned(),
+            LabelKind::Item(label) => {
+                let value = |numeral: Option<Numeral>| numeral.map(|numeral| numeral.value().to_string());
+                let letter = |letter: Option<Letter>| letter.map(|letter| letter.to_string());
+                let capital = letter(label.capital).map(|letter| letter.to_uppercase());
+                let ways =
+                    [letter(label.letter), value(label.roman), value(label.chinese), capital, value(label.bracketed)];
+                let ways: Vec<_> = ways.into_iter().flatten().collect();
+                format!("item {}{} {printed}", ways.join("|"), if label.pointed { " pointed" } else { "" })
             }
         }
     }
@@ -138,13 +236,25 @@ mod tests {
             ("１２．缔约国应", "number 12 １２．"),
             ("3、缔约国应", "number 3 3、"),
             ("4\\. 缔约国应", "number 4 4\\."),
-            ("(a) 促进", "item a 0 0 (a)"),
-            ("（b）促进", "item b 0 0 （b）"),
-            ("c) 促进", "item c 100 0 c)"),
-            ("(ii) 促进", "item ii 2 0 (ii)"),
-            ("( i ) 促进", "item i 1 0 ( i )"),
-            ("（二）促进", "item - 0 2 （二）"),
-            ("㈢ 促进", "item - 0 3 ㈢"),
+            ("(a) 促进", "item a (a)"),
+            ("（b）促进", "item b （b）"),
+            ("（ｂ）促进", "item b （ｂ）"),
+            ("c) 促进", "item c|100 c)"),
+            ("(ii) 促进", "item ii|2 (ii)"),
+            ("( i ) 促进", "item i|1 ( i )"),
+            ("（二）促进", "item 2 （二）"),
+            ("㈢ 促进", "item 3 ㈢"),
+            ("(2) Train", "item 2 (2)"),
+            ("② 促进", "item 2 ②"),
+            ("(B) Train", "item B (B)"),
+            ("b. Police", "item b pointed b."),
+            ("ii. Police", "item ii|2 pointed ii."),
+            ("A. General", "section a A."),
+            ("12 bis. Requests", "number 12bis 12 bis."),
+            ("12 *ter*. Requests", "number 12ter 12 *ter*."),
+            ("1之二. 请", "number 1bis 1之二."),
+            ("121.3 Ratify", "decimal 121 3 121.3"),
+            ("1.5 million", "decimal 1 5 1.5"),
         ] {
             assert_eq!(read(line), expected, "{line}");
         }
@@ -155,13 +265,14 @@ mod tests {
         for line in [
             "",
             "2012年5月",
-            "1.5 million",
             "32、37条",
             "一百二. 建议",
             "In May",
             "(公约)",
             "(see below)",
-            "A. General",
+            "A.M. flights",
+            "(2012) was",
+            "12 biscuits",
             "第一条",
             "(",
             "012. x",

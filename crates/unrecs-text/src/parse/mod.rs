@@ -1,15 +1,18 @@
-//! Text to segments and numbered units: never fails, loses no byte.
+//! Text to a tree of divisions with paragraphs as leaves: never fails, loses no byte.
 //!
-//! A document is a preamble (masthead, title, introduction), then sections. A section whose heading names a meeting holds
-//! recommendations, and these hold items. What a line is follows from its printed number and its words, never from the number
-//! of `#` in front: conversions from PDF get those wrong.
+//! A document is a preface (masthead, title, introduction), then a body with its sections, then annexes. What a line is follows
+//! from its printed number and its words, never from the number of `#` in front: conversions from PDF get those wrong.
 
 mod body;
+mod builder;
+mod class;
 mod furniture;
+mod heading;
 mod inline;
 mod label;
 mod line;
-mod preamble;
+mod notes;
+mod preface;
 mod series;
 mod tiler;
 
@@ -18,57 +21,104 @@ use std::ops::Range;
 use crate::finding::Span;
 use crate::language::{self, Language, Script};
 use crate::source::Source;
+use crate::value::codes;
 
-use body::Body;
-use tiler::Tiler;
+use builder::Builder;
 
-pub use preamble::{Entry, Field};
-pub use series::{Printed, Standing};
+pub use class::Class;
+pub use preface::{Entry, Field};
+pub use series::{Inserted, Printed, Standing};
 
-/// What a stretch of the source is. The published codes are the names in snake case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SegmentKind {
-    /// White space between other segments.
-    Blank,
-    /// The printed head of the document: organ, distribution, date, languages, session; also running heads and page numbers.
-    Masthead,
-    /// The title of the document and its author line, and headings of sections that are no meetings.
-    Title,
-    /// Running text outside the recommendations, such as the introduction.
-    Paragraph,
-    /// The heading of a meeting.
-    MeetingHeading,
-    /// The printed number of a recommendation or the letter of an item, with the white space behind it.
-    Number,
-    /// The words of a recommendation or an item.
-    Recommendation,
-    /// Syntax of the text format (Markdown) and the byte order mark.
-    Markup,
-    /// A footnote.
-    Footnote,
-    /// The agenda item and its title.
-    Agenda,
-    /// What no rule understood.
-    Unrecognized,
+codes! {
+    /// What a stretch of the text is.
+    SegmentKind {
+        /// White space between other segments.
+        Blank = "blank",
+        /// The printed head of the document: organ, distribution, date, languages, session; also running heads and page numbers.
+        Masthead = "masthead",
+        /// The title of the document and its author line.
+        Title = "title",
+        /// The agenda item and its title.
+        Agenda = "agenda",
+        /// The heading of a division.
+        Heading = "heading",
+        /// The printed number of a paragraph, or the mark of a footnote, with the white space behind it.
+        Number = "number",
+        /// The words of a paragraph.
+        Words = "words",
+        /// The meeting and the day of adoption behind the last paragraph.
+        Closing = "closing",
+        /// Syntax of the text format (Markdown), marks that cannot be seen, and the byte order mark.
+        Markup = "markup",
+        /// What no rule understood.
+        Unrecognized = "unrecognized",
+    }
 }
 
-/// A stretch of the source and what it is. The segments of a document tile it. There are several for each unit, so that they are
-/// kept small: a source has at most [`LARGEST`](crate::source::LARGEST) bytes, and so fewer units.
+codes! {
+    /// What a division of a document is.
+    DivisionKind {
+        /// What stands before the preamble or the body: masthead, title, introduction.
+        Preface = "preface",
+        /// The preambular paragraphs of a resolution.
+        Preamble = "preamble",
+        /// What the document adopts or reports.
+        Body = "body",
+        /// A part of a body or an annex under a heading.
+        Section = "section",
+        /// A resolution of a set, or a part that is called so.
+        Part = "part",
+        /// What one meeting adopted.
+        Meeting = "meeting",
+        /// An annex.
+        Annex = "annex",
+        /// An appendix.
+        Appendix = "appendix",
+        /// A table.
+        Table = "table",
+    }
+}
+
+codes! {
+    /// What a paragraph is.
+    ParagraphKind {
+        /// A numbered recommendation.
+        Recommendation = "recommendation",
+        /// A numbered paragraph of the body of a resolution or decision, or its only one.
+        Operative = "operative",
+        /// An item under a paragraph, at any depth.
+        Item = "item",
+        /// A paragraph of a preamble.
+        Preambular = "preambular",
+        /// Any other paragraph, numbered or not.
+        Text = "text",
+        /// A footnote.
+        Footnote = "footnote",
+    }
+}
+
+/// A stretch of the source and what it is. The segments of a document tile it. There are several for each paragraph, so that they
+/// are kept small: a source has at most [`LARGEST`](crate::source::LARGEST) bytes, and so fewer paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,
     start: u32,
     end: u32,
-    /// Index of the unit, or `NO_UNIT`.
-    unit: u32,
+    /// Index of the paragraph, or `NO_PARAGRAPH`.
+    paragraph: u32,
 }
-const NO_UNIT: u32 = u32::MAX;
+const NO_PARAGRAPH: u32 = u32::MAX;
 
 impl Segment {
-    fn new(kind: SegmentKind, span: Span, unit: Option<usize>) -> Self {
-        let narrow = |number: usize| u32::try_from(number).unwrap_or(NO_UNIT);
-        Self { kind, start: narrow(span.start), end: narrow(span.end), unit: unit.map_or(NO_UNIT, narrow) }
+    fn new(kind: SegmentKind, span: Span, paragraph: Option<usize>) -> Self {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(NO_PARAGRAPH);
+        Self {
+            kind,
+            start: narrow(span.start),
+            end: narrow(span.end),
+            paragraph: paragraph.map_or(NO_PARAGRAPH, narrow),
+        }
     }
 
     /// Which bytes.
@@ -76,35 +126,39 @@ impl Segment {
         Span::new(self.start as usize, self.end as usize)
     }
 
-    /// Index of the unit it belongs to, for the number, the words and the markup of a unit.
-    pub fn unit(&self) -> Option<usize> {
-        (self.unit != NO_UNIT).then_some(self.unit as usize)
+    /// Index of the paragraph it belongs to, for the number, the words and the markup of a paragraph.
+    pub fn paragraph(&self) -> Option<usize> {
+        (self.paragraph != NO_PARAGRAPH).then_some(self.paragraph as usize)
     }
 }
 
-/// The heading of a section, of a meeting or not.
+/// A division as printed.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct RawDivision {
+    /// What it is.
+    pub kind: DivisionKind,
+    /// Index of the division that it is part of, which stands before it.
+    pub parent: Option<usize>,
     /// The printed numeral, and where it stands with its point.
-    pub numeral: Option<(i64, Span)>,
-    /// The ordinal of the meeting by its words (第二次会议) and where they stand; none for a section that is no meeting.
+    pub numeral: Option<(Printed, Span)>,
+    /// The ordinal of a meeting by its words (第二次会议) and where they stand; none for a division that is no meeting.
     pub ordinal: Option<(i64, Span)>,
-    /// How many meetings stand before this one; none for a section that is no meeting.
-    pub meeting: Option<usize>,
-    /// The words behind the numeral.
-    pub title: Span,
-    /// Numeral and words.
+    /// The words of the heading behind the numeral; none for a division without a heading.
+    pub heading: Option<Span>,
+    /// Numeral and words; nothing, where it begins, for a division without a heading.
     pub span: Span,
 }
 
-/// A numbered unit as printed.
+/// A paragraph as printed.
 #[derive(Debug, Clone)]
-pub struct RawUnit {
-    /// Index of its section.
-    pub section: usize,
+pub struct RawParagraph {
+    /// Index of its division.
+    pub division: usize,
+    /// What it is.
+    pub kind: ParagraphKind,
     /// Its number and its place among the others.
     pub standing: Standing,
-    /// The printed number.
+    /// The printed number or mark; empty where it has none.
     pub label: Span,
     /// From the printed number to the end of the words.
     pub span: Span,
@@ -114,7 +168,7 @@ pub struct RawUnit {
 
 /// A numbered text that is in no place for one.
 #[derive(Debug, Clone)]
-pub struct OrphanUnit {
+pub struct OrphanParagraph {
     /// What is wrong with its place.
     pub kind: OrphanKind,
     /// The printed number.
@@ -123,7 +177,7 @@ pub struct OrphanUnit {
     pub words: Span,
 }
 
-impl OrphanUnit {
+impl OrphanParagraph {
     /// The number with its words.
     pub fn span(&self) -> Span {
         self.label.to(self.words)
@@ -144,11 +198,12 @@ pub enum OrphanKind {
 pub struct Parsed {
     pub(crate) source: Source,
     pub(crate) language: Option<&'static Language>,
+    pub(crate) class: Class,
     pub(crate) segments: Vec<Segment>,
     pub(crate) entries: Vec<Entry>,
-    pub(crate) sections: Vec<Section>,
-    pub(crate) units: Vec<RawUnit>,
-    pub(crate) orphans: Vec<OrphanUnit>,
+    pub(crate) divisions: Vec<RawDivision>,
+    pub(crate) paragraphs: Vec<RawParagraph>,
+    pub(crate) orphans: Vec<OrphanParagraph>,
 }
 
 impl Parsed {
@@ -160,48 +215,83 @@ impl Parsed {
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// Parses one document. The language is the one given, else the one that the masthead names, else the one whose letters the
-/// text has; where there is no table for it, only what needs no words is read.
-pub fn parse(source: Source, language: Option<&'static Language>) -> Parsed {
-    let language = language.or_else(|| detect(source.text()));
-    let (segments, entries, body) = read(source.text(), language);
-    let Body { sections, units, orphans } = body;
-    Parsed { source, language, segments, entries, sections, units, orphans }
+/// What is known of a document before it is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given {
+    /// Its language; else it is the one that the masthead names, else the one whose words the text has.
+    pub language: Option<&'static Language>,
+    /// Its class; else it is told from the words of the document.
+    pub class: Option<Class>,
 }
 
-fn read(text: &str, language: Option<&'static Language>) -> (Vec<Segment>, Vec<Entry>, Body) {
-    let mut tiler = Tiler::new(text);
+/// Parses one document. Where there is no table for its language, only what needs no words is read.
+pub fn parse(source: Source, given: Given) -> Parsed {
+    let language = given.language.or_else(|| detect(source.text()));
+    let text = source.text();
+    let mut builder = Builder::new(text);
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    tiler.lay(SegmentKind::Markup, Span::new(0, start), None);
-
-    let mut lines = line::lines(text, start);
-    let mut rest = lines.clone();
-    let mut head = Vec::new();
-    while let Some(line) = lines.next() {
-        if !line.is_empty() && body::begins_sections(text, line, lines.clone(), language) {
-            break;
-        }
-        head.push(line);
-        rest = lines.clone();
-    }
-    let (entries, numbered) = preamble::read(&head, language, &mut tiler, text);
-    let mut body = body::Reader::new(text, language, &mut tiler).read(rest);
-    body.orphans.splice(0..0, numbered);
-    (tiler.finish(), entries, body)
+    builder.tiler.lay(SegmentKind::Markup, Span::new(0, start), None);
+    let lines = front_matter(text, start, &mut builder);
+    let lines = line::lines(text, lines);
+    let signs = class::signs(text, &lines, language);
+    let class = given.class.unwrap_or(signs.class);
+    let head = signs.begins(class).unwrap_or(lines.len());
+    let entries = preface::read(&lines[..head], language, &mut builder);
+    let orphans = body::Reader::new(&mut builder, language, class).read(&lines[head..]);
+    let (segments, divisions, mut paragraphs) = builder.finish();
+    let segments = notes::cut_marks(source.text(), segments, &mut paragraphs);
+    Parsed { source, language, class, segments, entries, divisions, paragraphs, orphans }
 }
 
-/// The language that the masthead names, none where there is no table for it; without a name, the only one with a table whose
-/// script most letters of the text are of.
+/// Lays what stands between two lines of three dashes at the start, which is for programs; gives where the document begins.
+fn front_matter(text: &str, start: usize, builder: &mut Builder<'_>) -> usize {
+    const LONGEST: usize = 10_000;
+    let Some(inside) = text[start..].strip_prefix("---\n").or_else(|| text[start..].strip_prefix("---\r\n")) else {
+        return start;
+    };
+    let Some(end) = inside.find("\n---").filter(|&end| end <= LONGEST) else { return start };
+    let behind = &inside[end + 4..];
+    if !behind.is_empty() && !behind.starts_with(['\n', '\r']) {
+        return start;
+    }
+    let end = text.len() - behind.len();
+    builder.tiler.lay(SegmentKind::Markup, Span::new(start, end), None);
+    end
+}
+
+/// The language that the masthead names, none where there is no table for it; without a name, the one with a table whose script the
+/// letters of the text are of and whose words it has.
 fn detect(text: &str) -> Option<&'static Language> {
     const MASTHEAD_LINES: usize = 60;
-    let mut lines = line::lines(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.range()]);
-    let by_letters = || {
-        let han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
-        let sample = || text.chars().filter(|c| c.is_alphabetic()).take(2_000);
-        let all = sample().count();
-        let script = if sample().filter(han).count() * 4 > all { Script::Han } else { Script::Latin };
-        let mut of_script = language::LANGUAGES.iter().filter(|language| language.script == script && all > 0);
-        of_script.next().filter(|_| of_script.next().is_none()).copied()
+    let mut lines = line::spans(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.range()]);
+    lines.find_map(language::named).map_or_else(|| by_letters(text), language::by_tag)
+}
+
+fn by_letters(text: &str) -> Option<&'static Language> {
+    let sample = || text.chars().filter(|c| c.is_alphabetic()).take(4_000);
+    let share = |of: fn(&char) -> bool| sample().filter(of).count();
+    let all = sample().count();
+    let han = share(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
+    // Kana are Japanese, whatever else the text has.
+    let kana = share(|c| ('\u{3040}'..='\u{30FF}').contains(c));
+    let latin = share(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(c));
+    let script = if han * 4 > all && kana * 20 < han {
+        Script::Han
+    } else if latin * 10 > all * 9 {
+        Script::Latin
+    } else {
+        return None;
     };
-    lines.find_map(language::named).map_or_else(by_letters, language::by_tag)
+    let of_script = language::LANGUAGES.iter().copied().filter(|language| language.script == script);
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(2_000).collect();
+    // A twentieth of the words of a text are the most frequent ones of its language; a text of a few words may have none.
+    const FEW: usize = 20;
+    let has_words = |language: &&Language| {
+        let frequent = language.structure.function_words;
+        let found = words.iter().filter(|word| frequent.contains(&word.to_lowercase().as_str())).count();
+        frequent.is_empty() || words.len() < FEW || found * 20 >= words.len()
+    };
+    let mut fitting = of_script.filter(has_words);
+    fitting.next().filter(|_| fitting.next().is_none())
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Exclusion, Reason, Reference, Status, UnitReferences};
+use super::{Exclusion, ParagraphReferences, Reason, Reference, Status};
 use crate::language::references::{ReferenceWords, UnitWord};
 use crate::language::{self, Unit};
 use crate::value::numeral::{is_chinese_numeral, is_digit};
@@ -37,7 +37,7 @@ pub struct Unaccounted {
 
 impl Coverage {
     /// Adds what was found in a text.
-    pub fn add(&mut self, text: &str, found: UnitReferences<'_, '_>, language: &str) {
+    pub fn add(&mut self, text: &str, found: ParagraphReferences<'_, '_>, language: &str) {
         found.references.iter().for_each(|reference| count(&mut self.ended, reference.status, 1));
         found.exclusions.iter().for_each(|exclusion| count(&mut self.excluded, exclusion.reason, 1));
         self.mentions += found.mentions.len();
@@ -149,7 +149,7 @@ mod tests {
     fn what_was_not_read_is_seen() {
         let seen = |text: &str| {
             let mut coverage = Coverage::default();
-            coverage.add(text, UnitReferences::default(), "zh");
+            coverage.add(text, ParagraphReferences::default(), "zh");
             coverage.unaccounted.into_iter().map(|one| one.surface).collect::<Vec<_>>()
         };
         assert_eq!(seen("《公约》第6条和《议定书》"), ["《", "《", "第6条"]);
@@ -163,7 +163,7 @@ mod tests {
         let text = "《".repeat(700_000);
         let start = Instant::now();
         let mut coverage = Coverage::default();
-        coverage.add(&text, UnitReferences::default(), "zh");
+        coverage.add(&text, ParagraphReferences::default(), "zh");
         assert_eq!(coverage.unaccounted.len(), 700_000);
         assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }

@@ -8,7 +8,7 @@ use super::rules::Named;
 use super::text::Reading;
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::wide;
-use crate::normalize::{Normalized, Unit};
+use crate::normalize::{Normalized, Paragraph};
 use crate::registry::Body;
 
 /// One document with the references of its units. Made by [`resolve`] alone.
@@ -30,7 +30,7 @@ type Ends = [u32; 3];
 
 /// What one unit refers to, in the order of its text.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct UnitReferences<'d, 'r> {
+pub struct ParagraphReferences<'d, 'r> {
     /// One for each target.
     pub references: &'d [Reference<'r>],
     /// Bodies that are named.
@@ -42,7 +42,7 @@ pub struct UnitReferences<'d, 'r> {
 /// Finds what every unit refers to.
 pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r> {
     let mut resolved = Resolved {
-        ends: Vec::with_capacity(normalized.units().len()),
+        ends: Vec::with_capacity(normalized.paragraphs().len()),
         issuing_body: grammar.registry().body(&normalized.metadata().body_id),
         normalized,
         references: Vec::new(),
@@ -62,13 +62,13 @@ impl<'r> Resolved<'r> {
         let metadata = self.normalized.metadata();
         let reading = metadata.language.and_then(|language| Reading::new(grammar, language, Some(&metadata.body_id)));
         let Some(mut reading) = reading else {
-            self.ends = vec![Ends::default(); self.normalized.units().len()];
+            self.ends = vec![Ends::default(); self.normalized.paragraphs().len()];
             return;
         };
-        let mut named: Vec<Vec<Named>> = Vec::with_capacity(self.normalized.units().len());
-        let mut meeting = None;
-        for unit in self.normalized.units() {
-            if meeting.replace(unit.meeting) != Some(unit.meeting) {
+        let mut named: Vec<Vec<Named>> = Vec::with_capacity(self.normalized.paragraphs().len());
+        let mut scope = None;
+        for unit in self.normalized.paragraphs() {
+            if scope.replace(unit.scope) != Some(unit.scope) {
                 reading.section();
             }
             let above = unit.parent.map_or(&[][..], |parent| &named[parent]);
@@ -90,18 +90,18 @@ impl<'r> Resolved<'r> {
             return;
         }
         let normalized = &self.normalized;
-        let mut numbered: HashMap<(usize, u32, Option<&str>), &Unit> = HashMap::new();
-        for unit in normalized.units().iter().filter(|unit| unit.level <= 2) {
+        let mut numbered: HashMap<(usize, u32, Option<&str>), &Paragraph> = HashMap::new();
+        for unit in normalized.paragraphs().iter().filter(|unit| unit.level <= 2) {
             // A number that stands twice in a meeting means the first; a finding says that it stands twice.
-            let Ok(number) = u32::try_from(unit.number) else { continue };
-            numbered.entry((unit.meeting, number, normalized.letter(unit))).or_insert(unit);
+            let Some(number) = unit.number.and_then(|number| u32::try_from(number).ok()) else { continue };
+            numbered.entry((unit.scope, number, normalized.letter(unit))).or_insert(unit);
         }
-        for (index, unit) in normalized.units().iter().enumerate() {
+        for (index, unit) in normalized.paragraphs().iter().enumerate() {
             let [own, _, _] = self.ranges(index);
             for reference in &mut self.references[own] {
                 let Some(target) = &mut reference.recommendation else { continue };
-                let exists = numbered.get(&(unit.meeting, target.number, target.letter.as_deref()));
-                target.recommendation_id = exists.map(|unit| normalized.recommendation_id(unit).to_owned());
+                let exists = numbered.get(&(unit.scope, target.number, target.letter.as_deref()));
+                target.recommendation_id = exists.map(|unit| normalized.paragraph_id(unit).to_owned());
                 reference.status = if exists.is_some() { Status::Resolved } else { Status::OutOfRange };
             }
         }
@@ -110,14 +110,14 @@ impl<'r> Resolved<'r> {
     fn account(&mut self) {
         let Some(language) = self.normalized.metadata().language else { return };
         let mut coverage = Coverage::default();
-        self.units().for_each(|(unit, found)| coverage.add(self.normalized.text(unit), found, language));
+        self.paragraphs().for_each(|(unit, found)| coverage.add(self.normalized.text(unit), found, language));
         self.coverage = coverage;
     }
 
     /// A document of which nothing was read, for the tests of what must be noticed then.
     #[cfg(test)]
     pub(crate) fn unread(normalized: Normalized) -> Self {
-        let ends = vec![Ends::default(); normalized.units().len()];
+        let ends = vec![Ends::default(); normalized.paragraphs().len()];
         let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
         let coverage = Coverage::default();
         let issuing_body = None;
@@ -136,15 +136,15 @@ impl<'r> Resolved<'r> {
         self.issuing_body
     }
 
-    /// Every unit with what it refers to, in the order of [`Normalized::units`].
-    pub fn units(&self) -> impl Iterator<Item = (&Unit, UnitReferences<'_, 'r>)> {
-        self.normalized.units().iter().enumerate().map(|(index, unit)| (unit, self.found(index)))
+    /// Every unit with what it refers to, in the order of [`Normalized::paragraphs`].
+    pub fn paragraphs(&self) -> impl Iterator<Item = (&Paragraph, ParagraphReferences<'_, 'r>)> {
+        self.normalized.paragraphs().iter().enumerate().map(|(index, unit)| (unit, self.found(index)))
     }
 
     /// What the unit with this index refers to.
-    pub fn found(&self, unit: usize) -> UnitReferences<'_, 'r> {
+    pub fn found(&self, unit: usize) -> ParagraphReferences<'_, 'r> {
         let [references, mentions, exclusions] = self.ranges(unit);
-        UnitReferences {
+        ParagraphReferences {
             references: &self.references[references],
             mentions: &self.mentions[mentions],
             exclusions: &self.exclusions[exclusions],
@@ -174,8 +174,8 @@ impl<'r> Resolved<'r> {
 
 impl<'r> References<'r> {
     /// The same, borrowed.
-    pub fn found(&self) -> UnitReferences<'_, 'r> {
-        UnitReferences { references: &self.references, mentions: &self.mentions, exclusions: &self.exclusions }
+    pub fn found(&self) -> ParagraphReferences<'_, 'r> {
+        ParagraphReferences { references: &self.references, mentions: &self.mentions, exclusions: &self.exclusions }
     }
 }
 

@@ -31,7 +31,7 @@ pub use crate::language::{Reason, Unit};
 use crate::registry::{Body, Instrument, ProvisionPath, provision_id};
 use crate::value::codes;
 pub use coverage::{Coverage, Unaccounted};
-pub use document::{Resolved, UnitReferences, resolve};
+pub use document::{ParagraphReferences, Resolved, resolve};
 pub use grammar::Grammar;
 pub use provision::Provision;
 pub use rule::Rule;

@@ -25,8 +25,17 @@ pub struct Policy {
 }
 
 /// Tables whose rows come from the documents, so that a count can be asserted of them.
-pub const COUNTED: [&str; 7] =
-    ["documents", "meetings", "recommendations", "addressees", "references", "mentions", "segments"];
+pub const COUNTED: [&str; 9] = [
+    "documents",
+    "meetings",
+    "divisions",
+    "recommendations",
+    "paragraphs",
+    "addressees",
+    "references",
+    "mentions",
+    "segments",
+];
 
 /// A count that the publisher expects.
 #[derive(Debug, Clone)]
@@ -51,7 +60,9 @@ pub struct Validated<'r> {
 pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<'r> {
     let active = || RULES.iter().filter_map(|rule| Some((*rule, rule.severity_under(policy)?)));
     let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
-        active().flat_map(move |rule| listed(rule, index, rule.0.check.of_document(document)))
+        let class = document.normalized().metadata().class;
+        let speaks = move |(rule, _): &(&Rule, Severity)| rule.classes.contains(&class);
+        active().filter(speaks).flat_map(move |rule| listed(rule, index, rule.0.check.of_document(document)))
     });
     let mut findings: Vec<Finding> = single.collect();
     for rule in active() {

@@ -2,7 +2,7 @@
 
 use super::Policy;
 use crate::finding::{Severity, Span};
-use crate::normalize::{Meeting, Normalized, OrphanUnit, Unit};
+use crate::normalize::{Class, Division, Meeting, Normalized, OrphanParagraph, Paragraph};
 use crate::resolve::Resolved;
 
 /// One rule of validation.
@@ -20,6 +20,8 @@ pub struct Rule {
     pub why: &'static str,
     /// Text that breaks it.
     pub example: &'static str,
+    /// The classes of documents that it speaks of.
+    pub classes: &'static [Class],
     /// How it looks.
     pub(super) check: Check,
 }
@@ -51,11 +53,11 @@ pub(super) enum Check {
     /// At each document by itself, in which it finds one thing at most.
     Once(fn(&Normalized) -> Option<Defect>),
     /// At each meeting of a document by itself.
-    Meeting(fn(&Normalized, &Meeting) -> Option<Defect>),
-    /// At each recommendation or item of a document by itself.
-    Unit(fn(&Normalized, &Unit) -> Option<Defect>),
+    Meeting(fn(&Normalized, &Division, &Meeting) -> Option<Defect>),
+    /// At each paragraph of a document by itself.
+    Paragraph(fn(&Normalized, &Paragraph) -> Option<Defect>),
     /// At each numbered text in no place for one.
-    Orphan(fn(&Normalized, &OrphanUnit) -> Option<Defect>),
+    Orphan(fn(&Normalized, &OrphanParagraph) -> Option<Defect>),
     /// At each document by itself, with what it refers to.
     References(fn(&Resolved<'_>) -> Vec<Defect>),
     /// At all documents together.
@@ -70,16 +72,18 @@ impl Check {
             Check::Document(check) => check(document),
             Check::References(check) => check(resolved),
             Check::Once(check) => check(document).into_iter().collect(),
-            Check::Meeting(check) => of_each(document.meetings(), |meeting| check(document, meeting)),
-            Check::Unit(check) => of_each(document.units(), |unit| check(document, unit)),
-            Check::Orphan(check) => of_each(document.orphans(), |orphan| check(document, orphan)),
+            Check::Meeting(check) => {
+                of_each(document.meetings(), |(division, meeting)| check(document, division, meeting))
+            }
+            Check::Paragraph(check) => of_each(document.paragraphs().iter(), |paragraph| check(document, paragraph)),
+            Check::Orphan(check) => of_each(document.orphans().iter(), |orphan| check(document, orphan)),
             Check::Together(_) => Vec::new(),
         }
     }
 }
 
-fn of_each<T>(all: &[T], check: impl Fn(&T) -> Option<Defect>) -> Vec<Defect> {
-    all.iter().filter_map(check).take(MOST).collect()
+fn of_each<T>(all: impl Iterator<Item = T>, check: impl Fn(T) -> Option<Defect>) -> Vec<Defect> {
+    all.filter_map(check).take(MOST).collect()
 }
 
 /// A defect with the index of its document.

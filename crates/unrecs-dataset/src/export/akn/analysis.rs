@@ -14,7 +14,7 @@ const TRUTH: [&str; 2] = ["false", "true"];
 
 /// Writes `analysis`, where there is anything to say.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
-    let units = links.normalized().units();
+    let units = links.normalized().paragraphs();
     if units.is_empty() {
         return;
     }
@@ -33,7 +33,7 @@ pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
 
 /// The resolved references whose instrument is not named beside them, by unit and by their index there.
 fn implied(links: &Links<'_, '_>) -> impl Iterator<Item = (usize, usize)> {
-    links.document().units().enumerate().flat_map(|(unit, (_, found))| {
+    links.document().paragraphs().enumerate().flat_map(|(unit, (_, found))| {
         let is_implied =
             |one: &Reference<'_>| one.implicit && one.status == Status::Resolved && one.instrument.is_some();
         let indexed = found.references.iter().enumerate().filter(move |(_, one)| is_implied(one));
@@ -57,11 +57,11 @@ fn implicit(markup: &mut Markup, links: &Links<'_, '_>, unit: usize, index: usiz
 
 fn recommendation(markup: &mut Markup, links: &Links<'_, '_>, index: usize) {
     let normalized = links.normalized();
-    let unit = &normalized.units()[index];
+    let unit = &normalized.paragraphs()[index];
     let own = links.eid(index).map(|eid| format!("#{eid}"));
     let attributes = [
         ("for", own.as_deref()),
-        ("recommendation_id", Some(normalized.recommendation_id(unit))),
+        ("recommendation_id", Some(normalized.paragraph_id(unit))),
         ("modality", Some(codes::modality(unit.modality))),
         ("effective_modality", Some(codes::modality(unit.effective_modality))),
         ("considers", Some(TRUTH[usize::from(unit.considers)])),

@@ -58,7 +58,7 @@ pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
         match kind {
             Kind::Heading(section) => push(passages(vec![behind_number(normalized, section)])),
             Kind::Unit(unit) => {
-                let one = &normalized.units()[unit];
+                let one = &normalized.paragraphs()[unit];
                 let span = Span::new(one.label_span.end, one.span.end.max(one.label_span.end));
                 push(vec![Passage { text: normalized.text(one).into(), span, notes: Vec::new() }]);
             }
@@ -112,7 +112,7 @@ struct Run {
 fn runs(normalized: &Normalized) -> Vec<Run> {
     let text = normalized.source().text();
     let mut runs: Vec<Run> = Vec::new();
-    let mut seen = vec![false; normalized.units().len()];
+    let mut seen = vec![false; normalized.paragraphs().len()];
     let mut sections = normalized.sections().iter().enumerate().peekable();
     let mut end = 0;
     let words =

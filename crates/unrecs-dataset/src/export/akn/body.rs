@@ -4,7 +4,7 @@ use super::blocks::{Block, Kind, Passage};
 use super::inline;
 use super::links::Links;
 use super::markup::Markup;
-use unrecs_text::normalize::Unit;
+use unrecs_text::normalize::Paragraph;
 use unrecs_text::parse::SegmentKind;
 
 /// Writes `mainBody`.
@@ -75,8 +75,8 @@ impl Units<'_, '_, '_, '_> {
         self.leave_up_to(None);
     }
 
-    fn unit(&self, unit: usize) -> &Unit {
-        &self.links.normalized().units()[unit]
+    fn unit(&self, unit: usize) -> &Paragraph {
+        &self.links.normalized().paragraphs()[unit]
     }
 
     /// Ends the lists inside that of a unit; all of them without one.
@@ -90,7 +90,7 @@ impl Units<'_, '_, '_, '_> {
 
     fn unit_begins(&mut self, index: usize, words: Option<&Passage<'_>>) {
         let (links, unit) = (self.links, self.unit(index));
-        let has_items = links.normalized().units().get(index + 1).is_some_and(|next| next.parent == Some(index));
+        let has_items = links.normalized().paragraphs().get(index + 1).is_some_and(|next| next.parent == Some(index));
         let number = printed(links, unit);
         let name = if unit.parent.is_none() { "paragraph" } else { "point" };
         let markup = &mut *self.markup;
@@ -123,7 +123,7 @@ impl Units<'_, '_, '_, '_> {
 }
 
 /// The number as printed, without the Markdown that makes it bold.
-fn printed(links: &Links<'_, '_>, unit: &Unit) -> String {
+fn printed(links: &Links<'_, '_>, unit: &Paragraph) -> String {
     links.normalized().source().text()[unit.label_span.range()].trim_end_matches('*').to_owned()
 }
 

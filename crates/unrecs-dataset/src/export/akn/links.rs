@@ -38,13 +38,13 @@ impl<'d, 'r> Links<'d, 'r> {
         let meetings = normalized.meetings().iter();
         let meetings = meetings.map(|meeting| [own_eid(&meeting.eid), own_guid(&meeting.meeting_id)]).collect();
         let mut units = HashMap::new();
-        for (index, unit) in normalized.units().iter().enumerate() {
-            units.entry(normalized.recommendation_id(unit)).or_insert(index);
+        for (index, unit) in normalized.paragraphs().iter().enumerate() {
+            units.entry(normalized.paragraph_id(unit)).or_insert(index);
         }
         Self {
             document,
-            eids: normalized.units().iter().map(|unit| own_eid(normalized.eid(unit))).collect(),
-            guids: normalized.units().iter().map(|unit| own_guid(normalized.recommendation_id(unit))).collect(),
+            eids: normalized.paragraphs().iter().map(|unit| own_eid(normalized.eid(unit))).collect(),
+            guids: normalized.paragraphs().iter().map(|unit| own_guid(normalized.paragraph_id(unit))).collect(),
             meetings,
             units,
         }

@@ -79,7 +79,7 @@ mod tests {
 
     fn cut(sentence: &str) -> Vec<String> {
         let document = samples::document("a", &format!("一. 第一次会议\n\n1. {sentence}\n"));
-        let text = document.normalized().text(&document.normalized().units()[0]);
+        let text = document.normalized().text(&document.normalized().paragraphs()[0]);
         let references = document.references();
         let together = references.chunk_by(|one, next| one.span() == next.span()).find(|some| some.len() > 1);
         let together = together.unwrap_or_else(|| panic!("{references:?}"));

@@ -54,7 +54,7 @@ fn finding_line(source: &Source, finding: &Finding) -> Vec<u8> {
 fn run(plan: &Plan<'_>) -> Ordered {
     let Generator { name, version, sources_sha256 } = &plan.origins.generator;
     let documents = || plan.validated.documents().iter().map(Resolved::normalized);
-    let units = || documents().flat_map(Normalized::units);
+    let units = || documents().flat_map(Normalized::paragraphs);
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
     let coverage = plan.validated.coverage();
     let ended = Status::ALL.iter().map(|&status| (status.code(), coverage.count(status)));

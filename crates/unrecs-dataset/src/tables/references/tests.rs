@@ -6,7 +6,7 @@ use arrow_array::types::{Int32Type, Int64Type};
 
 use super::*;
 use unrecs_text::normalize::{Identity, normalize};
-use unrecs_text::parse::parse;
+use unrecs_text::parse::{Given, parse};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, resolve};
 use unrecs_text::source::Source;
@@ -38,8 +38,8 @@ fn places_are_code_points_of_the_text_and_bytes_of_the_source() {
     let registry = Registry::from_texts(&files).unwrap();
     let source = Source::from_bytes("a.txt", TEXT.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
-    let document = resolve(normalize(parse(source, None), identity), &Grammar::new(&registry));
-    let text: Vec<char> = document.normalized().text(&document.normalized().units()[0]).chars().collect();
+    let document = resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&registry));
+    let text: Vec<char> = document.normalized().text(&document.normalized().paragraphs()[0]).chars().collect();
     let mut made = Rows::to_fill(&TABLE);
     rows(&document, &mut made);
     let batches = made.into_batches();

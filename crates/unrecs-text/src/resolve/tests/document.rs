@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::diagnostics_toml::TomlFile;
 use crate::normalize::{Identity, normalize};
-use crate::parse::parse;
+use crate::parse::{Given, parse};
 use crate::registry::{Registry, RegistryFiles};
 use crate::resolve::{Grammar, Kind, Mention, Method, Reference, Resolved, Status, resolve};
 use crate::source::Source;
@@ -37,14 +37,14 @@ pub(super) fn real(edit: impl Fn(String) -> String) -> Resolved<'static> {
     let text = edit(read.expect("the document is part of the repository"));
     let source = Source::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
     let identity = Identity { document_id: "real".to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
-    resolve(normalize(parse(source, None), identity), &Grammar::new(&REGISTRY))
+    resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&REGISTRY))
 }
 
 fn all<'d>(resolved: &'d Resolved<'static>) -> Vec<(String, &'d Reference<'static>)> {
     let normalized = resolved.normalized();
     let mut all = Vec::new();
-    for (unit, found) in resolved.units() {
-        all.extend(found.references.iter().map(|one| (normalized.recommendation_id(unit).to_owned(), one)));
+    for (unit, found) in resolved.paragraphs() {
+        all.extend(found.references.iter().map(|one| (normalized.paragraph_id(unit).to_owned(), one)));
     }
     all
 }
@@ -63,7 +63,7 @@ fn everything_in_it_is_accounted_for() {
 fn surfaces_slice_in_the_text_and_in_the_source() {
     let resolved = real(|text| text);
     let normalized = resolved.normalized();
-    for (unit, found) in resolved.units() {
+    for (unit, found) in resolved.paragraphs() {
         let (text, source) = (normalized.text(unit), normalized.source().text());
         let spans = found.references.iter().map(Reference::span).chain(found.mentions.iter().map(Mention::span));
         for span in spans {

@@ -244,12 +244,12 @@ fn the_order_of_units_changes_no_target() {
 fn real() -> Vec<Paragraph> {
     let resolved = document::real(|text| text);
     let normalized = resolved.normalized();
-    let unit = |unit: &crate::normalize::Unit| Paragraph {
-        section: unit.meeting,
+    let unit = |unit: &crate::normalize::Paragraph| Paragraph {
+        section: unit.scope,
         parent: unit.parent,
         text: normalized.text(unit).to_owned(),
     };
-    normalized.units().iter().map(unit).collect()
+    normalized.paragraphs().iter().map(unit).collect()
 }
 
 const REAL: (&str, Option<&str>) = ("zh", Some("ctoc-cop-wg7"));

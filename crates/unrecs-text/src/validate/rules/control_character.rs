@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The text holds no control characters and no noncharacters that XML 1.0 (section 2.2) forbids.",
     why: "They cannot be published in XML, are invisible in every other format, and show that the file is not plain text.",
     example: "缔约国应\\0加强合作",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 

@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The counts under `[assertions]` of the configuration come out.",
     why: "A source that changes for the worse, or a conversion that lost a page, must not be published unseen.",
     example: "recommendations = { min = 55 }, where 54 come out",
+    classes: Class::ALL,
     check: Check::Together(check),
 };
 
@@ -44,9 +45,11 @@ fn rows(documents: &[Resolved<'_>], table: &str) -> u64 {
         let document = resolved.normalized();
         match table {
             "documents" => 1,
-            "meetings" => document.meetings().len(),
-            "recommendations" => document.units().len(),
-            "addressees" => document.units().iter().map(|unit| document.addressees(unit).len()).sum(),
+            "meetings" => document.meetings().count(),
+            "divisions" => document.divisions().len(),
+            "recommendations" => document.paragraphs().iter().filter(|paragraph| paragraph.is_normative()).count(),
+            "paragraphs" => document.paragraphs().len(),
+            "addressees" => document.paragraphs().iter().map(|paragraph| document.addressees(paragraph).len()).sum(),
             "references" => resolved.references().len(),
             "mentions" => resolved.mentions().len(),
             _ => document.segments().len(),
@@ -58,8 +61,10 @@ fn rows(documents: &[Resolved<'_>], table: &str) -> u64 {
 /// A count of a meeting, with its document and the place of its heading.
 fn of_meeting(documents: &[Resolved<'_>], id: &str, counted: &str) -> Option<(u64, usize, Span)> {
     documents.iter().enumerate().find_map(|(index, document)| {
-        let meeting = document.normalized().meetings().iter().find(|meeting| meeting.meeting_id == id)?;
-        let count = if counted == "items" { meeting.item_count } else { meeting.recommendation_count };
-        Some((u64::from(count.unsigned_abs()), index, meeting.span))
+        let document = document.normalized();
+        let scope = document.divisions().iter().position(|one| one.meeting.is_some() && one.division_id == id)?;
+        let (recommendations, items) = document.counts(scope);
+        let count = if counted == "items" { items } else { recommendations };
+        Some((count as u64, index, document.divisions()[scope].span))
     })
 }

@@ -10,10 +10,11 @@ pub(super) static RULE: Rule = Rule {
     what: "The heading of a meeting names its dates.",
     why: "The order of the meetings and many joins rest on them.",
     example: "一. 第一次会议，维也纳",
+    classes: &[Class::Compilation],
     check: Check::Meeting(check),
 };
 
-fn check(_: &Normalized, meeting: &Meeting) -> Option<Defect> {
-    let message = || format!("{} names no dates", quoted(&meeting.title));
-    meeting.dates.is_none().then(|| Defect::new(meeting.span, message(), "the first and the last day"))
+fn check(document: &Normalized, division: &Division, meeting: &Meeting) -> Option<Defect> {
+    let message = || format!("{} names no dates", quoted(&document.words(division.span)));
+    meeting.dates.is_none().then(|| Defect::new(division.span, message(), "the first and the last day"))
 }

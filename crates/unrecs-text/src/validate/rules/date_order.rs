@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     what: "A meeting ends after it began, begins after the one before it ended, and ended before the document was issued.",
     why: "A date out of order is a misprint in the document or a misreading here; either would be published as fact.",
     example: "二. 第二次会议，维也纳，2011年3月1日至2日 (after a first meeting in 2012)",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 
@@ -23,7 +24,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
         defects.extend(reversed(dates, span));
     }
     let mut before: Option<DateRange> = None;
-    for (dates, span) in document.meetings().iter().filter_map(|meeting| read(meeting.dates.as_ref()?)) {
+    for (dates, span) in document.meetings().filter_map(|(_, meeting)| read(meeting.dates.as_ref()?)) {
         defects.extend(reversed(dates, span));
         if let Some(before) = before.replace(dates).filter(|before| dates.start <= before.end) {
             let message =

@@ -12,9 +12,10 @@ pub(super) static RULE: Rule = Rule {
     code: "duplicate-identifier",
     severity: Severity::Error,
     strictness: Strictness::Adjustable,
-    what: "No two documents, meetings or recommendations of a run have one identifier.",
+    what: "No two documents, divisions or paragraphs of a run have one identifier.",
     why: "Identifiers are keys: everything is joined by them, and they are stable for ever.",
     example: "two files that both hold the first meeting of a body",
+    classes: Class::ALL,
     check: Check::Together(check),
 };
 
@@ -38,11 +39,11 @@ fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
             true
         };
         is_taken(document.metadata().document_id.as_str(), START);
-        let meetings = document.meetings().iter().map(|meeting| is_taken(&meeting.meeting_id, meeting.span));
-        let repeated: Vec<bool> = meetings.collect();
-        // A meeting that is there twice says it for all its recommendations.
-        for unit in document.units().iter().filter(|unit| !repeated[unit.meeting]) {
-            is_taken(document.recommendation_id(unit), unit.label_span);
+        let divisions = document.divisions().iter().map(|division| is_taken(&division.division_id, division.span));
+        let repeated: Vec<bool> = divisions.collect();
+        // A division that is there twice says it for all its paragraphs.
+        for paragraph in document.paragraphs().iter().filter(|paragraph| !repeated[paragraph.scope]) {
+            is_taken(document.paragraph_id(paragraph), paragraph.label_span);
         }
     }
     defects
@@ -54,9 +55,9 @@ fn all_differ(documents: &[Resolved<'_>]) -> bool {
     let hasher = DefaultHashBuilder::default();
     let of_document = |document: &Resolved<'_>| {
         let document = document.normalized();
-        let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
-        let units = document.units().iter().map(|unit| document.recommendation_id(unit));
-        let all = std::iter::once(document.metadata().document_id.as_str()).chain(meetings).chain(units);
+        let divisions = document.divisions().iter().map(|division| division.division_id.as_str());
+        let paragraphs = document.paragraphs().iter().map(|paragraph| document.paragraph_id(paragraph));
+        let all = std::iter::once(document.metadata().document_id.as_str()).chain(divisions).chain(paragraphs);
         all.map(|id| hasher.hash_one(id)).collect::<Vec<u64>>()
     };
     let mut hashes: Vec<u64> = documents.par_iter().flat_map_iter(of_document).collect();

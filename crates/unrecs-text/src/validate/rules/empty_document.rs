@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     what: "A document holds text.",
     why: "An empty file is a failed download or conversion; publishing nothing would look like a body that recommended nothing.",
     example: "(a file of no bytes, or of white space)",
+    classes: Class::ALL,
     check: Check::Once(check),
 };
 

@@ -10,11 +10,15 @@ pub(super) static RULE: Rule = Rule {
     what: "A recommendation or an item has words behind its number.",
     why: "A number alone is a recommendation whose words were lost.",
     example: "4. (and then 5.)",
-    check: Check::Unit(check),
+    classes: Class::ALL,
+    check: Check::Paragraph(check),
 };
 
-fn check(document: &Normalized, unit: &Unit) -> Option<Defect> {
-    let message = || format!("{} has no words", document.label(unit));
-    let empty = document.text(unit).trim().is_empty();
-    empty.then(|| Defect::new(unit.label_span, message(), "the words of the recommendation"))
+fn check(document: &Normalized, paragraph: &Paragraph) -> Option<Defect> {
+    if !paragraph.is_normative() {
+        return None;
+    }
+    let message = || format!("{} has no words", document.called(paragraph));
+    let empty = document.text(paragraph).trim().is_empty();
+    empty.then(|| Defect::new(paragraph.label_span, message(), "the words of the recommendation"))
 }

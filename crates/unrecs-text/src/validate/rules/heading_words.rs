@@ -10,12 +10,13 @@ pub(super) static RULE: Rule = Rule {
     what: "The heading of a meeting holds nothing but its ordinal, its dates and its place.",
     why: "The first part that is neither ordinal nor date is published as the place; with more than one, it may be another.",
     example: "二. 第二次会议，续会，维也纳，2013年11月11日至13日",
+    classes: &[Class::Compilation],
     check: Check::Document(check),
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
-    let left = document.meetings().iter().flat_map(|meeting| {
+    let left = document.meetings().flat_map(|(_, meeting)| {
         let place = quoted(meeting.place.as_deref().unwrap_or_default());
         meeting.leftovers.iter().map(move |span| (*span, place.clone()))
     });

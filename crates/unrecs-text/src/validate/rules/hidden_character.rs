@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The text holds no control characters of U+007F to U+009F, and none that change the direction of the text behind them.",
     why: "A reader does not see them: some terminals obey them, and others let words be read in another order than they stand in.",
     example: "缔约国应\u{202E}加强合作",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 

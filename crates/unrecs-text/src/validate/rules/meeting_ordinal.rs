@@ -12,18 +12,19 @@ pub(super) static RULE: Rule = Rule {
     what: "The numeral of a heading and the ordinal in its words rise together, and no two meetings of a document have one ordinal.",
     why: "The ordinal makes the identifiers; where numeral and words disagree, one of them is wrong.",
     example: "三. 第二次会议",
+    classes: &[Class::Compilation],
     check: Check::Document(check),
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
     let mut seen: BTreeMap<i64, Span> = BTreeMap::new();
-    let sections = document.sections();
-    let difference = |section: &Section| Some(section.ordinal?.0 - section.numeral?.0);
+    let meetings =
+        || document.meetings().map(|(division, meeting)| (division, i64::from(meeting.ordinal), meeting.ordinal_span));
+    let difference = |(division, ordinal, _): (&Division, i64, Span)| Some(ordinal - division.numeral?.0);
     // Section one may be the sixth meeting, but then section two is the seventh.
-    let usual = most_frequent(sections.iter().filter_map(difference));
-    for section in sections {
-        let Some((ordinal, span)) = section.ordinal else { continue };
+    let usual = most_frequent(meetings().filter_map(difference));
+    for (section, ordinal, span) in meetings() {
         if let Some(first) = seen.get(&ordinal) {
             let line = document.source().line(first.start);
             let message = format!("the document has a meeting {ordinal} already, in line {line}");

@@ -34,7 +34,10 @@ mod unterminated_text;
 use super::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
 use super::{Policy, START};
 use crate::finding::{Severity, Span};
-use crate::normalize::{Meeting, Modality, Normalized, OrphanKind, OrphanUnit, ParsedValue, Section, Unit};
+use crate::normalize::{
+    Class, Division, DivisionKind, Meeting, Modality, Normalized, OrphanKind, OrphanParagraph, Paragraph,
+    ParagraphKind, ParsedValue,
+};
 use crate::parse::{Segment, SegmentKind};
 use crate::resolve::Resolved;
 

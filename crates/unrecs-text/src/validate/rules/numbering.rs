@@ -1,5 +1,7 @@
 //! Numbers follow each other.
 
+use hashbrown::HashMap;
+
 use super::*;
 
 /// The rule.
@@ -10,43 +12,50 @@ pub(super) static RULE: Rule = Rule {
     what: "The numbers of sections, of the recommendations of a meeting and of the items of a recommendation begin at 1 and rise by 1.",
     why: "A gap is a lost recommendation, a repetition a wrong one: identifiers are made of these numbers.",
     example: "1. … 2. … 4. …",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
-    let mut last_section = 0;
-    for section in document.sections() {
+    // The last numeral of the sections in each division.
+    let mut last_sections: HashMap<(Option<usize>, bool), i64> = HashMap::new();
+    for division in document.divisions() {
         if defects.len() >= MOST {
             return defects;
         }
-        match section.numeral {
-            Some((numeral, span)) => defects.extend(next("section", &mut last_section, (numeral, span))),
-            // An annex counts its sections anew; a meeting without a numeral does not.
-            None if section.meeting.is_none() => last_section = 0,
-            None => {}
-        }
+        let Some((numeral, span)) = division.numeral else { continue };
+        let meeting_or_section =
+            matches!(division.kind, DivisionKind::Section | DivisionKind::Part | DivisionKind::Meeting);
+        let last = last_sections.entry((division.parent, meeting_or_section)).or_insert(0);
+        defects.extend(next("section", last, (numeral, span)));
     }
-    let mut last_recommendation = 0;
-    let mut meeting = None;
-    // The last item of each level that is open; a unit closes those below it.
+    // The last paragraph of each scope, and the last item of each level that is open; a paragraph closes those below it.
+    let mut last_paragraphs: HashMap<usize, i64> = HashMap::new();
     let mut last_items: Vec<i64> = Vec::new();
-    for unit in document.units() {
-        let depth = usize::try_from(unit.level).unwrap_or(1);
-        if unit.parent.is_none() && meeting.replace(unit.meeting) != Some(unit.meeting) {
-            last_recommendation = 0;
-        }
+    for paragraph in document.paragraphs().iter().filter(|paragraph| paragraph.is_normative() && paragraph.ordinal > 0)
+    {
+        let depth = usize::try_from(paragraph.level).unwrap_or(1);
         last_items.resize(depth - 1, 0);
         let (last, kind) = match last_items.last_mut() {
             Some(last) => (last, "item"),
-            None => (&mut last_recommendation, "recommendation"),
+            None => (last_paragraphs.entry(paragraph.scope).or_insert(0), called(paragraph.kind)),
         };
-        defects.extend(next(kind, last, (unit.ordinal, unit.label_span)));
+        // 12 bis follows 12.
+        let inserted = *last == paragraph.ordinal
+            && !document.called(paragraph).ends_with(|c: char| c.is_ascii_digit() || c == ')');
+        if !inserted {
+            defects.extend(next(kind, last, (paragraph.ordinal, paragraph.label_span)));
+        }
         if defects.len() >= MOST {
             break;
         }
     }
     defects
+}
+
+fn called(kind: ParagraphKind) -> &'static str {
+    if kind == ParagraphKind::Recommendation { "recommendation" } else { "paragraph" }
 }
 
 /// What is wrong with the next number of a series.

@@ -10,10 +10,11 @@ pub(super) static RULE: Rule = Rule {
     what: "An item stands under a recommendation.",
     why: "A letter without a number above it belongs to a recommendation that was lost.",
     example: "一. 第一次会议… (a) 偷运儿童；",
+    classes: Class::ALL,
     check: Check::Orphan(check),
 };
 
-fn check(document: &Normalized, orphan: &OrphanUnit) -> Option<Defect> {
+fn check(document: &Normalized, orphan: &OrphanParagraph) -> Option<Defect> {
     let label = &document.source().text()[orphan.label.range()];
     let message = || format!("item {label} has no recommendation above it");
     let item = orphan.kind == OrphanKind::ItemWithoutRecommendation;

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::*;
-use crate::resolve::{Provision, Reference, Status, UnitReferences};
+use crate::resolve::{ParagraphReferences, Provision, Reference, Status};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -13,23 +13,24 @@ pub(super) static RULE: Rule = Rule {
     what: "The instrument that a reference names has the provision, and the meeting the recommendation.",
     why: "Either the text is wrong, or the reference was read wrongly, or the registry has a gap; each wants a person.",
     example: "《偷运移民议定书》第99条",
+    classes: Class::ALL,
     check: Check::References(check),
 };
 
 fn check(document: &Resolved<'_>) -> Vec<Defect> {
     let normalized = document.normalized();
-    let of_unit = |(unit, found): (&Unit, UnitReferences<'_, '_>)| {
+    let of_unit = |(paragraph, found): (&Paragraph, ParagraphReferences<'_, '_>)| {
         let missing = found.references.iter().filter(|reference| reference.status == Status::OutOfRange).take(MOST);
-        // Where the words of a unit stand is worked out once for all that it refers to.
-        let origins = LazyCell::new(|| normalized.origins(unit));
+        // Where the words of a paragraph stand is worked out once for all that it refers to.
+        let origins = LazyCell::new(|| normalized.origins(paragraph));
         let defect = |reference: &Reference<'_>| {
-            let surface = quoted(&normalized.text(unit)[reference.span()]);
+            let surface = quoted(&normalized.text(paragraph)[reference.span()]);
             let (target, expected) = target(reference);
             Defect::new(origins.span(reference.span()), format!("{surface} refers to {target}"), expected)
         };
         missing.map(defect).collect::<Vec<_>>()
     };
-    document.units().flat_map(of_unit).take(MOST).collect()
+    document.paragraphs().flat_map(of_unit).take(MOST).collect()
 }
 
 /// What a reference refers to and why that is wrong, and what was expected.

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The text holds no replacement character U+FFFD.",
     why: "A converter puts it where it could not read a character; what stood there is unknown.",
     example: "缔约国应加强�作",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 

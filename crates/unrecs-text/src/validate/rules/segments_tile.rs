@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The segments start at the first byte, end at the last, and leave no gap and no overlap.",
     why: "It is the proof that nothing was lost.",
     example: "(cannot come from a document: it would be a fault of this program)",
+    classes: Class::ALL,
     check: Check::Once(check),
 };
 

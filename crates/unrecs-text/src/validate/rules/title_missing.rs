@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     what: "A document has a title.",
     why: "Portals and citations show it; where none is found, the head of the document was not understood.",
     example: "(a document that begins with its first meeting)",
+    classes: Class::ALL,
     check: Check::Once(check),
 };
 

@@ -12,26 +12,27 @@ pub(super) static RULE: Rule = Rule {
     what: "Within a heading, a recommendation or an item every bracket and quotation mark has its partner.",
     why: "A title in 《》 without its end runs into the text behind it, and what it refers to cannot be known.",
     example: "根据《偷运移民议定书第6条",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
-    let headings = document.sections().iter().flat_map(|section| {
-        let start = section.numeral.map_or(section.span.start, |(_, numeral)| numeral.end);
-        let heading = Span::new(start, section.span.end);
-        unpaired(&text[heading.range()]).into_iter().map(move |at| heading.within(&at))
-    });
-    let units = document.units().iter().flat_map(|unit| {
-        let origins = document.origins(unit);
-        unpaired(document.text(unit)).into_iter().map(move |at| origins.span(at))
+    let headings = document
+        .divisions()
+        .iter()
+        .filter_map(|division| division.heading_span)
+        .flat_map(|heading| unpaired(&text[heading.range()]).into_iter().map(move |at| heading.within(&at)));
+    let paragraphs = document.paragraphs().iter().filter(|paragraph| paragraph.is_normative()).flat_map(|paragraph| {
+        let origins = document.origins(paragraph);
+        unpaired(document.text(paragraph)).into_iter().map(move |at| origins.span(at))
     });
     let defect = |span: Span| {
         let mark = &text[span.range()];
         let expected = format!("{} in the same heading, recommendation or item", partner(mark));
         Defect::new(span, format!("{mark} has no partner"), expected)
     };
-    headings.chain(units).map(defect).take(MOST).collect()
+    headings.chain(paragraphs).map(defect).take(MOST).collect()
 }
 
 /// Opening marks, and their closing ones in the same order. Full-width and ASCII brackets may be mixed.

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     what: "The language of a document is one that there is a table for.",
     why: "Without its words no heading, no date and no normative verb can be read, and everything would seem to be missing.",
     example: "Original: Esperanto",
+    classes: Class::ALL,
     check: Check::Once(check),
 };
 

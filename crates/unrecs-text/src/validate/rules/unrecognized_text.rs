@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     what: "Every stretch of text is of a known kind.",
     why: "Nothing is lost silently: what no rule understood is published as it stands, and somebody must look at it.",
     example: "a paragraph without a number between two recommendations",
+    classes: Class::ALL,
     check: Check::Document(check),
 };
 

@@ -1,0 +1,25 @@
+//! The words by which the parts of a document are told: who adopts what, where a preamble begins, which words cannot end a line.
+
+pub(super) mod en;
+pub(super) mod zh;
+
+/// The words by which the parts of a document are told.
+#[derive(Debug)]
+pub struct StructureWords {
+    /// Words of the line that says who adopted the document, and when.
+    pub adopted: &'static [&'static str],
+    /// What stands round the number of a resolution that is a title.
+    pub resolution: (&'static str, &'static str),
+    /// What stands round the number of a decision that is a title.
+    pub decision: (&'static str, &'static str),
+    /// How the line begins in which an organ alone stands before its preamble: `The` (General Assembly,).
+    pub formula: &'static str,
+    /// Words in the heading of a section that holds recommendations, in small letters.
+    pub recommendations: &'static [&'static str],
+    /// Words that no paragraph ends with: what follows on the next line goes on, whatever number it begins with.
+    pub dangling: &'static [&'static str],
+    /// How the opening word of a preambular paragraph ends, where the language shows it.
+    pub opening_ends: &'static [&'static str],
+    /// Frequent words that tell the language from others with the same letters; none where the letters are enough.
+    pub function_words: &'static [&'static str],
+}

@@ -1,0 +1,15 @@
+//! Chinese words of structure.
+
+use super::StructureWords;
+
+/// Chinese.
+pub static STRUCTURE: StructureWords = StructureWords {
+    adopted: &["决议", "决定", "通过"],
+    resolution: ("第", "号决议"),
+    decision: ("第", "号决定"),
+    formula: "",
+    recommendations: &["建议"],
+    dangling: &["第", "和", "或", "及", "以及", "、", "在", "按照", "根据", "的"],
+    opening_ends: &[],
+    function_words: &[],
+};

@@ -1,0 +1,89 @@
+//! Paragraphs: identifiers, words, and what they say on their own and with their chapeau.
+
+use std::ops::Range;
+
+use super::divisions::scopes;
+use super::names::Place;
+use super::norms::{self, Norms, Reading};
+use super::{Addressee, Modality, Normalized, Paragraph, ParagraphKind, Role, Words, text};
+use crate::finding::{Span, narrow, wide};
+use crate::language::Language;
+use crate::parse::{RawParagraph, Segment, SegmentKind};
+use crate::source::Source;
+
+impl Normalized {
+    /// Adds the paragraphs in document order.
+    pub(super) fn add_paragraphs(&mut self, raw: Vec<RawParagraph>, language: Option<&'static Language>) {
+        let scopes = scopes(&self.divisions, &raw);
+        let mut has_items = vec![false; raw.len()];
+        raw.iter().filter_map(|paragraph| paragraph.standing.parent).for_each(|parent| has_items[parent] = true);
+        for (index, raw) in raw.into_iter().enumerate() {
+            let parent = raw.standing.parent.map(|parent| &self.paragraphs[parent]);
+            let words = words(&self.source, &self.segments, raw.segments.clone(), index);
+            let text = words.text(&self.source);
+            let norms = reading(raw.kind).zip(language).map(|(reading, language)| norms::read(text, language, reading));
+            let norms = norms.unwrap_or_default();
+            let own = norms.verb.as_ref().map(|(modality, _)| *modality);
+            let place = raw.standing.number.map(|printed| i32::try_from(printed.place()).unwrap_or(i32::MAX));
+            let label = self.source.text()[raw.label.range()].trim_end_matches('*');
+            let of_name = Place { divisions: &self.divisions, scope: scopes[index], parent, mark: label };
+            self.paragraphs.push(Paragraph {
+                index,
+                segments: narrow(&raw.segments),
+                name: self.names.add(&raw, &of_name),
+                addressees: add_addressees(&norms, parent, &mut self.addressees),
+                kind: raw.kind,
+                division: raw.division,
+                scope: scopes[index],
+                parent: raw.standing.parent,
+                level: i32::try_from(raw.standing.level).unwrap_or(i32::MAX),
+                number: parent.map_or(place, |parent| parent.number),
+                ordinal: place.map_or(0, i64::from),
+                label_span: raw.label,
+                role: if has_items[index] { Role::Chapeau } else { Role::Plain },
+                modality: own.unwrap_or(if parent.is_some() { Modality::Inherit } else { Modality::None }),
+                effective_modality: own.unwrap_or(parent.map_or(Modality::None, |parent| parent.effective_modality)),
+                considers: norms.considers || (own.is_none() && parent.is_some_and(|parent| parent.considers)),
+                normative_verb: norms.verb.map(|(_, at)| narrow(&at)),
+                span: raw.span,
+                words,
+            });
+        }
+    }
+}
+
+/// How the norms of a paragraph are read; footnotes and preambles have none.
+fn reading(kind: ParagraphKind) -> Option<Reading> {
+    match kind {
+        ParagraphKind::Recommendation | ParagraphKind::Operative => Some(Reading::Recommendation),
+        ParagraphKind::Item => Some(Reading::Item),
+        ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => None,
+    }
+}
+
+/// The pieces of the source that make the words of a paragraph.
+pub fn pieces(segments: &[Segment], range: Range<usize>, paragraph: usize) -> impl Iterator<Item = Span> + '_ {
+    let own = move |segment: &&Segment| segment.kind == SegmentKind::Words && segment.paragraph() == Some(paragraph);
+    segments[range].iter().filter(own).map(|segment| segment.span())
+}
+
+fn words(source: &Source, segments: &[Segment], range: Range<usize>, paragraph: usize) -> Words {
+    let mut found = pieces(segments, range.clone(), paragraph);
+    match (found.next(), found.next()) {
+        (None, _) => Words::Joined("".into()),
+        (Some(stretch), None) => Words::Stretch(stretch),
+        (Some(_), Some(_)) => Words::Joined(text::join(source.text(), pieces(segments, range, paragraph)).into()),
+    }
+}
+
+/// Adds the actors that the words name; where they name none, those of the paragraph above.
+fn add_addressees(norms: &Norms, parent: Option<&Paragraph>, all: &mut Vec<Addressee>) -> Range<u32> {
+    let start = all.len();
+    let own = norms.addressees.iter();
+    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)) }));
+    let above = parent.filter(|_| norms.addressees.is_empty());
+    for above in above.map_or(0..0, |parent| wide(&parent.addressees)) {
+        all.push(Addressee { code: all[above].code, surface: None });
+    }
+    narrow(&(start..all.len()))
+}

@@ -1,0 +1,174 @@
+//! Footnotes: which lines begin one, and where their marks stand glued to words.
+
+use super::furniture;
+use super::line::Line;
+use super::{ParagraphKind, RawParagraph, Segment, SegmentKind};
+use crate::finding::Span;
+
+/// How the line of a footnote begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Bytes of the mark, without the white space behind it.
+    pub length: usize,
+    /// The number that it is, where it is one.
+    pub number: Option<u32>,
+    /// Whether the form alone shows that it is a mark: a star, a raised number, `[^1]:`.
+    pub certain: bool,
+}
+
+/// The mark with which a line begins, where it may be that of a footnote.
+pub fn mark(words: &str) -> Option<Mark> {
+    if furniture::is_footnote(words) {
+        let length = match words.find("]:") {
+            Some(end) if words.starts_with("[^") => end + 2,
+            _ => words.find(|c: char| !"\\*¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c)).unwrap_or(words.len()),
+        };
+        return Some(Mark { length, number: None, certain: true });
+    }
+    let digits = words.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits) && !words.starts_with('0') {
+        let behind = &words[digits..];
+        let length = digits + usize::from(behind.starts_with('/'));
+        let spaced = words[length..].starts_with(char::is_whitespace);
+        return spaced.then(|| Mark { length, number: words[..digits].parse().ok(), certain: false });
+    }
+    // Stars behind a rule, and letters: *, **, a.
+    let stars = words.bytes().take(4).take_while(|&byte| byte == b'*').count();
+    let letter = words.starts_with(|c: char| c.is_ascii_lowercase());
+    let length = if stars > 0 { stars } else { usize::from(letter) };
+    let spaced = words[length..].starts_with(char::is_whitespace);
+    ((1..=3).contains(&length) && spaced).then_some(Mark { length, number: None, certain: false })
+}
+
+/// Whether a line is a rule as it stands above footnotes.
+pub fn is_rule(words: &str) -> bool {
+    words.len() >= 5 && words.bytes().all(|byte| byte == b'_')
+}
+
+/// How far above a footnote its mark is looked for, in bytes.
+const REACH: usize = 8_000;
+
+/// Whether the words above hold a mark of this number: glued to a word or its punctuation, or with a stroke (`law 1/`).
+pub fn is_cited_above(text: &str, line: &Line, number: u32, stroke: bool) -> bool {
+    let mut start = line.span.start.saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let above = &text[start..line.span.start];
+    let digits = number.to_string();
+    above.match_indices(&digits).any(|(at, _)| {
+        let (before, behind) = (&above[..at], &above[at + digits.len()..]);
+        if stroke {
+            let ends = behind.strip_prefix('/').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            return ends && !before.ends_with(char::is_alphanumeric) && !before.ends_with('\n') && !before.is_empty();
+        }
+        is_glued(before, behind)
+    })
+}
+
+/// Whether a number stands where a raised mark was: right behind a word in small letters or its punctuation, and not in front of one.
+fn is_glued(before: &str, behind: &str) -> bool {
+    let mut letters = before.chars().rev();
+    let Some(last) = letters.next() else { return false };
+    let word = last.is_lowercase() && letters.next().is_some_and(char::is_alphabetic);
+    let mark = matches!(last, ',' | ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」')
+        || (last == '.' && letters.next().is_some_and(char::is_alphabetic));
+    (word || mark) && !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–'))
+}
+
+/// Cuts the marks of footnotes out of the words that they are glued to: what is left is the text of the paragraph. The marks count
+/// up, so that each is looked for behind the one before it.
+pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagraph]) -> Vec<Segment> {
+    let number = |paragraph: &RawParagraph| text[paragraph.label.range()].trim_end_matches('/').parse::<u32>().ok();
+    let notes = paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Footnote);
+    let mut marks: Vec<u32> = notes.filter_map(number).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    if marks.is_empty() {
+        return segments;
+    }
+    let is_note =
+        |segment: &Segment| segment.paragraph().is_none_or(|index| paragraphs[index].kind == ParagraphKind::Footnote);
+    let mut next = 0;
+    let mut cut = Vec::with_capacity(segments.len());
+    // Where each segment stands now.
+    let mut moved = Vec::with_capacity(segments.len() + 1);
+    for segment in segments {
+        moved.push(cut.len());
+        if segment.kind != SegmentKind::Words || is_note(&segment) {
+            cut.push(segment);
+            continue;
+        }
+        let span = segment.span();
+        let mut at = span.start;
+        for mark in glued(&text[span.range()], &marks, &mut next) {
+            let mark = span.within(&mark);
+            for (kind, part) in [(SegmentKind::Words, Span::new(at, mark.start)), (SegmentKind::Markup, mark)] {
+                cut.push(Segment::new(kind, part, segment.paragraph()));
+            }
+            at = mark.end;
+        }
+        if at < span.end {
+            cut.push(Segment::new(segment.kind, Span::new(at, span.end), segment.paragraph()));
+        }
+    }
+    moved.push(cut.len());
+    for paragraph in paragraphs {
+        paragraph.segments = moved[paragraph.segments.start]..moved[paragraph.segments.end];
+    }
+    cut
+}
+
+/// The marks in some words that come next in their order; a few may be missing between.
+fn glued(words: &str, marks: &[u32], next: &mut usize) -> Vec<std::ops::Range<usize>> {
+    const MISSING: usize = 3;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while *next < marks.len() {
+        let rest = &words[at..];
+        let Some(start) = rest.find(|c: char| c.is_ascii_digit()).map(|start| at + start) else { break };
+        let length = words[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = start + length;
+        let digits = &words[start..end];
+        let candidate = marks[*next..].iter().take(MISSING).position(|mark| mark.to_string() == digits);
+        if let Some(skipped) = candidate.filter(|_| is_glued(&words[..start], &words[end..])) {
+            *next += skipped + 1;
+            found.push(start..end);
+        }
+        at = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_told_from_numbers_of_paragraphs() {
+        for (line, length) in [
+            ("1 A/90/123.", 1),
+            ("1/ See the report.", 2),
+            ("12 Ibid.", 2),
+            ("\\* 重发。", 2),
+            ("[^1]: 见。", 5),
+            ("* See", 1),
+            ("a A/1", 1),
+        ] {
+            assert_eq!(mark(line).map(|mark| mark.length), Some(length), "{line}");
+        }
+        for line in ["1. States", "2012 was", "1)", "About", "**bold**", "10/12", "(a) x"] {
+            assert_eq!(mark(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_mark_is_glued_to_a_word() {
+        let mut next = 0;
+        let cut = |words: &str, next: &mut usize| {
+            glued(words, &[1, 2, 3, 5], next).into_iter().map(|at| words[at].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(cut("the report;1 the model law2 in 3 steps", &mut next), ["1", "2"]);
+        assert_eq!(cut("resolution 67/3 and PM5, 第3条, wait;5", &mut next), ["5"]);
+    }
+}

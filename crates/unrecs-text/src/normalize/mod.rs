@@ -242,6 +242,7 @@ pub struct Paragraph {
     name: names::Name,
     addressees: Range<u32>,
     normative_verb: Option<Range<u32>>,
+    is_normative: bool,
     /// What it is.
     pub kind: ParagraphKind,
     /// Index into [`Normalized::divisions`].
@@ -272,9 +273,9 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// Whether it says what somebody should do or what a body decides: a recommendation, an operative paragraph or an item.
+    /// Whether it says what somebody should do or what a body decides: a recommendation, an operative paragraph, or an item of one.
     pub fn is_normative(&self) -> bool {
-        matches!(self.kind, ParagraphKind::Recommendation | ParagraphKind::Operative | ParagraphKind::Item)
+        self.is_normative
     }
 }
 

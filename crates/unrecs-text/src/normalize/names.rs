@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use hashbrown::{HashMap, HashSet};
+
 use super::{Division, DivisionKind, Paragraph, ParagraphKind};
 use crate::parse::{Printed, RawParagraph};
 
@@ -12,6 +14,10 @@ pub(super) struct Names {
     /// How many paragraphs without a number each division has, and how many preambular paragraphs each scope.
     unnumbered: Vec<u32>,
     preambular: Vec<u32>,
+    /// How many items without a number each paragraph has.
+    bullets: HashMap<usize, u32>,
+    /// The marks of footnotes so far.
+    marks: HashSet<String>,
 }
 
 /// Where the names of a paragraph stand, each behind the one before: identifier, label, `eid`.
@@ -52,6 +58,7 @@ impl Names {
             text: String::with_capacity(paragraphs.saturating_mul(OF_ONE)),
             unnumbered: vec![0; divisions],
             preambular: vec![0; divisions],
+            ..Self::default()
         }
     }
 
@@ -71,10 +78,21 @@ impl Names {
                 let above = parent.name.ranges();
                 std::array::from_fn(|index| self.append_below(above[index].clone(), added[index]))
             }
+            (ParagraphKind::Item, None, Some(parent)) => {
+                let number = next(self.bullets.entry(parent.index).or_insert(0));
+                let point = format!("__list_1__point_u{number}");
+                let above = parent.name.ranges();
+                let added = [["-u", &number, ""], ["", "", ""], [&point, "", ""]];
+                std::array::from_fn(|index| self.append_below(above[index].clone(), added[index]))
+            }
             (ParagraphKind::Footnote, ..) => {
                 let mark = mark(place.mark);
-                let prefix = if is_annexed(scope.kind) { scope.path() } else { path_of_document(place.divisions) };
-                let eid = if is_annexed(scope.kind) { format!("{}__fn_", scope.eid) } else { "fn_".to_owned() };
+                // Where marks start again, the division tells them apart.
+                let division = &place.divisions[raw.division];
+                let (prefix, eid) = match self.marks.insert(mark.clone()) {
+                    true => (path_of_document(place.divisions), "fn_".to_owned()),
+                    false => (division.division_id.as_str(), format!("{}__fn_", division.eid)),
+                };
                 [[prefix, "-fn", &mark], ["", "", place.mark], [&eid, &mark, ""]].map(|parts| self.append(parts))
             }
             (ParagraphKind::Preambular, ..) => {
@@ -84,7 +102,8 @@ impl Names {
             }
             (kind, Some(printed), None) => {
                 let number = printed.suffix();
-                let letter = if kind == ParagraphKind::Recommendation { "-r" } else { "-p" };
+                let of_meeting = kind == ParagraphKind::Recommendation && scope.meeting.is_some();
+                let letter = if of_meeting { "-r" } else { "-p" };
                 let eid = below(scope, "");
                 [[scope.path(), letter, &number], [&number, "", ""], [&eid, "para_", &number]]
                     .map(|parts| self.append(parts))
@@ -135,10 +154,6 @@ impl Names {
         self.text.extend_from_within(above);
         copied + self.append(parts)
     }
-}
-
-fn is_annexed(kind: DivisionKind) -> bool {
-    matches!(kind, DivisionKind::Annex | DivisionKind::Appendix)
 }
 
 /// The key of the document, with which the path of its body begins.

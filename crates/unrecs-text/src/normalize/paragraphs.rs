@@ -21,6 +21,11 @@ impl Normalized {
             let parent = raw.standing.parent.map(|parent| &self.paragraphs[parent]);
             let words = words(&self.source, &self.segments, raw.segments.clone(), index);
             let text = words.text(&self.source);
+            let is_normative = match raw.kind {
+                ParagraphKind::Recommendation | ParagraphKind::Operative => true,
+                ParagraphKind::Item => parent.is_some_and(Paragraph::is_normative),
+                ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => false,
+            };
             let norms = reading(raw.kind).zip(language).map(|(reading, language)| norms::read(text, language, reading));
             let norms = norms.unwrap_or_default();
             let own = norms.verb.as_ref().map(|(modality, _)| *modality);
@@ -33,6 +38,7 @@ impl Normalized {
                 name: self.names.add(&raw, &of_name),
                 addressees: add_addressees(&norms, parent, &mut self.addressees),
                 kind: raw.kind,
+                is_normative,
                 division: raw.division,
                 scope: scopes[index],
                 parent: raw.standing.parent,

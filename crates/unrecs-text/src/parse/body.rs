@@ -7,9 +7,10 @@ use super::label::{ItemLabel, Label, LabelKind};
 use super::line::{self, Line};
 use super::notes::{self, Mark};
 use super::series::{OpenParagraphs, Printed, Standing};
-use super::{DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind, SegmentKind, furniture};
+use super::{DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind, RawParagraph, SegmentKind, furniture};
 use crate::finding::Span;
 use crate::language::{Language, dates, headings};
+use crate::value::Numeral;
 
 /// The reader of a body: what is open while it goes through the lines.
 pub struct Reader<'s, 'b> {
@@ -45,6 +46,9 @@ enum Zone {
 
 /// Lines that are longer, in bytes, are not wrapped.
 const WIDEST: usize = 220;
+
+/// How many paragraphs are looked back at to see whether a series has begun.
+const MANY: usize = 2_000;
 
 /// How many lines are looked at to see what follows.
 const AHEAD: usize = 40;
@@ -102,7 +106,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         while self.builder.current_kind() == DivisionKind::Table {
             self.builder.close();
         }
-        let apart = line.set_apart || self.ended;
+        let apart = line.set_apart || self.ended || self.unwrapped;
         if apart && let Some(annex) = heading::annex(self.builder.text, line, self.language) {
             return self.annex(annex, lines);
         }
@@ -119,8 +123,8 @@ impl<'s, 'b> Reader<'s, 'b> {
 
     fn unlabelled(&mut self, lines: &[Line]) -> usize {
         let (line, below) = (&lines[0], &lines[1..]);
-        if let Some(numeral) = heading::numeral_alone(self.builder.text, line).filter(|_| line.set_apart || self.ended)
-        {
+        let apart = line.set_apart || self.ended || self.unwrapped;
+        if let Some(numeral) = heading::numeral_alone(self.builder.text, line, self.language).filter(|_| apart) {
             return self.heading_of_two_lines(numeral, lines);
         }
         let dated = || heading::heading(self.builder.text, line, self.language);
@@ -161,15 +165,20 @@ impl<'s, 'b> Reader<'s, 'b> {
         {
             return true;
         }
-        if self.quotes > 0 && !(expected && matches!(label.kind, LabelKind::Number(..))) && self.quotation_ends(below) {
+        if self.quotes > 0
+            && !(expected && matches!(label.kind, LabelKind::Number(..)))
+            && self.quotation_ends(line, below)
+        {
             return true;
         }
         !line.set_apart && !self.ended && (!expected || self.is_dangling())
     }
 
-    /// Whether the quotation that is open ends on a line below.
-    fn quotation_ends(&self, below: &[Line]) -> bool {
-        below.iter().take(AHEAD).any(|line| self.builder.words(line.words).contains(['”', '」', '』']))
+    /// Whether the quotation that is open ends on this line or one below.
+    fn quotation_ends(&self, line: &Line, below: &[Line]) -> bool {
+        std::iter::once(line)
+            .chain(below.iter().take(AHEAD))
+            .any(|line| self.builder.words(line.words).contains(['”', '」', '』']))
     }
 
     /// Whether the last word laid is one that no paragraph ends with.
@@ -196,7 +205,8 @@ impl<'s, 'b> Reader<'s, 'b> {
             }
             LabelKind::Number(numeral, inserted) => {
                 self.end_preamble(Preambular::All);
-                let printed = Printed::Number(numeral, inserted);
+                let printed = Printed::Number(self.without_mark(numeral), inserted);
+                self.begin_series(printed, line);
                 let kind = self.numbered();
                 let in_meeting = self.builder.inside(&[DivisionKind::Meeting]).is_some();
                 if self.class == Class::Compilation && !in_meeting {
@@ -223,6 +233,36 @@ impl<'s, 'b> Reader<'s, 'b> {
             },
             LabelKind::Mark => self.running_text(line, below),
         }
+    }
+
+    /// The number without the mark of a footnote that is glued to it: 154 behind 14 is 15 with note 4.
+    fn without_mark(&self, numeral: Numeral) -> Numeral {
+        let Some(Printed::Number(open, _)) = self.open.number() else { return numeral };
+        let expected = open.value() + 1;
+        let glued = [10, 100].into_iter().any(|places| numeral.value() / places == expected);
+        if glued { Numeral::new(expected, numeral.style()).unwrap_or(numeral) } else { numeral }
+    }
+
+    /// In an annex, numbers can begin again without a heading: what they number is a section of its own.
+    fn begin_series(&mut self, printed: Printed, line: &Line) {
+        let current = self.builder.current();
+        let annexed = self.builder.inside(&[DivisionKind::Annex, DivisionKind::Appendix]).is_some();
+        let counted =
+            |raw: &&RawParagraph| raw.division == current && matches!(raw.standing.number, Some(Printed::Number(..)));
+        if !annexed || printed.place() != 1 || matches!(printed, Printed::Number(_, Some(_))) {
+            return;
+        }
+        if !self.builder.paragraphs.iter().rev().take(MANY).any(|raw| counted(&raw) && raw.standing.level == 1) {
+            return;
+        }
+        let unheaded = |index: usize| {
+            let one = &self.builder.divisions[index];
+            one.kind == DivisionKind::Section && one.heading.is_none() && one.numeral.is_none()
+        };
+        if unheaded(current) {
+            self.builder.close();
+        }
+        self.builder.open(DivisionKind::Section, None, line.span.start);
     }
 
     /// What a paragraph with a number is here.
@@ -375,7 +415,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         let title = below.first().filter(|next| {
             next.label.is_none()
                 && is_title_like(self.builder.words(next.words))
-                && heading::numeral_alone(self.builder.text, next).is_none()
+                && heading::numeral_alone(self.builder.text, next, self.language).is_none()
         });
         // In a set of resolutions the organ speaks again.
         let formula = |index: usize| below.get(index).filter(|line| is_formula(self.builder.text, line, self.language));
@@ -422,7 +462,10 @@ impl<'s, 'b> Reader<'s, 'b> {
             return line.set_apart && next.set_apart && numbered;
         }
         // A title of its own, however the document goes on.
-        numbered || next.set_apart || self.unwrapped || heading::numeral_alone(self.builder.text, next).is_some()
+        numbered
+            || next.set_apart
+            || self.unwrapped
+            || heading::numeral_alone(self.builder.text, next, self.language).is_some()
     }
 
     /// Whether words begin as a title does where the language shows it: with a capital letter, a digit or a quotation mark.
@@ -529,9 +572,6 @@ impl<'s, 'b> Reader<'s, 'b> {
     }
 
     fn footnote(&mut self, line: &Line, mark: Mark) {
-        if self.zone == Zone::Preamble && mark.number.is_none_or(|number| number == 1) && self.ended {
-            // What stands behind the notes is no longer the preamble, unless it goes on.
-        }
         let label = Label { kind: LabelKind::Mark, length: mark.length };
         self.builder.paragraph(ParagraphKind::Footnote, Standing::top(None), line, Some(label));
     }
@@ -583,15 +623,21 @@ enum Preambular {
 
 /// Whether a line is the organ that speaks, alone, with a comma: `The General Assembly,`.
 pub fn is_formula(text: &str, line: &Line, language: Option<&'static Language>) -> bool {
+    let words = text[line.words.range()].trim_matches('*');
+    words.ends_with([',', '，']) && is_organ(text, line, language)
+}
+
+/// Whether a line can be the organ that speaks, alone, with a comma or without.
+pub fn is_organ(text: &str, line: &Line, language: Option<&'static Language>) -> bool {
     const LONGEST: usize = 120;
     let words = text[line.words.range()].trim_matches('*');
-    let Some(organ) = words.strip_suffix([',', '，']) else { return false };
     let Some(language) = language else { return false };
-    let organ = organ.trim_end_matches('*');
-    words.len() <= LONGEST
+    let organ = words.strip_suffix([',', '，']).unwrap_or(words).trim_end_matches('*');
+    !organ.is_empty()
+        && words.len() <= LONGEST
         && line.label.is_none()
         && organ.starts_with(language.structure.formula)
-        && !organ.contains([',', '，', '、', '；', ';', '.', '。'])
+        && !organ.contains([',', '，', '、', '；', ';', '.', '。', ':', '：', '(', '（', '[', '|'])
         && !organ.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -2,7 +2,7 @@
 
 use super::label::LabelKind;
 use super::line::Line;
-use super::{body, heading};
+use super::{body, heading, preface};
 use crate::language::Language;
 use crate::value::{Symbol, codes};
 
@@ -48,7 +48,11 @@ const HEAD: usize = 120;
 /// Looks for what tells the class of a document: an organ that speaks, headings of meetings, symbols.
 pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) -> Signs {
     let head = &lines[..lines.len().min(HEAD)];
-    let formula = head.iter().position(|line| body::is_formula(text, line, language));
+    let titled = head.iter().position(|line| preface::is_title(&text[line.words.range()], language));
+    // Behind the number of a resolution, the organ may stand without its comma.
+    let behind_title = titled
+        .and_then(|title| (title + 1..head.len().min(title + 6)).find(|&at| body::is_organ(text, &head[at], language)));
+    let formula = behind_title.or_else(|| head.iter().position(|line| body::is_formula(text, line, language)));
     let formula = formula.filter(|&at| opens(text, &lines[at + 1..]));
     let sections = (0..lines.len()).find(|&at| begins_sections(text, &lines[at..], language));
     let is_meeting =

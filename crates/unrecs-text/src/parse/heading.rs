@@ -7,7 +7,7 @@ use super::line::{self, Line};
 use super::series::Printed;
 use crate::finding::Span;
 use crate::language::{Language, headings};
-use crate::value::Numeral;
+use crate::value::{Numeral, NumeralStyle};
 
 /// Longest heading in characters.
 const LONGEST: usize = 300;
@@ -54,14 +54,30 @@ pub fn heading(text: &str, line: &Line, language: Option<&'static Language>) -> 
     (numeral.is_some() || dated).then_some(heading)
 }
 
-/// The numeral of a section that is all of a line.
-pub fn numeral_alone(text: &str, line: &Line) -> Option<(Printed, Span)> {
+/// The numeral of a section that is all of a line, alone or with what it numbers: `II`, `Article 5`, 第五条.
+pub fn numeral_alone(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(Printed, Span)> {
+    if let Some(printed) = language.and_then(|language| provision(&text[line.words.range()], language)) {
+        return Some((printed, line.words));
+    }
     let printed = match label::alone(&text[line.words.range()])? {
         LabelKind::Section(numeral) => Printed::Section(numeral),
         LabelKind::Capital(letter) => Printed::Capital(letter),
         _ => return None,
     };
     Some((printed, line.words))
+}
+
+/// The number of an article, a rule, a chapter and the like that is all of a line.
+fn provision(words: &str, language: &Language) -> Option<Printed> {
+    let words_of = language.structure;
+    let number = |(before, behind): &(&str, &str)| {
+        let number = words.strip_prefix(before)?.strip_suffix(behind)?.trim();
+        let small = number.to_lowercase();
+        let in_words = words_of.cardinals.iter().zip(1..).find(|(word, _)| **word == small);
+        number.parse().ok().or_else(|| in_words.and_then(|(_, value)| Numeral::new(value, NumeralStyle::Arabic)))
+    };
+    let part = words_of.parts.iter().find_map(number).map(Printed::Section);
+    part.or_else(|| words_of.provisions.iter().find_map(number).map(|numeral| Printed::Number(numeral, None)))
 }
 
 /// The annex or appendix that a line begins: the word for it, alone or with its number.

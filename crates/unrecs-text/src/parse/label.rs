@@ -41,8 +41,10 @@ pub struct ItemLabel {
     pub chinese: Option<Numeral>,
     /// As a capital letter in brackets.
     pub capital: Option<Letter>,
-    /// As a number in brackets or in a circle.
+    /// As a number in brackets.
     pub bracketed: Option<Numeral>,
+    /// As a number in a circle.
+    pub circled: Option<Numeral>,
     /// Whether a point stands behind it and no bracket.
     pub pointed: bool,
 }
@@ -65,8 +67,8 @@ pub fn at_start(line: &str) -> Option<Label> {
             Some((LabelKind::Item(ItemLabel { chinese, ..ItemLabel::default() }), &line[first.len_utf8()..]))
         }
         '①'..='⑳' => {
-            let bracketed = Numeral::new(u32::from(first) - u32::from('①') + 1, NumeralStyle::Arabic);
-            Some((LabelKind::Item(ItemLabel { bracketed, ..ItemLabel::default() }), &line[first.len_utf8()..]))
+            let circled = Numeral::new(u32::from(first) - u32::from('①') + 1, NumeralStyle::Arabic);
+            Some((LabelKind::Item(ItemLabel { circled, ..ItemLabel::default() }), &line[first.len_utf8()..]))
         }
         'a'..='z' => letters(line).or_else(|| pointed(line)),
         'I' | 'V' | 'X' | 'L' => section(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),

@@ -119,6 +119,11 @@ fn title(text: &str, line: &Line) -> Span {
     line::trim(text, Span::new(line.words.start + length, line.words.end))
 }
 
+/// Whether a line is the title of a resolution or decision, by its number.
+pub fn is_title(words: &str, language: Option<&'static Language>) -> bool {
+    number_of_title(words).is_some() || language.is_some_and(|language| is_numbered(words, language))
+}
+
 /// Bytes of the number of a resolution before its title: `77/231.`, `57/270 B.`
 fn number_of_title(words: &str) -> Option<usize> {
     let (number, _) = words.split_once(['.', '．']).filter(|(number, _)| number.len() <= 16)?;
@@ -185,6 +190,9 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
     // Where every other character is an escape, half of the line is left.
     let plain = words.replace('\\', "");
     let plain = plain.trim();
+    if is_title(plain, language) {
+        return Some(Kind::Masthead(Some(Field::Title)));
+    }
     if words.len() > 2 * LONGEST || plain.len() > LONGEST {
         return None;
     }
@@ -193,9 +201,6 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
     }
     if furniture::is_furniture(plain) {
         return Some(Kind::Masthead(None));
-    }
-    if number_of_title(plain).is_some() || language.is_some_and(|language| is_numbered(plain, language)) {
-        return Some(Kind::Masthead(Some(Field::Title)));
     }
     if plain.starts_with('[') && plain.ends_with(']') {
         return Some(Kind::Masthead(Some(Field::Origin)));

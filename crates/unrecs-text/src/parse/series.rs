@@ -38,8 +38,10 @@ pub enum Printed {
     Chinese(Numeral),
     /// (A), or A. for a section
     Capital(Letter),
-    /// (2), ②
+    /// (2)
     Bracketed(Numeral),
+    /// ②
+    Circled(Numeral),
     /// b.
     PointedLetter(Letter),
     /// ii.
@@ -85,6 +87,7 @@ impl Printed {
             | Printed::Roman(numeral)
             | Printed::Chinese(numeral)
             | Printed::Bracketed(numeral)
+            | Printed::Circled(numeral)
             | Printed::PointedRoman(numeral) => numeral.value(),
         }
     }
@@ -96,7 +99,9 @@ impl Printed {
             Printed::Number(numeral, inserted) => {
                 format!("{}{}", numeral.value(), inserted.map_or("", Inserted::word))
             }
-            Printed::Decimal(numeral) | Printed::Bracketed(numeral) => numeral.value().to_string(),
+            Printed::Decimal(numeral) | Printed::Bracketed(numeral) | Printed::Circled(numeral) => {
+                numeral.value().to_string()
+            }
             Printed::Letter(letter) | Printed::Capital(letter) | Printed::PointedLetter(letter) => letter.to_string(),
             Printed::Section(numeral)
             | Printed::Roman(numeral)
@@ -107,7 +112,7 @@ impl Printed {
 
     /// Whether it is written in digits.
     pub fn is_arabic(self) -> bool {
-        matches!(self, Printed::Number(..) | Printed::Decimal(_) | Printed::Bracketed(_))
+        matches!(self, Printed::Number(..) | Printed::Decimal(_) | Printed::Bracketed(_) | Printed::Circled(_))
     }
 
     /// Whether two numbers are printed in the same way, and so can count one series.
@@ -216,6 +221,7 @@ fn ways(label: ItemLabel) -> impl Iterator<Item = Printed> {
         label.chinese.map(Printed::Chinese),
         label.capital.map(Printed::Capital),
         label.bracketed.map(Printed::Bracketed),
+        label.circled.map(Printed::Circled),
     ];
     ways.into_iter().flatten()
 }

@@ -8,6 +8,16 @@ pub static STRUCTURE: StructureWords = StructureWords {
     resolution: ("Resolution ", ""),
     decision: ("Decision ", ""),
     formula: "The ",
+    parts: &[("Part ", ""), ("PART ", ""), ("Chapter ", ""), ("CHAPTER ", "")],
+    provisions: &[
+        ("Article ", ""),
+        ("Rule ", ""),
+        ("Regulation ", ""),
+        ("Principle ", ""),
+        ("Guideline ", ""),
+        ("Section ", ""),
+    ],
+    cardinals: &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     recommendations: &["recommendation"],
     dangling: &[
         "a",

@@ -14,6 +14,12 @@ pub struct StructureWords {
     pub decision: (&'static str, &'static str),
     /// How the line begins in which an organ alone stands before its preamble: `The` (General Assembly,).
     pub formula: &'static str,
+    /// What stands round the number of a part or a chapter, which hold articles.
+    pub parts: &'static [(&'static str, &'static str)],
+    /// What stands round the number of an article, a rule and the like that is a heading.
+    pub provisions: &'static [(&'static str, &'static str)],
+    /// Numbers in words, from one on, in small letters.
+    pub cardinals: &'static [&'static str],
     /// Words in the heading of a section that holds recommendations, in small letters.
     pub recommendations: &'static [&'static str],
     /// Words that no paragraph ends with: what follows on the next line goes on, whatever number it begins with.

@@ -42,9 +42,11 @@ fn check(document: &Normalized) -> Vec<Defect> {
     defects
 }
 
-/// The most frequent number; of several the smallest distance from zero.
+/// The most frequent number, where two say so or there is no other; of several the smallest distance from zero.
 fn most_frequent(numbers: impl Iterator<Item = i64>) -> Option<i64> {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
     numbers.for_each(|number| *counts.entry(number).or_default() += 1);
-    counts.into_iter().max_by_key(|&(number, count)| (count, std::cmp::Reverse(number.abs()))).map(|(number, _)| number)
+    let alone = counts.len() == 1;
+    let most = counts.into_iter().max_by_key(|&(number, count)| (count, std::cmp::Reverse(number.abs())));
+    most.filter(|&(_, count)| count > 1 || alone).map(|(number, _)| number)
 }

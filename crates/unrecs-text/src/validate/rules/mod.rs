@@ -8,6 +8,7 @@ mod date_order;
 mod duplicate_identifier;
 mod empty_document;
 mod empty_text;
+mod front_matter;
 mod heading_words;
 mod hidden_character;
 mod meeting_ordinal;
@@ -15,6 +16,7 @@ mod meeting_without_recommendations;
 mod no_addressee;
 mod no_meeting;
 mod no_normative_verb;
+mod nothing_adopted;
 mod numbering;
 mod orphan_item;
 mod out_of_range;
@@ -23,6 +25,7 @@ mod recommendation_outside_meeting;
 mod replacement_character;
 mod segments_tile;
 mod title_missing;
+mod two_columns;
 mod unaccounted_reference;
 mod unbalanced_brackets;
 mod unknown_language;
@@ -46,12 +49,15 @@ pub static RULES: &[&Rule] = &[
     &empty_document::RULE,
     &unknown_language::RULE,
     &no_meeting::RULE,
+    &nothing_adopted::RULE,
+    &front_matter::RULE,
     &title_missing::RULE,
     &control_character::RULE,
     &replacement_character::RULE,
     &hidden_character::RULE,
     &segments_tile::RULE,
     &unrecognized_text::RULE,
+    &two_columns::RULE,
     &recommendation_outside_meeting::RULE,
     &orphan_item::RULE,
     &meeting_without_recommendations::RULE,

@@ -24,27 +24,36 @@ fn check(document: &Normalized) -> Vec<Defect> {
         if defects.len() >= MOST {
             return defects;
         }
-        let Some((numeral, span)) = division.numeral else { continue };
+        // An annex is a text of others, which counts as it likes.
+        let annexed =
+            std::iter::successors(Some(division), |one| one.parent.map(|parent| &document.divisions()[parent]))
+                .any(|one| matches!(one.kind, DivisionKind::Annex | DivisionKind::Appendix));
+        let Some((numeral, span)) = division.numeral.filter(|_| !annexed) else { continue };
         let meeting_or_section =
             matches!(division.kind, DivisionKind::Section | DivisionKind::Part | DivisionKind::Meeting);
         let last = last_sections.entry((division.parent, meeting_or_section)).or_insert(0);
         defects.extend(next("section", last, (numeral, span)));
     }
-    // The last paragraph of each scope, and the last item of each level that is open; a paragraph closes those below it.
+    // The last paragraph of each scope, and the last item of each paragraph.
     let mut last_paragraphs: HashMap<usize, i64> = HashMap::new();
-    let mut last_items: Vec<i64> = Vec::new();
-    for paragraph in document.paragraphs().iter().filter(|paragraph| paragraph.is_normative() && paragraph.ordinal > 0)
-    {
-        let depth = usize::try_from(paragraph.level).unwrap_or(1);
-        last_items.resize(depth - 1, 0);
-        let (last, kind) = match last_items.last_mut() {
-            Some(last) => (last, "item"),
+    let mut last_items: HashMap<usize, i64> = HashMap::new();
+    // The numbers of a report go through all its paragraphs.
+    let counts = |paragraph: &Paragraph| paragraph.is_normative() || document.metadata().class == Class::Report;
+    for (index, paragraph) in document.paragraphs().iter().enumerate() {
+        if paragraph.ordinal == 0 || !counts(paragraph) {
+            continue;
+        }
+        let (last, kind) = match paragraph.parent {
+            Some(parent) => (last_items.entry(parent).or_insert(0), "item"),
             None => (last_paragraphs.entry(paragraph.scope).or_insert(0), called(paragraph.kind)),
         };
         // 12 bis follows 12.
         let inserted = *last == paragraph.ordinal
             && !document.called(paragraph).ends_with(|c: char| c.is_ascii_digit() || c == ')');
-        if !inserted {
+        let begins_late = *last == 0 && repeats_its_number(document, index);
+        if begins_late {
+            *last = paragraph.ordinal;
+        } else if !inserted {
             defects.extend(next(kind, last, (paragraph.ordinal, paragraph.label_span)));
         }
         if defects.len() >= MOST {
@@ -52,6 +61,12 @@ fn check(document: &Normalized) -> Vec<Defect> {
         }
     }
     defects
+}
+
+/// Whether the first item of a paragraph repeats its number: `121.1`. Then the series goes on from elsewhere.
+fn repeats_its_number(document: &Normalized, index: usize) -> bool {
+    let item = document.paragraphs().get(index + 1).filter(|item| item.parent == Some(index));
+    item.is_some_and(|item| document.called(item).contains('.'))
 }
 
 fn called(kind: ParagraphKind) -> &'static str {

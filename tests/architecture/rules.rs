@@ -19,6 +19,7 @@ pub const CRATES: [Order; 3] = [
             "language",
             "registry",
             "source",
+            "extract",
             "parse",
             "normalize",
             "resolve",

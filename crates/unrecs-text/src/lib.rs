@@ -42,6 +42,7 @@
 
 // The stages.
 pub mod source;
+pub mod extract;
 pub mod parse;
 pub mod normalize;
 pub mod resolve;

@@ -1,0 +1,233 @@
+//! Reads the facts that a file declares in its `meta`, and those that elements of the content name.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::languages;
+use super::xml::{Attribute, Tag};
+use crate::extract::declared::{Adoption, Ballot, Declaration, Declared, Subject, Unread, Vote};
+use crate::finding::Span;
+
+/// Elements that name the kind of a document. A collection of documents has the kind of the first one in it.
+const DOCUMENTS: [&str; 9] = [
+    "act", "amendment", "bill", "debate", "debateReport", "doc", "judgment", "officialGazette", "statement",
+];
+
+/// Facts as far as they were read.
+#[derive(Default)]
+pub(super) struct Facts {
+    declared: Declared,
+    /// How many elements of `meta` are open.
+    depth: usize,
+    /// How many of them there were: those of parts and annexes come later and say nothing of the whole.
+    metas: usize,
+    /// Names of concepts by their identifiers.
+    concepts: HashMap<String, String>,
+    /// What the open `count` counts.
+    ballot: Option<Ballot>,
+    /// The name of a voter, and where it begins.
+    voter: Option<(String, Range<usize>)>,
+    draft: Option<Declaration<String>>,
+    subjects: HashSet<(String, String)>,
+}
+
+impl Facts {
+    /// Whether `meta` is open.
+    pub fn is_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// Begins an element of `meta`.
+    pub fn open(&mut self, tag: &Tag) {
+        self.metas += usize::from(self.depth == 0);
+        self.depth += 1;
+        if self.metas > 1 {
+            return;
+        }
+        match tag.name {
+            "FRBRlanguage" => set(&mut self.declared.language, tag.attribute("language"), |code| {
+                Some(languages::tag(code).to_owned())
+            }),
+            "FRBRdate" => self.date(tag),
+            "keyword" if tag.value("refersTo") == "agenda" => {
+                let item = tag.attribute("value").filter(|item| !item.value.trim().is_empty());
+                self.declared.agenda_items.extend(item.map(|item| declaration(item.value.clone().into_owned(), item)));
+            }
+            "keyword" if tag.value("refersTo").is_empty() => self.subject(tag),
+            "step" => self.step(tag),
+            "voting" => self.voting(tag),
+            "count" => self.count(tag),
+            "organization" if self.ballot.is_some() => self.voter = Some((String::new(), tag.source.clone())),
+            name if name.starts_with("TLC") => {
+                self.concepts.insert(tag.value("eId").to_owned(), tag.value("showAs").to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends an element of `meta`.
+    pub fn close(&mut self, end: usize) {
+        self.depth -= 1;
+        if let (Some((name, tag)), Some(ballot)) = (self.voter.take(), self.ballot) {
+            let vote = Vote { ballot, name: name.trim().to_owned() };
+            self.declared.votes.push(Declaration { value: vote, source: Span::new(tag.end, end.max(tag.end)) });
+        } else if self.depth == 0 {
+            self.ballot = None;
+        }
+    }
+
+    /// Characters inside of `meta`.
+    pub fn text(&mut self, raw: &str, _source: Range<usize>) {
+        if let Some((name, _)) = &mut self.voter {
+            name.push_str(raw);
+        }
+    }
+
+    /// A character inside of `meta` that the file has as a reference.
+    pub fn reference(&mut self, c: char) {
+        if let Some((name, _)) = &mut self.voter {
+            name.push(c);
+        }
+    }
+
+    /// Facts that an element of the content declares; the name of the fact that its words state, if they state one.
+    pub fn content(&mut self, tag: &Tag) -> Option<&'static str> {
+        match tag.name {
+            "docNumber" if tag.value("refersTo") == "#symbol" => return Some("symbol"),
+            "inline" if tag.value("name") == "agenda item name" => return Some("agenda_title"),
+            "session" => match tag.attribute("value") {
+                Some(value) => self.number("session", value),
+                None => {}
+            },
+            "docProponent" => self.committee(tag),
+            name if DOCUMENTS.contains(&name) => {
+                set(&mut self.declared.class, tag.attribute("name"), |name| Some(name.to_owned()));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// A fact that words of the content state.
+    pub fn state(&mut self, field: &'static str, words: &str, source: Range<usize>) {
+        let place = match field {
+            "symbol" => &mut self.declared.symbol,
+            _ => &mut self.declared.agenda_title,
+        };
+        let fact = || Declaration { value: words.to_owned(), source: Span::new(source.start, source.end) };
+        place.get_or_insert_with(fact);
+    }
+
+    /// All facts.
+    pub fn finish(mut self) -> Declared {
+        if self.declared.adoption.is_none()
+            && let Some(count) = &self.declared.votes_for
+        {
+            self.declared.adoption = Some(Declaration { value: Adoption::Vote, source: count.source });
+        }
+        self.declared.proposal = self.declared.proposal.or(self.draft);
+        self.declared
+    }
+
+    fn date(&mut self, tag: &Tag) {
+        let (field, place) = match tag.value("name") {
+            "adoption" => ("adopted_on", &mut self.declared.adopted_on),
+            "publication" => ("issued_on", &mut self.declared.issued_on),
+            _ => return,
+        };
+        let Some(date) = tag.attribute("date") else { return };
+        match date.value.trim().parse() {
+            Ok(value) if place.is_none() => *place = Some(declaration(value, date)),
+            Ok(_) => {}
+            Err(_) => self.unread(field, date),
+        }
+    }
+
+    fn subject(&mut self, tag: &Tag) {
+        let Some(value) = tag.attribute("value") else { return };
+        let scheme = match tag.value("dictionary") {
+            "SDGO" => "sdg".to_owned(),
+            "UNBIS" | "UNBIS Thesaurus" => "unbis".to_owned(),
+            other => other.to_lowercase(),
+        };
+        let code = tag.value("href").trim_end_matches('/').rsplit('/').next().filter(|code| !code.is_empty());
+        let code = code.unwrap_or(&value.value).to_owned();
+        if self.subjects.insert((scheme.clone(), code.clone())) {
+            let label = tag.attribute("showAs").unwrap_or(value).value.clone().into_owned();
+            self.declared.subjects.push(declaration(Subject { scheme, code, label }, value));
+        }
+    }
+
+    fn step(&mut self, tag: &Tag) {
+        let place = match tag.value("outcome") {
+            "adopted" => &mut self.declared.record,
+            "recommendedForAdoption" => &mut self.declared.proposal,
+            "draftResolution" => &mut self.draft,
+            _ => return,
+        };
+        set(place, tag.attribute("as"), |symbol| Some(symbol.trim().to_owned()));
+    }
+
+    fn voting(&mut self, tag: &Tag) {
+        let adoption = |outcome: &str| match outcome {
+            "adoptedWithoutVote" => Some(Adoption::WithoutVote),
+            "adoptedRecordedVote" => Some(Adoption::RecordedVote),
+            _ => None,
+        };
+        set(&mut self.declared.adoption, tag.attribute("outcome"), adoption);
+    }
+
+    fn count(&mut self, tag: &Tag) {
+        let (ballot, field) = match tag.value("refersTo").trim_start_matches('#') {
+            "inFavour" => (Ballot::Yes, "votes_for"),
+            "against" => (Ballot::No, "votes_against"),
+            "abstaining" => (Ballot::Abstain, "abstentions"),
+            _ => return,
+        };
+        self.ballot = Some(ballot);
+        if let Some(value) = tag.attribute("value") {
+            self.number(field, value);
+        }
+    }
+
+    fn number(&mut self, field: &'static str, value: &Attribute) {
+        let place = match field {
+            "session" => &mut self.declared.session,
+            "votes_for" => &mut self.declared.votes_for,
+            "votes_against" => &mut self.declared.votes_against,
+            _ => &mut self.declared.abstentions,
+        };
+        match value.value.trim().parse() {
+            Ok(number) if place.is_none() => *place = Some(declaration(number, value)),
+            Ok(_) => {}
+            Err(_) => self.unread(field, value),
+        }
+    }
+
+    /// `#noMainCommittee` says that there is none.
+    fn committee(&mut self, tag: &Tag) {
+        let name = |reference: &str| {
+            let id = reference.trim_start_matches('#');
+            let shown = self.concepts.get(id).filter(|name| !name.is_empty());
+            (id != "noMainCommittee").then(|| shown.map_or(id, String::as_str).to_owned())
+        };
+        set(&mut self.declared.committee, tag.attribute("refersTo"), name);
+    }
+
+    fn unread(&mut self, field: &'static str, value: &Attribute) {
+        let text = value.value.clone().into_owned();
+        if !text.trim().is_empty() {
+            self.declared.unread.push(declaration(Unread { field, text }, value));
+        }
+    }
+}
+
+fn declaration<T>(value: T, attribute: &Attribute) -> Declaration<T> {
+    Declaration { value, source: Span::new(attribute.source.start, attribute.source.end) }
+}
+
+/// Sets a fact that is not set, from an attribute that says something.
+fn set<T>(place: &mut Option<Declaration<T>>, attribute: Option<&Attribute>, read: impl Fn(&str) -> Option<T>) {
+    let Some(attribute) = attribute.filter(|attribute| place.is_none() && !attribute.value.trim().is_empty()) else { return };
+    *place = read(&attribute.value).map(|value| declaration(value, attribute));
+}

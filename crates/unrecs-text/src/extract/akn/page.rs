@@ -1,0 +1,165 @@
+//! Where the lines of a document, or of a footnote in it, begin and end.
+
+use super::elements::Role;
+use super::sheet::{Row, Sheet};
+
+/// The lines of a document or of a footnote.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub sheet: Sheet,
+    place: Place,
+}
+
+/// Where on the page the next words stand.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// Behind a number, whose paragraph stands on the same line.
+    number: Option<Number>,
+    /// The row of a table, and how many elements of tables are open in it.
+    row: Option<Row>,
+    inner: usize,
+    /// How many empty cells stand behind the last one.
+    empty: usize,
+    /// How long the text is with the mark of a footnote and nothing else.
+    note_mark: Option<usize>,
+}
+
+/// A number that waits for its paragraph.
+#[derive(Debug)]
+struct Number {
+    /// How long the text is with it.
+    length: usize,
+    /// How many elements are open around it.
+    depth: usize,
+}
+
+/// The widest cell behind which empty ones are added.
+const WIDEST: usize = 16;
+
+impl Place {
+    /// Behind a number that was just written.
+    pub fn behind_number(sheet: &mut Sheet, depth: usize) -> Self {
+        sheet.space();
+        let length = sheet.len();
+        Self { number: Some(Number { length, depth }), note_mark: Some(length), ..Self::default() }
+    }
+}
+
+impl Page {
+    pub fn new(sheet: Sheet, place: Place) -> Self {
+        Self { sheet, place }
+    }
+
+    /// What an element of a role does to the line before it.
+    pub fn before(&mut self, role: Role) {
+        match role {
+            Role::Block | Role::Number => self.end_line(),
+            Role::Heading => self.begin_heading(),
+            Role::Part | Role::Opening => self.end_part(),
+            Role::Title => self.sheet.space(),
+            Role::Break => self.break_line(),
+            Role::Row if self.place.row.is_none() => {
+                self.place.number = None;
+                self.place.row = Some(self.sheet.begin_row());
+            }
+            Role::Row | Role::Cell => self.place.inner += 1,
+            Role::Facts
+            | Role::Inline
+            | Role::Emphasis
+            | Role::Raised
+            | Role::Link
+            | Role::Note
+            | Role::NoteMark => {}
+        }
+    }
+
+    /// What it does to the line behind it; so many elements are open around it.
+    pub fn behind(&mut self, role: Role, depth: usize) {
+        match role {
+            Role::Block => self.end_line(),
+            Role::Part => self.end_part(),
+            Role::Opening => self.end_line(),
+            Role::Heading => self.end_part(),
+            Role::Number if !self.sheet.is_fresh() => {
+                self.sheet.space();
+                self.place.number = Some(Number { length: self.sheet.len(), depth });
+                return;
+            }
+            Role::Row if self.place.inner == 0 => {
+                for _ in 0..std::mem::take(&mut self.place.empty) {
+                    self.sheet.begin_cell();
+                }
+                if let Some(row) = self.place.row.take() {
+                    self.sheet.end_row(&row);
+                }
+            }
+            Role::Row | Role::Cell => {
+                self.place.inner = self.place.inner.saturating_sub(1);
+                self.sheet.space();
+            }
+            _ => {}
+        }
+        if self.place.number.as_ref().is_some_and(|number| number.depth > depth) {
+            self.place.number = None;
+            self.end_line();
+        }
+    }
+
+    /// Begins a cell of the row; one that is several columns wide has empty ones behind it.
+    pub fn begin_cell(&mut self, columns: &str) {
+        if self.place.row.is_none() || self.place.inner != 1 {
+            return self.end_line();
+        }
+        for _ in 0..=std::mem::take(&mut self.place.empty) {
+            self.sheet.begin_cell();
+        }
+        self.place.empty = columns.parse().map_or(0, |columns: usize| columns.clamp(1, WIDEST) - 1);
+    }
+
+    /// Whether the next words stand in a cell of a table.
+    pub fn is_cell(&self) -> bool {
+        self.place.row.is_some()
+    }
+
+    /// Whether nothing of a footnote is written but its mark, which is this.
+    pub fn is_own_mark(&self, mark: &str) -> bool {
+        self.is_behind_own_mark() && self.sheet.line() == mark
+    }
+
+    /// Whether nothing of a footnote is written but its mark.
+    pub fn is_behind_own_mark(&self) -> bool {
+        self.place.note_mark == Some(self.sheet.len())
+    }
+
+    fn end_line(&mut self) {
+        if self.place.row.is_some() {
+            return self.sheet.space();
+        }
+        match &self.place.number {
+            Some(number) if number.length == self.sheet.len() => {}
+            _ => self.sheet.end_line(),
+        }
+    }
+
+    fn end_part(&mut self) {
+        if self.place.row.is_none() {
+            self.place.number = None;
+            self.sheet.end_part();
+        }
+    }
+
+    fn break_line(&mut self) {
+        match self.place.row {
+            Some(_) => self.sheet.space(),
+            None => self.sheet.end_line(),
+        }
+    }
+
+    /// A heading behind a number stands on its line.
+    fn begin_heading(&mut self) {
+        match &self.place.number {
+            Some(number) if number.length == self.sheet.len() => {}
+            _ => self.end_part(),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Tells the mark of a footnote from other raised words: a file repeats the mark of an earlier footnote as raised figures.
+
+use std::ops::Range;
+
+use super::page::Page;
+
+/// What raised characters are.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Raised {
+    /// Words of the text, such as `er` in `1er`.
+    Words,
+    /// A bracket alone, at this offset.
+    Bracket(usize),
+    /// The mark of the footnote that they stand in, which is already written.
+    OwnMark,
+    /// The mark of a footnote, in this range.
+    Mark(Range<usize>),
+}
+
+/// Reads raised characters. Figures are a mark if an earlier footnote has it and they follow a word or a punctuation mark; behind a
+/// number or a short unit (`10 km2`) they are a power. In a table one letter behind words is the mark of a note below the table.
+pub(super) fn read_raised(raw: &str, page: &Page, known: impl Fn(&str) -> bool) -> Raised {
+    let trimmed = raw.trim();
+    let at = raw.len() - raw.trim_start().len();
+    let range = at..at + trimmed.len();
+    let name = trimmed.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(trimmed);
+    let figures = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    if matches!(trimmed, "(" | ")") {
+        return if page.sheet.is_fresh() { Raised::Words } else { Raised::Bracket(at) };
+    }
+    if name.is_empty() {
+        return Raised::Words;
+    }
+    if page.is_own_mark(name) {
+        return Raised::OwnMark;
+    }
+    if figures && known(name) && page.sheet.follows_words() && !is_power(page.sheet.line()) {
+        return Raised::Mark(range);
+    }
+    let letter = name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
+    if letter && page.is_cell() && page.sheet.follows_words() && !page.sheet.line().ends_with("| ") {
+        return Raised::Mark(range);
+    }
+    Raised::Words
+}
+
+/// Whether raised figures behind a line are a power: it ends with a figure, or with a short unit behind one.
+fn is_power(line: &str) -> bool {
+    let unit = line.trim_end_matches(char::is_alphabetic);
+    let letters = line[unit.len()..].chars().count();
+    let number = unit.trim_end_matches([' ', '\u{A0}', '\u{202F}']).ends_with(|c: char| c.is_numeric());
+    number && letters <= 2
+}

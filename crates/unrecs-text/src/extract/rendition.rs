@@ -1,0 +1,169 @@
+//! The text of a file as it is printed, with the place of each character in the file.
+
+use super::akn;
+use super::declared::Declared;
+use super::error::{ExtractError, NotUtf8};
+use super::mark::Mark;
+use super::media_type::MediaType;
+use super::origin::Origin;
+use super::{LARGEST, plain};
+use crate::finding::Position;
+use crate::value::Digest;
+
+/// The text of a file as it is printed. For a plain text it is the whole file, a byte order mark included, so that offsets into the text
+/// are offsets into the file.
+#[derive(Debug, Clone)]
+pub struct Rendition {
+    path: String,
+    media_type: MediaType,
+    text: String,
+    /// The file, where the text is not the file itself.
+    file: Option<String>,
+    digest: Digest,
+    line_starts: Vec<usize>,
+    origins: Vec<Origin>,
+    marks: Vec<Mark>,
+    declared: Declared,
+}
+
+impl Rendition {
+    /// A plain text from bytes already at hand.
+    ///
+    /// # Errors
+    /// [`NotUtf8`] with the first byte that is not UTF-8.
+    ///
+    /// # Panics
+    /// Above [`LARGEST`] bytes.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
+        assert!(bytes.len() as u64 <= LARGEST, "a source has at most {LARGEST} bytes");
+        Self::plain(path, bytes, MediaType::Text)
+    }
+
+    pub(super) fn plain(path: &str, bytes: Vec<u8>, media_type: MediaType) -> Result<Self, NotUtf8> {
+        let text = plain::read(bytes)?;
+        let whole = (!text.is_empty()).then(|| Origin::new(0..text.len(), 0..text.len()));
+        Ok(Self {
+            path: path.to_owned(),
+            media_type,
+            file: None,
+            digest: Digest::of(text.as_bytes()),
+            line_starts: line_starts(&text),
+            origins: whole.into_iter().collect(),
+            marks: Vec::new(),
+            declared: Declared::default(),
+            text,
+        })
+    }
+
+    pub(super) fn akoma_ntoso(path: &str, bytes: Vec<u8>) -> Result<Self, ExtractError> {
+        let file = plain::read(bytes)?;
+        let document = akn::read(&file)?;
+        if document.text.len() as u64 > LARGEST {
+            return Err(ExtractError::TooLarge { bytes: document.text.len() as u64, of: "text" });
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            media_type: MediaType::AkomaNtoso,
+            digest: Digest::of(file.as_bytes()),
+            line_starts: line_starts(&document.text),
+            file: Some(file),
+            origins: document.origins,
+            marks: document.marks,
+            declared: document.declared,
+            text: document.text,
+        })
+    }
+
+    /// The path as shown, with `/` between its parts.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The format of the file.
+    pub fn media_type(&self) -> MediaType {
+        self.media_type
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The whole file.
+    pub fn file(&self) -> &str {
+        self.file.as_ref().unwrap_or(&self.text)
+    }
+
+    /// SHA-256 of the file's bytes.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Size of the file.
+    pub fn bytes(&self) -> u64 {
+        self.file().len() as u64
+    }
+
+    /// Where each range of the text comes from, in the order of the text. What the layout adds (line breaks, the rows of tables, the rule
+    /// above footnotes) comes from nowhere. A plain text has one origin, itself.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
+    /// What the format marks, in the order of the text; the longer of two ranges that begin together comes first.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// What the file declares of its document.
+    pub fn declared(&self) -> &Declared {
+        &self.declared
+    }
+
+    /// 1-based line of a byte offset, in the text.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset)
+    }
+
+    /// Line and column, in the file, of a byte offset of the text. An offset inside a character counts as the start of that character; one
+    /// in what the layout adds counts as the end of the words before.
+    pub fn position(&self, offset: usize) -> Position {
+        match &self.file {
+            Some(file) => self.file_position(file, self.source_offset(offset)),
+            None => {
+                let line = self.line(offset);
+                let start = self.line_starts[line - 1];
+                Position { line, ..Position::behind(&self.text.as_bytes()[start..offset.min(self.text.len())]) }
+            }
+        }
+    }
+
+    /// The offset in the file that a byte offset of the text comes from.
+    pub fn source_offset(&self, offset: usize) -> usize {
+        let next = self.origins.partition_point(|origin| origin.text().start <= offset);
+        match (next.checked_sub(1).and_then(|at| self.origins.get(at)), self.origins.get(next)) {
+            (Some(before), _) => before.source_at(offset),
+            (None, Some(after)) => after.source().start,
+            (None, None) => 0,
+        }
+    }
+
+    /// Offset in the text of the first byte of a 1-based line.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts[line - 1]
+    }
+
+    /// Number of lines of the text; one that ends with a line break has an empty last line.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    fn file_position(&self, file: &str, offset: usize) -> Position {
+        Position::behind(&file.as_bytes()[..offset.min(file.len())])
+    }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    std::iter::once(0).chain(line_ends.map(|at| at + 1)).collect()
+}

@@ -6,15 +6,20 @@ use unrecs_text::normalize::{Identity, Normalized};
 use unrecs_text::parse::Given;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Grammar;
-use unrecs_text::source::Source;
-use unrecs_text::{normalize, parse, resolve, validate};
+use unrecs_text::{extract, normalize, parse, resolve, validate};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let registry =
         Registry::from_texts(&[("bodies.toml", "[[bodies]]\nid = \"body\"\nkind = \"organ\"\nname.en = \"Body\"\n")])?;
     let grammar = Grammar::new(&registry);
     for path in std::env::args().skip(1) {
-        let source = Source::from_bytes(&path, std::fs::read(&path)?)?;
+        let source = match extract::extract(&path, std::fs::read(&path)?, None) {
+            Ok(source) => source,
+            Err(error) => {
+                println!("{path}: {error}");
+                continue;
+            }
+        };
         let identity = Identity { document_id: "document".to_owned(), body_id: "body".to_owned(), symbol: None };
         let document = normalize::normalize(parse::parse(source, Given::default()), identity);
         let validated = validate::validate(vec![resolve::resolve(document, &grammar)], &validate::Policy::default());

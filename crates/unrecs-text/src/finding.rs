@@ -46,7 +46,7 @@ impl Span {
     }
 }
 
-/// A range of bytes in half the room, as there are millions: a source has at most [`LARGEST`](crate::source::LARGEST) bytes.
+/// A range of bytes in half the room, as there are millions: a source has at most [`LARGEST`](crate::extract::LARGEST) bytes.
 ///
 /// # Panics
 /// When the text has 2³² bytes.

@@ -5,7 +5,7 @@
 //! of a document and the files of a registry of facts.
 //!
 //! ```text
-//! bytes ─ source ─ parse ─ normalize ─ resolve ─ validate ─ documents with what was found wrong with them
+//! bytes ─ extract ─ parse ─ normalize ─ resolve ─ validate ─ documents with what was found wrong with them
 //!                                         │
 //!                            registry ────┘
 //! ```
@@ -16,7 +16,7 @@
 //! ```
 //! use unrecs_text::registry::Registry;
 //! use unrecs_text::resolve::Grammar;
-//! use unrecs_text::{normalize, parse, resolve, source, validate};
+//! use unrecs_text::{extract, normalize, parse, resolve, validate};
 //!
 //! let bodies = r#"
 //!     [[bodies]]
@@ -27,7 +27,7 @@
 //! let registry = Registry::from_texts(&[("bodies.toml", bodies)])?;
 //! let text = "I. First meeting, Vienna, 30 May to 1 June 2012\n\n1. States parties should cooperate.\n";
 //!
-//! let source = source::Source::from_bytes("report.txt", text.into())?;
+//! let source = extract::extract("report.txt", text.into(), None)?;
 //! let identity = normalize::Identity { document_id: "report".to_owned(), body_id: "wg".to_owned(), symbol: None };
 //! let document = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
 //! let document = resolve::resolve(document, &Grammar::new(&registry));
@@ -41,7 +41,6 @@
 //! ```
 
 // The stages.
-pub mod source;
 pub mod extract;
 pub mod parse;
 pub mod normalize;

@@ -75,6 +75,8 @@ codes! {
         No = "no",
         /// Abstained.
         Abstain = "abstain",
+        /// Was absent, or did not vote.
+        Absent = "absent",
     }
 }
 

@@ -76,7 +76,9 @@ pub enum XmlProblem {
     #[error("the XML has a document type definition; expected none, as nothing is expanded or fetched")]
     Dtd,
     /// A reference to an entity that XML itself does not define.
-    #[error("the XML refers to the entity &{0};; expected one of &amp; &lt; &gt; &quot; &apos; or a number such as &#233;")]
+    #[error(
+        "the XML refers to the entity &{0};; expected one of &amp; &lt; &gt; &quot; &apos; or a number such as &#233;"
+    )]
     Entity(String),
     /// Elements inside of elements, deeper than any document needs.
     #[error("the elements are nested more than {0} deep; expected the structure of a document")]

@@ -88,8 +88,13 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(ZIP) {
         // The name of a member stands in plain bytes before its content.
         let head = &bytes[..bytes.len().min(4096)];
-        let word = memchr::memmem::find(head, b"word/").is_some() || memchr::memmem::find(bytes, b"word/document.xml").is_some();
-        return Some(if word { "a Word document (DOCX), which is not read yet" } else { "a ZIP archive, which is not read yet" });
+        let word = memchr::memmem::find(head, b"word/").is_some()
+            || memchr::memmem::find(bytes, b"word/document.xml").is_some();
+        return Some(if word {
+            "a Word document (DOCX), which is not read yet"
+        } else {
+            "a ZIP archive, which is not read yet"
+        });
     }
     KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
 }
@@ -115,6 +120,7 @@ fn root_is_akoma_ntoso(mut bytes: &[u8]) -> bool {
         bytes = &bytes[at + end.len()..];
     }
     let Some(tag) = bytes.strip_prefix(b"<") else { return false };
-    let name = &tag[..tag.iter().position(|b| matches!(b, b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n')).unwrap_or(tag.len())];
+    let name =
+        &tag[..tag.iter().position(|b| matches!(b, b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n')).unwrap_or(tag.len())];
     name == b"akomaNtoso" || name.ends_with(b":akomaNtoso")
 }

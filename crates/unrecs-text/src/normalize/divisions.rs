@@ -123,10 +123,12 @@ fn meeting(one: &RawDivision, language: &'static Language, text: &str) -> Option
     })
 }
 
-/// The division in which the numbers of each paragraph count. It is the meeting, annex or appendix; a section or part where the
+/// The division in which the numbers of each paragraph count. It is the meeting, the resolution of a set, the annex or appendix; a section where the
 /// numbers begin again in it or in one beside it; else the body.
 pub(super) fn scopes(divisions: &[Division], paragraphs: &[RawParagraph]) -> Vec<usize> {
-    let is_base = |kind| matches!(kind, DivisionKind::Meeting | DivisionKind::Annex | DivisionKind::Appendix);
+    let is_base = |kind| {
+        matches!(kind, DivisionKind::Meeting | DivisionKind::Part | DivisionKind::Annex | DivisionKind::Appendix)
+    };
     let body = divisions.iter().position(|division| division.kind == DivisionKind::Body).unwrap_or(0);
     let chain = |division: usize| {
         let mut chain: Vec<usize> = std::iter::successors(Some(division), |&one| divisions[one].parent).collect();

@@ -8,14 +8,14 @@ use super::names::Names;
 use super::origins::Origins;
 use super::{Addressee, Division, DocumentMetadata, Identity, Meeting, OrphanKind, OrphanParagraph, Paragraph, Words};
 use super::{metadata, norms, text};
+use crate::extract::Rendition;
 use crate::finding::{Span, wide};
 use crate::parse::{Parsed, Segment, SegmentKind};
-use crate::source::Source;
 
 /// One document, normalized. Made by [`normalize`] alone.
 #[derive(Debug, Clone)]
 pub struct Normalized {
-    pub(super) source: Source,
+    pub(super) source: Rendition,
     pub(super) segments: Vec<Segment>,
     metadata: DocumentMetadata,
     pub(super) divisions: Vec<Division>,
@@ -29,8 +29,11 @@ pub struct Normalized {
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
     let Parsed { source, language, class, segments, entries, divisions, paragraphs, mut orphans } = parsed;
     let clean = |span: Span| clean(&source, &segments, span);
-    let metadata =
-        metadata::metadata(identity, class, &metadata::Printed { entries: &entries, language, clean: &clean });
+    let metadata = metadata::metadata(
+        identity,
+        class,
+        &metadata::Printed { entries: &entries, language, clean: &clean, declared: source.declared() },
+    );
     orphans.retain(|orphan| {
         let normative = |language| norms::read(&clean(orphan.words), language, norms::Reading::Recommendation).verb;
         orphan.kind == OrphanKind::ItemWithoutRecommendation || language.and_then(normative).is_some()
@@ -52,7 +55,7 @@ pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
 }
 
 /// The words of a stretch of the source without Markdown and line breaks.
-fn clean(source: &Source, segments: &[Segment], span: Span) -> String {
+fn clean(source: &Rendition, segments: &[Segment], span: Span) -> String {
     let first = segments.partition_point(|segment| segment.span().end <= span.start);
     let inside = segments[first..].iter().take_while(|segment| segment.span().start < span.end);
     let words = inside.filter(|segment| !matches!(segment.kind, SegmentKind::Markup | SegmentKind::Blank));
@@ -62,7 +65,7 @@ fn clean(source: &Source, segments: &[Segment], span: Span) -> String {
 
 impl Normalized {
     /// The document as received.
-    pub fn source(&self) -> &Source {
+    pub fn source(&self) -> &Rendition {
         &self.source
     }
 
@@ -205,7 +208,7 @@ impl Normalized {
 
 impl Words {
     /// The words as one text.
-    pub(super) fn text<'s>(&'s self, source: &'s Source) -> &'s str {
+    pub(super) fn text<'s>(&'s self, source: &'s Rendition) -> &'s str {
         match self {
             Words::Stretch(span) => &source.text()[span.range()],
             Words::Joined(text) => text,

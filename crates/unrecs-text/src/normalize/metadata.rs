@@ -1,6 +1,7 @@
 //! What a document says of itself, from the entries of its preamble and from the configuration.
 
-use super::{DocumentMetadata, Identity, ParsedValue, SymbolOrigin, text};
+use super::{DocumentMetadata, Identity, ParsedValue, SymbolOrigin, Tally, text};
+use crate::extract::{Declaration, Declared};
 use crate::finding::Span;
 use crate::language::{self, LANGUAGES, Language, dates, headings};
 use crate::parse::{Class, Entry, Field};
@@ -15,6 +16,8 @@ pub(super) struct Printed<'d, C> {
     pub language: Option<&'static Language>,
     /// Gives the clean words of a line.
     pub clean: &'d C,
+    /// What the file declares.
+    pub declared: &'d Declared,
 }
 
 /// The metadata of a document.
@@ -23,7 +26,7 @@ pub(super) fn metadata<C: Fn(Span) -> String>(
     class: Class,
     printed: &Printed<'_, C>,
 ) -> DocumentMetadata {
-    let Printed { entries, language, clean } = *printed;
+    let Printed { entries, language, clean, declared } = *printed;
     let lines = |field| entries.iter().filter(move |entry| entry.field == field);
     let joined = |field| {
         let mut words = String::new();
@@ -36,8 +39,18 @@ pub(super) fn metadata<C: Fn(Span) -> String>(
     let session_line = joined(Field::Session).unwrap_or_default();
     let session = language.map(|language| headings::take_apart(&session_line, language)).unwrap_or_default();
     let printed = joined(Field::Symbol).and_then(|symbol| symbol.trim_end_matches('*').parse::<Symbol>().ok());
-    let printed = printed.map(|symbol| (symbol, SymbolOrigin::Text));
-    let symbol = identity.symbol.map(|symbol| (symbol, SymbolOrigin::Configured)).or(printed);
+    let symbol = match (identity.symbol, printed, declared_symbol(declared)) {
+        (Some(symbol), ..) => Some((symbol, SymbolOrigin::Configured)),
+        // What both say is evidence of both; where they differ, the printed words count.
+        (None, Some(printed), Some(declared)) if printed != declared => Some((printed, SymbolOrigin::Text)),
+        (None, _, Some(declared)) => Some((declared, SymbolOrigin::Metadata)),
+        (None, printed, None) => printed.map(|symbol| (symbol, SymbolOrigin::Text)),
+    };
+    let declared_date = |date: &Option<Declaration<Date>>| {
+        // The file says so in its metadata, which are no part of the text.
+        let nowhere = Span::new(0, 0);
+        date.as_ref().map(|date| ParsedValue::Read { value: date.value, span: nowhere })
+    };
     DocumentMetadata {
         document_id: identity.document_id,
         body_id: identity.body_id,
@@ -48,25 +61,57 @@ pub(super) fn metadata<C: Fn(Span) -> String>(
         language: language.map(|language| language.tag),
         original_language: joined(Field::OriginalLanguage).and_then(|line| language::named(behind_label(&line))),
         distribution: joined(Field::Distribution).map(|line| behind_label(&line).to_owned()),
-        issued_on: span(Field::IssuedOn).zip(joined(Field::IssuedOn)).and_then(|(span, line)| date(&line, span)),
+        issued_on: span(Field::IssuedOn)
+            .zip(joined(Field::IssuedOn))
+            .and_then(|(span, line)| date(&line, span))
+            .or_else(|| declared_date(&declared.issued_on)),
         conference: joined(Field::Conference),
         session_place: session.others.first().map(|part| session_line[part.clone()].to_owned()),
         session_dates: session.dates.zip(span(Field::Session)).map(|(found, at)| ParsedValue::new(found.dates, at)),
-        agenda_items: joined(Field::Agenda).and_then(|line| numbers(&line)),
-        agenda_title: joined(Field::AgendaTitle),
-        adopted_on: span(Field::Adopted).zip(joined(Field::Adopted)).and_then(|(span, line)| date(&line, span)),
-        session: joined(Field::SessionNumber).zip(language).and_then(|(line, language)| {
-            let found = headings::take_apart(&line, language).ordinal?;
-            i32::try_from(found.number).ok()
-        }),
-        record: None,
-        committee: None,
-        proposal: joined(Field::Origin).and_then(|line| symbol_in(&line)),
-        adoption: None,
-        tally: None,
-        subjects: Vec::new(),
-        votes: Vec::new(),
+        agenda_items: joined(Field::Agenda).and_then(|line| numbers(&line)).or_else(|| agenda_items(declared)),
+        agenda_title: joined(Field::AgendaTitle).or_else(|| text_of(&declared.agenda_title)),
+        adopted_on: span(Field::Adopted)
+            .zip(joined(Field::Adopted))
+            .and_then(|(span, line)| date(&line, span))
+            .or_else(|| declared_date(&declared.adopted_on)),
+        session: joined(Field::SessionNumber)
+            .zip(language)
+            .and_then(|(line, language)| {
+                let found = headings::take_apart(&line, language).ordinal?;
+                i32::try_from(found.number).ok()
+            })
+            .or_else(|| declared.session.as_ref().and_then(|session| i32::try_from(session.value).ok())),
+        record: text_of(&declared.record),
+        committee: text_of(&declared.committee),
+        proposal: joined(Field::Origin).and_then(|line| symbol_in(&line)).or_else(|| text_of(&declared.proposal)),
+        adoption: declared.adoption.as_ref().map(|adoption| adoption.value),
+        tally: tally(declared),
+        subjects: declared.subjects.iter().map(|subject| subject.value.clone()).collect(),
+        votes: declared.votes.iter().map(|vote| vote.value.clone()).collect(),
     }
+}
+
+fn declared_symbol(declared: &Declared) -> Option<Symbol> {
+    declared.symbol.as_ref().and_then(|symbol| symbol.value.parse().ok())
+}
+
+fn text_of(declared: &Option<Declaration<String>>) -> Option<String> {
+    declared.as_ref().map(|declared| declared.value.clone())
+}
+
+fn agenda_items(declared: &Declared) -> Option<String> {
+    let items: Vec<&str> = declared.agenda_items.iter().map(|item| item.value.as_str()).collect();
+    (!items.is_empty()).then(|| items.join("; "))
+}
+
+/// The result of the vote, where the file counts the votes for and against.
+fn tally(declared: &Declared) -> Option<Tally> {
+    let count = |count: &Option<Declaration<u32>>| count.as_ref().and_then(|count| i32::try_from(count.value).ok());
+    Some(Tally {
+        votes_for: count(&declared.votes_for)?,
+        votes_against: count(&declared.votes_against).unwrap_or(0),
+        abstentions: count(&declared.abstentions).unwrap_or(0),
+    })
 }
 
 /// The day of issue; mastheads print it in English in most language versions.

@@ -12,8 +12,9 @@ mod paragraphs;
 use std::ops::Range;
 
 use crate::finding::{Span, wide};
-use crate::value::{Date, DateRange, Symbol, codes};
+use crate::value::{Date, DateRange, Symbol};
 
+pub use crate::extract::{Adoption, Ballot, Subject, Vote};
 pub use crate::language::Modality;
 pub use crate::parse::{Class, DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind};
 pub use document::{Normalized, normalize};
@@ -119,18 +120,6 @@ pub struct DocumentMetadata {
     pub votes: Vec<Vote>,
 }
 
-codes! {
-    /// How a document was adopted.
-    Adoption {
-        /// Nobody asked for a vote.
-        WithoutVote = "without_vote",
-        /// By a vote of which it is recorded who voted how.
-        RecordedVote = "recorded_vote",
-        /// By a vote.
-        Vote = "vote",
-    }
-}
-
 /// The result of a vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
@@ -140,42 +129,6 @@ pub struct Tally {
     pub votes_against: i32,
     /// Abstentions.
     pub abstentions: i32,
-}
-
-/// What a document is about, in a scheme of subjects.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
-    /// The scheme: `sdg`, `unbis`, `eurovoc` or the name that the metadata give in small letters.
-    pub scheme: String,
-    /// The code in the scheme; where it has none, the words.
-    pub code: String,
-    /// The words.
-    pub label: Option<String>,
-}
-
-/// How a Member State voted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Vote {
-    /// ISO 3166-1 code of three letters, where it is known.
-    pub member_state: Option<String>,
-    /// What it did.
-    pub vote: Ballot,
-    /// Its name as printed.
-    pub name: String,
-}
-
-codes! {
-    /// What a Member State did in a vote.
-    Ballot {
-        /// It voted in favour.
-        Yes = "yes",
-        /// It voted against.
-        No = "no",
-        /// It abstained.
-        Abstain = "abstain",
-        /// It was absent or did not vote.
-        Absent = "absent",
-    }
 }
 
 /// Where the symbol of a document comes from.

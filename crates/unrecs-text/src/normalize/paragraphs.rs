@@ -6,10 +6,10 @@ use super::divisions::scopes;
 use super::names::Place;
 use super::norms::{self, Norms, Reading};
 use super::{Addressee, Modality, Normalized, Paragraph, ParagraphKind, Role, Words, text};
+use crate::extract::Rendition;
 use crate::finding::{Span, narrow, wide};
 use crate::language::Language;
 use crate::parse::{RawParagraph, Segment, SegmentKind};
-use crate::source::Source;
 
 impl Normalized {
     /// Adds the paragraphs in document order.
@@ -73,7 +73,7 @@ pub fn pieces(segments: &[Segment], range: Range<usize>, paragraph: usize) -> im
     segments[range].iter().filter(own).map(|segment| segment.span())
 }
 
-fn words(source: &Source, segments: &[Segment], range: Range<usize>, paragraph: usize) -> Words {
+fn words(source: &Rendition, segments: &[Segment], range: Range<usize>, paragraph: usize) -> Words {
     let mut found = pieces(segments, range.clone(), paragraph);
     match (found.next(), found.next()) {
         (None, _) => Words::Joined("".into()),

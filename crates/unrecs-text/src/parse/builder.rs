@@ -122,7 +122,7 @@ impl<'s> Builder<'s> {
     /// Begins a section where its numeral puts it: beside the open one of its series, else in the innermost one. A heading without a
     /// numeral stands in the innermost numbered one.
     pub fn section(&mut self, kind: DivisionKind, heading: Heading) {
-        let is_section = |&one: &usize| matches!(self.divisions[one].kind, DivisionKind::Section | DivisionKind::Part);
+        let is_section = |&one: &usize| self.divisions[one].kind == DivisionKind::Section;
         let first = self.open.iter().position(|one| is_section(one)).unwrap_or(self.open.len());
         let numbered = |one: usize| self.divisions[one].numeral.map(|(printed, _)| printed);
         let mut heading = heading;

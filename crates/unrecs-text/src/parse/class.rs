@@ -2,7 +2,7 @@
 
 use super::label::LabelKind;
 use super::line::Line;
-use super::{body, heading, preface};
+use super::{heading, preface};
 use crate::language::Language;
 use crate::value::{Symbol, codes};
 
@@ -50,10 +50,14 @@ pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) ->
     let head = &lines[..lines.len().min(HEAD)];
     let titled = head.iter().position(|line| preface::is_title(&text[line.words.range()], language));
     // Behind the number of a resolution, the organ may stand without its comma.
-    let behind_title = titled
-        .and_then(|title| (title + 1..head.len().min(title + 6)).find(|&at| body::is_organ(text, &head[at], language)));
-    let formula = behind_title.or_else(|| head.iter().position(|line| body::is_formula(text, line, language)));
+    let behind_title = titled.and_then(|title| {
+        (title + 1..head.len().min(title + 6)).find(|&at| heading::is_organ(text, &head[at], language))
+    });
+    let formula = behind_title.or_else(|| head.iter().position(|line| heading::is_formula(text, line, language)));
     let formula = formula.filter(|&at| opens(text, &lines[at + 1..]));
+    // The letter of the first resolution of a set, and its title, stand before the organ.
+    let is_part = |at: &usize| heading::part_of_set(text, &head[*at]).is_some();
+    let formula = formula.map(|at| (titled.unwrap_or(at) + 1..at).find(is_part).unwrap_or(at));
     let sections = (0..lines.len()).find(|&at| begins_sections(text, &lines[at..], language));
     let is_meeting =
         |line: &Line| heading::heading(text, line, language).is_some_and(|heading| heading.ordinal.is_some());

@@ -10,7 +10,7 @@ use crate::language::{Language, headings};
 use crate::value::{Numeral, NumeralStyle};
 
 /// Longest heading in characters.
-const LONGEST: usize = 300;
+const LONGEST: usize = 400;
 
 /// Whether words end as a sentence or one of its clauses does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
@@ -30,7 +30,9 @@ pub fn is_title_like(words: &str) -> bool {
 
 /// The heading that a line is by its printed numeral or its words, where it is one; of a meeting where it has an ordinal.
 pub fn heading(text: &str, line: &Line, language: Option<&'static Language>) -> Option<Heading> {
-    let (numeral, title) = match line.label {
+    let label = line.label.or_else(|| label::before_title(&text[line.words.range()]));
+    let unpointed = line.label.is_none();
+    let (numeral, title) = match label {
         Some(label) => {
             let printed = match label.kind {
                 LabelKind::Section(numeral) => Printed::Section(numeral),
@@ -43,7 +45,7 @@ pub fn heading(text: &str, line: &Line, language: Option<&'static Language>) -> 
         None => (None, line.words),
     };
     let printed = &text[title.range()];
-    if matches!(numeral, None | Some((Printed::Capital(_), _))) && !is_title_like(printed) {
+    if (unpointed || matches!(numeral, Some((Printed::Capital(_), _)))) && !is_title_like(printed) {
         return None;
     }
     let parts = language.map(|language| headings::take_apart(printed, language)).unwrap_or_default();
@@ -54,43 +56,138 @@ pub fn heading(text: &str, line: &Line, language: Option<&'static Language>) -> 
     (numeral.is_some() || dated).then_some(heading)
 }
 
+/// What a heading numbers by a word of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbered {
+    /// A part or a chapter.
+    Part,
+    /// A section in digits, whose numbers go on through the parts.
+    Section,
+    /// An article, a rule, a principle: only texts that are annexed have these.
+    Provision,
+    /// Nothing: the numeral stands alone.
+    Alone,
+}
+
 /// The numeral of a section that is all of a line, alone or with what it numbers: `II`, `Article 5`, 第五条.
-pub fn numeral_alone(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(Printed, Span)> {
-    if let Some(printed) = language.and_then(|language| provision(&text[line.words.range()], language)) {
-        return Some((printed, line.words));
+pub fn numeral_alone(
+    text: &str,
+    line: &Line,
+    language: Option<&'static Language>,
+) -> Option<(Numbered, (Printed, Span))> {
+    let words = &text[line.words.range()];
+    if let Some((numbered, printed, rest)) = language.and_then(|language| named(words, language))
+        && rest.is_empty()
+    {
+        return Some((numbered, (printed, line.words)));
     }
-    let printed = match label::alone(&text[line.words.range()])? {
+    let printed = match label::alone(words)? {
         LabelKind::Section(numeral) => Printed::Section(numeral),
         LabelKind::Capital(letter) => Printed::Capital(letter),
         _ => return None,
     };
-    Some((printed, line.words))
+    Some((Numbered::Alone, (printed, line.words)))
 }
 
-/// The number of an article, a rule, a chapter and the like that is all of a line.
-fn provision(words: &str, language: &Language) -> Option<Printed> {
-    let words_of = language.structure;
+/// The heading that begins with the word for a part and its number: `Part B. Implementation plan`.
+pub fn titled_part(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(Numbered, Heading)> {
+    let words = &text[line.words.range()];
+    let (numbered, printed, rest) = named(words, language?)?;
+    let title = rest.strip_prefix(['.', ':', '：', '–', '—', '．']).or_else(|| rest.strip_prefix(" – "))?.trim_start();
+    if !is_title_like(title) {
+        return None;
+    }
+    let title = Span::new(line.words.end - title.len(), line.words.end);
+    let numeral = line::trim(text, Span::new(line.words.start, line.words.end - rest.len()));
+    Some((numbered, Heading { numeral: Some((printed, numeral)), ordinal: None, words: Some(title) }))
+}
+
+/// The word for a part, an article and the like with its number, at the start of words; and what follows.
+fn named<'t>(words: &'t str, language: &Language) -> Option<(Numbered, Printed, &'t str)> {
+    let structure = language.structure;
     let number = |(before, behind): &(&str, &str)| {
-        let number = words.strip_prefix(before)?.strip_suffix(behind)?.trim();
-        let small = number.to_lowercase();
-        let in_words = words_of.cardinals.iter().zip(1..).find(|(word, _)| **word == small);
-        number.parse().ok().or_else(|| in_words.and_then(|(_, value)| Numeral::new(value, NumeralStyle::Arabic)))
+        let inside = words.strip_prefix(before)?;
+        let end = match behind.is_empty() {
+            true => inside.find(|c: char| !c.is_alphanumeric()).unwrap_or(inside.len()),
+            false => inside.find(behind)?,
+        };
+        let printed = inside[..end].trim();
+        let small = printed.to_lowercase();
+        let in_words = structure.cardinals.iter().zip(1..).find(|(word, _)| **word == small);
+        let numeral = printed.parse::<Numeral>().ok();
+        let numeral = numeral.or_else(|| in_words.and_then(|(_, value)| Numeral::new(value, NumeralStyle::Arabic)));
+        let letter = || (printed.len() == 1 && printed != small).then(|| small.parse().ok()).flatten();
+        Some((numeral, numeral.is_none().then(letter).flatten(), &inside[end + behind.len()..]))
     };
-    let part = words_of.parts.iter().find_map(number).map(Printed::Section);
-    part.or_else(|| words_of.provisions.iter().find_map(number).map(|numeral| Printed::Number(numeral, None)))
+    let found = |forms: &[(&str, &str)], numbered: Numbered| {
+        forms.iter().find_map(number).and_then(|(numeral, letter, rest)| {
+            let printed = match (numbered, numeral, letter) {
+                (Numbered::Part, Some(numeral), _) => Printed::Section(numeral),
+                (_, Some(numeral), _) => Printed::Number(numeral, None),
+                (_, None, letter) => Printed::Capital(letter?),
+            };
+            Some((numbered, printed, rest))
+        })
+    };
+    found(structure.parts, Numbered::Part)
+        .or_else(|| found(structure.sections, Numbered::Section))
+        .or_else(|| found(structure.provisions, Numbered::Provision))
 }
 
-/// The annex or appendix that a line begins: the word for it, alone or with its number.
+/// The annex or appendix that a line begins: the word for it, alone or with its number and, behind a mark, its title.
 pub fn annex(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(DivisionKind, Heading)> {
     let words = &text[line.words.range()];
     let forms = language?.masthead.annex;
     let (index, form) = forms.iter().enumerate().find(|(_, form)| words.starts_with(**form))?;
-    let rest = words[form.len()..].trim();
-    let number = rest.parse::<Numeral>().ok().map(|numeral| Printed::Number(numeral, None));
-    if !rest.is_empty() && number.is_none() {
+    let behind = words[form.len()..].trim_start();
+    let end = behind.find([':', '：', '–', '—', '.', '．']).unwrap_or(behind.len());
+    let (number, title) = (behind[..end].trim_end(), &behind[end..]);
+    let title = title.trim_start_matches([':', '：', '–', '—', '.', '．', ' ']);
+    let printed = number.parse::<Numeral>().ok().map(|numeral| Printed::Number(numeral, None)).or_else(|| {
+        let letter = number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
+        letter.then(|| number.to_ascii_lowercase().parse().ok()).flatten().map(Printed::Capital)
+    });
+    if (!number.is_empty() && printed.is_none()) || (!title.is_empty() && !is_title_like(title)) {
         return None;
     }
     let kind = if index == 0 { DivisionKind::Annex } else { DivisionKind::Appendix };
-    let at = Span::new(line.words.end - rest.len(), line.words.end);
-    Some((kind, Heading { numeral: number.map(|number| (number, at)), ordinal: None, words: None }))
+    let start = line.words.end - behind.len();
+    let numeral = printed.map(|printed| (printed, Span::new(start, start + number.len())));
+    let words = (!title.is_empty()).then(|| Span::new(line.words.end - title.len(), line.words.end));
+    Some((kind, Heading { numeral, ordinal: None, words }))
+}
+
+/// The resolution of a set that a line begins: its letter, alone or before its title.
+pub fn part_of_set(text: &str, line: &Line) -> Option<Heading> {
+    let words = &text[line.words.range()];
+    let letter = words.chars().next().filter(char::is_ascii_uppercase)?;
+    let rest = words[1..].trim_start_matches('.');
+    let title = rest.trim_start();
+    if !(rest.is_empty() || rest.starts_with(char::is_whitespace) && is_title_like(title)) {
+        return None;
+    }
+    let printed = letter.to_ascii_lowercase().to_string().parse().ok().map(Printed::Capital)?;
+    let numeral = Some((printed, Span::new(line.words.start, line.words.start + 1)));
+    let words = (!title.is_empty()).then(|| Span::new(line.words.end - title.len(), line.words.end));
+    Some(Heading { numeral, ordinal: None, words })
+}
+
+/// Whether a line is the organ that speaks, alone, with a comma: `The General Assembly,`.
+pub fn is_formula(text: &str, line: &Line, language: Option<&'static Language>) -> bool {
+    let words = text[line.words.range()].trim_matches('*');
+    words.ends_with([',', '，']) && is_organ(text, line, language)
+}
+
+/// Whether a line can be the organ that speaks, alone, with a comma or without.
+pub fn is_organ(text: &str, line: &Line, language: Option<&'static Language>) -> bool {
+    const LONGEST: usize = 120;
+    let words = text[line.words.range()].trim_matches('*');
+    let Some(language) = language else { return false };
+    let organ = words.strip_suffix([',', '，']).unwrap_or(words).trim_end_matches('*');
+    !organ.is_empty()
+        && words.len() <= LONGEST
+        && line.label.is_none()
+        && organ.starts_with(language.structure.formula)
+        && !organ.contains([',', '，', '、', '；', ';', '.', '。', ':', '：', '(', '（', '[', '|'])
+        && !organ.contains(|c: char| c.is_ascii_digit())
 }

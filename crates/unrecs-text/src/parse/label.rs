@@ -49,6 +49,16 @@ pub struct ItemLabel {
     pub pointed: bool,
 }
 
+impl ItemLabel {
+    /// Whether it can be the first of a series.
+    pub fn begins(self) -> bool {
+        let first = |numeral: Option<Numeral>| numeral.is_some_and(|numeral| numeral.value() == 1);
+        let letter = |letter: Option<Letter>| letter.is_some_and(|letter| letter.place() == 1);
+        let numerals = [self.roman, self.chinese, self.bracketed, self.circled];
+        letter(self.letter) || letter(self.capital) || numerals.into_iter().any(first)
+    }
+}
+
 /// The highest number of a recommendation; a year at the start of a line is none.
 const MOST: u32 = 1899;
 
@@ -91,6 +101,14 @@ pub fn alone(line: &str) -> Option<LabelKind> {
     }
 }
 
+/// The roman numeral in front of a title, without a point: `II Capacity-building`.
+pub fn before_title(line: &str) -> Option<Label> {
+    let (numeral, rest) = leading(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L'))?;
+    let title = rest.strip_prefix([' ', '\u{3000}', '\t']).map(str::trim_start)?;
+    let label = Label { kind: LabelKind::Section(numeral), length: line.len() - rest.len() };
+    title.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()).then_some(label)
+}
+
 /// The numeral at the start of a line made of such characters, with what follows.
 fn leading(line: &str, of: impl Fn(char) -> bool) -> Option<(Numeral, &str)> {
     let length = line.char_indices().take(LONGEST).find(|&(at, c)| at >= LONGEST || !of(c)).map(|(at, _)| at)?;
@@ -100,6 +118,8 @@ fn leading(line: &str, of: impl Fn(char) -> bool) -> Option<(Numeral, &str)> {
 fn number(line: &str) -> Option<(LabelKind, &str)> {
     let (numeral, rest) = leading(line, is_digit)?;
     let (inserted, rest) = inserted(rest);
+    // A slip of the hand: `232 .Recognizes`.
+    let rest = rest.strip_prefix(' ').filter(|rest| rest.starts_with('.')).unwrap_or(rest);
     let behind = mark(rest, &['.', '．', '、', ')', '）'])?;
     if numeral.value() > MOST {
         return None;
@@ -109,8 +129,9 @@ fn number(line: &str) -> Option<(LabelKind, &str)> {
     }
     // 1.5 is a quantity where no paragraph 1 is open; 3、4 is a list of numbers.
     let (second, behind) = leading(behind, is_digit).filter(|_| rest.starts_with('.') && inserted.is_none())?;
-    let behind = behind.strip_prefix('.').unwrap_or(behind);
-    behind.starts_with(char::is_whitespace).then_some((LabelKind::Decimal(numeral, second), behind))
+    let spaced = behind.starts_with(char::is_whitespace);
+    let behind = behind.trim_start_matches(' ').strip_prefix('.').unwrap_or(behind);
+    (spaced || behind.starts_with(char::is_whitespace)).then_some((LabelKind::Decimal(numeral, second), behind))
 }
 
 /// `bis` behind a number, which may be in italics, or 之二; with what follows.
@@ -220,8 +241,13 @@ mod tests {
                 let value = |numeral: Option<Numeral>| numeral.map(|numeral| numeral.value().to_string());
                 let letter = |letter: Option<Letter>| letter.map(|letter| letter.to_string());
                 let capital = letter(label.capital).map(|letter| letter.to_uppercase());
-                let ways =
-                    [letter(label.letter), value(label.roman), value(label.chinese), capital, value(label.bracketed)];
+                let ways = [
+                    letter(label.letter),
+                    value(label.roman),
+                    value(label.chinese),
+                    capital,
+                    value(label.bracketed.or(label.circled)),
+                ];
                 let ways: Vec<_> = ways.into_iter().flatten().collect();
                 format!("item {}{} {printed}", ways.join("|"), if label.pointed { " pointed" } else { "" })
             }
@@ -257,6 +283,8 @@ mod tests {
             ("1之二. 请", "number 1bis 1之二."),
             ("121.3 Ratify", "decimal 121 3 121.3"),
             ("1.5 million", "decimal 1 5 1.5"),
+            ("4.7 . Promote", "decimal 4 7 4.7 ."),
+            ("232 .Recognizes", "number 232 232 ."),
         ] {
             assert_eq!(read(line), expected, "{line}");
         }

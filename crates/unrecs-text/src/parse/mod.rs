@@ -18,9 +18,9 @@ mod tiler;
 
 use std::ops::Range;
 
+use crate::extract::Rendition;
 use crate::finding::Span;
 use crate::language::{self, Language, Script};
-use crate::source::Source;
 use crate::value::codes;
 
 use builder::Builder;
@@ -98,7 +98,7 @@ codes! {
 }
 
 /// A stretch of the source and what it is. The segments of a document tile it. There are several for each paragraph, so that they
-/// are kept small: a source has at most [`LARGEST`](crate::source::LARGEST) bytes, and so fewer paragraphs.
+/// are kept small: a source has at most [`LARGEST`](crate::extract::LARGEST) bytes, and so fewer paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// What it is.
@@ -196,7 +196,7 @@ pub enum OrphanKind {
 /// One document, parsed. Made by [`parse`] alone.
 #[derive(Debug, Clone)]
 pub struct Parsed {
-    pub(crate) source: Source,
+    pub(crate) source: Rendition,
     pub(crate) language: Option<&'static Language>,
     pub(crate) class: Class,
     pub(crate) segments: Vec<Segment>,
@@ -225,8 +225,9 @@ pub struct Given {
 }
 
 /// Parses one document. Where there is no table for its language, only what needs no words is read.
-pub fn parse(source: Source, given: Given) -> Parsed {
-    let language = given.language.or_else(|| detect(source.text()));
+pub fn parse(source: Rendition, given: Given) -> Parsed {
+    let declared = || source.declared().language.as_ref().and_then(|tag| language::by_tag(&tag.value));
+    let language = given.language.or_else(|| detect(source.text())).or_else(declared);
     let text = source.text();
     let mut builder = Builder::new(text);
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };

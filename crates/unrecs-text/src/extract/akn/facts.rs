@@ -9,9 +9,8 @@ use crate::extract::declared::{Adoption, Ballot, Declaration, Declared, Subject,
 use crate::finding::Span;
 
 /// Elements that name the kind of a document. A collection of documents has the kind of the first one in it.
-const DOCUMENTS: [&str; 9] = [
-    "act", "amendment", "bill", "debate", "debateReport", "doc", "judgment", "officialGazette", "statement",
-];
+const DOCUMENTS: [&str; 9] =
+    ["act", "amendment", "bill", "debate", "debateReport", "doc", "judgment", "officialGazette", "statement"];
 
 /// Facts as far as they were read.
 #[derive(Default)]
@@ -228,6 +227,8 @@ fn declaration<T>(value: T, attribute: &Attribute) -> Declaration<T> {
 
 /// Sets a fact that is not set, from an attribute that says something.
 fn set<T>(place: &mut Option<Declaration<T>>, attribute: Option<&Attribute>, read: impl Fn(&str) -> Option<T>) {
-    let Some(attribute) = attribute.filter(|attribute| place.is_none() && !attribute.value.trim().is_empty()) else { return };
+    let Some(attribute) = attribute.filter(|attribute| place.is_none() && !attribute.value.trim().is_empty()) else {
+        return;
+    };
     *place = read(&attribute.value).map(|value| declaration(value, attribute));
 }

@@ -67,7 +67,8 @@ fn joined(mut marks: Vec<Mark>, text: &str) -> Vec<Mark> {
         if *mark.kind() == MarkKind::Emphasis {
             if let Some(before) = last.and_then(|last| joined.get_mut(last)) {
                 let end = before.text().end;
-                let between = end >= range.start || text[end..range.start].chars().all(|c| c.is_whitespace() && c != '\n');
+                let between =
+                    end >= range.start || text[end..range.start].chars().all(|c| c.is_whitespace() && c != '\n');
                 if between {
                     before.lengthen(end.max(range.end));
                     continue;

@@ -9,14 +9,8 @@ pub static STRUCTURE: StructureWords = StructureWords {
     decision: ("Decision ", ""),
     formula: "The ",
     parts: &[("Part ", ""), ("PART ", ""), ("Chapter ", ""), ("CHAPTER ", "")],
-    provisions: &[
-        ("Article ", ""),
-        ("Rule ", ""),
-        ("Regulation ", ""),
-        ("Principle ", ""),
-        ("Guideline ", ""),
-        ("Section ", ""),
-    ],
+    sections: &[("Section ", "")],
+    provisions: &[("Article ", ""), ("Rule ", ""), ("Regulation ", ""), ("Principle ", ""), ("Guideline ", "")],
     cardinals: &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     recommendations: &["recommendation"],
     dangling: &[

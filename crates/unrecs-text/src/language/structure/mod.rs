@@ -16,6 +16,8 @@ pub struct StructureWords {
     pub formula: &'static str,
     /// What stands round the number of a part or a chapter, which hold articles.
     pub parts: &'static [(&'static str, &'static str)],
+    /// What stands round the number of a section in digits.
+    pub sections: &'static [(&'static str, &'static str)],
     /// What stands round the number of an article, a rule and the like that is a heading.
     pub provisions: &'static [(&'static str, &'static str)],
     /// Numbers in words, from one on, in small letters.

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::diagnostics_toml::TomlFile;
+use crate::extract::Rendition;
 use crate::normalize::{Identity, normalize};
 use crate::parse::{Given, parse};
 use crate::registry::{Registry, RegistryFiles};
 use crate::resolve::{Grammar, Kind, Mention, Method, Reference, Resolved, Status, resolve};
-use crate::source::Source;
 
 /// The input of the repository.
 const INPUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../input");
@@ -35,7 +35,7 @@ fn real_registry() -> Result<Registry, crate::diagnostics_toml::ConfigError> {
 pub(super) fn real(edit: impl Fn(String) -> String) -> Resolved<'static> {
     let read = fs::read_to_string(format!("{INPUT}/documents/000_5c5650b05a3a6a13.txt"));
     let text = edit(read.expect("the document is part of the repository"));
-    let source = Source::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
+    let source = Rendition::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
     let identity = Identity { document_id: "real".to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
     resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&REGISTRY))
 }

@@ -16,19 +16,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let paragraphs = document.paragraphs();
-    let next_level = paragraphs.iter().skip(1).map(|paragraph| paragraph.level).chain([0]);
-    let defect = |(paragraph, next): (&Paragraph, i32)| {
-        let announces = document.text(paragraph).ends_with([':', '：']);
-        (announces && next <= paragraph.level).then(|| {
+    let in_table = |paragraph: &Paragraph| document.divisions()[paragraph.division].kind == DivisionKind::Table;
+    let defect = |(index, paragraph): (usize, &Paragraph)| {
+        // A table, or words without a number, may be what was announced.
+        let mut below = paragraphs[index + 1..].iter().filter(|other| other.kind != ParagraphKind::Footnote);
+        let next = below.next();
+        let follows = next.is_some_and(|next| next.level > paragraph.level || next.number.is_none() || in_table(next));
+        let announces = paragraph.is_normative() && document.text(paragraph).ends_with([':', '：']);
+        (announces && !follows).then(|| {
             let message = format!("{} announces items, and none follows", quoted(document.text(paragraph)));
             Defect::new(paragraph.span, message, "an item (a)")
         })
     };
-    paragraphs
-        .iter()
-        .zip(next_level)
-        .filter(|(paragraph, _)| paragraph.is_normative())
-        .filter_map(defect)
-        .take(MOST)
-        .collect()
+    paragraphs.iter().enumerate().filter_map(defect).take(MOST).collect()
 }

@@ -19,6 +19,7 @@ fn check(document: &Normalized, paragraph: &Paragraph) -> Option<Defect> {
         return None;
     }
     let message = || format!("{} has no words", document.called(paragraph));
-    let empty = document.text(paragraph).trim().is_empty();
+    // `11. (a) Requests`: the words of 11 are those of its items.
+    let empty = paragraph.role == Role::Plain && document.text(paragraph).trim().is_empty();
     empty.then(|| Defect::new(paragraph.label_span, message(), "the words of the recommendation"))
 }

@@ -39,7 +39,7 @@ use super::{Policy, START};
 use crate::finding::{Severity, Span};
 use crate::normalize::{
     Class, Division, DivisionKind, Meeting, Modality, Normalized, OrphanKind, OrphanParagraph, Paragraph,
-    ParagraphKind, ParsedValue,
+    ParagraphKind, ParsedValue, Role,
 };
 use crate::parse::{Segment, SegmentKind};
 use crate::resolve::Resolved;

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::*;
+use crate::value::Numeral;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -24,11 +25,14 @@ fn check(document: &Normalized) -> Vec<Defect> {
         if defects.len() >= MOST {
             return defects;
         }
-        // An annex is a text of others, which counts as it likes.
+        // An annex is a text of others, which counts as it likes. Parts and sections that are called so may leave some out.
         let annexed =
             std::iter::successors(Some(division), |one| one.parent.map(|parent| &document.divisions()[parent]))
                 .any(|one| matches!(one.kind, DivisionKind::Annex | DivisionKind::Appendix));
-        let Some((numeral, span)) = division.numeral.filter(|_| !annexed) else { continue };
+        let bare =
+            division.number.as_ref().is_some_and(|number| number.parse::<Numeral>().is_ok() || number.len() == 1);
+        let counts = bare && !annexed && division.kind != DivisionKind::Part;
+        let Some((numeral, span)) = division.numeral.filter(|_| counts) else { continue };
         let meeting_or_section =
             matches!(division.kind, DivisionKind::Section | DivisionKind::Part | DivisionKind::Meeting);
         let last = last_sections.entry((division.parent, meeting_or_section)).or_insert(0);
@@ -37,6 +41,8 @@ fn check(document: &Normalized) -> Vec<Defect> {
     // The last paragraph of each scope, and the last item of each paragraph.
     let mut last_paragraphs: HashMap<usize, i64> = HashMap::new();
     let mut last_items: HashMap<usize, i64> = HashMap::new();
+    // The last item two levels below each paragraph.
+    let mut last_below: HashMap<usize, i64> = HashMap::new();
     // The numbers of a report go through all its paragraphs.
     let counts = |paragraph: &Paragraph| paragraph.is_normative() || document.metadata().class == Class::Report;
     for (index, paragraph) in document.paragraphs().iter().enumerate() {
@@ -44,7 +50,16 @@ fn check(document: &Normalized) -> Vec<Defect> {
             continue;
         }
         let (last, kind) = match paragraph.parent {
-            Some(parent) => (last_items.entry(parent).or_insert(0), "item"),
+            // Letters may go on below the next numeral: (i) (a) (b), (ii) (c).
+            Some(parent) => {
+                let above = document.paragraphs()[parent].parent;
+                let beside = above
+                    .and_then(|above| last_below.get(&above).copied())
+                    .filter(|&last| last + 1 == paragraph.ordinal);
+                let last = last_items.entry(parent).or_insert(beside.unwrap_or(0));
+                above.into_iter().for_each(|above| _ = last_below.insert(above, paragraph.ordinal));
+                (last, "item")
+            }
             None => (last_paragraphs.entry(paragraph.scope).or_insert(0), called(paragraph.kind)),
         };
         // 12 bis follows 12.

@@ -34,15 +34,15 @@ fn check(document: &Resolved<'_>) -> Vec<Defect> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Rendition;
     use crate::normalize::{Identity, normalize};
     use crate::parse::{Given, parse};
-    use crate::source::Source;
 
     /// No text is known that the grammar leaves out, so that the rule is tried on a document that was not read at all.
     #[test]
     fn what_was_not_read_is_found() {
         let text = "一. 第一次会议\n\n1. 缔约国应当适用《公约》\n第6条。\n";
-        let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+        let source = Rendition::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
         let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
         let defects = check(&Resolved::unread(normalize(parse(source, Given::default()), identity)));
         let [title, article] = &defects[..] else { panic!("{defects:?}") };

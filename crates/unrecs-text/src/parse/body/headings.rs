@@ -1,0 +1,206 @@
+//! Headings among the lines of a body: meetings, sections, the resolutions of a set, annexes.
+
+use super::preamble::Preambular;
+use super::{Reader, Zone};
+use crate::finding::Span;
+use crate::parse::builder::Heading;
+use crate::parse::class::Class;
+use crate::parse::heading::{self, Numbered, is_title_like};
+use crate::parse::label::LabelKind;
+use crate::parse::line::Line;
+use crate::parse::series::{OpenParagraphs, Printed};
+use crate::parse::{DivisionKind, SegmentKind};
+
+/// How many lines stand between the letter of a resolution in a set and the organ that speaks.
+const TITLE_OF_PART: usize = 2;
+
+impl Reader<'_, '_> {
+    /// Reads a heading, where the lines begin with one; gives how many lines it has.
+    pub(super) fn heading(&mut self, lines: &[Line]) -> Option<usize> {
+        let (line, below) = (&lines[0], &lines[1..]);
+        let text = self.builder.text;
+        let apart = line.set_apart || self.ended || self.unwrapped;
+        if apart && let Some(annex) = heading::annex(text, line, self.language) {
+            return Some(self.annex(annex, lines));
+        }
+        if apart
+            && self.has_preamble()
+            && let Some(lines) = self.part_of_set(lines)
+        {
+            return Some(lines);
+        }
+        if let Some(label) = line.label
+            && matches!(
+                label.kind,
+                LabelKind::Item(_) | LabelKind::Number(..) | LabelKind::Decimal(..) | LabelKind::Mark
+            )
+        {
+            return self.is_heading_of_items(line, label.kind, below).then(|| {
+                let (number, title) = crate::parse::line::split(text, line.words, label.length);
+                let numeral = self.as_section(label.kind).map(|printed| (printed, number));
+                self.section(line, Heading { numeral, ordinal: None, words: Some(title) });
+                1
+            });
+        }
+        let in_place = |numbered: Numbered| numbered != Numbered::Provision || self.has_provisions();
+        if apart
+            && let Some((numbered, numeral)) = heading::numeral_alone(text, line, self.language)
+            && in_place(numbered)
+        {
+            return Some(self.heading_of_two_lines(numeral, lines));
+        }
+        if apart
+            && let Some((numbered, heading)) = heading::titled_part(text, line, self.language)
+            && in_place(numbered)
+        {
+            self.section(line, heading);
+            return Some(1);
+        }
+        if line.label.is_some() {
+            return None;
+        }
+        let shown = if line.set_apart || (self.unwrapped && self.ended) {
+            heading::heading(text, line, self.language)
+        } else {
+            None
+        };
+        let heading = shown.or_else(|| self.is_heading(line, below).then(|| Heading::of_words(line.words)))?;
+        self.section(line, heading);
+        Some(1)
+    }
+
+    /// Whether a text can have articles and rules as headings: a report or an annex. In a resolution they are quoted.
+    fn has_provisions(&self) -> bool {
+        !self.has_preamble() || self.is_annexed()
+    }
+
+    /// Whether a line with the label of an item is a heading: `(i) Exemptions` above paragraph 9.
+    fn is_heading_of_items(&self, line: &Line, kind: LabelKind, below: &[Line]) -> bool {
+        let LabelKind::Item(_) = kind else { return false };
+        let next = below.first().filter(|next| next.set_apart).and_then(|next| next.label);
+        let goes_on = next.is_some_and(|next| match (next.kind, self.open.number()) {
+            (LabelKind::Number(numeral, _), Some(open)) => numeral.value() == open.place() + 1,
+            _ => false,
+        });
+        goes_on && self.ended && is_title_like(self.builder.words(line.words))
+    }
+
+    fn as_section(&self, kind: LabelKind) -> Option<Printed> {
+        let LabelKind::Item(item) = kind else { return None };
+        item.roman.map(Printed::Roman).or_else(|| item.letter.map(Printed::Letter))
+    }
+
+    /// Begins a section or a meeting with a line that is its heading.
+    pub(super) fn section(&mut self, line: &Line, heading: Heading) {
+        self.begin_body(line);
+        if heading.ordinal.is_some() && self.class == Class::Compilation {
+            self.builder.begin_in_body();
+            self.builder.open(DivisionKind::Meeting, Some(heading), line.words.start);
+        } else {
+            self.builder.section(DivisionKind::Section, Heading { ordinal: None, ..heading });
+        }
+        self.builder.lay(SegmentKind::Heading, line);
+        self.close();
+    }
+
+    /// A numeral alone on its line, and the title on the line below.
+    fn heading_of_two_lines(&mut self, numeral: (Printed, Span), lines: &[Line]) -> usize {
+        let (line, below) = (&lines[0], &lines[1..]);
+        let title = below.first().filter(|next| self.is_title(next));
+        let heading = Heading { numeral: Some(numeral), ordinal: None, words: title.map(|title| title.words) };
+        self.begin_body(line);
+        self.builder.section(DivisionKind::Section, heading);
+        self.builder.lay(SegmentKind::Heading, line);
+        title.into_iter().for_each(|title| self.builder.lay(SegmentKind::Heading, title));
+        self.close();
+        1 + usize::from(title.is_some())
+    }
+
+    /// Whether a line below a numeral is its title.
+    fn is_title(&self, line: &Line) -> bool {
+        line.label.is_none()
+            && is_title_like(self.builder.words(line.words))
+            && heading::numeral_alone(self.builder.text, line, self.language).is_none()
+    }
+
+    /// The resolution of a set: its letter, its title, and the organ that speaks again.
+    fn part_of_set(&mut self, lines: &[Line]) -> Option<usize> {
+        let text = self.builder.text;
+        let heading = heading::part_of_set(text, &lines[0])?;
+        // The first resolution of a set names the organ, the others name it again.
+        let speaks = |line: &&Line| {
+            let organ = self.builder.words(line.words).trim_end_matches([',', '，']);
+            match self.organ {
+                "" => heading::is_organ(text, line, self.language),
+                named => named == organ,
+            }
+        };
+        let at = (1..=TITLE_OF_PART).find(|&at| lines.get(at).filter(speaks).is_some())?;
+        let between = &lines[1..at];
+        if between.iter().any(|line| !self.is_title(line)) || (at > 1 && heading.words.is_some()) {
+            return None;
+        }
+        let words = heading.words.or_else(|| between.first().map(|title| title.words));
+        self.end_preamble(Preambular::MayBeOperative);
+        self.builder.begin_in_body();
+        self.builder.open(DivisionKind::Part, Some(Heading { words, ..heading }), lines[0].words.start);
+        for line in &lines[..at] {
+            self.builder.lay(SegmentKind::Heading, line);
+        }
+        self.close();
+        self.formula(&lines[at]);
+        Some(at + 1)
+    }
+
+    /// Whether a line without a number is a heading: it stands apart, is no sentence, and a numbered paragraph, a heading or another
+    /// paragraph that stands apart follows.
+    fn is_heading(&self, line: &Line, below: &[Line]) -> bool {
+        let words = self.builder.words(line.words);
+        let apart = line.set_apart || (self.unwrapped && self.ended && self.class != Class::Compilation);
+        let in_place = self.builder.current_kind() != DivisionKind::Preface || self.class == Class::Report;
+        let over = (self.ended && !self.is_announced()) || self.open.last().is_none();
+        let title = is_title_like(words) && !words.starts_with(char::is_lowercase) && !line.bulleted;
+        if !apart || !in_place || !over || !title {
+            return false;
+        }
+        let Some(next) = below.first() else { return false };
+        let is_item = next.label.is_some_and(|label| matches!(label.kind, LabelKind::Item(_)));
+        let numbered = next.label.is_some() && !is_item;
+        if self.zone == Zone::Preamble || self.class == Class::Compilation {
+            return line.set_apart && next.set_apart && numbered;
+        }
+        // Words between the items of a paragraph are a title among these, and no division.
+        if is_item && self.open.number().is_some() {
+            return false;
+        }
+        numbered || next.set_apart || self.unwrapped
+    }
+
+    fn annex(&mut self, (kind, heading): (DivisionKind, Heading), lines: &[Line]) -> usize {
+        self.end_preamble(Preambular::MayBeOperative);
+        let (line, below) = (&lines[0], &lines[1..]);
+        let untitled = heading.words.is_none();
+        let title = below.first().filter(|next| untitled && self.is_title(next));
+        let heading = Heading { words: heading.words.or(title.map(|title| title.words)), ..heading };
+        let inside = self.builder.inside(&[DivisionKind::Annex]);
+        if inside.is_some() && kind == DivisionKind::Appendix {
+            self.builder.close_to(DivisionKind::Annex);
+            self.builder.open(kind, Some(heading), line.words.start);
+        } else {
+            self.builder.begin(kind, Some(heading), line.words.start);
+        }
+        self.builder.widen(line.words);
+        self.builder.lay(SegmentKind::Heading, line);
+        title.into_iter().for_each(|title| self.builder.lay(SegmentKind::Heading, title));
+        self.close();
+        1 + usize::from(title.is_some())
+    }
+
+    /// Ends what is open when a division begins.
+    pub(super) fn close(&mut self) {
+        self.open = OpenParagraphs::default();
+        self.ended = true;
+        self.quotes = 0;
+        self.zone = Zone::Body;
+    }
+}

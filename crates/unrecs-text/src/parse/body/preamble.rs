@@ -1,0 +1,143 @@
+//! Preambles: the organ that speaks, its preambular paragraphs, and where the body begins.
+
+use super::{Reader, Zone};
+use crate::language::Language;
+use crate::parse::builder::Heading;
+use crate::parse::heading::ends_like_a_sentence;
+use crate::parse::line::Line;
+use crate::parse::series::{OpenParagraphs, Standing};
+use crate::parse::{DivisionKind, ParagraphKind, SegmentKind};
+
+/// What the last paragraph of a preamble is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Preambular {
+    /// Preambular like the others.
+    All,
+    /// The only operative one, where it ends like a sentence: nothing numbered follows.
+    MayBeOperative,
+}
+
+impl Reader<'_, '_> {
+    /// The organ alone on its line, before the preamble.
+    pub(super) fn formula(&mut self, line: &Line) {
+        let heading = Some(Heading::of_words(line.words));
+        self.organ = self.builder.words(line.words).trim_end_matches([',', '，']);
+        match self.builder.current_kind() {
+            DivisionKind::Part => self.builder.open(DivisionKind::Preamble, heading, line.words.start),
+            _ => self.builder.begin(DivisionKind::Preamble, heading, line.words.start),
+        }
+        self.builder.lay(SegmentKind::Heading, line);
+        self.zone = Zone::Preamble;
+    }
+
+    /// A line of the preamble: a paragraph of its own where the one above has ended and this begins like one.
+    pub(super) fn preambular(&mut self, line: &Line) {
+        let words = self.builder.words(line.words);
+        let begins = || match self.open.last() {
+            None => true,
+            Some(_) if line.set_apart || self.unwrapped => true,
+            Some(_) => self.language.is_none_or(|language| opens_preambular(words, language)),
+        };
+        let ended = (self.ended && self.quotes == 0) || self.open.last().is_none();
+        match self.open.last() {
+            Some(index) if !(ended && begins()) => self.builder.go_on(index, line),
+            _ => {
+                let index = self.builder.paragraph(ParagraphKind::Preambular, Standing::top(None), line, None);
+                self.open.open(Standing::top(None), index);
+                self.quotes = 0;
+            }
+        }
+        self.read_end(line);
+        self.ended |= words.ends_with([',', '，']);
+    }
+
+    /// Whether a line is a preambular paragraph of a section: before its first paragraph, with the comma of a preamble.
+    pub(super) fn is_preambular_of_section(&self, line: &Line) -> bool {
+        let current = self.builder.current();
+        let first = || {
+            let before = self.builder.paragraphs.iter().rev().take_while(|one| one.division == current);
+            before.into_iter().all(|one| one.kind == ParagraphKind::Preambular)
+        };
+        let words = self.builder.words(line.words);
+        self.has_preamble()
+            && !self.is_annexed()
+            && self.builder.current_kind() == DivisionKind::Section
+            && words.ends_with([',', '，'])
+            && self.language.is_some_and(|language| opens_preambular(words, language))
+            && first()
+    }
+
+    /// Begins the body where the preamble is over. Its last paragraph is the only operative one, where the document has no other and
+    /// it ends like a sentence.
+    pub(super) fn end_preamble(&mut self, preambular: Preambular) {
+        if self.builder.current_kind() != DivisionKind::Preamble {
+            return;
+        }
+        let at = self.builder.tiler.end();
+        let preamble = self.builder.current();
+        let operative = match preambular {
+            Preambular::MayBeOperative => self.only_operative(preamble),
+            Preambular::All => None,
+        };
+        let start = operative.map_or(at, |last| self.builder.paragraphs[last].span.start);
+        match self.builder.divisions[preamble].parent {
+            // A resolution of a set has its paragraphs itself.
+            Some(_) => self.builder.close(),
+            None => self.builder.begin(DivisionKind::Body, None, start),
+        }
+        let body = self.builder.current();
+        if let Some(operative) = operative {
+            for paragraph in &mut self.builder.paragraphs[operative..] {
+                paragraph.division = body;
+                if paragraph.kind == ParagraphKind::Preambular {
+                    paragraph.kind = ParagraphKind::Text;
+                }
+            }
+            self.builder.paragraphs[operative].kind = ParagraphKind::Operative;
+        }
+        self.zone = Zone::Body;
+        self.open = OpenParagraphs::default();
+        self.ended = true;
+    }
+
+    /// The last paragraph of a preamble, where it ends like a sentence; what it quotes or announces belongs to it.
+    pub(super) fn only_operative(&self, preamble: usize) -> Option<usize> {
+        let words = |index: usize| self.builder.words(self.builder.paragraphs[index].span).trim_end();
+        let of_preamble = |index: &usize| {
+            let one = &self.builder.paragraphs[*index];
+            one.kind == ParagraphKind::Preambular && one.division == preamble
+        };
+        let mut paragraphs = (0..self.builder.paragraphs.len()).rev().filter(of_preamble).peekable();
+        // Its items may be what ends it.
+        let end = self.builder.paragraphs.iter().rposition(|one| one.kind != ParagraphKind::Footnote)?;
+        let mut last = paragraphs.next().filter(|_| ends_like_a_sentence(words(end)))?;
+        while let Some(above) = paragraphs.next_if(|&above| words(above).ends_with([':', '：'])) {
+            last = above;
+        }
+        Some(last)
+    }
+
+    /// Begins the body, where the preface is still open.
+    pub(super) fn begin_body(&mut self, line: &Line) {
+        self.end_preamble(Preambular::All);
+        if self.builder.current_kind() == DivisionKind::Preface {
+            self.builder.begin(DivisionKind::Body, None, line.span.start);
+        }
+    }
+}
+
+/// Whether words begin as a preambular paragraph does.
+fn opens_preambular(words: &str, language: &Language) -> bool {
+    let plain = words.trim_start_matches('*');
+    if !language.norms.spaced {
+        let adverbs = language.norms.adverbs.iter().filter_map(|adverb| plain.strip_prefix(adverb));
+        let begins = |words: &str| language.norms.participles.iter().any(|word| words.starts_with(word));
+        return begins(plain) || adverbs.min_by_key(|rest| rest.len()).is_some_and(begins);
+    }
+    let first = plain.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let small = plain.to_lowercase();
+    first.starts_with(char::is_uppercase)
+        && (language.structure.opening_ends.iter().any(|end| first.ends_with(end))
+            || language.norms.participles.iter().any(|word| small.starts_with(word))
+            || language.norms.adverbs.contains(&small.split(' ').next().unwrap_or_default()))
+}

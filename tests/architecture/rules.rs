@@ -311,7 +311,8 @@ pub fn unwraps(file: &File) -> Vec<String> {
 }
 
 pub fn serialized(file: &File) -> Vec<String> {
-    let internal = ["value", "finding", "language", "registry", "source", "parse", "normalize", "resolve", "validate"];
+    let internal =
+        ["value", "finding", "language", "registry", "source", "extract", "parse", "normalize", "resolve", "validate"];
     let found = internal.contains(&module(&file.path)) && code(file).contains("Serialize");
     found.then(|| "derives Serialize; only published forms do".to_owned()).into_iter().collect()
 }

@@ -1,5 +1,8 @@
 //! Guesses which encoding bytes have that are not UTF-8, to help whoever must convert the file.
 
+const LITTLE: &str = "UTF-16 (little endian)";
+const BIG: &str = "UTF-16 (big endian)";
+
 /// How many bytes are looked at.
 const LOOKED_AT: usize = 1 << 16;
 
@@ -9,8 +12,8 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] => return Some("UTF-32 (little endian)"),
         [0, 0, 0xFE, 0xFF, ..] => return Some("UTF-32 (big endian)"),
-        [0xFF, 0xFE, ..] => return Some("UTF-16 (little endian)"),
-        [0xFE, 0xFF, ..] => return Some("UTF-16 (big endian)"),
+        [0xFF, 0xFE, ..] => return Some(LITTLE),
+        [0xFE, 0xFF, ..] => return Some(BIG),
         _ => {}
     }
     if let Some(utf16) = wide(bytes) {
@@ -25,14 +28,23 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static str> {
     single_bytes(bytes).then_some("Windows-1252")
 }
 
+/// Text in UTF-16 whose bytes happen to be UTF-8 too, as every other byte is zero.
+pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    let zeros = start.iter().filter(|&&byte| byte == 0).count();
+    let many = start.len() >= 16 && zeros * 3 >= start.len();
+    let encoding = wide(start).filter(|_| many && std::str::from_utf8(bytes).is_ok())?;
+    Some(if encoding == LITTLE { "text in UTF-16 (little endian)" } else { "text in UTF-16 (big endian)" })
+}
+
 /// Spaces, line breaks and ASCII letters have a zero byte in UTF-16: on one side alone.
 fn wide(bytes: &[u8]) -> Option<&'static str> {
     let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let many = (bytes.len() / 50).max(1);
+    let many = (bytes.len() / 50).max(2);
     match (even, odd) {
-        (0, odd) if odd >= many => Some("UTF-16 (little endian)"),
-        (even, 0) if even >= many => Some("UTF-16 (big endian)"),
+        (0, odd) if odd >= many => Some(LITTLE),
+        (even, 0) if even >= many => Some(BIG),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! The formats that are read, and how a file shows which of them it has.
 
+use super::encoding;
 use super::error::ExtractError;
 
 /// A format that is read.
@@ -85,6 +86,9 @@ pub(super) fn decide(path: &str, bytes: &[u8], given: Option<MediaType>) -> Resu
 }
 
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    if let Some(utf16) = encoding::utf16_without_mark(bytes) {
+        return Some(utf16);
+    }
     if bytes.starts_with(ZIP) {
         // The name of a member stands in plain bytes before its content.
         let head = &bytes[..bytes.len().min(4096)];

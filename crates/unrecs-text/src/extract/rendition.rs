@@ -17,10 +17,10 @@ pub struct Rendition {
     path: String,
     media_type: MediaType,
     text: String,
+    lines: Lines,
     /// The file, where the text is not the file itself.
-    file: Option<String>,
+    file: Option<(String, Lines)>,
     digest: Digest,
-    line_starts: Vec<usize>,
     origins: Vec<Origin>,
     marks: Vec<Mark>,
     declared: Declared,
@@ -47,7 +47,7 @@ impl Rendition {
             media_type,
             file: None,
             digest: Digest::of(text.as_bytes()),
-            line_starts: line_starts(&text),
+            lines: Lines::of(&text),
             origins: whole.into_iter().collect(),
             marks: Vec::new(),
             declared: Declared::default(),
@@ -61,12 +61,13 @@ impl Rendition {
         if document.text.len() as u64 > LARGEST {
             return Err(ExtractError::TooLarge { bytes: document.text.len() as u64, of: "text" });
         }
+        let file_lines = Lines::of(&file);
         Ok(Self {
             path: path.to_owned(),
             media_type: MediaType::AkomaNtoso,
             digest: Digest::of(file.as_bytes()),
-            line_starts: line_starts(&document.text),
-            file: Some(file),
+            lines: Lines::of(&document.text),
+            file: Some((file, file_lines)),
             origins: document.origins,
             marks: document.marks,
             declared: document.declared,
@@ -91,7 +92,7 @@ impl Rendition {
 
     /// The whole file.
     pub fn file(&self) -> &str {
-        self.file.as_ref().unwrap_or(&self.text)
+        self.file.as_ref().map_or(&self.text, |(file, _)| file)
     }
 
     /// SHA-256 of the file's bytes.
@@ -122,19 +123,15 @@ impl Rendition {
 
     /// 1-based line of a byte offset, in the text.
     pub fn line(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|&start| start <= offset)
+        self.lines.line(offset)
     }
 
     /// Line and column, in the file, of a byte offset of the text. An offset inside a character counts as the start of that character; one
     /// in what the layout adds counts as the end of the words before.
     pub fn position(&self, offset: usize) -> Position {
         match &self.file {
-            Some(file) => self.file_position(file, self.source_offset(offset)),
-            None => {
-                let line = self.line(offset);
-                let start = self.line_starts[line - 1];
-                Position { line, ..Position::behind(&self.text.as_bytes()[start..offset.min(self.text.len())]) }
-            }
+            Some((file, lines)) => lines.position(file, self.source_offset(offset)),
+            None => self.lines.position(&self.text, offset),
         }
     }
 
@@ -150,20 +147,32 @@ impl Rendition {
 
     /// Offset in the text of the first byte of a 1-based line.
     pub fn line_start(&self, line: usize) -> usize {
-        self.line_starts[line - 1]
+        self.lines.0[line - 1]
     }
 
     /// Number of lines of the text; one that ends with a line break has an empty last line.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
-    }
-
-    fn file_position(&self, file: &str, offset: usize) -> Position {
-        Position::behind(&file.as_bytes()[..offset.min(file.len())])
+        self.lines.0.len()
     }
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
-    let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
-    std::iter::once(0).chain(line_ends.map(|at| at + 1)).collect()
+/// Where each line of a text begins.
+#[derive(Debug, Clone)]
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        Self(std::iter::once(0).chain(line_ends.map(|at| at + 1)).collect())
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|&start| start <= offset)
+    }
+
+    fn position(&self, text: &str, offset: usize) -> Position {
+        let line = self.line(offset);
+        let start = self.0[line - 1];
+        Position { line, ..Position::behind(&text.as_bytes()[start..offset.min(text.len())]) }
+    }
 }

@@ -76,7 +76,7 @@ impl Facts {
     }
 
     /// Characters inside of `meta`.
-    pub fn text(&mut self, raw: &str, _source: Range<usize>) {
+    pub fn text(&mut self, raw: &str) {
         if let Some((name, _)) = &mut self.voter {
             name.push_str(raw);
         }
@@ -94,10 +94,11 @@ impl Facts {
         match tag.name {
             "docNumber" if tag.value("refersTo") == "#symbol" => return Some("symbol"),
             "inline" if tag.value("name") == "agenda item name" => return Some("agenda_title"),
-            "session" => match tag.attribute("value") {
-                Some(value) => self.number("session", value),
-                None => {}
-            },
+            "session" => {
+                if let Some(value) = tag.attribute("value") {
+                    self.number("session", value);
+                }
+            }
             "docProponent" => self.committee(tag),
             name if DOCUMENTS.contains(&name) => {
                 set(&mut self.declared.class, tag.attribute("name"), |name| Some(name.to_owned()));

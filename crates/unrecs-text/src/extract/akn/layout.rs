@@ -16,7 +16,7 @@ const RULE: &str = "__________________";
 
 /// The content of a document, as far as it was read.
 #[derive(Default)]
-pub(super) struct Layout {
+pub(super) struct Layout<'t> {
     /// The document, and on it the footnotes that are open.
     page: Page,
     above: Vec<Page>,
@@ -25,6 +25,8 @@ pub(super) struct Layout {
     notes: Vec<Written>,
     /// Marks of the footnotes up to here.
     names: HashSet<String>,
+    /// A letter that is the mark of a note if the cell ends with it, and white space behind it.
+    letter: Vec<(&'t str, Range<usize>)>,
 }
 
 /// An element that is open.
@@ -40,9 +42,12 @@ struct Element {
     content: usize,
 }
 
-impl Layout {
+impl<'t> Layout<'t> {
     pub fn open(&mut self, tag: &Tag, fact: Option<&'static str>) {
         let role = role(tag);
+        if matches!(role, Role::Note | Role::NoteMark | Role::Row | Role::Cell) {
+            self.letter_is_word();
+        }
         self.page.before(role);
         let mut source = tag.source.clone();
         let kind = match role {
@@ -75,6 +80,9 @@ impl Layout {
     /// Ends the element that was opened last; its end tag begins at an offset of the file.
     pub fn close(&mut self, end: usize, facts: &mut Facts) {
         let Some(element) = self.elements.pop() else { return };
+        if element.role == Role::Cell {
+            self.letter_is_mark();
+        }
         let sheet = &mut self.page.sheet;
         if let Some((opened, field)) = element.fact
             && let Some(words) = sheet.close(opened)
@@ -96,7 +104,13 @@ impl Layout {
     }
 
     /// Characters of the content, as they stand in the file.
-    pub fn text(&mut self, mut raw: &str, mut source: Range<usize>) {
+    pub fn text(&mut self, mut raw: &'t str, mut source: Range<usize>) {
+        if !self.letter.is_empty() {
+            if raw.trim().is_empty() {
+                return self.letter.push((raw, source));
+            }
+            self.letter_is_word();
+        }
         if self.page.is_behind_own_mark() {
             let brackets = empty_brackets(raw);
             raw = &raw[brackets..];
@@ -110,16 +124,14 @@ impl Layout {
             Raised::Words => self.page.sheet.write(raw, source.start),
             Raised::Bracket(at) => self.page.sheet.write_raised_bracket(&raw[at..at + 1], source.start + at),
             Raised::OwnMark => {}
-            Raised::Mark(mark) => {
-                let source = source.start + mark.start..source.start + mark.end;
-                let name = raw[mark].trim_matches(['(', ')']).to_owned();
-                self.page.sheet.mark_place(MarkKind::FootnoteMark { name }, source);
-            }
+            Raised::Mark(mark) => self.raised_mark(&raw[mark.clone()], source.start + mark.start),
+            Raised::MarkOfCell => self.letter.push((raw, source)),
         }
     }
 
     /// A character that the file has as a reference.
     pub fn reference(&mut self, c: char, source: Range<usize>) {
+        self.letter_is_word();
         self.page.sheet.write_reference(c, source);
     }
 
@@ -138,6 +150,24 @@ impl Layout {
             written.text.push('\n');
         }
         written
+    }
+
+    fn raised_mark(&mut self, raw: &str, source: usize) {
+        let name = raw.trim_matches(['(', ')']).to_owned();
+        self.page.sheet.mark_place(MarkKind::FootnoteMark { name }, source..source + raw.len());
+    }
+
+    fn letter_is_mark(&mut self) {
+        if let Some((raw, source)) = std::mem::take(&mut self.letter).into_iter().next() {
+            let before = raw.len() - raw.trim_start().len();
+            self.raised_mark(raw.trim(), source.start + before);
+        }
+    }
+
+    fn letter_is_word(&mut self) {
+        for (raw, source) in std::mem::take(&mut self.letter) {
+            self.page.sheet.write(raw, source.start);
+        }
     }
 
     /// Marks the place of a footnote's mark, and gives its name.

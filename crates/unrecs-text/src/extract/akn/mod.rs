@@ -45,7 +45,7 @@ pub(super) fn read(file: &str) -> Result<Document, XmlError> {
             }
             Piece::Close(end) if facts.is_open() => facts.close(end),
             Piece::Close(end) => layout.close(end, &mut facts),
-            Piece::Text(raw, source) if facts.is_open() => facts.text(raw, source),
+            Piece::Text(raw, _) if facts.is_open() => facts.text(raw),
             Piece::Text(raw, source) => layout.text(raw, source),
             Piece::Reference(c, _) if facts.is_open() => facts.reference(c),
             Piece::Reference(c, source) => layout.reference(c, source),

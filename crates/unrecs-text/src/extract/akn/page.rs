@@ -29,8 +29,9 @@ pub(super) struct Place {
 struct Number {
     /// How long the text is with it.
     length: usize,
-    /// How many elements are open around it.
-    depth: usize,
+    /// How many elements are open around it; none where they were closed without words, so that the next paragraph has them, unless it has
+    /// a number of its own.
+    depth: Option<usize>,
 }
 
 /// The widest cell behind which empty ones are added.
@@ -41,7 +42,7 @@ impl Place {
     pub fn behind_number(sheet: &mut Sheet, depth: usize) -> Self {
         sheet.space();
         let length = sheet.len();
-        Self { number: Some(Number { length, depth }), note_mark: Some(length), ..Self::default() }
+        Self { number: Some(Number { length, depth: Some(depth) }), note_mark: Some(length), ..Self::default() }
     }
 }
 
@@ -53,7 +54,8 @@ impl Page {
     /// What an element of a role does to the line before it.
     pub fn before(&mut self, role: Role) {
         match role {
-            Role::Block | Role::Number => self.end_line(),
+            Role::Block => self.end_line(),
+            Role::Number => self.begin_number(),
             Role::Heading => self.begin_heading(),
             Role::Part | Role::Opening => self.end_part(),
             Role::Title => self.sheet.space(),
@@ -76,7 +78,7 @@ impl Page {
             Role::Heading => self.end_part(),
             Role::Number if !self.sheet.is_fresh() => {
                 self.sheet.space();
-                self.place.number = Some(Number { length: self.sheet.len(), depth });
+                self.place.number = Some(Number { length: self.sheet.len(), depth: Some(depth) });
                 return;
             }
             Role::Row if self.place.inner == 0 => {
@@ -93,9 +95,10 @@ impl Page {
             }
             _ => {}
         }
-        if self.place.number.as_ref().is_some_and(|number| number.depth > depth) {
-            self.place.number = None;
-            self.end_line();
+        if let Some(number) =
+            self.place.number.as_mut().filter(|number| number.depth.is_some_and(|around| around > depth))
+        {
+            number.depth = None;
         }
     }
 
@@ -149,10 +152,18 @@ impl Page {
         }
     }
 
-    /// A heading behind a number stands on its line.
+    /// A number directly in another stands on its line, as in `1. (a)`.
+    fn begin_number(&mut self) {
+        if self.place.number.as_ref().is_some_and(|number| number.depth.is_none()) {
+            self.place.number = None;
+        }
+        self.end_line();
+    }
+
+    /// A heading of what has a number stands on the line of the number.
     fn begin_heading(&mut self) {
         match &self.place.number {
-            Some(number) if number.length == self.sheet.len() => {}
+            Some(number) if number.length == self.sheet.len() && number.depth.is_some() => {}
             _ => self.end_part(),
         }
     }

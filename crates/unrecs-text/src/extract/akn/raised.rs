@@ -15,10 +15,13 @@ pub(super) enum Raised {
     OwnMark,
     /// The mark of a footnote, in this range.
     Mark(Range<usize>),
+    /// The mark of a note below the table, if the cell ends with it.
+    MarkOfCell,
 }
 
 /// Reads raised characters. Figures are a mark if an earlier footnote has it and they follow a word or a punctuation mark; behind a
-/// number or a short unit (`10 km2`) they are a power. In a table one letter behind words is the mark of a note below the table.
+/// number or a short unit (`10 km2`) they are a power. In a table one letter at the end of a cell is the mark of a note below the table;
+/// anywhere else letters are words, as in `1re classe`.
 pub(super) fn read_raised(raw: &str, page: &Page, known: impl Fn(&str) -> bool) -> Raised {
     let trimmed = raw.trim();
     let at = raw.len() - raw.trim_start().len();
@@ -38,8 +41,8 @@ pub(super) fn read_raised(raw: &str, page: &Page, known: impl Fn(&str) -> bool) 
         return Raised::Mark(range);
     }
     let letter = name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
-    if letter && page.is_cell() && page.sheet.follows_words() && !page.sheet.line().ends_with("| ") {
-        return Raised::Mark(range);
+    if letter && page.is_cell() && page.sheet.follows_words() {
+        return Raised::MarkOfCell;
     }
     Raised::Words
 }

@@ -176,7 +176,7 @@ impl Sheet {
         let bracket = self.text.ends_with('(') || self.raised == Some(last);
         self.bracket = (self.lead == Lead::AsFound && bracket).then_some(last);
         self.waiting.push((kind, source));
-        if self.lead == Lead::AsFound {
+        if matches!(self.lead, Lead::AsFound | Lead::Space) {
             self.place_waiting();
         }
     }
@@ -255,8 +255,7 @@ impl Sheet {
             && open + 1 == self.text.len()
         {
             self.drop_bracket(open);
-            self.bracket = None;
-            return self.behind_bracket(&text[1..], source);
+            return self.write(&text[1..], source.start + 1);
         }
         let first = text.chars().next().unwrap_or(' ');
         self.lead_in(first);
@@ -265,12 +264,6 @@ impl Sheet {
         self.start_ranges(start);
         self.text.push_str(text);
         self.origin(start..self.text.len(), source);
-    }
-
-    fn behind_bracket(&mut self, text: &str, source: Range<usize>) {
-        if !text.is_empty() {
-            self.words(text, source.start + 1..source.end);
-        }
     }
 
     /// Takes back a bracket that is part of a mark, and the white space before it.

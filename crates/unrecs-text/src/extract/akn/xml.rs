@@ -67,6 +67,8 @@ impl<'t> Tag<'t> {
 pub(super) struct Xml<'t> {
     text: &'t str,
     reader: Reader<&'t [u8]>,
+    /// Where the reader begins: behind a byte order mark.
+    start: usize,
     /// Names of the open elements, with the bytes of their start tags.
     open: Vec<(&'t str, usize)>,
     /// Whether the root element was closed.
@@ -75,10 +77,11 @@ pub(super) struct Xml<'t> {
 
 impl<'t> Xml<'t> {
     pub fn new(text: &'t str) -> Self {
-        let mut reader = Reader::from_str(text);
+        let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mut reader = Reader::from_str(&text[start..]);
         reader.config_mut().expand_empty_elements = true;
         reader.config_mut().check_comments = true;
-        Self { text, reader, open: Vec::new(), closed: false }
+        Self { text, reader, start, open: Vec::new(), closed: false }
     }
 
     /// The next piece.
@@ -131,7 +134,7 @@ impl<'t> Xml<'t> {
 
     fn at(&self) -> usize {
         // A slice of memory has at most `usize::MAX` bytes.
-        usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len())
+        usize::try_from(self.reader.buffer_position()).map_or(self.text.len(), |at| self.start + at)
     }
 
     fn open(&mut self, tag: &BytesStart<'t>, source: Range<usize>) -> Result<Tag<'t>, XmlError> {
@@ -227,7 +230,7 @@ impl<'t> Xml<'t> {
         if !self.open.is_empty() {
             return Ok(Some(Piece::Text(raw, source)));
         }
-        match raw.find(|c: char| !c.is_whitespace() && c != '\u{FEFF}') {
+        match raw.find(|c: char| !c.is_whitespace()) {
             Some(at) => Err(self.ill(source.start + at, "characters outside of the root element".to_owned())),
             None => Ok(None),
         }
@@ -242,7 +245,7 @@ impl<'t> Xml<'t> {
     }
 
     fn ill_formed(&self, error: &Error) -> XmlError {
-        let at = usize::try_from(self.reader.error_position()).unwrap_or_default();
+        let at = usize::try_from(self.reader.error_position()).map_or(self.text.len(), |at| self.start + at);
         let what = match error {
             Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
                 format!("`</{found}>` closes `<{expected}>`")

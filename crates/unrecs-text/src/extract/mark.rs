@@ -74,6 +74,15 @@ impl Mark {
         kept.then_some(self)
     }
 
+    /// Moves what of the mark stands behind a place one byte further.
+    pub(super) fn move_from(&mut self, place: usize) {
+        let moved = |at: usize| if at >= place { at + 1 } else { at };
+        let text = self.text();
+        // A mark that ends where the line begins stays on its own line.
+        let end = if text.start < place && text.end == place { text.end } else { moved(text.end) };
+        self.text = narrow(&(moved(text.start)..end));
+    }
+
     /// The mark with an end further on.
     pub(super) fn lengthen(&mut self, end: usize) {
         self.text = narrow(&(self.text().start..end));

@@ -111,11 +111,10 @@ impl<'t> Layout<'t> {
             }
             self.letter_is_word();
         }
-        if self.page.is_behind_own_mark() {
-            let brackets = empty_brackets(raw);
-            raw = &raw[brackets..];
-            source.start += brackets;
-        }
+        let brackets = if self.page.is_behind_own_mark() { empty_brackets(raw) } else { 0 };
+        let repeated = brackets + self.page.repeated_number(&raw[brackets..]);
+        raw = &raw[repeated..];
+        source.start += repeated;
         if !self.elements.iter().rev().take_while(|one| is_in_line(one.role)).any(|one| one.role == Role::Raised) {
             return self.page.sheet.write(raw, source.start);
         }
@@ -123,7 +122,7 @@ impl<'t> Layout<'t> {
         match read_raised(raw, &self.page, known) {
             Raised::Words => self.page.sheet.write(raw, source.start),
             Raised::Bracket(at) => self.page.sheet.write_raised_bracket(&raw[at..at + 1], source.start + at),
-            Raised::OwnMark => {}
+            Raised::OwnMark(length) => self.page.repeat_own_mark(length),
             Raised::Mark(mark) => self.raised_mark(&raw[mark.clone()], source.start + mark.start),
             Raised::MarkOfCell => self.letter.push((raw, source)),
         }

@@ -22,6 +22,8 @@ pub(super) struct Place {
     empty: usize,
     /// How long the text is with the mark of a footnote and nothing else.
     note_mark: Option<usize>,
+    /// How many bytes of that mark its words repeat.
+    repeated: usize,
 }
 
 /// A number that waits for its paragraph.
@@ -118,14 +120,28 @@ impl Page {
         self.place.row.is_some()
     }
 
-    /// Whether nothing of a footnote is written but its mark, which is this.
-    pub fn is_own_mark(&self, mark: &str) -> bool {
-        self.is_behind_own_mark() && self.sheet.line() == mark
+    /// Whether nothing of a footnote is written but its mark, which begins with this behind what its words repeated of it.
+    pub fn is_own_mark(&self, part: &str) -> bool {
+        let rest = self.sheet.line().get(self.place.repeated..);
+        self.is_behind_own_mark() && rest.is_some_and(|rest| rest.starts_with(part))
+    }
+
+    /// The words of a footnote repeat so many bytes of its mark.
+    pub fn repeat_own_mark(&mut self, length: usize) {
+        self.place.repeated += length;
     }
 
     /// Whether nothing of a footnote is written but its mark.
     pub fn is_behind_own_mark(&self) -> bool {
         self.place.note_mark == Some(self.sheet.len())
+    }
+
+    /// How many bytes of words repeat the number before them: a tab sets a number apart that is typed.
+    pub fn repeated_number(&self, words: &str) -> usize {
+        let waits = self.place.number.as_ref().is_some_and(|number| number.length == self.sheet.len());
+        let typed = words.trim_start().split_once('\t').map_or("", |(typed, _)| typed.trim_end());
+        let repeats = waits && !typed.is_empty() && self.sheet.line().ends_with(typed);
+        if repeats { words.len() - words.trim_start().len() + typed.len() } else { 0 }
     }
 
     fn end_line(&mut self) {
@@ -160,10 +176,17 @@ impl Page {
         self.end_line();
     }
 
-    /// A heading of what has a number stands on the line of the number.
+    /// A heading stands on the line of its number if the number ends with a mark, as in `I. Rules`; a bare number has its own line.
     fn begin_heading(&mut self) {
-        match &self.place.number {
-            Some(number) if number.length == self.sheet.len() && number.depth.is_some() => {}
+        match self.place.number.take_if(|number| number.length == self.sheet.len()) {
+            Some(number) if self.place.row.is_none() => {
+                self.sheet.put_blank_line_above();
+                if self.sheet.line().ends_with(['.', ')', '-', '–', ':', '：']) {
+                    self.place.number = Some(Number { length: self.sheet.len(), ..number });
+                } else {
+                    self.end_part();
+                }
+            }
             _ => self.end_part(),
         }
     }

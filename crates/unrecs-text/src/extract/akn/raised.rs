@@ -11,8 +11,8 @@ pub(super) enum Raised {
     Words,
     /// A bracket alone, at this offset.
     Bracket(usize),
-    /// The mark of the footnote that they stand in, which is already written.
-    OwnMark,
+    /// So many bytes of the mark of the footnote that they stand in, which is already written.
+    OwnMark(usize),
     /// The mark of a footnote, in this range.
     Mark(Range<usize>),
     /// The mark of a note below the table, if the cell ends with it.
@@ -35,7 +35,7 @@ pub(super) fn read_raised(raw: &str, page: &Page, known: impl Fn(&str) -> bool) 
         return Raised::Words;
     }
     if page.is_own_mark(name) {
-        return Raised::OwnMark;
+        return Raised::OwnMark(name.len());
     }
     if figures && known(name) && page.sheet.follows_words() && !is_power(page.sheet.line()) {
         return Raised::Mark(range);

@@ -123,6 +123,22 @@ impl Sheet {
         self.blank = true;
     }
 
+    /// Puts a blank line above the line that was begun.
+    pub fn put_blank_line_above(&mut self) {
+        let start = self.text.rfind('\n').map_or(0, |at| at + 1);
+        if start == 0 || self.text[..start].ends_with("\n\n") {
+            return;
+        }
+        self.text.insert(start, '\n');
+        for origin in self.origins.iter_mut().rev().take_while(|origin| origin.text().start >= start) {
+            *origin = origin.moved(1);
+        }
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.text().end >= start) {
+            mark.move_from(start);
+        }
+        self.open.iter_mut().flatten().filter(|open| **open >= start).for_each(|open| *open += 1);
+    }
+
     /// Puts one space before the next words, if there are words before.
     pub fn space(&mut self) {
         if self.lead == Lead::AsFound {

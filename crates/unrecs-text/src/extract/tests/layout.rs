@@ -102,7 +102,11 @@ fn a_number_stands_before_its_words() {
         laid_out("<paragraph><num>1.</num></paragraph><paragraph><num>2.</num><p>B</p></paragraph>"),
         "1.\n2. B\n"
     );
-    assert_eq!(laid_out("<section><num>I</num><heading>Rules</heading><p>A</p></section>"), "I Rules\n\nA\n");
+    assert_eq!(laid_out("<section><num>I.</num><heading>Rules</heading><p>A</p></section>"), "I. Rules\n\nA\n");
+    assert_eq!(laid_out("<section><num>I</num><heading>Rules</heading><p>A</p></section>"), "I\n\nRules\n\nA\n");
+    let repeated = "<p>A</p><p><num>I.</num><subheading>I.	Rules</subheading></p><p><num>1.</num><p> 1.	B</p></p>";
+    assert_eq!(laid_out(repeated), "A\n\nI. Rules\n\n1. B\n");
+    assert_eq!(laid_out("<p>A</p><p><num>I</num></p><heading>Rules</heading>"), "A\n\nI\n\nRules\n");
     assert_eq!(laid_out("<section><num>I</num></section><heading>Rules</heading>"), "I\n\nRules\n");
     assert_eq!(laid_out("<paragraph><num> </num><content><p>A</p></content></paragraph>"), "A\n");
     assert_eq!(laid_out("<p>B</p><paragraph><num></num><content><p>A</p></content></paragraph>"), "B\nA\n");
@@ -143,6 +147,8 @@ fn footnotes_may_stand_in_each_other() {
     let outer = format!(r#"<p>A<authorialNote marker="1"><p>Outer{inner} more.</p></authorialNote> b</p>"#);
     assert_eq!(laid_out(&outer), "A b\n\n__________________\n2 Inner.\n1 Outer more.\n");
     assert_eq!(laid_out("<p>A<authorialNote><p>B</p></authorialNote></p>"), "A\n\n__________________\nB\n");
+    let cut = r#"<p>A<authorialNote marker="17"><p>	<sup>1</sup><sup>7</sup>	B</p></authorialNote></p>"#;
+    assert_eq!(laid_out(cut), "A\n\n__________________\n17 B\n");
     assert_eq!(laid_out(r#"<p>A<noteRef marker="1"/></p>"#), "A\n");
 }
 

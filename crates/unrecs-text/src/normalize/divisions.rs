@@ -47,7 +47,7 @@ pub(super) fn divisions(raw: &[RawDivision], of: &Of<'_>, clean: &impl Fn(Span) 
             level: above.map_or(1, |above| above.level + 1),
             number: one
                 .numeral
-                .map(|(_, at)| of.text[at.range()].trim_end_matches(['.', '．', '、', ')', '*', '\\']).to_owned()),
+                .map(|(_, at)| of.text[at.range()].trim_matches(['.', '．', '、', '(', ')', '*', '\\']).to_owned()),
             heading: one.heading.map(clean).filter(|heading| !heading.is_empty()),
             eid,
             meeting,
@@ -71,7 +71,7 @@ fn name(one: &RawDivision, [annexes, appendices, tables, sections]: &mut [u32; 4
     let printed = one.numeral.map(|(numeral, _)| numeral);
     let numbered = |word: &str, counter: &mut u32| {
         *counter += 1;
-        let number = printed.map(Printed::place).or((*counter > 1).then_some(*counter));
+        let number = printed.map(Printed::suffix).or((*counter > 1).then(|| counter.to_string()));
         match number {
             Some(number) => Name { identifier: format!("{word}{number}"), eid: format!("{word}_{number}") },
             None => alike(word),

@@ -35,7 +35,9 @@ fn is_page(word: &str) -> bool {
 /// `V.19-05587`: the duty station, the year, the number.
 fn is_job_number(word: &str) -> bool {
     let word = LANGUAGES.iter().find_map(|mark| word.strip_suffix(mark)).unwrap_or(word);
-    let Some((station, rest)) = word.split_once('.') else { return false };
+    // Of late, jobs have no station: `22-28997`.
+    let of_late = word.split_once('-').is_some_and(|(year, number)| is_digits(year, 2..=2) && is_digits(number, 5..=5));
+    let Some((station, rest)) = word.split_once('.') else { return of_late };
     let Some((year, number)) = rest.split_once('-') else { return false };
     (1..=3).contains(&station.len())
         && station.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -67,6 +69,8 @@ mod tests {
             "Page 4",
             "V.19-05587 (C)",
             "GE.33-21936(E)",
+            "22-28997 (E)",
+            "2/3  35-01234",
             "4 CTOC/COP/WG.7/2019/5",
             "CTOC/COP/WG.7/2019/5",
             "2/8   V.19-05587",

@@ -218,7 +218,9 @@ fn small_letters(text: &str) -> (&str, &str) {
 }
 
 fn letters_of(letters: &str) -> Option<ItemLabel> {
-    let (letter, roman) = (letters.parse().ok(), letters.parse().ok());
+    // No list has fifty items with roman numerals: l, c, d and m are letters.
+    let roman = letters.parse().ok().filter(|roman: &Numeral| roman.value() < 50);
+    let letter = letters.parse().ok();
     (letter.is_some() || roman.is_some()).then_some(ItemLabel { letter, roman, ..ItemLabel::default() })
 }
 
@@ -267,7 +269,7 @@ mod tests {
             ("(a) 促进", "item a (a)"),
             ("（b）促进", "item b （b）"),
             ("（ｂ）促进", "item b （ｂ）"),
-            ("c) 促进", "item c|100 c)"),
+            ("c) 促进", "item c c)"),
             ("(ii) 促进", "item ii|2 (ii)"),
             ("( i ) 促进", "item i|1 ( i )"),
             ("（二）促进", "item 2 （二）"),

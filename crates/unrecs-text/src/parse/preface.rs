@@ -157,7 +157,17 @@ fn blocks<'l>(lines: &'l [Line], language: Option<&'static Language>, text: &str
             Some(block) if !line.set_apart && goes_on(block) && goes_on_with(kind, block.kind) => {
                 block.lines.push(line)
             }
-            // The day of adoption may stand on the line above.
+            // The day of adoption may stand on the line below.
+            Some(block)
+                if kind == Kind::Masthead(Some(Field::IssuedOn))
+                    && block.kind == Kind::Masthead(Some(Field::Adopted))
+                    && language.is_some_and(|language| {
+                        block.lines.iter().all(|line| dates::find(&text[line.words.range()], &language.dates).is_none())
+                    }) =>
+            {
+                block.lines.push(line);
+            }
+            // Or on the line above.
             Some(block)
                 if kind == Kind::Masthead(Some(Field::Adopted))
                     && block.kind == Kind::Masthead(Some(Field::IssuedOn)) =>
@@ -253,7 +263,9 @@ fn is_adoption(line: &str, language: &Language) -> bool {
     let named = |word: &&&str| if spaced { line.contains(**word) } else { line.ends_with(**word) };
     line.chars().count() <= LONGEST
         && language.structure.adopted.iter().any(|word| named(&word))
-        && (dates::find(line, &language.dates).is_some() || line.starts_with(|c: char| c.is_ascii_digit()))
+        && (dates::find(line, &language.dates).is_some()
+            || line.starts_with(|c: char| c.is_ascii_digit())
+            || language.structure.adopted.iter().any(|word| spaced && line.starts_with(word)))
 }
 
 /// Whether a line is the number of a session and nothing else.
@@ -268,6 +280,11 @@ fn dated(line: &str, language: &'static Language) -> Option<Kind> {
     let parts = headings::take_apart(line, language);
     let dates = parts.dates.and_then(|found| found.dates.ok());
     let single = dates.is_none_or(|range| range.start == range.end);
+    // The name of a place is short; a title may hold dates too.
+    const LONGEST_PLACE: usize = 50;
+    if parts.others.iter().any(|part| line[part.clone()].chars().count() > LONGEST_PLACE) {
+        return None;
+    }
     match (parts.others.len(), &parts.ordinal) {
         (0, None) if single => Some(Kind::Masthead(Some(Field::IssuedOn))),
         (0 | 1, _) => Some(Kind::Masthead(Some(Field::Session))),

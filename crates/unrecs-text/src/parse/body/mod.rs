@@ -11,6 +11,7 @@ use super::class::Class;
 use super::heading::{self, ends_like_a_sentence};
 use super::label::{self, ItemLabel, Label, LabelKind};
 use super::line::{self, Line};
+use super::notes as marks;
 use super::series::{OpenParagraphs, Printed, Standing};
 use super::{DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind, SegmentKind, furniture};
 use crate::finding::Span;
@@ -93,10 +94,15 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn line(&mut self, lines: &[Line]) -> usize {
         let (line, below) = (&lines[0], &lines[1..]);
         let words = self.builder.words(line.words);
+        let furniture = furniture::is_furniture(self.builder.words(line.span));
+        if (furniture && !marks::is_rule(words)) || self.is_page_number(line, below) {
+            self.builder.lay(SegmentKind::Masthead, line);
+            return 1;
+        }
         if self.note(line, below) {
             return 1;
         }
-        if furniture::is_furniture(self.builder.words(line.span)) || self.is_page_number(line, below) {
+        if furniture {
             self.builder.lay(SegmentKind::Masthead, line);
             return 1;
         }

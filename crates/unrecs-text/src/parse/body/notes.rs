@@ -12,7 +12,10 @@ impl Reader<'_, '_> {
     /// A line of a footnote, or the rule above it.
     pub(super) fn note(&mut self, line: &Line, below: &[Line]) -> bool {
         let words = self.builder.words(line.words);
-        let mark = notes::mark(words).or_else(|| notes::mark(self.builder.words(line.span)));
+        // A number with its point is that of a paragraph.
+        let numbered = line.label.is_some_and(|label| matches!(label.kind, LabelKind::Number(..)));
+        let mark = || notes::mark(words).or_else(|| notes::mark(self.builder.words(line.span)));
+        let mark = if numbered { None } else { mark() };
         if notes::is_rule(words)
             && below.first().is_some_and(|next| notes::mark(self.builder.words(next.words)).is_some())
         {

@@ -72,7 +72,9 @@ impl Reader<'_, '_> {
             let next = || below.first().is_some_and(|next| next.bulleted && next.label.is_none());
             return self.is_announced() || beside || (self.ended && next());
         }
-        let own = (line.set_apart || self.unwrapped) && self.ended && self.quotes == 0 && !self.expects_item(below);
+        let small = self.builder.words(line.words).starts_with(char::is_lowercase);
+        let own =
+            !small && (line.set_apart || self.unwrapped) && self.ended && self.quotes == 0 && !self.expects_item(below);
         own && (self.is_announced() || (beside && !line.set_apart))
     }
 

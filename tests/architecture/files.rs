@@ -27,9 +27,10 @@ pub fn everything() -> Vec<File> {
 pub fn program() -> Vec<File> {
     let mut files = Vec::new();
     ["src", "crates"].into_iter().for_each(|folder| collect(&root().join(folder), &mut files));
-    // Modules that are declared for tests alone.
+    // Modules that are declared for tests alone, and examples.
     files.retain(|file| {
-        !["/tests.rs", "/samples.rs"].iter().any(|end| file.path.ends_with(end)) && !file.path.contains("/tests/")
+        !["/tests.rs", "/samples.rs"].iter().any(|end| file.path.ends_with(end))
+            && !["/tests/", "/examples/"].iter().any(|folder| file.path.contains(folder))
     });
     files
 }

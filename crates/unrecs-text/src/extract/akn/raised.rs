@@ -49,8 +49,8 @@ pub(super) fn read_raised(raw: &str, page: &Page, known: impl Fn(&str) -> bool) 
 
 /// Whether raised figures behind a line are a power: it ends with a figure, or with a short unit behind one.
 fn is_power(line: &str) -> bool {
-    let unit = line.trim_end_matches(char::is_alphabetic);
-    let letters = line[unit.len()..].chars().count();
-    let number = unit.trim_end_matches([' ', '\u{A0}', '\u{202F}']).ends_with(|c: char| c.is_numeric());
-    number && letters <= 2
+    const LONGEST_UNIT: usize = 2;
+    let letters = line.chars().rev().take(LONGEST_UNIT + 1).take_while(|c| c.is_alphabetic()).count();
+    let mut before = line.chars().rev().skip(letters).skip_while(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
+    letters <= LONGEST_UNIT && before.next().is_some_and(char::is_numeric)
 }

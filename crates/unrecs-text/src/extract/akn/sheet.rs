@@ -12,6 +12,8 @@ pub(super) struct Sheet {
     text: String,
     origins: Vec<Origin>,
     marks: Vec<Mark>,
+    /// Where the line that was begun last begins.
+    line_start: usize,
     lead: Lead,
     /// Whether a blank line comes before the next line.
     blank: bool,
@@ -125,11 +127,12 @@ impl Sheet {
 
     /// Puts a blank line above the line that was begun.
     pub fn put_blank_line_above(&mut self) {
-        let start = self.text.rfind('\n').map_or(0, |at| at + 1);
+        let start = self.line_start;
         if start == 0 || self.text[..start].ends_with("\n\n") {
             return;
         }
         self.text.insert(start, '\n');
+        self.line_start += 1;
         for origin in self.origins.iter_mut().rev().take_while(|origin| origin.text().start >= start) {
             *origin = origin.moved(1);
         }
@@ -153,7 +156,7 @@ impl Sheet {
 
     /// The words of the line that were written.
     pub fn line(&self) -> &str {
-        if self.is_fresh() { "" } else { self.text.rsplit('\n').next().unwrap_or_default() }
+        if self.is_fresh() { "" } else { self.text.get(self.line_start..).unwrap_or_default() }
     }
 
     /// Whether the words of the line end right here, with no white space behind them.
@@ -254,6 +257,7 @@ impl Sheet {
         self.text.push_str(&other.text);
         self.origins.extend(other.origins.iter().map(|origin| origin.moved(by)));
         self.marks.extend(other.marks.into_iter().map(|mark| mark.moved(by)));
+        self.line_start = by + other.text.rfind('\n').map_or(0, |at| at + 1);
         self.lead = Lead::AsFound;
     }
 
@@ -309,6 +313,7 @@ impl Sheet {
         }
         if self.lead == Lead::Line {
             self.blank = false;
+            self.line_start = self.text.len();
         }
         self.gap.clear();
         self.lead = Lead::AsFound;

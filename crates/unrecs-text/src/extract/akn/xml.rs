@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError};
+use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::extract::error::{XmlError, XmlProblem};
@@ -164,7 +165,7 @@ impl<'t> Xml<'t> {
         let raw_tag = BytesStart::from_content(raw, name);
         let mut found: Vec<Attribute<'t>> = Vec::new();
         for attribute in raw_tag.attributes() {
-            let attribute = attribute.map_err(|error| self.ill(tag.start, error.to_string()))?;
+            let attribute = attribute.map_err(|error| self.ill_attribute(&error, tag.start + 1))?;
             if found.len() == MOST_ATTRIBUTES {
                 return Err(self.error(tag.start, XmlProblem::TooManyAttributes(MOST_ATTRIBUTES)));
             }
@@ -255,6 +256,23 @@ impl<'t> Xml<'t> {
             other => other.to_string(),
         };
         self.ill(at, what)
+    }
+
+    /// A broken attribute of a tag whose name begins at an offset.
+    fn ill_attribute(&self, error: &AttrError, name: usize) -> XmlError {
+        let (at, what) = match error {
+            AttrError::Duplicated(at, _) => {
+                let rest = self.text.get(name + at..).unwrap_or_default();
+                let key = rest.split(|c: char| c == '=' || c.is_whitespace()).next().unwrap_or_default();
+                (*at, format!("the attribute `{key}` stands twice"))
+            }
+            AttrError::ExpectedEq(at) => (*at, "an attribute without `=`".to_owned()),
+            AttrError::ExpectedValue(at) | AttrError::UnquotedValue(at) => {
+                (*at, "an attribute without a value in quotation marks".to_owned())
+            }
+            AttrError::ExpectedQuote(at, _) => (*at, "the value of an attribute has no end".to_owned()),
+        };
+        self.ill(name + at, what)
     }
 
     fn ill(&self, at: usize, what: String) -> XmlError {

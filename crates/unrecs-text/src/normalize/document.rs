@@ -27,11 +27,11 @@ pub struct Normalized {
 
 /// Gives every division and paragraph its identifier, and every paragraph its clean text and its meaning.
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
-    let Parsed { source, language, class, segments, entries, divisions, paragraphs, mut orphans } = parsed;
+    let Parsed { source, language, class, told_class, segments, entries, divisions, paragraphs, mut orphans } = parsed;
     let clean = |span: Span| clean(&source, &segments, span);
     let metadata = metadata::metadata(
         identity,
-        class,
+        [class, told_class],
         &metadata::Printed { entries: &entries, language, clean: &clean, declared: source.declared() },
     );
     orphans.retain(|orphan| {

@@ -23,7 +23,7 @@ pub(super) struct Printed<'d, C> {
 /// The metadata of a document.
 pub(super) fn metadata<C: Fn(Span) -> String>(
     identity: Identity,
-    class: Class,
+    [class, told_class]: [Class; 2],
     printed: &Printed<'_, C>,
 ) -> DocumentMetadata {
     let Printed { entries, language, clean, declared } = *printed;
@@ -55,6 +55,7 @@ pub(super) fn metadata<C: Fn(Span) -> String>(
         document_id: identity.document_id,
         body_id: identity.body_id,
         class,
+        told_class,
         symbol,
         title: joined(Field::Title),
         subtitle: joined(Field::Subtitle),

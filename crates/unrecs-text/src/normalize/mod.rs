@@ -76,6 +76,8 @@ pub struct DocumentMetadata {
     pub body_id: String,
     /// Which kind of document it is.
     pub class: Class,
+    /// Which kind of document its words show; the class is another only where the configuration sets it.
+    pub told_class: Class,
     /// The document's own symbol, never one that it cites.
     pub symbol: Option<(Symbol, SymbolOrigin)>,
     /// Title of the document.

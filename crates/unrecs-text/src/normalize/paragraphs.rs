@@ -30,7 +30,7 @@ impl Normalized {
             let norms = norms.unwrap_or_default();
             let own = norms.verb.as_ref().map(|(modality, _)| *modality);
             let place = raw.standing.number.map(|printed| i32::try_from(printed.place()).unwrap_or(i32::MAX));
-            let label = self.source.text()[raw.label.range()].trim_end_matches('*');
+            let label = &self.source.text()[raw.label.range()];
             let of_name = Place { divisions: &self.divisions, scope: scopes[index], parent, mark: label };
             self.paragraphs.push(Paragraph {
                 index,

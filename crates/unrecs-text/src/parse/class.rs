@@ -24,6 +24,13 @@ codes! {
     }
 }
 
+impl Class {
+    /// The class of a published code.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|class| class.code() == code)
+    }
+}
+
 /// What tells the class of a document, and where its body begins.
 pub struct Signs {
     /// The class that the words show.

@@ -199,6 +199,7 @@ pub struct Parsed {
     pub(crate) source: Rendition,
     pub(crate) language: Option<&'static Language>,
     pub(crate) class: Class,
+    pub(crate) told_class: Class,
     pub(crate) segments: Vec<Segment>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) divisions: Vec<RawDivision>,
@@ -241,7 +242,8 @@ pub fn parse(source: Rendition, given: Given) -> Parsed {
     let orphans = body::Reader::new(&mut builder, language, class).read(&lines[head..]);
     let (segments, divisions, mut paragraphs) = builder.finish();
     let segments = notes::cut_marks(source.text(), segments, &mut paragraphs);
-    Parsed { source, language, class, segments, entries, divisions, paragraphs, orphans }
+    let told_class = signs.class;
+    Parsed { source, language, class, told_class, segments, entries, divisions, paragraphs, orphans }
 }
 
 /// Lays what stands between two lines of three dashes at the start, which is for programs; gives where the document begins.

@@ -1,6 +1,7 @@
 //! Every rule, one file each, in the order in which a reader would ask.
 
 mod chapeau_without_items;
+mod class_differs;
 mod control_character;
 mod count_assertion;
 mod date_missing;
@@ -11,8 +12,10 @@ mod empty_text;
 mod front_matter;
 mod heading_words;
 mod hidden_character;
+mod markup_differs;
 mod meeting_ordinal;
 mod meeting_without_recommendations;
+mod metadata_differs;
 mod no_addressee;
 mod no_meeting;
 mod no_normative_verb;
@@ -48,6 +51,9 @@ use crate::resolve::Resolved;
 pub static RULES: &[&Rule] = &[
     &empty_document::RULE,
     &unknown_language::RULE,
+    &class_differs::RULE,
+    &metadata_differs::RULE,
+    &markup_differs::RULE,
     &no_meeting::RULE,
     &nothing_adopted::RULE,
     &front_matter::RULE,

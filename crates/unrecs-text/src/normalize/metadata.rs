@@ -38,7 +38,7 @@ pub(super) fn metadata<C: Fn(Span) -> String>(
     let span = |field| lines(field).next().and_then(|entry| Some(entry.lines.first()?.to(*entry.lines.last()?)));
     let session_line = joined(Field::Session).unwrap_or_default();
     let session = language.map(|language| headings::take_apart(&session_line, language)).unwrap_or_default();
-    let printed = joined(Field::Symbol).and_then(|symbol| symbol.trim_end_matches('*').parse::<Symbol>().ok());
+    let printed = joined(Field::Symbol).and_then(|symbol| Symbol::printed(&symbol));
     let symbol = match (identity.symbol, printed, declared_symbol(declared)) {
         (Some(symbol), ..) => Some((symbol, SymbolOrigin::Configured)),
         // What both say is evidence of both; where they differ, the printed words count.
@@ -93,7 +93,7 @@ pub(super) fn metadata<C: Fn(Span) -> String>(
 }
 
 fn declared_symbol(declared: &Declared) -> Option<Symbol> {
-    declared.symbol.as_ref().and_then(|symbol| symbol.value.parse().ok())
+    declared.symbol.as_ref().and_then(|symbol| Symbol::printed(&symbol.value))
 }
 
 fn text_of(declared: &Option<Declaration<String>>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::label::LabelKind;
 use super::line::Line;
-use super::{heading, preface};
+use super::{body, heading, preface};
 use crate::language::Language;
 use crate::value::{Symbol, codes};
 
@@ -35,7 +35,13 @@ impl Class {
 pub struct Signs {
     /// The class that the words show.
     pub class: Class,
+    /// The organ that speaks.
     formula: Option<usize>,
+    /// The first line that is a preambular paragraph or has the number 1.
+    opening: Option<usize>,
+    /// The first line that is a sentence.
+    sentence: Option<usize>,
+    /// The first heading.
     sections: Option<usize>,
 }
 
@@ -43,7 +49,8 @@ impl Signs {
     /// Index of the line that begins the body of a document of this class.
     pub fn begins(&self, class: Class) -> Option<usize> {
         match class {
-            Class::Resolution | Class::Decision => self.formula.or(self.sections),
+            Class::Resolution | Class::Decision => self.formula.or(self.opening).or(self.sections),
+            Class::Statement => self.sentence.or(self.sections),
             _ => self.sections,
         }
     }
@@ -51,6 +58,9 @@ impl Signs {
 
 /// How many lines a masthead and a preface have at most.
 const HEAD: usize = 120;
+
+/// Lines of a masthead that end with a point, such as abbreviations, are shorter, in bytes.
+const SENTENCE: usize = 40;
 
 /// Looks for what tells the class of a document: an organ that speaks, headings of meetings, symbols.
 pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) -> Signs {
@@ -70,8 +80,7 @@ pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) ->
         |line: &Line| heading::heading(text, line, language).is_some_and(|heading| heading.ordinal.is_some());
     let meetings = sections.and_then(|first| lines[first..].iter().position(|line| line.set_apart && is_meeting(line)));
     let symbol = |part: &str| {
-        let symbols =
-            head.iter().filter_map(|line| text[line.words.range()].trim_end_matches('*').parse::<Symbol>().ok());
+        let symbols = head.iter().filter_map(|line| Symbol::printed(&text[line.words.range()]));
         symbols.into_iter().any(|symbol| symbol.as_str().split('/').any(|one| one == part))
     };
     let class = match formula {
@@ -84,7 +93,16 @@ pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) ->
         _ if sections.is_some() => Class::Report,
         _ => Class::Other,
     };
-    Signs { class, formula, sections }
+    let words = |line: &Line| &text[line.words.range()];
+    let opening = head.iter().position(|line| {
+        let first =
+            line.label.is_some_and(|label| matches!(label.kind, LabelKind::Number(number, _) if number.value() == 1));
+        let preambular = words(line).ends_with([',', '，']);
+        first || preambular && language.is_some_and(|language| body::opens_preambular(words(line), language))
+    });
+    let sentence =
+        head.iter().position(|line| words(line).len() > SENTENCE && heading::ends_like_a_sentence(words(line)));
+    Signs { class, formula, opening, sentence, sections }
 }
 
 /// Whether what follows the organ that speaks is a preamble or a first paragraph.

@@ -206,7 +206,7 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
     if words.len() > 2 * LONGEST || plain.len() > LONGEST {
         return None;
     }
-    if plain.trim_end_matches('*').parse::<Symbol>().is_ok() {
+    if Symbol::printed(plain).is_some() {
         return Some(Kind::Masthead(Some(Field::Symbol)));
     }
     if furniture::is_furniture(plain) {

@@ -21,6 +21,14 @@ pub struct SymbolError {
     text: String,
 }
 
+impl Symbol {
+    /// The symbol that a line of a masthead prints: a star may stand behind it, and a space before its year or session, as in
+    /// `S/RES/2608 (2021)`.
+    pub fn printed(line: &str) -> Option<Self> {
+        line.trim().trim_end_matches('*').replace(" (", "(").parse().ok()
+    }
+}
+
 impl FromStr for Symbol {
     type Err = SymbolError;
 

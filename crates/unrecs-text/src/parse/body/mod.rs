@@ -5,6 +5,8 @@ mod notes;
 mod preamble;
 mod running;
 
+pub use preamble::opens_preambular;
+
 use self::preamble::Preambular;
 use super::builder::Builder;
 use super::class::Class;
@@ -71,19 +73,26 @@ impl<'s, 'b> Reader<'s, 'b> {
     pub fn read(mut self, lines: &[Line]) -> Vec<OrphanParagraph> {
         self.unwrapped = lines.iter().any(|line| line.words.len() > WIDEST);
         let mut index = 0;
-        if let Some(first) = lines.first()
-            && self.has_preamble()
-            && heading::is_organ(self.builder.text, first, self.language)
-            && heading::part_of_set(self.builder.text, first).is_none()
-        {
-            self.formula(first);
-            index = 1;
+        if let Some(first) = lines.first().filter(|first| self.has_preamble() && self.is_preamble(first)) {
+            if heading::is_organ(self.builder.text, first, self.language) {
+                self.formula(first);
+                index = 1;
+            } else {
+                // A preamble whose organ is not named.
+                self.builder.begin(DivisionKind::Preamble, None, first.span.start);
+                self.zone = Zone::Preamble;
+            }
         }
         while index < lines.len() {
             index += self.line(&lines[index..]);
         }
         self.end_preamble(Preambular::MayBeOperative);
         self.orphans
+    }
+
+    /// Whether the body begins with a preamble, and not with the letter of a set or a number.
+    fn is_preamble(&self, first: &Line) -> bool {
+        first.label.is_none() && heading::part_of_set(self.builder.text, first).is_none()
     }
 
     fn has_preamble(&self) -> bool {

@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
 }
 
 /// Whether words begin as a preambular paragraph does.
-fn opens_preambular(words: &str, language: &Language) -> bool {
+pub fn opens_preambular(words: &str, language: &Language) -> bool {
     let plain = words.trim_start_matches('*');
     if !language.norms.spaced {
         let adverbs = language.norms.adverbs.iter().filter_map(|adverb| plain.strip_prefix(adverb));

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
             // No paragraph begins with a small letter.
             Some(index)
                 if !self.ended
-                    || self.quotes > 0
+                    || (self.quotes > 0 && !self.unwrapped)
                     || !(line.set_apart || self.unwrapped)
                     || self.builder.words(line.words).starts_with(char::is_lowercase) =>
             {

@@ -36,7 +36,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
     compare(
         "symbol",
         printed.map(|(symbol, _)| (symbol.to_string(), START)),
-        declared.symbol.as_ref().map(|symbol| symbol.value.clone()),
+        declared.symbol.as_ref().map(|symbol| symbol.value.replace(" (", "(")),
     );
     compare(
         "language",

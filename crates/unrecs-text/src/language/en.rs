@@ -1,5 +1,6 @@
 //! English, as the United Nations writes it.
 
+use super::acts::en::ACTS;
 use super::addressee::*;
 use super::references::en::REFERENCES;
 use super::structure::en::STRUCTURE;
@@ -221,5 +222,6 @@ pub static ENGLISH: Language = Language {
         consider: Consider { forms: &["consider", "considering"], not: &[], introduced_by: &["to"] },
         spaced: true,
     },
+    acts: &ACTS,
     references: &REFERENCES,
 };

@@ -1,5 +1,6 @@
 //! One table of data per language: numerals, months, headings, normative verbs, addressees. Words live here, never in the logic.
 
+pub mod acts;
 pub mod dates;
 pub mod en;
 pub mod headings;
@@ -27,6 +28,8 @@ pub struct Language {
     pub dates: DateWords,
     /// Words that say what is recommended, and to whom.
     pub norms: NormWords,
+    /// Words that open the paragraphs of resolutions, statements and reports.
+    pub acts: &'static acts::ActWords,
     /// Words that refer to instruments, provisions, resolutions and other recommendations.
     pub references: &'static ReferenceWords,
 }

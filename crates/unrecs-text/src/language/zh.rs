@@ -1,5 +1,6 @@
 //! Chinese (simplified), as the United Nations writes it.
 
+use super::acts::zh::ACTS;
 use super::addressee::*;
 use super::references::zh::REFERENCES;
 use super::structure::zh::STRUCTURE;
@@ -186,5 +187,6 @@ pub static CHINESE: Language = Language {
         consider: Consider { forms: &["考虑"], not: &["考虑到"], introduced_by: &[] },
         spaced: false,
     },
+    acts: &ACTS,
     references: &REFERENCES,
 };

@@ -7,7 +7,7 @@
 mod actors;
 mod consider;
 mod tokens;
-mod words;
+pub mod words;
 
 use std::ops::Range;
 

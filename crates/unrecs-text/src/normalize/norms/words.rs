@@ -51,7 +51,8 @@ fn class(c: char) -> (usize, u64) {
 }
 
 impl<T: Copy> List<T> {
-    fn new(words: impl Iterator<Item = (&'static str, T)>, spaced: bool) -> Self {
+    /// The words with their meanings.
+    pub fn new(words: impl Iterator<Item = (&'static str, T)>, spaced: bool) -> Self {
         let words: Vec<_> = words.filter(|(word, _)| !word.is_empty()).collect();
         let keyed = |key: fn(&str) -> Option<char>| {
             Keyed::new(words.iter().filter_map(|&(word, meaning)| Some((key(word)?, word, meaning))).collect())

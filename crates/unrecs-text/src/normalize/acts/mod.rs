@@ -1,0 +1,118 @@
+//! The opening verb of a paragraph, as printed, and what it does: `Strongly encourages`, 赞赏地注意到.
+//!
+//! One engine for all languages; the words are in `language::acts`. A paragraph opens with its verb, or with one who speaks and then the
+//! verb (`We recognize`, `The Committee decided`, 工作组请); words such as `In this regard,` may stand before both. The verb as printed
+//! holds its adverbs, and the feeling or the object that makes one phrase with it (`Notes with concern`, `Reiterates its request`).
+
+mod phrase;
+mod speaker;
+mod table;
+
+use std::ops::Range;
+
+use crate::language::acts::{Act, VerbShape};
+use crate::language::{Language, behind_word};
+use phrase::{Forms, Phrase};
+use table::Table;
+
+/// Where a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It decides, requests or tells something: `Requests the Secretary-General to …`.
+    Operative,
+    /// It gives a reason, with a participle or an adjective: `Recalling its resolutions`.
+    Preambular,
+}
+
+/// Whether the text names one who speaks before the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The verb opens the text; the document's organ speaks.
+    Bare,
+    /// `The Committee decided`.
+    Spoken,
+}
+
+/// The opening verb of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The words as printed, in bytes of the text.
+    pub verb: Range<usize>,
+    /// What it does; none where the word can do several things.
+    pub act: Option<Act>,
+    /// What it can do, where that is more than one thing.
+    pub candidates: &'static [Act],
+    /// Whether one who speaks stands before it.
+    pub voice: Voice,
+}
+
+impl Opening {
+    fn new(phrase: Phrase, voice: Voice) -> Self {
+        let (act, candidates) = match *phrase.acts {
+            [act] => (Some(act), &[][..]),
+            _ => (None, phrase.acts),
+        };
+        Self { verb: phrase.at, act, candidates, voice }
+    }
+}
+
+/// The verb that a text opens with; none where it opens with something else (缔约国应当…, `States should …`).
+pub fn opening(text: &str, language: &'static Language, place: Place) -> Option<Opening> {
+    let table = Table::of(language)?;
+    let start = behind_leads(text, table);
+    let forms = match place {
+        Place::Operative => Forms::Finite,
+        Place::Preambular => Forms::Preambular,
+    };
+    if let Some(phrase) = phrase::read(text, start, forms, table) {
+        return Some(Opening::new(phrase, Voice::Bare));
+    }
+    if let Some(phrase) = behind_its_object(text, start, table) {
+        return Some(Opening::new(phrase, Voice::Bare));
+    }
+    if let Some(phrase) = speaker::read(text, start, table) {
+        return Some(Opening::new(phrase, Voice::Spoken));
+    }
+    let shape = table.words.shape.as_ref()?;
+    let at = unknown_verb(text, start, place, shape)?;
+    Some(Opening { verb: at, act: Some(Act::Other), candidates: &[], voice: Voice::Bare })
+}
+
+/// The offset behind quotation marks and words that refer to what was said: `In this regard,`.
+fn behind_leads(text: &str, table: &Table) -> usize {
+    let opens = |c: char| c.is_whitespace() || matches!(c, '“' | '"' | '«' | '「');
+    let mut at = text.len() - text.trim_start_matches(opens).len();
+    while let Some(length) = table.leads.at_start(&text[at..]) {
+        let behind = text[at + length..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+        at = text.len() - behind.len();
+    }
+    at
+}
+
+/// The verb where its object stands first: 对…表示关切.
+fn behind_its_object(text: &str, start: usize, table: &'static Table) -> Option<Phrase> {
+    const SENTENCE_ENDS: [char; 3] = ['。', '；', ';'];
+    table.objects_first.at_start(&text[start..])?;
+    let end = start + text[start..].find(SENTENCE_ENDS).unwrap_or(text.len() - start);
+    let mut places = text[start..end].char_indices().map(|(at, _)| start + at);
+    places.find_map(|at| phrase::with_object(&text[..end], at, table))
+}
+
+/// A word that is in no table, but has the form of an opening verb and stands where one stands: `Clarifies the …`, `Revises its …`.
+fn unknown_verb(text: &str, start: usize, place: Place, shape: &VerbShape) -> Option<Range<usize>> {
+    let rest = &text[start..];
+    let word = &rest[..rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len())];
+    let ending = match place {
+        Place::Operative => shape.finite,
+        Place::Preambular => shape.participle,
+    };
+    let is_verb =
+        word.len() > ending.len() + 2 && word.ends_with(ending) && !shape.not.iter().any(|end| word.ends_with(end));
+    let behind = rest[word.len()..].strip_prefix(' ')?;
+    let goes_on =
+        |before: &&str| behind_word(behind, before).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    (is_verb && shape.before.iter().any(goes_on)).then(|| start..start + word.len())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! The words of the openings of a language, in order for fast looks.
+
+use std::sync::LazyLock;
+
+use crate::language::acts::{Act, ActWords, Objects, OpeningVerb};
+use crate::language::{LANGUAGES, Language};
+use crate::normalize::norms::words::List;
+
+/// The words of a language in order.
+pub struct Table {
+    /// The words as listed.
+    pub words: &'static ActWords,
+    /// Whether white space sets words apart.
+    pub spaced: bool,
+    pub finite: List<&'static OpeningVerb>,
+    /// Participles and adjectives, and finite forms, which some paragraphs of a preamble print by mistake.
+    pub preambular: List<&'static OpeningVerb>,
+    pub spoken: List<&'static OpeningVerb>,
+    pub states: List<&'static OpeningVerb>,
+    pub adverbs: List,
+    pub behind: List,
+    pub feelings_introduced_by: List,
+    pub feelings: List,
+    pub degrees: List,
+    pub possessives: List,
+    /// Objects with what `expresses` does with them.
+    pub objects: List<&'static Act>,
+    pub joins: List,
+    pub before_infinitive: List,
+    pub before_state: List,
+    pub leads: List,
+    pub circumstances: List,
+    pub objects_first: List,
+    pub pronouns: List,
+    pub articles: List,
+    pub small_words: List,
+    pub organs: List,
+}
+
+static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
+
+impl Table {
+    /// The words of a language.
+    pub fn of(language: &Language) -> Option<&'static Table> {
+        let index = LANGUAGES.iter().position(|other| other.tag == language.tag)?;
+        TABLES.get(index)
+    }
+
+    fn new(language: &'static Language) -> Self {
+        let words = language.acts;
+        let spaced = language.norms.spaced;
+        let list = |list: &[&'static str]| List::new(list.iter().map(|&word| (word, ())), spaced);
+        let verbs = |forms: &[fn(&OpeningVerb) -> &'static [&'static str]]| {
+            let each = |verb: &'static OpeningVerb| {
+                forms.iter().flat_map(|forms| forms(verb)).map(move |&form| (form, verb)).collect::<Vec<_>>()
+            };
+            List::new(words.verbs.iter().flat_map(each), spaced)
+        };
+        let nouns = |objects: &'static Objects| objects.nouns.iter().map(move |&noun| (noun, &objects.act));
+        Self {
+            words,
+            spaced,
+            finite: verbs(&[|verb| verb.finite]),
+            preambular: verbs(&[|verb| verb.participle, |verb| verb.state, |verb| verb.finite]),
+            spoken: verbs(&[|verb| verb.finite, |verb| verb.spoken]),
+            states: verbs(&[|verb| verb.state]),
+            adverbs: list(words.adverbs),
+            behind: list(words.behind),
+            feelings_introduced_by: list(words.feelings_introduced_by),
+            feelings: list(words.feelings),
+            degrees: list(words.degrees),
+            possessives: list(words.possessives),
+            objects: List::new(words.objects.iter().flat_map(nouns), spaced),
+            joins: list(words.joins),
+            before_infinitive: list(words.before_infinitive),
+            before_state: list(words.before_state),
+            leads: list(words.leads),
+            circumstances: list(words.circumstances),
+            objects_first: list(words.objects_first),
+            pronouns: list(words.speakers.pronouns),
+            articles: list(words.speakers.articles),
+            small_words: list(words.speakers.small_words),
+            organs: list(words.speakers.organs),
+        }
+    }
+}

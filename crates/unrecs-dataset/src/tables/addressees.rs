@@ -44,7 +44,7 @@ pub(super) static TABLE: Table = Table {
 
 static ADDRESSEES: &[Code] = &[
     Code::new("states_parties").en("States parties (缔约国).").zh("缔约国。"),
-    Code::new("states").en("States or Member States (各国, 国家, 会员国).").zh("各国、国家、会员国。"),
+    Code::new("states").en("States (各国, 国家).").zh("各国、国家。"),
     Code::new("countries_of_origin").en("Countries of origin (来源国, 原籍国).").zh("来源国、原籍国。"),
     Code::new("countries_of_transit").en("Countries of transit (过境国, 转运国).").zh("过境国、转运国。"),
     Code::new("countries_of_destination").en("Countries of destination (目的地国).").zh("目的地国。"),
@@ -56,6 +56,19 @@ static ADDRESSEES: &[Code] = &[
         .zh("联合国毒品和犯罪问题办公室。"),
     Code::new("international_organizations").en("International organizations (国际组织).").zh("国际组织。"),
     Code::new("secretary_general").en("The Secretary-General (秘书长).").zh("秘书长。"),
+    Code::new("member_states").en("States Members of the United Nations (会员国).").zh("会员国。"),
+    Code::new("security_council").en("The Security Council (安全理事会).").zh("安全理事会。"),
+    Code::new("general_assembly").en("The General Assembly (大会).").zh("大会。"),
+    Code::new("economic_and_social_council")
+        .en("The Economic and Social Council (经济及社会理事会).")
+        .zh("经济及社会理事会。"),
+    Code::new("human_rights_council").en("The Human Rights Council (人权理事会).").zh("人权理事会。"),
+    Code::new("committee").en("A committee (委员会).").zh("委员会。"),
+    Code::new("specialized_agencies").en("The specialized agencies (专门机构).").zh("专门机构。"),
+    Code::new("united_nations_system").en("The United Nations system (联合国系统).").zh("联合国系统。"),
+    Code::new("civil_society").en("Civil society (民间社会).").zh("民间社会。"),
+    Code::new("private_sector").en("The private sector (私营部门).").zh("私营部门。"),
+    Code::new("parties_to_conflict").en("The parties to a conflict (冲突各方).").zh("冲突各方。"),
     Code::new("other").en("Somebody else who is named in the text.").zh("正文所指明的其他行动方。"),
 ];
 

@@ -32,6 +32,10 @@ pub fn modality(modality: Modality) -> &'static str {
         Modality::Urged => "urged",
         Modality::Requested => "requested",
         Modality::Recommends => "recommends",
+        Modality::Decides => "decides",
+        Modality::Demands => "demands",
+        Modality::CalledUpon => "called_upon",
+        Modality::Authorized => "authorized",
         Modality::None => "none",
         Modality::Inherit => "inherit",
     }
@@ -78,6 +82,10 @@ mod tests {
             Modality::Urged,
             Modality::Requested,
             Modality::Recommends,
+            Modality::Decides,
+            Modality::Demands,
+            Modality::CalledUpon,
+            Modality::Authorized,
             Modality::None,
             Modality::Inherit,
         ];

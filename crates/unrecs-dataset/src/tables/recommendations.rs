@@ -105,7 +105,7 @@ static ROLES: &[Code] = &[
     Code::new("item").en("A lettered item under a chapeau.").zh("起首部分之下以字母编列的分项。"),
 ];
 
-static MODALITIES: [Code; 11] = [
+static MODALITIES: [Code; 15] = [
     Code::new("must").en("Must (必须).").zh("必须。"),
     Code::new("should").en("Should (应, 应当, 应该).").zh("应、应当、应该。"),
     Code::new("may_wish").en("May wish to (似宜, 不妨).").zh("似宜、不妨。"),
@@ -113,10 +113,16 @@ static MODALITIES: [Code; 11] = [
     Code::new("encouraged").en("Is encouraged to (鼓励).").zh("鼓励。"),
     Code::new("invited").en("Is invited to (邀请).").zh("邀请。"),
     Code::new("urged")
-        .en("Is urged or called upon to (促请 or 吁请 as the main verb, also after 应当 without a subject).")
-        .zh("以促请、吁请为主要动词，包括无主语的“应当促请”。"),
+        .en("Is urged to (促请, 吁请 or 敦促 as the main verb, also after 应当 without a subject).")
+        .zh("以促请、吁请、敦促为主要动词，包括无主语的“应当促请”。"),
     Code::new("requested").en("Is requested to (请 as the main verb).").zh("以请为主要动词。"),
     Code::new("recommends").en("Recommends (建议 as the main verb).").zh("以建议为主要动词。"),
+    Code::new("decides").en("Decides (决定 as the main verb).").zh("以决定为主要动词。"),
+    Code::new("demands").en("Demands (要求 as the main verb).").zh("以要求为主要动词。"),
+    Code::new("called_upon")
+        .en("Is called upon or appealed to, or is called for (呼吁 as the main verb).")
+        .zh("以呼吁为主要动词。"),
+    Code::new("authorized").en("Is authorized to (授权 as the main verb).").zh("以授权为主要动词。"),
     Code::new("none").en("No normative verb.").zh("没有规范性动词。"),
     Code::new("inherit")
         .en("A lettered item without a normative verb of its own: that of its chapeau applies.")

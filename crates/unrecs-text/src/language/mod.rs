@@ -205,6 +205,20 @@ pub struct NormWords {
     pub phrase_ends: &'static [&'static str],
     /// Ends of a clause that begins with a verb and is only an occasion: 应缔约国请求，
     pub occasions: &'static [&'static str],
+    /// Words of the passive before a participle: `were` in `were urged`.
+    pub auxiliaries: &'static [&'static str],
+    /// The infinitive of the passive: `be` in `should be urged`.
+    pub passive: &'static [&'static str],
+    /// The subject of a verb without one: `it` in `it is recommended`.
+    pub impersonal: &'static [&'static str],
+    /// Words that deny the verb before them: `not`; a longer word that begins with one and does not is [`NormWords::not_denials`].
+    pub denials: &'static [&'static str],
+    /// Words that begin with a denial and deny nothing: `not only`.
+    pub not_denials: &'static [&'static str],
+    /// Words that deny the verb behind them where they begin its subject: `no` in `no State shall`.
+    pub denying_subjects: &'static [&'static str],
+    /// Words that begin a clause which is itself an object: `that`.
+    pub object_clauses: &'static [&'static str],
     /// Words behind which a verb is no main verb: `that`, `which`.
     pub subordinators: &'static [&'static str],
     /// The particle that makes what stands before it a modifier of what follows: 的; empty where modifiers follow their noun.
@@ -226,9 +240,28 @@ pub struct Verb {
     pub modality: Modality,
     /// Who acts.
     pub actor: ActorSide,
-    /// Whether the word is this verb only where the one who acts is named beside it: as the only thing before it (缔约国应对…采取措施, but
-    /// 协助缔约国应对…), or behind it (建议缔约国…, but 建议按顺序排列).
-    pub doubtful: bool,
+    /// What must stand beside the word for it to be this verb.
+    pub needs: Needs,
+    /// Whether the words deny what they say: 不应, 不得.
+    pub negated: bool,
+}
+
+/// What must stand beside a word for it to be a normative verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// The one who acts, as the only thing before it (缔约国应对…采取措施, but 协助缔约国应对…), or behind it (建议缔约国…, but 建议按顺序排列).
+    Actor,
+    /// Nothing before it but the one who speaks, as a noun of the same form is common (要求各国…, but 根据《公约》的要求), and no object
+    /// of its own as in an item.
+    Opening,
+    /// The same, and one who is asked right behind it: 要求各国释放…, but 要求提供协助的缔约国应….
+    OpeningBeforeActor,
+    /// One who speaks: `we urge`.
+    Speaker,
+    /// An auxiliary before it (`were urged`); or one who speaks before it and one who is asked behind it (`the Committee urged States`).
+    Auxiliary,
 }
 
 /// What a text says with its normative verb.
@@ -246,12 +279,20 @@ pub enum Modality {
     Encouraged,
     /// 邀请, `is invited to`
     Invited,
-    /// 促请, 吁请, `is urged to`
+    /// 促请, 吁请, 敦促, `is urged to`
     Urged,
     /// 请, `is requested to`
     Requested,
     /// 建议, `recommends`
     Recommends,
+    /// 决定, `decides`
+    Decides,
+    /// 要求, `demands`
+    Demands,
+    /// 呼吁, `calls upon`, `calls for`, `appeals to`
+    CalledUpon,
+    /// 授权, `authorizes`
+    Authorized,
     /// A recommendation without a normative verb.
     None,
     /// An item without one of its own: the chapeau's counts.
@@ -311,28 +352,50 @@ pub mod addressee {
     pub const INTERNATIONAL_ORGANIZATIONS: &str = "international_organizations";
     /// 秘书长
     pub const SECRETARY_GENERAL: &str = "secretary_general";
+    /// 会员国
+    pub const MEMBER_STATES: &str = "member_states";
+    /// 安全理事会
+    pub const SECURITY_COUNCIL: &str = "security_council";
+    /// 大会
+    pub const GENERAL_ASSEMBLY: &str = "general_assembly";
+    /// 经济及社会理事会
+    pub const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "economic_and_social_council";
+    /// 人权理事会
+    pub const HUMAN_RIGHTS_COUNCIL: &str = "human_rights_council";
+    /// 委员会
+    pub const COMMITTEE: &str = "committee";
+    /// 专门机构
+    pub const SPECIALIZED_AGENCIES: &str = "specialized_agencies";
+    /// 联合国系统
+    pub const UNITED_NATIONS_SYSTEM: &str = "united_nations_system";
+    /// 民间社会
+    pub const CIVIL_SOCIETY: &str = "civil_society";
+    /// 私营部门
+    pub const PRIVATE_SECTOR: &str = "private_sector";
+    /// 冲突各方
+    pub const PARTIES_TO_CONFLICT: &str = "parties_to_conflict";
     /// Anybody else who acts.
     pub const OTHER: &str = "other";
 }
 
 /// A verb whose subject acts.
 const fn subject(modality: Modality, forms: &'static [&'static str]) -> Verb {
-    Verb { forms, modality, actor: ActorSide::Subject, doubtful: false }
+    Verb { forms, modality, actor: ActorSide::Subject, needs: Needs::Nothing, negated: false }
 }
 
 /// A verb whose object acts.
 const fn object(modality: Modality, forms: &'static [&'static str]) -> Verb {
-    Verb { forms, modality, actor: ActorSide::Object, doubtful: false }
+    Verb { actor: ActorSide::Object, ..subject(modality, forms) }
 }
 
-/// A word that is a verb only where it names the one asked to act.
-const fn doubtful_object(modality: Modality, forms: &'static [&'static str]) -> Verb {
-    Verb { doubtful: true, ..object(modality, forms) }
+/// A verb that needs something beside it.
+const fn needing(needs: Needs, verb: Verb) -> Verb {
+    Verb { needs, ..verb }
 }
 
-/// A word that is a verb with a subject that acts only where nothing else stands before it.
-const fn doubtful(modality: Modality, forms: &'static [&'static str]) -> Verb {
-    Verb { doubtful: true, ..subject(modality, forms) }
+/// A verb that denies what it says.
+const fn negated(verb: Verb) -> Verb {
+    Verb { negated: true, ..verb }
 }
 
 const fn actor(codes: &'static [&'static str], forms: &'static [&'static str]) -> Actor {

@@ -6,15 +6,18 @@
 
 mod actors;
 mod consider;
+mod governor;
 mod tokens;
+mod voice;
 pub mod words;
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::language::{ActorSide, Language, Modality, Verb, longest_start};
+use crate::language::{ActorSide, Language, Modality, Needs, Verb, longest_start};
 use actors::{Actors, Named};
+use governor::Governor;
 use tokens::{TokenKind, Tokens};
 use words::{List, Table};
 
@@ -23,6 +26,8 @@ use words::{List, Table};
 pub struct Norms {
     /// The normative verb of the first main clause and its place in the text.
     pub verb: Option<(Modality, Range<usize>)>,
+    /// Whether the main verb is denied: 不应, `shall not`, `no State shall`.
+    pub negated: bool,
     /// Whether that verb governs "to consider"; for words without a verb, whether they begin with it.
     pub considers: bool,
     /// Who is to act, in order of the text, each code once.
@@ -34,6 +39,10 @@ pub struct Norms {
 pub enum Reading {
     /// A recommendation: any main clause, also one whose subject is no actor (方案应载有…).
     Recommendation,
+    /// A paragraph of a resolution: the same, and what follows an opening verb such as 确认 is told and no norm of its own.
+    Operative,
+    /// A paragraph of a preamble, which has no norm of its own.
+    Preambular,
     /// An item: only its first sentence, and only a verb with an actor as its subject or none; most have no verb of their own.
     Item,
 }
@@ -41,7 +50,8 @@ pub enum Reading {
 /// Reads the norms of a text.
 pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms {
     let mut norms = Norms::default();
-    let Some(table) = Table::of(language) else { return norms };
+    let Some(table) = Table::of(language).filter(|_| reading != Reading::Preambular) else { return norms };
+    let scope = Scope { text, table, language, reading };
     let mut sentence = Sentence::at(0);
     let mut depth = 0_usize;
     let mut tokens = Tokens::new(text, table);
@@ -51,7 +61,7 @@ pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms 
             TokenKind::Close => depth = depth.saturating_sub(1),
             TokenKind::End => {
                 // A sentence inside a quotation or bracket that never closes must not hide the rest of the text.
-                norms.add(text, table, sentence.take(reading));
+                norms.add(text, table, &mut sentence, reading);
                 if reading == Reading::Item {
                     return norms.or_begins_with_consider(text, table);
                 }
@@ -64,22 +74,39 @@ pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms 
                 sentence.clause_start = token.at.end;
             }
             TokenKind::Verb(verb) => {
-                sentence.weigh(text, table, Hit { verb, at: token.at });
+                sentence.weigh(&scope, Hit::new(verb, token.at));
                 if sentence.main.is_some() {
                     tokens.skip_sentence();
                 }
             }
         }
     }
-    norms.add(text, table, sentence.take(reading));
+    norms.add(text, table, &mut sentence, reading);
     norms.or_begins_with_consider(text, table)
+}
+
+/// What a text is read with.
+struct Scope<'t> {
+    text: &'t str,
+    table: &'static Table,
+    language: &'static Language,
+    reading: Reading,
 }
 
 /// A normative verb in the text.
 #[derive(Debug, Clone)]
 struct Hit {
-    verb: &'static Verb,
+    modality: Modality,
     at: Range<usize>,
+    actor: ActorSide,
+    needs: Needs,
+    negated: bool,
+}
+
+impl Hit {
+    fn new(verb: &'static Verb, at: Range<usize>) -> Self {
+        Self { modality: verb.modality, at, actor: verb.actor, needs: verb.needs, negated: verb.negated }
+    }
 }
 
 /// The verb of a main clause.
@@ -93,37 +120,63 @@ struct Main {
     actor: ActorSide,
     /// The actors that are its subject.
     subject: Actors,
+    /// Whether it is denied.
+    negated: bool,
 }
 
 impl Main {
     fn new(hit: Hit, subject: Actors) -> Self {
-        Self { modality: hit.verb.modality, at: hit.at, actor: hit.verb.actor, subject }
+        Self { modality: hit.modality, at: hit.at, actor: hit.actor, subject, negated: hit.negated }
     }
 }
 
 /// What is known of the sentence under way.
 struct Sentence {
+    start: usize,
     /// Clauses that have ended.
     clauses: SmallVec<[Range<usize>; 6]>,
     clause_start: usize,
+    /// What governs it; not asked before its first verb.
+    governor: Option<Option<Governor>>,
     main: Option<Main>,
     /// A verb whose subject is no actor: the main one if no better comes.
     fallback: Option<Main>,
+    /// Whether its predicate is denied without a normative verb: 不会.
+    denied: bool,
 }
 
 impl Sentence {
     fn at(start: usize) -> Self {
-        Self { clauses: SmallVec::new(), clause_start: start, main: None, fallback: None }
+        let (clauses, clause_start) = (SmallVec::new(), start);
+        Self { start, clauses, clause_start, governor: None, main: None, fallback: None, denied: false }
     }
 
     fn take(&mut self, reading: Reading) -> Option<Main> {
-        let fallback = self.fallback.take().filter(|_| reading == Reading::Recommendation);
+        let fallback = self.fallback.take().filter(|_| reading != Reading::Item);
         self.main.take().or(fallback)
     }
 
     /// Decides whether a verb is the one of the main clause.
-    fn weigh(&mut self, text: &str, table: &'static Table, hit: Hit) {
+    fn weigh(&mut self, scope: &Scope, hit: Hit) {
+        let (text, table) = (scope.text, scope.table);
+        let start = self.start;
+        let governor =
+            self.governor.get_or_insert_with(|| Governor::of(text, start, scope.reading, scope.language)).clone();
+        let Some(hit) = voice::of_participle(text, self.clause_start, hit, table) else { return };
+        let mut hit = voice::with_passive(text, hit, table);
+        hit.negated = voice::is_denied(text, self.clause_start, &hit, table);
         let before = self.clause_start..hit.at.start;
+        if governor.as_ref().is_some_and(|governor| governor.tells(&hit)) {
+            // Only a second verb of the same speaker counts: `Recalls its resolution and requests …`.
+            let joined = governor.as_ref().is_some_and(|governor| governor.is_joined(text, before, table));
+            if hit.actor == ActorSide::Object && joined {
+                self.main = Some(Main::new(hit, Actors::new()));
+            }
+            return;
+        }
+        if !has_what_it_needs(scope, &hit, governor.as_ref()) {
+            return;
+        }
         let lead = words::head(&text[before.clone()], &[&table.adverbs]);
         let clause = &text[before.start + lead.min(before.len())..before.end];
         if table.participles.at_start(clause).is_some() || is_circumstance(text, &hit, clause, table) {
@@ -131,27 +184,32 @@ impl Sentence {
         }
         let subject = words::without_tail(&text[before.clone()], &[&table.adverbs]);
         let of_clause = actors::at_end(text, before.start..before.start + subject.len(), table);
-        let left_out = subject.is_empty();
+        let spoken = governor.is_some_and(|governor| governor.is_spoken(&hit));
+        let left_out = subject.is_empty() || is_impersonal(subject, table) || (spoken && of_clause.is_empty());
         let of_clause = Some(of_clause).filter(|named| !named.is_empty());
         let subjects = match table.listed.modifier {
             "" => self.leading_actor(text, table, &hit).or(of_clause),
             _ if left_out => Some(self.actor_of_clauses_before(text, table)),
             _ => of_clause,
         };
-        let may_fall_back = hit.verb.actor == ActorSide::Subject
+        let may_fall_back = hit.actor == ActorSide::Subject
             && table.prepositions.at_start(clause).is_none()
             && !words_end_in_subordinator(subject, table);
-        let is_certain = || match hit.verb.actor {
+        let is_certain = || match hit.actor {
             ActorSide::Subject => only_its_subject(&text[before.clone()], subjects.as_deref(), table),
             ActorSide::Object => !actors::asked(text, hit.at.end, table).0.is_empty(),
         };
-        if hit.verb.doubtful && !is_certain() {
+        if hit.needs == Needs::Actor && !is_certain() {
+            return;
+        }
+        if hit.modality == Modality::None {
+            self.denied |= subjects.is_some_and(|named| !named.is_empty());
             return;
         }
         match subjects {
             Some(named) => self.main = Some(inner_verb(text, table, Main::new(hit, named))),
-            None if left_out && hit.verb.actor == ActorSide::Object => self.main = Some(Main::new(hit, Actors::new())),
-            None if may_fall_back => {
+            None if left_out && hit.actor == ActorSide::Object => self.main = Some(Main::new(hit, Actors::new())),
+            None if may_fall_back && hit.needs != Needs::Auxiliary => {
                 self.fallback.get_or_insert_with(|| Main::new(hit, Actors::new()));
             }
             None => {}
@@ -198,6 +256,28 @@ impl Sentence {
     }
 }
 
+/// Whether what must stand beside a word for it to be a normative verb stands there.
+fn has_what_it_needs(scope: &Scope, hit: &Hit, governor: Option<&Governor>) -> bool {
+    let opens = || governor.is_some_and(|governor| governor.opens_with(hit)) && scope.reading != Reading::Item;
+    let asks_right_behind = || !actors::at_start(scope.text, hit.at.end, scope.table).0.is_empty();
+    match hit.needs {
+        Needs::Opening => opens(),
+        Needs::OpeningBeforeActor => opens() && (scope.reading == Reading::Operative || asks_right_behind()),
+        Needs::Speaker => governor.is_some_and(|governor| governor.is_spoken(hit)),
+        Needs::Nothing | Needs::Actor | Needs::Auxiliary => true,
+    }
+}
+
+/// Whether a subject stands for none: `it is` in `it is recommended that`.
+fn is_impersonal(subject: &str, table: &Table) -> bool {
+    let without = table.auxiliaries.at_end(subject).map_or(subject, |length| &subject[..subject.len() - length]);
+    let without = words::without_tail(without, &[&table.adverbs]);
+    let length = table.impersonal.at_end(without);
+    length.is_some_and(|length| {
+        words::head(&without[..without.len() - length], &[&table.adverbs]) + length >= without.len()
+    })
+}
+
 /// Clauses between a subject and its verb; more are no sentence of a recommendation.
 const CLAUSES_BACK: usize = 8;
 
@@ -217,7 +297,7 @@ fn words_end_in_subordinator(words: &str, table: &Table) -> bool {
 
 /// Whether the clause of a verb is only a circumstance: 在缔约国应当采取措施的情况下，
 fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &Table) -> bool {
-    let ends = if clause.trim().is_empty() && hit.verb.actor == ActorSide::Subject {
+    let ends = if clause.trim().is_empty() && hit.actor == ActorSide::Subject {
         &table.occasions
     } else if table.prepositions.at_start(clause).is_some() {
         &table.circumstances
@@ -237,7 +317,8 @@ fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
     }
     let start = outer.at.end + words::head(&text[outer.at.end..], &[&table.adverbs]);
     let rest = &text[start..];
-    let forms = table.listed.verbs.iter().filter_map(|verb| Some((longest_start(rest, verb.forms)?, verb)));
+    let verbs = table.listed.verbs.iter().filter(|verb| matches!(verb.needs, Needs::Nothing | Needs::Actor));
+    let forms = verbs.filter_map(|verb| Some((longest_start(rest, verb.forms)?, verb)));
     let Some((form, inner)) = forms.max_by_key(|(form, _)| form.len()) else { return outer };
     let mut others = table.listed.not_verbs.iter().filter_map(|words| longest_start(rest, words));
     if inner.actor == ActorSide::Subject || others.any(|word| word.len() > form.len()) {
@@ -252,14 +333,18 @@ fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
 
 impl Norms {
     /// Adds what one sentence says: its verb if it is the first, its actors if they are new.
-    fn add(&mut self, text: &str, table: &'static Table, main: Option<Main>) {
-        let Some(main) = main else { return };
+    fn add(&mut self, text: &str, table: &'static Table, sentence: &mut Sentence, reading: Reading) {
+        let Some(main) = sentence.take(reading) else {
+            self.negated |= self.verb.is_none() && sentence.denied;
+            return;
+        };
         let (named, governed) = match main.actor {
             ActorSide::Subject => (main.subject, main.at.end),
             ActorSide::Object => actors::asked(text, main.at.end, table),
         };
         if self.verb.is_none() {
             self.considers = consider::governs(text, governed, main.actor, table);
+            self.negated = main.negated;
             self.verb = Some((main.modality, main.at));
         }
         for actor in named {

@@ -3,13 +3,14 @@
 use super::*;
 use crate::language::{en::ENGLISH, zh::CHINESE};
 
-/// `modality words [considers] | code=words code=words`
+/// `modality words [considers] [negated] | code=words code=words`
 fn show(text: &str, language: &'static Language, reading: Reading) -> String {
     let norms = read(text, language, reading);
     let verb = norms.verb.map_or("-".to_owned(), |(norm, at)| format!("{norm:?} {}", &text[at]));
     let considers = if norms.considers { " considers" } else { "" };
+    let negated = if norms.negated { " negated" } else { "" };
     let actors: Vec<_> = norms.addressees.into_iter().map(|(code, at)| format!("{code}={}", &text[at])).collect();
-    format!("{verb}{considers} | {}", actors.join(" "))
+    format!("{verb}{considers}{negated} | {}", actors.join(" "))
 }
 
 fn all(cases: &[(&str, &str)], language: &'static Language, reading: Reading) {
@@ -23,10 +24,10 @@ fn chinese_recommendations() {
     let cases = [
         ("缔约国应加强合作。", "Should 应 | states_parties=缔约国"),
         ("各国必须保护证人。", "Must 必须 | states=各国"),
-        ("各国不应对救助者进行追责。", "Should 不应 | states=各国"),
+        ("各国不应对救助者进行追责。", "Should 不应 negated | states=各国"),
         ("缔约国应对证人提供保护。", "Should 应对 | states_parties=缔约国"),
         ("缔约国似宜考虑设立热线。", "MayWish 似宜 considers | states_parties=缔约国"),
-        ("会员国不妨交流经验。", "MayWish 不妨 | states=会员国"),
+        ("会员国不妨交流经验。", "MayWish 不妨 | member_states=会员国"),
         ("缔约国可以考虑订立协定。", "May 可以 considers | states_parties=缔约国"),
         ("鼓励各国考虑开展研究。", "Encouraged 鼓励 considers | states=各国"),
         ("邀请各缔约国和秘书处提供资料。", "Invited 邀请 | states_parties=缔约国 secretariat=秘书处"),
@@ -126,7 +127,7 @@ fn english_recommendations() {
             "Recommends recommends that considers | conference=Conference of the Parties",
         ),
         ("The Secretariat is requested:", "Requested is requested | secretariat=Secretariat"),
-        ("Encourages Member States to cooperate;", "Encouraged Encourages | states=Member States"),
+        ("Encourages Member States to cooperate;", "Encouraged Encourages | member_states=Member States"),
     ];
     all(&cases, &ENGLISH, Reading::Recommendation);
 }
@@ -155,4 +156,165 @@ fn english_subjects() {
         ("Mayors and Statesmen shouldered it.", "- | "),
     ];
     all(&cases, &ENGLISH, Reading::Recommendation);
+}
+
+#[test]
+fn english_verbs_that_are_only_told() {
+    let cases = [
+        ("Recognizes that all States must fulfil their duties at sea.", "- | "),
+        ("Notes that some States may lack resources.", "- | "),
+        ("Recalls that reports should be sent every year.", "- | "),
+        (
+            "Recalls that ships may not be stopped without consent, and requests the Secretariat to report.",
+            "Requested requests | secretariat=Secretariat",
+        ),
+        (
+            "Recalls its resolution 2537 (2020) and calls upon the Secretary-General to report.",
+            "CalledUpon calls upon | secretary_general=Secretary-General",
+        ),
+        ("Notes that the Secretary-General requests States to reply.", "- | "),
+        ("The Working Group noted that States should reply.", "- | "),
+        ("Affirms its view. States should act.", "Should should | states=States"),
+    ];
+    all(&cases, &ENGLISH, Reading::Recommendation);
+    all(&cases, &ENGLISH, Reading::Operative);
+    let items = [("That all States should act;", "- | "), ("States should act;", "Should should | states=States")];
+    all(&items, &ENGLISH, Reading::Item);
+}
+
+#[test]
+fn english_openings_of_resolutions() {
+    let cases = [
+        ("Calls on States to share information.", "CalledUpon Calls on | states=States"),
+        ("Calls for closer cooperation among States.", "CalledUpon Calls for | "),
+        (
+            "Reiterates its request to the Secretary-General to report.",
+            "Requested Reiterates its request to | secretary_general=Secretary-General",
+        ),
+        ("Reiterates its call upon States to reply.", "CalledUpon Reiterates its call upon | states=States"),
+        ("Appeals to States to contribute.", "CalledUpon Appeals to | states=States"),
+        ("Decides to remain seized of the matter.", "Decides Decides | "),
+        (
+            "Decides that all Member States shall freeze the funds.",
+            "Decides Decides that | member_states=Member States",
+        ),
+        (
+            "Demands that all parties to the conflict cease hostilities.",
+            "Demands Demands that | parties_to_conflict=parties to the conflict",
+        ),
+        ("Authorizes Member States to inspect vessels.", "Authorized Authorizes | member_states=Member States"),
+        ("Strongly urges all States to cooperate.", "Urged urges | states=States"),
+        (
+            "Invites the specialized agencies, civil society and the private sector to assist.",
+            "Invited Invites | specialized_agencies=specialized agencies civil_society=civil society \
+             private_sector=private sector",
+        ),
+        ("We call upon Member States to act.", "CalledUpon call upon | member_states=Member States"),
+        ("Welcomes the request and the call for papers.", "- | "),
+    ];
+    all(&cases, &ENGLISH, Reading::Operative);
+    all(&[("Recalling that States must act, and requesting them to report,", "- | ")], &ENGLISH, Reading::Preambular);
+}
+
+#[test]
+fn english_reports() {
+    let cases = [
+        ("Governments were urged to share data.", "Urged were urged | states=Governments"),
+        (
+            "The Working Group, at its fifth meeting, called upon States to reply.",
+            "CalledUpon called upon | states=States",
+        ),
+        ("It is recommended that States consider acceding.", "Recommends recommended that considers | states=States"),
+        (
+            "It was also recommended that the Secretariat report.",
+            "Recommends recommended that | secretariat=Secretariat",
+        ),
+        ("The Secretariat was also requested to report.", "Requested was also requested | secretariat=Secretariat"),
+        ("The requested State should reply.", "Should should | "),
+        ("States requested to extradite should reply.", "Should should | states=States"),
+        (
+            "The Committee took note of the report and requested the Secretariat to publish it.",
+            "Requested requested | secretariat=Secretariat",
+        ),
+        ("States should also be invited to reply.", "Invited should also be invited | states=States"),
+        ("The Commission decided to meet again.", "Decides decided | "),
+    ];
+    all(&cases, &ENGLISH, Reading::Recommendation);
+}
+
+#[test]
+fn english_denials() {
+    let cases = [
+        ("States should not punish migrants.", "Should should negated | states=States"),
+        ("States must never return them.", "Must must negated | states=States"),
+        ("No State shall be required to disclose them.", "Must shall negated | states=No State"),
+        ("No State party should return them.", "Should should negated | states_parties=No State party"),
+        ("States should not only train but also equip them.", "Should should | states=States"),
+        ("States should ensure that they are not punished.", "Should should | states=States"),
+        ("Requests States not to punish them.", "Requested Requests | states=States"),
+    ];
+    all(&cases, &ENGLISH, Reading::Recommendation);
+}
+
+#[test]
+fn chinese_openings_of_resolutions() {
+    let cases = [
+        ("再次促请各国交换信息。", "Urged 促请 | states=各国"),
+        ("紧急促请各国加强合作。", "Urged 促请 | states=各国"),
+        ("再次请秘书处提交报告。", "Requested 请 | secretariat=秘书处"),
+        ("呼吁各国加强合作。", "CalledUpon 呼吁 | states=各国"),
+        ("要求各国释放被扣押者。", "Demands 要求 | states=各国"),
+        ("决定设立专家组。", "Decides 决定 | "),
+        ("授权会员国登船检查。", "Authorized 授权 | member_states=会员国"),
+        ("重申其请求秘书长提交报告。", "Requested 重申其请求 | secretary_general=秘书长"),
+        ("工作组决定设立专家组。", "Decides 决定 | working_group=工作组"),
+    ];
+    let cases = &cases[..8];
+    all(cases, &CHINESE, Reading::Operative);
+    all(cases, &CHINESE, Reading::Recommendation);
+}
+
+#[test]
+fn chinese_nouns_of_the_form_of_a_verb() {
+    let cases = [
+        ("缔约国应遵守《议定书》的要求，向秘书长通报。", "Should 应 | states_parties=缔约国"),
+        ("要求提供协助的缔约国应说明理由。", "Should 应 | states_parties=缔约国"),
+        ("各国应要求银行提供资料。", "Should 应 | states=各国"),
+        ("应要求提供资料。", "Should 应 | "),
+    ];
+    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&[("要求船舶停航；", "- | "), ("呼吁合作；", "- | ")], &CHINESE, Reading::Item);
+}
+
+#[test]
+fn chinese_verbs_that_are_only_told() {
+    let cases = [
+        ("确认各国应加强合作。", "- | "),
+        ("强调，各国必须履行义务。", "- | "),
+        ("注意到各国可请秘书处协助。", "- | "),
+        ("回顾其决议，其中请秘书处提交报告。", "- | "),
+        ("确认各国应加强合作，并请秘书处提交报告。", "Requested 请 | secretariat=秘书处"),
+        ("回顾其决议，促请各国合作。", "Urged 促请 | states=各国"),
+        ("注意到报告，要求冲突各方停火。", "Demands 要求 | parties_to_conflict=冲突各方"),
+    ];
+    all(&cases, &CHINESE, Reading::Operative);
+    let cases = [
+        ("认识到相互信任的重要，缔约国不妨制定战略。", "MayWish 不妨 | states_parties=缔约国"),
+        ("工作组注意到缔约国应加强合作。", "- | "),
+    ];
+    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&[("回顾各国必须合作，", "- | ")], &CHINESE, Reading::Preambular);
+}
+
+#[test]
+fn chinese_denials() {
+    let cases = [
+        ("各国不得遣返。", "Must 不得 negated | states=各国"),
+        ("缔约国不应惩罚被偷运移民。", "Should 不应 negated | states_parties=缔约国"),
+        ("缔约国不会惩罚被偷运移民。", "- negated | "),
+        ("缔约国不应仅培训人员，还应提供装备。", "Should 不应仅 | states_parties=缔约国"),
+        ("缔约国应确保其不应受罚。", "Should 应 | states_parties=缔约国"),
+        ("各国不得不采取措施。", "- | "),
+    ];
+    all(&cases, &CHINESE, Reading::Recommendation);
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 
 use super::words::Table;
-use crate::language::{ActorSide, NormWords, Verb};
+use crate::language::{ActorSide, Needs, NormWords, Verb};
 
 /// Something found in a text, with its place in bytes.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ impl Matcher {
             for form in verb.forms {
                 add((*form).to_owned(), Some(TokenKind::Verb(verb)));
                 // A resolution begins its paragraphs with the verb; `May` alone is a month.
-                if words.spaced && verb.actor == ActorSide::Object {
+                if words.spaced && verb.actor == ActorSide::Object && verb.needs == Needs::Nothing {
                     let (first, rest) = form.split_at(1);
                     add(first.to_uppercase() + rest, Some(TokenKind::Verb(verb)));
                 }

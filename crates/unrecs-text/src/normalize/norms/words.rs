@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::tokens::Matcher;
-use crate::language::{Actor, LANGUAGES, Language, NormWords, behind_word};
+use crate::language::{Actor, LANGUAGES, Language, Needs, NormWords, Verb, behind_word};
 
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
 /// In a language that sets words apart, a word begins and ends where a letter or digit does not go on.
@@ -118,6 +118,15 @@ pub struct Table {
     pub phrase_ends: List,
     pub occasions: List,
     pub subordinators: List,
+    pub auxiliaries: List,
+    pub passive: List,
+    pub impersonal: List,
+    pub denials: List,
+    pub not_denials: List,
+    pub denying_subjects: List,
+    pub object_clauses: List,
+    /// Participles of verbs that have a passive.
+    pub participles_of_verbs: List<&'static Verb>,
     /// Every normative verb.
     pub verbs: List,
     /// What introduces "to consider" behind the one asked, and commas.
@@ -147,6 +156,8 @@ impl Table {
         let words = &language.norms;
         let list = |list: &[&'static str]| List::new(list.iter().map(|&word| (word, ())), words.spaced);
         let verbs = words.verbs.iter().flat_map(|verb| verb.forms).map(|&form| (form, ()));
+        let with_passive = words.verbs.iter().filter(|verb| verb.needs == Needs::Auxiliary);
+        let with_passive = with_passive.flat_map(|verb| verb.forms.iter().map(move |&form| (form, verb)));
         let actors = words.actors.iter().flat_map(|actor| actor.forms.iter().map(move |&form| (form, actor)));
         let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，"]).map(|&word| (word, ()));
         Self {
@@ -162,6 +173,14 @@ impl Table {
             phrase_ends: list(words.phrase_ends),
             occasions: list(words.occasions),
             subordinators: list(words.subordinators),
+            auxiliaries: list(words.auxiliaries),
+            passive: list(words.passive),
+            impersonal: list(words.impersonal),
+            denials: list(words.denials),
+            not_denials: list(words.not_denials),
+            denying_subjects: list(words.denying_subjects),
+            object_clauses: list(words.object_clauses),
+            participles_of_verbs: List::new(with_passive, words.spaced),
             verbs: List::new(verbs, words.spaced),
             introduced_by: List::new(introduced_by, words.spaced),
             consider: list(words.consider.forms),

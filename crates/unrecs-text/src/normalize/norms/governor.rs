@@ -1,0 +1,82 @@
+//! What governs a sentence: an opening verb that asks nobody for anything, behind which `States must …` is only told.
+
+use std::ops::Range;
+
+use super::words::{self, Table};
+use super::{Hit, Reading};
+use crate::language::Language;
+use crate::language::acts::Act;
+use crate::normalize::acts::{self, Opening, Place, Voice};
+
+/// How a sentence opens, as far as its normative verb depends on it.
+#[derive(Debug, Clone)]
+pub struct Governor {
+    /// The opening verb, with its adverbs; empty where the sentence is a clause such as `That States should …`.
+    at: Range<usize>,
+    /// Whether one who speaks stands before it.
+    voice: Voice,
+    /// Whether verbs behind it are only told.
+    tells: bool,
+}
+
+impl Governor {
+    /// What governs the sentence that starts at an offset.
+    pub fn of(text: &str, start: usize, reading: Reading, language: &'static Language) -> Option<Self> {
+        let table = Table::of(language)?;
+        let clause = start + words::head(&text[start..], &[]);
+        if table.object_clauses.at_start(&text[clause..]).is_some() {
+            return Some(Self { at: clause..clause, voice: Voice::Bare, tells: true });
+        }
+        let opening = acts::opening(&text[start..], language, Place::Operative)?;
+        // 认识到缔约国困难，各国应…: in a language without word ends such a verb may only introduce, except in a resolution.
+        let is_main = table.listed.spaced || reading == Reading::Operative || opening.voice == Voice::Spoken;
+        let tells = is_main && !asks(&opening);
+        Some(Self { at: start + opening.verb.start..start + opening.verb.end, voice: opening.voice, tells })
+    }
+
+    /// Whether a verb is the opening verb itself, or part of it.
+    pub fn opens_with(&self, hit: &Hit) -> bool {
+        self.at.contains(&hit.at.start)
+    }
+
+    /// Whether a verb is the opening verb of one who speaks.
+    pub fn is_spoken(&self, hit: &Hit) -> bool {
+        self.voice == Voice::Spoken && self.opens_with(hit)
+    }
+
+    /// Whether a verb is only told by the opening verb before it.
+    pub fn tells(&self, hit: &Hit) -> bool {
+        self.tells && !self.opens_with(hit)
+    }
+
+    /// Whether a verb stands beside the opening verb: `Recalls its resolution and requests …`, `…, and requests …`.
+    pub fn is_joined(&self, text: &str, clause: Range<usize>, table: &Table) -> bool {
+        let before = &text[clause.clone()];
+        let subject = words::without_tail(before, &[&table.adverbs]);
+        if subject.is_empty() {
+            return true;
+        }
+        let joined = before[subject.len()..]
+            .split_whitespace()
+            .any(|word| table.conjunctions.at_start(word) == Some(word.len()));
+        let told = text[self.at.end.min(clause.end)..clause.end].split_whitespace();
+        let mut told = told.filter(|word| table.subordinators.at_start(word) == Some(word.len()));
+        table.listed.spaced && joined && told.next().is_none()
+    }
+}
+
+/// Whether an opening verb asks for something or decides it.
+fn asks(opening: &Opening) -> bool {
+    const ASK: [Act; 9] = [
+        Act::Decides,
+        Act::Requests,
+        Act::Urges,
+        Act::CallsUpon,
+        Act::Encourages,
+        Act::Invites,
+        Act::Recommends,
+        Act::Demands,
+        Act::Authorizes,
+    ];
+    opening.act.iter().chain(opening.candidates).any(|act| ASK.contains(act))
+}

@@ -178,7 +178,10 @@ pub static ENGLISH: Language = Language {
                 ],
             ),
             object(Modality::Authorized, &["authorizes", "authorises"]),
-            object(Modality::Decides, &["decides that", "decides further that", "decides also that", "decides"]),
+            object(
+                Modality::Decides,
+                &["decides that", "decides further that", "decides also that", "decides", "resolves that", "resolves"],
+            ),
         ],
         not_verbs: &[],
         actors: &[
@@ -277,7 +280,16 @@ pub static ENGLISH: Language = Language {
                     "parties to the armed conflict",
                 ],
             ),
-            actor(&[OTHER], &["competent authorities"]),
+            actor(
+                &[OTHER],
+                &[
+                    "competent authorities",
+                    "international community",
+                    "administering Power",
+                    "administering Powers",
+                    "stakeholders",
+                ],
+            ),
         ],
         determiners: &[
             "the",
@@ -309,6 +321,12 @@ pub static ENGLISH: Language = Language {
             "urgently",
             "in this regard",
             "in that regard",
+            "in this connection",
+            "in that connection",
+            "in this context",
+            "in that context",
+            "in this respect",
+            "in that respect",
             "to that end",
             "to this end",
             "for that purpose",

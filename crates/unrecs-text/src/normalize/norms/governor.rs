@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::words::{self, Table};
 use super::{Hit, Reading};
-use crate::language::Language;
 use crate::language::acts::Act;
+use crate::language::{Language, Needs};
 use crate::normalize::acts::{self, Opening, Place, Voice};
 
 /// How a sentence opens, as far as its normative verb depends on it.
@@ -39,9 +39,10 @@ impl Governor {
         self.at.contains(&hit.at.start)
     }
 
-    /// Whether a verb is the opening verb of one who speaks.
-    pub fn is_spoken(&self, hit: &Hit) -> bool {
-        self.voice == Voice::Spoken && self.opens_with(hit)
+    /// Whether a verb is the opening verb behind one who speaks, or behind `Continues to`.
+    pub fn is_introduced(&self, hit: &Hit) -> bool {
+        let behind_another = hit.needs == Needs::Speaker && hit.at.start > self.at.start;
+        self.opens_with(hit) && (self.voice == Voice::Spoken || behind_another)
     }
 
     /// Whether a verb is only told by the opening verb before it.

@@ -184,8 +184,8 @@ impl Sentence {
         }
         let subject = words::without_tail(&text[before.clone()], &[&table.adverbs]);
         let of_clause = actors::at_end(text, before.start..before.start + subject.len(), table);
-        let spoken = governor.is_some_and(|governor| governor.is_spoken(&hit));
-        let left_out = subject.is_empty() || is_impersonal(subject, table) || (spoken && of_clause.is_empty());
+        let introduced = governor.as_ref().is_some_and(|governor| governor.is_introduced(&hit));
+        let left_out = subject.is_empty() || is_impersonal(subject, table) || (introduced && of_clause.is_empty());
         let of_clause = Some(of_clause).filter(|named| !named.is_empty());
         let subjects = match table.listed.modifier {
             "" => self.leading_actor(text, table, &hit).or(of_clause),
@@ -199,7 +199,9 @@ impl Sentence {
             ActorSide::Subject => only_its_subject(&text[before.clone()], subjects.as_deref(), table),
             ActorSide::Object => !actors::asked(text, hit.at.end, table).0.is_empty(),
         };
-        if hit.needs == Needs::Actor && !is_certain() {
+        // In a resolution the opening 建议 is a verb, whoever is to act.
+        let opens = scope.reading == Reading::Operative && governor.is_some_and(|governor| governor.opens_with(&hit));
+        if hit.needs == Needs::Actor && !opens && !is_certain() {
             return;
         }
         if hit.modality == Modality::None {
@@ -263,7 +265,7 @@ fn has_what_it_needs(scope: &Scope, hit: &Hit, governor: Option<&Governor>) -> b
     match hit.needs {
         Needs::Opening => opens(),
         Needs::OpeningBeforeActor => opens() && (scope.reading == Reading::Operative || asks_right_behind()),
-        Needs::Speaker => governor.is_some_and(|governor| governor.is_spoken(hit)),
+        Needs::Speaker => governor.is_some_and(|governor| governor.is_introduced(hit)),
         Needs::Nothing | Needs::Actor | Needs::Auxiliary => true,
     }
 }

@@ -210,6 +210,9 @@ fn english_openings_of_resolutions() {
              private_sector=private sector",
         ),
         ("We call upon Member States to act.", "CalledUpon call upon | member_states=Member States"),
+        ("Continues to urge States to act.", "Urged urge | states=States"),
+        ("Resolves to meet again.", "Decides Resolves | "),
+        ("Reaffirms its view, and in this context encourages States to act.", "Encouraged encourages | states=States"),
         ("Welcomes the request and the call for papers.", "- | "),
     ];
     all(&cases, &ENGLISH, Reading::Operative);
@@ -303,6 +306,7 @@ fn chinese_verbs_that_are_only_told() {
         ("工作组注意到缔约国应加强合作。", "- | "),
     ];
     all(&cases, &CHINESE, Reading::Recommendation);
+    all(&[("建议采用《规则》。", "Recommends 建议 | ")], &CHINESE, Reading::Operative);
     all(&[("回顾各国必须合作，", "- | ")], &CHINESE, Reading::Preambular);
 }
 

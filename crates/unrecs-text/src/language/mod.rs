@@ -6,6 +6,7 @@ pub mod en;
 pub mod headings;
 pub mod references;
 pub mod structure;
+pub mod verbs;
 pub mod zh;
 
 pub use references::{Reason, ReferenceWords, Unit};

@@ -1,0 +1,4 @@
+//! The normative verbs of each language.
+
+pub mod en;
+pub mod zh;

@@ -16,8 +16,11 @@ pub(super) const INSTRUMENTS: &str = "instruments.toml";
 /// The file of what bodies mean by bare nouns.
 pub(super) const PROFILES: &str = "profiles.toml";
 
+/// The file of how organs number what they adopt.
+pub(super) const ORGANS: &str = "organs.toml";
+
 /// Files that a registry may have.
-pub const OPTIONAL: [&str; 2] = [INSTRUMENTS, PROFILES];
+pub const OPTIONAL: [&str; 3] = [INSTRUMENTS, ORGANS, PROFILES];
 
 /// The directory of the files of provisions, one for each instrument.
 pub const PROVISIONS: &str = "provisions";

@@ -5,6 +5,8 @@ mod fields;
 mod files;
 mod instruments;
 mod iri;
+mod numbers;
+mod organs;
 mod profiles;
 mod provisions;
 #[cfg(test)]
@@ -16,9 +18,11 @@ use crate::value::Digest;
 pub use bodies::{BODY_KINDS, Body};
 pub use fields::{Basis, ByLanguage, LANGUAGE_TAGS};
 pub use files::{BODIES, OPTIONAL, PROVISIONS, RegistryFiles};
-use files::{INSTRUMENTS, PROFILES};
+use files::{INSTRUMENTS, ORGANS, PROFILES};
 pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm, key};
 pub use iri::{ProvisionPath, provision_id};
+pub use numbers::{AdoptedNumber, Numbering};
+pub use organs::{Act, Organ, Series, Sessions};
 pub use profiles::Profile;
 pub use provisions::{Provision, Skeleton};
 
@@ -27,6 +31,7 @@ pub use provisions::{Provision, Skeleton};
 pub struct Registry {
     bodies: Vec<Body>,
     instruments: Vec<Instrument>,
+    organs: Vec<Organ>,
     profiles: Vec<Profile>,
     digest: Digest,
 }
@@ -46,6 +51,7 @@ impl Registry {
     /// A file holds something that is no fact of the registry, or does not agree with another.
     pub fn of(files: &RegistryFiles) -> Result<Self, ConfigError> {
         let bodies = files.file(BODIES).map(bodies::bodies).transpose()?.unwrap_or_default();
+        let organs = files.file(ORGANS).map(|file| organs::organs(file, &bodies)).transpose()?.unwrap_or_default();
         let mut placed = files.file(INSTRUMENTS).map(instruments::instruments).transpose()?.unwrap_or_default();
         for one in &mut placed {
             if let Some(file) = files.file(&format!("{PROVISIONS}/{}.toml", one.instrument.instrument_id)) {
@@ -58,7 +64,7 @@ impl Registry {
         if let Some(file) = files.file(INSTRUMENTS) {
             instruments::check_titles(file, &placed, &profiles)?;
         }
-        let registry = Self { bodies, instruments, profiles, digest: files.digest() };
+        let registry = Self { bodies, instruments, organs, profiles, digest: files.digest() };
         // A file that nothing reads would look like facts that are known.
         let unread = files.all_provisions().find(|(id, _)| registry.instrument(id).is_none());
         unread.map_or(Ok(registry), |(id, file)| {
@@ -86,6 +92,11 @@ impl Registry {
     /// Every instrument, in the order of the file.
     pub fn instruments(&self) -> &[Instrument] {
         &self.instruments
+    }
+
+    /// The organs whose resolutions and decisions have symbols, in the order of the file.
+    pub fn organs(&self) -> &[Organ] {
+        &self.organs
     }
 
     /// The instrument with this key.

@@ -22,7 +22,7 @@ use files::{INSTRUMENTS, ORGANS, PROFILES};
 pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm, key};
 pub use iri::{ProvisionPath, provision_id};
 pub use numbers::{AdoptedNumber, Numbering};
-pub use organs::{Act, Organ, Series, Sessions};
+pub use organs::{Organ, Series, Sessions};
 pub use profiles::Profile;
 pub use provisions::{Provision, Skeleton};
 

@@ -188,7 +188,9 @@ fn part_behind(text: &str) -> Option<(char, usize)> {
     let letter = rest.next().filter(char::is_ascii_uppercase)?;
     let rest = rest.as_str();
     let ends = match rest.strip_prefix(' ') {
-        Some(behind) => BEHIND.iter().any(|word| behind.starts_with(word)) || !behind.starts_with(|c: char| c.is_ascii()),
+        Some(behind) => {
+            BEHIND.iter().any(|word| behind.starts_with(word)) || !behind.starts_with(|c: char| c.is_ascii())
+        }
         None => !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'),
     };
     let glued_end = rest.is_empty() && inside.len() == text.len();
@@ -233,7 +235,10 @@ mod tests {
 
     #[test]
     fn other_numbers_are_none() {
-        for text in ["", "55", "55/", "55/25/3", "12345/1", "55/12345", "and/or", "3 (a)", "3 (2)", "S-1 (I)", "0/5", "55/05", "55/2b"] {
+        for text in [
+            "", "55", "55/", "55/25/3", "12345/1", "55/12345", "and/or", "3 (a)", "3 (2)", "S-1 (I)", "0/5", "55/05",
+            "55/2b",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

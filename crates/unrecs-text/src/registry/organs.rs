@@ -9,6 +9,7 @@ use super::Body;
 use super::fields::{ByLanguage, ByTag, by_language, filled, in_language};
 use super::numbers::{AdoptedNumber, Numbering};
 use crate::diagnostics_toml::{ConfigError, TomlFile};
+use crate::language::references::Act;
 use crate::value::Date;
 
 /// An organ that adopts resolutions or decisions which have symbols.
@@ -22,15 +23,6 @@ pub struct Organ {
     pub sessions: Option<Sessions>,
     /// Its series of numbers.
     pub series: Vec<Series>,
-}
-
-/// What an organ adopts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
-    /// A resolution.
-    Resolution,
-    /// A decision.
-    Decision,
 }
 
 /// When the regular sessions of an organ are held: one a year.
@@ -189,7 +181,8 @@ resolutions = [
     #[test]
     fn a_session_is_held_from_its_month_on() {
         let organs = load(GOOD).unwrap();
-        let held = |text, (year, month, day)| organs[0].is_in_session(&number(text), Date::new(year, month, day).unwrap());
+        let held =
+            |text, (year, month, day)| organs[0].is_in_session(&number(text), Date::new(year, month, day).unwrap());
         assert_eq!(held("55/25", (2000, 11, 15)), Some(true));
         assert_eq!(held("55/25", (2001, 9, 1)), Some(true));
         assert_eq!(held("55/25", (2012, 3, 16)), Some(false));

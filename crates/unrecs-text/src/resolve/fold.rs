@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use hashbrown::HashSet;
+use unicode_normalization::UnicodeNormalization;
+
 use crate::value::numeral::narrow;
 
 /// A text as it is read.
@@ -24,45 +27,28 @@ struct Turn {
 }
 
 impl<'t> Folded<'t> {
-    /// Reads a text: white space next to Chinese goes, other white space becomes one space, full-width letters and digits become
-    /// ASCII.
-    pub fn new(text: &'t str) -> Self {
-        if is_plain(text.as_bytes()) {
+    /// Reads a text: white space next to Chinese goes, other white space becomes one space, characters that are not seen go, and
+    /// ligatures, entities, radicals and full-width letters become the characters that they stand for. A hyphen at the end of a
+    /// line goes where the word without it is known.
+    pub fn new(text: &'t str, known: &Vocabulary) -> Self {
+        if is_plain(text, known) {
             return Self { text: Cow::Borrowed(text), turns: Vec::new() };
         }
-        let mut folded = String::with_capacity(text.len());
-        let mut turns: Vec<Turn> = Vec::new();
-        let mut space: Option<usize> = None;
-        // Everything up to here is in the folded text.
-        let mut copied = 0;
-        for (at, c) in text.char_indices() {
-            let behind = at + c.len_utf8();
-            if is_space(c) {
-                if space.is_some() {
-                    copied = behind;
-                } else if c != ' ' || !is_between_words(text.as_bytes(), at) {
-                    folded.push_str(&text[copied..at]);
-                    (space, copied) = (Some(at), behind);
-                }
-                continue;
+        let mut folding =
+            Folding { text, folded: String::with_capacity(text.len()), turns: Vec::new(), copied: 0, space: None };
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let (c, length) = entity(&text[at..]).unwrap_or((c, c.len_utf8()));
+            let read = at..at + length;
+            if c == '-' && known.joins(text, at) {
+                folding.unseen(read);
+            } else {
+                folding.read(c, read);
             }
-            if let Some(end) = space.take() {
-                let keeps = folded.ends_with(|before| !is_chinese(before)) && !is_chinese(narrow(c));
-                if keeps {
-                    folded.push(' ');
-                }
-                turns.push(Turn { at: folded.len(), start: at, end: if keeps { at } else { end } });
-            }
-            let narrow = narrow(c);
-            if narrow != c {
-                folded.push_str(&text[copied..at]);
-                folded.push(narrow);
-                copied = behind;
-                turns.push(Turn { at: folded.len(), start: behind, end: behind });
-            }
+            at += length;
         }
-        folded.push_str(&text[copied..]);
-        Self { text: Cow::Owned(folded), turns }
+        folding.folded.push_str(&text[folding.copied..]);
+        Self { text: Cow::Owned(folding.folded), turns: folding.turns }
     }
 
     /// The text as it is read.
@@ -82,6 +68,110 @@ impl<'t> Folded<'t> {
             Some(turn) if turn.at == at => exact(turn),
             Some(turn) => turn.start + (at - turn.at),
         }
+    }
+}
+
+/// A text while it is read.
+struct Folding<'t> {
+    text: &'t str,
+    folded: String,
+    turns: Vec<Turn>,
+    /// Everything up to here is in the folded text.
+    copied: usize,
+    /// Where the white space began that was passed last.
+    space: Option<usize>,
+}
+
+impl Folding<'_> {
+    /// Passes a character with its place in the text, which an entity may take.
+    fn read(&mut self, c: char, read: Range<usize>) {
+        let single = read.len() == c.len_utf8();
+        if is_unseen(c) {
+            return self.unseen(read);
+        }
+        if c.is_whitespace() {
+            let stays = single && c == ' ' && is_between_words(self.text.as_bytes(), read.start);
+            if self.space.is_some() {
+                self.copied = read.end;
+            } else if !stays {
+                self.copy_to(read.start);
+                (self.space, self.copied) = (Some(read.start), read.end);
+            }
+            return;
+        }
+        let mut letter = [0; 4];
+        let narrow = narrow(radical(c));
+        let spelled = ligature(c).unwrap_or_else(|| narrow.encode_utf8(&mut letter));
+        if let Some(end) = self.space.take() {
+            let keeps = self.folded.ends_with(|before| !is_chinese(before)) && !is_chinese(narrow);
+            if keeps {
+                self.folded.push(' ');
+            }
+            self.turn(read.start, if keeps { read.start } else { end });
+        }
+        if !single || spelled != &self.text[read.clone()] {
+            self.copy_to(read.start);
+            for (inside, c) in spelled.char_indices() {
+                // Something that begins or ends inside a ligature has all of it.
+                if inside > 0 {
+                    self.turn(read.start, read.end);
+                }
+                self.folded.push(c);
+            }
+            self.copied = read.end;
+            self.turn(read.end, read.end);
+        }
+    }
+
+    /// Passes what is not seen.
+    fn unseen(&mut self, read: Range<usize>) {
+        if self.space.is_none() {
+            self.copy_to(read.start);
+            self.turn(read.end, read.start);
+        }
+        self.copied = read.end;
+    }
+
+    fn copy_to(&mut self, end: usize) {
+        self.folded.push_str(&self.text[self.copied..end]);
+        self.copied = end;
+    }
+
+    /// The texts run on together from here: what starts here starts, and what ends here ends, at these places.
+    fn turn(&mut self, start: usize, end: usize) {
+        let at = self.folded.len();
+        match self.turns.last_mut() {
+            Some(last) if last.at == at => last.start = start,
+            _ => self.turns.push(Turn { at, start, end }),
+        }
+    }
+}
+
+/// Words that titles are made of, so that a hyphen at the end of a line can be told from one that belongs to a word.
+#[derive(Debug, Default)]
+pub struct Vocabulary(HashSet<String>);
+
+impl Vocabulary {
+    /// The words of some titles.
+    pub fn of<'w>(titles: impl Iterator<Item = &'w str>) -> Self {
+        let words = titles.flat_map(|title| title.split(|c: char| !c.is_ascii_alphabetic() && c != '-'));
+        Self(words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect())
+    }
+
+    /// Whether the word round a hyphen is known without it and is not known with it.
+    fn joins(&self, text: &str, hyphen: usize) -> bool {
+        /// No part of such a word is longer.
+        const LONGEST: usize = 24;
+        let bytes = text.as_bytes();
+        let letter = |byte: &u8| byte.is_ascii_alphabetic();
+        let before = bytes[..hyphen].iter().rev().take(LONGEST).take_while(|byte| letter(byte)).count();
+        let behind = bytes[hyphen + 1..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_lowercase()).count();
+        if before < 2 || behind < 2 || self.0.is_empty() {
+            return false;
+        }
+        let (first, second) = (&text[hyphen - before..hyphen], &text[hyphen + 1..hyphen + 1 + behind]);
+        let known = |word: String| self.0.contains(&word.to_ascii_lowercase());
+        known(format!("{first}{second}")) && !known(format!("{first}-{second}"))
     }
 }
 
@@ -106,25 +196,173 @@ fn is_punctuation(third: u8) -> bool {
 }
 
 /// Whether folding certainly changes nothing; a doubtful text is folded.
-fn is_plain(bytes: &[u8]) -> bool {
+fn is_plain(text: &str, known: &Vocabulary) -> bool {
+    let bytes = text.as_bytes();
     // The bytes at which a character may begin that folding changes.
-    let doubtful = |byte: u8| matches!(byte, 0..=0x20 | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let doubtful = |byte: u8| matches!(byte, 0..=0x20 | b'&' | b'-' | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
     bytes.iter().enumerate().filter(|&(_, &byte)| doubtful(byte)).all(|(at, &byte)| {
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
         match byte {
             b' ' => is_between_words(bytes, at),
-            // The ideographic space, and the typographic spaces among the punctuation of U+2000.
+            b'&' => entity(&text[at..]).is_none(),
+            b'-' => !known.joins(text, at),
+            0xCD => next(1) != 0x8F,
+            0xD8 => next(1) != 0x9C,
+            0xE1 => next(1) != 0xA0 && next(1) != 0x9A,
+            // The ideographic space, and the typographic spaces and hyphens among the punctuation of U+2000; radicals.
             0xE3 => next(1) != 0x80 || next(2) != 0x80,
-            0xE2 => next(1) != 0x80 || is_punctuation(next(2)),
-            0xEF => !matches!((next(1), next(2)), (0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xBD, 0x81..=0x9A)),
+            0xE2 => match next(1) {
+                0x80 => (0x92..0xA8).contains(&next(2)),
+                0x81 | 0xBA..=0xBF => false,
+                _ => true,
+            },
+            0xEF => match (next(1), next(2)) {
+                (0xAC | 0xBB, _) => false,
+                letters => !matches!(letters, (0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xBD, 0x81..=0x9A)),
+            },
             _ => false,
         }
     })
 }
 
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+/// Whether a character is layout that nobody sees: marks of width nought, soft hyphens, marks of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
+
+/// The letters of a ligature.
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{FB00}' => "ff",
+        '\u{FB01}' => "fi",
+        '\u{FB02}' => "fl",
+        '\u{FB03}' => "ffi",
+        '\u{FB04}' => "ffl",
+        '\u{FB05}' | '\u{FB06}' => "st",
+        _ => return None,
+    })
+}
+
+/// The character that another stands for: a hyphen that does not break the line, and radicals, which converters of PDF print for
+/// characters (the compatibility decompositions of U+2F00 and Unicode's table of equivalent ideographs for U+2E80).
+fn radical(c: char) -> char {
+    match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2F00}'..='\u{2FD5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        '\u{2E80}'..='\u{2EF3}' => {
+            SUPPLEMENT.iter().find(|(radical, _)| *radical == c).map_or(c, |(_, character)| *character)
+        }
+        _ => c,
+    }
+}
+
+/// Radicals of U+2E80 that are written as characters of their own.
+const SUPPLEMENT: [(char, char); 62] = [
+    ('⺁', '厂'),
+    ('⺄', '乙'),
+    ('⺅', '亻'),
+    ('⺆', '冂'),
+    ('⺈', '刀'),
+    ('⺉', '刂'),
+    ('⺊', '卜'),
+    ('⺌', '小'),
+    ('⺍', '小'),
+    ('⺎', '兀'),
+    ('⺐', '尢'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺖', '忄'),
+    ('⺘', '扌'),
+    ('⺙', '攵'),
+    ('⺛', '旡'),
+    ('⺝', '月'),
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺡', '氵'),
+    ('⺣', '灬'),
+    ('⺦', '丬'),
+    ('⺧', '牛'),
+    ('⺨', '犭'),
+    ('⺩', '王'),
+    ('⺪', '疋'),
+    ('⺫', '目'),
+    ('⺬', '示'),
+    ('⺭', '礻'),
+    ('⺮', '竹'),
+    ('⺰', '纟'),
+    ('⺲', '罒'),
+    ('⺶', '羊'),
+    ('⺹', '耂'),
+    ('⺼', '月'),
+    ('⺽', '臼'),
+    ('⻁', '虎'),
+    ('⻂', '衤'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻈', '讠'),
+    ('⻉', '贝'),
+    ('⻊', '足'),
+    ('⻋', '车'),
+    ('⻌', '辶'),
+    ('⻏', '邑'),
+    ('⻐', '钅'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻖', '阝'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+];
+
+/// The character that an entity at the start of a text stands for, and its length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    /// `&ensp;`, `&#x00A0;`
+    const LONGEST: usize = 9;
+    let inside = text.strip_prefix('&')?;
+    let end = inside.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = &inside[..end];
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
+            char::from_u32(code)?
+        }
+        None => ENTITIES.iter().find(|(entity, _)| *entity == name)?.1,
+    };
+    Some((c, end + 2))
+}
+
+/// The entities of HTML that documents have.
+const ENTITIES: [(&str, char); 18] = [
+    ("nbsp", '\u{A0}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("thinsp", '\u{2009}'),
+    ("shy", '\u{AD}'),
+    ("zwnj", '\u{200C}'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("hellip", '…'),
+];
 
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
@@ -137,7 +375,7 @@ mod tests {
     #[test]
     fn every_character_leads_back() {
         let text = "《2030 年》 第　１６ 条，see  article\u{a0}6\n，Ａb 第1 条";
-        let folded = Folded::new(text);
+        let folded = Folded::new(text, &Vocabulary::default());
         assert_eq!(folded.text(), "《2030年》第16条，see article 6，Ab第1条");
         for (at, c) in folded.text().char_indices() {
             let original = folded.original(&(at..at + c.len_utf8()));
@@ -151,9 +389,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_seen_goes_and_leads_back() {
+        let known = Vocabulary::of(["Transnational Organized Crime", "cross-border"].into_iter());
+        for (text, read, word, printed) in [
+            ("the Mi\u{AD}grants Protocol", "the Migrants Protocol", "Migrants", "Mi\u{AD}grants"),
+            ("article\u{200B} 6 of", "article 6 of", "article", "article"),
+            ("see \u{200E}A/1\u{200E} of", "see A/1 of", "A/1", "A/1"),
+            ("Tra\u{FB03}cking", "Trafficking", "fic", "\u{FB03}c"),
+            ("O\u{FB01}ce", "Ofice", "Of", "O\u{FB01}"),
+            ("article&nbsp;16 &amp; b", "article 16 & b", "article 16", "article&nbsp;16"),
+            ("ES\u{2011}10/15", "ES-10/15", "ES-10/15", "ES\u{2011}10/15"),
+            ("适\u{2F64}偷运移\u{2EA0}议", "适用偷运移民议", "用偷运移民", "\u{2F64}偷运移\u{2EA0}"),
+            ("Organ-ized cross-border AT&T", "Organized cross-border AT&T", "Organized", "Organ-ized"),
+        ] {
+            let folded = Folded::new(text, &known);
+            assert_eq!(folded.text(), read);
+            let at = read.find(word).unwrap_or_default();
+            assert_eq!(&text[folded.original(&(at..at + word.len()))], printed, "{text}");
+            for (at, c) in read.char_indices() {
+                assert!(text.get(folded.original(&(at..at + c.len_utf8()))).is_some(), "{text}: {c}");
+            }
+        }
+    }
+
+    #[test]
     fn a_plain_text_is_not_copied() {
         for text in ["《公约》第16条", "article 6, paragraph 3", "a “b” – c"] {
-            assert!(matches!(Folded::new(text).text, Cow::Borrowed(_)), "{text}");
+            assert!(matches!(Folded::new(text, &Vocabulary::default()).text, Cow::Borrowed(_)), "{text}");
         }
     }
 }

@@ -1,9 +1,12 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
+use std::collections::BTreeMap;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
 
-use crate::language::references::ReferenceWords;
+use super::fold::Vocabulary;
+use crate::language::references::{Act, ReferenceWords};
 use crate::language::{LANGUAGES, Language, Unit, ends_with_one};
 use crate::registry::{Body, Registry, TitleForm, key};
 
@@ -27,8 +30,12 @@ pub(super) struct Words<'r> {
     pub bodies: Vec<(usize, &'r str)>,
     automaton: AhoCorasick,
     triggers: Vec<Trigger>,
-    /// Finds the organs of the language's list.
+    /// The words of titles.
+    pub vocabulary: Vocabulary,
+    /// Finds the names of organs.
     pub organs: AhoCorasick,
+    /// For each of these names its organs, as indices into the registry; none where their symbols are not known.
+    pub organs_named: Vec<Vec<usize>>,
 }
 
 /// The instruments that a title may name.
@@ -58,12 +65,16 @@ pub(super) enum Trigger {
     Wording,
     /// 该条
     Same(Unit),
-    /// `resolution`
-    Resolution,
+    /// `resolution`, `decision`
+    Adopted(Act),
+    /// 该决议
+    SameAct(Act),
     /// 建议
     Recommendation,
     /// `/`, the middle of a symbol.
     Slash,
+    /// `(`, behind the number of a resolution.
+    Bracket,
     /// The name of a body; index into the list of names.
     Body(usize),
     /// A phrase that names no instrument; index into the language's list.
@@ -142,11 +153,14 @@ impl<'r> Words<'r> {
             .kind(Some(AhoCorasickKind::DFA))
             .build(patterns.iter().map(|(pattern, _)| pattern))
             .expect("the words of a registry are far fewer than an automaton holds");
-        let organs = words.resolutions.organs.iter().map(|(organ, _)| organ);
-        let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(organs);
-        let organs = organs.expect("a language has few organs");
+        let titled = registry.instruments().iter().flat_map(|instrument| &instrument.titles);
+        let titled = titled.filter(|title| words.spaced && title.language == language.tag);
+        let vocabulary = Vocabulary::of(titled.map(|title| title.title.as_str()));
+        let (names, organs_named) = organs(registry, language);
+        let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names);
+        let organs = organs.expect("a registry has few organs");
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
-        Self { language, words, heads, aliases, titles, bodies, automaton, triggers, organs }
+        Self { language, words, heads, aliases, titles, bodies, automaton, triggers, vocabulary, organs, organs_named }
     }
 
     /// Every word that may begin a reference, from left to right, the longest at each place.
@@ -195,6 +209,20 @@ fn spelled(title: &str) -> String {
     spelled
 }
 
+/// The names of organs in a language, each with its organs; none of them where their symbols are not known.
+fn organs(registry: &Registry, language: &Language) -> (Vec<String>, Vec<Vec<usize>>) {
+    let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for name in language.references.resolutions.organs {
+        named.entry(name).or_default();
+    }
+    for (index, organ) in registry.organs().iter().enumerate() {
+        for name in organ.names_in(language.tag) {
+            named.entry(name).or_default().push(index);
+        }
+    }
+    named.into_iter().map(|(name, organs)| (name.to_owned(), organs)).unzip()
+}
+
 type Pattern = (String, Trigger);
 
 fn patterns(
@@ -202,7 +230,7 @@ fn patterns(
     heads: &[&str],
     (aliases, bodies): (&[Alias<'_>], &[(usize, &str)]),
 ) -> Vec<Pattern> {
-    let mut patterns: Vec<Pattern> = vec![("/".to_owned(), Trigger::Slash)];
+    let mut patterns: Vec<Pattern> = vec![("/".to_owned(), Trigger::Slash), ("(".to_owned(), Trigger::Bracket)];
     let mut add = |form: &str, trigger| patterns.push((form.to_owned(), trigger));
     if !words.ordinal.is_empty() {
         add(words.ordinal, Trigger::Ordinal);
@@ -214,8 +242,9 @@ fn patterns(
     words.wording.iter().for_each(|form| add(form, Trigger::Wording));
     words.same.iter().for_each(|(form, unit)| add(form, Trigger::Same(*unit)));
     if words.resolutions.mark.is_empty() {
-        words.resolutions.nouns.iter().for_each(|form| add(form, Trigger::Resolution));
+        words.resolutions.nouns.iter().for_each(|(form, act)| add(form, Trigger::Adopted(*act)));
     }
+    words.resolutions.same.iter().for_each(|(form, act)| add(form, Trigger::SameAct(*act)));
     let is_unit = |form: &str| words.units.iter().any(|unit| unit.form == form);
     let nouns = words.recommendations.nouns.iter().filter(|noun| !is_unit(noun));
     nouns.for_each(|noun| add(noun, Trigger::Recommendation));

@@ -27,6 +27,7 @@ mod titles;
 use std::ops::Range;
 
 use crate::finding::{narrow, wide};
+use crate::language::references::Act;
 pub use crate::language::{Reason, Unit};
 use crate::registry::{Body, Instrument, ProvisionPath, provision_id};
 use crate::value::codes;
@@ -62,8 +63,10 @@ pub struct Reference<'r> {
     pub provision: Option<Provision>,
     /// Number and letter of a recommendation of the same document, and its identifier where it exists.
     pub recommendation: Option<Box<RecommendationTarget>>,
-    /// Symbol of a document or resolution.
+    /// Symbol of a document, resolution or decision.
     pub target_symbol: Option<Box<str>>,
+    /// The symbols that were weighed where the organ is not known.
+    pub candidate_symbols: Box<[Box<str>]>,
     /// References of one conjoined mention share a number, counted in the unit from 1.
     pub group: Option<u32>,
     /// How the reference ended.
@@ -192,6 +195,18 @@ codes! {
         Document = "document",
         /// A resolution.
         Resolution = "resolution",
+        /// A decision.
+        Decision = "decision",
+    }
+}
+
+impl Kind {
+    /// That of what an organ adopts.
+    pub fn of(act: Act) -> Self {
+        match act {
+            Act::Resolution => Self::Resolution,
+            Act::Decision => Self::Decision,
+        }
     }
 }
 

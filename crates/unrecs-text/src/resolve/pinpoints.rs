@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::cursor::{Cursor, Label};
 use crate::language::references::UnitWord;
 use crate::language::{Unit, behind_word, starts_with_one};
+use crate::registry::{AdoptedNumber, Numbering};
 
 /// The part of a text that is cited, as lawyers say: one provision as printed, from the largest unit to the smallest.
 #[derive(Debug, Clone)]
@@ -219,6 +220,12 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
             if !word.many {
                 return Some(items);
             }
+        }
+        // A number of a resolution goes on in its own way: `paragraphs 15 to 17, and 2253 (2015)`.
+        let adopted =
+            AdoptedNumber::at_start(ahead.rest()).filter(|(number, _)| number.numbering() != Numbering::Roman);
+        if adopted.is_some() {
+            return Some(items).filter(|items| !items.is_empty());
         }
         let label = match ahead.number() {
             Some(number) => number.ok(),

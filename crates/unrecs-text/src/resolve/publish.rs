@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::pinpoints::{Carried, Pinpoint};
 use super::provision::{is_missing, provision};
 use super::rules::{Around, Ending, Link};
+use super::series::Told;
 use super::{
     Exclusion, Form, Kind, Mention, Method, Reason, RecommendationTarget, Reference, References, Rule, Status, narrow,
 };
@@ -43,6 +44,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
             provision: None,
             recommendation: None,
             target_symbol: None,
+            candidate_symbols: Box::default(),
             group: None,
             status: ending.status,
             method: ending.method,
@@ -132,12 +134,25 @@ impl<'a, 'r> Publisher<'a, 'r> {
         self.push(mark, Reference { form: Some(Form::Anaphoric), implicit: true, ..reference });
     }
 
-    /// A document or resolution by its symbol, with the rule that told it.
-    pub fn symbol(&mut self, mark: usize, kind: Kind, told: Option<(String, Rule)>) {
-        let status = if told.is_some() { Status::Resolved } else { Status::Unresolved };
-        let (symbol, rule) = told.map_or((None, Rule::Abstain), |(symbol, rule)| (Some(symbol.into()), rule));
-        let reference = self.reference(&self.around.marks[mark].span, kind, &Ending::unresolved(rule));
-        self.push(mark, Reference { status, target_symbol: symbol, ..reference });
+    /// A document, or resolutions or decisions that share their words, by what was told of the symbols.
+    pub fn symbols(&mut self, mark: usize, kind: Kind, told: &[Told]) {
+        let note = told.iter().map(|one| one.note as usize).max().unwrap_or(0);
+        let span = &self.around.marks[mark].span;
+        let span = span.start..span.end - note;
+        for one in told {
+            let status = match one.candidates.as_slice() {
+                _ if one.symbol.is_some() => Status::Resolved,
+                [] | [_] => Status::Unresolved,
+                _ => Status::Ambiguous,
+            };
+            let reference = self.reference(&span, kind, &Ending::unresolved(one.rule));
+            let target_symbol = one.symbol.as_deref().map(Box::from);
+            let candidate_symbols = one.candidates.iter().map(|symbol| symbol.as_str().into()).collect();
+            self.push(mark, Reference { status, target_symbol, candidate_symbols, ..reference });
+        }
+        if told.len() > 1 {
+            self.join(mark, mark);
+        }
     }
 
     /// Recommendations of the same document by number; which exist is known where the document is.

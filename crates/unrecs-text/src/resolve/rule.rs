@@ -28,6 +28,8 @@ codes! {
         UnnamedNoun = "unnamed_noun",
         /// A demonstrative such as 该条 points to the provision named last.
         SameProvision = "same_provision",
+        /// A demonstrative such as 该决议 points to the only resolution that the unit has cited.
+        SameAct = "same_resolution",
         /// A phrase such as 其条文 points to the instrument named last.
         Wording = "wording",
         /// The protocols of the instrument named in front: 《公约》及其各项议定书.

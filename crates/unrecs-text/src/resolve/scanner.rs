@@ -7,9 +7,10 @@ use super::grammar::{Name, Trigger, Words};
 use super::names;
 use super::numbers;
 use super::pinpoints::{self, Pinpoint};
-use super::symbols;
-use crate::language::references::ReferenceWords;
+use super::{Kind, symbols};
+use crate::language::references::{Act, ReferenceWords};
 use crate::language::{Reason, Unit, ends_with_one};
+use crate::registry::AdoptedNumber;
 
 /// Something in a text, with its place in the folded text.
 #[derive(Debug, Clone)]
@@ -35,16 +36,30 @@ pub(super) enum What {
     Wording,
     /// 该条
     Same(Unit),
-    /// A resolution, with its number as printed.
-    Resolution(String),
-    /// The symbol of a document.
-    Document(String),
+    /// Resolutions or decisions with their numbers; more than one where parts of one number are named together.
+    Adopted(Act, Vec<AdoptedNumber>),
+    /// 该决议
+    SameAct(Act),
+    /// A printed symbol, with what it is one of.
+    Symbol(Kind, String),
     /// Recommendations of the same document, as number and letter.
     Recommendations(Vec<(u32, Option<String>)>),
     /// A body; index into the registry.
     Body(usize),
     /// No reference.
     Nothing(Reason),
+}
+
+impl What {
+    /// What was adopted, where it is named by its number.
+    pub fn act(&self) -> Option<Act> {
+        if let Self::Adopted(act, _) = self { Some(*act) } else { None }
+    }
+
+    /// Whether it is a document, resolution or decision.
+    pub fn is_document(&self) -> bool {
+        matches!(self, Self::Adopted(..) | Self::SameAct(_) | Self::Symbol(..))
+    }
 }
 
 /// The text that is read, and what has been found in it.
@@ -77,18 +92,22 @@ impl<'t> Reader<'t, '_> {
         self.marks.push(Mark { span, sentence: 0, clause: 0, what });
     }
 
-    /// The resolutions of the list that ends at a place are none: 第72/179号和第72/180号决定. Each has its number alone.
-    pub fn none_of_list(&mut self, end: usize, reason: Reason) {
+    /// What the list that ends at a place is one of, its last noun says: 第72/179号和第72/180号决定. Each has its number alone.
+    pub fn list_is(&mut self, end: usize, what: What) {
         /// No date between two numbers of a list is longer, in bytes.
         const LONGEST: usize = 40;
         let mut from = end;
         for mark in self.marks.iter_mut().rev() {
             let number = &self.text[mark.span.clone()];
-            let noun = ends_with_one(number, self.words.words.resolutions.nouns);
-            if !matches!(mark.what, What::Resolution(_)) || noun || from - mark.span.end > LONGEST {
+            let noun = symbols::ends_with_noun(number, self.words.words.resolutions.nouns);
+            let What::Adopted(_, numbers) = &mut mark.what else { break };
+            if noun || from - mark.span.end > LONGEST {
                 break;
             }
-            mark.what = What::Nothing(reason);
+            mark.what = match &what {
+                What::Adopted(act, _) => What::Adopted(*act, std::mem::take(numbers)),
+                what => what.clone(),
+            };
             from = mark.span.start;
         }
     }
@@ -111,8 +130,16 @@ impl<'t> Reader<'t, '_> {
         !before && !behind
     }
 
+    /// The same where the mark of a footnote or a number may be glued to the end: `Convention3`, `article6`.
+    fn is_word_or_note(&self, range: &Range<usize>) -> bool {
+        let letter = |c: char| c.is_ascii_alphanumeric();
+        let before = self.text[..range.start].ends_with(letter) && self.text[range.clone()].starts_with(letter);
+        let behind = self.text[range.end..].trim_start_matches(|c: char| c.is_ascii_digit());
+        !before && (self.is_word(range) || !behind.starts_with(letter))
+    }
+
     fn read(&mut self, trigger: Trigger, range: Range<usize>) {
-        let whole = !self.words.words.spaced || self.is_word(&range);
+        let whole = !self.words.words.spaced || self.is_word_or_note(&range);
         // A name may be the first part of a symbol: UNEP/CBD/COP/10/27.
         if matches!(trigger, Trigger::Body(_) | Trigger::Name(Name::Title(_)))
             && self.text[range.end..].starts_with('/')
@@ -127,6 +154,7 @@ impl<'t> Reader<'t, '_> {
             Trigger::Ordinal => self.ordinal(range),
             Trigger::Open => names::bracketed(self, range),
             Trigger::Slash => symbols::symbol(self, range.start),
+            Trigger::Bracket => symbols::bracket(self, range.start),
             Trigger::Body(index) => {
                 let (body, name) = self.words.bodies[index];
                 if self.is_word(&range) && &self.text[range.clone()] == name {
@@ -140,7 +168,8 @@ impl<'t> Reader<'t, '_> {
             Trigger::Wording => self.push(range, What::Wording),
             Trigger::Same(unit) => self.push(range, What::Same(unit)),
             Trigger::Phrase(index) => self.push(range, What::Nothing(self.words.words.phrases[index].1)),
-            Trigger::Resolution => symbols::resolution_behind(self, range),
+            Trigger::Adopted(act) => symbols::behind_noun(self, range, act),
+            Trigger::SameAct(act) => self.push(range, What::SameAct(act)),
             Trigger::Recommendation => numbers::recommendation(self, range),
         }
     }

@@ -1,56 +1,77 @@
-//! Whose a resolution is, by its number: the organ named beside it, its date, what was cited before, or the organ that speaks.
+//! Whose a resolution or decision is, by its number: the organ named beside it, its date, what was cited before, or the organ that
+//! speaks.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::Rule;
 use super::rules::Around;
 use super::scanner::What;
-use super::symbols::{ECONOMIC_AND_SOCIAL_COUNCIL, GENERAL_ASSEMBLY, SECURITY_COUNCIL};
-use crate::language::references::ReferenceWords;
-use crate::language::{DateOrder, dates, ends_with_one};
-use crate::value::{Date, is_digits};
+use super::symbols::eat_date;
+use crate::language::references::{Act, ReferenceWords};
+use crate::language::{DateOrder, dates, ends_with_one, longest_start};
+use crate::registry::{AdoptedNumber, Numbering, Organ, Registry};
+use crate::value::Date;
 
-/// What a document has said of resolutions so far.
+/// What a document has said of resolutions and decisions so far.
 #[derive(Debug, Default)]
 pub(super) struct Cited {
-    /// What the symbols of the speaking organ's resolutions begin with.
-    pub speaker: Option<&'static str>,
+    /// The organ that speaks; index into the registry.
+    speaker: Option<usize>,
+    /// Organs that were named by a name of their own.
+    named: HashSet<usize>,
     /// Symbols by number, where an organ or a date has told; none where two organs have the number.
-    symbols: HashMap<String, Option<String>>,
+    symbols: HashMap<(Act, AdoptedNumber), Option<String>>,
 }
 
-/// Whose the resolutions of one unit are.
+/// Whose the resolutions and decisions of one unit are.
 #[derive(Debug)]
 pub(super) struct Series {
     /// The dates printed beside the numbers, by mark.
     dates: Vec<Option<Date>>,
     /// What the number before in the list belongs to.
-    listed: Organ,
+    listed: Beside,
+    /// The last organ that told a number, and where.
+    last: Option<(usize, usize)>,
 }
 
-/// The organ beside a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Organ {
-    /// With what the symbols of its resolutions begin with.
-    Known(&'static str),
+/// The organs beside a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Beside {
+    /// One of these, as indices into the registry.
+    Organs(Vec<usize>),
     /// One whose resolutions have no known symbols.
     Other,
     /// None is named.
     Unnamed,
 }
 
+/// A resolution or decision with the symbol that was told, or those that are possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub symbol: Option<String>,
+    pub rule: Rule,
+    pub candidates: Vec<String>,
+    /// How many digits at the end of the number are the mark of a footnote.
+    pub note: u32,
+}
+
+impl Told {
+    /// A symbol that the text prints.
+    pub fn printed(symbol: &str) -> Self {
+        Self { symbol: Some(symbol.to_owned()), rule: Rule::Symbol, candidates: Vec::new(), note: 0 }
+    }
+}
+
 impl Cited {
-    /// Begins a document of a body whose symbols begin so.
-    pub fn of_body(symbol_prefix: Option<&str>, words: &ReferenceWords) -> Self {
-        let of_prefix = |series: &&str| {
-            symbol_prefix.and_then(|prefix| series.strip_prefix(prefix)).is_some_and(|rest| rest.starts_with('/'))
-        };
-        let speaker = words.resolutions.organs.iter().map(|(_, series)| *series).find(of_prefix);
-        Self { speaker, ..Self::default() }
+    /// Begins a document of a body.
+    pub fn of_body(registry: &Registry, body_id: Option<&str>) -> Self {
+        let speaker =
+            body_id.and_then(|id| registry.organs().iter().position(|organ| organ.body_id.as_deref() == Some(id)));
+        Self { speaker, named: speaker.into_iter().collect(), ..Self::default() }
     }
 
     /// Notes the organ in whose name a text stands: `The General Assembly,` as a paragraph, or its name alone in the head.
-    pub fn hear(&mut self, paragraph: &str, words: &ReferenceWords) {
+    pub fn hear(&mut self, paragraph: &str, organs: &[Organ], words: &ReferenceWords, language: &str) {
         /// No such paragraph is longer, in bytes.
         const LONGEST: usize = 80;
         if paragraph.len() > LONGEST {
@@ -58,29 +79,19 @@ impl Cited {
         }
         let speaks = paragraph.trim().strip_suffix(words.clause_ends);
         let Some(subject) = speaks.or(Some(paragraph.trim()).filter(|_| self.speaker.is_none())) else { return };
-        let organs = words.resolutions.organs.iter().filter(|(_, series)| !series.is_empty());
         let is_article = |word: &str| words.articles.iter().any(|one| one.eq_ignore_ascii_case(word));
-        let named = organs.filter(|(organ, _)| {
-            subject.strip_suffix(organ).map(str::trim).is_some_and(|word| word.is_empty() || is_article(word))
-        });
-        if let Some((_, series)) = named.max_by_key(|(organ, _)| organ.len()) {
-            self.speaker = Some(series);
+        let is_name = |name: &String| {
+            subject.strip_suffix(name.as_str()).map(str::trim).is_some_and(|word| word.is_empty() || is_article(word))
+        };
+        let speaking = (0..organs.len()).filter(|&one| organs[one].names_in(language).iter().any(is_name));
+        if let [only] = speaking.collect::<Vec<_>>().as_slice() {
+            self.speaker = Some(*only);
+            self.named.insert(*only);
         }
     }
 
-    /// The symbol of a number that was cited before.
-    fn by_number(&self, number: &str) -> Option<(String, Rule)> {
-        Some((self.symbols.get(number)?.clone()?, Rule::CitedBefore))
-    }
-
-    /// The symbol of a number that the speaking organ gives its resolutions.
-    fn by_speaker(&self, number: &str, fits: impl Fn(&'static str) -> bool) -> Option<(String, Rule)> {
-        let series = self.speaker.filter(|series| fits(series))?;
-        Some((symbol_in(series, number), Rule::SpeakingOrgan))
-    }
-
-    fn note(&mut self, number: &str, symbol: &str) {
-        let cited = self.symbols.entry(number.to_owned()).or_insert_with(|| Some(symbol.to_owned()));
+    fn note(&mut self, act: Act, number: &AdoptedNumber, symbol: &str) {
+        let cited = self.symbols.entry((act, number.clone())).or_insert_with(|| Some(symbol.to_owned()));
         if cited.as_deref() != Some(symbol) {
             *cited = None;
         }
@@ -88,78 +99,166 @@ impl Cited {
 }
 
 impl Series {
-    pub fn new(around: &Around<'_, '_>) -> Self {
-        Self { dates: printed_dates(around), listed: Organ::Unnamed }
+    pub fn new(around: &Around<'_, '_>, cited: &mut Cited) -> Self {
+        for mark in around.marks {
+            let What::Body(body) = mark.what else { continue };
+            let id = Some(around.registry.bodies()[body].body_id.as_str());
+            cited.named.extend(around.registry.organs().iter().position(|organ| organ.body_id.as_deref() == id));
+        }
+        Self { dates: printed_dates(around), listed: Beside::Unnamed, last: None }
     }
 
-    /// The symbol of the resolution at a mark, with the rule that told it.
-    pub fn symbol(
-        &mut self,
-        around: &Around<'_, '_>,
-        mark: usize,
-        number: &str,
-        cited: &mut Cited,
-    ) -> Option<(String, Rule)> {
-        if number.contains("/RES/") {
-            return Some((number.to_owned(), Rule::Symbol));
-        }
-        if number.split_once(" (").is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit())) {
-            // Only the Security Council numbers its resolutions with the year in brackets.
-            return Some((symbol_in(SECURITY_COUNCIL, number), Rule::YearInNumber));
-        }
+    /// The symbols of what is named at a mark, one for each number.
+    pub fn tell(&mut self, around: &Around<'_, '_>, mark: usize, cited: &mut Cited) -> Vec<Told> {
+        let What::Adopted(act, numbers) = &around.marks[mark].what else { return Vec::new() };
         if !is_listed(around, mark) {
-            self.listed = organ_beside(around, mark);
+            self.listed = organ_beside(around, mark, numbers.first());
         }
-        let date = self.dates.get(mark).copied().flatten();
-        let dated = date.and_then(|date| is_in_session(number, date));
-        let fits = |series: &'static str| {
-            is_number_of(series, number) && !(series == GENERAL_ASSEMBLY && dated == Some(false))
+        let told = numbers.iter().map(|number| {
+            let glued = around.text[..around.marks[mark].span.end].ends_with(|c: char| c.is_ascii_digit());
+            let bare = without_note(around.registry.organs(), *act, number).filter(|_| glued);
+            let (number, note) = bare.unwrap_or_else(|| (number.clone(), 0));
+            let one = One { act: *act, number: &number, mark };
+            if let Beside::Organs(organs) = &self.listed
+                && let [only] = organs.as_slice()
+            {
+                cited.named.insert(*only);
+            }
+            let mut told = self.told(around, &one, cited);
+            told.note = note;
+            if let Some(symbol) = told.symbol.as_ref().filter(|_| told.rule != Rule::CitedBefore) {
+                cited.note(*act, &number, symbol);
+            }
+            told
+        });
+        told.collect()
+    }
+
+    fn told(&mut self, around: &Around<'_, '_>, one: &One<'_>, cited: &Cited) -> Told {
+        let organs = around.registry.organs();
+        let (number, numbering) = (one.number, one.number.numbering());
+        let symbols: Vec<(usize, String)> =
+            organs.iter().enumerate().filter_map(|(at, organ)| Some((at, organ.symbol(one.act, number)?))).collect();
+        let date = self.dates.get(one.mark).copied().flatten();
+        let held = |organ: usize| date.and_then(|date| organs[organ].is_in_session(number, date));
+        // What an organ cannot have adopted on the day is not its own.
+        let possible: Vec<_> = symbols.iter().filter(|(organ, _)| held(*organ) != Some(false)).collect();
+        let only = |found: &[&(usize, String)], rule| match found {
+            [(organ, symbol)] => Some((*organ, symbol.clone(), rule)),
+            _ => None,
         };
-        // An organ that numbers its resolutions otherwise is named for another reason.
-        let organ = match self.listed {
-            Organ::Known(series) if !is_number_of(series, number) => Organ::Unnamed,
-            organ => organ,
+        let of =
+            |named: &[usize]| possible.iter().copied().filter(|(organ, _)| named.contains(organ)).collect::<Vec<_>>();
+        let in_year = || only(&possible, Rule::YearInNumber).filter(|_| numbering == Numbering::InYear);
+        let beside = match &self.listed {
+            // An organ that numbers otherwise is named for another reason.
+            Beside::Organs(named) if symbols.iter().all(|(organ, _)| !named.contains(organ)) => &Beside::Unnamed,
+            beside => beside,
         };
-        let (series, rule) = match organ {
-            Organ::Known(series) if fits(series) => (series, Rule::Organ),
-            _ if dated == Some(true) && fits(GENERAL_ASSEMBLY) => (GENERAL_ASSEMBLY, Rule::DateInSession),
-            Organ::Known(_) | Organ::Other => return None,
-            Organ::Unnamed => return cited.by_number(number).or_else(|| cited.by_speaker(number, fits)),
+        let named = || match beside {
+            // A name that several organs have tells by the form of the number: one with a year, or of an organ that was named.
+            Beside::Organs(named) => only(&of(named), Rule::Organ)
+                .filter(|(organ, ..)| named.len() == 1 || numbering.has_year() || cited.named.contains(organ)),
+            _ => None,
         };
-        let symbol = symbol_in(series, number);
-        cited.note(number, &symbol);
-        Some((symbol, rule))
+        let dated = || {
+            let held: Vec<_> = possible.iter().copied().filter(|(organ, _)| held(*organ) == Some(true)).collect();
+            only(&held, Rule::DateInSession)
+        };
+        let told = in_year().or_else(named).or_else(dated).or_else(|| match beside {
+            Beside::Unnamed => self.unnamed(around, one, cited, &possible),
+            _ => None,
+        });
+        match told {
+            Some((organ, symbol, rule)) => {
+                if rule == Rule::Organ {
+                    self.listed = Beside::Organs(vec![organ]);
+                }
+                if rule != Rule::YearInNumber {
+                    self.last = Some((one.mark, organ));
+                }
+                Told { symbol: Some(symbol), rule, candidates: Vec::new(), note: 0 }
+            }
+            None => {
+                let candidates = match beside {
+                    Beside::Organs(named) => of(named).into_iter().map(|(_, symbol)| symbol.clone()).collect(),
+                    Beside::Other => Vec::new(),
+                    Beside::Unnamed => possible.iter().map(|(_, symbol)| symbol.clone()).collect(),
+                };
+                Told { symbol: None, rule: Rule::Abstain, candidates, note: 0 }
+            }
+        }
+    }
+
+    /// Without an organ beside it: what was cited before, the organ of the list, the organ that speaks, the only one with a year.
+    fn unnamed(
+        &self,
+        around: &Around<'_, '_>,
+        one: &One<'_>,
+        cited: &Cited,
+        possible: &[&(usize, String)],
+    ) -> Option<(usize, String, Rule)> {
+        let of =
+            |organ: usize| possible.iter().find(|(possible, _)| *possible == organ).map(|(_, symbol)| symbol.clone());
+        let before = cited.symbols.get(&(one.act, one.number.clone())).cloned().flatten();
+        if let Some(symbol) = before {
+            let organ =
+                possible.iter().find(|(_, possible)| *possible == symbol).map_or(usize::MAX, |(organ, _)| *organ);
+            return Some((organ, symbol, Rule::CitedBefore));
+        }
+        // `resolutions 23/13 of 13 June 2013 on …, as well as resolutions 28/6`: the organ of the sentence, where the one that speaks
+        // has no such number.
+        let of_sentence = self.last.filter(|(mark, _)| around.same_sentence(*mark, one.mark));
+        let speaks = cited.speaker.and_then(|organ| Some((organ, of(organ)?, Rule::SpeakingOrgan)));
+        if is_printed_in(around, one.mark) {
+            return None;
+        }
+        let listed = || of_sentence.and_then(|(_, organ)| Some((organ, of(organ)?, Rule::Organ)));
+        // 人权理事会通过的决议，包括2017年9月28日第36/6号决议: the only organ of the sentence that can have adopted it.
+        let named = || {
+            let before = around.sentence_before(one.mark);
+            let found = around.words.organs.find_iter(before);
+            let named: HashSet<usize> =
+                found.flat_map(|name| around.words.organs_named[name.pattern().as_usize()].iter().copied()).collect();
+            let mut told = named.into_iter().filter_map(|organ| Some((organ, of(organ)?, Rule::Organ)));
+            told.next().filter(|_| told.next().is_none())
+        };
+        let alone = || match possible {
+            [(organ, symbol)] if one.number.numbering().has_year() => {
+                Some((*organ, symbol.clone(), Rule::YearInNumber))
+            }
+            _ => None,
+        };
+        let alone = || alone().filter(|_| one.act == Act::Resolution);
+        speaks.or_else(listed).or_else(named).or_else(alone)
     }
 }
 
-fn symbol_in(series: &str, number: &str) -> String {
-    format!("{series}{}", number.replace(" (", "(").replace(' ', ""))
+/// One number at a mark.
+struct One<'a> {
+    act: Act,
+    number: &'a AdoptedNumber,
+    mark: usize,
 }
 
-/// Whether an organ numbers its resolutions so.
-fn is_number_of(series: &str, number: &str) -> bool {
-    /// In its first thirty sessions the Assembly numbered its resolutions through, with the session in brackets.
-    const FIRST_SESSION: u32 = 31;
-    let session = number.split(['/', ' ']).next().unwrap_or_default();
-    let by_year = number.contains('/') && is_digits(session, 4..=4);
-    match series {
-        SECURITY_COUNCIL => false,
-        ECONOMIC_AND_SOCIAL_COUNCIL => by_year || !number.contains('/'),
-        GENERAL_ASSEMBLY if number.contains('/') => {
-            session.parse().map_or(true, |session: u32| session >= FIRST_SESSION) && !by_year
-        }
-        _ => !by_year,
+/// A number without the mark of a footnote that is glued to it, where no organ has the number as printed: session 67 has no
+/// resolution 1894.
+fn without_note(organs: &[Organ], act: Act, number: &AdoptedNumber) -> Option<(AdoptedNumber, u32)> {
+    let exists = |number: &AdoptedNumber| organs.iter().any(|organ| organ.symbol(act, number).is_some());
+    let by_session = matches!(number.numbering(), Numbering::Session | Numbering::Year);
+    if !by_session || exists(number) {
+        return None;
     }
+    (1..=2).find_map(|note| Some((number.shortened(note)?, note))).filter(|(number, _)| exists(number))
 }
 
-/// Whether the session of the Assembly in a number was held on a day; none where the number has no session.
-fn is_in_session(number: &str, day: Date) -> Option<bool> {
-    /// The first session opened in 1946 for 1945, and each since 1946 opens in a September.
-    const YEAR_BEFORE_FIRST: i16 = 1945;
-    const OPENS: i8 = 9;
-    let session: i16 = number.split_once('/')?.0.parse().ok()?;
-    let opens = YEAR_BEFORE_FIRST + session;
-    Some((day.year() == opens && day.month() >= OPENS) || (day.year() == opens + 1 && day.month() <= OPENS))
+/// Whether what is named stands in a report that the sentence names: `(A/74/53/Add.1), chap. III, resolution 42/12`.
+fn is_printed_in(around: &Around<'_, '_>, mark: usize) -> bool {
+    let document = |before: &usize| matches!(around.marks[*before].what, What::Symbol(..) | What::Name(_));
+    let in_sentence = (0..mark).rev().take_while(|&before| around.same_sentence(before, mark));
+    let Some(document) = in_sentence.take(6).find(document) else { return false };
+    let between = around.between(document, mark).unwrap_or_default();
+    around.words.words.resolutions.printed_in.iter().any(|word| between.contains(word))
 }
 
 /// Whether a number continues the list of the resolution before it: no organ, nothing but a date between them.
@@ -167,9 +266,9 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
     /// No date between two numbers of a list is longer, in bytes.
     const LONGEST: usize = 40;
     let words = around.words.words;
-    let follows = mark.checked_sub(1).is_some_and(|before| {
-        matches!(around.marks[before].what, What::Resolution(_)) && around.same_sentence(before, mark)
-    });
+    let follows = mark
+        .checked_sub(1)
+        .is_some_and(|before| around.marks[before].what.act().is_some() && around.same_sentence(before, mark));
     follows
         && around.gap(mark).is_some_and(|gap| {
             let clause = !words.spaced && gap.contains(words.clause_ends);
@@ -177,33 +276,77 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
         })
 }
 
-/// The organ named shortly in front of a number or, where the language has it there, behind.
-fn organ_beside(around: &Around<'_, '_>, mark: usize) -> Organ {
+/// The organ named shortly in front of a number, or directly behind it.
+fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNumber>) -> Beside {
     /// `Human Rights Council resolutions, including resolutions 23/9`.
-    const FEW_WORDS: usize = 26;
+    const FEW_WORDS: usize = 34;
     /// No name of an organ is longer, in bytes.
     const LONGEST_ORGAN: usize = 40;
     let words = around.words.words;
+    if let Some(behind) = organ_behind(around, mark) {
+        return behind;
+    }
     let before = around.sentence_before(mark);
     // Where the language keeps words apart, an organ further off is not looked for.
     let reach = if words.spaced { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(reach))..];
-    let Some(named) = around.words.organs.find_iter(before).last() else { return Organ::Unnamed };
-    let (end, (_, series)) = (named.end(), words.resolutions.organs[named.pattern().as_usize()]);
-    let between = without_quotes(&before[end..]);
+    let Some(named) = around.words.organs.find_iter(before).last() else { return Beside::Unnamed };
+    let organ = named_organ(around, before, named.start()..named.end(), named.pattern().as_usize());
+    let between = without_quotes(&before[named.end()..]);
     let clause = between.contains(words.clause_ends);
-    let organ = if series.is_empty() { Organ::Other } else { Organ::Known(series) };
     let cited = words.resolutions.cited_by.iter().any(|word| between.contains(word));
     if !words.spaced {
-        let fits = matches!(organ, Organ::Known(_)) || !cited;
-        return if clause || !fits { Organ::Unnamed } else { organ };
+        let fits = matches!(organ, Beside::Organs(_)) || !cited;
+        return if clause || !fits { Beside::Unnamed } else { organ };
     }
+    let numbers_so = |organs: &[usize]| {
+        let organs = organs.iter().map(|&organ| &around.registry.organs()[organ]);
+        let act = around.marks[mark].what.act();
+        number.zip(act).is_some_and(|(number, act)| organs.clone().any(|organ| organ.symbol(act, number).is_some()))
+    };
     match between.len() {
         // `the Human Rights Council, in its resolution 35/17`: the owner may be the organ or the subject of the sentence.
-        0..=FEW_WORDS if clause && ends_with_one(between.trim_end(), words.possessives) => Organ::Other,
+        0..=FEW_WORDS if clause && ends_with_one(between.trim_end(), words.possessives) => match organ {
+            Beside::Organs(organs) if numbers_so(&organs) => Beside::Organs(organs),
+            _ => Beside::Other,
+        },
         0..=FEW_WORDS if !cited => organ,
-        _ => Organ::Unnamed,
+        _ => Beside::Unnamed,
     }
+}
+
+/// The organ named directly behind a number and its date: `resolution 55/25 of the General Assembly`.
+fn organ_behind(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
+    let words = around.words.words;
+    let mut cursor = super::cursor::Cursor { text: around.text, at: around.marks[mark].span.end, words };
+    let mut ahead = cursor;
+    if ahead.eat(words.nested).is_some() && eat_date(&mut ahead, &around.words.language.dates) {
+        cursor = ahead;
+    }
+    cursor.eat(words.nested)?;
+    if let Some(article) = longest_start(cursor.rest(), words.articles) {
+        cursor.at += article.len();
+        cursor.eat_space();
+    }
+    let rest = &cursor.rest()[..cursor.rest().floor_char_boundary(80)];
+    let named = around.words.organs.find(rest).filter(|named| named.start() == 0)?;
+    let organs = around.words.organs_named[named.pattern().as_usize()].clone();
+    Some(if organs.is_empty() { Beside::Other } else { Beside::Organs(organs) })
+}
+
+/// The organs of a name that was found. A name that several may have, behind a capitalized word, is another organ's: `Executive Council`.
+fn named_organ(around: &Around<'_, '_>, before: &str, range: std::ops::Range<usize>, name: usize) -> Beside {
+    let organs = &around.words.organs_named[name];
+    let single = !before[range.clone()].contains(' ');
+    let word = before[..range.start].trim_end().rsplit([' ', '(', '“']).next().unwrap_or_default();
+    let is_article = around.words.words.articles.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let longer = around.words.words.spaced
+        && single
+        && !is_article
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && !word.ends_with([',', '.', ';', ':'])
+        && before[..range.start].trim_end().contains(' ');
+    if organs.is_empty() || longer { Beside::Other } else { Beside::Organs(organs.clone()) }
 }
 
 /// A text without what stands in quotation marks and in brackets of titles.
@@ -225,7 +368,7 @@ fn without_quotes(text: &str) -> String {
 fn printed_dates(around: &Around<'_, '_>) -> Vec<Option<Date>> {
     let behind = matches!(around.words.language.dates.order, DateOrder::DayMonthYear);
     let numbers = around.marks.iter().enumerate().filter_map(|(mark, found)| match &found.what {
-        What::Resolution(number) => Some((mark, number.as_str())),
+        What::Adopted(_, numbers) => Some((mark, numbers.first()?)),
         _ => None,
     });
     let mut numbers: Vec<_> = numbers.collect();
@@ -236,9 +379,11 @@ fn printed_dates(around: &Around<'_, '_>) -> Vec<Option<Date>> {
     let mut from = 0;
     for (mark, number) in numbers {
         let printed = if behind { date_behind(around, mark) } else { date_before(around, mark, from) };
+        let held =
+            |&date: &Date| around.registry.organs().iter().any(|organ| organ.is_in_session(number, date) == Some(true));
         let shared = || {
             let other = if behind { mark + 1 } else { mark.checked_sub(1)? };
-            let date = dates.get(other).copied().flatten().filter(|&date| is_in_session(number, date) == Some(true))?;
+            let date = dates.get(other).copied().flatten().filter(held)?;
             let gap = around.gap(other.max(mark)).unwrap_or_default().trim();
             around.words.words.joiners.iter().any(|joiner| joiner.trim() == gap).then_some(date)
         };

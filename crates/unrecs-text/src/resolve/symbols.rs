@@ -1,92 +1,200 @@
-//! Symbols of documents and numbers of resolutions: `A/RES/55/25`, 第55/25号决议, 第1373(2001)号决议, `resolution 55/25`.
+//! Symbols of documents and numbers of resolutions and decisions: `A/RES/55/25`, 第55/25号决议, 第1373(2001)号决议, `decision 74/550 A`.
 
 use std::ops::Range;
 
-use super::scanner::{Reader, What};
-use crate::language::{Reason, ends_with_one, starts_with_one};
-use crate::value::{Symbol, is_digits};
+use super::Kind;
+use super::cursor::Cursor;
+use super::scanner::{Reader, What, ends_sentence};
+use crate::language::references::{Act, ReferenceWords};
+use crate::language::{Reason, dates, ends_with_one, starts_with_one};
+use crate::registry::{AdoptedNumber, Numbering};
+use crate::value::Symbol;
 
 /// No symbol is longer on either side of a stroke, in bytes.
 const LONGEST: usize = 80;
 
-/// What stands round a stroke, where it is the symbol of a document.
+/// What stands round a stroke: the symbol of a document, or the number of a resolution in a list.
 pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     let bytes = reader.text.as_bytes();
     let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"/.-_()".contains(byte);
     let lowest = reader.done.max(stroke.saturating_sub(LONGEST));
     let mut start = stroke - bytes[lowest..stroke].iter().rev().take_while(|byte| inside(byte)).count();
-    let mut end = stroke + bytes[stroke..].iter().take(LONGEST).take_while(|byte| inside(byte)).count();
-    while bytes.get(start) == Some(&b'(') {
+    let end = stroke + bytes[stroke..].iter().take(LONGEST).take_while(|byte| inside(byte)).count();
+    while matches!(bytes.get(start), Some(b'(' | b')')) {
         start += 1;
     }
-    let found = loop {
-        let found = &reader.text[start..end];
-        let unbalanced = found.ends_with(')') && found.matches(')').count() > found.matches('(').count();
-        if unbalanced || found.ends_with(['.', '-', '_', '/']) {
-            end -= 1;
-        } else {
-            break found;
-        }
-    };
-    if is_special(found) && numbered(reader, start, start) {
+    if start < stroke && (in_text(reader, start) || further(reader, start)) {
         return;
     }
-    let in_list = further(reader, start);
-    if !in_list && let Ok(symbol) = found.parse::<Symbol>() {
-        let resolution = starts_with_one(found, &[GENERAL_ASSEMBLY, SECURITY_COUNCIL]);
-        let what = if resolution { What::Resolution } else { What::Document };
-        reader.push(start..end, what(symbol.to_string()));
+    let Some((symbol, end)) = longest(reader.text, start..end) else { return };
+    if AdoptedNumber::at_start(&symbol).is_some() {
+        return;
     }
+    let (symbol, end) = with_number(reader.text, &symbol, start..end).unwrap_or((symbol, end));
+    reader.push(start..end, What::Symbol(kind_of(&symbol), symbol));
+}
+
+/// The longest symbol in a range that begins with it, with what is printed in brackets behind it, and its end:
+/// `A/76/6 (Sect. 3)/Add.1`.
+fn longest(text: &str, range: Range<usize>) -> Option<(String, usize)> {
+    let (start, mut end) = (range.start, range.end);
+    let symbol = loop {
+        let found = text.get(start..end)?;
+        let unbalanced = found.matches(')').count() > found.matches('(').count();
+        let open = found.matches('(').count() > found.matches(')').count();
+        if open {
+            end = start + found.rfind('(')?;
+        } else if unbalanced || found.ends_with(['.', '-', '_', '/', '(']) {
+            end -= 1;
+        } else {
+            break found.parse::<Symbol>().ok()?;
+        }
+    };
+    let mut symbol = symbol.to_string();
+    while let Some((volume, length)) = Symbol::volume_behind(&text[end..]) {
+        let rest = &text[end + length..];
+        let more = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/.-".contains(c))).unwrap_or(rest.len());
+        let more = rest[..more].trim_end_matches(['.', '-', '/']);
+        let longer = format!("{symbol}{volume}{}", if more.starts_with('/') { more } else { "" });
+        if longer.parse::<Symbol>().is_err() {
+            break;
+        }
+        end += length + longer.len() - symbol.len() - volume.len();
+        symbol = longer;
+    }
+    Some((symbol, end))
+}
+
+/// The symbol of a resolution with its whole number, of which a space may part the end: `S/RES/1373 (2001)`.
+fn with_number(text: &str, symbol: &str, range: Range<usize>) -> Option<(String, usize)> {
+    let at = symbol.find("/RES/").map(|at| at + "/RES/".len())?;
+    let (number, length) = AdoptedNumber::at_start(&text[range.start + at..])?;
+    let end = range.start + at + length;
+    (end > range.end).then(|| (format!("{}{}", &symbol[..at], number.in_symbol()), end))
+}
+
+/// What a symbol is one of.
+fn kind_of(symbol: &str) -> Kind {
+    let has = |part: &str, small: &str| symbol.split('/').any(|one| one == part || one.starts_with(small));
+    match () {
+        () if has("RES", "Res.") => Kind::Resolution,
+        () if has("DEC", "Dec.") => Kind::Decision,
+        () => Kind::Document,
+    }
+}
+
+/// A bracket behind a number: `338 (1973)` in a list, 2370(2017)号.
+pub(super) fn bracket(reader: &mut Reader<'_, '_>, open: usize) {
+    /// `1234 A `
+    const LONGEST_NUMBER: usize = 7;
+    let bytes = &reader.text.as_bytes()[reader.done.max(open.saturating_sub(LONGEST_NUMBER)).min(open)..open];
+    let before = bytes.trim_ascii_end();
+    let before =
+        before.strip_suffix(&[before.last().copied().filter(u8::is_ascii_uppercase).unwrap_or(0)]).unwrap_or(before);
+    let before = before.trim_ascii_end();
+    let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    if digits == 0 {
+        return;
+    }
+    let start = open - bytes.len() + before.len() - digits;
+    if !in_text(reader, start) {
+        further(reader, start);
+    }
+}
+
+/// A number that begins here with the mark behind it, without the ordinal in front: 75/233号决议.
+fn in_text(reader: &mut Reader<'_, '_>, start: usize) -> bool {
+    let glued = reader.text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
+    !glued && numbered(reader, start, start)
 }
 
 /// A further number behind the noun: `resolutions 55/25 and 55/255`. True where it was one.
 fn further(reader: &mut Reader<'_, '_>, start: usize) -> bool {
-    let words = &reader.words.words.resolutions;
-    let follows = matches!(reader.marks.last().map(|mark| &mark.what), Some(What::Resolution(_)));
-    if !follows || !words.mark.is_empty() {
+    /// The title of a resolution and a date may stand between two numbers, in bytes.
+    const LONGEST_BETWEEN: usize = 600;
+    let words = reader.words.words;
+    if !words.resolutions.mark.is_empty() {
         return false;
     }
-    let Some((number, length)) = number(&reader.text[start..]) else { return false };
-    let before = reader.text[..start].trim_end();
-    let other = ends_with_one(before, words.others);
-    let what = if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) };
-    reader.push(start..start + length, what);
+    let Some((numbers, length)) = numbers(reader.cursor(start)) else { return false };
+    let adopted = reader.marks.iter().rev().take_while(|mark| start - mark.span.end.min(start) <= LONGEST_BETWEEN);
+    let last = adopted.filter_map(|mark| Some((mark.what.act()?, mark.span.end.min(start)))).next();
+    let told = last.and_then(|(act, end)| {
+        let before = reader.text[end..start].trim_end();
+        let listed = before.is_empty() || before.ends_with([',', ';']);
+        let joined = listed || words.joiners.iter().any(|joiner| ends_with_word(before, joiner.trim()));
+        (joined && in_one_sentence(before, words)).then_some(act)
+    });
+    let Some(act) = told.or_else(|| noun_before(reader, start, &numbers)) else { return false };
+    reader.push(start..start + length, What::Adopted(act, numbers));
     true
 }
 
-/// The length of the letter of a part at the start of a text: ` A` in `65/37 A of 7 December 2010`.
-fn part(text: &str) -> usize {
-    /// What may follow it, so that it is not the article of the next word.
-    const BEHIND: [&str; 3] = ["of ", "and ", "or "];
-    let mut rest = text.strip_prefix(' ').unwrap_or_default().chars();
-    let letter = rest.next().is_some_and(|c| c.is_ascii_uppercase());
-    let rest = rest.as_str();
-    let ends = match rest.strip_prefix(' ') {
-        Some(behind) => starts_with_one(behind, &BEHIND),
-        None => !rest.starts_with(char::is_alphanumeric) || !rest.starts_with(|c: char| c.is_ascii()),
-    };
-    if letter && ends && !rest.is_empty() { 2 } else { 0 }
+/// The noun of the sentence, where the number is one that nothing else has: `resolutions on the Sudan, in particular 1591 (2005)`.
+fn noun_before(reader: &Reader<'_, '_>, start: usize, numbers: &[AdoptedNumber]) -> Option<Act> {
+    /// The subject of the resolutions may stand between, in bytes.
+    const LONGEST_BETWEEN: usize = 240;
+    let words = reader.words.words;
+    let before = &reader.text[reader.text.ceil_char_boundary(start.saturating_sub(LONGEST_BETWEEN))..start];
+    let in_year = numbers.first().is_some_and(|number| number.numbering() == Numbering::InYear);
+    let nouns = words.resolutions.nouns.iter().filter_map(|(noun, act)| Some((before.rfind(noun)?, noun.len(), *act)));
+    let (at, length, act) = nouns.max_by_key(|(at, length, _)| (*at, *length)).filter(|_| in_year)?;
+    in_one_sentence(&before[at + length..], words).then_some(act)
 }
 
-/// What the symbols of resolutions begin with.
-pub(super) const GENERAL_ASSEMBLY: &str = "A/RES/";
-pub(super) const SECURITY_COUNCIL: &str = "S/RES/";
-pub(super) const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "E/RES/";
-
-/// `55/25`, `2006/2`
-fn is_number(text: &str) -> bool {
-    text.split_once('/').is_some_and(|(session, number)| is_digits(session, 1..=4) && is_digits(number, 1..=4))
+/// Whether no point in a text ends a sentence.
+fn in_one_sentence(text: &str, words: &ReferenceWords) -> bool {
+    text.match_indices('.').all(|(at, _)| !ends_sentence(text, at, words))
 }
 
-/// Numbers of resolutions with the mark behind the last (第55/25号决议, 第69/193和69/196号), from the start of the first mark and the
-/// start of the first number. True where there was one.
+/// Whether a text ends with a word.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// A number with its parts: `57/284 A and B`, 第75/254 A至C号; and how long it is.
+fn numbers(cursor: Cursor<'_>) -> Option<(Vec<AdoptedNumber>, usize)> {
+    let (first, length) = AdoptedNumber::at_start(cursor.rest())?;
+    let mut at = Cursor { at: cursor.at + length, ..cursor };
+    let mut numbers = vec![first.clone()];
+    while let Some(last) = numbers.last().and_then(AdoptedNumber::part) {
+        let mut ahead = at;
+        let to = ahead.eat(ahead.words.ranges).is_some();
+        if !to && ahead.eat(ahead.words.joiners).is_none() {
+            break;
+        }
+        let rest = ahead.rest();
+        let part = rest.chars().next().filter(|&c| c.is_ascii_uppercase() && c > last);
+        let ends =
+            !rest.get(1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_alphanumeric() || "/.(".contains(c))
+                || rest.get(1..).is_some_and(|rest| rest == "." || rest.starts_with(". "));
+        let Some(part) = part.filter(|_| ends) else { break };
+        let parts = if to { char::from(last as u8 + 1)..=part } else { part..=part };
+        numbers.extend(parts.map(|part| first.with_part(part)));
+        at = Cursor { at: ahead.at + 1, ..ahead };
+    }
+    Some((numbers, at.at - cursor.at))
+}
+
+/// A date at a place, passed.
+pub(super) fn eat_date(cursor: &mut Cursor<'_>, dates: &'static crate::language::DateWords) -> bool {
+    /// `2012年12月20日`, `20 December 2012`
+    const LONGEST_DATE: usize = 28;
+    let rest = cursor.rest();
+    let found = dates::find(&rest[..rest.floor_char_boundary(LONGEST_DATE)], dates).filter(|found| found.at.start == 0);
+    cursor.at += found.as_ref().map_or(0, |found| found.at.end);
+    found.is_some()
+}
+
+/// Numbers with the mark behind the last (第55/25号决议, 第69/193和69/196号), from the start of the first mark and the start of the
+/// first number. True where there was one.
 pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
     let words = &reader.words.words.resolutions;
     if words.mark.is_empty() {
         return false;
     }
     let mut cursor = reader.cursor(first);
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut found: Vec<(Range<usize>, Vec<AdoptedNumber>)> = Vec::new();
     let marked = loop {
         if !found.is_empty() && cursor.eat(&[words.mark]).is_some() {
             break true;
@@ -95,79 +203,62 @@ pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) 
         if !found.is_empty() && ahead.eat(ahead.words.joiners).is_none() {
             break false;
         }
+        if !found.is_empty() {
+            eat_date(&mut ahead, &reader.words.language.dates);
+        }
         let begins = if found.is_empty() { start } else { ahead.at };
         ahead.eat(&[ahead.words.ordinal]);
-        let Some((number, length)) = number(ahead.rest()) else { break false };
+        let Some((numbers, length)) = numbers(ahead) else { break false };
         ahead.at += length;
-        found.push((begins..ahead.at, number));
+        found.push((begins..ahead.at, numbers));
         cursor = ahead;
     };
-    // In 第55/7、57/141和2009年12月4日第64/71号 the mark stands behind a number of its own.
-    let listed = found.len() > 1 && found.iter().all(|(_, number)| number.contains('/'));
-    if !marked && !listed {
+    let rest = cursor.rest();
+    let noun = words.nouns.iter().find(|(noun, _)| marked && rest.starts_with(noun));
+    // In 第55/7、57/141和2009年12月4日第64/71号 the mark stands behind a number of its own. Without the ordinal the noun must tell.
+    let listed = || reader.marks.last().is_some_and(|mark| mark.what.act().is_some());
+    let told = if start == first {
+        marked && (noun.is_some() || is_special(&found) || listed())
+    } else {
+        marked || found.len() > 1
+    };
+    if !told {
         return false;
     }
-    let rest = cursor.rest();
-    let noun = words.nouns.iter().find(|noun| marked && rest.starts_with(**noun)).map_or(0, |noun| noun.len());
     let other = starts_with_one(rest, words.others);
     if other {
-        reader.none_of_list(start, Reason::Serial);
+        reader.list_is(start, What::Nothing(Reason::Serial));
     }
     if let Some((last, _)) = found.last_mut() {
-        last.end = cursor.at + noun;
+        last.end = cursor.at + noun.map_or(0, |(noun, _)| noun.len());
     }
-    for (span, number) in found {
-        reader.push(span, if other { What::Nothing(Reason::Serial) } else { What::Resolution(number) });
+    let act = noun.map_or(Act::Resolution, |(_, act)| *act);
+    if act == Act::Decision {
+        reader.list_is(start, What::Adopted(act, Vec::new()));
+    }
+    for (span, numbers) in found {
+        reader.push(span, if other { What::Nothing(Reason::Serial) } else { What::Adopted(act, numbers) });
     }
     true
 }
 
-/// Numbers of resolutions behind their noun: `resolution 1373 (2001)`.
-pub(super) fn resolution_behind(reader: &mut Reader<'_, '_>, noun: Range<usize>) {
-    let Some(rest) = reader.text[noun.end..].strip_prefix(' ') else { return };
-    if let Some((number, length)) = number(rest) {
-        reader.push(noun.start..noun.end + 1 + length, What::Resolution(number));
+/// Whether the numbers are of special sessions, which look like no other.
+fn is_special(found: &[(Range<usize>, Vec<AdoptedNumber>)]) -> bool {
+    let special =
+        |number: &AdoptedNumber| matches!(number.numbering(), Numbering::Special | Numbering::EmergencySpecial);
+    found.iter().flat_map(|(_, numbers)| numbers).all(special)
+}
+
+/// Numbers behind their noun: `resolution 1373 (2001)`, `decision 74/550 A`.
+pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: Act) {
+    let mut cursor = reader.cursor(noun.end);
+    cursor.eat_space();
+    if let Some((numbers, length)) = numbers(cursor) {
+        reader.push(noun.start..cursor.at + length, What::Adopted(act, numbers));
     }
 }
 
-/// What the numbers of special and of emergency special sessions begin with: `S-23/2`, `ES-10/16`.
-const SPECIAL: [&str; 2] = ["S-", "ES-"];
-
-fn is_special(text: &str) -> bool {
-    SPECIAL.iter().any(|prefix| text.strip_prefix(prefix).is_some_and(is_number))
-}
-
-/// The number of a resolution at the start of a text, in one spelling, and its length: `55/25`, `65/37 A`, `S-23/2`, `1373 (2001)`,
-/// `217 A (III)`.
-fn number(text: &str) -> Option<(String, usize)> {
-    let special = SPECIAL.iter().find(|prefix| text.starts_with(**prefix)).map_or(0, |prefix| prefix.len());
-    if special > 0 {
-        let (number, length) = number(&text[special..]).filter(|(number, _)| number.contains('/'))?;
-        return Some((format!("{}{number}", &text[..special]), special + length));
-    }
-    let digits = |text: &str| text.bytes().take(5).take_while(u8::is_ascii_digit).count();
-    let first = digits(text);
-    if !(1..=4).contains(&first) {
-        return None;
-    }
-    let rest = &text[first..];
-    if let Some(second) = rest.strip_prefix('/') {
-        let length = digits(second);
-        let ends = !second[length..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-        let end = first + 1 + length;
-        let part = part(&text[end..]);
-        return ((1..=4).contains(&length) && ends).then(|| (text[..end + part].to_owned(), end + part));
-    }
-    let letter = rest.trim_start_matches(' ');
-    let part = letter.bytes().next().filter(u8::is_ascii_uppercase).map(char::from);
-    let open = letter[usize::from(part.is_some())..].trim_start_matches(' ');
-    let inside = open.strip_prefix(['(', '（'])?;
-    let length = inside.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
-    let session = &inside[..length];
-    let roman = length > 0 && session.bytes().all(|byte| b"IVXLC".contains(&byte));
-    let fits = roman || is_digits(session, 4..=4);
-    let close = inside[length..].chars().next().filter(|&c| fits && matches!(c, ')' | '）'))?;
-    let end = text.len() - inside.len() + length + close.len_utf8();
-    let part = part.map(|letter| format!(" {letter}")).unwrap_or_default();
-    Some((format!("{}{part} ({session})", &text[..first]), end))
+/// Whether a text ends with the noun of a resolution or decision.
+pub(super) fn ends_with_noun(text: &str, nouns: &[(&str, Act)]) -> bool {
+    nouns.iter().any(|(noun, _)| ends_with_one(text, &[noun]))
 }

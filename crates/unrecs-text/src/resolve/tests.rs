@@ -184,8 +184,13 @@ fn articles(count: u32, paragraphs: &[(u32, u32)]) -> String {
 /// A registry for tests.
 pub(super) fn registry() -> Registry {
     let (untoc, som) = (articles(41, &[(13, 9)]), articles(25, &[(6, 4), (16, 5)]));
+    // The organs are those of the project, of which the bodies here are none.
+    let organs = include_str!("../../../../input/registry/organs.toml");
+    let organs: String =
+        organs.lines().filter(|line| !line.starts_with("body")).map(|line| format!("{line}\n")).collect();
     let files = [
         ("bodies.toml", BODIES),
+        ("organs.toml", organs.as_str()),
         ("instruments.toml", INSTRUMENTS),
         ("profiles.toml", PROFILES),
         ("provisions/untoc.toml", untoc.as_str()),
@@ -240,7 +245,10 @@ fn target(reference: &Reference<'_>) -> String {
     let instrument = || reference.instrument_id().map_or_else(candidates, str::to_owned);
     match reference.kind {
         Kind::Instrument => instrument(),
-        Kind::Document | Kind::Resolution => reference.target_symbol.as_deref().unwrap_or("?").to_owned(),
+        Kind::Document | Kind::Resolution | Kind::Decision => reference
+            .target_symbol
+            .as_deref()
+            .map_or_else(|| format!("?{}", reference.candidate_symbols.join("?")), str::to_owned),
         Kind::Recommendation => {
             let target = reference.recommendation.as_ref().expect("a recommendation has its number");
             format!("r{}{}", target.number, target.letter.clone().unwrap_or_default())

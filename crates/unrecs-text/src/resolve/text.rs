@@ -8,8 +8,9 @@ use super::pinpoints::{Carried, Pinpoint};
 use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, ProvisionScene, add_once};
 use super::scanner::{self, Mark, What};
-use super::series::{Cited, Series};
+use super::series::{Cited, Series, Told};
 use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
+use crate::language::references::Act;
 use crate::language::starts_with_one;
 use crate::registry::{Profile, Registry};
 
@@ -36,8 +37,7 @@ impl<'g, 'r> Reading<'g, 'r> {
         let registry = grammar.registry();
         let profile = body_id.and_then(|body_id| registry.profile(body_id));
         let words = grammar.words(language)?;
-        let prefix = body_id.and_then(|body_id| registry.body(body_id)?.symbol_prefix.as_deref());
-        let cited = Cited::of_body(prefix, words.words);
+        let cited = Cited::of_body(registry, body_id);
         Some(Self { registry, words, profile, memory: Memory::default(), cited, units: 0 })
     }
 
@@ -56,8 +56,8 @@ impl<'g, 'r> Reading<'g, 'r> {
     pub(super) fn unit(&mut self, text: &str, above: &[Named]) -> (References<'r>, Vec<Named>) {
         let unit = self.units;
         self.units += 1;
-        let folded = Folded::new(text);
-        self.cited.hear(folded.text(), self.words.words);
+        let folded = Folded::new(text, &self.words.vocabulary);
+        self.cited.hear(folded.text(), self.registry.organs(), self.words.words, self.words.language.tag);
         let marks = scanner::marks(folded.text(), self.words);
         if marks.is_empty() {
             return (References::default(), above.to_vec());
@@ -85,8 +85,11 @@ impl<'g, 'r> Reading<'g, 'r> {
             section_last,
         };
         let publisher = Publisher::new(around);
-        let (series, cited) = (Series::new(&around), &mut self.cited);
-        (Decider { scene, publisher, last_thing: None, last_pinpoint: None, series, cited }.run(), names)
+        let cited = &mut self.cited;
+        let series = Series::new(&around, cited);
+        let decider =
+            Decider { scene, publisher, last_thing: None, last_pinpoint: None, series, cited, adopted: Vec::new() };
+        (decider.run(), names)
     }
 }
 
@@ -130,6 +133,8 @@ struct Decider<'a, 'r> {
     last_pinpoint: Option<(usize, Pinpoint)>,
     series: Series,
     cited: &'a mut Cited,
+    /// What the unit has cited with a number, each once.
+    adopted: Vec<(Act, Told)>,
 }
 
 impl<'r> Decider<'_, 'r> {
@@ -142,22 +147,44 @@ impl<'r> Decider<'_, 'r> {
                 What::Among => self.scene.last_among = Some(index),
                 What::Wording => self.wording(index),
                 What::Same(unit) => self.same(index, *unit),
-                What::Resolution(number) => {
-                    let symbol = self.series.symbol(&self.scene.around, index, number, self.cited);
-                    self.publisher.symbol(index, Kind::Resolution, symbol);
-                }
-                What::Document(symbol) => {
-                    self.publisher.symbol(index, Kind::Document, Some((symbol.clone(), Rule::Symbol)));
-                }
+                What::Adopted(act, _) => self.adopted(index, *act),
+                What::SameAct(act) => self.same_act(index, *act),
+                What::Symbol(kind, symbol) => self.publisher.symbols(index, *kind, &[Told::printed(symbol)]),
                 What::Recommendations(named) => self.publisher.recommendations(index, named),
                 What::Body(body) => self.publisher.body(index, *body),
                 What::Nothing(reason) => self.publisher.nothing(index, *reason),
             }
-            if matches!(mark.what, What::Resolution(_) | What::Document(_) | What::Nothing(Reason::Publication)) {
+            if mark.what.is_document() || matches!(mark.what, What::Nothing(Reason::Publication)) {
                 self.last_thing = Some(index);
             }
         }
         self.publisher.found
+    }
+
+    /// A resolution or decision by its number.
+    fn adopted(&mut self, mark: usize, act: Act) {
+        let told = self.series.tell(&self.scene.around, mark, self.cited);
+        self.publisher.symbols(mark, Kind::of(act), &told);
+        for one in told {
+            let known = |(other, before): &(Act, Told)| *other == act && before.symbol == one.symbol;
+            if one.symbol.is_none() || !self.adopted.iter().any(known) {
+                self.adopted.push((act, one));
+            }
+        }
+    }
+
+    /// 该决议: the only resolution that the unit has cited.
+    fn same_act(&mut self, mark: usize, act: Act) {
+        let cited: Vec<_> = self.adopted.iter().filter(|(other, _)| *other == act).map(|(_, told)| told).collect();
+        let told = match cited.as_slice() {
+            [] => return,
+            [only] => Told { rule: Rule::SameAct, ..(*only).clone() },
+            several => {
+                let candidates = several.iter().filter_map(|told| told.symbol.clone()).collect();
+                Told { symbol: None, rule: Rule::SameAct, candidates, note: 0 }
+            }
+        };
+        self.publisher.symbols(mark, Kind::of(act), &[Told { note: 0, ..told }]);
     }
 
     fn name(&mut self, mark: usize, name: Name) {
@@ -214,7 +241,7 @@ impl<'r> Decider<'_, 'r> {
         let last_thing = self.last_thing.filter(|&thing| around.same_sentence(thing, mark));
         let of_thing = last_thing.and_then(|thing| match around.marks[thing].what {
             What::Nothing(reason) => Some(reason),
-            What::Document(_) | What::Resolution(_) => Some(Reason::Document),
+            _ if around.marks[thing].what.is_document() => Some(Reason::Document),
             _ => None,
         });
         match top {

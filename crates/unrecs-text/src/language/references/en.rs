@@ -1,6 +1,6 @@
 //! How English texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
+use super::{Act, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
 
 /// The words of English.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -114,21 +114,35 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "known as the",
     ],
     resolutions: ResolutionWords {
-        nouns: &["resolution", "resolutions"],
-        mark: "",
-        others: &["decision", "decisions"],
-        organs: &[
-            ("Security Council", "S/RES/"),
-            ("Human Rights Council", "A/HRC/RES/"),
-            ("Economic and Social Council", "E/RES/"),
-            ("General Assembly", "A/RES/"),
-            ("Assembly", ""),
-            ("Conference", ""),
-            ("Commission", ""),
-            ("Committee", ""),
-            ("Council", ""),
-            ("Parties", ""),
+        nouns: &[
+            ("resolution", Act::Resolution),
+            ("resolutions", Act::Resolution),
+            ("decision", Act::Decision),
+            ("decisions", Act::Decision),
         ],
+        same: &[
+            ("that resolution", Act::Resolution),
+            ("the said resolution", Act::Resolution),
+            ("the same resolution", Act::Resolution),
+            ("the above-mentioned resolution", Act::Resolution),
+            ("that decision", Act::Decision),
+            ("the said decision", Act::Decision),
+            ("the same decision", Act::Decision),
+        ],
+        mark: "",
+        others: &[],
+        organs: &[
+            "Conference",
+            "Commission",
+            "Committee",
+            "Governing Council",
+            "World Health Assembly",
+            "Board",
+            "Parties",
+            "Subcommission",
+            "Sub-Commission",
+        ],
+        printed_in: &["chap.", "annex"],
         cited_by: &["pursuant to", "in accordance with"],
     },
     recommendations: RecommendationWords {

@@ -187,17 +187,31 @@ codes! {
     }
 }
 
-/// Words of resolutions.
+codes! {
+    /// What an organ adopts.
+    Act {
+        /// 决议, `resolution`
+        Resolution = "resolution",
+        /// 决定, `decision`
+        Decision = "decision",
+    }
+}
+
+/// Words of resolutions and decisions.
 #[derive(Debug)]
 pub struct ResolutionWords {
-    /// The noun: 决议, `resolution`.
-    pub nouns: &'static [&'static str],
+    /// The nouns: 决议, `resolution`; 决定, `decision`.
+    pub nouns: &'static [(&'static str, Act)],
+    /// What points back to one: 该决议, `that resolution`.
+    pub same: &'static [(&'static str, Act)],
     /// What stands behind the number: 号; empty where the noun stands in front.
     pub mark: &'static str,
-    /// What is numbered in the same way and is no resolution: 决定.
+    /// What is numbered in the same way and is neither: 文件.
     pub others: &'static [&'static str],
-    /// Organs with what the symbols of their resolutions begin with; nothing where that is not known.
-    pub organs: &'static [(&'static str, &'static str)],
+    /// What organs are called whose resolutions have no known symbols: `Conference`. The registry has the others.
+    pub organs: &'static [&'static str],
+    /// What stands in front of a resolution that is printed in a report or another document: `chap.`, 章.
+    pub printed_in: &'static [&'static str],
     /// Words with which an organ cites a resolution that may be another's: 根据, `pursuant to`.
     pub cited_by: &'static [&'static str],
 }

@@ -1,6 +1,6 @@
 //! How Chinese texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
+use super::{Act, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
 
 /// The words of Chinese.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -145,26 +145,28 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     defines: &["", "下称", "以下称", "以下简称", "以下简称为", "下文简称", "简称", "下文称", "又称"],
     resolutions: ResolutionWords {
-        nouns: &["决议"],
-        mark: "号",
-        others: &["决定", "文件", "来文", "案", "咨询意见", "意见", "一般性建议", "一般性意见", "建议"],
-        organs: &[
-            ("安全理事会", "S/RES/"),
-            ("安理会", "S/RES/"),
-            ("人权理事会", "A/HRC/RES/"),
-            ("经济及社会理事会", "E/RES/"),
-            ("经社理事会", "E/RES/"),
-            ("联合国大会", "A/RES/"),
-            ("大会", "A/RES/"),
-            ("世界卫生大会", ""),
-            ("环境大会", ""),
-            ("刑事司法大会", ""),
-            ("缔约方会议", ""),
-            ("缔约国会议", ""),
-            ("缔约方大会", ""),
-            ("委员会", ""),
-            ("理事会", ""),
+        nouns: &[("决议", Act::Resolution), ("决定", Act::Decision)],
+        same: &[
+            ("该决议", Act::Resolution),
+            ("上述决议", Act::Resolution),
+            ("该项决议", Act::Resolution),
+            ("该决定", Act::Decision),
+            ("上述决定", Act::Decision),
         ],
+        mark: "号",
+        others: &["文件", "来文", "案", "咨询意见", "意见", "一般性建议", "一般性意见", "建议"],
+        organs: &[
+            "世界卫生大会",
+            "刑事司法大会",
+            "审议大会",
+            "缔约方会议",
+            "缔约国会议",
+            "缔约方大会",
+            "委员会",
+            "执行局",
+            "执行理事会",
+        ],
+        printed_in: &["章", "附件"],
         cited_by: &["根据", "按照", "依照", "遵照", "依据", "执行", "落实", "回顾", "重申"],
     },
     recommendations: RecommendationWords {

@@ -186,9 +186,9 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         case("paragraph 5 of the present text", "!paragraph 5|own_text"),
         case("General Assembly resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-")
             .except(SPEAKS),
-        case("resolution 55/25", "resolution 55/25|?|unr|-").except(SPEAKS),
+        case("resolution 55/25", "resolution 55/25|?A/RES/55/25?A/HRC/RES/55/25|amb|-").except(SPEAKS),
         case("resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
-        case("resolution 55/3 of 16 March 2012", "resolution 55/3|?|unr|-"),
+        case("resolution 55/3 of 16 March 2012", "resolution 55/3|?A/HRC/RES/55/3|unr|-"),
         case(
             "resolutions 69/193 and 69/196 of 18 December 2014",
             "resolutions 69/193|A/RES/69/193|res|- ; 69/196|A/RES/69/196|res|-",
@@ -198,7 +198,7 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         case("The General Assembly,¶Recalling its resolution 70/1", "resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
         case("The General Assembly,¶Welcoming resolution 8/4 of the Conference", "resolution 8/4|?|unr|-")
             .except(SPEAKS),
-        case("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|?|unr|-")
+        case("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|A/HRC/RES/35/17|res|-")
             .except(SPEAKS),
         case("The General Assembly,¶resolution 2200 A (XXI)", "resolution 2200 A (XXI)|A/RES/2200A(XXI)|res|-")
             .except(SPEAKS),
@@ -213,8 +213,54 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         )
         .except(SPEAKS),
         case("Security Council resolution 1373 (2001)", "resolution 1373 (2001)|S/RES/1373(2001)|res|-"),
+        case("States should apply resolution 55/25 of the General Assembly.", "resolution 55/25|A/RES/55/25|res|-")
+            .except(SPEAKS),
+        case(
+            "Assembly resolution 1541 (XV) and Council resolution 2011/20 of 27 July 2011.",
+            "resolution 1541 (XV)|A/RES/1541(XV)|res|- ; resolution 2011/20|E/RES/2011/20|res|-",
+        )
+        .except(SPEAKS),
+        case(
+            "resolutions 242 (1967) of 22 November 1967, 338 (1973) and 2334 (2016)",
+            "resolutions 242 (1967)|S/RES/242(1967)|res|- ; 338 (1973)|S/RES/338(1973)|res|- ; 2334 (2016)|S/RES/2334(2016)|res|-",
+        ),
+        case(
+            "The General Assembly,¶Recalling its resolutions 48/134 of 20 December 1993, 1874 (S-IV) and 57/284 A and B",
+            "resolutions 48/134|A/RES/48/134|res|- ; 1874 (S-IV)|A/RES/1874(S-IV)|res|- ; 57/284 A and B|A/RES/57/284A|res|- ; +57/284 A and B|A/RES/57/284B|res|-",
+        )
+        .except(SPEAKS),
+        case(
+            "The General Assembly,¶its decision 60/519, decision 74/550 A and resolution ES-11/1",
+            "decision 60/519|A/DEC/60/519|res|- ; decision 74/550 A|A/DEC/74/550A|res|- ; resolution ES-11/1|A/RES/ES-11/1|res|-",
+        )
+        .except(SPEAKS),
+        case("The General Assembly,¶decision 4/2 of the Conference", "decision 4/2|?|unr|-").except(SPEAKS),
+        case(
+            "Human Rights Council resolution 7/34 and, as decided, Council resolution 16/18",
+            "resolution 7/34|A/HRC/RES/7/34|res|- ; resolution 16/18|A/HRC/RES/16/18|res|-",
+        )
+        .except(SPEAKS),
+        case("Council resolution 16/18", "resolution 16/18|?A/HRC/RES/16/18|unr|-").except(SPEAKS),
+        case("General Assembly resolutions 32/151, para. 10, and 37/111", "resolutions 32/151|A/RES/32/151|res|- ; !para. 10|document ; 37/111|A/RES/37/111|res|-").except(SPEAKS),
+        case("Security Council resolutions on Sudan, in particular 1591 (2005), paragraphs 15 to 17, and 1651 (2005) 1665 (2006)", "1591 (2005)|S/RES/1591(2005)|res|- ; !paragraphs 15 to 17|document ; 1651 (2005)|S/RES/1651(2005)|res|- ; 1665 (2006)|S/RES/1665(2006)|res|-"),
+        case("the Executive Council resolution 2011/20", "resolution 2011/20|?|unr|-").except(SPEAKS),
+        case("resolution S-10/2", "resolution S-10/2|?A/RES/S-10/2?A/HRC/RES/S-10/2|amb|-").except(SPEAKS),
+        case(
+            "resolution 67/1894 of 20 December 2012.",
+            "resolution 67/189|A/RES/67/189|res|-",
+        ),
+        case("resolution 55/25 of 15 November 2000; that resolution", "resolution 55/25|A/RES/55/25|res|- ; that resolution|A/RES/55/25|res|-"),
+        case(
+            "resolutions 55/25 of 15 November 2000 and 1373 (2001); that resolution",
+            "resolutions 55/25|A/RES/55/25|res|- ; 1373 (2001)|S/RES/1373(2001)|res|- ; that resolution|?A/RES/55/25?S/RES/1373(2001)|amb|-",
+        ),
+        case("Decides that resolution of conflicts", ""),
+        case(
+            "see A/76/6 (Sect. 3)/Add.1, UNEP/EA.4/Res.1 and S/RES/1373 (2001)",
+            "A/76/6 (Sect. 3)/Add.1|A/76/6(Sect.3)/Add.1|res|- ; UNEP/EA.4/Res.1|UNEP/EA.4/Res.1|res|- ; S/RES/1373 (2001)|S/RES/1373(2001)|res|-",
+        ),
         case("see CTOC/COP/WG.7/2019/4.", "CTOC/COP/WG.7/2019/4|CTOC/COP/WG.7/2019/4|res|-"),
-        case("resolution 69/283, annex II", "resolution 69/283|?|unr|- ; !annex II|document"),
+        case("resolution 69/283, annex II", "resolution 69/283|?A/RES/69/283|unr|- ; !annex II|document"),
     ],
 };
 

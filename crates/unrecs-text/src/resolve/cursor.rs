@@ -1,7 +1,7 @@
 //! Reading words, numbers and bracketed letters at a place in a text.
 
 use crate::language::longest_start;
-use crate::language::references::ReferenceWords;
+use crate::language::references::{ReferenceWords, UnitWord};
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -11,7 +11,12 @@ pub(super) struct Cursor<'t> {
     pub text: &'t str,
     pub at: usize,
     pub words: &'static ReferenceWords,
+    /// Further words of units, where the place is in a document; none otherwise.
+    pub places: &'static [UnitWord],
 }
+
+/// The published end of a range that names none.
+pub(super) const OPEN_END: &str = "open";
 
 /// A number or letter as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +31,34 @@ pub(super) enum Label {
     Bracketed(u32),
     /// `(ii)`
     Roman(u32),
+    /// An annex without a number.
+    Unnumbered,
+    /// The end of a range that names none: `article 7 ff.`.
+    Open,
 }
 
 impl<'t> Cursor<'t> {
+    pub fn new(text: &'t str, at: usize, words: &'static ReferenceWords) -> Self {
+        Self { text, at, words, places: &[] }
+    }
+
+    /// The words of units that may stand here.
+    pub fn units(&self) -> impl Iterator<Item = &'static UnitWord> + use<> {
+        self.words.units.iter().chain(self.places)
+    }
+
+    /// A capital letter that numbers a section of a document, passed: `A`, but not the roman `I`.
+    pub fn section_letter(&mut self) -> Option<Label> {
+        let mut rest = self.rest().chars();
+        let letter = rest.next().filter(|c| c.is_ascii_uppercase() && !matches!(c, 'I' | 'V' | 'X'))?;
+        let ends = !rest.as_str().starts_with(|c: char| c.is_ascii_alphanumeric());
+        if self.places.is_empty() || !ends {
+            return None;
+        }
+        self.at += 1;
+        Some(Label::Letter(letter.to_string()))
+    }
+
     pub fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
@@ -148,6 +178,8 @@ impl Label {
             Label::Decimal(value, part) => format!("{value}.{part}"),
             Label::Letter(letter) => letter.clone(),
             Label::Bracketed(value) | Label::Roman(value) => value.to_string(),
+            Label::Unnumbered => String::new(),
+            Label::Open => OPEN_END.to_owned(),
         }
     }
 
@@ -168,7 +200,7 @@ impl Label {
             Label::Number(value, _) | Label::Bracketed(value) | Label::Roman(value) => {
                 Numeral::written(*value, NumeralStyle::RomanLower)
             }
-            Label::Decimal(..) | Label::Letter(_) => self.as_number(),
+            Label::Decimal(..) | Label::Letter(_) | Label::Unnumbered | Label::Open => self.as_number(),
         }
     }
 }

@@ -86,6 +86,9 @@ pub(super) enum Trigger {
 pub(super) enum Name {
     /// A title of the registry; index of the alias.
     Title(usize),
+    /// Two titles of the registry that share their noun; indices of the aliases: `Smuggling of Migrants and Trafficking in Persons
+    /// Protocols`.
+    Both(usize, usize),
     /// A title that the registry does not have; index of the head that it ends with, where it does.
     Unknown(Option<usize>),
     /// A noun; index of the head.

@@ -13,6 +13,7 @@ mod scanner;
 mod names;
 mod numbers;
 mod pinpoints;
+mod places;
 mod provision;
 mod publish;
 mod rule;

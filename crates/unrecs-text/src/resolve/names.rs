@@ -84,6 +84,21 @@ fn pointing(reader: &Reader<'_, '_>, at: usize) -> (Pointing, usize) {
     ends(words.determiners, Pointing::Back).or_else(own).or_else(several).unwrap_or((Pointing::Bare, at))
 }
 
+/// A title whose noun is plural, so that another title shares it: `Smuggling of Migrants and Trafficking in Persons Protocols`.
+pub(super) fn plural(reader: &mut Reader<'_, '_>, title: Range<usize>, alias: usize) {
+    let words = reader.words;
+    let ends = |suffix: &&&str| {
+        let behind = reader.text[title.end..].strip_prefix(**suffix);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    };
+    let suffix = words.words.several.behind.iter().filter(|suffix| !suffix.is_empty()).find(ends);
+    let head = words.head_at_end(words.aliases[alias].title);
+    let (Some(suffix), Some(head)) = (suffix, head) else { return };
+    let noun = title.end - words.heads[head].len();
+    let (span, name) = titles::sharing(reader, title.start..title.end + suffix.len(), noun, head);
+    reader.push(span, What::Name(name));
+}
+
 /// A title or noun that is told by capital letters, or a noun behind a word that points: 该公约, `that Convention`.
 pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name: Name) {
     let text = reader.text;
@@ -113,6 +128,10 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
             }
             if span == (starts..range.end) {
                 return reader.push(range, what);
+            }
+            if pointing == Pointing::Several {
+                let (span, name) = titles::sharing(reader, span, starts, head);
+                return reader.push(span, What::Name(name));
             }
             let registered = reader.words.title(&text[span.clone()]).map(Name::Title);
             reader.push(span, What::Name(registered.unwrap_or(Name::Unknown(Some(head)))));

@@ -9,6 +9,7 @@ use super::cursor::{Cursor, Label};
 use crate::language::references::UnitWord;
 use crate::language::{Unit, behind_word, starts_with_one};
 use crate::registry::{AdoptedNumber, Numbering};
+use crate::value::Letter;
 
 /// The part of a text that is cited, as lawyers say: one provision as printed, from the largest unit to the smallest.
 #[derive(Debug, Clone)]
@@ -144,6 +145,12 @@ fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Pinpo
                 levels.push((group.unit, Label::Number(value, "")));
                 levels.push((Unit::Paragraph, Label::Number(part, "")));
             }
+            // `paragraph (d)` has a letter and is a point.
+            Label::Letter(_)
+                if group.unit == Unit::Paragraph && levels.iter().all(|(unit, _)| *unit != Unit::Point) =>
+            {
+                levels.push((Unit::Point, item.label.clone()))
+            }
             _ => levels.push((group.unit, item.label.clone())),
         }
         for label in &item.inner {
@@ -167,20 +174,59 @@ fn unit_inside(unit: Unit, label: &Label) -> Unit {
 /// Numbers with one unit, passed. Where there are none the cursor stands behind what was read in vain.
 fn group(cursor: &mut Cursor<'_>) -> Option<Group> {
     let start = cursor.at;
-    let (unit, items) = match leading_unit(cursor) {
-        Some(word) => (word.unit, leading_items(cursor, word)?),
-        None if cursor.words.ordinal.is_empty() => return None,
+    let (unit, mut items) = match leading_unit(cursor) {
+        Some(word) => (word.unit, leading_items(cursor, word).or_else(|| unnumbered(cursor, word))?),
+        None if cursor.places.is_empty() && cursor.words.ordinal.is_empty() => return None,
         None => trailing_items(cursor)?,
     };
+    let last = items.last_mut().filter(|last| last.range_end.is_none() && last.label != Label::Unnumbered);
+    if let Some(last) = last
+        && follows(cursor)
+    {
+        last.range_end = Some(Label::Open);
+    }
     Some(Group { unit, items, span: start..cursor.at })
+}
+
+/// A word that means what follows too, passed: `ff.`.
+fn follows(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.eat(cursor.words.following).is_some();
+    let goes_on = cursor.words.spaced && ahead.rest().starts_with(char::is_alphanumeric);
+    if found && !goes_on {
+        *cursor = ahead;
+    }
+    found && !goes_on
+}
+
+/// Letters in brackets that follow each other without a joiner, passed: `(e) (f)`.
+fn letters_behind(cursor: &mut Cursor<'_>, items: &mut Vec<Item>) {
+    let next = |letter: &str| Letter::at(letter.parse::<Letter>().ok()?.place() + 1);
+    while let Some(Item { label: Label::Letter(letter), inner, range_end: None }) = items.last() {
+        let mut ahead = *cursor;
+        let behind = ahead.bracketed();
+        let follows = next(letter).is_some_and(|next| behind == Some(Label::Letter(next.to_string())));
+        let (true, Some(label)) = (follows && inner.is_empty(), behind) else { return };
+        items.push(Item { label, inner: Vec::new(), range_end: None });
+        *cursor = ahead;
+    }
+}
+
+/// An annex of a document without a number.
+fn unnumbered(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> {
+    let annex = word.unit == Unit::Annex && !cursor.places.is_empty();
+    if cursor.text[..cursor.at].ends_with(' ') {
+        cursor.at -= 1;
+    }
+    annex.then(|| vec![Item { label: Label::Unnumbered, inner: Vec::new(), range_end: None }])
 }
 
 /// The word of a unit that stands in front of its number.
 fn leading_unit(cursor: &mut Cursor<'_>) -> Option<&'static UnitWord> {
     let rest = cursor.rest();
-    let goes_on = |behind: &str| cursor.words.spaced && behind.starts_with(char::is_alphanumeric);
+    let goes_on = |behind: &str| cursor.words.spaced && behind.starts_with(char::is_alphabetic);
     let stands = |form: &str| behind_word(rest, form).is_some_and(|behind| !goes_on(behind));
-    let leading = cursor.words.units.iter().filter(|word| word.leads && stands(word.form));
+    let leading = cursor.units().filter(|word| word.leads && stands(word.form));
     let word = leading.max_by_key(|word| word.form.len())?;
     cursor.at += word.form.len();
     cursor.eat_space();
@@ -227,15 +273,20 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
         if adopted.is_some() {
             return Some(items).filter(|items| !items.is_empty());
         }
-        let label = match ahead.number() {
+        let letter = ahead.section_letter().map(Ok);
+        let lettered = items.iter().all(|item| matches!(item.label, Label::Letter(_)));
+        let label = match letter.or_else(|| ahead.number()) {
             Some(number) => number.ok(),
-            None if items.is_empty() => ahead.bracketed(),
+            None if lettered => ahead.bracketed(),
             None => None,
         };
         let counted = starts_with_one(ahead.rest(), ahead.words.counts);
         let Some(label) = label.filter(|_| !counted) else { return Some(items).filter(|items| !items.is_empty()) };
-        let inner = std::iter::from_fn(|| ahead.bracketed()).collect();
-        items.push(Item { label, inner, range_end: None });
+        items.push(Item { label, inner: Vec::new(), range_end: None });
+        letters_behind(&mut ahead, &mut items);
+        if let Some(last) = items.last_mut() {
+            last.inner = std::iter::from_fn(|| ahead.bracketed()).collect();
+        }
         *cursor = ahead;
     }
 }
@@ -247,7 +298,9 @@ fn trailing_items(cursor: &mut Cursor<'_>) -> Option<(Unit, Vec<Item>)> {
     loop {
         ordinal |= cursor.eat(&[cursor.words.ordinal]).is_some();
         cursor.eat_space();
+        let letter = cursor.section_letter();
         let label = match cursor.number() {
+            _ if letter.is_some() => letter?,
             Some(label) if ordinal || matches!(label, Ok(Label::Bracketed(_))) => label.ok()?,
             Some(_) => return None,
             None => cursor.bracketed()?,
@@ -271,7 +324,7 @@ fn trailing_items(cursor: &mut Cursor<'_>) -> Option<(Unit, Vec<Item>)> {
 /// The word of a unit that stands behind its number, passed.
 fn trailing_unit(cursor: &mut Cursor<'_>) -> Option<Unit> {
     let rest = cursor.rest();
-    let here = cursor.words.units.iter().filter(|word| !word.leads && rest.starts_with(word.form));
+    let here = cursor.units().filter(|word| !word.leads && rest.starts_with(word.form));
     let word = here.max_by_key(|word| word.form.len())?;
     cursor.at += word.form.len();
     Some(word.unit)

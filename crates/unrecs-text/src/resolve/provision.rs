@@ -1,15 +1,16 @@
 //! A provision that a text refers to, in canonical numbers, and whether its instrument has it as far as the registry knows.
 
-use super::cursor::Label;
+use super::cursor::{Label, OPEN_END};
 use super::pinpoints::Pinpoint;
 use crate::language::{self, Unit};
 use crate::registry::{Instrument, ProvisionPath};
+use crate::value::Letter;
 
 /// A provision in canonical numbers. Large datasets have millions, so that all its numbers are in one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provision {
     unit: Unit,
-    /// Number, annex, paragraph, point and end of the range, each empty where there is none.
+    /// Number, annex, paragraph, point, end of the range and section, each empty where there is none.
     parts: Box<str>,
 }
 
@@ -17,8 +18,8 @@ pub struct Provision {
 const BETWEEN: &str = "\u{1F}";
 
 impl Provision {
-    /// With number, annex, paragraph, point and end of the range.
-    fn new(unit: Unit, parts: [Option<String>; 5]) -> Self {
+    /// With number, annex, paragraph, point, end of the range and section.
+    fn new(unit: Unit, parts: [Option<String>; 6]) -> Self {
         let parts = parts.map(Option::unwrap_or_default).join(BETWEEN);
         Self { unit, parts: parts.into() }
     }
@@ -51,6 +52,22 @@ impl Provision {
     /// The last of a range that begins with the smallest part given.
     pub fn range_end(&self) -> Option<&str> {
         self.part(4)
+    }
+
+    /// The chapter, part or section of a document that it is in, larger ones first: `chapter 4, section A`.
+    pub fn section(&self) -> Option<&str> {
+        self.part(5)
+    }
+
+    /// Whether a range ends before it begins: such an end is cut (15–9 for 15–19) or wrong.
+    pub(super) fn is_backwards(&self) -> bool {
+        let start = self.point().or(self.paragraph()).unwrap_or(self.number());
+        let Some(end) = self.range_end() else { return false };
+        match (start.parse::<u32>(), end.parse::<u32>(), start.parse::<Letter>(), end.parse::<Letter>()) {
+            (Ok(start), Ok(end), ..) => end < start,
+            (_, _, Ok(start), Ok(end)) => end < start,
+            _ => false,
+        }
     }
 
     /// Where it stands, for identifiers.
@@ -93,8 +110,38 @@ pub(super) fn provision(pinpoint: &Pinpoint, instrument: Option<&Instrument>, la
     let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
     let annex = part(Unit::Annex, Label::as_number);
     let paragraph = part(paragraph, Label::as_number);
-    let parts = [Some(number), annex, paragraph, letters, pinpoint.range_end.as_ref().map(print)];
+    let parts = [Some(number), annex, paragraph, letters, pinpoint.range_end.as_ref().map(print), None];
     Provision::new(if rules && unit == Unit::Article { Unit::Rule } else { unit }, parts)
+}
+
+/// A place in a document, resolution or decision in canonical numbers: the smallest part with a number of its own, and what it is in.
+pub(super) fn place(pinpoint: &Pinpoint) -> Provision {
+    let levels = &pinpoint.levels;
+    let own = |unit: &Unit| matches!(unit, Unit::Article | Unit::Rule | Unit::Paragraph);
+    let main = levels
+        .iter()
+        .position(|(unit, _)| own(unit))
+        .unwrap_or_else(|| levels.iter().rposition(|(unit, _)| *unit < Unit::Article).unwrap_or_default());
+    let Some((unit, label)) = levels.get(main) else { return Provision::new(Unit::Paragraph, Default::default()) };
+    let larger = levels[..main].iter().filter(|(unit, _)| *unit != Unit::Annex);
+    let sections: Vec<_> = larger.map(|(unit, label)| format!("{} {}", unit.code(), label.as_number())).collect();
+    let annex = levels[..main].iter().find(|(unit, _)| *unit == Unit::Annex).map(|(_, label)| match label {
+        Label::Unnumbered => Unit::Annex.code().to_owned(),
+        label => label.as_number(),
+    });
+    let smaller = |unit: Unit| levels[main + 1..].iter().find(|(one, _)| *one == unit).map(|(_, label)| label);
+    let paragraph = smaller(Unit::Paragraph).map(Label::as_number);
+    let point = match (smaller(Unit::Point).map(Label::as_point), smaller(Unit::Subpoint).map(Label::as_subpoint)) {
+        (point, None) => point,
+        (point, Some(below)) => Some(format!("{}({below})", point.unwrap_or_default())),
+    };
+    let last = pinpoint.range_end.as_ref().map(|last| match levels.last() {
+        Some((Unit::Point, _)) => last.as_point(),
+        Some((Unit::Subpoint, _)) => last.as_subpoint(),
+        _ => last.as_number(),
+    });
+    let section = Some(sections.join(", ")).filter(|sections| !sections.is_empty());
+    Provision::new(*unit, [Some(label.as_number()), annex, paragraph, point, last, section])
 }
 
 /// Whether an instrument calls its paragraphs what others call points: 项 in the Charter.
@@ -107,6 +154,9 @@ fn swaps(instrument: &Instrument, language: &str) -> bool {
 /// Whether an instrument is known to have no such provision. Articles of annexes are not known, nor are the paragraphs of an article
 /// without numbers.
 pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool {
+    if provision.is_backwards() {
+        return true;
+    }
     let list = match (provision.unit(), provision.annex()) {
         (Unit::Article | Unit::Rule, None) => &instrument.skeleton.articles,
         (Unit::Chapter, None) => &instrument.skeleton.chapters,
@@ -123,7 +173,8 @@ pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool
         let count = found.paragraphs.filter(|&count| count > 0)?;
         Some(paragraph.parse::<u32>().ok()? <= count)
     };
-    match (provision.paragraph(), provision.point(), provision.range_end()) {
+    let end = provision.range_end().filter(|end| *end != OPEN_END);
+    match (provision.paragraph(), provision.point(), end) {
         (None, None, Some(last)) => find(last).is_none(),
         (Some(paragraph), None, Some(last)) if exists(paragraph) == Some(true) => exists(last) == Some(false),
         (Some(paragraph), ..) => exists(paragraph) == Some(false),

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::pinpoints::{Carried, Pinpoint};
-use super::provision::{is_missing, provision};
+use super::places::Place;
+use super::provision::{Provision, is_missing, provision};
 use super::rules::{Around, Ending, Link};
 use super::series::Told;
 use super::{
@@ -134,11 +135,17 @@ impl<'a, 'r> Publisher<'a, 'r> {
         self.push(mark, Reference { form: Some(Form::Anaphoric), implicit: true, ..reference });
     }
 
-    /// A document, or resolutions or decisions that share their words, by what was told of the symbols.
-    pub fn symbols(&mut self, mark: usize, kind: Kind, told: &[Told]) {
+    /// A document, or resolutions or decisions that share their words, by what was told of the symbols; one reference for each place in
+    /// it.
+    pub fn symbols(&mut self, mark: usize, kind: Kind, told: &[Told], place: Option<&Place>) {
         let note = told.iter().map(|one| one.note as usize).max().unwrap_or(0);
-        let span = &self.around.marks[mark].span;
-        let span = span.start..span.end - note;
+        let own = &self.around.marks[mark].span;
+        // A footnote's mark stands inside of what has places behind it.
+        let span = place.map_or(own.start..own.end - note, |place| place.span.clone());
+        let provisions: Vec<_> = match place {
+            Some(place) => place.pinpoints.iter().map(|pinpoint| Some(super::provision::place(pinpoint))).collect(),
+            None => vec![None],
+        };
         for one in told {
             let status = match one.candidates.as_slice() {
                 _ if one.symbol.is_some() => Status::Resolved,
@@ -146,11 +153,18 @@ impl<'a, 'r> Publisher<'a, 'r> {
                 _ => Status::Ambiguous,
             };
             let reference = self.reference(&span, kind, &Ending::unresolved(one.rule));
-            let target_symbol = one.symbol.as_deref().map(Box::from);
-            let candidate_symbols = one.candidates.iter().map(|symbol| symbol.as_str().into()).collect();
-            self.push(mark, Reference { status, target_symbol, candidate_symbols, ..reference });
+            let target_symbol: Option<Box<str>> = one.symbol.as_deref().map(Box::from);
+            let candidate_symbols: Box<[Box<str>]> =
+                one.candidates.iter().map(|symbol| symbol.as_str().into()).collect();
+            for provision in &provisions {
+                let backwards = provision.as_ref().is_some_and(Provision::is_backwards);
+                let status = if backwards && status == Status::Resolved { Status::OutOfRange } else { status };
+                let (target_symbol, candidate_symbols) = (target_symbol.clone(), candidate_symbols.clone());
+                let provision = provision.clone();
+                self.push(mark, Reference { status, target_symbol, candidate_symbols, provision, ..reference.clone() });
+            }
         }
-        if told.len() > 1 {
+        if told.len() * provisions.len() > 1 {
             self.join(mark, mark);
         }
     }

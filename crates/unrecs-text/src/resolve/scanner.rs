@@ -118,7 +118,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     pub fn cursor(&self, at: usize) -> Cursor<'t> {
-        Cursor { text: self.text, at, words: self.words.words }
+        Cursor::new(self.text, at, self.words.words)
     }
 
     /// Whether no word goes on at either side of a range.
@@ -161,6 +161,7 @@ impl<'t> Reader<'t, '_> {
                     self.push(range, What::Body(body));
                 }
             }
+            Trigger::Name(Name::Title(alias)) if !whole => names::plural(self, range, alias),
             _ if !whole => {}
             Trigger::Unit(_) => self.unit(range),
             Trigger::Name(name) => names::capitalized(self, range, name),

@@ -4,6 +4,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::Rule;
+use super::cursor::Cursor;
 use super::rules::Around;
 use super::scanner::What;
 use super::symbols::eat_date;
@@ -318,9 +319,9 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
 /// The organ named directly behind a number and its date: `resolution 55/25 of the General Assembly`.
 fn organ_behind(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
     let words = around.words.words;
-    let mut cursor = super::cursor::Cursor { text: around.text, at: around.marks[mark].span.end, words };
+    let mut cursor = Cursor::new(around.text, around.marks[mark].span.end, words);
     let mut ahead = cursor;
-    if ahead.eat(words.nested).is_some() && eat_date(&mut ahead, &around.words.language.dates) {
+    if ahead.eat(words.nested).is_some() && eat_date(&mut ahead, &around.words.language.dates).is_some() {
         cursor = ahead;
     }
     cursor.eat(words.nested)?;
@@ -410,12 +411,8 @@ fn date_before(around: &Around<'_, '_>, mark: usize, from: usize) -> Option<Date
 
 /// The date directly behind a mark.
 fn date_behind(around: &Around<'_, '_>, mark: usize) -> Option<Date> {
-    /// ` of 15 September 2000`
-    const LONGEST: usize = 24;
     let words = around.words.words;
-    let behind = around.after(mark);
-    let behind = words.nested.iter().find_map(|word| behind.strip_prefix(word))?;
-    let behind = &behind[..behind.floor_char_boundary(LONGEST)];
-    let found = dates::find(behind, &around.words.language.dates).filter(|found| found.at.start == 0)?;
-    found.dates.ok().map(|range| range.start)
+    let mut cursor = Cursor::new(around.text, around.marks[mark].span.end, words);
+    cursor.eat(words.nested)?;
+    eat_date(&mut cursor, &around.words.language.dates)?.ok()
 }

@@ -6,9 +6,9 @@ use super::Kind;
 use super::cursor::Cursor;
 use super::scanner::{Reader, What, ends_sentence};
 use crate::language::references::{Act, ReferenceWords};
-use crate::language::{Reason, dates, ends_with_one, starts_with_one};
+use crate::language::{DateOrder, DateWords, Reason, dates, ends_with_one, starts_with_one};
 use crate::registry::{AdoptedNumber, Numbering};
-use crate::value::Symbol;
+use crate::value::{Date, Symbol, is_digits};
 
 /// No symbol is longer on either side of a stroke, in bytes.
 const LONGEST: usize = 80;
@@ -176,14 +176,23 @@ fn numbers(cursor: Cursor<'_>) -> Option<(Vec<AdoptedNumber>, usize)> {
     Some((numbers, at.at - cursor.at))
 }
 
-/// A date at a place, passed.
-pub(super) fn eat_date(cursor: &mut Cursor<'_>, dates: &'static crate::language::DateWords) -> bool {
+/// A date at a place, passed; an error where it is one that does not exist.
+pub(super) fn eat_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Option<Result<Date, String>> {
     /// `2012年12月20日`, `20 December 2012`
     const LONGEST_DATE: usize = 28;
     let rest = cursor.rest();
-    let found = dates::find(&rest[..rest.floor_char_boundary(LONGEST_DATE)], dates).filter(|found| found.at.start == 0);
-    cursor.at += found.as_ref().map_or(0, |found| found.at.end);
-    found.is_some()
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_DATE)];
+    // What stands behind the last part is no end of a range: `of 18 December 2019 and 76/1`.
+    let end = match words.order {
+        DateOrder::Marked { day, .. } => rest.find(day).map(|at| at + day.len_utf8()),
+        DateOrder::DayMonthYear => {
+            let year = |at: &usize| is_digits(rest.get(*at..at + 4).unwrap_or_default(), 4..=4);
+            (0..rest.len()).find(year).map(|at| at + 4)
+        }
+    };
+    let found = dates::find(&rest[..end?], words).filter(|found| found.at.start == 0)?;
+    cursor.at += found.at.end;
+    Some(found.dates.map(|range| range.start))
 }
 
 /// Numbers with the mark behind the last (第55/25号决议, 第69/193和69/196号), from the start of the first mark and the start of the

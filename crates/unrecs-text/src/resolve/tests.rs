@@ -245,10 +245,17 @@ fn target(reference: &Reference<'_>) -> String {
     let instrument = || reference.instrument_id().map_or_else(candidates, str::to_owned);
     match reference.kind {
         Kind::Instrument => instrument(),
-        Kind::Document | Kind::Resolution | Kind::Decision => reference
-            .target_symbol
-            .as_deref()
-            .map_or_else(|| format!("?{}", reference.candidate_symbols.join("?")), str::to_owned),
+        Kind::Document | Kind::Resolution | Kind::Decision => {
+            let candidates = || format!("?{}", reference.candidate_symbols.join("?"));
+            let symbol = reference.target_symbol.as_deref().map_or_else(candidates, str::to_owned);
+            let Some(place) = &reference.provision else { return symbol };
+            let inside = [place.annex(), place.section()].into_iter().flatten().map(|one| format!("/{one}"));
+            let mut shown = format!("{symbol}{}/{}{}", inside.collect::<String>(), place.unit().code(), place.number());
+            for (part, mark) in [(place.paragraph(), "#"), (place.point(), "@"), (place.range_end(), "..")] {
+                shown.extend(part.iter().map(|part| format!("{mark}{part}")));
+            }
+            shown
+        }
         Kind::Recommendation => {
             let target = reference.recommendation.as_ref().expect("a recommendation has its number");
             format!("r{}{}", target.number, target.letter.clone().unwrap_or_default())

@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 use super::fold::Folded;
 use super::grammar::{Name, Pointing, Words};
 use super::pinpoints::{Carried, Pinpoint};
+use super::places::{Places, Taken};
 use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, ProvisionScene, add_once};
 use super::scanner::{self, Mark, What};
@@ -87,8 +88,17 @@ impl<'g, 'r> Reading<'g, 'r> {
         let publisher = Publisher::new(around);
         let cited = &mut self.cited;
         let series = Series::new(&around, cited);
-        let decider =
-            Decider { scene, publisher, last_thing: None, last_pinpoint: None, series, cited, adopted: Vec::new() };
+        let places = Places::of(&around);
+        let decider = Decider {
+            places,
+            scene,
+            publisher,
+            last_thing: None,
+            last_pinpoint: None,
+            series,
+            cited,
+            adopted: Vec::new(),
+        };
         (decider.run(), names)
     }
 }
@@ -125,6 +135,7 @@ fn decide_names(around: Around<'_, '_>, above: &[Named], memory: &mut Memory) ->
 
 /// Decides provisions and the rest, from left to right, and publishes everything.
 struct Decider<'a, 'r> {
+    places: Places,
     scene: ProvisionScene<'a, 'r>,
     publisher: Publisher<'a, 'r>,
     /// The last name, document or publication.
@@ -141,6 +152,14 @@ impl<'r> Decider<'_, 'r> {
     fn run(mut self) -> References<'r> {
         let marks: &[Mark] = self.scene.around.marks;
         for (index, mark) in marks.iter().enumerate() {
+            match self.places.taken(index) {
+                Taken::No => {}
+                Taken::Inside => continue,
+                Taken::Apart => {
+                    self.publisher.nothing(index, Reason::Document);
+                    continue;
+                }
+            }
             match &mark.what {
                 What::Name(name) => self.name(index, *name),
                 What::Pinpoints(pinpoints) => self.pinpoints(index, pinpoints),
@@ -149,7 +168,9 @@ impl<'r> Decider<'_, 'r> {
                 What::Same(unit) => self.same(index, *unit),
                 What::Adopted(act, _) => self.adopted(index, *act),
                 What::SameAct(act) => self.same_act(index, *act),
-                What::Symbol(kind, symbol) => self.publisher.symbols(index, *kind, &[Told::printed(symbol)]),
+                What::Symbol(kind, symbol) => {
+                    self.publisher.symbols(index, *kind, &[Told::printed(symbol)], self.places.at(index));
+                }
                 What::Recommendations(named) => self.publisher.recommendations(index, named),
                 What::Body(body) => self.publisher.body(index, *body),
                 What::Nothing(reason) => self.publisher.nothing(index, *reason),
@@ -164,7 +185,7 @@ impl<'r> Decider<'_, 'r> {
     /// A resolution or decision by its number.
     fn adopted(&mut self, mark: usize, act: Act) {
         let told = self.series.tell(&self.scene.around, mark, self.cited);
-        self.publisher.symbols(mark, Kind::of(act), &told);
+        self.publisher.symbols(mark, Kind::of(act), &told, self.places.at(mark));
         for one in told {
             let known = |(other, before): &(Act, Told)| *other == act && before.symbol == one.symbol;
             if one.symbol.is_none() || !self.adopted.iter().any(known) {
@@ -184,7 +205,7 @@ impl<'r> Decider<'_, 'r> {
                 Told { symbol: None, rule: Rule::SameAct, candidates, note: 0 }
             }
         };
-        self.publisher.symbols(mark, Kind::of(act), &[Told { note: 0, ..told }]);
+        self.publisher.symbols(mark, Kind::of(act), &[Told { note: 0, ..told }], self.places.at(mark));
     }
 
     fn name(&mut self, mark: usize, name: Name) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grammar::Name;
 use super::scanner::Reader;
 use crate::language::behind_word;
 use crate::value::is_digits;
@@ -12,6 +13,38 @@ const MOST: usize = 24;
 /// The capitalized words round a noun that make it a title of its own; the noun alone where there are none.
 pub(super) fn round(reader: &Reader<'_, '_>, noun: Range<usize>) -> Range<usize> {
     before(reader, noun.start)..behind(reader, noun)
+}
+
+/// Titles that share a plural noun, from the last of them on: `Smuggling of Migrants and Trafficking in Persons Protocols`. Where the
+/// registry does not have both, the words of both are one unknown title.
+pub(super) fn sharing(reader: &Reader<'_, '_>, last: Range<usize>, noun: usize, head: usize) -> (Range<usize>, Name) {
+    let words = reader.words.words;
+    let from = reader.done.min(last.start);
+    let text = &reader.text[from..last.start];
+    let alias = |title: &str| reader.words.title(&format!("{} {}", title.trim_end(), reader.words.heads[head]));
+    let second = alias(&reader.text[last.start..noun]);
+    let joined = words.joiners.iter().filter(|joiner| text.ends_with(**joiner)).map(|joiner| joiner.len()).max();
+    let Some(end) = joined.map(|length| last.start - length) else {
+        return (last, second.map_or(Name::Unknown(Some(head)), Name::Title));
+    };
+    let mut start = None;
+    let mut at = end;
+    for _ in 0..MOST {
+        let before = reader.text[from..at].trim_end();
+        let word = before.rsplit([' ', '(', '“']).next().unwrap_or_default();
+        let small = words.connectors.contains(&word) && !words.articles.contains(&word) && at < end;
+        if word.ends_with([',', '.', ';', ':']) || !(is_capital(word) || small) {
+            break;
+        }
+        at = from + before.len() - word.len();
+        // A small word inside the title does not begin it: `Smuggling of Migrants`.
+        if !small {
+            start = Some(at);
+        }
+    }
+    let Some(start) = start else { return (last, Name::Unknown(Some(head))) };
+    let both = alias(&reader.text[start..end]).zip(second);
+    (start..last.end, both.map_or(Name::Unknown(Some(head)), |(first, second)| Name::Both(first, second)))
 }
 
 /// Whether what begins here is one of many: `a Charter body`.

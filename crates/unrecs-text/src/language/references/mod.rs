@@ -14,10 +14,14 @@ pub struct ReferenceWords {
     pub ordinal: &'static str,
     /// Words of units of instruments.
     pub units: &'static [UnitWord],
+    /// Further words of units that documents, resolutions and decisions have: 段, `sect.`.
+    pub places: &'static [UnitWord],
     /// What joins numbers, provisions and instruments: 、 和, `and`.
     pub joiners: &'static [&'static str],
     /// What stands between the ends of a range: 至, `to`.
     pub ranges: &'static [&'static str],
+    /// What says behind a number that those behind it are meant too: `ff.`.
+    pub following: &'static [&'static str],
     /// What shows that a number is none of a provision, behind it: 年.
     pub counts: &'static [&'static str],
     /// What is written behind a number that was put in later, with its canonical form: 之二 for `bis`.

@@ -18,7 +18,9 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
             with_head(named, head).filter_map(|one| one.instrument).collect()
         }
         // A pronoun points to what was said, not to whatever has the noun.
-        Name::Head(Pointing::Back | Pointing::Several, _) | Name::Title(_) | Name::Unknown(_) => Vec::new(),
+        Name::Head(Pointing::Back | Pointing::Several, _) | Name::Title(_) | Name::Both(..) | Name::Unknown(_) => {
+            Vec::new()
+        }
         Name::Head(Pointing::Bare | Pointing::Own, head) => {
             let instruments = 0..around.registry.instruments().len();
             instruments.filter(|&one| around.head_of(one) == Some(head)).collect()
@@ -42,6 +44,12 @@ pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<L
     let mut candidates: Vec<_> = scene.unit.iter().filter_map(|one| one.instrument).collect();
     if candidates.is_empty() {
         candidates.extend(scene.section_last.and_then(|one| one.instrument));
+    }
+    let behind = antecedent::names_in_sentence_behind(scene, mark);
+    for name in behind.filter_map(|name| scene.endings[name].as_ref()?.only()) {
+        if !candidates.contains(&name) {
+            candidates.push(name);
+        }
     }
     candidates.retain(|&one| scene.around.has_unit_of(mark, one));
     let status = if candidates.len() > 1 { Status::Ambiguous } else { Status::Unresolved };

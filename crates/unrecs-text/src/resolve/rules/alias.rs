@@ -3,6 +3,12 @@
 use super::*;
 
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
+    let aliases = &scene.around.words.aliases;
+    if let Name::Both(first, second) = name {
+        let both = [&aliases[first].instruments, &aliases[second].instruments].map(Vec::as_slice);
+        let ([first], [second]) = (both[0], both[1]) else { return None };
+        return Some(Ending::resolved(vec![*first, *second], Method::Alias, Rule::Alias));
+    }
     let Name::Title(alias) = name else { return None };
     let claimed = scene.around.words.aliases[alias].instruments.as_slice();
     if let [only] = claimed {

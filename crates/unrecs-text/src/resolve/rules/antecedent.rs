@@ -54,6 +54,10 @@ pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<L
         let ending = scene.endings[name].as_ref()?.tied(Method::Antecedent, Rule::TitleOfClause);
         return Some(Link::implicit(around.form(name), ending.because(around.at(name))));
     }
+    // A title that the same sentence names behind the provision may be meant, so that one named before decides nothing.
+    if names_in_sentence_behind(scene, mark).next().is_some() && !is_named_in_sentence(scene, mark) {
+        return None;
+    }
     let target = |named: Named| named.instrument.filter(|&target| around.may_have(mark, target));
     let resolved =
         |named: Named, target, rule| Ending::resolved(vec![target], Method::Antecedent, rule).because(named.at);
@@ -73,6 +77,24 @@ pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<L
         [only] => Some(Link::implicit(Form::Bare, resolved(*only, target(*only)?, Rule::OnlyCandidateInUnit))),
         _ => None,
     }
+}
+
+/// The names behind a mark in its sentence.
+pub(super) fn names_in_sentence_behind<'a>(
+    scene: &'a ProvisionScene<'_, '_>,
+    mark: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    /// A sentence names few instruments.
+    const MOST: usize = 12;
+    let around = &scene.around;
+    let behind = (mark + 1..around.marks.len()).take_while(move |&other| around.same_sentence(other, mark));
+    behind.take(MOST).filter(|&other| around.is_name(other))
+}
+
+/// Whether the sentence names an instrument in front of a mark, or one of its provisions.
+fn is_named_in_sentence(scene: &ProvisionScene<'_, '_>, mark: usize) -> bool {
+    let last = scene.last_name.is_some_and(|name| scene.around.same_sentence(name, mark));
+    last || (scene.last_name.is_none() && !scene.unit.is_empty())
 }
 
 /// The title whose part a provision is called in the same clause: nothing but its provisions stands between.

@@ -230,7 +230,7 @@ impl<'a, 'r> Around<'a, 'r> {
     pub fn form(&self, mark: usize) -> Form {
         match self.marks[mark].what {
             What::Name(Name::Title(alias)) if self.words.aliases[alias].form == TitleForm::Full => Form::FullTitle,
-            What::Name(Name::Title(_)) => Form::ShortTitle,
+            What::Name(Name::Title(_) | Name::Both(..)) => Form::ShortTitle,
             What::Name(Name::Unknown(_)) => Form::FullTitle,
             What::Name(Name::Head(Pointing::Bare | Pointing::Several | Pointing::Own, _)) => Form::Generic,
             _ => Form::Anaphoric,

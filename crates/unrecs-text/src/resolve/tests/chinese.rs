@@ -332,8 +332,13 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         case("大会，¶人权理事会通过的决议，包括2017年9月28日第36/6号决议", "第36/6号决议|A/HRC/RES/36/6|res|-")
             .except(SPEAKS),
         case("大会2004年7月20日ES-10/15号和ES-10/17号决议", "ES-10/15号|A/RES/ES-10/15|res|- ; ES-10/17号决议|A/RES/ES-10/17|res|-").except(SPEAKS),
-        case("大会，¶《大会正式记录》(A/73/53)，第四章，A节，第37/17号决议", "!《大会正式记录》|publication ; A/73/53|A/73/53|res|- ; !第四章|document ; 第37/17号决议|?A/RES/37/17?A/HRC/RES/37/17|amb|-").except(SPEAKS),
+        case("大会，¶《大会正式记录》(A/73/53)，第四章，A节，第37/17号决议", "!《大会正式记录》|publication ; A/73/53|A/73/53/chapter 4/sectionA|res|- ; !第四章|document ; 第37/17号决议|?A/RES/37/17?A/HRC/RES/37/17|amb|-").except(SPEAKS),
         case("(第一卷)(A/76/5 (Vol. I))", "!第一卷|volume ; A/76/5 (Vol. I)|A/76/5(Vol.I)|res|-"),
+        case("见A/77/464，第31段", "A/77/464，第31段|A/77/464/paragraph31|res|-"),
+        case("大会第74/255 B号决议第8和第9段", "第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph8|res|- ; +第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph9|res|-").except(SPEAKS),
+        case("大会第66/288号决议附件", "第66/288号决议附件|A/RES/66/288/annex|res|-").except(SPEAKS),
+        case("(A/76/53)，第七章，A节", "A/76/53|A/76/53/chapter 7/sectionA|res|- ; !第七章|document"),
+        case("适\u{2F64}《偷运移\u{2EA0}议定书》第6条", "《偷运移\u{2EA0}议定书》|som_protocol|res|alias ; 第6条|som_protocol/article6|res|adjacent"),
         case("大会第55/25号决议，该决议", "第55/25号决议|A/RES/55/25|res|- ; 该决议|A/RES/55/25|res|-").except(SPEAKS),
         case(
             "大会2000年11月15日第55/25号、第8/1号决议",
@@ -352,7 +357,7 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         ),
         case("2012年3月16日第55/3号决议", "第55/3号决议|?A/HRC/RES/55/3|unr|-"),
         case("大会2012年3月16日第55/3号决议", "第55/3号决议|?|unr|-").except(SPEAKS),
-        case("大会第55/25号决议。¶第55/25号决议，附件一", "第55/25号决议|A/RES/55/25|res|- ; !附件一|document")
+        case("大会第55/25号决议。¶第55/25号决议，附件一", "第55/25号决议，附件一|A/RES/55/25/annex1|res|-")
             .except(SPEAKS),
         case("大会，¶回顾其第75/194号决议", "第75/194号决议|A/RES/75/194|res|-").except(SPEAKS),
         case("大会，¶麻醉药品委员会第60/1号决议", "第60/1号决议|?|unr|-").except(SPEAKS),
@@ -361,7 +366,7 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         case("大会S-32/1号决议和第S-30/1号决议", "S-32/1号决议|A/RES/S-32/1|res|- ; 第S-30/1号决议|A/RES/S-30/1|res|-")
             .except(SPEAKS),
         case("大会第65/37 A号决议", "第65/37 A号决议|A/RES/65/37A|res|-").except(SPEAKS),
-        case("大会第72/179号决议，附件一", "第72/179号决议|A/RES/72/179|res|- ; !附件一|document").except(SPEAKS),
+        case("大会第72/179号决议，附件一", "第72/179号决议，附件一|A/RES/72/179/annex1|res|-").except(SPEAKS),
     ],
 };
 

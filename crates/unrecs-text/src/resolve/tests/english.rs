@@ -76,6 +76,43 @@ pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
         case("see A/RES/55/25.", "A/RES/55/25|A/RES/55/25|res|-"),
         case("article 20125", "!article 20125|number"),
         case(
+            "States should ratify the Organized Crime Convention.¶apply the saving clause of article 19, which forms part of the Smuggling of Migrants Protocol.",
+            "article 19|?untoc?som_protocol/article19|amb|-~ ; Smuggling of Migrants Protocol|som_protocol|res|alias",
+        ),
+        case(
+            "article 7 ff. of the Protocol.",
+            "article 7 ff.|som_protocol/article7..open|res|adjacent ; Protocol|som_protocol|res|profile",
+        ),
+        case(
+            "article 15 et seq. of the Protocol.",
+            "article 15 et seq.|som_protocol/article15..open|res|adjacent ; Protocol|som_protocol|res|profile",
+        ),
+        case(
+            "articles 8 and 9 of the Smuggling of Migrants and Trafficking in Persons Protocols",
+            "articles 8 and 9|?som_protocol?tip_protocol/article8|amb|- ; +articles 8 and 9|?som_protocol?tip_protocol/article9|amb|- ; Smuggling of Migrants and Trafficking in Persons Protocols|som_protocol|res|alias ; +Smuggling of Migrants and Trafficking in Persons Protocols|tip_protocol|res|alias",
+        ),
+        case("article 8 of the Basel and Trafficking in Persons Protocols", "article 8|?/article8|unr|- ; Basel and Trafficking in Persons Protocols|?|unr|-"),
+        case(
+            "articles 15–9 of the United Nations Convention against Corruption.",
+            "articles 15–9|uncac/article15..9|out|adjacent ; United Nations Convention against Corruption|uncac|res|alias",
+        ),
+        case(
+            "paragraphs (d), (e) (f) or (g) of article 8 of the Smuggling of Migrants Protocol",
+            "paragraphs (d), (e) (f) or (g) of article 8|som_protocol/article8@d|res|adjacent ; +paragraphs (d), (e) (f) or (g) of article 8|som_protocol/article8@e|res|adjacent ; +paragraphs (d), (e) (f) or (g) of article 8|som_protocol/article8@f|res|adjacent ; +paragraphs (d), (e) (f) or (g) of article 8|som_protocol/article8@g|res|adjacent ; Smuggling of Migrants Protocol|som_protocol|res|alias",
+        ),
+        case(
+            "article6 of the Smuggling of Migrants Protocol",
+            "article6|som_protocol/article6|res|adjacent ; Smuggling of Migrants Protocol|som_protocol|res|alias",
+        ),
+        case(
+            "article&nbsp;16 of the Protocol3 and",
+            "article&nbsp;16|som_protocol/article16|res|adjacent ; Protocol|som_protocol|res|profile",
+        ),
+        case(
+            "the Tra\u{FB03}cking in Persons Protocol and the Organ-ized Crime Conven\u{AD}tion",
+            "Tra\u{FB03}cking in Persons Protocol|tip_protocol|res|alias ; Organ-ized Crime Conven\u{AD}tion|untoc|res|alias",
+        ).except(&[(Law::Spaces, "no space stands beside a ligature")]),
+        case(
             "article 1, paragraph 4.2, of the Convention",
             "article 1, paragraph 4.2|untoc/article1#4.2|res|adjacent ; Convention|untoc|res|profile",
         ),
@@ -241,8 +278,8 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
         )
         .except(SPEAKS),
         case("Council resolution 16/18", "resolution 16/18|?A/HRC/RES/16/18|unr|-").except(SPEAKS),
-        case("General Assembly resolutions 32/151, para. 10, and 37/111", "resolutions 32/151|A/RES/32/151|res|- ; !para. 10|document ; 37/111|A/RES/37/111|res|-").except(SPEAKS),
-        case("Security Council resolutions on Sudan, in particular 1591 (2005), paragraphs 15 to 17, and 1651 (2005) 1665 (2006)", "1591 (2005)|S/RES/1591(2005)|res|- ; !paragraphs 15 to 17|document ; 1651 (2005)|S/RES/1651(2005)|res|- ; 1665 (2006)|S/RES/1665(2006)|res|-"),
+        case("General Assembly resolutions 32/151, para. 10, and 37/111", "resolutions 32/151, para. 10|A/RES/32/151/paragraph10|res|- ; 37/111|A/RES/37/111|res|-").except(SPEAKS),
+        case("Security Council resolutions on Sudan, in particular 1591 (2005), paragraphs 15 to 17, and 1651 (2005) 1665 (2006)", "1591 (2005), paragraphs 15 to 17|S/RES/1591(2005)/paragraph15..17|res|- ; 1651 (2005)|S/RES/1651(2005)|res|- ; 1665 (2006)|S/RES/1665(2006)|res|-"),
         case("the Executive Council resolution 2011/20", "resolution 2011/20|?|unr|-").except(SPEAKS),
         case("resolution S-10/2", "resolution S-10/2|?A/RES/S-10/2?A/HRC/RES/S-10/2|amb|-").except(SPEAKS),
         case(
@@ -254,13 +291,21 @@ pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
             "resolutions 55/25 of 15 November 2000 and 1373 (2001); that resolution",
             "resolutions 55/25|A/RES/55/25|res|- ; 1373 (2001)|S/RES/1373(2001)|res|- ; that resolution|?A/RES/55/25?S/RES/1373(2001)|amb|-",
         ),
+        case("see A/RES/73/195, annex, para. 5.", "A/RES/73/195, annex, para. 5|A/RES/73/195/annex/paragraph5|res|-"),
+        case("General Assembly resolution 70/1 of 25 September 2015, annex", "resolution 70/1 of 25 September 2015, annex|A/RES/70/1/annex|res|-").except(SPEAKS),
+        case("(A/63/54), chap. V, sect. A, and", "A/63/54|A/63/54/chapter 5/sectionA|res|- ; !chap. V|document"),
+        case("A/66/10, paras. 5 and 7 (b)", "A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph5|res|- ; +A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph7@b|res|-"),
+        case("A/66/10, paras. 5–7", "A/66/10, paras. 5–7|A/66/10/paragraph5..7|res|-"),
+        case("paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)", "paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph8|res|- ; +paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph9@a|res|-"),
+        case("the annex to resolution 66/288 of 27 July 2012", "annex to resolution 66/288|A/RES/66/288/annex|res|-"),
+        case("paragraph 3 of resolutions 70/1 of 25 September 2015 and 1373 (2001)", "!paragraph 3|own_text ; resolutions 70/1|A/RES/70/1|res|- ; 1373 (2001)|S/RES/1373(2001)|res|-"),
         case("Decides that resolution of conflicts", ""),
         case(
             "see A/76/6 (Sect. 3)/Add.1, UNEP/EA.4/Res.1 and S/RES/1373 (2001)",
             "A/76/6 (Sect. 3)/Add.1|A/76/6(Sect.3)/Add.1|res|- ; UNEP/EA.4/Res.1|UNEP/EA.4/Res.1|res|- ; S/RES/1373 (2001)|S/RES/1373(2001)|res|-",
         ),
         case("see CTOC/COP/WG.7/2019/4.", "CTOC/COP/WG.7/2019/4|CTOC/COP/WG.7/2019/4|res|-"),
-        case("resolution 69/283, annex II", "resolution 69/283|?A/RES/69/283|unr|- ; !annex II|document"),
+        case("resolution 69/283, annex II", "resolution 69/283, annex II|?A/RES/69/283/annex2|unr|-"),
     ],
 };
 

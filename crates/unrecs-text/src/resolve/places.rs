@@ -1,0 +1,184 @@
+//! Places in documents, resolutions and decisions: `A/RES/73/195, annex, para. 5`, 第74/255号决议第8段, `paragraph 5 of resolution 70/1`.
+
+use std::ops::Range;
+
+use super::cursor::{Cursor, Label};
+use super::pinpoints::{self, Carried, Pinpoint};
+use super::rules::Around;
+use super::scanner::What;
+use super::symbols::eat_date;
+use crate::language::{Unit, ends_with_one, longest_start};
+
+/// What belongs to the documents of a unit.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// For each mark of a document the places in it.
+    of_mark: Vec<Option<Place>>,
+    /// For each mark what became of it.
+    taken: Vec<Taken>,
+}
+
+/// Places in one document.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The words of the document and its places, where they stand together.
+    pub span: Range<usize>,
+    pub pinpoints: Vec<Pinpoint>,
+}
+
+/// What became of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// It stands for itself.
+    No,
+    /// It is part of the words of a document.
+    Inside,
+    /// It is a place in a document whose words stand apart.
+    Apart,
+}
+
+impl Places {
+    /// Finds the places of all documents of a unit.
+    pub fn of(around: &Around<'_, '_>) -> Self {
+        let count = around.marks.len();
+        let mut places = Self { of_mark: vec![None; count], taken: vec![Taken::No; count] };
+        for mark in (0..count).filter(|&mark| around.marks[mark].what.is_document()) {
+            let (place, taken, range) = match behind(around, mark) {
+                Some((place, taken)) => {
+                    let range = around.marks[mark].span.end..place.end;
+                    (place.place, taken, range)
+                }
+                None => match in_front(around, mark) {
+                    Some((place, taken)) => {
+                        let range = place.end..around.marks[mark].span.start;
+                        (place.place, taken, range)
+                    }
+                    None => continue,
+                },
+            };
+            for (other, found) in around.marks.iter().enumerate() {
+                if other != mark && range.start <= found.span.start && found.span.end <= range.end {
+                    places.taken[other] = taken;
+                }
+            }
+            places.of_mark[mark] = Some(place);
+        }
+        places
+    }
+
+    /// The places of a document.
+    pub fn at(&self, mark: usize) -> Option<&Place> {
+        self.of_mark.get(mark)?.as_ref()
+    }
+
+    /// What became of a mark.
+    pub fn taken(&self, mark: usize) -> Taken {
+        self.taken.get(mark).copied().unwrap_or(Taken::No)
+    }
+}
+
+/// Places with the end of their words that is further from the document.
+struct Reach {
+    place: Place,
+    end: usize,
+}
+
+/// The places directly behind a document, across a date or the bracket that it stands in.
+fn behind(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
+    let span = &around.marks[mark].span;
+    let words = around.words.words;
+    let mut cursor = Cursor { places: words.places, ..Cursor::new(around.text, span.end, words) };
+    let mut ahead = cursor;
+    if ahead.eat(words.nested).is_some() && eat_date(&mut ahead, &around.words.language.dates).is_some() {
+        cursor = ahead;
+    }
+    let apart = cursor.eat(&[")", "）"]).is_some();
+    cursor.eat(words.parts);
+    let (mut pinpoints, end) = pinpoints::read(cursor).ok()?;
+    // An article behind a resolution is one of something else.
+    let first = pinpoints.first()?.levels.first()?.0;
+    if matches!(first, Unit::Article | Unit::Rule | Unit::Point | Unit::Subpoint) || belongs_to_next(around, mark, end)
+    {
+        return None;
+    }
+    pinpoints.iter_mut().for_each(|pinpoint| pinpoint.carried = Carried::No);
+    let whole = if apart { span.clone() } else { span.start..end };
+    Some((Reach { place: Place { span: whole, pinpoints }, end }, if apart { Taken::Apart } else { Taken::Inside }))
+}
+
+/// Whether a place behind a document is tied to something named behind it: `resolution 55/25, annex II to the Convention`.
+fn belongs_to_next(around: &Around<'_, '_>, mark: usize, end: usize) -> bool {
+    let words = around.words.words;
+    let next = around.marks[mark + 1..].iter().find(|next| next.span.start >= end);
+    next.is_some_and(|next| {
+        let gap = around.text.get(end..next.span.start).unwrap_or_default();
+        let named = matches!(next.what, What::Name(_)) || next.what.is_document();
+        named && words.linked_before.contains(&gap)
+    })
+}
+
+/// The places in front of a document that are tied to it.
+fn in_front(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
+    let words = around.words.words;
+    let span = &around.marks[mark].span;
+    if words.linked_before.is_empty() || begins_list(around, mark) {
+        return None;
+    }
+    let body = |other: &usize| !matches!(around.marks[*other].what, What::Body(_));
+    let last = (0..mark).rev().take(3).find(body);
+    if let Some(last) = last
+        && let What::Pinpoints(pinpoints) = &around.marks[last].what
+        && is_tie(around, around.between(last, mark)?)
+    {
+        let start = around.marks[last].span.start;
+        let apart = last + 1 < mark;
+        let whole = if apart { span.clone() } else { start..span.end };
+        let place = Place { span: whole, pinpoints: pinpoints.clone() };
+        return Some((Reach { place, end: start }, if apart { Taken::Apart } else { Taken::Inside }));
+    }
+    // `the annex to resolution 66/288`: an annex without a number.
+    let before = around.shortly_before(mark, 60);
+    let annexes = words.units.iter().filter(|word| word.unit == Unit::Annex && !word.many);
+    let (at, word) = annexes.filter_map(|word| Some((before.rfind(word.form)?, word))).max_by_key(|(at, _)| *at)?;
+    let between = &before[at + word.form.len()..];
+    let start = span.start - (before.len() - at);
+    let free = last.is_none_or(|last| around.marks[last].span.end <= start) && last.is_none_or(|last| last + 1 == mark);
+    let pinpoint = Pinpoint {
+        span: start..span.end,
+        levels: vec![(Unit::Annex, Label::Unnumbered)],
+        range_end: None,
+        carried: Carried::No,
+    };
+    let place = Place { span: start..span.end, pinpoints: vec![pinpoint] };
+    (is_tie(around, between) && free).then_some((Reach { place, end: start }, Taken::Inside))
+}
+
+/// Whether a text ties a place to the document behind it: ` of its `, ` of General Assembly `.
+fn is_tie(around: &Around<'_, '_>, gap: &str) -> bool {
+    let words = around.words.words;
+    let Some(link) = longest_start(gap, words.nested).or_else(|| longest_start(gap, words.linked_before)) else {
+        return false;
+    };
+    let mut rest = gap[link.len()..].trim();
+    loop {
+        let small = words.articles.iter().chain(words.possessives).chain(words.determiners);
+        let Some(word) = small.filter(|word| rest.split(' ').next() == Some(**word)).max_by_key(|word| word.len())
+        else {
+            break;
+        };
+        rest = rest[word.len()..].trim_start();
+    }
+    let organ = || around.words.organs.find(rest).is_some_and(|found| found.range() == (0..rest.len()));
+    rest.is_empty() || organ()
+}
+
+/// Whether a document is the first of a list, of which nobody can tell which one has the place.
+fn begins_list(around: &Around<'_, '_>, mark: usize) -> bool {
+    /// No date between two numbers of a list is longer, in bytes.
+    const LONGEST: usize = 40;
+    let words = around.words.words;
+    let Some(next) = around.marks.get(mark + 1).filter(|next| next.what.act().is_some()) else { return false };
+    let gap = around.gap(mark + 1).unwrap_or_default();
+    let noun = words.resolutions.nouns.iter().any(|(noun, _)| around.text[next.span.clone()].starts_with(noun));
+    gap.len() <= LONGEST && ends_with_one(gap, words.joiners) && !noun
+}

@@ -15,8 +15,9 @@ pub(super) static TABLE: Table = Table {
     title: Words::en("References").zh("引述"),
     description: Words {
         en: "What the recommendations refer to, one row per target, in document order: instruments, their provisions, \
-             other recommendations, documents and resolutions. What cannot be known is left open with its candidates.",
-        zh: "各项建议所引述的内容，每个对象一行，按文件顺序排列：文书及其条款、其他建议、文件和决议。无法确定的，保留候选文书，不作推测。",
+             other recommendations, documents, resolutions and decisions. What cannot be known is left open with its \
+             candidates.",
+        zh: "各项建议所引述的内容，每个对象一行，按文件顺序排列：文书及其条款、其他建议、文件、决议和决定。无法确定的，保留候选文书，不作推测。",
     },
     role: TableRole::Data,
     columns: &[
@@ -32,13 +33,14 @@ pub(super) static TABLE: Table = Table {
             .zh("在该单元各项引述中的次序：按文本顺序为1、2、3，依此类推。"),
         Column::required("surface", Text)
             .en("The words that refer, verbatim: for an instrument its name with title marks, for a provision from its \
-                 first to its last part. Targets named in one go share it.")
-            .zh("引述所用词语，照录原文：文书为其名称（含书名号），条款为自首至尾的各级编号。一并提及的多个对象共用同一词语。"),
+                 first to its last part, for a document its symbol or number with the places in it. Targets named in one \
+                 go share it.")
+            .zh("引述所用词语，照录原文：文书为其名称（含书名号），条款为自首至尾的各级编号，文件为其文号或编号及所指明的部分。一并提及的多个对象共用同一词语。"),
         Column::required("kind", Text).coded(KINDS).en("What is referred to.").zh("引述对象的类别。"),
         Column::optional("form", Text)
             .coded(FORMS)
-            .en("How the instrument is named. Null for recommendations, documents and resolutions.")
-            .zh("文书的称谓方式。引述建议、文件或决议时为空。"),
+            .en("How the instrument is named. Null for recommendations, documents, resolutions and decisions.")
+            .zh("文书的称谓方式。引述建议、文件、决议或决定时为空。"),
         Column::optional("instrument_id", Text)
             .en("The instrument; key of instruments. Null where it is not known, and where none is meant.")
             .zh("所指文书；instruments表的键。无法确定或不涉及文书时为空。"),
@@ -48,11 +50,13 @@ pub(super) static TABLE: Table = Table {
             .zh("所指条、规则、章或附件；provisions表的键。该条款不存在或登记册未载时为空。"),
         Column::optional("unit", Text)
             .coded(UNITS)
-            .en("What kind of provision it is. Null where no provision is meant.")
-            .zh("条款的类别。不涉及条款时为空。"),
+            .en("What kind of provision it is, of an instrument, document, resolution or decision. Null where no provision \
+                 is meant.")
+            .zh("文书、文件、决议或决定的条款类别。不涉及条款时为空。"),
         Column::optional("number", Text)
-            .en("Number of the provision in Arabic digits, such as 6 or 24bis; of chapters and annexes too.")
-            .zh("条款编号，用阿拉伯数字，如6或24bis；章和附件亦然。不涉及条款时为空。"),
+            .en("Number of the provision in Arabic digits, such as 6 or 24bis; of chapters and annexes too. Null for an \
+                 annex without a number.")
+            .zh("条款编号，用阿拉伯数字，如6或24bis；章和附件亦然。附件无编号或不涉及条款时为空。"),
         Column::optional("paragraph", Text)
             .en("Number of the paragraph (款), such as 3. Null where none is given.")
             .zh("款的编号，如3。未指明时为空。"),
@@ -61,16 +65,16 @@ pub(super) static TABLE: Table = Table {
             .zh("项的字母及其下级编号，如a或a(ii)。未指明时为空。"),
         Column::optional("range_end", Text)
             .en("Where a range is given (articles 24 to 26), the last number or letter of it; it belongs to the \
-                 smallest part given.")
-            .zh("引述范围（如第24至26条）时，范围的最后一个编号或字母；属于所指明的最小一级。"),
+                 smallest part given. The word open where the range names no end (article 7 ff.).")
+            .zh("引述范围（如第24至26条）时，范围的最后一个编号或字母；属于所指明的最小一级。未指明止处（如article 7 ff.）时为open。"),
         Column::optional("target_recommendation_id", Text)
             .en("The recommendation referred to; key of recommendations. Null otherwise, and where there is no such \
                  recommendation.")
             .zh("所引述的建议；recommendations表的键。引述其他对象或无此建议时为空。"),
         Column::optional("target_symbol", Text)
-            .en("Symbol of the document or resolution referred to, such as A/RES/55/25. Null otherwise, and where it \
+            .en("Symbol of the document, resolution or decision referred to, such as A/RES/55/25. Null otherwise, and where it \
                  is not known.")
-            .zh("所引述文件或决议的文号，如A/RES/55/25。引述其他对象或无法确定时为空。"),
+            .zh("所引述文件、决议或决定的文号，如A/RES/55/25。引述其他对象或无法确定时为空。"),
         Column::optional("group_id", Text)
             .en("Shared by the references of one conjoined mention, such as 第32和37条 or 第16条和第18条. Null for a \
                  reference that stands alone.")
@@ -86,9 +90,10 @@ pub(super) static TABLE: Table = Table {
                  coordination.")
             .zh("条款所属文书是否既未紧接其前指明，也未与并列条款共用。"),
         Column::optional("candidates", Text)
-            .en("The instruments that were weighed and refused or left open, as keys of instruments joined by |. Null \
-                 where there was none.")
-            .zh("经权衡而被排除或未作取舍的文书，为instruments表的键，以“|”相连。没有时为空。"),
+            .en("The instruments that were weighed and refused or left open, as keys of instruments joined by |; for a \
+                 resolution or decision whose organ is not known, the symbols that are possible. Null where there was \
+                 none.")
+            .zh("经权衡而被排除或未作取舍的文书，为instruments表的键，以“|”相连；决议或决定的机关无法确定时，为可能的文号。没有时为空。"),
         Column::required("rule", Text).coded(RULES).en("The rule that decided.").zh("作出判定的规则。"),
         Column::optional("iri", Text)
             .en("IRI of the target in the form of the United Nations guidelines for Akoma Ntoso. Null where it is not \
@@ -100,8 +105,13 @@ pub(super) static TABLE: Table = Table {
         SOURCE_END,
         SOURCE_LINE,
         Column::optional("annex", Text)
-            .en("Number of the annex that the provision is in, in Arabic digits. Null where it is in none.")
-            .zh("条款所在附件的编号，用阿拉伯数字。不在附件中时为空。"),
+            .en("Number of the annex that the provision is in, in Arabic digits; the word annex where it has no number. \
+                 Null where it is in none.")
+            .zh("条款所在附件的编号，用阿拉伯数字；附件无编号时为annex。不在附件中时为空。"),
+        Column::optional("section", Text)
+            .en("The part, chapter and section of a document that the provision is in, larger ones first, such as \
+                 chapter 4, section A. Null where none is given.")
+            .zh("条款在文件中所属的部分、章和节，自大至小，如“chapter 4, section A”。未指明时为空。"),
     ],
     primary_key: &["reference_id"],
     nesting: Nesting::Within(&[List::new("references", "recommendations", "recommendation_id", Layout::Inline)]),
@@ -120,6 +130,7 @@ static KINDS: &[Code] = &[
     Code::new("recommendation").en("Another recommendation of the same meeting.").zh("同次会议的另一项建议。"),
     Code::new("document").en("A document of the United Nations with a symbol.").zh("有文号的联合国文件。"),
     Code::new("resolution").en("A resolution.").zh("决议。"),
+    Code::new("decision").en("A decision.").zh("决定。"),
 ];
 
 static FORMS: &[Code] = &[
@@ -199,6 +210,9 @@ static RULES: &[Code] = &[
     Code::new("same_provision")
         .en("A demonstrative such as 该条 points to the provision named last.")
         .zh("“该条”等指最后提及的条款。"),
+    Code::new("same_resolution")
+        .en("A demonstrative such as 该决议 points to the only resolution or decision that the unit has cited.")
+        .zh("“该决议”等指该单元所引用的唯一决议或决定。"),
     Code::new("wording")
         .en("A phrase such as 其条文 points to the instrument named last.")
         .zh("“其条文”等指最后提及的文书。"),
@@ -244,9 +258,11 @@ static RULES: &[Code] = &[
         .zh("以编号指称的同次会议的建议。"),
     Code::new("symbol").en("A symbol as printed.").zh("所印文号。"),
     Code::new("year_in_number")
-        .en("The year in the number is how the Security Council numbers: 第1373(2001)号决议.")
-        .zh("编号含年份，为安全理事会的编号方式：第1373(2001)号决议。"),
-    Code::new("organ").en("The organ named beside the number of the resolution.").zh("决议编号旁所指明的机关。"),
+        .en("The number has a year, and only one organ numbers so: 第1373(2001)号决议.")
+        .zh("编号含年份，且只有一个机关如此编号：第1373(2001)号决议。"),
+    Code::new("organ")
+        .en("The organ named beside the number, or the only one of the sentence that can have adopted it.")
+        .zh("编号旁所指明的机关，或句中唯一可能通过该决议的机关。"),
     Code::new("date_in_session")
         .en("The date beside the number falls into a session of the General Assembly with that number.")
         .zh("编号旁的日期在大会该届会议期间。"),
@@ -276,7 +292,8 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
 /// What a reference says, and where its words stand.
 fn fill(row: &mut Row<'_>, reference: &Reference<'_>, recommendation_id: &str, places: &mut Places<'_>) {
     let group_id = reference.group.map(|group| format!("{recommendation_id}-group{group}"));
-    let candidates: Vec<&str> = reference.candidates.iter().map(|one| one.instrument_id.as_str()).collect();
+    let instruments = reference.candidates.iter().map(|one| one.instrument_id.as_str());
+    let candidates: Vec<&str> = instruments.chain(reference.candidate_symbols.iter().map(|one| &**one)).collect();
     let candidates = candidates.join("|");
     let (provision_id, iri) = (reference.provision_id(), reference.iri());
     let provision = reference.provision.as_ref();
@@ -289,10 +306,10 @@ fn fill(row: &mut Row<'_>, reference: &Reference<'_>, recommendation_id: &str, p
         reference.instrument_id().into(),
         provision_id.as_deref().into(),
         part(|provision| Some(provision.unit().code())),
-        part(|provision| Some(provision.number())),
+        part(|provision| Some(provision.number()).filter(|number| !number.is_empty())),
         part(Provision::paragraph),
         part(Provision::point),
-        part(Provision::range_end),
+        part(Provision::range),
         target.into(),
         reference.target_symbol.as_deref().into(),
         group_id.as_deref().into(),
@@ -304,7 +321,7 @@ fn fill(row: &mut Row<'_>, reference: &Reference<'_>, recommendation_id: &str, p
         iri.as_deref().into(),
     ]);
     row.fill(places.cells(&reference.span()));
-    row.fill([part(Provision::annex)]);
+    row.fill([part(Provision::annex), part(Provision::section)]);
 }
 
 #[cfg(test)]

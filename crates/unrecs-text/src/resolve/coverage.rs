@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Exclusion, ParagraphReferences, Reason, Reference, Status};
-use crate::language::references::{ReferenceWords, UnitWord};
+use super::{Exclusion, Reason, Reference, Status, ParagraphReferences};
+use crate::language::references::ReferenceWords;
 use crate::language::{self, Unit};
 use crate::value::numeral::{is_chinese_numeral, is_digit};
 
@@ -82,7 +82,8 @@ fn count<K: Ord>(counts: &mut BTreeMap<K, usize>, key: K, more: usize) {
     *counts.entry(key).or_default() += more;
 }
 
-/// Everything in a text that looks like a reference: titles in brackets, and numbers with the word of a unit.
+/// Everything in a text that looks like a reference: titles in brackets, numbers with the word of a unit, and numbers of resolutions
+/// and decisions.
 fn seen<'t>(text: &'t str, words: &'t ReferenceWords) -> Vec<Range<usize>> {
     let mut seen = Vec::new();
     if let Some((open, close)) = words.title_marks {
@@ -104,6 +105,9 @@ fn seen<'t>(text: &'t str, words: &'t ReferenceWords) -> Vec<Range<usize>> {
     } else {
         trailing(text, words, &mut seen)
     }
+    if !words.resolutions.mark.is_empty() {
+        marked(text, words, &mut seen);
+    }
     seen
 }
 
@@ -116,27 +120,78 @@ fn trailing(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
         let start = at + ordinal.len();
         let length = text[start..].find(|c| !number(c)).unwrap_or(text.len() - start);
         let rest = &text[start + length..];
-        let unit = words.units.iter().find(|unit| COUNTED.contains(&unit.unit) && rest.starts_with(unit.form));
+        let mut units = words.units.iter().chain(words.places);
+        let unit = units.find(|unit| COUNTED.contains(&unit.unit) && rest.starts_with(unit.form));
         if let Some(unit) = unit.filter(|_| length > 0) {
             seen.push(at..start + length + unit.form.len());
         }
     }
 }
 
-fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        at += word.len();
-        // Few words have a number behind them.
-        if !text[at..].starts_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let bare = word.trim_start_matches(['(', '[', '“', '"']);
-        let named = |unit: &UnitWord| unit.form.eq_ignore_ascii_case(bare.trim());
-        if words.units.iter().any(|unit| COUNTED.contains(&unit.unit) && named(unit)) {
-            seen.push(at - bare.len()..at);
+/// Numbers with their mark and the noun of a resolution or decision behind: 第55/25号决议.
+fn marked(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
+    let mark = words.resolutions.mark;
+    for (at, _) in text.match_indices(mark) {
+        let behind = &text[at + mark.len()..];
+        let noun = words.resolutions.nouns.iter().find(|(noun, _)| behind.starts_with(noun));
+        let before = text[..at].trim_end();
+        let last = before.char_indices().next_back();
+        let number = last.filter(|&(_, c)| is_digit(c) || matches!(c, ')' | '）') || c.is_ascii_uppercase());
+        if let (Some((noun, _)), Some((start, _))) = (noun, number) {
+            seen.push(start..at + mark.len() + noun.len());
         }
     }
+}
+
+fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
+    let counted: Vec<_> =
+        words.units.iter().filter(|unit| COUNTED.contains(&unit.unit)).map(|unit| unit.form).collect();
+    let nouns: Vec<_> = words.resolutions.nouns.iter().map(|(noun, _)| *noun).collect();
+    let mut start = 0;
+    let boundary = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"');
+    for word in text.split_inclusive(boundary) {
+        let at = start;
+        start += word.len();
+        // A number may be glued to its word, or tied to it by an entity.
+        let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+        let point = usize::from(word[letters..].starts_with('.'));
+        let is_one = |forms: &[&str], end: usize| forms.iter().any(|form| form.eq_ignore_ascii_case(&word[..end]));
+        let Some(end) =
+            [letters, letters + point].into_iter().find(|&end| is_one(&counted, end) || is_one(&nouns, end))
+        else {
+            continue;
+        };
+        let behind = text[at + end..].trim_start().trim_start_matches("&nbsp;");
+        let numbered = if is_one(&counted, end) { begins_with_label(behind) } else { begins_with_number(behind) };
+        if numbered {
+            seen.push(at..text.len() - behind.len());
+        }
+    }
+}
+
+/// Whether a text begins with a digit or a letter in brackets: `6`, `(d)`.
+fn begins_with_label(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    let lettered = inside
+        .is_some_and(|(label, _)| (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_lowercase()));
+    lettered || text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text begins with the number of a resolution or decision: `55/25`, `S-10/2`, `1373 (2001)`, `217 A (III)`.
+fn begins_with_number(text: &str) -> bool {
+    let text = text.trim_start_matches("ES-").trim_start_matches("S-");
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let session = rest
+        .strip_prefix('/')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+    let part = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_start();
+    let inside = part.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    let bracket = inside.is_some_and(|(inside, _)| {
+        let year = inside.len() == 4 && inside.bytes().all(|byte| byte.is_ascii_digit());
+        year || (!inside.is_empty() && inside.bytes().all(|byte| b"IVXLES-".contains(&byte)))
+    });
+    digits > 0 && (session || bracket)
 }
 
 #[cfg(test)]
@@ -155,6 +210,20 @@ mod tests {
         assert_eq!(seen("《公约》第6条和《议定书》"), ["《", "《", "第6条"]);
         assert_eq!(seen("《关于《公约》的《"), ["《", "《"]);
         assert_eq!(seen("工作组"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_glued_to_their_words_and_resolutions_are_seen() {
+        let seen = |text: &str, language: &str| {
+            let mut coverage = Coverage::default();
+            coverage.add(text, ParagraphReferences::default(), language);
+            coverage.unaccounted.into_iter().map(|one| one.surface).collect::<Vec<_>>()
+        };
+        assert_eq!(seen("article6, article&nbsp;16 and (art. 7) of articles 8", "en").len(), 4);
+        assert_eq!(seen("paragraphs (d), (e); subparagraph (a); paragraph 3", "en").len(), 3);
+        assert_eq!(seen("resolution 55/25, decision S-10/2, resolutions 1373 (2001) and 217 A (III)", "en").len(), 3);
+        assert_eq!(seen("a resolution of 2001, decisions 3 and the article (see)", "en"), Vec::<String>::new());
+        assert_eq!(seen("第55/25号决议、第1373(2001)号决定，第31段", "zh"), ["第31段", "5号决议", ")号决定"]);
     }
 
     /// Two megabytes of marks that nothing closes; looking for the end of each would take minutes.

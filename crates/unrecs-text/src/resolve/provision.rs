@@ -49,8 +49,13 @@ impl Provision {
         self.part(3)
     }
 
-    /// The last of a range that begins with the smallest part given.
+    /// The last of a range that begins with the smallest part given; none where the range names no end.
     pub fn range_end(&self) -> Option<&str> {
+        self.range().filter(|end| *end != OPEN_END)
+    }
+
+    /// The same as it is published: `open` where the range names no end (`article 7 ff.`).
+    pub fn range(&self) -> Option<&str> {
         self.part(4)
     }
 
@@ -173,8 +178,7 @@ pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool
         let count = found.paragraphs.filter(|&count| count > 0)?;
         Some(paragraph.parse::<u32>().ok()? <= count)
     };
-    let end = provision.range_end().filter(|end| *end != OPEN_END);
-    match (provision.paragraph(), provision.point(), end) {
+    match (provision.paragraph(), provision.point(), provision.range_end()) {
         (None, None, Some(last)) => find(last).is_none(),
         (Some(paragraph), None, Some(last)) if exists(paragraph) == Some(true) => exists(last) == Some(false),
         (Some(paragraph), ..) => exists(paragraph) == Some(false),

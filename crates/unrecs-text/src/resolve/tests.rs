@@ -251,7 +251,7 @@ fn target(reference: &Reference<'_>) -> String {
             let Some(place) = &reference.provision else { return symbol };
             let inside = [place.annex(), place.section()].into_iter().flatten().map(|one| format!("/{one}"));
             let mut shown = format!("{symbol}{}/{}{}", inside.collect::<String>(), place.unit().code(), place.number());
-            for (part, mark) in [(place.paragraph(), "#"), (place.point(), "@"), (place.range_end(), "..")] {
+            for (part, mark) in [(place.paragraph(), "#"), (place.point(), "@"), (place.range(), "..")] {
                 shown.extend(part.iter().map(|part| format!("{mark}{part}")));
             }
             shown
@@ -268,7 +268,7 @@ fn target(reference: &Reference<'_>) -> String {
                 shown = format!("{instrument}/annex{annex}/{}", provision.unit().code());
             }
             shown.push_str(provision.number());
-            let parts = [(provision.paragraph(), "#"), (provision.point(), "@"), (provision.range_end(), "..")];
+            let parts = [(provision.paragraph(), "#"), (provision.point(), "@"), (provision.range(), "..")];
             for (part, mark) in parts {
                 shown.extend(part.iter().map(|part| format!("{mark}{part}")));
             }

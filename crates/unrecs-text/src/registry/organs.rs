@@ -131,7 +131,8 @@ pub(super) fn organs(file: &TomlFile, bodies: &[Body]) -> Result<Vec<Organ>, Con
 
 fn series(file: &TomlFile, act: Act, raw: RawSeries) -> Result<Series, ConfigError> {
     let symbol = raw.symbol.get_ref();
-    if !symbol.contains("{number}") && !(symbol.contains("{session}") && symbol.contains("{serial}")) {
+    let whole = symbol.contains("{number}");
+    if !(whole || symbol.contains("{session}") && symbol.contains("{serial}")) {
         let message = format!("`{symbol}` has no place for the number; expected one such as A/RES/{{number}}");
         return Err(file.error(raw.symbol.span(), message));
     }

@@ -4,6 +4,7 @@
 //! paragraph by paragraph. A text is folded to one spelling, scanned once for words that can begin a reference, and each
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
+mod beside;
 mod coverage;
 mod cursor;
 mod document;
@@ -19,6 +20,7 @@ mod publish;
 mod rule;
 mod rules;
 mod series;
+mod spelling;
 mod symbols;
 #[cfg(test)]
 mod tests;

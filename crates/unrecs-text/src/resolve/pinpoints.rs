@@ -145,12 +145,6 @@ fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Pinpo
                 levels.push((group.unit, Label::Number(value, "")));
                 levels.push((Unit::Paragraph, Label::Number(part, "")));
             }
-            // `paragraph (d)` has a letter and is a point.
-            Label::Letter(_)
-                if group.unit == Unit::Paragraph && levels.iter().all(|(unit, _)| *unit != Unit::Point) =>
-            {
-                levels.push((Unit::Point, item.label.clone()))
-            }
             _ => levels.push((group.unit, item.label.clone())),
         }
         for label in &item.inner {
@@ -197,6 +191,15 @@ fn follows(cursor: &mut Cursor<'_>) -> bool {
         *cursor = ahead;
     }
     found && !goes_on
+}
+
+/// A letter without brackets between a number and what it is of, passed: `Article 73 e of the Charter`.
+fn bare_letter(cursor: &mut Cursor<'_>) -> Option<Label> {
+    let inside = cursor.rest().strip_prefix(' ')?;
+    let letter = inside.get(..1).filter(|letter| letter.parse::<Letter>().is_ok())?;
+    let tied = cursor.words.spaced && starts_with_one(&inside[1..], cursor.words.nested);
+    cursor.at += if tied { 2 } else { 0 };
+    tied.then(|| Label::Letter(letter.to_owned()))
 }
 
 /// Letters in brackets that follow each other without a joiner, passed: `(e) (f)`.
@@ -286,6 +289,8 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
         letters_behind(&mut ahead, &mut items);
         if let Some(last) = items.last_mut() {
             last.inner = std::iter::from_fn(|| ahead.bracketed()).collect();
+            let bare = if last.inner.is_empty() { bare_letter(&mut ahead) } else { None };
+            last.inner.extend(bare);
         }
         *cursor = ahead;
     }

@@ -114,7 +114,12 @@ pub(super) fn provision(pinpoint: &Pinpoint, instrument: Option<&Instrument>, la
     };
     let rules = instrument.is_some_and(|instrument| instrument.numbers_rules);
     let annex = part(Unit::Annex, Label::as_number);
-    let paragraph = part(paragraph, Label::as_number);
+    // `paragraph (d)` has a letter and is a point.
+    let lettered = letters.is_none() && !swapped && matches!(at(paragraph), Some(Label::Letter(_)));
+    let mut paragraph = part(paragraph, Label::as_number);
+    if lettered {
+        letters = paragraph.take();
+    }
     let parts = [Some(number), annex, paragraph, letters, pinpoint.range_end.as_ref().map(print), None];
     Provision::new(if rules && unit == Unit::Article { Unit::Rule } else { unit }, parts)
 }

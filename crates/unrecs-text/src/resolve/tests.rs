@@ -1,5 +1,6 @@
 //! Every form of a reference, as one line each: the text, and what is found in it.
 
+mod adopted;
 mod english;
 mod chinese;
 mod document;

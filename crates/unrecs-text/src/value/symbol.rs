@@ -79,7 +79,7 @@ impl FromStr for Symbol {
             let in_volume = |b: u8| allowed(b) || b"()".contains(&b);
             let volume_fits = volume.ends_with(')') || volume.is_empty();
             let volume_fits =
-                volume_fits && (VOLUMES.iter().any(|word| volume_of(&word)) || volume.bytes().all(in_volume));
+                volume_fits && (VOLUMES.iter().any(|word| volume_of(word)) || volume.bytes().all(in_volume));
             let balanced = volume.matches('(').count() == volume.matches(')').count();
             !part.is_empty() && volume_fits && balanced && marked.unwrap_or(bare).bytes().all(allowed)
         };

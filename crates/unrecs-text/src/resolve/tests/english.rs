@@ -1,14 +1,10 @@
 //! English forms.
 
-use super::{DEFINES, Law, SPEAKS, Set, case, check};
+use super::{DEFINES, Law, Set, case, check};
 
 /// Every set of cases.
-pub(super) static ALL: [&Set; 4] = [
-    &PROVISIONS_AND_THEIR_INSTRUMENTS,
-    &NAMES,
-    &RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS,
-    &WITHOUT_A_PROFILE_NOTHING_IS_GUESSED,
-];
+pub(super) static ALL: [&Set; 4] =
+    [&PROVISIONS_AND_THEIR_INSTRUMENTS, &NAMES, &super::adopted::ENGLISH, &WITHOUT_A_PROFILE_NOTHING_IS_GUESSED];
 
 pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
     language: "en",
@@ -74,6 +70,7 @@ pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
         case("document UNODC/CBD/COP/10/27", "UNODC/CBD/COP/10/27|UNODC/CBD/COP/10/27|res|-"),
         case("the UNODC/INTERPOL project", "@UNODC|unodc ; @INTERPOL|interpol"),
         case("see A/RES/55/25.", "A/RES/55/25|A/RES/55/25|res|-"),
+        case("Article 73 e of the Charter of the United Nations", "Article 73 e|un_charter/article73@e|res|adjacent ; Charter of the United Nations|un_charter|res|alias"),
         case("article 20125", "!article 20125|number"),
         case(
             "States should ratify the Organized Crime Convention.¶apply the saving clause of article 19, which forms part of the Smuggling of Migrants Protocol.",
@@ -212,106 +209,6 @@ pub(super) static NAMES: Set = Set {
 #[test]
 fn names() {
     check(&NAMES);
-}
-
-pub(super) static RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS: Set = Set {
-    language: "en",
-    body: Some("wg"),
-    cases: &[
-        case("bearing in mind recommendation 11 above", "recommendation 11 above|r11|unr|-"),
-        case("paragraph 5 above", "paragraph 5 above|r5|unr|-"),
-        case("paragraph 5 of the present text", "!paragraph 5|own_text"),
-        case("General Assembly resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-")
-            .except(SPEAKS),
-        case("resolution 55/25", "resolution 55/25|?A/RES/55/25?A/HRC/RES/55/25|amb|-").except(SPEAKS),
-        case("resolution 55/25 of 15 November 2000", "resolution 55/25|A/RES/55/25|res|-"),
-        case("resolution 55/3 of 16 March 2012", "resolution 55/3|?A/HRC/RES/55/3|unr|-"),
-        case(
-            "resolutions 69/193 and 69/196 of 18 December 2014",
-            "resolutions 69/193|A/RES/69/193|res|- ; 69/196|A/RES/69/196|res|-",
-        ),
-        case("General Assembly resolution 70/1¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
-        case("General Assembly¶Resolution 70/1.", "Resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
-        case("The General Assembly,¶Recalling its resolution 70/1", "resolution 70/1|A/RES/70/1|res|-").except(SPEAKS),
-        case("The General Assembly,¶Welcoming resolution 8/4 of the Conference", "resolution 8/4|?|unr|-")
-            .except(SPEAKS),
-        case("The General Assembly,¶the Human Rights Council, in its resolution 35/17", "resolution 35/17|A/HRC/RES/35/17|res|-")
-            .except(SPEAKS),
-        case("The General Assembly,¶resolution 2200 A (XXI)", "resolution 2200 A (XXI)|A/RES/2200A(XXI)|res|-")
-            .except(SPEAKS),
-        case(
-            "General Assembly resolutions 65/37 A of 7 December 2010 and S-23/2. A new",
-            "resolutions 65/37 A|A/RES/65/37A|res|- ; S-23/2|A/RES/S-23/2|res|-",
-        )
-        .except(SPEAKS),
-        case(
-            "General Assembly resolutions 55/25 and 55/255",
-            "resolutions 55/25|A/RES/55/25|res|- ; 55/255|A/RES/55/255|res|-",
-        )
-        .except(SPEAKS),
-        case("Security Council resolution 1373 (2001)", "resolution 1373 (2001)|S/RES/1373(2001)|res|-"),
-        case("States should apply resolution 55/25 of the General Assembly.", "resolution 55/25|A/RES/55/25|res|-")
-            .except(SPEAKS),
-        case(
-            "Assembly resolution 1541 (XV) and Council resolution 2011/20 of 27 July 2011.",
-            "resolution 1541 (XV)|A/RES/1541(XV)|res|- ; resolution 2011/20|E/RES/2011/20|res|-",
-        )
-        .except(SPEAKS),
-        case(
-            "resolutions 242 (1967) of 22 November 1967, 338 (1973) and 2334 (2016)",
-            "resolutions 242 (1967)|S/RES/242(1967)|res|- ; 338 (1973)|S/RES/338(1973)|res|- ; 2334 (2016)|S/RES/2334(2016)|res|-",
-        ),
-        case(
-            "The General Assembly,¶Recalling its resolutions 48/134 of 20 December 1993, 1874 (S-IV) and 57/284 A and B",
-            "resolutions 48/134|A/RES/48/134|res|- ; 1874 (S-IV)|A/RES/1874(S-IV)|res|- ; 57/284 A and B|A/RES/57/284A|res|- ; +57/284 A and B|A/RES/57/284B|res|-",
-        )
-        .except(SPEAKS),
-        case(
-            "The General Assembly,¶its decision 60/519, decision 74/550 A and resolution ES-11/1",
-            "decision 60/519|A/DEC/60/519|res|- ; decision 74/550 A|A/DEC/74/550A|res|- ; resolution ES-11/1|A/RES/ES-11/1|res|-",
-        )
-        .except(SPEAKS),
-        case("The General Assembly,¶decision 4/2 of the Conference", "decision 4/2|?|unr|-").except(SPEAKS),
-        case(
-            "Human Rights Council resolution 7/34 and, as decided, Council resolution 16/18",
-            "resolution 7/34|A/HRC/RES/7/34|res|- ; resolution 16/18|A/HRC/RES/16/18|res|-",
-        )
-        .except(SPEAKS),
-        case("Council resolution 16/18", "resolution 16/18|?A/HRC/RES/16/18|unr|-").except(SPEAKS),
-        case("General Assembly resolutions 32/151, para. 10, and 37/111", "resolutions 32/151, para. 10|A/RES/32/151/paragraph10|res|- ; 37/111|A/RES/37/111|res|-").except(SPEAKS),
-        case("Security Council resolutions on Sudan, in particular 1591 (2005), paragraphs 15 to 17, and 1651 (2005) 1665 (2006)", "1591 (2005), paragraphs 15 to 17|S/RES/1591(2005)/paragraph15..17|res|- ; 1651 (2005)|S/RES/1651(2005)|res|- ; 1665 (2006)|S/RES/1665(2006)|res|-"),
-        case("the Executive Council resolution 2011/20", "resolution 2011/20|?|unr|-").except(SPEAKS),
-        case("resolution S-10/2", "resolution S-10/2|?A/RES/S-10/2?A/HRC/RES/S-10/2|amb|-").except(SPEAKS),
-        case(
-            "resolution 67/1894 of 20 December 2012.",
-            "resolution 67/189|A/RES/67/189|res|-",
-        ),
-        case("resolution 55/25 of 15 November 2000; that resolution", "resolution 55/25|A/RES/55/25|res|- ; that resolution|A/RES/55/25|res|-"),
-        case(
-            "resolutions 55/25 of 15 November 2000 and 1373 (2001); that resolution",
-            "resolutions 55/25|A/RES/55/25|res|- ; 1373 (2001)|S/RES/1373(2001)|res|- ; that resolution|?A/RES/55/25?S/RES/1373(2001)|amb|-",
-        ),
-        case("see A/RES/73/195, annex, para. 5.", "A/RES/73/195, annex, para. 5|A/RES/73/195/annex/paragraph5|res|-"),
-        case("General Assembly resolution 70/1 of 25 September 2015, annex", "resolution 70/1 of 25 September 2015, annex|A/RES/70/1/annex|res|-").except(SPEAKS),
-        case("(A/63/54), chap. V, sect. A, and", "A/63/54|A/63/54/chapter 5/sectionA|res|- ; !chap. V|document"),
-        case("A/66/10, paras. 5 and 7 (b)", "A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph5|res|- ; +A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph7@b|res|-"),
-        case("A/66/10, paras. 5–7", "A/66/10, paras. 5–7|A/66/10/paragraph5..7|res|-"),
-        case("paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)", "paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph8|res|- ; +paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph9@a|res|-"),
-        case("the annex to resolution 66/288 of 27 July 2012", "annex to resolution 66/288|A/RES/66/288/annex|res|-"),
-        case("paragraph 3 of resolutions 70/1 of 25 September 2015 and 1373 (2001)", "!paragraph 3|own_text ; resolutions 70/1|A/RES/70/1|res|- ; 1373 (2001)|S/RES/1373(2001)|res|-"),
-        case("Decides that resolution of conflicts", ""),
-        case(
-            "see A/76/6 (Sect. 3)/Add.1, UNEP/EA.4/Res.1 and S/RES/1373 (2001)",
-            "A/76/6 (Sect. 3)/Add.1|A/76/6(Sect.3)/Add.1|res|- ; UNEP/EA.4/Res.1|UNEP/EA.4/Res.1|res|- ; S/RES/1373 (2001)|S/RES/1373(2001)|res|-",
-        ),
-        case("see CTOC/COP/WG.7/2019/4.", "CTOC/COP/WG.7/2019/4|CTOC/COP/WG.7/2019/4|res|-"),
-        case("resolution 69/283, annex II", "resolution 69/283, annex II|?A/RES/69/283/annex2|unr|-"),
-    ],
-};
-
-#[test]
-fn recommendations_documents_and_resolutions() {
-    check(&RECOMMENDATIONS_DOCUMENTS_AND_RESOLUTIONS);
 }
 
 pub(super) static WITHOUT_A_PROFILE_NOTHING_IS_GUESSED: Set = Set {

@@ -185,3 +185,46 @@ fn character(name: &str) -> String {
     };
     c.map(String::from).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../../src/extract/tests/sample.xml");
+
+    #[test]
+    fn units_have_numbers_levels_and_words() {
+        let found = units(SAMPLE);
+        let shown: Vec<_> = found.iter().map(|one| (one.level, one.number.as_str(), one.words.as_str())).collect();
+        let expected = [
+            (0, "", "The General Assembly ,"),
+            (0, "1", "See Treaty Series, vol. 1."),
+            (0, "", "Second paragraph."),
+            (0, "", "Recalling resolution 70/1, as amended,"),
+            (0, "", "Rules"),
+            (0, "2", "Ibid."),
+            (0, "1.", "Urges States to act within 10 km of the 1er reef;"),
+            (0, "", "In particular:"),
+            (1, "2.", "Decides:"),
+            (1, "(a)", "To count;"),
+            (2, "(i)", "Once;"),
+            (1, "", "And to stop."),
+            (0, "3.", "Words that the file puts apart from their number."),
+            (0, "", "Annex"),
+            (0, "", "a By hand."),
+        ];
+        assert_eq!(shown, expected);
+        let kinds = |kind| found.iter().filter(|one| one.kind == kind).count();
+        assert_eq!([Kind::Preambular, Kind::Paragraph, Kind::Heading, Kind::Footnote].map(kinds), [2, 8, 2, 3]);
+        assert_eq!(found.iter().filter(|one| one.annex == 1).count(), 2);
+    }
+
+    #[test]
+    fn a_number_may_be_typed_and_may_have_no_words() {
+        let body =
+            "<p>	1 -	Notes</p><num>2.</num><list><point><num>(a)</num><p>A</p></point></list><p>a long sentence	b</p>";
+        let found = units(&format!("<akomaNtoso><mainBody>{body}</mainBody></akomaNtoso>"));
+        let shown: Vec<_> = found.iter().map(|one| (one.number.as_str(), one.words.as_str())).collect();
+        assert_eq!(shown, [("1 -", "Notes"), ("2.", ""), ("(a)", "A"), ("", "a long sentence b")]);
+    }
+}

@@ -77,7 +77,10 @@ pub(super) fn decide(path: &str, bytes: &[u8], given: Option<MediaType>) -> Resu
         (None, None) => return Ok(MediaType::Text),
     };
     match (said, is_xml) {
-        (MediaType::AkomaNtoso, false) => Err(ExtractError::TwoTypes { by, said, content: MediaType::Text }),
+        // Another root element is named where the XML is read.
+        (MediaType::AkomaNtoso, false) if !without_mark(bytes).starts_with(b"<") => {
+            Err(ExtractError::TwoTypes { by, said, content: MediaType::Text })
+        }
         (MediaType::Text | MediaType::Markdown, true) => {
             Err(ExtractError::TwoTypes { by, said, content: MediaType::AkomaNtoso })
         }
@@ -106,9 +109,14 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
 /// Whether the content is XML: it begins with a declaration of XML, or has a root element `akomaNtoso` in its first bytes. Text that
 /// begins with another tag is text.
 fn looks_like_xml(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let bytes = without_mark(bytes);
     let declared = bytes.strip_prefix(b"<?xml").is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_whitespace));
     declared || bytes.starts_with(b"<!DOCTYPE akomaNtoso") || (bytes.starts_with(b"<") && root_is_akoma_ntoso(bytes))
+}
+
+/// The content without a byte order mark and white space in front.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start()
 }
 
 /// Whether the first element, behind comments and instructions, is `akomaNtoso`.

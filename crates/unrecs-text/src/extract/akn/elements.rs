@@ -6,7 +6,7 @@ use super::xml::Tag;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Facts about the document.
-    Facts,
+    Meta,
     /// Words in a line.
     Inline,
     /// Words in a line in italics or bold.
@@ -91,7 +91,7 @@ const LOOKS: [&str; 9] = ["span", "b", "i", "u", "ins", "del", "sub", "time", "i
 
 pub(super) fn role(tag: &Tag) -> Role {
     match tag.name {
-        "meta" => Role::Facts,
+        "meta" => Role::Meta,
         "span" if is_emphatic(tag.value("class")) => Role::Emphasis,
         "b" | "i" => Role::Emphasis,
         "sup" => Role::Raised,

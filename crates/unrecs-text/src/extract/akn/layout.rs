@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::declarations::Declarations;
 use super::elements::{Role, role};
-use super::facts::Facts;
 use super::page::{Page, Place};
 use super::raised::{Raised, read_raised};
-use super::sheet::{Opened, Sheet, Written};
+use super::sheet::{Lines, RangeHandle, Sheet};
 use super::xml::Tag;
 use crate::extract::mark::MarkKind;
 
@@ -22,7 +22,7 @@ pub(super) struct Layout<'t> {
     above: Vec<Page>,
     elements: Vec<Element>,
     /// Footnotes that were closed.
-    notes: Vec<Written>,
+    notes: Vec<Lines>,
     /// Marks of the footnotes up to here.
     names: HashSet<String>,
     /// A letter that is the mark of a note if the cell ends with it, and white space behind it.
@@ -32,11 +32,11 @@ pub(super) struct Layout<'t> {
 /// An element that is open.
 struct Element {
     role: Role,
-    range: Option<Opened>,
+    range: Option<RangeHandle>,
     /// What a range of this element is marked as.
     kind: Option<MarkKind>,
     /// A fact that the words of the element state.
-    fact: Option<(Opened, &'static str)>,
+    fact: Option<(RangeHandle, &'static str)>,
     /// The start tag, or the attribute that says what the mark says.
     source: Range<usize>,
     content: usize,
@@ -78,7 +78,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Ends the element that was opened last; its end tag begins at an offset of the file.
-    pub fn close(&mut self, end: usize, facts: &mut Facts) {
+    pub fn close(&mut self, end: usize, facts: &mut Declarations) {
         let Some(element) = self.elements.pop() else { return };
         if element.role == Role::Cell {
             self.letter_is_mark();
@@ -135,7 +135,7 @@ impl<'t> Layout<'t> {
     }
 
     /// The whole text, with the footnotes at its end.
-    pub fn finish(mut self) -> Written {
+    pub fn finish(mut self) -> Lines {
         if !self.notes.is_empty() {
             self.page.sheet.end_part();
             self.page.sheet.write_layout(RULE);

@@ -4,8 +4,8 @@
 //! rows of a table are rows of Markdown; footnotes stand at the end. What the layout does not know has lines of its own, so that no word
 //! is lost.
 
+mod declarations;
 mod elements;
-mod facts;
 mod languages;
 mod layout;
 mod page;
@@ -18,7 +18,7 @@ use super::declared::Declared;
 use super::error::XmlError;
 use super::mark::{Mark, MarkKind};
 use super::origin::Origin;
-use facts::Facts;
+use declarations::Declarations;
 use layout::Layout;
 use xml::{Piece, Xml};
 
@@ -35,7 +35,7 @@ pub(super) struct Document {
 /// # Errors
 /// Where the XML is not well-formed, or has what is not read.
 pub(super) fn read(file: &str) -> Result<Document, XmlError> {
-    let (mut xml, mut layout, mut facts) = (Xml::new(file), Layout::default(), Facts::default());
+    let (mut xml, mut layout, mut facts) = (Xml::new(file), Layout::default(), Declarations::default());
     loop {
         match xml.next()? {
             Piece::Open(tag) if facts.is_open() || tag.name == "meta" => facts.open(&tag),

@@ -47,7 +47,7 @@ enum Lead {
 
 /// A range that was opened; it is closed once.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Opened(usize);
+pub(super) struct RangeHandle(usize);
 
 /// A row that was begun.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(super) struct Row {
 
 /// What a sheet holds at the end.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct Lines {
     pub text: String,
     pub origins: Vec<Origin>,
     pub marks: Vec<Mark>,
@@ -165,14 +165,14 @@ impl Sheet {
     }
 
     /// Begins a range.
-    pub fn open(&mut self) -> Opened {
+    pub fn open(&mut self) -> RangeHandle {
         self.open.push(None);
         self.without_words += 1;
-        Opened(self.open.len() - 1)
+        RangeHandle(self.open.len() - 1)
     }
 
     /// Ends a range: the words in it, if there are any.
-    pub fn close(&mut self, opened: Opened) -> Option<Range<usize>> {
+    pub fn close(&mut self, opened: RangeHandle) -> Option<Range<usize>> {
         let start = self.open.get(opened.0).copied().flatten();
         self.open.truncate(opened.0);
         self.without_words = self.without_words.min(self.open.len());
@@ -246,7 +246,7 @@ impl Sheet {
     }
 
     /// Writes the lines of another sheet as lines of its own.
-    pub fn append(&mut self, other: Written) {
+    pub fn append(&mut self, other: Lines) {
         if other.text.is_empty() {
             return;
         }
@@ -262,10 +262,10 @@ impl Sheet {
     }
 
     /// The text without a line break at its end.
-    pub fn finish(mut self) -> Written {
+    pub fn finish(mut self) -> Lines {
         self.end_line();
         self.place_waiting();
-        Written { text: self.text, origins: self.origins, marks: self.marks }
+        Lines { text: self.text, origins: self.origins, marks: self.marks }
     }
 
     fn words(&mut self, text: &str, source: Range<usize>) {

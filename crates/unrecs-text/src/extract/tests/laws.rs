@@ -1,7 +1,7 @@
 //! Laws that hold for every file.
 
 use super::{SAMPLE, document, read};
-use crate::extract::{ExtractError, Rendition, extract};
+use crate::extract::{ExtractError, MarkKind, Rendition, extract};
 
 /// Origins are in order and in bounds, and say where each character of the words comes from.
 fn check(rendition: &Rendition) {
@@ -20,7 +20,10 @@ fn check(rendition: &Rendition) {
         end = range.end;
     }
     assert!(is_layout(&text[end..]));
+    assert!(rendition.marks().is_sorted_by_key(|mark| mark.text().start));
     for mark in rendition.marks() {
+        let place = matches!(mark.kind(), MarkKind::FootnoteMark { .. });
+        assert_eq!(mark.text().is_empty(), place, "{mark:?}");
         assert!(text.get(mark.text()).is_some() && file.get(mark.source().range()).is_some());
     }
 }

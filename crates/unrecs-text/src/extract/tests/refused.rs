@@ -49,6 +49,7 @@ fn what_no_document_needs_is_refused() {
         refused("<?xml version='1.0'?><html><p>A</p></html>"),
         "line 1, column 22: the root element is <html>; expected <akomaNtoso>"
     );
+    assert_eq!(refused("<html/>"), "line 1, column 1: the root element is <html>; expected <akomaNtoso>");
     assert_eq!(
         refused("<?xml version='1.0' encoding='GBK'?><akomaNtoso/>"),
         "line 1, column 1: the XML declares the encoding GBK, but its bytes are UTF-8; expected both to be UTF-8"

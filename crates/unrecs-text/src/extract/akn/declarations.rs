@@ -14,7 +14,7 @@ const DOCUMENTS: [&str; 9] =
 
 /// Facts as far as they were read.
 #[derive(Default)]
-pub(super) struct Facts {
+pub(super) struct Declarations {
     declared: Declared,
     /// How many elements of `meta` are open.
     depth: usize,
@@ -30,7 +30,7 @@ pub(super) struct Facts {
     subjects: HashSet<(String, String)>,
 }
 
-impl Facts {
+impl Declarations {
     /// Whether `meta` is open.
     pub fn is_open(&self) -> bool {
         self.depth > 0

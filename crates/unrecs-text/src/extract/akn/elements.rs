@@ -19,6 +19,8 @@ pub(super) enum Role {
     Note,
     /// The mark of a footnote that stands elsewhere.
     NoteMark,
+    /// A footnote that stands in `meta`; its mark stands in the words.
+    NoteElsewhere,
     /// The number in front of a paragraph.
     Number,
     /// The title behind the number of a document.
@@ -40,7 +42,7 @@ pub(super) enum Role {
 }
 
 /// Elements that stand inside of a line, besides those with a role of their own.
-const INLINE: [&str; 43] = [
+const INLINE: [&str; 56] = [
     "abbr",
     "affectedDocument",
     "argument",
@@ -48,6 +50,7 @@ const INLINE: [&str; 43] = [
     "concept",
     "courtType",
     "date",
+    "decoration",
     "def",
     "docAuthority",
     "docCommittee",
@@ -63,27 +66,39 @@ const INLINE: [&str; 43] = [
     "docketNumber",
     "embeddedText",
     "entity",
+    "eop",
     "event",
+    "fillIn",
     "inline",
     "judge",
     "lawyer",
     "legislature",
     "location",
+    "marker",
+    "mmod",
     "mod",
     "neutralCitation",
     "object",
+    "omissis",
     "opinion",
     "organization",
     "outcome",
     "party",
     "person",
+    "placeholder",
     "process",
     "quantity",
     "quotedText",
+    "recordedTime",
+    "relatedDocument",
+    "remark",
+    "rmod",
     "role",
     "session",
     "shortTitle",
+    "signature",
     "term",
+    "vote",
 ];
 
 /// The same for elements whose names say how they look.
@@ -98,6 +113,7 @@ pub(super) fn role(tag: &Tag) -> Role {
         "a" | "ref" | "rref" | "mref" => Role::Link,
         "authorialNote" => Role::Note,
         "noteRef" => Role::NoteMark,
+        "note" => Role::NoteElsewhere,
         "num" => Role::Number,
         "docTitle" => Role::Title,
         "eol" | "br" => Role::Break,

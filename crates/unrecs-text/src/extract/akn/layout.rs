@@ -59,13 +59,14 @@ impl<'t> Layout<'t> {
                 MarkKind::Link { target: href.value.clone().into_owned() }
             }),
             Role::Note => Some(MarkKind::Footnote { name: self.note_mark(tag) }),
+            Role::NoteElsewhere => Some(MarkKind::Footnote { name: tag.value("marker").trim().to_owned() }),
             Role::NoteMark => {
                 self.note_mark(tag);
                 None
             }
             _ => None,
         };
-        if role == Role::Note {
+        if matches!(role, Role::Note | Role::NoteElsewhere) {
             self.begin_note(tag);
         }
         if role == Role::Cell {
@@ -93,7 +94,7 @@ impl<'t> Layout<'t> {
         if let (Some(kind), Some(words)) = (element.kind, words) {
             sheet.mark(kind, words, element.source);
         }
-        if element.role == Role::Note
+        if matches!(element.role, Role::Note | Role::NoteElsewhere)
             && let Some(below) = self.above.pop()
         {
             let note = std::mem::replace(&mut self.page, below);

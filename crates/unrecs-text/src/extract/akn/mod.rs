@@ -36,18 +36,28 @@ pub(super) struct Document {
 /// Where the XML is not well-formed, or has what is not read.
 pub(super) fn read(file: &str) -> Result<Document, XmlError> {
     let (mut xml, mut layout, mut facts) = (Xml::new(file), Layout::default(), Declarations::default());
+    // Elements that are open in a footnote that stands in `meta`.
+    let mut note = 0_usize;
     loop {
+        let is_fact = facts.is_open() && note == 0;
         match xml.next()? {
-            Piece::Open(tag) if facts.is_open() || tag.name == "meta" => facts.open(&tag),
+            Piece::Open(tag) if note > 0 || (is_fact && tag.name == "note") => {
+                note += 1;
+                layout.open(&tag, None);
+            }
+            Piece::Open(tag) if is_fact || tag.name == "meta" => facts.open(&tag),
             Piece::Open(tag) => {
                 let field = facts.content(&tag);
                 layout.open(&tag, field);
             }
-            Piece::Close(end) if facts.is_open() => facts.close(end),
-            Piece::Close(end) => layout.close(end, &mut facts),
-            Piece::Text(raw, _) if facts.is_open() => facts.text(raw),
+            Piece::Close(end) if is_fact => facts.close(end),
+            Piece::Close(end) => {
+                note = note.saturating_sub(1);
+                layout.close(end, &mut facts);
+            }
+            Piece::Text(raw, _) if is_fact => facts.text(raw),
             Piece::Text(raw, source) => layout.text(raw, source),
-            Piece::Reference(c, _) if facts.is_open() => facts.reference(c),
+            Piece::Reference(c, _) if is_fact => facts.reference(c),
             Piece::Reference(c, source) => layout.reference(c, source),
             Piece::End => break,
         }

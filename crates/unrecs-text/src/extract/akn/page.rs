@@ -67,7 +67,14 @@ impl Page {
                 self.place.row = Some(self.sheet.begin_row());
             }
             Role::Row | Role::Cell => self.place.inner += 1,
-            Role::Meta | Role::Inline | Role::Emphasis | Role::Raised | Role::Link | Role::Note | Role::NoteMark => {}
+            Role::Meta
+            | Role::Inline
+            | Role::Emphasis
+            | Role::Raised
+            | Role::Link
+            | Role::Note
+            | Role::NoteMark
+            | Role::NoteElsewhere => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! The text has the layout of the printed page.
 
-use super::{SAMPLE, laid_out, marked, read};
+use super::{SAMPLE, document, laid_out, marked, read};
 use crate::extract::MarkKind;
 
 #[test]
@@ -150,6 +150,24 @@ fn footnotes_may_stand_in_each_other() {
     let cut = r#"<p>A<authorialNote marker="17"><p>	<sup>1</sup><sup>7</sup>	B</p></authorialNote></p>"#;
     assert_eq!(laid_out(cut), "A\n\n__________________\n17 B\n");
     assert_eq!(laid_out(r#"<p>A<noteRef marker="1"/></p>"#), "A\n");
+}
+
+#[test]
+fn footnotes_may_stand_in_the_metadata() {
+    let notes = r#"<meta><notes><note marker="*"><p>See <i>this</i>.</p><p>More.</p></note></notes></meta>"#;
+    let xml = document(r#"<p>A<noteRef marker="*"/> b</p>"#).replace("<mainBody>", &format!("{notes}<mainBody>"));
+    assert_eq!(read(&xml).text(), "A b\n\n__________________\n* See this.\nMore.\n");
+}
+
+#[test]
+fn every_element_of_a_line_stays_in_it() {
+    for name in ["remark", "placeholder", "signature", "term", "ins", "def", "akn:quantity"] {
+        assert_eq!(laid_out(&format!("<p>one<{name}> two</{name}>, three</p>")), "one two, three\n", "{name}");
+    }
+    assert_eq!(laid_out("<ul><li>one</li><li>two</li></ul>"), "one\ntwo\n");
+    let article =
+        "<article><num>Article 1</num><heading>Purpose</heading><paragraph><num>1.</num><p>A</p></paragraph></article>";
+    assert_eq!(laid_out(article), "Article 1\n\nPurpose\n\n1. A\n");
 }
 
 #[test]

@@ -147,7 +147,9 @@ impl Page {
     pub fn repeated_number(&self, words: &str) -> usize {
         let waits = self.place.number.as_ref().is_some_and(|number| number.length == self.sheet.len());
         let typed = words.trim_start().split_once('\t').map_or("", |(typed, _)| typed.trim_end());
-        let repeats = waits && !typed.is_empty() && self.sheet.line().ends_with(typed);
+        let before = self.sheet.line().strip_suffix(typed);
+        let whole = before.is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        let repeats = waits && !typed.is_empty() && whole;
         if repeats { words.len() - words.trim_start().len() + typed.len() } else { 0 }
     }
 

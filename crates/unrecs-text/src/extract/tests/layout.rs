@@ -106,6 +106,7 @@ fn a_number_stands_before_its_words() {
     assert_eq!(laid_out("<section><num>I</num><heading>Rules</heading><p>A</p></section>"), "I\n\nRules\n\nA\n");
     let repeated = "<p>A</p><p><num>I.</num><subheading>I.	Rules</subheading></p><p><num>1.</num><p> 1.	B</p></p>";
     assert_eq!(laid_out(repeated), "A\n\nI. Rules\n\n1. B\n");
+    assert_eq!(laid_out("<p><num>(a)</num><p>)	B</p></p>"), "(a) ) B\n");
     assert_eq!(laid_out("<p>A</p><p><num>I</num></p><heading>Rules</heading>"), "A\n\nI\n\nRules\n");
     assert_eq!(laid_out("<section><num>I</num></section><heading>Rules</heading>"), "I\n\nRules\n");
     assert_eq!(laid_out("<paragraph><num> </num><content><p>A</p></content></paragraph>"), "A\n");

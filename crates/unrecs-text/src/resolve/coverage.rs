@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Exclusion, Reason, Reference, Status, ParagraphReferences};
+use super::{Exclusion, ParagraphReferences, Reason, Reference, Status};
 use crate::language::references::ReferenceWords;
 use crate::language::{self, Unit};
 use crate::value::numeral::{is_chinese_numeral, is_digit};

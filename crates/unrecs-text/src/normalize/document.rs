@@ -149,6 +149,11 @@ impl Normalized {
         paragraph.normative_verb.as_ref().map(wide)
     }
 
+    /// The words of the paragraph's opening verb, as bytes into its `text`: `Strongly encourages`.
+    pub fn opening_verb(&self, paragraph: &Paragraph) -> Option<Range<usize>> {
+        paragraph.opening_verb.as_ref().map(wide)
+    }
+
     /// The characters of the source, with Markdown syntax and line breaks removed and nothing else changed.
     pub fn text<'s>(&'s self, paragraph: &'s Paragraph) -> &'s str {
         paragraph.words.text(&self.source)

@@ -17,6 +17,7 @@ use crate::value::{Date, DateRange, Symbol};
 
 pub use crate::extract::{Adoption, Ballot, Subject, Vote};
 pub use crate::language::Modality;
+pub use crate::language::acts::Act;
 pub use crate::parse::{Class, DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind};
 pub use document::{Normalized, normalize};
 pub use origins::Origins;
@@ -198,6 +199,7 @@ pub struct Paragraph {
     name: names::Name,
     addressees: Range<u32>,
     normative_verb: Option<Range<u32>>,
+    opening_verb: Option<Range<u32>>,
     is_normative: bool,
     /// What it is.
     pub kind: ParagraphKind,
@@ -224,6 +226,12 @@ pub struct Paragraph {
     pub effective_modality: Modality,
     /// Whether the main verb governs "to consider", in its own words or the chapeau's.
     pub considers: bool,
+    /// Whether the main verb is denied, in its own words or the chapeau's: 不应, `shall not`.
+    pub negated: bool,
+    /// What its opening verb does; none where it has no such verb, and where the verb can do several things.
+    pub act: Option<Act>,
+    /// What its opening verb can do, where that is more than one thing.
+    pub act_candidates: &'static [Act],
     /// From the first byte of the printed number to behind the last byte of the words.
     pub span: Span,
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Place};
 use super::divisions::scopes;
-use super::names::Place;
+use super::names;
 use super::norms::{self, Norms, Reading};
 use super::{Addressee, Modality, Normalized, Paragraph, ParagraphKind, Role, Words, text};
 use crate::extract::Rendition;
@@ -28,10 +29,12 @@ impl Normalized {
             };
             let norms = reading(raw.kind).zip(language).map(|(reading, language)| norms::read(text, language, reading));
             let norms = norms.unwrap_or_default();
+            let opening =
+                place(raw.kind).zip(language).and_then(|(place, language)| acts::opening(text, language, place));
             let own = norms.verb.as_ref().map(|(modality, _)| *modality);
-            let place = raw.standing.number.map(|printed| i32::try_from(printed.place()).unwrap_or(i32::MAX));
+            let number = raw.standing.number.map(|printed| i32::try_from(printed.place()).unwrap_or(i32::MAX));
             let label = &self.source.text()[raw.label.range()];
-            let of_name = Place { divisions: &self.divisions, scope: scopes[index], parent, mark: label };
+            let of_name = names::Place { divisions: &self.divisions, scope: scopes[index], parent, mark: label };
             self.paragraphs.push(Paragraph {
                 index,
                 segments: narrow(&raw.segments),
@@ -43,13 +46,17 @@ impl Normalized {
                 scope: scopes[index],
                 parent: raw.standing.parent,
                 level: i32::try_from(raw.standing.level).unwrap_or(i32::MAX),
-                number: parent.map_or(place, |parent| parent.number),
-                ordinal: place.map_or(0, i64::from),
+                number: parent.map_or(number, |parent| parent.number),
+                ordinal: number.map_or(0, i64::from),
                 label_span: raw.label,
                 role: if has_items[index] { Role::Chapeau } else { Role::Plain },
                 modality: own.unwrap_or(if parent.is_some() { Modality::Inherit } else { Modality::None }),
                 effective_modality: own.unwrap_or(parent.map_or(Modality::None, |parent| parent.effective_modality)),
                 considers: norms.considers || (own.is_none() && parent.is_some_and(|parent| parent.considers)),
+                negated: norms.negated || (own.is_none() && parent.is_some_and(|parent| parent.negated)),
+                opening_verb: opening.as_ref().map(|opening| narrow(&opening.verb)),
+                act: opening.as_ref().and_then(|opening| opening.act),
+                act_candidates: opening.map_or(&[], |opening| opening.candidates),
                 normative_verb: norms.verb.map(|(_, at)| narrow(&at)),
                 span: raw.span,
                 words,
@@ -58,12 +65,23 @@ impl Normalized {
     }
 }
 
-/// How the norms of a paragraph are read; footnotes and preambles have none.
+/// How the norms of a paragraph are read; footnotes and running text have none.
 fn reading(kind: ParagraphKind) -> Option<Reading> {
     match kind {
-        ParagraphKind::Recommendation | ParagraphKind::Operative => Some(Reading::Recommendation),
+        ParagraphKind::Recommendation => Some(Reading::Recommendation),
+        ParagraphKind::Operative => Some(Reading::Operative),
         ParagraphKind::Item => Some(Reading::Item),
-        ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => None,
+        ParagraphKind::Preambular => Some(Reading::Preambular),
+        ParagraphKind::Text | ParagraphKind::Footnote => None,
+    }
+}
+
+/// Where a paragraph has its opening verb; a footnote has none.
+fn place(kind: ParagraphKind) -> Option<Place> {
+    match kind {
+        ParagraphKind::Preambular => Some(Place::Preambular),
+        ParagraphKind::Footnote => None,
+        _ => Some(Place::Operative),
     }
 }
 

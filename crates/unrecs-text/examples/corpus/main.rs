@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use unrecs_text::extract::{Rendition, extract};
 
 /// How many differences are shown.
-const SHOWN: usize = 200;
+const SHOWN: usize = 20_000;
 
 fn main() -> ExitCode {
     let Some(corpus) = std::env::var_os("UNRECS_CORPUS") else {
@@ -62,6 +62,17 @@ struct Report {
     /// Units by language and kind: how many there are, and how many differ.
     units: BTreeMap<(String, gold::Kind), (usize, usize)>,
     differences: Vec<String>,
+    trees: BTreeMap<String, Trees>,
+}
+
+/// Documents of a language.
+#[derive(Default)]
+struct Trees {
+    all: usize,
+    /// Whose units are those of the markup.
+    equal: usize,
+    /// Whose text alone gives the same units.
+    equal_from_text: usize,
 }
 
 impl Report {
@@ -73,7 +84,7 @@ impl Report {
         let read = extract(&name, bytes, None);
         self.extracting += start.elapsed();
         match read {
-            Ok(rendition) => self.compare(&rendition),
+            Ok(rendition) => self.compare(rendition),
             Err(error) => {
                 let message = error.to_string();
                 // Without its place, so that the same problem has one line.
@@ -84,23 +95,45 @@ impl Report {
     }
 
     /// Both lists have the order of the document: a unit is found behind those before it.
-    fn compare(&mut self, rendition: &Rendition) {
+    fn compare(&mut self, rendition: Rendition) {
         let language = rendition.declared().language.as_ref().map(|one| one.value.clone()).unwrap_or_default();
-        let (expected, found) = (gold::units(rendition.file()), read::units(rendition));
-        let mut next = 0;
+        let expected = gold::units(rendition.file());
+        let (path, text) = (rendition.path().to_owned(), rendition.text().to_owned());
+        let document = read::tree(rendition);
+        let tree = read::units(&document);
+        let found = tree.as_deref();
+        let lines = found.is_none().then(|| read::lines(&document)).unwrap_or_default();
+        let found = found.unwrap_or(&lines);
+        let (mut next, before) = (0, self.differences.len());
         for unit in expected {
             let at = found[next..].iter().position(|one| read::is_same(one, &unit));
             let counts = self.units.entry((language.clone(), unit.kind)).or_default();
             counts.0 += 1;
-            match at {
-                // Footnotes stand in the words, and at the end of the text.
-                Some(at) if unit.kind != gold::Kind::Footnote => next += at + 1,
-                Some(_) => {}
-                None => {
-                    counts.1 += 1;
-                    self.differences.push(format!("{}: {unit:?}", rendition.path()));
-                }
+            let Some(at) = at else {
+                counts.1 += 1;
+                self.differences.push(format!("{path}: {unit:?}"));
+                continue;
+            };
+            let one = &found[next + at];
+            // What the markup has no heading for, and in which list it puts the paragraphs themselves, is its own.
+            let item =
+                unit.kind == gold::Kind::Paragraph && unit.annex == 0 && unit.number.starts_with(['(', '（', '㈠']);
+            let level = item && unit.level > 0 && one.level != unit.level;
+            if one.kind.is_some() && (level || (item && one.kind != Some(unit.kind))) {
+                counts.1 += 1;
+                self.differences.push(format!("{path}: read as {:?} of level {}: {unit:?}", one.kind, one.level));
             }
+            // Footnotes stand in the words, and at the end of the text.
+            if unit.kind != gold::Kind::Footnote {
+                next += at + 1;
+            }
+        }
+        if tree.is_some() {
+            let trees = self.trees.entry(language).or_default();
+            trees.all += 1;
+            trees.equal += usize::from(self.differences.len() == before);
+            let again = Rendition::from_bytes(&path, text.into_bytes()).ok().map(read::tree);
+            trees.equal_from_text += usize::from(again.and_then(|again| read::units(&again)) == tree);
         }
     }
 
@@ -118,6 +151,12 @@ impl Report {
         }
         for ((language, kind), (all, wrong)) in &self.units {
             println!("{language} {kind:?}: {all} units, {wrong} differ");
+        }
+        for (language, trees) in &self.trees {
+            let Trees { all, equal, equal_from_text } = trees;
+            println!(
+                "{language}: {equal} of {all} documents equal the markup; {equal_from_text} give the same tree as text"
+            );
         }
         for difference in self.differences.iter().take(SHOWN) {
             println!("    {difference}");

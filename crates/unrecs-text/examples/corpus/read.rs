@@ -1,18 +1,63 @@
-//! What the program reads, in the terms of the gold list. Today these are the lines of the text.
+//! What the program reads, in the terms of the gold list: headings and paragraphs of the tree.
 
 use unrecs_text::extract::Rendition;
+use unrecs_text::normalize::{self, Identity, Normalized, ParagraphKind};
+use unrecs_text::parse::{self, Given};
 
 use crate::gold::{Kind, Unit, squeezed};
 
-/// The units that were read, in the order of the text.
-pub fn units(rendition: &Rendition) -> Vec<String> {
-    rendition.text().lines().map(squeezed).filter(|line| !line.is_empty()).collect()
+/// A heading or a paragraph as it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Read {
+    /// None for what no gold unit can be, such as the words of a masthead.
+    pub kind: Option<Kind>,
+    /// How deep it stands below its paragraph.
+    pub level: usize,
+    /// Number and words.
+    words: String,
+}
+
+/// The tree of a document.
+pub fn tree(rendition: Rendition) -> Normalized {
+    let identity = Identity { document_id: "document".to_owned(), body_id: "body".to_owned(), symbol: None };
+    normalize::normalize(parse::parse(rendition, Given::default()), identity)
+}
+
+/// The units that were read, in the order of the text; none where no language table fits.
+pub fn units(document: &Normalized) -> Option<Vec<Read>> {
+    document.metadata().language?;
+    let text = document.source().text();
+    let headings = document.divisions().iter().filter(|division| !division.span.is_empty()).map(|division| {
+        let words = squeezed(&text[division.span.range()]);
+        (division.span.start, Read { kind: Some(Kind::Heading), level: 0, words })
+    });
+    let paragraphs = document.paragraphs().iter().map(|paragraph| {
+        let kind = match paragraph.kind {
+            ParagraphKind::Preambular => Kind::Preambular,
+            ParagraphKind::Footnote => Kind::Footnote,
+            _ => Kind::Paragraph,
+        };
+        let label = &text[paragraph.label_span.range()];
+        let words = squeezed(&format!("{label} {}", document.text(paragraph)));
+        let level = usize::try_from(paragraph.level - 1).unwrap_or_default();
+        (paragraph.span.start, Read { kind: Some(kind), level, words })
+    });
+    let mut units: Vec<(usize, Read)> = headings.chain(paragraphs).collect();
+    units.sort_by_key(|(start, _)| *start);
+    Some(units.into_iter().map(|(_, unit)| unit).collect())
+}
+
+/// The lines that were read, where the language has no tables.
+pub fn lines(document: &Normalized) -> Vec<Read> {
+    let lines = document.source().text().lines().map(squeezed).filter(|line| !line.is_empty());
+    lines.map(|words| Read { kind: None, level: 0, words }).collect()
 }
 
 /// Whether a unit that was read is one of the gold list, whatever white space stands between its words. A heading may stand below its
 /// number.
-pub fn is_same(read: &str, gold: &Unit) -> bool {
+pub fn is_same(read: &Read, gold: &Unit) -> bool {
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let (read, number, words) = (letters(read), letters(&gold.number), letters(&gold.words));
-    read.strip_prefix(&number) == Some(&words) || (gold.kind == Kind::Heading && read == words)
+    let (read, number, words) = (letters(&read.words), letters(&gold.number), letters(&gold.words));
+    read.strip_prefix(&number) == Some(&words)
+        || (gold.kind == Kind::Heading && (read.ends_with(&words) || read.starts_with(&words)))
 }

@@ -6,7 +6,8 @@ use crate::value::{Symbol, is_digits};
 /// and horizontal rules. A number alone is not: it may be the number of a recommendation whose words are lost.
 pub fn is_furniture(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let is_symbol = |word: &str| word.parse::<Symbol>().is_ok();
+    // A running symbol has no point behind it; in a footnote it has.
+    let is_symbol = |word: &str| !word.ends_with('.') && word.parse::<Symbol>().is_ok();
     let is_furniture =
         |word: &str| is_rule(word) || is_page(word) || is_job_number(word) || is_bar_code(word) || is_symbol(word);
     // The language mark behind a job number.

@@ -104,7 +104,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         let (line, below) = (&lines[0], &lines[1..]);
         let words = self.builder.words(line.words);
         let furniture = furniture::is_furniture(self.builder.words(line.span));
-        if (furniture && !marks::is_rule(words)) || self.is_page_number(line, below) {
+        if (furniture && !marks::is_rule(words) && !self.is_next_note(words)) || self.is_page_number(line, below) {
             self.builder.lay(SegmentKind::Masthead, line);
             return 1;
         }

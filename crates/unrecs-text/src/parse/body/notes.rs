@@ -59,6 +59,12 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Whether words begin with the mark of the footnote that comes next.
+    pub(super) fn is_next_note(&self, words: &str) -> bool {
+        let Zone::Notes(last) = self.zone else { return false };
+        notes::mark(words).and_then(|mark| mark.number).is_some_and(|number| number == last + 1)
+    }
+
     /// Whether a line below footnotes belongs to the body again: it goes on with the numbers, or begins an annex.
     fn is_out_of_notes(&self, line: &Line) -> bool {
         let goes_on = match line.label.map(|label| label.kind) {

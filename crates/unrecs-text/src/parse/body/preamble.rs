@@ -38,7 +38,9 @@ impl Reader<'_, '_> {
             Some(_) if line.set_apart || self.unwrapped => true,
             Some(_) => self.language.is_none_or(|language| opens_preambular(words, language)),
         };
-        let ended = (self.ended && self.quotes == 0) || self.open.last().is_none();
+        let apart = line.set_apart || self.unwrapped;
+        let opens = || apart && self.language.is_some_and(|language| opens_preambular(words, language));
+        let ended = (self.ended && self.quotes == 0) || self.open.last().is_none() || opens();
         match self.open.last() {
             Some(index) if !(ended && begins()) => self.builder.go_on(index, line),
             _ => {

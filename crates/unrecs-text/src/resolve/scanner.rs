@@ -177,7 +177,7 @@ impl<'t> Reader<'t, '_> {
 
     /// 第: a resolution, provisions, or something else that is counted.
     fn ordinal(&mut self, range: Range<usize>) {
-        if symbols::numbered(self, range.start, range.end) {
+        if symbols::numbered(self, range.start, range.end) || symbols::other_numbered(self, range.start, range.end) {
             return;
         }
         match pinpoints::read(self.cursor(range.start)) {

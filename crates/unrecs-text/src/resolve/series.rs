@@ -113,6 +113,9 @@ impl Series {
     /// The symbols of what is named at a mark, one for each number.
     pub fn tell(&mut self, around: &Around<'_, '_>, mark: usize, cited: &mut Cited) -> Vec<Told> {
         let What::Adopted(act, numbers) = &around.marks[mark].what else { return Vec::new() };
+        if numbers.is_empty() {
+            return vec![Told { symbol: None, rule: Rule::Abstain, candidates: Vec::new(), note: 0 }];
+        }
         if !is_listed(around, mark) {
             self.listed = organ_beside(around, mark, numbers.first());
         }

@@ -264,7 +264,38 @@ pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: 
     cursor.eat_space();
     if let Some((numbers, length)) = numbers(cursor) {
         reader.push(noun.start..cursor.at + length, What::Adopted(act, numbers));
+    } else if let Some(length) = other_number(cursor.rest()) {
+        reader.push(noun.start..cursor.at + length, What::Adopted(act, Vec::new()));
     }
+}
+
+/// Numbers of other makes with their mark and noun: 第1/CP.21号决定. True where there was one.
+pub(super) fn other_numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
+    let words = &reader.words.words.resolutions;
+    let mut cursor = reader.cursor(first);
+    let Some(length) = other_number(cursor.rest()).filter(|_| !words.mark.is_empty()) else { return false };
+    cursor.at += length;
+    let marked = cursor.eat(&[words.mark]).is_some();
+    let noun = words.nouns.iter().find(|(noun, _)| marked && cursor.rest().starts_with(noun));
+    let Some((noun, act)) = noun else { return false };
+    reader.push(start..cursor.at + noun.len(), What::Adopted(*act, Vec::new()));
+    true
+}
+
+/// The length of a number that conferences of parties give, which no organ of the registry has: `1/CP.21`, `IX/16`.
+fn other_number(text: &str) -> Option<usize> {
+    /// `15/COP.14`
+    const LONGEST_NUMBER: usize = 16;
+    let inside = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || b"/.".contains(byte);
+    let length = text.bytes().take(LONGEST_NUMBER).take_while(inside).count();
+    let number = text[..length].trim_end_matches(['.', '/']);
+    let (before, behind) = number.split_once('/')?;
+    let ends = !text[number.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let of_conference =
+        behind.bytes().any(|byte| byte.is_ascii_uppercase()) && before.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = !before.is_empty() && before.bytes().all(|byte| b"IVXLC".contains(&byte));
+    let counted = behind.bytes().any(|byte| byte.is_ascii_digit()) && !before.is_empty() && !behind.contains('/');
+    (ends && counted && (of_conference || roman)).then_some(number.len())
 }
 
 /// Whether a text ends with the noun of a resolution or decision.

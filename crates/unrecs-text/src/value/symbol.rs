@@ -78,8 +78,7 @@ impl FromStr for Symbol {
             let allowed = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b".-_".contains(&b);
             let in_volume = |b: u8| allowed(b) || b"()".contains(&b);
             let volume_fits = volume.ends_with(')') || volume.is_empty();
-            let volume_fits =
-                volume_fits && (VOLUMES.iter().any(|word| volume_of(word)) || volume.bytes().all(in_volume));
+            let volume_fits = volume_fits && (VOLUMES.iter().any(volume_of) || volume.bytes().all(in_volume));
             let balanced = volume.matches('(').count() == volume.matches(')').count();
             !part.is_empty() && volume_fits && balanced && marked.unwrap_or(bare).bytes().all(allowed)
         };

@@ -56,11 +56,13 @@ impl Places {
                     None => continue,
                 },
             };
-            for (other, found) in around.marks.iter().enumerate() {
-                if other != mark && range.start <= found.span.start && found.span.end <= range.end {
-                    places.taken[other] = taken;
-                }
-            }
+            let inside = |other: &usize| {
+                let found = &around.marks[*other].span;
+                range.start <= found.start && found.end <= range.end
+            };
+            let (before, behind) = ((0..mark).rev().take_while(inside), (mark + 1..count).take_while(inside));
+            let others: Vec<usize> = before.chain(behind).collect();
+            others.into_iter().for_each(|other| places.taken[other] = taken);
             places.of_mark[mark] = Some(place);
         }
         places

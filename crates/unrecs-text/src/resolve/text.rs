@@ -184,11 +184,14 @@ impl<'r> Decider<'_, 'r> {
 
     /// A resolution or decision by its number.
     fn adopted(&mut self, mark: usize, act: Act) {
+        const MOST_CITED: usize = 64;
         let told = self.series.tell(&self.scene.around, mark, self.cited);
         self.publisher.symbols(mark, Kind::of(act), &told, self.places.at(mark));
         for one in told {
             let known = |(other, before): &(Act, Told)| *other == act && before.symbol == one.symbol;
-            if one.symbol.is_none() || !self.adopted.iter().any(known) {
+            // Of many, a pronoun means none.
+            let few = self.adopted.len() < MOST_CITED;
+            if few && (one.symbol.is_none() || !self.adopted.iter().any(known)) {
                 self.adopted.push((act, one));
             }
         }

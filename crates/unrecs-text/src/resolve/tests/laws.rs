@@ -64,6 +64,15 @@ fn hostile_texts_take_time_in_step_with_their_length() {
         "《》》《《",
         "Capital ",
         "Protocols thereto ",
+        "resolutions 57/284 A and B, ",
+        "1 (2001), ",
+        "Council resolution 11/1, annex, para. 5; ",
+        "第1(2001)、",
+        "第11/1号决议第5段，",
+        "A/1 (Sect. 1)",
+        "Persons and Trafficking in Persons Protocols ",
+        "&nbsp;",
+        "a-b-",
     ];
     for pattern in patterns {
         let short = pattern.repeat(20_000 / pattern.len());

@@ -18,7 +18,7 @@ pub const CRATES: [Order; 3] = [
             "diagnostics_toml",
             "language",
             "registry",
-            "source",
+            "acts",
             "extract",
             "parse",
             "normalize",

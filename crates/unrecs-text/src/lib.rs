@@ -49,6 +49,7 @@ pub mod validate;
 
 // What the stages speak of.
 pub mod finding;
+pub mod acts;
 pub mod language;
 pub mod registry;
 pub mod value;

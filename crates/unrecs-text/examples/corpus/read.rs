@@ -54,10 +54,19 @@ pub fn lines(document: &Normalized) -> Vec<Read> {
 }
 
 /// Whether a unit that was read is one of the gold list, whatever white space stands between its words. A heading may stand below its
-/// number.
+/// number, and the markup may have a paragraph for each; a bullet is no number.
 pub fn is_same(read: &Read, gold: &Unit) -> bool {
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let (read, number, words) = (letters(&read.words), letters(&gold.number), letters(&gold.words));
-    read.strip_prefix(&number) == Some(&words)
-        || (gold.kind == Kind::Heading && (read.ends_with(&words) || read.starts_with(&words)))
+    let bullet = |text: &str| text.trim_start_matches(['•', '–', '—', '-', ' ']).to_owned();
+    let (words, gold_words) = (letters(&read.words), letters(&bullet(&gold.words)));
+    let number = if gold.number.contains(char::is_alphanumeric) { letters(&gold.number) } else { String::new() };
+    let heading = read.kind == Some(Kind::Heading) || gold.kind == Kind::Heading;
+    // A paragraph may have several blocks: a title and the words below it.
+    let block = read.kind == Some(gold.kind) && !gold_words.is_empty();
+    let first = block && words.strip_prefix(&number).is_some_and(|words| words.starts_with(&gold_words));
+    let further = block && number.is_empty() && words.contains(&gold_words);
+    words.strip_prefix(&number) == Some(&gold_words)
+        || first
+        || further
+        || (heading && !gold_words.is_empty() && (words.ends_with(&gold_words) || words.starts_with(&gold_words)))
 }

@@ -7,6 +7,7 @@ pub mod headings;
 pub mod references;
 pub mod structure;
 pub mod verbs;
+pub(crate) mod word_list;
 pub mod zh;
 
 pub use references::{Reason, ReferenceWords, Unit};

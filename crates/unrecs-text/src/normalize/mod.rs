@@ -1,6 +1,5 @@
 //! Numbers, identifiers, dates, clean text with a map back to the source, modality and addressees.
 
-pub mod acts;
 mod divisions;
 mod document;
 mod metadata;

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::acts::{self, Place};
 use super::divisions::scopes;
 use super::names;
 use super::norms::{self, Norms, Reading};
 use super::{Addressee, Modality, Normalized, Paragraph, ParagraphKind, Role, Words, text};
+use crate::acts::{self, Place};
 use crate::extract::Rendition;
 use crate::finding::{Span, narrow, wide};
 use crate::language::Language;

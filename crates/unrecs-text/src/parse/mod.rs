@@ -18,7 +18,7 @@ mod tiler;
 
 use std::ops::Range;
 
-use crate::extract::Rendition;
+use crate::extract::{MarkKind, Rendition};
 use crate::finding::Span;
 use crate::language::{self, Language, Script};
 use crate::value::codes;
@@ -241,7 +241,12 @@ pub fn parse(source: Rendition, given: Given) -> Parsed {
     let entries = preface::read(&lines[..head], language, &mut builder);
     let orphans = body::Reader::new(&mut builder, language, class).read(&lines[head..]);
     let (segments, divisions, mut paragraphs) = builder.finish();
-    let segments = notes::cut_marks(source.text(), segments, &mut paragraphs);
+    // A format that marks the places of footnotes leaves no mark in the words.
+    let marked = source.marks().iter().any(|mark| matches!(mark.kind(), MarkKind::FootnoteMark { .. }));
+    let segments = match marked {
+        true => segments,
+        false => notes::cut_marks(source.text(), segments, &mut paragraphs),
+    };
     let told_class = signs.class;
     Parsed { source, language, class, told_class, segments, entries, divisions, paragraphs, orphans }
 }

@@ -55,6 +55,5 @@ pub static STRUCTURE: StructureWords = StructureWords {
         "under",
         "with",
     ],
-    opening_ends: &["ing", "ed"],
     function_words: &["the", "of", "and", "to", "in", "should", "that", "for"],
 };

@@ -26,8 +26,6 @@ pub struct StructureWords {
     pub recommendations: &'static [&'static str],
     /// Words that no paragraph ends with: what follows on the next line goes on, whatever number it begins with.
     pub dangling: &'static [&'static str],
-    /// How the opening word of a preambular paragraph ends, where the language shows it.
-    pub opening_ends: &'static [&'static str],
     /// Frequent words that tell the language from others with the same letters; none where the letters are enough.
     pub function_words: &'static [&'static str],
 }

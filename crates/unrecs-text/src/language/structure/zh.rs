@@ -14,6 +14,5 @@ pub static STRUCTURE: StructureWords = StructureWords {
     cardinals: &[],
     recommendations: &["建议"],
     dangling: &["第", "和", "或", "及", "以及", "、", "在", "按照", "根据", "的"],
-    opening_ends: &[],
     function_words: &[],
 };

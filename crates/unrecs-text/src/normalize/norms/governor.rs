@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::words::{self, Table};
 use super::{Hit, Reading};
+use crate::acts::{self, Opening, Place, Voice};
 use crate::language::acts::Act;
 use crate::language::{Language, Needs};
-use crate::normalize::acts::{self, Opening, Place, Voice};
 
 /// How a sentence opens, as far as its normative verb depends on it.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! Preambles: the organ that speaks, its preambular paragraphs, and where the body begins.
 
 use super::{Reader, Zone};
+use crate::acts::{self, Place, Voice};
 use crate::language::Language;
 use crate::parse::builder::Heading;
 use crate::parse::heading::ends_like_a_sentence;
@@ -36,11 +37,15 @@ impl Reader<'_, '_> {
         let begins = || match self.open.last() {
             None => true,
             Some(_) if line.set_apart || self.unwrapped => true,
-            Some(_) => self.language.is_none_or(|language| opens_preambular(words, language)),
+            // The only operative paragraph may stand behind the preambular ones.
+            Some(_) => self
+                .language
+                .is_none_or(|language| opens_preambular(words, language) || opens(words, language, Place::Operative)),
         };
-        let apart = line.set_apart || self.unwrapped;
-        let opens = || apart && self.language.is_some_and(|language| opens_preambular(words, language));
-        let ended = (self.ended && self.quotes == 0) || self.open.last().is_none() || opens();
+        // Where each paragraph stands on one line, only a small letter or a quotation goes on.
+        let on_its_line = self.unwrapped && self.quotes == 0 && !words.starts_with(char::is_lowercase);
+        let opens = || line.set_apart && self.language.is_some_and(|language| opens_preambular(words, language));
+        let ended = (self.ended && self.quotes == 0) || self.open.last().is_none() || on_its_line || opens();
         match self.open.last() {
             Some(index) if !(ended && begins()) => self.builder.go_on(index, line),
             _ => {
@@ -128,18 +133,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether words begin as a preambular paragraph does.
-pub fn opens_preambular(words: &str, language: &Language) -> bool {
-    let plain = words.trim_start_matches('*');
-    if !language.norms.spaced {
-        let adverbs = language.norms.adverbs.iter().filter_map(|adverb| plain.strip_prefix(adverb));
-        let begins = |words: &str| language.norms.participles.iter().any(|word| words.starts_with(word));
-        return begins(plain) || adverbs.min_by_key(|rest| rest.len()).is_some_and(begins);
-    }
-    let first = plain.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let small = plain.to_lowercase();
-    first.starts_with(char::is_uppercase)
-        && (language.structure.opening_ends.iter().any(|end| first.ends_with(end))
-            || language.norms.participles.iter().any(|word| small.starts_with(word))
-            || language.norms.adverbs.contains(&small.split(' ').next().unwrap_or_default()))
+/// Whether words begin as a preambular paragraph does: with a participle or an adjective that opens one.
+pub fn opens_preambular(words: &str, language: &'static Language) -> bool {
+    opens(words, language, Place::Preambular)
+}
+
+fn opens(words: &str, language: &'static Language, place: Place) -> bool {
+    let words = words.trim_start_matches('*');
+    !words.starts_with(char::is_lowercase)
+        && acts::opening(words, language, place).is_some_and(|opening| opening.voice == Voice::Bare)
 }

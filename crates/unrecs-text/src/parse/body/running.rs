@@ -26,13 +26,7 @@ impl Reader<'_, '_> {
             return self.paragraph(ParagraphKind::Item, standing, (line, None));
         }
         match self.open.last() {
-            // No paragraph begins with a small letter.
-            Some(index)
-                if !self.ended
-                    || (self.quotes > 0 && !self.unwrapped)
-                    || !(line.set_apart || self.unwrapped)
-                    || self.builder.words(line.words).starts_with(char::is_lowercase) =>
-            {
+            Some(index) if self.continues(line) => {
                 self.builder.go_on(index, line);
                 self.read_end(line);
             }
@@ -50,6 +44,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a line goes on with the open paragraph. No paragraph begins with a small letter; where each stands on one line, one that
+    /// ends with a comma, or stands in an annex, has ended.
+    fn continues(&self, line: &Line) -> bool {
+        if self.builder.words(line.words).starts_with(char::is_lowercase) {
+            return true;
+        }
+        if self.unwrapped {
+            return !self.ended && !self.is_annexed() && !self.ends_with(&[',', '，']);
+        }
+        !self.ended || self.quotes > 0 || !line.set_apart
+    }
+
     /// Whether the next line is an item of what is open.
     fn expects_item(&self, below: &[Line]) -> bool {
         let next = below.first().and_then(|next| next.label);
@@ -58,9 +64,14 @@ impl Reader<'_, '_> {
 
     /// Whether the words laid last announce items.
     pub(super) fn is_announced(&self) -> bool {
+        self.ends_with(&[':', '：'])
+    }
+
+    /// Whether the words laid last end with one of some marks.
+    fn ends_with(&self, marks: &[char]) -> bool {
         let Some(last) = self.open.last() else { return false };
         let paragraph = &self.builder.paragraphs[last];
-        self.builder.words(Span::new(paragraph.label.end, paragraph.span.end)).trim_end().ends_with([':', '：'])
+        self.builder.words(Span::new(paragraph.label.end, paragraph.span.end)).trim_end().ends_with(marks)
     }
 
     /// Whether a line is an item without a number: behind a bullet, or behind words that announce items, or beside such an item.

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::language::acts::{Act, ActWords, Objects, OpeningVerb};
+use crate::language::word_list::List;
 use crate::language::{LANGUAGES, Language};
-use crate::normalize::norms::words::List;
 
 /// The words of a language in order.
 pub struct Table {

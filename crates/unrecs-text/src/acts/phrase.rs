@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::table::Table;
 use crate::language::acts::{Act, OpeningVerb, Takes};
-use crate::normalize::norms::words::List;
+use crate::language::word_list::List;
 
 /// An opening verb as printed.
 pub struct Phrase {

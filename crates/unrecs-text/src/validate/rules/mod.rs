@@ -2,6 +2,7 @@
 
 mod chapeau_without_items;
 mod class_differs;
+mod compatibility_character;
 mod control_character;
 mod count_assertion;
 mod date_missing;
@@ -58,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &nothing_adopted::RULE,
     &front_matter::RULE,
     &title_missing::RULE,
+    &compatibility_character::RULE,
     &control_character::RULE,
     &replacement_character::RULE,
     &hidden_character::RULE,

@@ -188,7 +188,7 @@ fn resolved<'r>(
 
 fn resolved_one<'r>(document: &Document, grammar: &Grammar<'r>) -> io::Result<Resolved<'r>> {
     let source = input::document(&document.path, &document.shown_as)?;
-    let parsed = parse::parse(source, document.language);
+    let parsed = parse::parse(source, document.given);
     let normalized = normalize::normalize(parsed, document.identity.clone());
     Ok(resolve::resolve(normalized, grammar))
 }

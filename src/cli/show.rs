@@ -1,4 +1,4 @@
-//! `show`: a unit, a meeting or a document with its source lines, its values, the reasons for them, and its findings.
+//! `show`: a paragraph, a division or a document with its source lines, its values, the reasons for them, and its findings.
 
 mod references;
 
@@ -10,7 +10,7 @@ use crate::pipeline;
 use crate::report::{Door, Stream, human};
 use unrecs_dataset::tables::codes;
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Meeting, Normalized, Paragraph, ParsedValue};
+use unrecs_text::normalize::{Division, Normalized, Paragraph, ParsedValue};
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
 use unrecs_text::value::visible;
@@ -20,7 +20,7 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
     let config = configured(args)?;
     let validated = pipeline::judge(&config, &|_| ())?;
     let Some((index, thing)) = find(&validated, id) else {
-        let message = near::unknown("document, meeting, recommendation or item", id, identifiers(&validated));
+        let message = near::unknown("document, division or paragraph", id, identifiers(&validated));
         return Err(Stop::plain(message));
     };
     let resolved = &validated.documents()[index];
@@ -28,9 +28,9 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
     let mut out = Vec::new();
     let span = match thing {
         Thing::Document => shown_document(document, &mut out),
-        Thing::Meeting(meeting) => shown_meeting(document, meeting, &mut out),
-        Thing::Unit(index) => {
-            let span = shown_unit(document, &document.paragraphs()[index], &mut out);
+        Thing::Division(division) => shown_division(document, division, &mut out),
+        Thing::Paragraph(index) => {
+            let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
             references::shown(resolved, index, &mut out);
             span
         }
@@ -47,59 +47,60 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
 /// What an identifier names.
 enum Thing<'a> {
     Document,
-    Meeting(&'a Meeting),
+    Division(&'a Division),
     /// Its index.
-    Unit(usize),
+    Paragraph(usize),
 }
 
 fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)> {
     let documents = validated.documents().iter().map(Resolved::normalized);
     documents.enumerate().find_map(|(index, document)| {
-        let meeting = || document.meetings().iter().find(|meeting| meeting.meeting_id == id).map(Thing::Meeting);
-        let unit = || document.paragraphs().iter().position(|unit| document.paragraph_id(unit) == id).map(Thing::Unit);
+        let division = || document.divisions().iter().find(|one| one.division_id == id).map(Thing::Division);
+        let mut paragraphs = document.paragraphs().iter();
+        let paragraph = || paragraphs.position(|one| document.paragraph_id(one) == id).map(Thing::Paragraph);
         let itself = (document.metadata().document_id == id).then_some(Thing::Document);
-        itself.or_else(meeting).or_else(unit).map(|thing| (index, thing))
+        itself.or_else(division).or_else(paragraph).map(|thing| (index, thing))
     })
 }
 
 fn identifiers<'v>(validated: &'v Validated<'_>) -> impl Iterator<Item = &'v str> {
     validated.documents().iter().map(Resolved::normalized).flat_map(|document| {
-        let meetings = document.meetings().iter().map(|meeting| meeting.meeting_id.as_str());
-        let units = document.paragraphs().iter().map(|unit| document.paragraph_id(unit));
-        std::iter::once(document.metadata().document_id.as_str()).chain(meetings).chain(units)
+        let divisions = document.divisions().iter().map(|division| division.division_id.as_str());
+        let paragraphs = document.paragraphs().iter().map(|paragraph| document.paragraph_id(paragraph));
+        std::iter::once(document.metadata().document_id.as_str()).chain(divisions).chain(paragraphs)
     })
 }
 
-fn shown_unit(document: &Normalized, unit: &Paragraph, out: &mut Vec<String>) -> Span {
-    lines(document, unit.span, out);
-    let parent = unit.parent.map(|parent| document.paragraph_id(&document.paragraphs()[parent]));
-    value(out, "recommendation_id", document.paragraph_id(unit));
+fn shown_paragraph(document: &Normalized, paragraph: &Paragraph, out: &mut Vec<String>) -> Span {
+    lines(document, paragraph.span, out);
+    let parent = paragraph.parent.map(|parent| document.paragraph_id(&document.paragraphs()[parent]));
+    value(out, "paragraph_id", document.paragraph_id(paragraph));
     value(out, "document_id", &document.metadata().document_id);
-    value(out, "meeting_id", &document.meetings()[unit.meeting].meeting_id);
+    value(out, "division_id", &document.divisions()[paragraph.division].division_id);
     value(out, "parent_id", parent.unwrap_or(NULL));
-    value(out, "level", unit.level);
-    value(out, "number", unit.number);
-    value(out, "letter", document.letter(unit).unwrap_or(NULL));
-    value(out, "label", document.label(unit));
-    value(out, "role", codes::role(unit.role));
-    value(out, "text", document.text(unit));
-    value(out, "text_normalized", document.text_normalized(unit));
-    value(out, "full_text", document.full_text(unit));
-    value(out, "modality", codes::modality(unit.modality));
-    value(out, "effective_modality", codes::modality(unit.effective_modality));
-    value(out, "considers", unit.considers);
-    value(out, "eid", document.eid(unit));
-    bytes(document, unit.span, out);
+    value(out, "kind", paragraph.kind.code());
+    value(out, "role", codes::role(paragraph.role));
+    value(out, "level", paragraph.level);
+    value(out, "number", paragraph.number.map_or(NULL.to_owned(), |number| number.to_string()));
+    value(out, "letter", document.letter(paragraph).unwrap_or(NULL));
+    value(out, "label", document.label(paragraph).unwrap_or(NULL));
+    value(out, "text", document.text(paragraph));
+    value(out, "chapeau", document.chapeau(paragraph).as_deref().unwrap_or(NULL));
+    value(out, "modality", codes::modality(paragraph.modality));
+    value(out, "effective_modality", codes::modality(paragraph.effective_modality));
+    value(out, "considers", paragraph.considers);
+    value(out, "eid", document.eid(paragraph));
+    bytes(document, paragraph.span, out);
     out.push(String::new());
-    match document.verb(unit) {
+    match document.normative_verb(paragraph) {
         Some(verb) => {
-            out.push(format!("modality {}, read from", codes::modality(unit.modality)));
-            marked(document.text(unit), verb, out);
+            out.push(format!("modality {}, read from", codes::modality(paragraph.modality)));
+            marked(document.text(paragraph), verb, out);
         }
-        None => out.push(format!("modality {}: no normative verb of its own", codes::modality(unit.modality))),
+        None => out.push(format!("modality {}: no normative verb of its own", codes::modality(paragraph.modality))),
     }
-    addressees(document, unit, out);
-    unit.span
+    addressees(document, paragraph, out);
+    paragraph.span
 }
 
 /// Who is to act, and which words say so.
@@ -118,53 +119,66 @@ fn addressees(document: &Normalized, unit: &Paragraph, out: &mut Vec<String>) {
     }
 }
 
-fn shown_meeting(document: &Normalized, meeting: &Meeting, out: &mut Vec<String>) -> Span {
-    lines(document, meeting.span, out);
-    value(out, "meeting_id", &meeting.meeting_id);
+fn shown_division(document: &Normalized, division: &Division, out: &mut Vec<String>) -> Span {
+    lines(document, division.span, out);
+    let parent = division.parent.map(|parent| document.divisions()[parent].division_id.as_str());
+    value(out, "division_id", &division.division_id);
     value(out, "document_id", &document.metadata().document_id);
-    value(out, "body_id", &document.metadata().body_id);
-    value(out, "ordinal", meeting.ordinal);
-    value(out, "title", &meeting.title);
-    value(out, "place", meeting.place.as_deref().unwrap_or(NULL));
-    let (starts_on, ends_on) =
-        read_or_problem(meeting.dates.as_ref(), |dates| (dates.start.to_string(), dates.end.to_string()))
-            .unwrap_or_else(|problem| (problem.clone(), problem));
-    value(out, "starts_on", starts_on);
-    value(out, "ends_on", ends_on);
-    value(out, "recommendation_count", meeting.recommendation_count);
-    value(out, "item_count", meeting.item_count);
-    value(out, "eid", &meeting.eid);
-    bytes(document, meeting.span, out);
-    meeting.span
+    value(out, "parent_id", parent.unwrap_or(NULL));
+    value(out, "kind", division.kind.code());
+    value(out, "number", division.number.as_deref().unwrap_or(NULL));
+    value(out, "heading", division.heading.as_deref().unwrap_or(NULL));
+    value(out, "level", division.level);
+    value(out, "eid", &division.eid);
+    if let Some(meeting) = &division.meeting {
+        value(out, "ordinal", meeting.ordinal);
+        value(out, "place", meeting.place.as_deref().unwrap_or(NULL));
+        let (starts_on, ends_on) =
+            read_or_problem(meeting.dates.as_ref(), |dates| (dates.start.to_string(), dates.end.to_string()))
+                .unwrap_or_else(|problem| (problem.clone(), problem));
+        value(out, "starts_on", starts_on);
+        value(out, "ends_on", ends_on);
+    }
+    let index = document.divisions().iter().position(|other| std::ptr::eq(other, division));
+    let (recommendations, items) = index.map_or((0, 0), |index| document.counts(index));
+    value(out, "recommendations", recommendations);
+    value(out, "items", items);
+    bytes(document, division.span, out);
+    division.span
 }
 
 fn shown_document(document: &Normalized, out: &mut Vec<String>) -> Span {
     let (metadata, source) = (document.metadata(), document.source());
     let text = |text: &Option<String>| text.as_deref().unwrap_or(NULL).to_owned();
     value(out, "document_id", &metadata.document_id);
+    value(out, "class", metadata.class.code());
     value(out, "body_id", &metadata.body_id);
     value(out, "symbol", metadata.symbol.as_ref().map_or(NULL, |(symbol, _)| symbol.as_str()));
     value(out, "title", text(&metadata.title));
     value(out, "subtitle", text(&metadata.subtitle));
-    value(out, "language", metadata.language.unwrap_or(NULL));
+    value(out, "language", metadata.language.unwrap_or("und"));
     value(out, "original_language", metadata.original_language.unwrap_or(NULL));
     value(out, "distribution", text(&metadata.distribution));
-    value(
-        out,
-        "issued_on",
-        read_or_problem(metadata.issued_on.as_ref(), ToString::to_string).unwrap_or_else(|problem| problem),
-    );
-    value(out, "conference", text(&metadata.conference));
+    for (name, day) in [("issued_on", &metadata.issued_on), ("adopted_on", &metadata.adopted_on)] {
+        let day = read_or_problem(day.as_ref(), ToString::to_string);
+        value(out, name, day.unwrap_or_else(|problem| problem));
+    }
+    value(out, "session", metadata.session.map_or(NULL.to_owned(), |session| session.to_string()));
     value(out, "session_place", text(&metadata.session_place));
-    let session = read_or_problem(metadata.session_dates.as_ref(), |dates| format!("{} to {}", dates.start, dates.end));
-    value(out, "session", session.unwrap_or_else(|problem| problem));
-    value(out, "agenda_item", metadata.agenda_item.map_or(NULL.to_owned(), |item| item.to_string()));
+    let dates = read_or_problem(metadata.session_dates.as_ref(), |dates| format!("{} to {}", dates.start, dates.end));
+    value(out, "session_dates", dates.unwrap_or_else(|problem| problem));
+    value(out, "record", text(&metadata.record));
+    value(out, "agenda_items", text(&metadata.agenda_items));
     value(out, "agenda_title", text(&metadata.agenda_title));
+    value(out, "committee", text(&metadata.committee));
+    value(out, "proposal", text(&metadata.proposal));
+    value(out, "adoption", metadata.adoption.map_or(NULL, |adoption| adoption.code()));
+    value(out, "conference", text(&metadata.conference));
     value(out, "source_path", source.path());
     value(out, "source_sha256", source.digest());
     value(out, "source_bytes", source.text().len());
-    value(out, "meetings", document.meetings().len());
-    value(out, "units", document.paragraphs().len());
+    value(out, "divisions", document.divisions().len());
+    value(out, "paragraphs", document.paragraphs().len());
     Span::new(0, source.text().len())
 }
 

@@ -7,6 +7,7 @@ use super::raw::{RawDocument, Text};
 use super::{Base, Document};
 use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
 use unrecs_text::language::LANGUAGES;
+use unrecs_text::parse::{Class, Given};
 use unrecs_text::normalize::Identity;
 use unrecs_text::registry::Registry;
 use unrecs_text::value::Symbol;
@@ -14,7 +15,7 @@ use unrecs_text::value::Symbol;
 /// Finds the files of every `[[documents]]`, in the order of the entries and inside a glob by the bytes of the path.
 ///
 /// # Errors
-/// The first entry that names no file or one outside of the directory of the configuration, an unknown language, or a file that an earlier entry names.
+/// The first entry that names no file or one outside of the directory of the configuration, an unknown language or class, or a file that an earlier entry names.
 pub(super) fn read(base: &Base<'_>, entries: &[RawDocument]) -> Result<Vec<Document>, ConfigError> {
     let file = base.file;
     if entries.is_empty() {
@@ -93,6 +94,13 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
             })?)
         }
     };
+    let class = |text: &Text| {
+        Class::ALL.iter().copied().find(|class| class.code() == text.get_ref()).ok_or_else(|| {
+            let expected = one_of(Class::ALL.iter().map(|class| class.code()));
+            wrong(text, format!("unknown class `{}`; {expected}", text.get_ref()))
+        })
+    };
+    let given = Given { language, class: entry.class.as_ref().map(class).transpose()? };
     let symbol = |text: &Text| text.get_ref().parse::<Symbol>().map_err(|error| wrong(text, error.to_string()));
     let symbol = entry.symbol.as_ref().map(symbol).transpose()?;
     let paths = files(file, &entry.path, base.directory)?;
@@ -108,7 +116,7 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
         let document_id = document_id(file, entry, &path)?;
         let shown_as = shown_as(&path, base.directory);
         let identity = Identity { document_id, body_id: body_id.clone(), symbol: symbol.clone() };
-        Ok(Document { path, shown_as, identity, language })
+        Ok(Document { path, shown_as, identity, given })
     };
     paths.into_iter().map(document).collect()
 }

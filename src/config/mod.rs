@@ -12,8 +12,8 @@ use unrecs_dataset::export::{FORMATS, Format};
 use unrecs_dataset::input;
 use unrecs_dataset::plain_file::{self, LARGEST, Links};
 use unrecs_text::diagnostics_toml::{ConfigError, TomlFile, one_of};
-use unrecs_text::language::Language;
 use unrecs_text::normalize::Identity;
+use unrecs_text::parse::Given;
 use unrecs_text::registry::{Registry, RegistryFiles};
 use unrecs_text::validate::Policy;
 use unrecs_text::value::Digest;
@@ -45,8 +45,8 @@ pub struct Document {
     pub shown_as: String,
     /// What the configuration says it is.
     pub identity: Identity,
-    /// The language the configuration names.
-    pub language: Option<&'static Language>,
+    /// The language and the class that the configuration names.
+    pub given: Given,
 }
 
 const DEFAULT_REGISTRY: &str = "input/registry";

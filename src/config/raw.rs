@@ -89,6 +89,8 @@ pub(super) struct RawDocument {
     pub symbol: Option<Text>,
     pub id: Option<Text>,
     pub language: Option<Text>,
+    /// Which kind of document it is, such as `resolution`.
+    pub class: Option<Text>,
 }
 
 #[derive(Deserialize, Default)]

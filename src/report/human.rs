@@ -77,9 +77,10 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
         ]
     }));
     let blank = String::new;
-    if summary.findings_outside > 0 {
-        let outside = summary.findings_outside.to_string();
-        rows.push(["outside meetings".to_owned(), blank(), blank(), blank(), blank(), blank(), outside]);
+    if summary.findings_outside > 0 || summary.outside != [0, 0] {
+        let [recommendations, items] = summary.outside.map(|count| count.to_string());
+        let findings = summary.findings_outside.to_string();
+        rows.push(["outside meetings".to_owned(), blank(), blank(), blank(), recommendations, items, findings]);
     }
     let (recommendations, items) = (summary.recommendations().to_string(), summary.items().to_string());
     let all = outcome.validated.findings().len().to_string();

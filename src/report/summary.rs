@@ -1,7 +1,7 @@
 //! The counts of a run, per meeting and in all, so that a person can check them against the document.
 
 use unrecs_text::finding::{Finding, Severity};
-use unrecs_text::normalize::{Meeting, Normalized, ParsedValue};
+use unrecs_text::normalize::{Division, Meeting, Normalized, ParsedValue};
 use unrecs_text::resolve::Coverage;
 use unrecs_text::validate::Validated;
 use unrecs_text::value::DateRange;
@@ -13,6 +13,8 @@ pub struct Summary {
     pub documents: usize,
     /// Every meeting, in document order.
     pub meetings: Vec<MeetingCounts>,
+    /// Number of recommendations and operative paragraphs that stand in no meeting, and of their items.
+    pub outside: [usize; 2],
     /// Number of findings about no meeting: those before the first meeting of their document.
     pub findings_outside: usize,
     /// Findings by severity: errors, warnings, notes.
@@ -32,10 +34,10 @@ pub struct MeetingCounts {
     pub dates: String,
     /// Place, or `?` if none was found.
     pub place: String,
-    /// Number of top-level units.
-    pub recommendations: i32,
-    /// Number of lettered units.
-    pub items: i32,
+    /// Number of recommendations.
+    pub recommendations: usize,
+    /// Number of their items.
+    pub items: usize,
     /// Number of findings from the heading of the meeting to the next one.
     pub findings: usize,
 }
@@ -44,7 +46,7 @@ impl Summary {
     /// Counts the contents of validated documents.
     pub fn of(validated: &Validated) -> Self {
         let mut meetings = Vec::new();
-        let mut in_meetings = 0;
+        let (mut in_meetings, mut outside) = (0, [0, 0]);
         let mut findings = validated.findings();
         for (index, document) in validated.documents().iter().enumerate() {
             // Findings are ordered by document, so each document takes its own from the front.
@@ -52,44 +54,52 @@ impl Summary {
             (own, findings) = findings.split_at(findings.partition_point(|finding| finding.document <= index));
             let counted = counts(document.normalized(), own);
             in_meetings += counted.iter().map(|meeting| meeting.findings).sum::<usize>();
+            let normative = document.normalized().paragraphs().iter().filter(|one| one.is_normative());
+            let (items, others): (Vec<_>, Vec<_>) = normative.partition(|paragraph| paragraph.parent.is_some());
+            outside[0] += others.len() - counted.iter().map(|meeting| meeting.recommendations).sum::<usize>();
+            outside[1] += items.len() - counted.iter().map(|meeting| meeting.items).sum::<usize>();
             meetings.extend(counted);
         }
         Self {
             documents: validated.documents().len(),
             meetings,
+            outside,
             findings_outside: validated.findings().len() - in_meetings,
             findings: Severity::ALL.map(|severity| validated.count(severity)),
             coverage: validated.coverage(),
         }
     }
 
-    /// Number of top-level units of all meetings.
-    pub fn recommendations(&self) -> i64 {
-        self.meetings.iter().map(|meeting| i64::from(meeting.recommendations)).sum()
+    /// Number of recommendations and operative paragraphs.
+    pub fn recommendations(&self) -> usize {
+        self.meetings.iter().map(|meeting| meeting.recommendations).sum::<usize>() + self.outside[0]
     }
 
-    /// Number of lettered units of all meetings.
-    pub fn items(&self) -> i64 {
-        self.meetings.iter().map(|meeting| i64::from(meeting.items)).sum()
+    /// Number of their items.
+    pub fn items(&self) -> usize {
+        self.meetings.iter().map(|meeting| meeting.items).sum::<usize>() + self.outside[1]
     }
 }
 
 fn counts(document: &Normalized, findings: &[Finding]) -> Vec<MeetingCounts> {
-    let mut starts: Vec<usize> = document.meetings().iter().map(|meeting| meeting.span.start).collect();
+    let mut starts: Vec<usize> = document.meetings().map(|(division, _)| division.span.start).collect();
     starts.push(usize::MAX);
-    let count = |(index, meeting): (usize, &Meeting)| {
+    let with_index = document.divisions().iter().enumerate();
+    let meetings = with_index.filter_map(|(scope, division)| Some((scope, division, division.meeting.as_ref()?)));
+    let count = |(index, (scope, division, meeting)): (usize, (usize, &Division, &Meeting))| {
         let here = starts[index]..starts[index + 1];
+        let (recommendations, items) = document.counts(scope);
         MeetingCounts {
-            meeting_id: meeting.meeting_id.clone(),
+            meeting_id: division.division_id.clone(),
             ordinal: meeting.ordinal,
             dates: dates(meeting.dates.as_ref()),
             place: meeting.place.clone().unwrap_or_else(|| "?".to_owned()),
-            recommendations: meeting.recommendation_count,
-            items: meeting.item_count,
+            recommendations,
+            items,
             findings: findings.iter().filter(|finding| here.contains(&finding.span.start)).count(),
         }
     };
-    document.meetings().iter().enumerate().map(count).collect()
+    meetings.enumerate().map(count).collect()
 }
 
 fn dates(found: Option<&ParsedValue<DateRange>>) -> String {

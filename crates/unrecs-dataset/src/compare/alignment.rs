@@ -8,25 +8,24 @@ use arrow_schema::DataType;
 use super::cell::{Row, reads_like};
 use super::columns::Columns;
 use super::key_map::KeyMap;
-use super::shape::Shape;
+use super::shape::{Foreign, Shape};
 use crate::tables::Cell;
 
 /// Columns of whole numbers that say where a row stands or how many bytes its file has, not what it says: they change when something
 /// is inserted in front. A column of text may have one of these names and be something else, such as the number of an article.
-pub const PLACE_NUMBERS: [&str; 9] = [
+pub const PLACE_NUMBERS: [&str; 8] = [
     "position",
     "number",
     "ordinal",
-    "source_start",
-    "source_end",
-    "source_line",
     "source_bytes",
+    "text_bytes",
     "text_start",
     "text_end",
+    "words_start",
 ];
 
 /// Columns of text that say where a row stands, or which bytes its file has.
-pub const PLACE_LABELS: [&str; 4] = ["letter", "label", "eid", "source_sha256"];
+pub const PLACE_LABELS: [&str; 5] = ["letter", "label", "eid", "source_sha256", "text_sha256"];
 
 /// Two versions of one table.
 pub(super) struct Alignment<'a> {
@@ -45,7 +44,7 @@ struct ContentColumn<'a> {
     before: usize,
     after: usize,
     /// The table whose keys it holds, if any.
-    references: Option<&'a str>,
+    references: Option<&'a Foreign>,
     /// Whether it is text of its own, neither a code nor a key.
     is_words: bool,
 }
@@ -57,13 +56,14 @@ impl<'a> Alignment<'a> {
         let before_of = (0..after.columns.len()).map(|column| columns.before(column)).collect();
         let is_content = |&&(old, new): &&(usize, usize)| {
             let to_itself = before.foreign.iter().any(|one| one.column == old && one.table == before.name);
-            !before.key.contains(&old) && !to_itself && !is_place(after, new)
+            let in_key = before.key.contains(&old) && before.language() != Some(old);
+            !in_key && !to_itself && !is_place(after, new)
         };
         let content = columns.same.iter().filter(is_content).map(|&(old, new)| {
-            let references = before.foreign.iter().find(|one| one.column == old).map(|one| one.table.as_str());
+            let references = before.foreign.iter().find(|one| one.column == old);
             let field = before.field(old);
             let coded = field.metadata().contains_key("codes");
-            let is_words = *field.data_type() == DataType::Utf8 && !coded && references.is_none();
+            let is_words = *field.data_type() == DataType::Utf8 && !coded && references.is_none() && before.language() != Some(old);
             ContentColumn { before: old, after: new, references, is_words }
         });
         Self { content: content.collect(), before, after, columns, key, before_of }
@@ -126,6 +126,5 @@ pub(super) fn is_place(shape: &Shape, column: usize) -> bool {
 }
 
 fn translated<'r>(key_map: &'r KeyMap, content: &ContentColumn<'_>, row: Row<'r>) -> Cell<'r> {
-    let cell = row.cell(content.before);
-    content.references.map_or(cell, |table| key_map.translated(table, cell))
+    content.references.map_or(row.cell(content.before), |foreign| key_map.translated(foreign, row))
 }

@@ -1,16 +1,17 @@
 //! What became of identifiers, so that what refers to a row can follow it to its new key.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::cell::{Row, Value, reads_like};
-use super::shape::Shape;
+use super::cell::{Row, Value};
+use super::shape::{Foreign, Shape};
 use crate::tables::Cell;
 
 /// What became of the identifiers of the tables compared so far. Those that stayed are not in it.
 #[derive(Default)]
 pub(super) struct KeyMap(HashMap<String, Changed>);
 
-/// The identifiers of one table that are no longer what they were.
+/// The identifiers of one table that are no longer what they were, as [`named`] has them.
 pub(super) type Changed = ahash::HashMap<Box<str>, Fate>;
 
 /// What became of an identifier that did not stay.
@@ -39,16 +40,11 @@ impl KeyMap {
         }
     }
 
-    /// Whether a row that referred to this identifier now refers to that one, and to the same row.
-    pub(super) fn follows(&self, table: &str, before: Cell<'_>, after: Cell<'_>) -> bool {
-        reads_like(self.translated(table, before), after)
-    }
-
-    /// The identifier by which a row is referred to now; the same where it stayed.
-    pub(super) fn translated<'a>(&'a self, table: &str, before: Cell<'a>) -> Cell<'a> {
-        match before.text().and_then(|id| self.fate(table, id)) {
+    /// The identifier by which the row is referred to now that a row before refers to; the same where it stayed.
+    pub(super) fn translated<'a>(&'a self, foreign: &Foreign, row: Row<'a>) -> Cell<'a> {
+        match self.fate(foreign, row) {
             Some(Fate::Renamed(id)) => Cell::Text(id),
-            _ => before,
+            _ => row.cell(foreign.column),
         }
     }
 
@@ -64,15 +60,14 @@ impl KeyMap {
         for (value, &column) in key.iter_mut().zip(&shape.key) {
             let own = foreign().find(|foreign| foreign.column == column).map(|foreign| (foreign, ""));
             let contained = own.or_else(|| {
-                let identifier = row.cell(shape.identifier()?).text()?;
+                let identifier = row.cell(shape.identifier().filter(|own| *own == column)?).text()?;
                 let parts = foreign()
                     .filter_map(|foreign| Some((foreign, within(identifier, row.cell(foreign.column).text()?)?)));
                 // The longest part is the nearest row: an item's meeting rather than the meeting's document.
                 parts.min_by_key(|(_, rest)| rest.len())
             });
             let Some((foreign, rest)) = contained else { continue };
-            let Some(id) = row.cell(foreign.column).text() else { continue };
-            match self.fate(&foreign.table, id) {
+            match self.fate(foreign, row) {
                 None => {}
                 Some(Fate::Gone) => return Target::Nowhere,
                 Some(Fate::Renamed(id)) => {
@@ -84,9 +79,17 @@ impl KeyMap {
         if is_other { Target::Other(key) } else { Target::Own }
     }
 
-    fn fate(&self, table: &str, id: &str) -> Option<&Fate> {
-        self.0.get(table)?.get(id)
+    /// What became of the row that a row refers to.
+    fn fate(&self, foreign: &Foreign, row: Row<'_>) -> Option<&Fate> {
+        let changed = self.0.get(&foreign.table)?;
+        let language = foreign.with.first().and_then(|&column| row.cell(column).text());
+        changed.get(&*named(row.cell(foreign.column).text()?, language))
     }
+}
+
+/// An identifier with the language in which it identifies a row.
+pub(super) fn named<'a>(identifier: &'a str, language: Option<&str>) -> Cow<'a, str> {
+    language.map_or(identifier.into(), |language| format!("{identifier}\0{language}").into())
 }
 
 /// What follows an identifier with which another begins, such as `-a` for `m2-r8-a` within `m2-r8`, and `/art_6` for a provision

@@ -4,6 +4,7 @@ use ahash::{HashMap, HashSet};
 
 use super::key_map::{KeyMap, within};
 use super::pairing::{Paired, Right};
+use crate::tables::Cell;
 
 /// The rows before that have another identifier now, with their rows after.
 pub(super) struct Rekeyed {
@@ -60,18 +61,28 @@ impl Rekeyed {
         let parents = join.before.foreign.iter().filter(|foreign| foreign.table == join.before.name);
         let (Some(parent), Some(key)) = (parents.into_iter().next(), join.before.identifier()) else { return };
         let text = |number: usize, column: usize| paired.before.row(number).cell(column).text();
+        let language = |number: usize| join.before.language().and_then(|column| text(number, column));
         let new_key = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
-        let mut renamed: HashMap<&str, &str> = HashMap::default();
-        renamed.extend(self.to.iter().filter_map(|(&old, &new)| Some((text(old, key)?, new_key(new)?))));
+        // Identifiers with the language in which they identify a row.
+        let mut renamed: HashMap<(&str, Option<&str>), &str> = HashMap::default();
+        let to = self.to.iter();
+        renamed.extend(to.filter_map(|(&old, &new)| Some(((text(old, key)?, language(old)), new_key(new)?))));
         let kept = paired.pairs.iter().enumerate().filter(|(index, pair)| !self.is_broken(*index, pair.before));
         renamed.extend(kept.filter_map(|(index, pair)| {
             let (old, new) = (text(pair.before, key)?, new_key(Right::Pair(index))?);
-            (old != new).then_some((old, new))
+            (old != new).then_some(((old, language(pair.before)), new))
         }));
         if renamed.is_empty() {
             return;
         }
-        let after: HashMap<&str, Right> = rows_after(paired).filter_map(|row| Some((new_key(row)?, row))).collect();
+        let whole = |row: Right| {
+            let mut key = paired.key_after(row);
+            Some((key.next()?.text()?, key.next().and_then(Cell::text)))
+        };
+        let mut after: HashMap<Option<&str>, HashMap<&str, Right>> = HashMap::default();
+        for (row, (id, language)) in rows_after(paired).filter_map(|row| Some((row, whole(row)?))) {
+            after.entry(language).or_default().insert(id, row);
+        }
         let mut left: Vec<usize> = rows_before(paired).filter(|number| !self.to.contains_key(number)).collect();
         left.sort_unstable();
         // Once for every level of the tree, as an item has to be followed before its own items can be.
@@ -80,9 +91,10 @@ impl Rekeyed {
             left.retain(|&number| {
                 let followed = || {
                     let (own, parent) = (text(number, key)?, text(number, parent.column)?);
-                    let to = format!("{}{}", renamed.get(parent)?, within(own, parent)?);
-                    let (&to, &row) = after.get_key_value(to.as_str())?;
-                    (!self.taken.contains(&row)).then_some((own, to, row))
+                    let language = language(number);
+                    let to = format!("{}{}", renamed.get(&(parent, language))?, within(own, parent)?);
+                    let (&to, &row) = after.get(&language)?.get_key_value(to.as_str())?;
+                    (!self.taken.contains(&row)).then_some(((own, language), to, row))
                 };
                 let Some((own, to, row)) = followed() else { return true };
                 renamed.insert(own, to);

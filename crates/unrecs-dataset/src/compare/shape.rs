@@ -24,10 +24,15 @@ pub(super) struct Shape {
     pub(super) holds: TableRole,
 }
 
+/// The column of a key in which rows have one identifier in several languages.
+const LANGUAGE: &str = "language";
+
 /// A column that holds keys of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Foreign {
     pub(super) column: usize,
+    /// Columns that belong to the key beside it, such as the language.
+    pub(super) with: Vec<usize>,
     pub(super) table: String,
     pub(super) references: String,
 }
@@ -45,8 +50,9 @@ impl Shape {
         let key = key_columns(&schema).ok_or_else(|| unclear("primary_key"))?;
         let has_foreign = metadata.contains_key("foreign_keys");
         let named = if has_foreign { foreign_keys(&schema) } else { Some(Vec::new()) };
-        let found = |ForeignKeyNames { column, references, table }| {
-            Some(Foreign { column: schema.index_of(&column).ok()?, table, references })
+        let found = |ForeignKeyNames { column, references, table, with }| {
+            let with = with.iter().map(|name| schema.index_of(name).ok()).collect::<Option<_>>()?;
+            Some(Foreign { column: schema.index_of(&column).ok()?, with, table, references })
         };
         let foreign = named.and_then(|keys| keys.into_iter().map(found).collect());
         let foreign = foreign.ok_or_else(|| unclear("foreign_keys"))?;
@@ -80,12 +86,19 @@ impl Shape {
         }
     }
 
-    /// The one column that identifies a row, if there is one and it is text.
+    /// The one column that identifies a row, if there is one and it is text; the language may stand beside it.
     pub(super) fn identifier(&self) -> Option<usize> {
+        let is_text = |column: &usize| *self.field(*column).data_type() == DataType::Utf8;
         match self.key[..] {
-            [column] if *self.field(column).data_type() == DataType::Utf8 => Some(column),
+            [column] => Some(column).filter(is_text),
+            [column, language] if *self.columns[language] == *LANGUAGE => Some(column).filter(is_text),
             _ => None,
         }
+    }
+
+    /// The column that says of which language a row with an identifier is.
+    pub(super) fn language(&self) -> Option<usize> {
+        self.identifier().and(self.key.get(1).copied())
     }
 
     pub(super) fn field(&self, column: usize) -> &Field {

@@ -1,5 +1,6 @@
 //! The operations that turn the rows of one table before into those after.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use ahash::HashSet;
@@ -8,7 +9,7 @@ use super::CompareError;
 use super::alignment::is_place;
 use super::causes::{Origin, Origins};
 use super::cell::{Row, Value, reads_like};
-use super::key_map::{Changed, Fate, KeyMap, within};
+use super::key_map::{Changed, Fate, KeyMap, named, within};
 use super::ops::{Field, Op, OpKind, TableChanges};
 use super::pairing::{Paired, Right, twice};
 use super::rekey::Rekeyed;
@@ -20,17 +21,26 @@ use crate::tables::schema::TableRole;
 pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
     let mut changed = Changed::default();
     let (true, Some(key)) = (paired.join.has_identifiers(), paired.join.before.identifier()) else { return changed };
-    let old = |number: usize| paired.before.row(number).cell(key).text();
-    let new = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
+    let language = paired.join.before.language();
+    let old = |number: usize| {
+        let row = paired.before.row(number);
+        Some(named(row.cell(key).text()?, language.and_then(|column| row.cell(column).text())))
+    };
+    let new = |row: Right| {
+        let mut key = paired.key_after(row);
+        Some((key.next()?.text()?, key.next().and_then(Cell::text)))
+    };
     let steps = steps(paired, rekeyed);
     let given = steps.iter().filter_map(|step| match *step {
-        Step::Rekey(_, row) | Step::Add(row) => new(row),
+        Step::Rekey(_, row) | Step::Add(row) => new(row).map(|(id, language)| named(id, language)),
         Step::Del(_) | Step::Mod(..) => None,
     });
-    let given: HashSet<&str> = given.collect();
+    let given: HashSet<Cow<'_, str>> = given.collect();
     for step in &steps {
         let fate = match *step {
-            Step::Rekey(number, row) => old(number).zip(new(row)).map(|(old, new)| (old, Fate::Renamed(new.into()))),
+            Step::Rekey(number, row) => {
+                old(number).zip(new(row)).map(|(old, (new, _))| (old, Fate::Renamed(new.into())))
+            }
             Step::Del(number) => old(number).filter(|old| given.contains(old)).map(|old| (old, Fate::Gone)),
             Step::Mod(..) | Step::Add(_) => None,
         };
@@ -168,7 +178,7 @@ impl Maker<'_> {
         join.before.foreign.iter().any(|foreign| {
             let Some(after) = join.columns.after(foreign.column) else { return false };
             let reference = row.cell(foreign.column);
-            let followed = self.key_map.follows(&foreign.table, reference, now(after));
+            let followed = reads_like(self.key_map.translated(foreign, row), now(after));
             let rest = || {
                 Some((within(row.cell(old).text()?, reference.text()?)?, within(now(new).text()?, now(after).text()?)?))
             };

@@ -179,7 +179,8 @@ fn references(schema: &Table, column: &Column, tables: &[(Counted, File<'_>)]) -
     if !column.codes.is_empty() {
         return Some(object! { "field": link(code_id(schema, column.name, "name")) });
     }
-    let key = schema.foreign_keys.iter().find(|key| key.column == column.name)?;
+    // A reference joins by one field, which identifies no row where the language does so with it.
+    let key = schema.foreign_keys.iter().find(|key| key.column == column.name && key.with.is_empty())?;
     let (_, file) = tables.iter().find(|(table, _)| table.schema.name == key.table)?;
     Some(column_of(file, key.references))
 }

@@ -1,5 +1,5 @@
-//! Nested JSON: documents with their meetings, these with their recommendations, these with their addressees, references,
-//! mentions and items; instruments with their titles and provisions.
+//! Nested JSON: documents with their divisions, these with their paragraphs, these with their addressees, references, mentions and
+//! items; instruments with their titles and provisions.
 
 use std::io;
 
@@ -121,9 +121,12 @@ impl<'a> Levels<'a> {
         if lists.is_empty() {
             return Vec::new();
         }
-        let keys = self.levels[level].keys(column(schema, schema.primary_key[0]));
-        let parents = keys.zip(0..).filter_map(|(key, row)| Some((key?, row))).collect();
-        lists.into_iter().map(|(list, table)| Members::of(list, table, self, &parents)).collect()
+        let members = |(list, table): (&'static List, &Table)| {
+            let keys = self.levels[level].keys(schema, schema.primary_key[0], list.with);
+            let parents = keys.into_iter().zip(0..).filter_map(|(key, row)| Some((key?, row))).collect();
+            Members::of(list, table, self, &parents)
+        };
+        lists.into_iter().map(members).collect()
     }
 
     /// Which level the rows of this table are.
@@ -138,9 +141,14 @@ impl<'a> Level<'a> {
         self.batches.iter().map(Rows::len).sum::<usize>() as u32
     }
 
-    /// The values of a key column, row by row.
-    fn keys(&self, column: usize) -> impl Iterator<Item = Option<&'a str>> + '_ {
-        self.batches.iter().flat_map(move |rows| (0..rows.len()).map(move |row| rows.cell(column, row).text()))
+    /// The values of a key, row by row: a column, and those that it stands with.
+    fn keys(&self, table: &Table, first: &str, with: &[&str]) -> Vec<Option<Key<'a>>> {
+        let (first, with) = (column(table, first), with.first().map(|with| column(table, with)));
+        let key = |rows: &Rows<'a>, row: usize| {
+            let with = with.map_or(Some(""), |with| rows.cell(with, row).text());
+            rows.cell(first, row).text().zip(with)
+        };
+        self.batches.iter().flat_map(|rows| (0..rows.len()).map(|row| key(rows, row)).collect::<Vec<_>>()).collect()
     }
 
     fn json_members(&self, row: u32, out: &mut Vec<u8>) {
@@ -154,18 +162,21 @@ impl<'a> Level<'a> {
     }
 }
 
+/// An identifier, and the language in which it is looked for; nothing where the rows are of no language.
+type Key<'a> = (&'a str, &'a str);
+
 impl Members {
     /// `parents` are the rows of the other table by their keys.
-    fn of(list: &'static List, table: &Table, levels: &Levels<'_>, parents: &HashMap<&str, u32>) -> Self {
+    fn of(list: &'static List, table: &Table, levels: &Levels<'_>, parents: &HashMap<Key<'_>, u32>) -> Self {
         let level = levels.find(table.name).unwrap_or_else(|| panic!("a part has a table {}", table.name));
         let rows = &levels.levels[level];
-        let elsewhere: Vec<Option<&str>> =
-            list.unless.map_or_else(Vec::new, |unless| rows.keys(column(table, unless)).collect());
-        let pair = |(key, row): (Option<&str>, u32)| {
+        let elsewhere = list.unless.map_or_else(Vec::new, |unless| rows.keys(table, unless, &[]));
+        let pair = |(key, row): (Option<Key<'_>>, u32)| {
             let stands_here = elsewhere.get(row as usize).is_none_or(Option::is_none);
-            Some((*parents.get(key.filter(|_| stands_here)?)?, row))
+            Some((*parents.get(&key.filter(|_| stands_here)?)?, row))
         };
-        let mut pairs: Vec<(u32, u32)> = rows.keys(column(table, list.by)).zip(0..).filter_map(pair).collect();
+        let keys = rows.keys(table, list.by, list.with).into_iter();
+        let mut pairs: Vec<(u32, u32)> = keys.zip(0..).filter_map(pair).collect();
         pairs.sort_unstable();
         Self { list, level, pairs }
     }
@@ -279,7 +290,7 @@ mod tests {
     fn a_line_is_a_row() {
         let json = written();
         let mut lines: Vec<&str> = json.lines().collect();
-        assert_eq!(lines.remove(0), "{\"schema_version\":1,");
+        assert_eq!(lines.remove(0), "{\"schema_version\":2,");
         assert!(lines[0].starts_with("\"dataset\":{\"id\":\"sample\","), "{}", lines[0]);
         assert_eq!(lines[1], "\"documents\":[");
         assert!(lines[2].starts_with("  {\"document_id\":\"d1\","), "{}", lines[2]);

@@ -29,12 +29,12 @@ fn of_dataset(tables: &[&'static Table]) -> SmallFile {
         "dataset": heading(),
         ..Ordered::object(at_top(tables).map(|table| (table.name, array_of(table.name)))),
     };
-    let english = "The dataset as one object: documents > meetings > recommendations > items, instruments > provisions, and \
-                   bodies.";
+    let english = "The dataset as one object: documents > divisions > paragraphs > items, instruments > provisions, subjects, \
+                   votes and bodies.";
     let schema = object! {
         "title": "Nested JSON",
         "description": english,
-        "x-description-zh": "整个数据集为一个对象：文件 > 会议 > 建议 > 分项，文书 > 条款，以及机构。",
+        "x-description-zh": "整个数据集为一个对象：文件 > 组成部分 > 段落 > 分项，文书 > 条款，以及主题、表决和机构。",
         ..closed_object(properties),
         "$defs": Ordered::object(definitions),
     };
@@ -49,7 +49,12 @@ fn file(name: &str, schema: Ordered) -> SmallFile {
 /// The object of one row, with the lists that stand within it.
 fn row(table: &'static Table, lists: &[(&'static List, &'static Table)]) -> Ordered {
     let foreign_keys = table.foreign_keys.iter().map(|key| {
-        object! { "column": key.column, "table": key.table, "references": key.references }
+        object! {
+            "column": key.column,
+            "table": key.table,
+            "references": key.references,
+            "with"?: (!key.with.is_empty()).then(|| Ordered::list(key.with.iter().copied())),
+        }
     });
     let properties = object! {
         ..Ordered::object(table.columns.iter().map(|column| (column.name, property(column)))),

@@ -269,7 +269,7 @@ static MEETINGS: Table = Table {
     primary_key: &["meeting_id"],
     nesting: Nesting::Within(&[List::new("meetings", "documents", "document_id", Layout::Lines)]),
     rows: BY_HAND,
-    foreign_keys: &[ForeignKey { column: "document_id", table: "documents", references: "document_id" }],
+    foreign_keys: &[ForeignKey { column: "document_id", table: "documents", references: "document_id", with: &[] }],
 };
 
 static RECOMMENDATIONS: Table = Table {
@@ -293,8 +293,8 @@ static RECOMMENDATIONS: Table = Table {
     ]),
     rows: BY_HAND,
     foreign_keys: &[
-        ForeignKey { column: "meeting_id", table: "meetings", references: "meeting_id" },
-        ForeignKey { column: "parent_id", table: "recommendations", references: "recommendation_id" },
+        ForeignKey { column: "meeting_id", table: "meetings", references: "meeting_id", with: &[] },
+        ForeignKey { column: "parent_id", table: "recommendations", references: "recommendation_id", with: &[] },
     ],
 };
 
@@ -317,6 +317,7 @@ static ADDRESSEES: Table = Table {
         column: "recommendation_id",
         table: "recommendations",
         references: "recommendation_id",
+        with: &[],
     }],
 };
 

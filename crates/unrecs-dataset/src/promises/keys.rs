@@ -26,9 +26,10 @@ pub(super) struct Keys {
     foreign: Vec<Foreign>,
 }
 
-/// A column of foreign keys.
+/// A foreign key.
 struct Foreign {
-    column: usize,
+    /// Indices of the columns that hold it.
+    columns: Vec<usize>,
     key: ForeignKeyNames,
     /// Hashes with the row (from 0) at which each begins to stand; most come many times in turn.
     runs: Vec<(u64, u64)>,
@@ -41,8 +42,8 @@ impl Keys {
     /// No rows yet of a table with this schema; none where its metadata names no keys.
     pub(super) fn new(schema: &SchemaRef) -> Option<Self> {
         let foreign = |key: ForeignKeyNames| {
-            let column = schema.index_of(&key.column).ok()?;
-            Some(Foreign { column, key, runs: Vec::new() })
+            let columns = key.columns().map(|column| schema.index_of(column).ok()).collect::<Option<_>>()?;
+            Some(Foreign { columns, key, runs: Vec::new() })
         };
         let foreign = foreign_keys(schema)?.into_iter().map(foreign).collect::<Option<_>>()?;
         Some(Self { primary: key_columns(schema)?, hashes: Vec::new(), foreign })
@@ -50,14 +51,10 @@ impl Keys {
 
     pub(super) fn add(&mut self, batch: &RecordBatch, hasher: &RandomState) {
         let before = self.hashes.len() as u64;
-        let hashes = |column: usize| hashes(batch.column(column), hasher);
-        let mut columns = self.primary.iter().map(|&column| hashes(column));
-        let mut key = columns.next().unwrap_or_default();
-        for more in columns {
-            key.iter_mut().zip(more).for_each(|(key, more)| *key = hasher.hash_one((*key, more)).max(1));
-        }
+        let key = together(batch, &self.primary, hasher);
         for foreign in &mut self.foreign {
-            for (row, hash) in (before..).zip(hashes(foreign.column)) {
+            let of_key = if foreign.columns == self.primary { key.clone() } else { together(batch, &foreign.columns, hasher) };
+            for (row, hash) in (before..).zip(of_key) {
                 if foreign.runs.last().is_none_or(|(last, _)| *last != hash) {
                     foreign.runs.push((hash, row));
                 }
@@ -109,9 +106,21 @@ impl Lookup<'_> {
     }
 }
 
-/// A hash of the value in every row of the column of this name; none where there is no such column.
-pub(super) fn hashes_of(batch: &RecordBatch, column: &str, hasher: &RandomState) -> Vec<u64> {
-    batch.column_by_name(column).map_or(Vec::new(), |array| hashes(array, hasher))
+/// A hash of the values in every row of some columns; null where the first has no value, and so there is no key.
+fn together(batch: &RecordBatch, columns: &[usize], hasher: &RandomState) -> Vec<u64> {
+    let mut columns = columns.iter().map(|&column| hashes(batch.column(column), hasher));
+    let mut key = columns.next().unwrap_or_default();
+    for more in columns {
+        let both = key.iter_mut().zip(more).filter(|(key, _)| **key != NULL);
+        both.for_each(|(key, more)| *key = hasher.hash_one((*key, more)).max(1));
+    }
+    key
+}
+
+/// A hash of the values in every row of the columns of these names; none where one of them is not there.
+pub(super) fn hashes_of(batch: &RecordBatch, columns: &[&str], hasher: &RandomState) -> Vec<u64> {
+    let columns = columns.iter().map(|name| batch.schema_ref().index_of(name).ok()).collect::<Option<Vec<_>>>();
+    columns.map_or(Vec::new(), |columns| together(batch, &columns, hasher))
 }
 
 /// A hash of the value in every row of a column.
@@ -152,15 +161,16 @@ pub(super) fn check(tables: &[&TableChecker], index: usize, read_again: &ReadAga
         let target = tables.iter().find(|table| table.name() == foreign.key.table);
         let Some(known) = target.and_then(|target| target.keys.as_ref()) else { continue };
         let lost = foreign.missing(known);
-        let (columns, shown) = ([foreign.column], lost.iter().copied().take(LOOKED_AT).collect());
+        let (columns, shown) = (&foreign.columns, lost.iter().copied().take(LOOKED_AT).collect());
         pick(&shown, index, read_again, &mut |row, batch, at| {
-            violations.add(Promise::Keys, &names(&columns), row, || {
-                let (found, ForeignKeyNames { table, references, .. }) = (line(batch, &columns, at), &foreign.key);
-                format!("found {found}; expected a value of {table}.{references}, or no value")
+            violations.add(Promise::Keys, &names(columns), row, || {
+                let (found, table) = (line(batch, columns, at), &foreign.key.table);
+                let referenced = foreign.key.referenced().collect::<Vec<_>>().join(" + ");
+                format!("found {found}; expected a value of {table}.{referenced}, or no value")
             });
         });
         if lost.len() > shown.len() {
-            violations.of(Promise::Keys, &names(&columns)).rows += (lost.len() - shown.len()) as u64;
+            violations.of(Promise::Keys, &names(columns)).rows += (lost.len() - shown.len()) as u64;
         }
     }
     let runs = keys.foreign.iter().map(|foreign| foreign.runs.len() as u64).sum();

@@ -1,11 +1,10 @@
-//! The promises that the rows of all tables keep: values where they are required, unique keys, keys that lead somewhere, counts that
-//! agree, segments that tile their source.
+//! The promises that the rows of all tables keep: values where they are required, unique keys, keys that lead somewhere,
+//! segments that tile their text.
 //!
 //! Rows about to be written and rows read back are checked by the same code. It knows of the tables what their schemas say, in the
 //! metadata of [`arrow_schema()`], so that releases with other tables can be checked too.
 
 mod cells;
-mod counts;
 mod keys;
 mod segments;
 mod values;
@@ -21,7 +20,6 @@ use rayon::prelude::*;
 
 use crate::tables::arrow::{arrow_schema, table_name};
 use crate::tables::{Part, Tables};
-use counts::Counts;
 use keys::Keys;
 use segments::Segments;
 use values::Codes;
@@ -35,9 +33,7 @@ pub enum Promise {
     Values,
     /// Primary keys are unique, and foreign keys are keys.
     Keys,
-    /// Counts are the numbers of what they count.
-    Counts,
-    /// The segments of each document tile its source.
+    /// The segments of each document tile its text.
     Segments,
 }
 
@@ -92,7 +88,6 @@ pub struct TableChecker {
     codes: Codes,
     /// None where the schema names no keys.
     keys: Option<Keys>,
-    counts: Counts,
     segments: Segments,
     /// What is broken within the table.
     violations: Violations,
@@ -111,7 +106,6 @@ impl TableChecker {
         Self {
             codes: Codes::of(schema),
             keys: Keys::new(schema),
-            counts: Counts::new(schema),
             segments: Segments::new(schema),
             violations: Violations::new(schema),
             schema: schema.clone(),
@@ -126,7 +120,6 @@ impl TableChecker {
         if let Some(keys) = &mut self.keys {
             keys.add(batch, &self.hasher);
         }
-        self.add_counts(batch);
         self.add_segments(batch);
         self.rows += batch.num_rows() as u64;
     }
@@ -151,7 +144,6 @@ pub fn check_together(tables: &[&TableChecker], read_again: &ReadAgain<'_>) -> O
         outcome.looked.push((Promise::Values, "values", table.rows * table.schema.fields().len() as u64));
         outcome.add(of_keys);
     }
-    outcome.add(counts::check(tables));
     outcome.add(segments::check(tables));
     outcome
 }

@@ -1,4 +1,4 @@
-//! The segments of each document tile its source: from 0 to its size, without a gap and without an overlap.
+//! The segments of each document tile its text: from 0 to its size, without a gap and without an overlap.
 
 use ahash::HashMap;
 use arrow_array::RecordBatch;
@@ -8,7 +8,7 @@ use super::cells::{NUMBER, TEXT, has, numbers};
 use super::keys::hashes_of;
 use super::{Outcome, Promise, TableChecker, Violations};
 
-/// What one table says of how sources are tiled; nothing, for most.
+/// What one table says of how texts are tiled; nothing, for most.
 pub(super) struct Segments {
     /// The size of each document, with the hash of its key, in the order of the rows.
     sizes: Option<Vec<(u64, Option<i64>)>>,
@@ -27,8 +27,14 @@ struct Segment {
 
 impl Segments {
     pub(super) fn new(schema: &SchemaRef) -> Self {
-        let documents = [("document_id", TEXT), ("source_bytes", NUMBER)];
-        let segments = [("document_id", TEXT), ("position", NUMBER), ("source_start", NUMBER), ("source_end", NUMBER)];
+        let documents = [("document_id", TEXT), ("language", TEXT), ("text_bytes", NUMBER)];
+        let segments = [
+            ("document_id", TEXT),
+            ("language", TEXT),
+            ("position", NUMBER),
+            ("text_start", NUMBER),
+            ("text_end", NUMBER),
+        ];
         Self {
             sizes: has(schema, "documents", &documents).then(Vec::new),
             ends: has(schema, "segments", &segments).then(HashMap::default),
@@ -38,13 +44,13 @@ impl Segments {
 
 impl TableChecker {
     pub(super) fn add_segments(&mut self, batch: &RecordBatch) {
-        let documents = || hashes_of(batch, "document_id", &self.hasher).into_iter().enumerate();
+        let documents = || hashes_of(batch, &["document_id", "language"], &self.hasher).into_iter().enumerate();
         if let Some(sizes) = &mut self.segments.sizes {
-            let size = numbers(batch, "source_bytes");
+            let size = numbers(batch, "text_bytes");
             sizes.extend(documents().map(|(row, document)| (document, size(row))));
         }
         if let Some(ends) = &mut self.segments.ends {
-            let numbers = ["position", "source_start", "source_end"].map(|name| numbers(batch, name));
+            let numbers = ["position", "text_start", "text_end"].map(|name| numbers(batch, name));
             for (row, document) in documents() {
                 let [position, start, end] = numbers.each_ref().map(|number| number(row).unwrap_or_default());
                 let next = Segment { position, start, end, row: self.rows + row as u64 };
@@ -65,13 +71,13 @@ impl Segment {
             });
         }
         if start != self.end {
-            violations.add(Promise::Segments, &["source_start"], row, || {
+            violations.add(Promise::Segments, &["text_start"], row, || {
                 let what = if start > self.end { "leaves a gap" } else { "overlaps" };
                 format!("found {start}, which {what}; expected {}, where the segment before it ends", self.end)
             });
         }
         if end <= start {
-            violations.add(Promise::Segments, &["source_end"], row, || {
+            violations.add(Promise::Segments, &["text_end"], row, || {
                 format!("found {end}; expected more than {start}, where the segment begins")
             });
         }
@@ -89,12 +95,12 @@ pub(super) fn check(tables: &[&TableChecker]) -> Outcome {
     for (row, (document, size)) in (0..).zip(sizes) {
         match (ends.get(document), size) {
             (Some(last), Some(size)) if last.end != *size => {
-                in_segments.add(Promise::Segments, &["source_end"], last.row, || {
-                    format!("found {}; expected {size}, the size of the source that the last segment ends", last.end)
+                in_segments.add(Promise::Segments, &["text_end"], last.row, || {
+                    format!("found {}; expected {size}, the size of the text that the last segment ends", last.end)
                 });
             }
             (None, Some(size)) if *size != 0 => in_documents.add(Promise::Segments, &[], row, || {
-                format!("found a source of {size} bytes without segments; expected segments that tile it")
+                format!("found a text of {size} bytes without segments; expected segments that tile it")
             }),
             _ => {}
         }

@@ -12,22 +12,22 @@ const DEEPEST: usize = 500;
 /// What an Akoma Ntoso file says, without its metadata and its tags. A footnote at its mark is the mark.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct AknWords {
-    /// Paragraphs and points, in their order.
+    /// Paragraphs, points and others that are paragraphs in the tables, footnotes among them, in their order.
     pub(crate) units: Vec<AknUnit>,
-    /// Sections, in their order.
+    /// Sections and other divisions, in their order.
     pub(crate) sections: Vec<AknUnit>,
     /// The title of the document, where one is marked as such.
     pub(crate) title: Option<String>,
     /// Every word but those of footnotes.
     pub(crate) all: String,
-    /// Every word of footnotes, each with its mark; `:` for one that is syntax of Markdown.
+    /// Every word of footnotes, without their marks.
     pub(crate) notes: String,
 }
 
 /// An element with a number.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct AknUnit {
-    /// The name of the element.
+    /// The name of the element, or of a container its own name.
     pub(crate) name: String,
     /// The line on which it begins.
     pub(crate) line: u64,
@@ -94,10 +94,21 @@ enum Go {
 /// An element that is open.
 struct Open {
     name: String,
-    /// Of a unit its place among the units, and of a section among the sections.
-    index: usize,
+    /// Where it stands among the units or the sections; none for other elements.
+    listed: Option<Listed>,
     is_footnote: bool,
 }
+
+/// A place among the units or the sections.
+#[derive(Clone, Copy)]
+enum Listed {
+    Unit(usize),
+    Section(usize),
+}
+
+/// What containers are called that are paragraphs, and that are divisions.
+const PARAGRAPHS: [&str; 3] = ["text", "recital", "footnote"];
+const DIVISIONS: [&str; 6] = ["preface", "preamble", "body", "annex", "appendix", "table"];
 
 struct State {
     words: AknWords,
@@ -149,26 +160,28 @@ impl State {
                 "GUID" => unit.guid = Some(value.into_owned()),
                 "marker" => marker = Some(value.into_owned()),
                 "class" => is_footnote = &*value == "footnote",
+                "name" if name == "hcontainer" => unit.name = value.into_owned(),
                 _ => {}
             }
         }
-        let list = match name.as_str() {
-            "paragraph" | "point" => Some(&mut self.words.units),
-            "section" => Some(&mut self.words.sections),
+        if let Some(marker) = &marker {
+            // The mark stands among the words.
+            self.words_at(marker)?;
+        }
+        let AknWords { units, sections, .. } = &mut self.words;
+        let listed = match (name.as_str(), unit.name.as_str()) {
+            ("paragraph" | "point" | "authorialNote", _) => Some(Listed::Unit(units.len())),
+            ("section" | "part", _) => Some(Listed::Section(sections.len())),
+            ("hcontainer", name) if PARAGRAPHS.contains(&name) => Some(Listed::Unit(units.len())),
+            ("hcontainer", name) if DIVISIONS.contains(&name) => Some(Listed::Section(sections.len())),
             _ => None,
         };
-        let index = list.map_or(0, |list| {
-            list.push(unit);
-            list.len() - 1
-        });
-        if name == "authorialNote" {
-            // The mark stands among the words, and with the words of the note.
-            if let Some(marker) = &marker {
-                self.words_at(marker)?;
-            }
-            self.words.notes.push_str(marker.as_deref().unwrap_or(":"));
+        match listed {
+            Some(Listed::Unit(_)) => units.push(unit),
+            Some(Listed::Section(_)) => sections.push(unit),
+            None => {}
         }
-        self.open.push(Open { name, index, is_footnote });
+        self.open.push(Open { name, listed, is_footnote });
         Ok(())
     }
 
@@ -176,6 +189,12 @@ impl State {
         let is_open = |name: &str| self.open.iter().any(|open| open.name == name);
         if is_open("authorialNote") || self.open.iter().any(|open| open.is_footnote) {
             self.words.notes.push_str(text);
+            self.own_words(text);
+            return Ok(());
+        }
+        if self.is_footnote() && is_open("num") {
+            // The mark of a footnote that stands where it is printed.
+            self.own_words(text);
             return Ok(());
         }
         let of_words = ["p", "num", "heading"].into_iter().any(is_open) && !is_open("meta");
@@ -192,17 +211,30 @@ impl State {
         if self.open.iter().any(|open| open.name == "docTitle") {
             self.words.title.get_or_insert_default().push_str(text);
         }
-        let unit = self.open.iter().rposition(|open| ["paragraph", "point", "section"].contains(&open.name.as_str()));
-        let Some(at) = unit else { return Ok(()) };
-        let Open { name, index, .. } = &self.open[at];
-        let list = if name == "section" { &mut self.words.sections } else { &mut self.words.units };
+        self.own_words(text);
+        Ok(())
+    }
+
+    /// Whether what is open last among the units is a footnote.
+    fn is_footnote(&self) -> bool {
+        let last = self.open.iter().rev().find_map(|open| open.listed);
+        matches!(last, Some(Listed::Unit(at)) if self.words.units[at].name == "footnote")
+    }
+
+    /// Adds words to the number, the heading or the text of what is open last among units and sections.
+    fn own_words(&mut self, text: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open.listed.is_some()) else { return };
+        let unit = match self.open[at].listed {
+            Some(Listed::Unit(index)) => &mut self.words.units[index],
+            Some(Listed::Section(index)) => &mut self.words.sections[index],
+            None => return,
+        };
         let mut inside = self.open[at + 1..].iter().map(|open| open.name.as_str()).filter(|name| *name != "list");
         match inside.next() {
-            Some("num" | "heading") => list[*index].head.push_str(text),
-            Some("content" | "intro") => list[*index].text.push_str(text),
+            Some("num" | "heading") => unit.head.push_str(text),
+            Some("content" | "intro" | "p") => unit.text.push_str(text),
             _ => {}
         }
-        Ok(())
     }
 }
 
@@ -221,10 +253,10 @@ mod tests {
                    <authorialNote marker=\"*\"><p>注</p></authorialNote></p></intro><point><num>(a)</num><content><p>戊&amp;</p>\
                    </content></point></list></paragraph></section></mainBody></doc></akomaNtoso>";
         let words = read(xml.as_bytes(), "f").unwrap();
-        assert_eq!((words.all.as_str(), words.notes.as_str()), ("一.甲乙1.丙丁*(a)戊&", "*注"));
+        assert_eq!((words.all.as_str(), words.notes.as_str()), ("一.甲乙1.丙丁*(a)戊&", "注"));
         let units: Vec<_> =
             words.units.iter().map(|unit| (unit.head.as_str(), unit.text.as_str(), unit.line)).collect();
-        assert_eq!(units, [("1.", "丙丁*", 2), ("(a)", "戊&", 2)]);
+        assert_eq!(units, [("1.", "丙丁*", 2), ("", "注", 2), ("(a)", "戊&", 2)]);
         assert_eq!((words.units[0].eid.as_deref(), words.units[0].guid.as_deref()), (Some("e"), Some("g")));
         assert_eq!((words.sections[0].head.as_str(), words.sections[0].text.as_str()), ("一.甲", "乙"));
     }

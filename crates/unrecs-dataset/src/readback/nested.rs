@@ -72,8 +72,8 @@ struct Nested<'n> {
 struct Table {
     columns: Columns,
     lists: Vec<Within>,
-    /// The first column of the primary key, by which rows belong to a row.
-    key: Option<usize>,
+    /// The first column of the primary key, and the second where it is text: by them rows belong to a row.
+    key: [Option<usize>; 2],
 }
 
 /// A list within the rows of a table.
@@ -91,7 +91,7 @@ impl Table {
         Ok(Self {
             columns: Columns::new(schema)?,
             lists: lists.filter_map(|(list, rows)| Some(Within { list, table: known(rows.name)? })).collect(),
-            key: primary_key(schema).and_then(|key| schema.index_of(key.first()?).ok()),
+            key: [0, 1].map(|at| schema.index_of(primary_key(schema)?.get(at)?).ok()),
         })
     }
 
@@ -146,7 +146,7 @@ struct Rows<'r, 'n, 'p> {
 #[derive(Clone, Copy)]
 struct Parent<'p> {
     list: &'static List,
-    key: &'p str,
+    key: [&'p str; 2],
 }
 
 impl<'de> DeserializeSeed<'de> for Rows<'_, '_, '_> {
@@ -202,8 +202,8 @@ impl<'de> Visitor<'de> for Row<'_, '_, '_> {
         }
         // The library ends the recursion of a hostile file.
         let own = match table.lists.is_empty() {
-            true => String::new(),
-            false => table.key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned(),
+            true => [String::new(), String::new()],
+            false => table.key.map(|key| key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned()),
         };
         if let Some(batch) = table.columns.end_row() {
             nested.stopped = (nested.take)(batch).is_break();
@@ -214,7 +214,7 @@ impl<'de> Visitor<'de> for Row<'_, '_, '_> {
         for within in 0..nested.tables[index].lists.len() {
             let Within { list, table } = nested.tables[index].lists[within];
             key(&mut object, Some(list.name), &mut nested.noted)?;
-            object.next_value_seed(Rows { nested, table, parent: Some(Parent { list, key: &own }) })?;
+            object.next_value_seed(Rows { nested, table, parent: Some(Parent { list, key: own.each_ref().map(String::as_str) }) })?;
         }
         key(&mut object, None, &mut nested.noted)
     }
@@ -223,12 +223,14 @@ impl<'de> Visitor<'de> for Row<'_, '_, '_> {
 impl Parent<'_> {
     /// What is wrong where the row that was read last does not belong here.
     fn misplaced(&self, table: &Table) -> Option<Wrong> {
-        let List { name, by, unless, .. } = *self.list;
+        let List { name, by, with, unless, .. } = *self.list;
         let of = |column: &str, wrong: Wrong| Some(Wrong { column: Some(column.to_owned()), ..wrong });
-        let found = table.last(by);
-        if found != Some(self.key) {
-            let found = found.map_or_else(|| "no value".to_owned(), shown);
-            return of(by, Wrong::differ(found, format!("{}, the row that it stands within", shown(self.key))));
+        for (column, key) in [by].into_iter().chain(with.iter().copied()).zip(self.key) {
+            let found = table.last(column);
+            if found != Some(key) {
+                let found = found.map_or_else(|| "no value".to_owned(), shown);
+                return of(column, Wrong::differ(found, format!("{}, the row that it stands within", shown(key))));
+            }
         }
         let elsewhere = table.last(unless?)?;
         of(unless?, Wrong::differ(shown(elsewhere), format!("no value, as for every row in the list {name}")))

@@ -6,6 +6,8 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use serde_json::{Map, Value, json};
 
+use crate::tables::arrow::ForeignKeyNames;
+
 /// What is wrong with a JSON Schema.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {problem}")]
@@ -35,10 +37,8 @@ pub fn schema_of(json_schema: &[u8]) -> Result<SchemaRef, SchemaError> {
     let fields = names.iter().map(|name| field(name, &properties.member(name)?)).collect::<Result<Vec<_>, _>>()?;
     let id = root.text("$id")?;
     let table = id.rsplit_once(':').map_or(id, |(_, table)| table);
-    let keys: Vec<Value> = root.read("x-foreign-keys")?;
-    // The library may sort the members or not; these are in alphabetical order either way.
-    let keys =
-        keys.iter().map(|key| json!({"column": key["column"], "references": key["references"], "table": key["table"]}));
+    let keys: Vec<ForeignKeyNames> = root.read("x-foreign-keys")?;
+    let keys = keys.iter().map(ForeignKeyNames::to_json);
     let metadata = [
         ("table", table.to_owned()),
         ("title", root.text("title")?.to_owned()),

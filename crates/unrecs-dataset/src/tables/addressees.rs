@@ -1,11 +1,11 @@
-//! `addressees`: who is to act on a recommendation, one row each.
+//! `addressees`: who is to act, one row per paragraph and addressee.
 
 use super::cell::Cell;
-use super::ordinal;
 use super::rows::Rows;
 use super::schema::{
     Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
 };
+use super::{language, ordinal};
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -13,21 +13,25 @@ pub(super) static TABLE: Table = Table {
     row: "addressee",
     title: Words::en("Addressees").zh("行动方"),
     description: Words {
-        en: "Who is to act, one row per recommendation or item and addressee. A unit that addresses nobody has no row.",
-        zh: "由谁采取行动：每项建议或分项的每个行动方一行。未指明行动方的单元没有对应的行。",
+        en: "Who is to act, one row per paragraph, language and addressee. A paragraph that addresses nobody has no row.",
+        zh: "由谁采取行动：每段的每种语文和每个行动方一行。未指明行动方的段落没有对应的行。",
     },
     role: TableRole::Data,
     columns: &[
-        Column::required("recommendation_id", Text)
-            .en("The recommendation or item; key of recommendations.")
-            .zh("所属建议或分项；recommendations表的键。"),
+        Column::required("paragraph_id", Text).en("The paragraph; key of paragraphs.").zh("所属段落；paragraphs表的键。"),
+        Column::required("language", Text)
+            .en("Language of the words, as a BCP 47 tag.")
+            .zh("文字的语文，以BCP 47标记表示。"),
         Column::required("position", Int32)
-            .en("Place among the addressees of the unit: 1, 2, 3 and so on.")
-            .zh("在该单元各行动方中的次序：1、2、3，依此类推。"),
+            .en("Place among the addressees of the paragraph: 1, 2, 3 and so on.")
+            .zh("在该段各行动方中的次序：1、2、3，依此类推。"),
         Column::required("addressee", Text)
             .coded(ADDRESSEES)
             .en("Who is to act, as a code.")
             .zh("行动方，以代码表示。"),
+        Column::optional("body_id", Text)
+            .en("The body of the registry that is addressed; key of bodies. Null where none is.")
+            .zh("作为行动方的登记册机构；bodies表的键。行动方不是登记册机构时为空。"),
         Column::required("inherited", Bool)
             .en("Whether the addressee is that of the chapeau, not named in the item itself.")
             .zh("行动方是否承自起首部分，而非分项自身所指明。"),
@@ -36,10 +40,13 @@ pub(super) static TABLE: Table = Table {
                  not name it.")
             .zh("正文中指称行动方的词语，照录原文。承自起首部分或正文未指称时为空。"),
     ],
-    primary_key: &["recommendation_id", "position"],
-    nesting: Nesting::Within(&[List::new("addressees", "recommendations", "recommendation_id", Layout::Inline)]),
+    primary_key: &["paragraph_id", "language", "position"],
+    nesting: Nesting::Within(&[List::new("addressees", "paragraphs", "paragraph_id", Layout::Inline).in_language()]),
     rows: RowSource::Documents(rows),
-    foreign_keys: &[ForeignKey::new("recommendation_id", "recommendations", "recommendation_id")],
+    foreign_keys: &[
+        ForeignKey::new("paragraph_id", "paragraphs", "paragraph_id").in_language(),
+        ForeignKey::new("body_id", "bodies", "body_id"),
+    ],
 };
 
 static ADDRESSEES: &[Code] = &[
@@ -72,14 +79,15 @@ static ADDRESSEES: &[Code] = &[
     Code::new("other").en("Somebody else who is named in the text.").zh("正文所指明的其他行动方。"),
 ];
 
-/// One row per unit and addressee, in document order.
-fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    let document = document.normalized();
-    for unit in document.paragraphs() {
-        for (index, addressee) in document.addressees(unit).iter().enumerate() {
-            rows.add([document.paragraph_id(unit).into(), ordinal(index)], |row| {
-                let surface = addressee.surface().map(|surface| &document.text(unit)[surface]);
-                row.fill([addressee.code.into(), Cell::Bool(addressee.is_inherited()), surface.into()]);
+/// One row per paragraph and addressee, in document order.
+fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
+    let document = resolved.normalized();
+    for paragraph in document.paragraphs() {
+        for (index, addressee) in document.addressees(paragraph).iter().enumerate() {
+            rows.add([document.paragraph_id(paragraph).into(), language(resolved).into(), ordinal(index)], |row| {
+                let surface = addressee.surface().map(|surface| &document.text(paragraph)[surface]);
+                // Which body it is, is not read yet.
+                row.fill([addressee.code.into(), Cell::Null, Cell::Bool(addressee.is_inherited()), surface.into()]);
             });
         }
     }

@@ -6,12 +6,13 @@ use arrow_schema::{Field, Schema};
 use serde::Deserialize;
 use serde_json::{Serializer, json};
 
-use super::schema::{Code, Column, Table, TableRole, Words};
+use super::schema::{Code, Column, ForeignKey, Table, TableRole, Words};
 
 /// The Arrow schema of a table.
 ///
 /// Schema metadata: `table`, `title`, `title:zh`, `description`, `description:zh`, `primary_key` (a JSON array of column
-/// names), `foreign_keys` (a JSON array of objects with `column`, `references` and `table`) and, for a table that holds something
+/// names), `foreign_keys` (a JSON array of objects with `column`, `references`, `table` and, where the key has more columns, which are
+/// called the same in both tables, `with`) and, for a table that holds something
 /// else than data, `holds` ([`TableRole::code`]).
 ///
 /// Field metadata: `description`, `description:zh` and, where the column is coded, `codes` and `codes:zh`: a JSON object
@@ -22,8 +23,7 @@ pub fn arrow_schema(table: &Table) -> Schema {
     let fields: Vec<Field> = table.columns.iter().map(field).collect();
     let keys = table.foreign_keys.iter();
     // The members stand in alphabetical order, so that they come out the same whether or not the JSON library sorts them.
-    let foreign_keys: Vec<_> =
-        keys.map(|key| json!({"column": key.column, "references": key.references, "table": key.table})).collect();
+    let foreign_keys: Vec<_> = keys.map(|key| ForeignKeyNames::from(key).to_json()).collect();
     let mut metadata = HashMap::from([
         ("table".to_owned(), table.name.to_owned()),
         ("title".to_owned(), table.title.en.to_owned()),
@@ -64,6 +64,41 @@ pub struct ForeignKeyNames {
     pub references: String,
     /// The table it refers to.
     pub table: String,
+    /// The other columns of that key, which have the same names in both tables.
+    #[serde(default)]
+    pub with: Vec<String>,
+}
+
+impl From<&ForeignKey> for ForeignKeyNames {
+    fn from(key: &ForeignKey) -> Self {
+        Self {
+            column: key.column.to_owned(),
+            references: key.references.to_owned(),
+            table: key.table.to_owned(),
+            with: key.with.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+}
+
+impl ForeignKeyNames {
+    /// As metadata hold it.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        let Self { column, references, table, with } = self;
+        match with.is_empty() {
+            true => json!({"column": column, "references": references, "table": table}),
+            false => json!({"column": column, "references": references, "table": table, "with": with}),
+        }
+    }
+
+    /// The columns that hold the key.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        [&self.column].into_iter().chain(&self.with).map(String::as_str)
+    }
+
+    /// The columns of the primary key that it is.
+    pub(crate) fn referenced(&self) -> impl Iterator<Item = &str> {
+        [&self.references].into_iter().chain(&self.with).map(String::as_str)
+    }
 }
 
 /// The foreign keys, as [`arrow_schema()`] says them; none where the metadata does not.
@@ -118,11 +153,11 @@ mod tests {
     fn a_code_list_keeps_the_order_of_the_schema() {
         let schema = arrow_schema(Table::of("documents").unwrap());
         let field = schema.field_with_name("symbol_origin").unwrap();
-        let english = r#"{"text":"Printed in the document.","configured":"Given by the publisher of the data; the text has none."}"#;
+        let english = r#"{"text":"Printed in the document.","metadata":"Declared by the metadata of the file.","configured":"Given by the publisher of the data; the text has none."}"#;
         assert_eq!(field.metadata()["codes"], english);
         assert_eq!(
             field.metadata()["codes:zh"],
-            r#"{"text":"印于文件之中。","configured":"由数据发布者给出；正文未载。"}"#
+            r#"{"text":"印于文件之中。","metadata":"由文件的元数据标明。","configured":"由数据发布者给出；正文未载。"}"#
         );
     }
 
@@ -130,9 +165,11 @@ mod tests {
     fn a_schema_carries_its_keys_and_iterates_in_one_order() {
         let schema = arrow_schema(Table::of("addressees").unwrap());
         assert_eq!(schema.metadata()["table"], "addressees");
-        assert_eq!(schema.metadata()["primary_key"], r#"["recommendation_id","position"]"#);
-        let foreign_keys =
-            r#"[{"column":"recommendation_id","references":"recommendation_id","table":"recommendations"}]"#;
+        assert_eq!(schema.metadata()["primary_key"], r#"["paragraph_id","language","position"]"#);
+        let foreign_keys = concat!(
+            r#"[{"column":"paragraph_id","references":"paragraph_id","table":"paragraphs","with":["language"]},"#,
+            r#"{"column":"body_id","references":"body_id","table":"bodies"}]"#
+        );
         assert_eq!(schema.metadata()["foreign_keys"], foreign_keys);
         let keys: Vec<&str> = schema.metadata().iter().map(|(key, _)| key.as_str()).collect();
         assert!(keys.is_sorted(), "{keys:?}");

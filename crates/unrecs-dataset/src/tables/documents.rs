@@ -1,9 +1,12 @@
-//! `documents`: one row per source document.
+//! `documents`: one row per document and language.
 
-use super::codes;
+use super::cell::Cell;
+use super::codes::{self, ADOPTIONS, CLASSES};
+use super::language;
 use super::rows::Rows;
 use super::schema::{Code, Column, Date, ForeignKey, Int32, Int64, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{offset, read};
+use unrecs_text::normalize::Tally;
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -11,17 +14,21 @@ pub(super) static TABLE: Table = Table {
     row: "document",
     title: Words::en("Documents").zh("文件"),
     description: Words {
-        en: "One row per source document: what it says of itself, and the file it was read from.",
-        zh: "每份源文件一行：文件自身所载信息及其所读取的文件。",
+        en: "One row per document and language: what it says of itself, and the file it was read from.",
+        zh: "每份文件的每种语文一行：文件自身所载信息及其所读取的文件。",
     },
     role: TableRole::Data,
     columns: &[
         Column::required("document_id", Text)
-            .en("Stable identifier of the document, given by the publisher of the data.")
-            .zh("文件的稳定标识符，由数据发布者指定。"),
+            .en("Stable identifier of the document, the same in all its languages, such as a-res-79-100.")
+            .zh("文件的稳定标识符，各语文版本相同，如a-res-79-100。"),
+        Column::required("language", Text)
+            .en("Language of the text as a BCP 47 tag, such as zh; und where it was not recognized.")
+            .zh("正文的语文，以BCP 47标记表示，如zh；未能识别时为und。"),
+        Column::required("class", Text).coded(CLASSES).en("Which kind of document it is.").zh("文件的种类。"),
         Column::required("body_id", Text)
-            .en("The body whose recommendations the document holds; key of bodies.")
-            .zh("通过文件所载建议的机关；bodies表的键。"),
+            .en("The body that adopted or issued it; key of bodies.")
+            .zh("通过或印发该文件的机关；bodies表的键。"),
         Column::optional("symbol", Text)
             .en("UN document symbol, such as CTOC/COP/WG.7/2019/4. Null where neither the text nor the configuration \
                  gives it; never guessed.")
@@ -39,9 +46,6 @@ pub(super) static TABLE: Table = Table {
                  the Secretariat). Null where there is none.",
             )
             .zh("标题下的编写者说明，照录原文，如“秘书处编写的背景文件”。没有时为空。"),
-        Column::optional("language", Text)
-            .en("Language of the text as a BCP 47 tag, such as zh. Null where it was not recognized.")
-            .zh("正文的语文，以BCP 47标记表示，如zh。未能识别时为空。"),
         Column::optional("original_language", Text)
             .en("Language in which the document was drafted, as a BCP 47 tag. Null where the masthead does not say.")
             .zh("文件起草所用语文，以BCP 47标记表示。刊头未注明时为空。"),
@@ -51,10 +55,12 @@ pub(super) static TABLE: Table = Table {
         Column::optional("issued_on", Date)
             .en("Date of the document as printed in its masthead. Null where there is none or it cannot be read.")
             .zh("刊头所印的文件日期。没有日期或无法读取时为空。"),
-        Column::optional("conference", Text)
-            .en("The parent organ named in the masthead, its printed lines joined and otherwise verbatim. Null where \
-                 there is none.")
-            .zh("刊头所列上级机关，各行合并，其余照录原文。没有时为空。"),
+        Column::optional("adopted_on", Date)
+            .en("The day on which it was adopted. Null where the document does not say or the date cannot be read.")
+            .zh("通过日期。文件未注明或无法读取时为空。"),
+        Column::optional("session", Int32)
+            .en("Number of the session of the body. Null where the document does not say.")
+            .zh("机关届会的届次。文件未注明时为空。"),
         Column::optional("session_place", Text)
             .en("Place of the session for which the document was prepared, verbatim. Null where the document does not \
                  say.")
@@ -67,12 +73,45 @@ pub(super) static TABLE: Table = Table {
             .en("Last day of the session for which the document was prepared (included). Null where there is none or \
                  it cannot be read.")
             .zh("文件所服务的届会的末日（含当日）。没有或无法读取时为空。"),
-        Column::optional("agenda_item", Int32)
-            .en("Number of the agenda item under which the document was issued. Null where the document does not say.")
-            .zh("文件所属议程项目的编号。文件未注明时为空。"),
+        Column::optional("record", Text)
+            .en("Symbol of the record of the meeting that adopted it. Null where the document does not say.")
+            .zh("通过该文件的会议的记录文号。文件未注明时为空。"),
+        Column::optional("agenda_items", Text)
+            .en("Numbers of the agenda items, as printed, such as 78 (a), joined by ; where there are several. Null \
+                 where the document does not say.")
+            .zh("议程项目编号，照录原文，如78 (a)；不止一项时以分号相连。文件未注明时为空。"),
         Column::optional("agenda_title", Text)
             .en("Title of the agenda item, verbatim. Null where the document does not say.")
             .zh("议程项目的标题，照录原文。文件未注明时为空。"),
+        Column::optional("committee", Text)
+            .en("The committee that proposed or considered it, as printed. Null where the document does not say.")
+            .zh("提出或审议该文件的委员会，照录原文。文件未注明时为空。"),
+        Column::optional("proposal", Text)
+            .en("Symbol of the draft or the report that it comes from. Null where the document does not say.")
+            .zh("所依据的草案或报告的文号。文件未注明时为空。"),
+        Column::optional("adoption", Text)
+            .coded(ADOPTIONS)
+            .en("How it was adopted. Null where the document does not say.")
+            .zh("通过的方式。文件未注明时为空。"),
+        Column::optional("votes_for", Int32)
+            .en("Number of votes in favour. Null where there is no count.")
+            .zh("赞成票数。没有计票结果时为空。"),
+        Column::optional("votes_against", Int32)
+            .en("Number of votes against. Null where there is no count.")
+            .zh("反对票数。没有计票结果时为空。"),
+        Column::optional("abstentions", Int32)
+            .en("Number of abstentions. Null where there is no count.")
+            .zh("弃权票数。没有计票结果时为空。"),
+        Column::optional("conference", Text)
+            .en("The parent organ named in the masthead, its printed lines joined and otherwise verbatim. Null where \
+                 there is none.")
+            .zh("刊头所列上级机关，各行合并，其余照录原文。没有时为空。"),
+        Column::required("text_sha256", Text)
+            .en("SHA-256 of the text that was read, in UTF-8, as 64 lower-case hexadecimal digits.")
+            .zh("所读取正文（UTF-8）的SHA-256摘要，以64位小写十六进制数字表示。"),
+        Column::required("text_bytes", Int64)
+            .en("Size of the text that was read, in bytes of UTF-8.")
+            .zh("所读取正文的大小，以UTF-8字节计。"),
         Column::required("source_path", Text)
             .en("Path of the source file, relative to the configuration of the run, with / between its parts.")
             .zh("源文件的路径，相对于运行配置所在目录，各部分之间用“/”分隔。"),
@@ -85,7 +124,7 @@ pub(super) static TABLE: Table = Table {
                  text/plain.")
             .zh("源文件的媒体类型，由文件名的扩展名决定：.md为text/markdown，其余为text/plain。"),
     ],
-    primary_key: &["document_id"],
+    primary_key: &["document_id", "language"],
     nesting: Nesting::Top,
     rows: RowSource::Documents(rows),
     foreign_keys: &[ForeignKey::new("body_id", "bodies", "body_id")],
@@ -93,6 +132,7 @@ pub(super) static TABLE: Table = Table {
 
 static SYMBOL_ORIGINS: &[Code] = &[
     Code::new("text").en("Printed in the document.").zh("印于文件之中。"),
+    Code::new("metadata").en("Declared by the metadata of the file.").zh("由文件的元数据标明。"),
     Code::new("configured")
         .en("Given by the publisher of the data; the text has none.")
         .zh("由数据发布者给出；正文未载。"),
@@ -101,26 +141,39 @@ static SYMBOL_ORIGINS: &[Code] = &[
 /// One row per document, in the order of the run.
 fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let (metadata, source) = (document.normalized().metadata(), document.normalized().source());
-    rows.add([metadata.document_id.as_str().into()], |row| {
+    rows.add([metadata.document_id.as_str().into(), language(document).into()], |row| {
         let (symbol, origin) = metadata.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
         let session = read(&metadata.session_dates);
         let digest = source.digest().to_string();
+        let tally = |count: fn(Tally) -> i32| Cell::from(metadata.tally.map(count));
         row.fill([
+            metadata.class.code().into(),
             metadata.body_id.as_str().into(),
             symbol.into(),
             origin.map(codes::symbol_origin).into(),
             metadata.title.as_deref().into(),
             metadata.subtitle.as_deref().into(),
-            metadata.language.into(),
             metadata.original_language.into(),
             metadata.distribution.as_deref().into(),
             read(&metadata.issued_on).into(),
-            metadata.conference.as_deref().into(),
+            read(&metadata.adopted_on).into(),
+            metadata.session.into(),
             metadata.session_place.as_deref().into(),
             session.map(|dates| dates.start).into(),
             session.map(|dates| dates.end).into(),
-            metadata.agenda_item.into(),
+            metadata.record.as_deref().into(),
+            metadata.agenda_items.as_deref().into(),
             metadata.agenda_title.as_deref().into(),
+            metadata.committee.as_deref().into(),
+            metadata.proposal.as_deref().into(),
+            metadata.adoption.map(|adoption| adoption.code()).into(),
+            tally(|tally| tally.votes_for),
+            tally(|tally| tally.votes_against),
+            tally(|tally| tally.abstentions),
+            metadata.conference.as_deref().into(),
+            // A plain text is read as it stands.
+            digest.as_str().into(),
+            offset(source.text().len()),
             source.path().into(),
             digest.as_str().into(),
             offset(source.text().len()),

@@ -7,20 +7,21 @@ mod bodies;
 pub(crate) mod builder;
 pub mod cell;
 pub mod codes;
+mod divisions;
 mod documents;
 mod instrument_titles;
 mod instruments;
-
-mod meetings;
 mod mentions;
+mod paragraphs;
 mod places;
 mod provisions;
-mod recommendations;
 mod references;
 pub mod rows;
 pub mod schema;
 mod segments;
+mod subjects;
 pub mod values;
+mod votes;
 
 use std::ops::Range;
 
@@ -41,11 +42,13 @@ pub use values::Values;
 /// bytes went.
 pub static TABLES: &[&Table] = &[
     &documents::TABLE,
-    &meetings::TABLE,
-    &recommendations::TABLE,
+    &divisions::TABLE,
+    &paragraphs::TABLE,
     &addressees::TABLE,
     &references::TABLE,
     &mentions::TABLE,
+    &subjects::TABLE,
+    &votes::TABLE,
     &instruments::TABLE,
     &instrument_titles::TABLE,
     &provisions::TABLE,
@@ -96,8 +99,8 @@ pub struct Part {
 /// documents alone, so that the result is the same at every number of threads.
 ///
 /// # Panics
-/// When a text is over a gibibyte, or a file has more than 2³¹ - 1 lines, units or segments: no value of the published schema
-/// can say so. Only a file of some 700 MB and more can come near it.
+/// When a text is over a gibibyte, or a file has more than 2³¹ - 1 paragraphs or segments: no value of the published schema can
+/// say so. Only a file of some 700 MB and more can come near it.
 pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tables<'a> {
     let documents = validated.documents();
     let measured = |&table: &&'static Table| {
@@ -152,7 +155,8 @@ impl<'a> Tables<'a> {
                 for row in 0..batch.num_rows() {
                     match table.primary_key.len() {
                         1 => rows.add([columns[0].cell(row)], |_| ()),
-                        _ => rows.add([columns[0].cell(row), columns[1].cell(row)], |_| ()),
+                        2 => rows.add([columns[0].cell(row), columns[1].cell(row)], |_| ()),
+                        _ => rows.add([0, 1, 2].map(|column| columns[column].cell(row)), |_| ()),
                     }
                 }
             }
@@ -253,6 +257,11 @@ impl Part {
     }
 }
 
+/// The language of a document's words: `und` where it was not recognized, since every table of words has it in its key.
+pub(crate) fn language(document: &Resolved<'_>) -> &'static str {
+    document.normalized().metadata().language.unwrap_or("und")
+}
+
 /// The value that was read; null where there was none or it could not be read, which a finding tells.
 fn read<T: Copy>(found: &Option<ParsedValue<T>>) -> Option<T> {
     match found {
@@ -268,7 +277,7 @@ fn count(things: usize) -> Cell<'static> {
 
 /// The 1-based ordinal of an index.
 fn ordinal(index: usize) -> Cell<'static> {
-    i32::try_from(index + 1).expect("a file has fewer than 2³¹ units and segments, as `tabulate` asks").into()
+    i32::try_from(index + 1).expect("a file has fewer than 2³¹ paragraphs and segments, as `tabulate` asks").into()
 }
 
 /// A byte offset or a size.

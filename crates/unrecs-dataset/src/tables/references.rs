@@ -1,12 +1,12 @@
-//! `references`: what a recommendation refers to, one row per target.
+//! `references`: what a paragraph refers to, one row per target.
 
 use super::cell::Cell;
-use super::ordinal;
-use super::places::{Places, SOURCE_END, SOURCE_LINE, SOURCE_START, TEXT_END, TEXT_START};
+use super::places::{Places, TEXT_END, TEXT_START};
 use super::rows::{Row, Rows};
 use super::schema::{
     Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
 };
+use super::{language, ordinal};
 use unrecs_text::resolve::{Provision, Reference, Resolved};
 
 pub(super) static TABLE: Table = Table {
@@ -14,23 +14,24 @@ pub(super) static TABLE: Table = Table {
     row: "reference",
     title: Words::en("References").zh("引述"),
     description: Words {
-        en: "What the recommendations refer to, one row per target, in document order: instruments, their provisions, \
-             other recommendations, documents, resolutions and decisions. What cannot be known is left open with its \
-             candidates.",
-        zh: "各项建议所引述的内容，每个对象一行，按文件顺序排列：文书及其条款、其他建议、文件、决议和决定。无法确定的，保留候选文书，不作推测。",
+        en: "What paragraphs refer to, one row per target and language, in document order: instruments, their provisions, \
+             recommendations, documents, resolutions and decisions. What cannot be known is left open with its candidates.",
+        zh: "各段所引述的内容，每个对象的每种语文一行，按文件顺序排列：文书及其条款、建议、文件、决议和决定。无法确定的，保留候选文书，不作推测。",
     },
     role: TableRole::Data,
     columns: &[
         Column::required("reference_id", Text)
-            .en("Stable identifier: the recommendation's identifier, -ref and the position, such as \
-                 ctoc-cop-wg7-m1-r8-ref2.")
-            .zh("稳定标识符：建议标识符加“-ref”和次序，如ctoc-cop-wg7-m1-r8-ref2。"),
-        Column::required("recommendation_id", Text)
-            .en("The recommendation or item; key of recommendations.")
-            .zh("所属建议或分项；recommendations表的键。"),
+            .en("Stable identifier: the paragraph's identifier, -ref and the position, such as ctoc-cop-wg7-m1-r8-ref2.")
+            .zh("稳定标识符：段落标识符加“-ref”和次序，如ctoc-cop-wg7-m1-r8-ref2。"),
+        Column::required("language", Text)
+            .en("Language of the words, as a BCP 47 tag.")
+            .zh("文字的语文，以BCP 47标记表示。"),
+        Column::required("paragraph_id", Text)
+            .en("The paragraph that refers; key of paragraphs.")
+            .zh("所属段落；paragraphs表的键。"),
         Column::required("position", Int32)
-            .en("Place among the references of the unit: 1, 2, 3 and so on, in the order of the text.")
-            .zh("在该单元各项引述中的次序：按文本顺序为1、2、3，依此类推。"),
+            .en("Place among the references of the paragraph: 1, 2, 3 and so on, in the order of the text.")
+            .zh("在该段各项引述中的次序：按文本顺序为1、2、3，依此类推。"),
         Column::required("surface", Text)
             .en("The words that refer, verbatim: for an instrument its name with title marks, for a provision from its \
                  first to its last part, for a document its symbol or number with the places in it. Targets named in one \
@@ -67,10 +68,10 @@ pub(super) static TABLE: Table = Table {
             .en("Where a range is given (articles 24 to 26), the last number or letter of it; it belongs to the \
                  smallest part given. The word open where the range names no end (article 7 ff.).")
             .zh("引述范围（如第24至26条）时，范围的最后一个编号或字母；属于所指明的最小一级。未指明止处（如article 7 ff.）时为open。"),
-        Column::optional("target_recommendation_id", Text)
-            .en("The recommendation referred to; key of recommendations. Null otherwise, and where there is no such \
+        Column::optional("target_paragraph_id", Text)
+            .en("The recommendation referred to; key of paragraphs. Null otherwise, and where there is no such \
                  recommendation.")
-            .zh("所引述的建议；recommendations表的键。引述其他对象或无此建议时为空。"),
+            .zh("所引述的建议；paragraphs表的键。引述其他对象或无此建议时为空。"),
         Column::optional("target_symbol", Text)
             .en("Symbol of the document, resolution or decision referred to, such as A/RES/55/25. Null otherwise, and where it \
                  is not known.")
@@ -101,9 +102,6 @@ pub(super) static TABLE: Table = Table {
             .zh("引述对象的IRI，采用联合国Akoma Ntoso指南的形式。无法确定时为空。"),
         TEXT_START,
         TEXT_END,
-        SOURCE_START,
-        SOURCE_END,
-        SOURCE_LINE,
         Column::optional("annex", Text)
             .en("Number of the annex that the provision is in, in Arabic digits; the word annex where it has no number. \
                  Null where it is in none.")
@@ -113,14 +111,14 @@ pub(super) static TABLE: Table = Table {
                  chapter 4, section A. Null where none is given.")
             .zh("条款在文件中所属的部分、章和节，自大至小，如“chapter 4, section A”。未指明时为空。"),
     ],
-    primary_key: &["reference_id"],
-    nesting: Nesting::Within(&[List::new("references", "recommendations", "recommendation_id", Layout::Inline)]),
+    primary_key: &["reference_id", "language"],
+    nesting: Nesting::Within(&[List::new("references", "paragraphs", "paragraph_id", Layout::Inline).in_language()]),
     rows: RowSource::Documents(rows),
     foreign_keys: &[
-        ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),
+        ForeignKey::new("paragraph_id", "paragraphs", "paragraph_id").in_language(),
         ForeignKey::new("instrument_id", "instruments", "instrument_id"),
         ForeignKey::new("provision_id", "provisions", "provision_id"),
-        ForeignKey::new("target_recommendation_id", "recommendations", "recommendation_id"),
+        ForeignKey::new("target_paragraph_id", "paragraphs", "paragraph_id").in_language(),
     ],
 };
 
@@ -274,24 +272,24 @@ static RULES: &[Code] = &[
 ];
 
 /// One row per reference, in document order.
-fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    for (unit, found) in document.paragraphs().filter(|(_, found)| !found.references.is_empty()) {
-        let document = document.normalized();
-        let recommendation_id = document.paragraph_id(unit);
-        let mut places = Places::of(document, unit);
+fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
+    let document = resolved.normalized();
+    for (paragraph, found) in resolved.paragraphs().filter(|(_, found)| !found.references.is_empty()) {
+        let paragraph_id = document.paragraph_id(paragraph);
+        let mut places = Places::of(document.text(paragraph));
         for (index, reference) in found.references.iter().enumerate() {
-            let reference_id = format!("{recommendation_id}-ref{}", index + 1);
-            rows.add([reference_id.as_str().into()], |row| {
-                row.fill([recommendation_id.into(), ordinal(index)]);
-                fill(row, reference, recommendation_id, &mut places);
+            let reference_id = format!("{paragraph_id}-ref{}", index + 1);
+            rows.add([reference_id.as_str().into(), language(resolved).into()], |row| {
+                row.fill([paragraph_id.into(), ordinal(index)]);
+                fill(row, reference, paragraph_id, &mut places);
             });
         }
     }
 }
 
 /// What a reference says, and where its words stand.
-fn fill(row: &mut Row<'_>, reference: &Reference<'_>, recommendation_id: &str, places: &mut Places<'_>) {
-    let group_id = reference.group.map(|group| format!("{recommendation_id}-group{group}"));
+fn fill(row: &mut Row<'_>, reference: &Reference<'_>, paragraph_id: &str, places: &mut Places<'_>) {
+    let group_id = reference.group.map(|group| format!("{paragraph_id}-group{group}"));
     let instruments = reference.candidates.iter().map(|one| one.instrument_id.as_str());
     let candidates: Vec<&str> = instruments.chain(reference.candidate_symbols.iter().map(|one| &**one)).collect();
     let candidates = candidates.join("|");

@@ -119,8 +119,8 @@ mod tests {
     #[test]
     fn a_row_is_its_key_and_its_other_cells() {
         let mut rows = Rows::to_fill(table());
-        rows.add(["r".into(), 1.into()], |row| {
-            row.fill(["unodc".into()]);
+        rows.add(["r".into(), "en".into(), 1.into()], |row| {
+            row.fill(["unodc".into(), Cell::Null]);
             row.fill([Cell::Bool(false), Cell::Null]);
         });
         let batches = rows.into_batches();
@@ -132,7 +132,7 @@ mod tests {
         let extent = |keys: &[(&str, i32)]| {
             let mut rows = Rows::to_measure(table());
             for &(id, position) in keys {
-                rows.add([id.into(), position.into()], |_| panic!("nobody wants the others"));
+                rows.add([id.into(), "en".into(), position.into()], |_| panic!("nobody wants the others"));
             }
             rows.extent().unwrap()
         };
@@ -144,12 +144,12 @@ mod tests {
     #[test]
     #[should_panic(expected = "table addressees, column position: Text(\"1\") is not what it holds")]
     fn a_cell_of_another_kind_is_refused() {
-        Rows::to_fill(table()).add(["r".into(), "1".into()], |_| {});
+        Rows::to_fill(table()).add(["r".into(), "en".into(), "1".into()], |_| {});
     }
 
     #[test]
     #[should_panic(expected = "cells of a row of addressees")]
     fn a_row_that_lacks_a_cell_is_refused() {
-        Rows::to_fill(table()).add(["r".into(), 1.into()], |row| row.fill(["unodc".into()]));
+        Rows::to_fill(table()).add(["r".into(), "en".into(), 1.into()], |row| row.fill(["unodc".into()]));
     }
 }

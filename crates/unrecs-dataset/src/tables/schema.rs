@@ -12,10 +12,10 @@ pub(super) use ColumnKind::{Bool, Date, Int32, Int64, Text};
 
 /// Version of the published schema: it changes with the names, the types and the meaning of tables and columns, not with the
 /// data.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Namespace of the XML elements and stem of the identifiers of the JSON Schemas.
-pub const NAMESPACE: &str = "urn:unrecs:schema:1";
+pub const NAMESPACE: &str = "urn:unrecs:schema:2";
 
 /// A text in the two languages of the schema's documentation.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ pub struct Table {
     pub role: TableRole,
     /// In publishing order; new columns are appended last.
     pub columns: &'static [Column],
-    /// Names of the one or two columns that together identify a row, the more significant first.
+    /// Names of the columns, three at most, that together identify a row, the more significant first.
     pub primary_key: &'static [&'static str],
     /// The columns whose values are keys of a table.
     pub foreign_keys: &'static [ForeignKey],
@@ -80,6 +80,8 @@ pub struct List {
     pub parent: &'static str,
     /// The column that holds the key of the row they belong to.
     pub by: &'static str,
+    /// Columns of both tables, of one name, in which a row has to agree with the one that it belongs to, such as the language.
+    pub with: &'static [&'static str],
     /// A column that, where it holds something, says that the row is listed elsewhere.
     pub unless: Option<&'static str>,
     /// How its rows are laid out.
@@ -89,7 +91,12 @@ pub struct List {
 impl List {
     /// Of this name, within the rows of a table whose key stands in the column `by`.
     pub(crate) const fn new(name: &'static str, parent: &'static str, by: &'static str, layout: Layout) -> Self {
-        Self { name, parent, by, unless: None, layout }
+        Self { name, parent, by, with: &[], unless: None, layout }
+    }
+
+    /// The same within the row in its own language.
+    pub(crate) const fn in_language(self) -> Self {
+        Self { with: LANGUAGE, ..self }
     }
 }
 
@@ -205,9 +212,14 @@ pub struct ForeignKey {
     pub column: &'static str,
     /// The table it is a key of, which may be the column's own.
     pub table: &'static str,
-    /// The only column of that table's primary key.
+    /// The first column of that table's primary key.
     pub references: &'static str,
+    /// The other columns of that key, which have the same names here, such as the language.
+    pub with: &'static [&'static str],
 }
+
+/// What a key has beside the identifier where words are said once a language.
+const LANGUAGE: &[&str] = &["language"];
 
 impl Table {
     /// The table of this name, if there is one.
@@ -282,6 +294,21 @@ impl Code {
 
 impl ForeignKey {
     pub(super) const fn new(column: &'static str, table: &'static str, references: &'static str) -> Self {
-        Self { column, table, references }
+        Self { column, table, references, with: &[] }
+    }
+
+    /// The same of a row in its own language.
+    pub(super) const fn in_language(self) -> Self {
+        Self { with: LANGUAGE, ..self }
+    }
+
+    /// The columns that hold the key.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        [self.column].into_iter().chain(self.with.iter().copied())
+    }
+
+    /// The columns of the primary key that it is.
+    pub fn referenced(&self) -> impl Iterator<Item = &'static str> {
+        [self.references].into_iter().chain(self.with.iter().copied())
     }
 }

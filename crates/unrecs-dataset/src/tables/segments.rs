@@ -1,10 +1,13 @@
-//! `segments`: where every byte of the source went.
+//! `segments`: what every byte of the text that was read is.
 
-use super::codes;
-use super::places::{SOURCE_END, SOURCE_START};
+use super::codes::SEGMENTS;
+use super::places::Places;
 use super::rows::Rows;
-use super::schema::{Code, Column, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
-use super::{offset, ordinal};
+use super::schema::{Column, ForeignKey, Int32, Int64, Nesting, RowSource, Table, TableRole, Text, Words};
+use super::{language, offset, ordinal};
+use unrecs_text::finding::Span;
+use unrecs_text::normalize::Normalized;
+use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -12,62 +15,86 @@ pub(super) static TABLE: Table = Table {
     row: "segment",
     title: Words::en("Segments").zh("区段"),
     description: Words {
-        en: "Where every byte of the source went. The segments of a document tile its file: they start at 0, end at \
-             its length, and leave no gap and no overlap. Rows come and go with the bytes of the file, in any version.",
-        zh: "源文件每个字节的去向。一份文件的各区段铺满整个文件：从0开始，到文件末尾为止，既无缺口，也不重叠。各行随文件字节增减，任何版本中均可能变动。",
+        en: "What every byte of the text that was read is. The segments of a document tile its text: they start at 0, end at \
+             its length, and leave no gap and no overlap; those with words tile the text of their paragraph. Rows come and \
+             go with the bytes of the text, in any version.",
+        zh: "所读取正文每个字节的性质。一份文件的各区段铺满全文：从0开始，到末尾为止，既无缺口，也不重叠；含文字的各区段铺满其段落的text。\
+             各行随正文字节增减，任何版本中均可能变动。",
     },
     role: TableRole::Provenance,
     columns: &[
         Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        Column::required("language", Text)
+            .en("Language of the text, as a BCP 47 tag.")
+            .zh("正文的语文，以BCP 47标记表示。"),
         Column::required("position", Int32)
-            .en("Place among the segments of the document: 1, 2, 3 and so on, in the order of the file.")
-            .zh("在该文件各区段中的次序：按文件顺序为1、2、3，依此类推。"),
-        Column::required("kind", Text).coded(KINDS).en("What the stretch of the file is.").zh("该区段的类别。"),
-        Column::optional("recommendation_id", Text)
-            .en("The recommendation or item it belongs to; key of recommendations. Null where it belongs to none.")
-            .zh("所属建议或分项；recommendations表的键。不属于任何建议时为空。"),
-        SOURCE_START,
-        SOURCE_END,
+            .en("Place among the segments of the document: 1, 2, 3 and so on, in the order of the text.")
+            .zh("在该文件各区段中的次序：按正文顺序为1、2、3，依此类推。"),
+        Column::required("kind", Text).coded(SEGMENTS).en("What the stretch of the text is.").zh("该区段的类别。"),
+        Column::optional("paragraph_id", Text)
+            .en("The paragraph it belongs to; key of paragraphs. Null where it belongs to none.")
+            .zh("所属段落；paragraphs表的键。不属于任何段落时为空。"),
+        Column::required("text_start", Int64)
+            .en("Where it begins in the text that was read: offset in bytes of UTF-8, counted from 0.")
+            .zh("在所读取正文中的起始位置：以UTF-8字节计的偏移量，从0开始。"),
+        Column::required("text_end", Int64)
+            .en("Where it ends in the text that was read: offset in bytes of UTF-8 behind its last byte (end exclusive).")
+            .zh("在所读取正文中的结束位置：最后一个字节之后的偏移量，以UTF-8字节计（不含该位置）。"),
+        Column::optional("words_start", Int32)
+            .en("Where its words begin in the column text of its paragraph: offset in Unicode code points, counted from 0. \
+                 Null where it has no words of a paragraph.")
+            .zh("其文字在所属段落text一栏中的起始位置：以Unicode码位计的偏移量，从0开始。不含段落文字时为空。"),
     ],
-    primary_key: &["document_id", "position"],
+    primary_key: &["document_id", "language", "position"],
     nesting: Nesting::Apart,
     rows: RowSource::Documents(rows),
     foreign_keys: &[
-        ForeignKey::new("document_id", "documents", "document_id"),
-        ForeignKey::new("recommendation_id", "recommendations", "recommendation_id"),
+        ForeignKey::new("document_id", "documents", "document_id").in_language(),
+        ForeignKey::new("paragraph_id", "paragraphs", "paragraph_id").in_language(),
     ],
 };
 
-static KINDS: &[Code] = &[
-    Code::new("blank").en("White space between other segments.").zh("其他区段之间的空白。"),
-    Code::new("masthead")
-        .en("The printed head: organ, distribution, date, languages, session; also running heads and page numbers.")
-        .zh("刊头：机关、分发类别、日期、语文、届会；也包括页眉和页码。"),
-    Code::new("title").en("The title of the document and its author line.").zh("文件标题及编写者说明。"),
-    Code::new("paragraph").en("Running text outside the recommendations.").zh("建议以外的正文。"),
-    Code::new("meeting_heading").en("The heading of a meeting.").zh("会议一节的标题。"),
-    Code::new("number")
-        .en("The printed number of a recommendation or letter of an item.")
-        .zh("建议的编号或分项的字母。"),
-    Code::new("recommendation").en("The words of a recommendation or an item.").zh("建议或分项的文字。"),
-    Code::new("markup")
-        .en("Syntax of the text format, such as Markdown, and the byte order mark.")
-        .zh("文本格式（如Markdown）的标记以及字节顺序标记。"),
-    Code::new("footnote").en("A footnote.").zh("脚注。"),
-    Code::new("agenda").en("The agenda item and its title.").zh("议程项目及其标题。"),
-    Code::new("unrecognized")
-        .en("What no rule understood; a finding unless it is white space alone.")
-        .zh("任何规则均未能识别的内容；除纯空白外，均作为问题报告。"),
-];
-
-/// One row per segment, in the order of the file.
-fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    let document = document.normalized();
+/// One row per segment, in the order of the text.
+fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
+    let document = resolved.normalized();
+    let mut words: Option<WordsOf<'_>> = None;
     for (index, segment) in document.segments().iter().enumerate() {
-        rows.add([document.metadata().document_id.as_str().into(), ordinal(index)], |row| {
-            let unit = segment.unit().map(|unit| document.paragraph_id(&document.paragraphs()[unit]));
-            let (kind, span) = (codes::segment_kind(segment.kind), segment.span());
-            row.fill([kind.into(), unit.into(), offset(span.start), offset(span.end)]);
+        let key = [document.metadata().document_id.as_str().into(), language(resolved).into(), ordinal(index)];
+        rows.add(key, |row| {
+            let span = segment.span();
+            let of = segment.paragraph();
+            let words_start = of.filter(|_| segment.kind == SegmentKind::Words).and_then(|of| {
+                let known = words.take().filter(|words| words.paragraph == of);
+                words.insert(known.unwrap_or_else(|| WordsOf::new(document, of))).start(span.start)
+            });
+            row.fill([
+                segment.kind.code().into(),
+                of.map(|of| document.paragraph_id(&document.paragraphs()[of])).into(),
+                offset(span.start),
+                offset(span.end),
+                words_start.into(),
+            ]);
         });
+    }
+}
+
+/// Where the words of the segments of a paragraph begin in its text.
+struct WordsOf<'d> {
+    paragraph: usize,
+    pieces: Vec<(usize, Span)>,
+    places: Places<'d>,
+}
+
+impl<'d> WordsOf<'d> {
+    fn new(document: &'d Normalized, index: usize) -> Self {
+        let paragraph = &document.paragraphs()[index];
+        let (pieces, places) = (document.origins(paragraph).pieces().to_vec(), Places::of(document.text(paragraph)));
+        Self { paragraph: index, pieces, places }
+    }
+
+    /// Of the segment that begins at a byte of the source.
+    fn start(&mut self, byte: usize) -> Option<i32> {
+        let piece = self.pieces.binary_search_by_key(&byte, |(_, piece)| piece.start).ok()?;
+        Some(self.places.code_points(self.pieces[piece].0))
     }
 }

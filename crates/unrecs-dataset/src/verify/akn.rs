@@ -1,6 +1,6 @@
 //! The Akoma Ntoso file of each document: its words are those of the rows, and of the source where it is at hand.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use super::cursor::{Cursor, Kind};
@@ -17,7 +17,7 @@ use unrecs_text::value::counted;
 /// The name of the format.
 const AKN: &str = "akn";
 
-/// What is read of each document, its meetings, its recommendations and its segments.
+/// What is read of each document, its divisions, its paragraphs and its segments.
 const DOCUMENTS: [(&str, Kind); 5] = [
     ("document_id", Kind::Text),
     ("source_path", Kind::Text),
@@ -25,20 +25,29 @@ const DOCUMENTS: [(&str, Kind); 5] = [
     ("language", Kind::Text),
     ("title", Kind::Text),
 ];
-const MEETINGS: [(&str, Kind); 3] = [("document_id", Kind::Text), ("meeting_id", Kind::Text), ("title", Kind::Text)];
-const UNITS: [(&str, Kind); 5] = [
+const DIVISIONS: [(&str, Kind); 5] = [
     ("document_id", Kind::Text),
-    ("recommendation_id", Kind::Text),
+    ("language", Kind::Text),
+    ("division_id", Kind::Text),
+    ("number", Kind::Text),
+    ("heading", Kind::Text),
+];
+const PARAGRAPHS: [(&str, Kind); 7] = [
+    ("document_id", Kind::Text),
+    ("language", Kind::Text),
+    ("paragraph_id", Kind::Text),
     ("text", Kind::Text),
     ("eid", Kind::Text),
+    ("kind", Kind::Text),
     ("level", Kind::Number),
 ];
-const SEGMENTS: [(&str, Kind); 5] = [
+const SEGMENTS: [(&str, Kind); 6] = [
     ("document_id", Kind::Text),
+    ("language", Kind::Text),
     ("kind", Kind::Text),
-    ("source_start", Kind::Number),
-    ("source_end", Kind::Number),
-    ("recommendation_id", Kind::Text),
+    ("text_start", Kind::Number),
+    ("text_end", Kind::Number),
+    ("paragraph_id", Kind::Text),
 ];
 
 /// The paths of the files that were compared with the rows of their documents.
@@ -54,19 +63,20 @@ pub(super) fn check(
     };
     let Files::PerDocument { extension, .. } = format.files else { return looked_at };
     let open = |table: &str, columns: &[(&str, Kind)]| Cursor::open(release, table, &choose(table)?, columns);
-    let cursors = (open("documents", &DOCUMENTS), open("meetings", &MEETINGS), open("recommendations", &UNITS));
-    let (Some(mut documents), Some(mut meetings), Some(mut units)) = cursors else { return looked_at };
+    let cursors = (open("documents", &DOCUMENTS), open("divisions", &DIVISIONS), open("paragraphs", &PARAGRAPHS));
+    let (Some(mut documents), Some(mut divisions), Some(mut paragraphs)) = cursors else { return looked_at };
     let mut segments = open("segments", &SEGMENTS);
     let mut without_source = 0;
     while documents.is_here() {
         let id = documents.text(0).unwrap_or_default().to_owned();
         let path = layout::document(AKN, &id, documents.text(3), extension);
+        let of = [Some(id.as_str()), documents.text(3)];
         let rows = DocumentRows {
             title: documents.text(4).map(str::to_owned),
-            meetings: rows_of(&id, &mut meetings, |row| Some((row.text(1)?.to_owned(), row.text(2)?.to_owned()))),
-            units: rows_of(&id, &mut units, UnitRow::of),
+            divisions: rows_of(of, &mut divisions, DivisionRow::of),
+            paragraphs: rows_of(of, &mut paragraphs, ParagraphRow::of),
         };
-        let pieces = segments.as_mut().map(|segments| rows_of(&id, segments, Piece::of));
+        let pieces = segments.as_mut().map(|segments| rows_of(of, segments, Piece::of));
         if release.claims.file(&path).is_none() {
             log.differ(Check::Rows, Place::file(&path), "found nothing; expected the file of a document");
         } else if let Ok(bytes) = release.disk.bytes(&path) {
@@ -77,7 +87,7 @@ pub(super) fn check(
                     let file = AknFile { path: &path, words: &words };
                     file.against(&rows, log);
                     match (source_at_hand(&documents, sources), pieces) {
-                        (Some(source), Some(pieces)) => file.against_source(&source, &pieces, log),
+                        (Some(source), Some(pieces)) => file.against_source(&rows, (&source, &pieces), log),
                         _ => without_source += 1,
                     }
                 }
@@ -95,7 +105,7 @@ pub(super) fn check(
     if without_source > 0 {
         let files = counted(without_source, "file");
         let why =
-            format!("the printed numbers, the footnotes and the words beside the rows in {files} of the format {AKN}");
+            format!("the printed numbers and the words beside the rows in {files} of the format {AKN}");
         log.missed(Check::Sources, format!("{why}, as the sources are not at hand"));
     }
     looked_at
@@ -104,26 +114,55 @@ pub(super) fn check(
 /// The rows of one document.
 struct DocumentRows {
     title: Option<String>,
-    /// Keys and titles.
-    meetings: Vec<(String, String)>,
-    units: Vec<UnitRow>,
+    divisions: Vec<DivisionRow>,
+    paragraphs: Vec<ParagraphRow>,
 }
 
-struct UnitRow {
-    recommendation_id: String,
+struct DivisionRow {
+    division_id: String,
+    /// Its number and its heading.
+    title: String,
+}
+
+impl DivisionRow {
+    fn of(row: &Cursor) -> Option<Self> {
+        let title = [row.text(3), row.text(4)].into_iter().flatten().collect();
+        Some(Self { division_id: row.text(2)?.to_owned(), title })
+    }
+}
+
+struct ParagraphRow {
+    paragraph_id: String,
     text: String,
     eid: Option<String>,
+    kind: String,
     is_item: bool,
 }
 
-impl UnitRow {
+impl ParagraphRow {
     fn of(row: &Cursor) -> Option<Self> {
         Some(Self {
-            recommendation_id: row.text(1)?.to_owned(),
-            text: row.text(2).unwrap_or_default().to_owned(),
-            eid: row.text(3).map(str::to_owned),
-            is_item: row.number(4)? > 1,
+            paragraph_id: row.text(2)?.to_owned(),
+            text: row.text(3).unwrap_or_default().to_owned(),
+            eid: row.text(4).map(str::to_owned),
+            kind: row.text(5)?.to_owned(),
+            is_item: row.number(6)? > 1,
         })
+    }
+
+    fn is_footnote(&self) -> bool {
+        self.kind == "footnote"
+    }
+
+    /// What it is in the file.
+    fn element(&self) -> &'static [&'static str] {
+        match self.kind.as_str() {
+            "footnote" => &["footnote", "authorialNote"],
+            _ if self.is_item => &["point"],
+            "preambular" => &["recital"],
+            "text" => &["text", "paragraph"],
+            _ => &["paragraph"],
+        }
     }
 }
 
@@ -132,20 +171,20 @@ struct Piece {
     kind: String,
     start: usize,
     end: usize,
-    unit: Option<String>,
+    paragraph: Option<String>,
 }
 
 impl Piece {
     fn of(row: &Cursor) -> Option<Self> {
-        let unit = row.text(4).map(str::to_owned);
-        Some(Self { kind: row.text(1)?.to_owned(), start: row.offset(2)?, end: row.offset(3)?, unit })
+        let paragraph = row.text(5).map(str::to_owned);
+        Some(Self { kind: row.text(2)?.to_owned(), start: row.offset(3)?, end: row.offset(4)?, paragraph })
     }
 }
 
-/// The rows of a document, which stand together.
-fn rows_of<T>(id: &str, cursor: &mut Cursor, row: impl Fn(&Cursor) -> Option<T>) -> Vec<T> {
+/// The rows of a document in a language, which stand together.
+fn rows_of<T>(of: [Option<&str>; 2], cursor: &mut Cursor, row: impl Fn(&Cursor) -> Option<T>) -> Vec<T> {
     let mut rows = Vec::new();
-    while cursor.is_here() && cursor.text(0) == Some(id) {
+    while cursor.is_here() && [cursor.text(0), cursor.text(1)] == of {
         rows.extend(row(cursor));
         cursor.next();
     }
@@ -170,71 +209,72 @@ impl AknFile<'_> {
                 format!("found the title {}; expected {}, that of the document", shown(found), shown(expected)),
             );
         }
-        let mut of_meetings = self.words.sections.iter().filter(|section| section.guid.is_some());
         let mut seen = HashSet::new();
-        for (id, title) in rows.meetings.iter().filter(|(id, _)| seen.insert(id.as_str())) {
-            match of_meetings.next() {
-                Some(section) if section.guid.as_ref() == Some(id) => {
-                    if squeezed(&section.head) != squeezed(title) {
-                        let found = shown(&section.head);
-                        differ(
-                            Some(section.line),
-                            format!("found {found}; expected {}, the title of {id}", shown(title)),
-                        );
-                    }
-                }
-                other => {
-                    let found = other.and_then(|section| section.guid.as_deref()).unwrap_or("no section");
-                    let line = other.map(|section| section.line);
-                    return differ(line, format!("found {found}; expected the section of the meeting {id}"));
-                }
-            }
-        }
-        if let Some(more) = of_meetings.next() {
-            differ(Some(more.line), "found a section of a meeting; expected none, as the table has no more".to_owned());
-        }
-        let ids: Vec<&str> = rows.meetings.iter().map(|(id, _)| id.as_str()).collect();
-        let mut seen: HashSet<&str> = ids.into_iter().collect();
-        for (unit, row) in self.words.units.iter().zip(&rows.units) {
+        for (section, row) in self.words.sections.iter().zip(&rows.divisions) {
             // Where two rows have one key, the first bears it.
-            let guid = seen.insert(&row.recommendation_id).then_some(row.recommendation_id.as_str());
-            if let Some(problem) = unit_differs(unit, row, guid) {
-                differ(Some(unit.line), problem);
+            let id = row.division_id.as_str();
+            if section.guid.as_deref() != seen.insert(id).then_some(id) {
+                let found = section.guid.as_deref().unwrap_or("no GUID");
+                return differ(Some(section.line), format!("found {found}; expected the division {id}"));
+            }
+            if letters(&section.head) != letters(&row.title) {
+                let (found, title) = (shown(&section.head), shown(&row.title));
+                differ(Some(section.line), format!("found {found}; expected {title}, number and heading of {id}"));
             }
         }
-        let (found, expected) = (self.words.units.len(), rows.units.len());
+        let (found, expected) = (self.words.sections.len(), rows.divisions.len());
         if found != expected {
-            differ(
-                None,
-                format!("found {found} paragraphs and points; expected {expected}, as many as recommendations"),
-            );
+            differ(None, format!("found {found} divisions; expected {expected}, as many as in the table"));
+        }
+        // A footnote stands at its mark, before where it is printed.
+        let is_note = |unit: &&AknUnit| ["footnote", "authorialNote"].contains(&unit.name.as_str());
+        let (mut notes, units): (Vec<&AknUnit>, Vec<&AknUnit>) = self.words.units.iter().partition(is_note);
+        let mut units = units.into_iter();
+        for row in &rows.paragraphs {
+            let guid = seen.insert(&row.paragraph_id).then_some(row.paragraph_id.as_str());
+            let unit = if row.is_footnote() {
+                notes.iter().position(|unit| unit.guid.as_deref() == guid).map(|at| notes.remove(at))
+            } else {
+                units.next()
+            };
+            match unit.map(|unit| (unit, paragraph_differs(unit, row, guid))) {
+                Some((_, None)) => {}
+                Some((unit, Some(problem))) => differ(Some(unit.line), problem),
+                None => differ(None, format!("found nothing; expected the paragraph {}", row.paragraph_id)),
+            }
+        }
+        if let Some(more) = units.next().or(notes.first().copied()) {
+            let problem = format!("found one more {}; expected none, as the table has no more", more.name);
+            differ(Some(more.line), problem);
         }
     }
 
-    /// Every segment but white space and Markdown is in the file once and in its place: what belongs to a unit where the unit begins,
-    /// and footnotes in any order. White space is not compared.
-    fn against_source(&self, source: &Source, pieces: &[Piece], log: &mut Log) {
+    /// Every segment but white space and Markdown is in the file once and in its place: what belongs to a paragraph where it begins,
+    /// and the words of footnotes in any order. White space is not compared.
+    fn against_source(&self, rows: &DocumentRows, (source, pieces): (&Source, &[Piece]), log: &mut Log) {
+        let notes = rows.paragraphs.iter().filter(|row| row.is_footnote());
+        let notes: HashSet<&str> = notes.map(|row| row.paragraph_id.as_str()).collect();
         let (mut expected, mut footnotes, mut seen) = (String::new(), String::new(), HashSet::new());
         let words = |piece: &Piece| squeezed(source.text().get(piece.start..piece.end).unwrap_or_default());
-        let mut of_units: std::collections::HashMap<&str, String> = std::collections::HashMap::new();
+        let mut own: HashMap<&str, String> = HashMap::new();
         for piece in pieces {
-            let Some(unit) = piece.unit.as_deref() else { continue };
-            let own = of_units.entry(unit).or_default();
+            let Some(paragraph) = piece.paragraph.as_deref() else { continue };
             match piece.kind.as_str() {
-                "number" => own.push_str(words(piece).trim_end_matches('*')),
-                "recommendation" => own.push_str(&words(piece)),
+                "words" if notes.contains(paragraph) => footnotes.push_str(&words(piece)),
+                _ if notes.contains(paragraph) => {}
+                "number" => own.entry(paragraph).or_default().push_str(words(piece).trim_end_matches('*')),
+                "words" => own.entry(paragraph).or_default().push_str(&words(piece)),
                 _ => {}
             }
         }
         for piece in pieces {
-            match (piece.kind.as_str(), piece.unit.as_deref()) {
+            match (piece.kind.as_str(), piece.paragraph.as_deref()) {
                 ("blank" | "markup", _) => {}
-                (_, Some(unit)) => {
-                    if seen.insert(unit) {
-                        expected.push_str(of_units.get(unit).map_or("", String::as_str));
+                (_, Some(paragraph)) => {
+                    if seen.insert(paragraph) {
+                        expected.push_str(own.get(paragraph).map_or("", String::as_str));
                     }
                 }
-                ("footnote", None) => footnotes.push_str(&words(piece)),
                 _ => expected.push_str(&words(piece)),
             }
         }
@@ -259,12 +299,11 @@ impl AknFile<'_> {
     }
 }
 
-/// How a paragraph or a point differs from its row, the key of which it bears where it is given.
-fn unit_differs(unit: &AknUnit, row: &UnitRow, guid: Option<&str>) -> Option<String> {
-    let id = &row.recommendation_id;
-    let name = if row.is_item { "point" } else { "paragraph" };
-    if unit.name != name {
-        Some(format!("found a {}; expected a {name}, as {id} is", unit.name))
+/// How a paragraph differs from its row, the key of which it bears where it is given.
+fn paragraph_differs(unit: &AknUnit, row: &ParagraphRow, guid: Option<&str>) -> Option<String> {
+    let (id, names) = (&row.paragraph_id, row.element());
+    if !names.contains(&unit.name.as_str()) {
+        Some(format!("found a {}; expected a {}, as {id} is", unit.name, names.join(" or a ")))
     } else if unit.guid.as_deref() != guid {
         let words = |guid: Option<&str>| guid.map_or("no GUID".to_owned(), |guid| format!("the GUID {}", shown(guid)));
         Some(format!("found {}; expected {}", words(unit.guid.as_deref()), words(guid)))
@@ -278,6 +317,11 @@ fn unit_differs(unit: &AknUnit, row: &UnitRow, guid: Option<&str>) -> Option<Str
     } else {
         None
     }
+}
+
+/// The letters and digits alone: a table has a number without the point that is printed behind it.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn squeezed(text: &str) -> String {

@@ -164,7 +164,7 @@ fn words(line: &[Value]) -> String {
 /// Whether the index of words of a table has the words of its rows. That the index fits these is part of the integrity.
 fn search_index(connection: &Connection, table: &Table, found: &mut Found<'_>) -> rusqlite::Result<()> {
     let Some(searched) = search::searched(table) else { return Ok(()) };
-    let columns = [table.primary_key[0]].into_iter().chain(searched.iter().map(|&index| table.columns[index].name));
+    let columns = table.primary_key.iter().copied().chain(searched.iter().map(|&index| table.columns[index].name));
     let columns: Vec<String> = columns.map(|name| format!("\"{name}\"")).collect();
     let select = format!("SELECT {} FROM main.\"{}\" NOT INDEXED", columns.join(", "), table.name);
     let content = format!("{}_content", search::name(table));
@@ -184,7 +184,7 @@ fn search_index(connection: &Connection, table: &Table, found: &mut Found<'_>) -
             let text: Option<String> = row.get(column)?;
             let (text, indexed) = (text.unwrap_or_default(), entry.get::<_, Value>(column)?);
             let mut expected = String::new();
-            if column == 0 {
+            if column < table.primary_key.len() {
                 expected.push_str(&text)
             } else {
                 search::space(&text, &mut expected)

@@ -72,7 +72,7 @@ fn names(schema: &SchemaRef, columns: &[usize]) -> Vec<String> {
     columns.iter().map(|&column| schema.field(column).name().clone()).collect()
 }
 
-/// Foreign keys refer to the only column of a primary key of a table that there is.
+/// Foreign keys refer to the primary key of a table that there is.
 fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
     let named = |schema: &SchemaRef, name: &str| table_name(schema) == name;
     for schema in schemas {
@@ -87,9 +87,11 @@ fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
             // What is wrong with the schema of that table was said.
             let unread = target.is_none() && claims.tables.iter().any(|table| table.name == key.table);
             let primary = target.and_then(|target| Some(names(target, &key_columns(target)?)));
-            if schema.index_of(&key.column).is_err() {
-                differ(format!("found a foreign key in {:?}; there is no such column", key.column));
-            } else if !unread && primary.as_deref() != Some(std::slice::from_ref(&key.references)) {
+            let absent = key.columns().find(|column| schema.index_of(column).is_err());
+            let is_target = |primary: &Vec<String>| primary.iter().eq(key.referenced());
+            if let Some(absent) = absent {
+                differ(format!("found a foreign key in {absent:?}; there is no such column"));
+            } else if !unread && !primary.as_ref().is_some_and(is_target) {
                 let problem = format!(
                     "found {}.{} as the target of {}; expected the primary key of a table",
                     key.table, key.references, key.column

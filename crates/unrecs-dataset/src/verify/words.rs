@@ -2,23 +2,25 @@
 
 use std::ops::Range;
 
-/// The pieces of a source that lie within a stretch of it, cut at its ends.
-pub(super) fn within(pieces: &[Range<usize>], stretch: Range<usize>) -> Vec<Range<usize>> {
-    let cut = |piece: &Range<usize>| piece.start.max(stretch.start)..piece.end.min(stretch.end);
-    pieces.iter().map(cut).filter(|piece| !piece.is_empty()).collect()
-}
-
-/// Whether pieces of a source make this text: side by side, with at most one space where a line ends between two of them.
-pub(super) fn spell(source: &str, pieces: &[Range<usize>], text: &str) -> bool {
-    let (mut rest, mut end) = (text, None);
+/// The code points of a text at which the pieces of a source begin that make it: side by side, with at most one space where a line
+/// ends between two of them. None where they do not make it.
+pub(super) fn spell<'p>(
+    source: &str,
+    pieces: impl IntoIterator<Item = &'p Range<usize>>,
+    text: &str,
+) -> Option<Vec<usize>> {
+    let (mut rest, mut end, mut starts) = (text, None, Vec::new());
+    let mut points = 0;
     for piece in pieces {
-        let Some(words) = source.get(piece.clone()) else { return false };
+        let words = source.get(piece.clone())?;
         let line_ends = end.and_then(|end| source.get(end..piece.start)).is_some_and(|between| between.contains('\n'));
         let spaced = || rest.strip_prefix(' ').filter(|_| line_ends)?.strip_prefix(words);
-        let Some(left) = rest.strip_prefix(words).or_else(spaced) else { return false };
+        let left = rest.strip_prefix(words).or_else(spaced)?;
+        points += rest[..rest.len() - left.len()].chars().count();
+        starts.push(points - words.chars().count());
         (rest, end) = (left, Some(piece.end));
     }
-    rest.is_empty()
+    rest.is_empty().then_some(starts)
 }
 
 /// Finds stretches of a text that are given in code points. Asked in the order of the text it walks through it once.
@@ -56,16 +58,14 @@ mod tests {
         let source = "缔约国\n应 **must** act\nnow。";
         let at = |words: &str| source.find(words).map(|start| start..start + words.len()).unwrap();
         let pieces = ["缔约国", "应 ", "must", " act", "now。"].map(at);
-        assert!(spell(source, &pieces, "缔约国应 must act now。"));
-        assert!(!spell(source, &pieces, "缔约国应 must actnow"));
-        assert!(spell(source, &pieces, "缔约国应 must actnow。"), "whether a space belongs there is not known here");
-        assert!(!spell(source, &pieces, "缔约国应 mustact now。"), "they stand on one line");
-        assert!(!spell(source, &pieces[1..], "缔约国应 must act now。"));
-        assert!(!spell(source, std::slice::from_ref(&(1..4)), "缔"), "not at the start of a character");
-        assert!(!spell(source, std::slice::from_ref(&(0..9999)), "缔"));
-        let stretch = at("国").start..at("must").start + 2;
-        assert!(spell(source, &within(&pieces, stretch), "国应 mu"));
-        assert!(within(&pieces, 3..3).is_empty());
+        assert_eq!(spell(source, &pieces, "缔约国应 must act now。"), Some(vec![0, 3, 5, 9, 14]));
+        assert_eq!(spell(source, &pieces, "缔约国应 must actnow"), None);
+        let unspaced = spell(source, &pieces, "缔约国应 must actnow。");
+        assert_eq!(unspaced, Some(vec![0, 3, 5, 9, 13]), "whether a space belongs there is not known here");
+        assert_eq!(spell(source, &pieces, "缔约国应 mustact now。"), None, "they stand on one line");
+        assert_eq!(spell(source, &pieces[1..], "缔约国应 must act now。"), None);
+        assert_eq!(spell(source, &[1..4], "缔"), None, "not at the start of a character");
+        assert_eq!(spell(source, &[0..9999], "缔"), None);
     }
 
     #[test]

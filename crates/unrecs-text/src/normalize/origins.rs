@@ -36,6 +36,11 @@ impl Origins {
         Self { pieces, end }
     }
 
+    /// The pieces of the source that make the text, each with the byte of the text that it begins at.
+    pub fn pieces(&self) -> &[(usize, Span)] {
+        &self.pieces
+    }
+
     /// The source bytes behind a range of bytes of the text. What the text does not hold, such as a line break, counts to the
     /// word before it.
     pub fn span(&self, range: Range<usize>) -> Span {

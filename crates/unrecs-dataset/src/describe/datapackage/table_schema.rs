@@ -65,10 +65,10 @@ fn constraints(table: &Table, column: &Column) -> Ordered {
 /// The resource is left out where a table refers to itself, as version 2 of the standard wants it.
 fn foreign(table: &Table, key: &ForeignKey) -> Ordered {
     object! {
-        "fields": Ordered::list([key.column]),
+        "fields": Ordered::list(key.columns()),
         "reference": object! {
             "resource"?: (key.table != table.name).then_some(key.table),
-            "fields": Ordered::list([key.references]),
+            "fields": Ordered::list(key.referenced()),
         },
     }
 }

@@ -1,21 +1,23 @@
-//! What was found in the text and is not printed there: instruments that references leave unsaid, and what each recommendation asks of whom.
+//! What was found in the text and is not printed there: instruments that references leave unsaid, and what each normative paragraph asks
+//! of whom.
 
 use super::frbr::MAKER;
 use super::iri;
 use super::links::Links;
 use super::markup::Markup;
 use crate::tables::codes;
+use unrecs_text::normalize::Paragraph;
 use unrecs_text::resolve::{Reference, Status};
 
 /// Namespace of what Akoma Ntoso has no elements for, with its prefix; names and codes are those of the tables.
-pub(super) const NAMESPACE: (&str, &str) = ("xmlns:unrecs", "urn:unrecs:akn:1");
+pub(super) const NAMESPACE: (&str, &str) = ("xmlns:unrecs", "urn:unrecs:akn:2");
 
 const TRUTH: [&str; 2] = ["false", "true"];
 
 /// Writes `analysis`, where there is anything to say.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
-    let units = links.normalized().paragraphs();
-    if units.is_empty() {
+    let paragraphs = links.normalized().paragraphs();
+    if !paragraphs.iter().any(Paragraph::is_normative) && implied(links).next().is_none() {
         return;
     }
     markup.block("analysis", &[("source", Some(MAKER))]);
@@ -25,9 +27,12 @@ pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
         implied.into_iter().for_each(|(unit, index)| implicit(markup, links, unit, index));
         markup.end_block();
     }
-    markup.block("otherAnalysis", &[("source", Some(MAKER))]);
-    (0..units.len()).for_each(|unit| recommendation(markup, links, unit));
-    markup.end_block();
+    let normative: Vec<usize> = (0..paragraphs.len()).filter(|&index| paragraphs[index].is_normative()).collect();
+    if !normative.is_empty() {
+        markup.block("otherAnalysis", &[("source", Some(MAKER))]);
+        normative.into_iter().for_each(|paragraph| normative_paragraph(markup, links, paragraph));
+        markup.end_block();
+    }
     markup.end_block();
 }
 
@@ -55,22 +60,22 @@ fn implicit(markup: &mut Markup, links: &Links<'_, '_>, unit: usize, index: usiz
     markup.empty_block("implicitReference", &attributes);
 }
 
-fn recommendation(markup: &mut Markup, links: &Links<'_, '_>, index: usize) {
+fn normative_paragraph(markup: &mut Markup, links: &Links<'_, '_>, index: usize) {
     let normalized = links.normalized();
     let unit = &normalized.paragraphs()[index];
     let own = links.eid(index).map(|eid| format!("#{eid}"));
     let attributes = [
         ("for", own.as_deref()),
-        ("recommendation_id", Some(normalized.paragraph_id(unit))),
+        ("paragraph_id", Some(normalized.paragraph_id(unit))),
         ("modality", Some(codes::modality(unit.modality))),
         ("effective_modality", Some(codes::modality(unit.effective_modality))),
         ("considers", Some(TRUTH[usize::from(unit.considers)])),
     ];
     let addressees = normalized.addressees(unit);
     if addressees.is_empty() {
-        return markup.empty_block("unrecs:recommendation", &attributes);
+        return markup.empty_block("unrecs:paragraph", &attributes);
     }
-    markup.block("unrecs:recommendation", &attributes);
+    markup.block("unrecs:paragraph", &attributes);
     for addressee in addressees {
         let surface = addressee.surface().map(|words| &normalized.text(unit)[words]);
         let inherited = Some(TRUTH[usize::from(addressee.is_inherited())]);

@@ -1,4 +1,4 @@
-//! What a document prints, in its order: headings, units, and the words round them, each once.
+//! What a document prints, in its order: headings, paragraphs, and the words round them, each once.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use unrecs_text::normalize::Normalized;
 use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::Resolved;
 
-/// A heading, a unit, or words that stand together.
+/// A heading, a paragraph, or words that stand together.
 pub(super) struct Block<'d> {
     pub(super) kind: Kind,
     /// What it prints; several for the lines of a masthead, none for a heading that is a number alone.
@@ -19,10 +19,10 @@ pub(super) struct Block<'d> {
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The heading of the section with this index; its passage is what follows the number.
+    /// The heading of the division with this index; its passage is what follows the number.
     Heading(usize),
-    /// The unit with this index; its passage is its `text`.
-    Unit(usize),
+    /// The paragraph with this index; its passage is its `text`.
+    Paragraph(usize),
     /// Words that are neither.
     Words(SegmentKind),
 }
@@ -36,6 +36,13 @@ pub(super) struct Passage<'d> {
     pub(super) notes: Vec<(Range<usize>, Note)>,
 }
 
+impl Passage<'_> {
+    /// The same with words of its own, and without footnotes.
+    pub(super) fn owned(&self) -> Passage<'static> {
+        Passage { text: Cow::Owned(self.text.clone().into_owned()), span: self.span, notes: Vec::new() }
+    }
+}
+
 impl Block<'_> {
     /// Whether it is of this kind of words.
     pub(super) fn is_words_of(&self, kinds: &[SegmentKind]) -> bool {
@@ -43,8 +50,8 @@ impl Block<'_> {
     }
 }
 
-/// The blocks of a document. White space and Markdown are in none; page furniture and footnotes inside a unit come behind it; a
-/// footnote whose mark is found stands at its mark and is no block.
+/// The blocks of a document. White space and Markdown are in none; page furniture inside a paragraph comes behind it; a footnote
+/// whose mark is found stands at its mark and is no block.
 pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
     let normalized = document.normalized();
     let source = normalized.source().text();
@@ -56,16 +63,13 @@ pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
             blocks.push(Block { kind, passages });
         };
         match kind {
-            Kind::Heading(section) => push(passages(vec![behind_number(normalized, section)])),
-            Kind::Unit(unit) => {
-                let one = &normalized.paragraphs()[unit];
+            Kind::Heading(division) => push(passages(vec![behind_number(normalized, division)])),
+            Kind::Paragraph(paragraph) => {
+                let one = &normalized.paragraphs()[paragraph];
                 let span = Span::new(one.label_span.end, one.span.end.max(one.label_span.end));
                 push(vec![Passage { text: normalized.text(one).into(), span, notes: Vec::new() }]);
             }
             Kind::Words(SegmentKind::Masthead | SegmentKind::Agenda) => push(passages(lines)),
-            Kind::Words(SegmentKind::Footnote) => {
-                notes::apart(source, &lines).into_iter().for_each(|note| push(passages(vec![note])));
-            }
             Kind::Words(_) => push(passages(paragraphs(source, &lines))),
         }
     }
@@ -91,10 +95,10 @@ fn paragraphs(source: &str, lines: &[Span]) -> Vec<Span> {
 }
 
 /// What a heading says behind its number.
-fn behind_number(normalized: &Normalized, section: usize) -> Span {
-    let section = &normalized.sections()[section];
-    let start = section.numeral.map_or(section.span.start, |(_, numeral)| numeral.end);
-    Span::new(start, section.span.end)
+fn behind_number(normalized: &Normalized, division: usize) -> Span {
+    let division = &normalized.divisions()[division];
+    let start = division.numeral.map_or(division.span.start, |(_, numeral)| numeral.end);
+    Span::new(start, division.span.end)
 }
 
 fn passage<'d>(normalized: &Normalized, span: Span) -> Passage<'d> {
@@ -104,16 +108,17 @@ fn passage<'d>(normalized: &Normalized, span: Span) -> Passage<'d> {
 /// Segments that belong together.
 struct Run {
     kind: Kind,
-    /// From the first word of each line to the last; empty for headings and units.
+    /// From the first word of each line to the last; empty for headings and paragraphs.
     lines: Vec<Span>,
 }
 
-/// Segments of one kind, up to a blank line; a heading and a unit where each begins.
+/// Segments of one kind, up to a blank line; a heading and a paragraph where each begins.
 fn runs(normalized: &Normalized) -> Vec<Run> {
     let text = normalized.source().text();
     let mut runs: Vec<Run> = Vec::new();
     let mut seen = vec![false; normalized.paragraphs().len()];
-    let mut sections = normalized.sections().iter().enumerate().peekable();
+    let with_heading = normalized.divisions().iter().enumerate().filter(|(_, division)| division.span.len() > 0);
+    let mut headings = with_heading.peekable();
     let mut end = 0;
     let words =
         |segment: &&unrecs_text::parse::Segment| !matches!(segment.kind, SegmentKind::Markup | SegmentKind::Blank);
@@ -121,17 +126,17 @@ fn runs(normalized: &Normalized) -> Vec<Run> {
         let span = segment.span();
         let breaks = text[end..span.start].bytes().filter(|&byte| byte == b'\n').count();
         end = span.end;
-        if let Some(unit) = segment.unit() {
-            if !std::mem::replace(&mut seen[unit], true) {
-                runs.push(Run { kind: Kind::Unit(unit), lines: Vec::new() });
+        if let Some(paragraph) = segment.paragraph() {
+            if !std::mem::replace(&mut seen[paragraph], true) {
+                runs.push(Run { kind: Kind::Paragraph(paragraph), lines: Vec::new() });
             }
             continue;
         }
-        while sections.next_if(|(_, section)| section.span.end <= span.start).is_some() {}
-        if let Some(&(index, section)) = sections.peek()
-            && section.span.start <= span.start
+        while headings.next_if(|(_, division)| division.span.end <= span.start).is_some() {}
+        if let Some(&(index, division)) = headings.peek()
+            && division.span.start <= span.start
         {
-            if section.span.start == span.start {
+            if division.span.start == span.start {
                 runs.push(Run { kind: Kind::Heading(index), lines: Vec::new() });
             }
             continue;

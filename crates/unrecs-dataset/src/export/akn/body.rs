@@ -1,145 +1,190 @@
-//! The main body: a section for each heading, in it a paragraph for each recommendation, in that a list with a point for each item.
+//! The main body: an element for each division, one in the other, and in them one for each paragraph, in that a list with a point for
+//! each item.
 
 use super::blocks::{Block, Kind, Passage};
 use super::inline;
 use super::links::Links;
 use super::markup::Markup;
-use unrecs_text::normalize::Paragraph;
+use unrecs_text::normalize::{Division, DivisionKind, Paragraph, ParagraphKind};
 use unrecs_text::parse::SegmentKind;
 
 /// Writes `mainBody`.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, blocks: &[Block<'_>]) {
     markup.block("mainBody", &[]);
-    let first = blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_))).unwrap_or(blocks.len());
-    let (introduction, sections) = blocks.split_at(first);
-    introduction.iter().for_each(|block| paragraphs(markup, links, block));
-    for section in sections.chunk_by(|_, next| !matches!(next.kind, Kind::Heading(_))) {
-        write_section(markup, links, section);
-    }
-    if blocks.is_empty() {
+    if blocks.is_empty() && links.normalized().divisions().is_empty() {
         // The schema wants something in a body, and there are no words.
         markup.empty_block("hcontainer", &[("name", Some("empty"))]);
     }
+    Body { markup, links, divisions: Vec::new(), next: 0, lists: Vec::new() }.write(blocks);
     markup.end_block();
 }
 
-fn write_section(markup: &mut Markup, links: &Links<'_, '_>, blocks: &[Block<'_>]) {
-    let Some((Block { kind: Kind::Heading(section), passages }, blocks)) = blocks.split_first() else { return };
-    let section = &links.normalized().sections()[*section];
-    let [eid, guid] = section.meeting.map_or([None, None], |meeting| links.meeting(meeting));
-    markup.block("section", &[("eId", eid), ("GUID", guid)]);
-    if let Some((_, numeral)) = section.numeral {
-        leaf(markup, "num", |markup| markup.text(&links.normalized().words(numeral)));
-    }
-    for heading in passages {
-        leaf(markup, "heading", |markup| inline::write(markup, links, heading, None));
-    }
-    let first = blocks.iter().position(|block| matches!(block.kind, Kind::Unit(_)));
-    let (introduction, units) = blocks.split_at(first.unwrap_or(blocks.len()));
-    if !introduction.is_empty() {
-        // Words with nothing behind them are all that there is, and else they introduce it.
-        markup.block(if units.is_empty() { "content" } else { "intro" }, &[]);
-        introduction.iter().for_each(|block| paragraphs(markup, links, block));
-        markup.end_block();
-    }
-    Units { markup, links, open: Vec::new() }.write(units);
-    markup.end_block();
-}
-
-/// Writes the units of a section.
-struct Units<'m, 'l, 'd, 'r> {
+/// Writes the divisions with what is in them.
+struct Body<'m, 'l, 'd, 'r> {
     markup: &'m mut Markup,
     links: &'l Links<'d, 'r>,
-    /// The units whose lists are open, the outermost first.
-    open: Vec<usize>,
+    /// The divisions that are open, the outermost first.
+    divisions: Vec<usize>,
+    /// The first division that was not begun yet.
+    next: usize,
+    /// The paragraphs whose lists are open, the outermost first.
+    lists: Vec<usize>,
 }
 
-impl Units<'_, '_, '_, '_> {
+impl Body<'_, '_, '_, '_> {
     fn write(mut self, blocks: &[Block<'_>]) {
         for (index, block) in blocks.iter().enumerate() {
             match block.kind {
-                Kind::Unit(unit) => {
-                    self.leave_up_to(self.unit(unit).parent);
-                    self.unit_begins(unit, block.passages.first());
+                Kind::Heading(division) => self.up_to(division, &block.passages),
+                Kind::Paragraph(paragraph) => {
+                    self.up_to(self.paragraph(paragraph).division, &[]);
+                    self.leave_lists(self.paragraph(paragraph).parent);
+                    self.paragraph_begins(paragraph, block.passages.first());
                 }
-                _ => {
+                Kind::Words(_) => {
                     let next = blocks[index..].iter().find_map(|block| match block.kind {
-                        Kind::Unit(unit) => Some(unit),
+                        Kind::Paragraph(paragraph) => Some(self.paragraph(paragraph)),
                         _ => None,
                     });
-                    self.leave_up_to(next.and_then(|next| self.unit(next).parent));
+                    self.leave_lists(next.and_then(|next| next.parent));
                     self.others(block);
                 }
             }
         }
-        self.leave_up_to(None);
+        if let Some(last) = self.links.normalized().divisions().len().checked_sub(1) {
+            self.up_to(last, &[]);
+        }
+        self.leave_divisions(None);
     }
 
-    fn unit(&self, unit: usize) -> &Paragraph {
-        &self.links.normalized().paragraphs()[unit]
+    fn paragraph(&self, paragraph: usize) -> &Paragraph {
+        &self.links.normalized().paragraphs()[paragraph]
     }
 
-    /// Ends the lists inside that of a unit; all of them without one.
-    fn leave_up_to(&mut self, parent: Option<usize>) {
-        while self.open.pop_if(|open| Some(*open) != parent).is_some() {
-            // The list, and the unit that it is of.
+    /// Begins all divisions up to this one that were not begun yet; the last has this heading. One that has ended stays so.
+    fn up_to(&mut self, division: usize, heading: &[Passage<'_>]) {
+        while self.next <= division {
+            let one = &self.links.normalized().divisions()[self.next];
+            self.leave_divisions(one.parent);
+            let heading = if self.next == division { heading } else { &[] };
+            self.division_begins(self.next, one, heading);
+            self.next += 1;
+        }
+        if self.divisions.contains(&division) {
+            self.leave_divisions(Some(division));
+        }
+    }
+
+    /// Ends the divisions inside one; all of them without one.
+    fn leave_divisions(&mut self, division: Option<usize>) {
+        if self.divisions.last().copied() == division {
+            return;
+        }
+        self.leave_lists(None);
+        while self.divisions.pop_if(|open| Some(*open) != division).is_some() {
+            self.markup.end_block();
+        }
+    }
+
+    fn division_begins(&mut self, index: usize, division: &Division, heading: &[Passage<'_>]) {
+        let (links, markup) = (self.links, &mut *self.markup);
+        let [eid, guid] = links.division(index);
+        let (element, name) = element_of_division(division.kind);
+        markup.block(element, &[("name", name), ("eId", eid), ("GUID", guid)]);
+        if let Some((_, numeral)) = division.numeral {
+            leaf(markup, "num", |markup| markup.text(&links.normalized().words(numeral)));
+        }
+        for heading in heading {
+            leaf(markup, "heading", |markup| inline::write(markup, links, heading, None));
+        }
+        self.divisions.push(index);
+    }
+
+    /// Ends the lists inside that of a paragraph; all of them without one.
+    fn leave_lists(&mut self, parent: Option<usize>) {
+        while self.lists.pop_if(|open| Some(*open) != parent).is_some() {
+            // The list, and the paragraph that it is of.
             self.markup.end_block();
             self.markup.end_block();
         }
     }
 
-    fn unit_begins(&mut self, index: usize, words: Option<&Passage<'_>>) {
-        let (links, unit) = (self.links, self.unit(index));
-        let has_items = links.normalized().paragraphs().get(index + 1).is_some_and(|next| next.parent == Some(index));
-        let number = printed(links, unit);
-        let name = if unit.parent.is_none() { "paragraph" } else { "point" };
+    fn paragraph_begins(&mut self, index: usize, words: Option<&Passage<'_>>) {
+        let (links, paragraph) = (self.links, self.paragraph(index));
+        let has_items = links.normalized().paragraphs().iter().skip(index + 1).any(|next| next.parent == Some(index));
+        let number = printed(links, paragraph);
+        let (element, name) = element_of_paragraph(links, paragraph);
+        let class = (paragraph.kind == ParagraphKind::Footnote).then_some("footnote");
         let markup = &mut *self.markup;
-        markup.block(name, &[("eId", links.eid(index)), ("GUID", links.guid(index))]);
-        leaf(markup, "num", |markup| markup.text(&number));
+        markup.block(element, &[("name", name), ("eId", links.eid(index)), ("GUID", links.guid(index))]);
+        if !number.is_empty() {
+            leaf(markup, "num", |markup| markup.text(&number));
+        }
         let around = if has_items { "intro" } else { "content" };
         if has_items {
             markup.block("list", &[("eId", links.below(index, "list_1").as_deref())]);
         }
         if let Some(words) = words {
             markup.block(around, &[]);
-            leaf(markup, "p", |markup| inline::write(markup, links, words, Some(index)));
+            markup.block("p", &[("class", class)]);
+            inline::write(markup, links, words, Some(index));
+            markup.close();
             markup.end_block();
         }
         if has_items {
-            self.open.push(index);
+            self.lists.push(index);
         } else {
             markup.end_block();
         }
     }
 
-    /// Words among the units that belong to none of them.
+    /// Words that are no paragraph.
     fn others(&mut self, block: &Block<'_>) {
-        self.markup.block("hcontainer", &[("name", Some(class(block).unwrap_or("text")))]);
+        let class = class(block);
+        self.markup.block("hcontainer", &[("name", Some(class.unwrap_or("words")))]);
         self.markup.block("content", &[]);
-        paragraphs(self.markup, self.links, block);
+        for passage in &block.passages {
+            self.markup.block("p", &[("class", class)]);
+            inline::write(self.markup, self.links, passage, None);
+            self.markup.close();
+        }
         self.markup.end_block();
         self.markup.end_block();
     }
 }
 
-/// The number as printed, without the Markdown that makes it bold.
-fn printed(links: &Links<'_, '_>, unit: &Paragraph) -> String {
-    links.normalized().source().text()[unit.label_span.range()].trim_end_matches('*').to_owned()
+/// The element of a division, and its name where that says more.
+fn element_of_division(kind: DivisionKind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        DivisionKind::Section | DivisionKind::Meeting => ("section", None),
+        DivisionKind::Part => ("part", None),
+        other => ("hcontainer", Some(other.code())),
+    }
 }
 
-fn paragraphs(markup: &mut Markup, links: &Links<'_, '_>, block: &Block<'_>) {
-    for passage in &block.passages {
-        markup.block("p", &[("class", class(block))]);
-        inline::write(markup, links, passage, None);
-        markup.close();
+/// The element of a paragraph, and its name where that says more.
+fn element_of_paragraph(links: &Links<'_, '_>, paragraph: &Paragraph) -> (&'static str, Option<&'static str>) {
+    match paragraph.kind {
+        ParagraphKind::Footnote => ("hcontainer", Some("footnote")),
+        _ if paragraph.parent.is_some() => ("point", None),
+        ParagraphKind::Preambular => ("hcontainer", Some("recital")),
+        ParagraphKind::Text if links.normalized().label(paragraph).is_none() => ("hcontainer", Some("text")),
+        _ => ("paragraph", None),
     }
+}
+
+/// The number as printed, without the Markdown that makes it bold, which for a footnote is its mark.
+fn printed(links: &Links<'_, '_>, paragraph: &Paragraph) -> String {
+    let label = &links.normalized().source().text()[paragraph.label_span.range()];
+    let stars = if paragraph.kind == ParagraphKind::Footnote { &[][..] } else { &['*'] };
+    label.trim_end_matches(stars).trim().to_owned()
 }
 
 /// What words are where they are no running text.
 fn class(block: &Block<'_>) -> Option<&'static str> {
     match block.kind {
         Kind::Words(SegmentKind::Masthead) => Some("furniture"),
-        Kind::Words(SegmentKind::Footnote) => Some("footnote"),
+        Kind::Words(SegmentKind::Closing) => Some("closing"),
         Kind::Words(SegmentKind::Unrecognized) => Some("unrecognized"),
         _ => None,
     }

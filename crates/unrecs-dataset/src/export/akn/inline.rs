@@ -109,10 +109,15 @@ impl<'w> Line<'w, '_, '_> {
     }
 
     fn note(&mut self, note: &Note) {
-        self.markup.open("authorialNote", &[("marker", note.marker.as_deref()), ("placement", Some("bottom"))]);
-        self.markup.open("p", &[]);
-        self.markup.text(&note.text);
-        self.markup.close();
+        let (eid, guid) = (self.links.eid(note.paragraph), self.links.guid(note.paragraph));
+        let attributes =
+            [("marker", note.marker.as_deref()), ("placement", Some("bottom")), ("eId", eid), ("GUID", guid)];
+        self.markup.open("authorialNote", &attributes);
+        if let Some(words) = &note.words {
+            self.markup.open("p", &[]);
+            write(self.markup, self.links, words, Some(note.paragraph));
+            self.markup.close();
+        }
         self.markup.close();
     }
 }

@@ -13,8 +13,8 @@ pub(super) struct Links<'d, 'r> {
     /// `eId` and `GUID` of each unit, none where it belongs to another element.
     eids: Vec<Option<&'d str>>,
     guids: Vec<Option<&'d str>>,
-    /// The same of each meeting.
-    meetings: Vec<[Option<&'d str>; 2]>,
+    /// The same of each division.
+    divisions: Vec<[Option<&'d str>; 2]>,
     /// The units by their key, the first of each.
     units: HashMap<&'d str, usize>,
 }
@@ -35,8 +35,8 @@ impl<'d, 'r> Links<'d, 'r> {
         let (mut eids, mut guids) = (HashSet::new(), HashSet::new());
         let mut own_eid = |eid: &'d str| eids.insert(eid).then_some(eid);
         let mut own_guid = |guid: &'d str| guids.insert(guid).then_some(guid);
-        let meetings = normalized.meetings().iter();
-        let meetings = meetings.map(|meeting| [own_eid(&meeting.eid), own_guid(&meeting.meeting_id)]).collect();
+        let divisions = normalized.divisions().iter();
+        let divisions = divisions.map(|one| [own_eid(&one.eid), own_guid(&one.division_id)]).collect();
         let mut units = HashMap::new();
         for (index, unit) in normalized.paragraphs().iter().enumerate() {
             units.entry(normalized.paragraph_id(unit)).or_insert(index);
@@ -45,7 +45,7 @@ impl<'d, 'r> Links<'d, 'r> {
             document,
             eids: normalized.paragraphs().iter().map(|unit| own_eid(normalized.eid(unit))).collect(),
             guids: normalized.paragraphs().iter().map(|unit| own_guid(normalized.paragraph_id(unit))).collect(),
-            meetings,
+            divisions,
             units,
         }
     }
@@ -78,9 +78,9 @@ impl<'d, 'r> Links<'d, 'r> {
         self.guids[unit]
     }
 
-    /// `eId` and `GUID` of a meeting.
-    pub(super) fn meeting(&self, meeting: usize) -> [Option<&'d str>; 2] {
-        self.meetings[meeting]
+    /// `eId` and `GUID` of a division.
+    pub(super) fn division(&self, division: usize) -> [Option<&'d str>; 2] {
+        self.divisions[division]
     }
 
     /// `eId` of something in a unit, by what is behind that of the unit.

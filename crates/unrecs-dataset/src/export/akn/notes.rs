@@ -1,76 +1,70 @@
-//! Footnotes: where each begins, and the one mark in the text that it belongs to.
+//! Footnotes: the one mark in the text that each belongs to.
 
 use std::ops::Range;
 
 use super::blocks::{Block, Kind, Passage};
 use unrecs_text::finding::Span;
+use unrecs_text::normalize::{Normalized, ParagraphKind};
 use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::{Mention, Reference, Resolved};
 
 /// A footnote at its mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Note {
-    /// The mark as printed; none where it is Markdown syntax, which prints no mark of its own.
+    /// The mark as printed; none where it is no part of the words, and prints nothing among them.
     pub(super) marker: Option<String>,
+    /// The paragraph that it is.
+    pub(super) paragraph: usize,
     /// What it says, without the mark.
-    pub(super) text: String,
+    pub(super) words: Option<Box<Passage<'static>>>,
 }
 
 /// What a footnote and the word that it belongs to are marked with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Mark {
-    /// Asterisks, or superscript digits.
+    /// Asterisks, or superscript digits, which stand among the words.
     Printed(String),
-    /// `[^1]`
-    Markdown(String),
+    /// `[^1]`, or digits, which are no part of the words.
+    Apart(String),
 }
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// The stretches of these lines that hold one footnote each: the first line of all begins one, and every line with a mark.
-pub(super) fn apart(source: &str, lines: &[Span]) -> Vec<Span> {
-    let mut notes: Vec<Span> = Vec::new();
-    for &line in lines {
-        match notes.last_mut().filter(|_| mark_at(source, line.start).is_none()) {
-            Some(note) => note.end = line.end,
-            None => notes.push(line),
-        }
+/// The mark that a footnote bears, as printed in front of it.
+fn mark(label: &str) -> Option<Mark> {
+    let label = label.trim();
+    let stars = label.chars().filter(|&c| c == '*').count();
+    if stars > 0 && label.chars().all(|c| matches!(c, '*' | '\\')) {
+        return Some(Mark::Printed("*".repeat(stars)));
     }
-    notes
-}
-
-/// The mark that the line of this offset begins with, as page footnotes do.
-fn mark_at(source: &str, at: usize) -> Option<Mark> {
-    let start = source[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
-    let line = source[start..].trim_start();
-    let escaped = (line.len() - line.trim_start_matches("\\*").len()) / "\\*".len();
-    if escaped > 0 {
-        return Some(Mark::Printed("*".repeat(escaped)));
+    if let Some(name) = label.strip_prefix("[^").and_then(|rest| rest.strip_suffix("]:")) {
+        return Some(Mark::Apart(format!("[^{name}]")));
     }
-    if let Some(rest) = line.strip_prefix("[^") {
-        return rest.split_once("]:").map(|(name, _)| Mark::Markdown(format!("[^{name}]")));
+    let digits = label.trim_end_matches('/');
+    match digits.chars().next()? {
+        first if SUPERSCRIPTS.contains(&first) => Some(Mark::Printed(digits.to_owned())),
+        '0'..='9' => Some(Mark::Apart(digits.to_owned())),
+        _ => None,
     }
-    let digits: String = line.chars().take_while(|digit| SUPERSCRIPTS.contains(digit)).collect();
-    (!digits.is_empty()).then_some(Mark::Printed(digits))
 }
 
 /// Moves every footnote to its mark: the one place with this mark that is printed before the footnote, and behind the last
 /// footnote with the same mark. Where there is none, or more than one, the footnote stays where it is.
 pub(super) fn anchor(document: &Resolved<'_>, blocks: &mut Vec<Block<'_>>) {
-    let source = document.normalized().source().text();
+    let normalized = document.normalized();
     let mut before: Vec<(Mark, usize)> = Vec::new();
     let mut moved = Vec::new();
     for index in 0..blocks.len() {
-        if !blocks[index].is_words_of(&[SegmentKind::Footnote]) {
-            continue;
-        }
-        let Some(mark) = mark_at(source, blocks[index].passages[0].span.start) else { continue };
+        let Some(paragraph) = footnote(normalized, blocks[index].kind) else { continue };
+        let label = &normalized.source().text()[normalized.paragraphs()[paragraph].label_span.range()];
+        let Some(mark) = mark(label) else { continue };
         let first = before.iter().rfind(|(other, _)| *other == mark).map_or(0, |(_, at)| at + 1);
-        let note = note(&mark, &blocks[index].passages[0].text);
-        let place = only_place(document, &blocks[..index], first, &mark);
-        if let Some(Place { block, passage, range }) = place.filter(|_| !note.text.is_empty()) {
+        let words = blocks[index].passages.first().map(|words| Box::new(words.owned()));
+        if let Some(Place { block, passage, range }) = only_place(document, &blocks[..index], first, &mark)
+            && words.is_some()
+        {
+            let marker = if let Mark::Printed(mark) = &mark { Some(mark.clone()) } else { None };
             let notes = &mut blocks[block].passages[passage].notes;
-            notes.push((range, note));
+            notes.push((range, Note { marker, paragraph, words }));
             notes.sort_by_key(|(range, _)| range.start);
             moved.push(index);
         }
@@ -83,12 +77,10 @@ pub(super) fn anchor(document: &Resolved<'_>, blocks: &mut Vec<Block<'_>>) {
     });
 }
 
-fn note(mark: &Mark, text: &str) -> Note {
-    let (marker, behind) = match mark {
-        Mark::Printed(mark) => (Some(mark.clone()), text.strip_prefix(mark.as_str())),
-        Mark::Markdown(_) => (None, text.strip_prefix(':')),
-    };
-    Note { marker, text: behind.unwrap_or(text).trim_start().to_owned() }
+/// The footnote that a block is.
+fn footnote(normalized: &Normalized, kind: Kind) -> Option<usize> {
+    let Kind::Paragraph(paragraph) = kind else { return None };
+    (normalized.paragraphs()[paragraph].kind == ParagraphKind::Footnote).then_some(paragraph)
 }
 
 /// Where a mark stands: in which block, in which passage of it, and in which bytes of that.
@@ -101,7 +93,7 @@ struct Place {
 /// The place of a mark, where it stands in one only of these blocks, from the first that may hold it on.
 fn only_place(document: &Resolved<'_>, blocks: &[Block<'_>], first: usize, mark: &Mark) -> Option<Place> {
     let blocks = blocks.iter().enumerate().skip(first);
-    let words = blocks.filter(|(_, block)| !block.is_words_of(&[SegmentKind::Footnote]));
+    let words = blocks.filter(|(_, block)| footnote(document.normalized(), block.kind).is_none());
     let mut places = words.flat_map(|(block, Block { kind, passages })| {
         passages.iter().enumerate().flat_map(move |(passage, words)| {
             let ranges = occurrences(document, words, mark).into_iter();
@@ -114,7 +106,7 @@ fn only_place(document: &Resolved<'_>, blocks: &[Block<'_>], first: usize, mark:
 
 /// Whether a mark stands in the words of a reference or of a mention, or outside of them, and not across their ends.
 fn is_free(document: &Resolved<'_>, kind: Kind, mark: &Range<usize>) -> bool {
-    let Kind::Unit(unit) = kind else { return true };
+    let Kind::Paragraph(unit) = kind else { return true };
     let found = document.found(unit);
     let spans = found.references.iter().map(Reference::span).chain(found.mentions.iter().map(Mention::span));
     let apart = |span: &Range<usize>| span.end <= mark.start || mark.end <= span.start;
@@ -126,15 +118,19 @@ fn is_free(document: &Resolved<'_>, kind: Kind, mark: &Range<usize>) -> bool {
 fn occurrences(document: &Resolved<'_>, passage: &Passage<'_>, mark: &Mark) -> Vec<Range<usize>> {
     match mark {
         Mark::Printed(mark) => printed(&passage.text, mark),
-        Mark::Markdown(mark) => {
-            let normalized = document.normalized();
-            let stretch = &normalized.source().text()[passage.span.range()];
-            let offset = |(at, _): (usize, &str)| {
-                let start = passage.span.start;
-                let words = normalized.words(Span::new(start, start + at));
+        Mark::Apart(mark) => {
+            let (normalized, span) = (document.normalized(), passage.span);
+            let segments = normalized.segments();
+            let first = segments.partition_point(|segment| segment.span().start < span.start);
+            let inside = segments[first..].iter().take_while(|segment| segment.span().end <= span.end);
+            let is_mark = |text: &str| text == mark;
+            let marks = inside.filter(|one| one.kind == SegmentKind::Markup);
+            let marks = marks.filter(|one| is_mark(&normalized.source().text()[one.span().range()]));
+            let offset = |at: usize| {
+                let words = normalized.words(Span::new(span.start, at));
                 passage.text.starts_with(&words).then_some(words.len()..words.len())
             };
-            stretch.match_indices(mark.as_str()).filter_map(offset).collect()
+            marks.filter_map(|one| offset(one.span().start)).collect()
         }
     }
 }
@@ -167,11 +163,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_begins_with_a_mark_as_footnotes_do() {
-        let mark = |line: &str| mark_at(line, line.len());
-        assert_eq!(mark("x\n \\*\\* 重发。"), Some(Mark::Printed("**".to_owned())));
-        assert_eq!(mark("¹² 见附件"), Some(Mark::Printed("¹²".to_owned())));
-        assert_eq!(mark("[^a]: 见附件"), Some(Mark::Markdown("[^a]".to_owned())));
-        assert_eq!(mark("见附件¹"), None);
+    fn a_footnote_is_marked_as_printed_in_front_of_it() {
+        assert_eq!(mark("\\*\\* "), Some(Mark::Printed("**".to_owned())));
+        assert_eq!(mark("¹²"), Some(Mark::Printed("¹²".to_owned())));
+        assert_eq!(mark("[^a]:"), Some(Mark::Apart("[^a]".to_owned())));
+        assert_eq!(mark("3/"), Some(Mark::Apart("3".to_owned())));
+        assert_eq!(mark("a"), None);
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn literal(text: &str) -> String {
 
 /// Creates the table with its keys and checks.
 ///
-/// Where the key is two columns, it is most of the row, and the rows are stored under it once (`WITHOUT ROWID`). Other tables keep the
-/// order of the documents.
+/// Where the key ends with a number, it is most of the row, and the rows are stored under it once (`WITHOUT ROWID`). Other tables keep
+/// the order of the documents.
 pub(super) fn table(table: &Table) -> String {
     let mut lines: Vec<String> = table.columns.iter().map(column).collect();
     lines.push(format!(
@@ -23,10 +23,13 @@ pub(super) fn table(table: &Table) -> String {
         table.primary_key.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
     ));
     for key in table.foreign_keys {
-        let (column, other, references) = (quoted(key.column), quoted(key.table), quoted(key.references));
-        lines.push(format!("FOREIGN KEY ({column}) REFERENCES {other} ({references})"));
+        let list = |names: &mut dyn Iterator<Item = &'static str>| names.map(quoted).collect::<Vec<_>>().join(", ");
+        let (columns, references) = (list(&mut key.columns()), list(&mut key.referenced()));
+        lines.push(format!("FOREIGN KEY ({columns}) REFERENCES {} ({references})", quoted(key.table)));
     }
-    let storage = if table.primary_key.len() > 1 { "STRICT, WITHOUT ROWID" } else { "STRICT" };
+    let last = table.primary_key.last().and_then(|name| table.index_of(name));
+    let is_numbered = last.is_some_and(|column| table.columns[column].kind == ColumnKind::Int32);
+    let storage = if is_numbered { "STRICT, WITHOUT ROWID" } else { "STRICT" };
     format!("CREATE TABLE {} (\n  {}\n) {storage};", quoted(table.name), lines.join(",\n  "))
 }
 
@@ -54,12 +57,13 @@ fn column(column: &Column) -> String {
 
 /// Creates an index over each column that holds keys of a table, unless the primary key begins with it.
 pub(super) fn indexes(table: &Table) -> String {
-    let columns = table.foreign_keys.iter().map(|key| key.column).filter(|&column| table.primary_key[0] != column);
-    let index = |column: &str| {
-        let name = quoted(&format!("{}_by_{column}", table.name));
-        format!("CREATE INDEX {name} ON {} ({});\n", quoted(table.name), quoted(column))
+    let keys = table.foreign_keys.iter().filter(|key| table.primary_key[0] != key.column);
+    let index = |key: &ForeignKey| {
+        let name = quoted(&format!("{}_by_{}", table.name, key.column));
+        let columns = key.columns().map(quoted).collect::<Vec<_>>().join(", ");
+        format!("CREATE INDEX {name} ON {} ({columns});\n", quoted(table.name))
     };
-    columns.map(index).collect()
+    keys.map(index).collect()
 }
 
 /// The name of the view that [`view`] creates.
@@ -67,22 +71,24 @@ pub(super) fn view_name(table: &Table) -> String {
     format!("{}_joined", table.name)
 }
 
-/// Creates a view of the rows beside the rows of these tables that they name: `meeting_title` is the title of the meeting that
-/// `meeting_id` names. None for a table that names no rows.
+/// Creates a view of the rows beside the rows of these tables that they name: `division_heading` is the heading of the division that
+/// `division_id` names. None for a table that names no rows.
 pub(super) fn view(table: &Table, tables: &[&'static Table]) -> Option<String> {
     let (mut columns, mut joins) = (vec!["own.*".to_owned()], String::new());
     for key in table.foreign_keys {
         let Some(other) = tables.iter().find(|other| other.name == key.table) else { continue };
         let (prefix, alias) = (prefix(key), quoted(prefix(key)));
-        for column in other.columns.iter().filter(|column| column.name != key.references) {
+        for column in other.columns.iter().filter(|column| key.referenced().all(|name| name != column.name)) {
             columns.push(format!(
                 "{alias}.{} AS {}",
                 quoted(column.name),
                 quoted(&format!("{prefix}_{}", column.name))
             ));
         }
-        let (column, references) = (quoted(key.column), quoted(key.references));
-        joins += &format!("\nLEFT JOIN {} AS {alias} ON {alias}.{references} = own.{column}", quoted(key.table));
+        let on = key.columns().zip(key.referenced());
+        let on = on.map(|(column, references)| format!("{alias}.{} = own.{}", quoted(references), quoted(column)));
+        let on = on.collect::<Vec<_>>().join(" AND ");
+        joins += &format!("\nLEFT JOIN {} AS {alias} ON {on}", quoted(key.table));
     }
     if joins.is_empty() {
         return None;
@@ -91,7 +97,7 @@ pub(super) fn view(table: &Table, tables: &[&'static Table]) -> Option<String> {
     Some(format!("CREATE VIEW {name} AS\nSELECT\n  {columns}\nFROM {} AS own{joins};", quoted(table.name)))
 }
 
-/// What the columns of the row that a key names begin with: `target_recommendation` for `target_recommendation_id`.
+/// What the columns of the row that a key names begin with: `target_paragraph` for `target_paragraph_id`.
 fn prefix(key: &ForeignKey) -> &'static str {
     key.column.strip_suffix("_id").unwrap_or(key.column)
 }

@@ -20,9 +20,10 @@ pub(crate) fn name(table: &Table) -> String {
 pub(super) fn table(table: &Table) -> Option<String> {
     let columns = searched(table)?.into_iter().map(|index| quoted(table.columns[index].name));
     let columns = columns.collect::<Vec<_>>().join(", ");
-    let (name, key) = (quoted(&name(table)), quoted(table.primary_key[0]));
+    let name = quoted(&name(table));
+    let key = table.primary_key.iter().map(|key| format!("{} UNINDEXED", quoted(key))).collect::<Vec<_>>().join(", ");
     Some(format!(
-        "CREATE VIRTUAL TABLE {name} USING fts5({key} UNINDEXED, {columns}, tokenize = 'unicode61 remove_diacritics 2');"
+        "CREATE VIRTUAL TABLE {name} USING fts5({key}, {columns}, tokenize = 'unicode61 remove_diacritics 2');"
     ))
 }
 
@@ -54,7 +55,7 @@ pub(super) fn manual(table: &Table) -> Option<[String; 2]> {
     ])
 }
 
-/// Which columns are searched; none where there are none. The rows of such a table have a key of one column.
+/// Which columns are searched; none where there are none. The key of such a table is text.
 pub(crate) fn searched(table: &Table) -> Option<Vec<usize>> {
     let columns = table.columns.iter().enumerate().filter(|(_, column)| column.searched);
     let columns: Vec<usize> = columns.map(|(index, _)| index).collect();
@@ -64,7 +65,7 @@ pub(crate) fn searched(table: &Table) -> Option<Vec<usize>> {
 /// What adds the words of rows.
 pub(super) struct Words<'c> {
     insert: Statement<'c>,
-    key: usize,
+    key: Vec<usize>,
     columns: Vec<usize>,
     spaced: String,
 }
@@ -72,18 +73,19 @@ pub(super) struct Words<'c> {
 impl<'c> Words<'c> {
     /// For the rows of this table; none where no column is searched.
     pub(super) fn of(connection: &'c Connection, table: &Table) -> rusqlite::Result<Option<Self>> {
-        let (Some(columns), Some(key)) = (searched(table), table.index_of(table.primary_key[0])) else {
-            return Ok(None);
-        };
-        let places = vec!["?"; columns.len() + 1].join(", ");
+        let key: Option<Vec<usize>> = table.primary_key.iter().map(|name| table.index_of(name)).collect();
+        let (Some(columns), Some(key)) = (searched(table), key) else { return Ok(None) };
+        let places = vec!["?"; columns.len() + key.len()].join(", ");
         let insert = connection.prepare(&format!("INSERT INTO {} VALUES ({places})", quoted(&name(table))))?;
         Ok(Some(Self { insert, key, columns, spaced: String::new() }))
     }
 
     /// Adds the words of a row.
     pub(super) fn add(&mut self, rows: &Rows<'_>, row: usize) -> rusqlite::Result<()> {
-        self.insert.raw_bind_parameter(1, value(rows.cell(self.key, row)))?;
-        for (&column, index) in self.columns.iter().zip(2..) {
+        for (&column, index) in self.key.iter().zip(1..) {
+            self.insert.raw_bind_parameter(index, value(rows.cell(column, row)))?;
+        }
+        for (&column, index) in self.columns.iter().zip(self.key.len() + 1..) {
             self.spaced.clear();
             space(rows.cell(column, row).text().unwrap_or_default(), &mut self.spaced);
             self.insert.raw_bind_parameter(index, self.spaced.as_str())?;

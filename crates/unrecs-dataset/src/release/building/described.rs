@@ -1,14 +1,17 @@
 //! What a release in the making is, for those who describe it.
 
+use std::convert::Infallible;
+
 use super::data::Data;
 use super::verdict::Next;
 use crate::describe::{self, Counted, Document, File, Limits, Release};
 use crate::export::SmallFile;
 use crate::release::Plan;
+use crate::tables::{Cell, Tables, Values};
 use unrecs_text::finding::Severity;
-use unrecs_text::normalize::{Normalized, ParsedValue};
+use unrecs_text::normalize::Normalized;
 use unrecs_text::resolve::{Resolved, Status};
-use unrecs_text::value::Date;
+use unrecs_text::value::{Date, date_of_days};
 
 /// The descriptions of a release of which everything else is written, but for its manifest.
 pub(crate) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFile> {
@@ -34,7 +37,7 @@ pub(crate) fn contents(plan: &Plan<'_>, next: &Next, data: &Data) -> Vec<SmallFi
         tables,
         files,
         documents,
-        period: period(plan),
+        period: period(plan.tables),
         limits: limits(plan),
     };
     describe::describe(&release)
@@ -63,14 +66,25 @@ fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
     plan.validated.documents().iter().map(Resolved::normalized).map(document).collect()
 }
 
-fn period(plan: &Plan<'_>) -> Option<(Date, Date)> {
-    let meetings = plan.validated.documents().iter().flat_map(|document| document.normalized().meetings());
-    let days = meetings.filter_map(|meeting| match &meeting.dates {
-        Some(ParsedValue::Read { value, .. }) => Some([value.start, value.end]),
-        _ => None,
-    });
-    let days: Vec<Date> = days.flatten().collect();
-    Some((*days.iter().min()?, *days.iter().max()?))
+/// The columns that say when what is published was adopted.
+const DAYS: [(&str, &str); 3] = [("documents", "adopted_on"), ("divisions", "starts_on"), ("divisions", "ends_on")];
+
+/// From the first day of all to the last.
+fn period(tables: &Tables<'_>) -> Option<(Date, Date)> {
+    let mut days: Option<(i32, i32)> = None;
+    for (table, column) in DAYS {
+        let Ok(()) = tables.for_each_batch(table, |batch| {
+            let values = Values::named(batch, column);
+            for row in 0..batch.num_rows() {
+                let Some(Cell::Date(day)) = values.map(|values| values.cell(row)) else { continue };
+                let (first, last) = days.unwrap_or((day, day));
+                days = Some((first.min(day), last.max(day)));
+            }
+            Ok::<(), Infallible>(())
+        });
+    }
+    let (first, last) = days?;
+    Some((date_of_days(first)?, date_of_days(last)?))
 }
 
 fn limits(plan: &Plan<'_>) -> Limits {

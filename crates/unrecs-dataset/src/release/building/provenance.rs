@@ -54,7 +54,7 @@ fn finding_line(source: &Source, finding: &Finding) -> Vec<u8> {
 fn run(plan: &Plan<'_>) -> Ordered {
     let Generator { name, version, sources_sha256 } = &plan.origins.generator;
     let documents = || plan.validated.documents().iter().map(Resolved::normalized);
-    let units = || documents().flat_map(Normalized::paragraphs);
+    let normative = || documents().flat_map(Normalized::paragraphs).filter(|one| one.is_normative());
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
     let coverage = plan.validated.coverage();
     let ended = Status::ALL.iter().map(|&status| (status.code(), coverage.count(status)));
@@ -63,9 +63,10 @@ fn run(plan: &Plan<'_>) -> Ordered {
         "released_at": unrecs_text::value::instant(plan.released_at),
         "counts": object! {
             "documents": documents().count(),
-            "meetings": documents().map(|document| document.meetings().len()).sum::<usize>(),
-            "recommendations": units().filter(|unit| unit.level == 1).count(),
-            "items": units().filter(|unit| unit.level > 1).count(),
+            "divisions": documents().map(|document| document.divisions().len()).sum::<usize>(),
+            "paragraphs": documents().map(|document| document.paragraphs().len()).sum::<usize>(),
+            "recommendations": normative().filter(|paragraph| paragraph.level == 1).count(),
+            "items": normative().filter(|paragraph| paragraph.level > 1).count(),
             // How the references ended, and those that did not end at all.
             "references": sorted(ended.chain([("unaccounted", coverage.unaccounted.len())])),
             // What looks like a reference and is none.

@@ -1,8 +1,8 @@
-//! Places of references in their text and their source.
+//! Places of references in their text.
 
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type};
+use arrow_array::types::Int32Type;
 
 use super::*;
 use unrecs_text::normalize::{Identity, normalize};
@@ -32,7 +32,7 @@ const PROVISIONS: &str =
 const TEXT: &str = "一. 第一次会议\n\n1. 𠀀缔约国应当**适用**\n《有组织犯罪公约》第6条第3款和\n第９条。\n";
 
 #[test]
-fn places_are_code_points_of_the_text_and_bytes_of_the_source() {
+fn places_are_code_points_of_the_text() {
     let files =
         [("bodies.toml", BODIES), ("instruments.toml", INSTRUMENTS), ("provisions/convention.toml", PROVISIONS)];
     let registry = Registry::from_texts(&files).unwrap();
@@ -46,16 +46,12 @@ fn places_are_code_points_of_the_text_and_bytes_of_the_source() {
     let [batch] = &batches[..] else { panic!("{} batches", batches.len()) };
     let texts = |name| batch.column_by_name(name).unwrap().as_string::<i32>().iter().collect::<Vec<_>>();
     let int32s = |name| batch.column_by_name(name).unwrap().as_primitive::<Int32Type>().values().to_vec();
-    let int64s = |name| batch.column_by_name(name).unwrap().as_primitive::<Int64Type>().values().to_vec();
     let surfaces: Vec<_> = texts("surface").into_iter().flatten().collect();
     assert_eq!(surfaces, ["《有组织犯罪公约》", "第6条第3款", "第９条"]);
     for (row, surface) in surfaces.iter().enumerate() {
         let place = int32s("text_start")[row] as usize..int32s("text_end")[row] as usize;
         assert_eq!(text[place].iter().collect::<String>(), **surface);
-        let place = int64s("source_start")[row] as usize..int64s("source_end")[row] as usize;
-        assert_eq!(TEXT[place], **surface);
     }
-    assert_eq!(int32s("source_line"), [4, 4, 5]);
     assert_eq!(texts("reference_id"), [1, 2, 3].map(|n| format!("b-m1-r1-ref{n}")).each_ref().map(|id| Some(&**id)));
     assert_eq!(texts("provision_id"), [None, Some("convention/art_6"), None]);
     assert_eq!(texts("status"), [Some("resolved"), Some("resolved"), Some("out_of_range")]);

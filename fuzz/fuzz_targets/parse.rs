@@ -36,7 +36,7 @@ fn segments_tile(normalized: &Normalized) {
         assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
         assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
         assert!(text.is_char_boundary(segment.span().end), "{segment:?}");
-        assert!(segment.unit().is_none_or(|unit| unit < normalized.paragraphs().len()), "{segment:?}");
+        assert!(segment.paragraph().is_none_or(|index| index < normalized.paragraphs().len()), "{segment:?}");
         end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
@@ -46,7 +46,7 @@ fn units_can_be_sliced(normalized: &Normalized) {
     let source = normalized.source().text();
     for (index, unit) in normalized.paragraphs().iter().enumerate() {
         assert!(source.get(unit.span.range()).is_some(), "{unit:?}");
-        assert!(unit.meeting < normalized.meetings().len(), "{unit:?}");
+        assert!(unit.division < normalized.divisions().len(), "{unit:?}");
         assert!(unit.parent.is_none_or(|parent| parent < index), "{unit:?}");
         let text = normalized.text(unit);
         let origins = normalized.origins(unit);
@@ -63,7 +63,7 @@ fn units_can_be_sliced(normalized: &Normalized) {
         assert!(normalized.full_text(unit).contains(text), "{unit:?}");
         std::hint::black_box(normalized.text_normalized(unit));
     }
-    for meeting in normalized.meetings() {
-        assert!(source.get(meeting.span.range()).is_some(), "{meeting:?}");
+    for division in normalized.divisions() {
+        assert!(source.get(division.span.range()).is_some(), "{division:?}");
     }
 }

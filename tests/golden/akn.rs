@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unrecs_dataset::dataset::{Agent, Dataset, License};
 use unrecs_dataset::export::{FORMATS, Files};
 use unrecs_text::normalize::{Normalized, Paragraph};
-use unrecs_text::parse::SegmentKind;
+use unrecs_text::parse::{ParagraphKind, SegmentKind};
 use unrecs_text::resolve::{Reference, Resolved, Status};
 use unrecs_text::value::{Numeral, NumeralStyle};
 
@@ -57,7 +57,8 @@ pub fn hold(document: &Resolved<'_>) {
     iris_are_well_formed(&root);
     nothing_is_empty(&root);
     identifiers_follow_the_numbers(&root);
-    units_say_what_the_tables_say(&root, document.normalized());
+    divisions_say_what_the_tables_say(&root, document.normalized());
+    paragraphs_say_what_the_tables_say(&root, document.normalized());
     without_tags_it_is_the_source(&root, document.normalized());
     references_are_links(&root, document);
 }
@@ -133,75 +134,114 @@ fn identifiers_follow_the_numbers(root: &Element) {
     }
 }
 
-/// The words of a unit, without those of its items.
+/// The words of a paragraph, without those of its items.
 fn own_words(element: &Element) -> String {
+    if element.name == "authorialNote" {
+        return element.elements().map(Element::text).collect();
+    }
     let inside = element.elements().find(|child| child.name == "list").unwrap_or(element);
     let words = inside.elements().find(|child| ["content", "intro"].contains(&child.name.as_str()));
-    words.map(|words| words.elements().map(Element::stripped).collect()).unwrap_or_default()
+    let footnote = element.get("name") == Some("footnote");
+    let one = |words: &Element| if footnote { words.text() } else { words.stripped() };
+    words.map(|words| words.elements().map(one).collect()).unwrap_or_default()
 }
 
-fn units_say_what_the_tables_say(root: &Element, document: &Normalized) {
-    let elements: Vec<_> = root.all().filter(|one| ["paragraph", "point"].contains(&one.name.as_str())).collect();
-    assert_eq!(elements.len(), document.paragraphs().len());
-    for (element, unit) in elements.iter().zip(document.paragraphs()) {
-        assert_eq!(own_words(element), document.text(unit));
-        let number = element.elements().next().map(Element::text).unwrap_or_default();
-        assert_eq!(number, printed(document, unit));
-        assert_eq!(element.name == "paragraph", unit.level == 1);
-        let own = |id: &str, given: Option<&str>| given.is_none_or(|given| given == id);
-        assert!(own(document.eid(unit), element.get("eId")), "{element:?}");
-        assert!(own(document.paragraph_id(unit), element.get("GUID")), "{element:?}");
+/// Whether an element is a paragraph of the tables.
+fn is_paragraph(element: &Element) -> bool {
+    let named = |names: &[&str]| element.get("name").is_some_and(|name| names.contains(&name));
+    match element.name.as_str() {
+        "paragraph" | "point" | "authorialNote" => true,
+        "hcontainer" => named(&["text", "recital", "footnote"]),
+        _ => false,
     }
-    let first = |id: fn(&Normalized, &Paragraph) -> String| {
-        document.paragraphs().iter().map(|unit| id(document, unit)).collect::<HashSet<_>>().len()
+}
+
+/// Whether an element is a footnote.
+fn is_footnote(element: &Element) -> bool {
+    element.name == "authorialNote" || element.get("name") == Some("footnote")
+}
+
+fn paragraphs_say_what_the_tables_say(root: &Element, document: &Normalized) {
+    let (mut notes, elements): (Vec<_>, Vec<_>) = root.all().filter(|one| is_paragraph(one)).partition(|one| is_footnote(one));
+    let mut elements = elements.into_iter();
+    let mut given = 0;
+    for paragraph in document.paragraphs() {
+        let id = document.paragraph_id(paragraph);
+        let element = if paragraph.kind == ParagraphKind::Footnote {
+            let own = notes.iter().position(|note| note.get("GUID").is_none_or(|given| given == id));
+            notes.remove(own.unwrap_or_else(|| panic!("no footnote {id}")))
+        } else {
+            let element = elements.next().unwrap();
+            let number = element.elements().next().filter(|child| child.name == "num").map(Element::text);
+            assert_eq!(number.unwrap_or_default(), printed(document, paragraph));
+            element
+        };
+        assert_eq!(own_words(element), document.text(paragraph));
+        let own = |id: &str, given: Option<&str>| given.is_none_or(|given| given == id);
+        assert!(own(document.eid(paragraph), element.get("eId")), "{element:?}");
+        assert!(own(id, element.get("GUID")), "{element:?}");
+        given += usize::from(element.get("GUID").is_some());
+    }
+    assert!(notes.is_empty() && elements.next().is_none(), "more paragraphs than the tables have");
+    let ids: HashSet<&str> = document.paragraphs().iter().map(|one| document.paragraph_id(one)).collect();
+    let of_divisions = document.divisions().iter().map(|one| one.division_id.as_str()).filter(|id| ids.contains(id));
+    assert_eq!(given, ids.len() - of_divisions.collect::<HashSet<_>>().len());
+}
+
+fn printed(document: &Normalized, paragraph: &Paragraph) -> String {
+    document.source().text()[paragraph.label_span.range()].trim_end_matches('*').trim().to_owned()
+}
+
+/// Every division is an element with its number and its heading, in the order of the table.
+fn divisions_say_what_the_tables_say(root: &Element, document: &Normalized) {
+    let kinds = ["preface", "preamble", "body", "annex", "appendix", "table"];
+    let is = |element: &&Element| match element.name.as_str() {
+        "section" | "part" => true,
+        "hcontainer" => element.get("name").is_some_and(|name| kinds.contains(&name)),
+        _ => false,
     };
-    let given = |name: &str| elements.iter().filter(|element| element.get(name).is_some()).count();
-    assert_eq!(given("GUID"), first(|document, unit| document.paragraph_id(unit).to_owned()));
-    assert!(given("eId") <= first(|document, unit| document.eid(unit).to_owned()));
+    let elements: Vec<&Element> = root.all().filter(is).collect();
+    assert_eq!(elements.len(), document.divisions().len());
+    for (element, division) in elements.iter().zip(document.divisions()) {
+        assert!(element.get("GUID").is_none_or(|id| id == division.division_id), "{element:?}");
+        let heading = element.elements().find(|child| child.name == "heading").map(Element::stripped);
+        assert_eq!(heading, division.heading);
+    }
 }
 
-fn printed(document: &Normalized, unit: &Paragraph) -> String {
-    document.source().text()[unit.label_span.range()].trim_end_matches('*').to_owned()
-}
-
-/// Every segment but white space and Markdown is there once and in its place: what belongs to a unit at the unit's number, a
-/// footnote at its mark or where it is printed. White space is not compared; for units it is, above.
+/// Every segment but white space and Markdown is there once and in its place: what belongs to a paragraph at its number, a
+/// footnote at its mark or where it is printed. White space is not compared; for paragraphs it is, above.
 fn without_tags_it_is_the_source(root: &Element, document: &Normalized) {
     let source = document.source().text();
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (mut expected, mut footnotes, mut seen) = (String::new(), String::new(), HashSet::new());
+    let is_note = |index: usize| document.paragraphs()[index].kind == ParagraphKind::Footnote;
     for segment in document.segments() {
         let words = squeezed(&source[segment.span().range()]);
-        match (segment.kind, segment.unit()) {
+        match (segment.kind, segment.paragraph()) {
             (SegmentKind::Blank | SegmentKind::Markup, _) => {}
-            (_, Some(unit)) if seen.insert(unit) => {
-                let own = document.segments().iter().filter(|other| other.unit() == Some(unit));
+            (SegmentKind::Words, Some(index)) if is_note(index) => footnotes.push_str(&words),
+            (_, Some(index)) if is_note(index) => {}
+            (_, Some(index)) if seen.insert(index) => {
+                let own = document.segments().iter().filter(|other| other.paragraph() == Some(index));
                 for one in own {
                     let words = squeezed(&source[one.span().range()]);
                     match one.kind {
                         SegmentKind::Number => expected.push_str(words.trim_end_matches('*')),
-                        SegmentKind::Recommendation => expected.push_str(&words),
+                        SegmentKind::Words => expected.push_str(&words),
                         _ => {}
                     }
                 }
             }
             (_, Some(_)) => {}
-            (SegmentKind::Footnote, None) => footnotes.push_str(&words),
             _ => expected.push_str(&words),
         }
     }
     let document: Vec<_> = root.elements().flat_map(Element::elements).filter(|one| one.name != "meta").collect();
     let found: String = document.iter().map(|one| one.stripped()).collect();
     assert_eq!(squeezed(&found), expected);
-    let mut found = String::new();
-    for element in document.iter().flat_map(|one| one.all()) {
-        if element.name == "authorialNote" {
-            found.push_str(element.get("marker").unwrap_or(":"));
-            found.push_str(&element.text());
-        } else if element.get("class") == Some("footnote") {
-            found.push_str(&element.text());
-        }
-    }
+    let notes = document.iter().flat_map(|one| one.all()).filter(|one| is_footnote(one));
+    let found: String = notes.map(own_words).collect();
     // A footnote may stand before another that is printed before it.
     let sorted = |text: &str| {
         let mut characters: Vec<char> = squeezed(text).chars().collect();
@@ -218,13 +258,19 @@ fn references_are_links(root: &Element, document: &Resolved<'_>) {
     };
     let elements: Vec<_> = root.all().filter(is).collect();
     assert_eq!(elements.len(), document.references().len());
+    // A footnote stands at its mark, before where it is printed.
+    let ids = document.paragraphs().flat_map(|(paragraph, found)| {
+        let id = document.normalized().paragraph_id(paragraph).to_owned();
+        (1..=found.references.len()).map(move |place| format!("{id}-ref{place}"))
+    });
     // A reference without a link may be: its target is one of two units with one number.
-    for (element, reference) in elements.iter().zip(document.references()) {
+    for (id, reference) in ids.zip(document.references()) {
+        let Some(element) = elements.iter().find(|element| element.get("GUID") == Some(&id)) else { continue };
         let link = element.get("href").or(element.get("from"));
         match (reference.iri(), &reference.recommendation) {
             (Some(iri), _) if reference.status == Status::Resolved => assert_eq!(link, Some(iri.as_str())),
             (_, Some(_)) if reference.status == Status::Resolved => {
-                assert!(link.is_none_or(|link| link.starts_with("#sec_")), "{element:?}");
+                assert!(link.is_none_or(|link| link.starts_with('#')), "{element:?}");
             }
             _ => assert_eq!(link, None, "{element:?}"),
         }
@@ -246,7 +292,7 @@ impl Stripped for Element {
         if self.name == "authorialNote" {
             return self.get("marker").unwrap_or_default().to_owned();
         }
-        if self.get("class") == Some("footnote") {
+        if self.get("name") == Some("footnote") {
             return String::new();
         }
         let words = |node: &Node| match node {

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use unrecs_text::finding::Severity;
-use unrecs_text::language::{self, Language};
+use unrecs_text::language;
 use unrecs_text::normalize::{self, Identity};
-use unrecs_text::parse;
+use unrecs_text::parse::{self, Class, Given};
 use unrecs_text::resolve::{self, Resolved};
 use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Assertion, Policy, RULES, Validated};
@@ -48,6 +48,7 @@ struct Options {
     body: Option<String>,
     symbol: Option<String>,
     language: Option<String>,
+    class: Option<String>,
     severity: BTreeMap<String, String>,
     assertions: Vec<Counted>,
 }
@@ -135,6 +136,11 @@ impl Case {
         written.iter().for_each(|(name, text)| fs::write(self.folder.join(name), text).unwrap());
     }
 
+    /// What was published of the document under schema 1; nothing for most cases.
+    pub fn published_in_schema_1(&self) -> Option<String> {
+        fs::read_to_string(self.folder.join("schema-1.ndjson")).ok()
+    }
+
     /// What a person has read in the document, by the name of the table.
     pub fn readings(&self) -> Vec<(String, String)> {
         let read = |(name, bytes): (String, Vec<u8>)| {
@@ -160,14 +166,17 @@ impl Case {
 
     fn documents(&self, rewritten: fn(&str) -> String) -> Vec<Resolved<'static>> {
         let language = self.options.language.as_deref().map(|tag| language::by_tag(tag).unwrap());
-        self.inputs().iter().map(|path| self.document(path, rewritten, language)).collect()
+        let class = self.options.class.as_deref();
+        let class = class.map(|code| Class::ALL.iter().copied().find(|class| class.code() == code).unwrap());
+        let given = Given { language, class };
+        self.inputs().iter().map(|path| self.document(path, rewritten, given)).collect()
     }
 
     fn document(
         &self,
         path: &Path,
         rewritten: fn(&str) -> String,
-        language: Option<&'static Language>,
+        given: Given,
     ) -> Resolved<'static> {
         let text = rewritten(&fs::read_to_string(path).unwrap());
         let file = path.file_name().unwrap().to_str().unwrap();
@@ -176,7 +185,7 @@ impl Case {
             body_id: self.options.body.clone().unwrap_or_else(|| "ctoc-cop-wg7".to_owned()),
             symbol: self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap()),
         };
-        let parsed = parse::parse(Source::from_bytes(file, text.into_bytes()).unwrap(), language);
+        let parsed = parse::parse(Source::from_bytes(file, text.into_bytes()).unwrap(), given);
         resolve::resolve(normalize::normalize(parsed, identity), &GRAMMAR)
     }
 

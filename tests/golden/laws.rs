@@ -1,7 +1,7 @@
 //! Laws that hold for every document, however damaged it is.
 
 use unrecs_text::normalize::{self, Identity, Normalized};
-use unrecs_text::parse;
+use unrecs_text::parse::{self, Given};
 use unrecs_text::resolve::{Exclusion, Mention, Reference, Resolved};
 use unrecs_text::source::Source;
 use unrecs_text::validate::Validated;
@@ -14,7 +14,7 @@ pub fn nothing_is_lost(document: &Normalized) {
         assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
         assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
         assert!(text.is_char_boundary(segment.span().end), "half a character: {segment:?}");
-        assert!(segment.unit().is_none_or(|unit| unit < document.paragraphs().len()), "of no unit: {segment:?}");
+        assert!(segment.paragraph().is_none_or(|index| index < document.paragraphs().len()), "of no paragraph: {segment:?}");
         end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
@@ -27,7 +27,7 @@ pub fn texts_come_from_the_source(document: &Normalized) {
         let printed = source.get(unit.span.range()).unwrap_or_else(|| panic!("no characters: {unit:?}"));
         assert!(printed.starts_with(&source[unit.label_span.range()]), "{unit:?}");
         assert!(
-            unit.meeting < document.meetings().len() && unit.parent.is_none_or(|parent| parent < index),
+            unit.division < document.divisions().len() && unit.parent.is_none_or(|parent| parent < index),
             "{unit:?}"
         );
         let text = document.text(unit);
@@ -44,17 +44,15 @@ pub fn texts_come_from_the_source(document: &Normalized) {
             assert!(unit.span.start <= span.start && span.end <= unit.span.end, "{span:?} of {unit:?}");
         }
         for surface in
-            document.addressees(unit).iter().filter_map(|addressee| addressee.surface()).chain(document.verb(unit))
+            document.addressees(unit).iter().filter_map(|addressee| addressee.surface()).chain(document.normative_verb(unit))
         {
             assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
         }
         assert!(document.full_text(unit).contains(text), "{unit:?}");
     }
-    for (meeting, section) in
-        document.meetings().iter().zip(document.sections().iter().filter(|one| one.meeting.is_some()))
-    {
-        assert_eq!(meeting.span, section.span);
-        assert!(source.get(meeting.span.range()).is_some(), "{meeting:?}");
+    for (index, division) in document.divisions().iter().enumerate() {
+        assert!(source.get(division.span.range()).is_some(), "{division:?}");
+        assert!(division.parent.is_none_or(|parent| parent < index), "{division:?}");
     }
 }
 
@@ -62,7 +60,7 @@ pub fn texts_come_from_the_source(document: &Normalized) {
 pub fn normalizing_again_changes_nothing(document: &Normalized) {
     let language = document.metadata().language.and_then(unrecs_text::language::by_tag);
     let heading = if document.metadata().language == Some("en") { "I. First meeting" } else { "一. 第一次会议" };
-    for unit in document.paragraphs() {
+    for unit in document.paragraphs().iter().filter(|one| one.is_normative()) {
         let normalized = document.text_normalized(unit).trim().to_owned();
         // What is still Markdown after one reading would be taken off by a second.
         if normalized.is_empty() || normalized.contains(['*', '_', '[', '\\', '`', '<', '#']) {
@@ -71,10 +69,10 @@ pub fn normalizing_again_changes_nothing(document: &Normalized) {
         let text = format!("{heading}\n\n1. {normalized}\n");
         let source = Source::from_bytes("again", text.into_bytes()).expect("made of characters");
         let identity = Identity { document_id: "again".to_owned(), body_id: "again".to_owned(), symbol: None };
-        let again = normalize::normalize(parse::parse(source, language), identity);
-        let units = again.paragraphs();
+        let again = normalize::normalize(parse::parse(source, Given { language, class: None }), identity);
+        let units: Vec<_> = again.paragraphs().iter().filter(|one| one.is_normative()).collect();
         assert_eq!(units.len(), 1, "{normalized}");
-        assert_eq!(again.text_normalized(&units[0]), normalized);
+        assert_eq!(again.text_normalized(units[0]), normalized);
     }
 }
 

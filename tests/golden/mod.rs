@@ -12,6 +12,7 @@ pub mod laws;
 mod published;
 mod reading;
 pub mod registry;
+mod schema_1;
 mod tree;
 mod versions;
 

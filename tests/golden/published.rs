@@ -16,28 +16,25 @@ use unrecs_text::validate::Validated;
 use super::registry::REGISTRY;
 
 /// The tables of documents, in the order of the groups; those of the registry are the same in every case.
-const TABLES: [&str; 6] = ["documents", "meetings", "recommendations", "addressees", "references", "mentions"];
+const TABLES: [&str; 6] = ["documents", "divisions", "paragraphs", "addressees", "references", "mentions"];
 
 /// Columns that say where a row stands, which the order of the lines and the segments show, or of what it is made.
-const PLACES: [&str; 9] = [
+const PLACES: [&str; 8] = [
     "position",
-    "source_start",
-    "source_end",
-    "source_line",
     "source_bytes",
     "source_sha256",
+    "text_bytes",
+    "text_sha256",
     "media_type",
     "text_start",
     "text_end",
 ];
 
 /// Columns that repeat the beginning of the identifier of the row.
-const REPEATED: [(&str, &str); 3] =
-    [("recommendations", "document_id"), ("recommendations", "meeting_id"), ("references", "recommendation_id")];
+const REPEATED: [(&str, &str); 2] = [("paragraphs", "document_id"), ("references", "paragraph_id")];
 
 /// Columns that mostly say the same as another, and are left out where they do.
-const ALIKE: [(&str, &str); 3] =
-    [("text_normalized", "text"), ("full_text", "text"), ("effective_modality", "modality")];
+const ALIKE: [(&str, &str); 1] = [("effective_modality", "modality")];
 
 /// A row, by the names of its columns.
 pub type Row = Map<String, Value>;
@@ -49,8 +46,8 @@ pub type Groups = BTreeMap<&'static str, Vec<String>>;
 pub const ORDER: [&str; 9] = [
     "findings",
     "documents",
-    "meetings",
-    "recommendations",
+    "divisions",
+    "paragraphs",
     "addressees",
     "references",
     "mentions",
@@ -101,7 +98,9 @@ fn line(schema: &Table, row: &Row) -> String {
     let says_something = |name: &str| {
         let value = &row[name];
         let alike = ALIKE.iter().any(|(one, other)| *one == name && *value == row[*other]);
-        let repeated = REPEATED.contains(&(schema.name, name)) || PLACES.contains(&name);
+        // The document says the language once.
+        let of_document = name == "language" && schema.name != "documents";
+        let repeated = REPEATED.contains(&(schema.name, name)) || PLACES.contains(&name) || of_document;
         !(value.is_null() || *value == json!(false) || alike || repeated)
     };
     let names = schema.columns.iter().map(|column| column.name).filter(|name| says_something(name));
@@ -123,25 +122,24 @@ fn findings(validated: Validated<'_>) -> Vec<String> {
     report["findings"].as_array().unwrap().iter().map(line).collect()
 }
 
-/// What decisions went by and no table has: the numbers of the sections, the verbs, and what only looks like a reference.
+/// What decisions went by and no table has: the numbers of the divisions, the verbs, and what only looks like a reference.
 fn evidence(document: &Resolved<'_>) -> Vec<String> {
     let normalized = document.normalized();
-    let number = |name, number: Option<(i64, _)>| number.map(|(number, _)| (name, json!(number)));
-    let sections = normalized.sections().iter().map(|section| {
-        let numbers = [number("numeral", section.numeral), number("ordinal", section.ordinal)];
-        object([("section", json!(normalized.metadata().document_id))].into_iter().chain(numbers.into_iter().flatten()))
+    let divisions = normalized.divisions().iter().filter_map(|division| {
+        let numeral = ("numeral", json!(division.numeral?.0));
+        Some(object([("division", json!(division.division_id)), numeral].into_iter()))
     });
-    let units = document.paragraphs().flat_map(|(unit, found)| {
-        let (text, id) = (normalized.text(unit), json!(normalized.paragraph_id(unit)));
-        let verb = normalized.verb(unit).map(|verb| ("verb", json!(text[verb])));
-        let verb = verb.map(|verb| object([("recommendation_id", id.clone()), verb].into_iter()));
+    let paragraphs = document.paragraphs().flat_map(|(paragraph, found)| {
+        let (text, id) = (normalized.text(paragraph), json!(normalized.paragraph_id(paragraph)));
+        let verb = normalized.normative_verb(paragraph).map(|verb| ("verb", json!(text[verb])));
+        let verb = verb.map(|verb| object([("paragraph_id", id.clone()), verb].into_iter()));
         let exclusions = found.exclusions.iter().map(move |one| {
             let (words, reason) = (json!(text[one.span()]), json!(one.reason.code()));
-            object([("recommendation_id", id.clone()), ("no_reference", words), ("reason", reason)].into_iter())
+            object([("paragraph_id", id.clone()), ("no_reference", words), ("reason", reason)].into_iter())
         });
         verb.into_iter().chain(exclusions).collect::<Vec<_>>()
     });
-    sections.chain(units).collect()
+    divisions.chain(paragraphs).collect()
 }
 
 /// The sources, cut into their segments: a line for each unit and each line of the file, and a blank without its name.
@@ -156,8 +154,8 @@ pub fn segments(validated: &Validated<'_>) -> Vec<String> {
     let several = validated.documents().len() > 1;
     for row in &rows(validated, &["segments"])["segments"] {
         let place = |name: &str| usize::try_from(row[name].as_u64().unwrap()).unwrap();
-        let words = shortened(&text(&row["document_id"])[place("source_start")..place("source_end")]);
-        let (kind, unit) = (row["kind"].as_str().unwrap(), row["recommendation_id"].clone());
+        let words = shortened(&text(&row["document_id"])[place("text_start")..place("text_end")]);
+        let (kind, unit) = (row["kind"].as_str().unwrap(), row["paragraph_id"].clone());
         let own = (row["document_id"].clone(), unit.clone());
         if kind == "blank" && unit.is_null() && last.0 == own.0 {
             lines.last_mut().unwrap().extend([" ", &words]);

@@ -16,6 +16,9 @@ pub fn of(validated: &Validated<'_>, table: &str, read: &str) -> String {
     let rows = published::rows(validated, &[table]);
     let line = |row: &Row| {
         let cells = columns.iter().map(|column| match *column {
+            // What was read before other paragraphs than recommendations were published.
+            "recommendation_id" => cell(&row["paragraph_id"]),
+            "target_recommendation_id" => cell(&row["target_paragraph_id"]),
             "occurrence" => occurrence(validated, row),
             "group" => if row["group_id"].is_null() { "" } else { "group" }.to_owned(),
             column => cell(row.get(column).unwrap_or_else(|| panic!("{table} has no column {column}"))),
@@ -34,12 +37,12 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// Which of the same words in the text of its recommendation a row is about.
+/// Which of the same words in the text of its paragraph a row is about.
 fn occurrence(validated: &Validated<'_>, row: &Row) -> String {
     let mut units = validated.documents().iter().map(Resolved::normalized).flat_map(|document| {
         document.paragraphs().iter().map(move |unit| (document.paragraph_id(unit), document.text(unit)))
     });
-    let (_, text) = units.find(|(id, _)| row["recommendation_id"] == **id).unwrap();
+    let (_, text) = units.find(|(id, _)| row["paragraph_id"] == **id).unwrap();
     let start = usize::try_from(row["text_start"].as_u64().unwrap()).unwrap();
     let before: usize = text.chars().take(start).map(char::len_utf8).sum();
     let surface = row["surface"].as_str().unwrap();

@@ -13,10 +13,13 @@ use crate::tables::Cell;
 
 /// Columns of whole numbers that say where a row stands or how many bytes its file has, not what it says: they change when something
 /// is inserted in front. A column of text may have one of these names and be something else, such as the number of an article.
-pub const PLACE_NUMBERS: [&str; 8] = [
+pub const PLACE_NUMBERS: [&str; 11] = [
     "position",
     "number",
     "ordinal",
+    "source_start",
+    "source_end",
+    "source_line",
     "source_bytes",
     "text_bytes",
     "text_start",

@@ -310,16 +310,17 @@ mod tests {
         let field = |set: &Value, name: &str| {
             set["field"].as_array().unwrap().iter().find(|field| field["name"] == name).unwrap().clone()
         };
-        let parent = field(set("recommendations"), "parent_id");
+        let body = field(set("documents"), "body_id");
         assert_eq!(
-            parent["references"],
-            json!({"extract": {"column": "recommendation_id"}, "fileObject": {"@id": "data/parquet/recommendations.parquet"}})
+            body["references"],
+            json!({"extract": {"column": "body_id"}, "fileObject": {"@id": "data/parquet/bodies.parquet"}})
         );
-        assert_eq!(field(set("meetings"), "starts_on")["dataType"], "sc:Date");
+        assert!(field(set("paragraphs"), "parent_id")["references"].is_null(), "the language belongs to the key");
+        assert_eq!(field(set("divisions"), "starts_on")["dataType"], "sc:Date");
         assert_eq!(
-            field(set("recommendations"), "modality")["references"]["field"]["@id"],
-            set("recommendations/modality/codes")["key"]["@id"]
+            field(set("paragraphs"), "modality")["references"]["field"]["@id"],
+            set("paragraphs/modality/codes")["key"]["@id"]
         );
-        assert_eq!(set("addressees")["key"].as_array().unwrap().len(), 2);
+        assert_eq!(set("addressees")["key"].as_array().unwrap().len(), 3);
     }
 }

@@ -24,6 +24,11 @@ use crate::layout;
 use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
 
+/// The tables and columns that say when what is published was adopted: from the first of these days to the last is the period of a
+/// release.
+pub(crate) const DAYS: [(&str, &str); 3] =
+    [("documents", "adopted_on"), ("divisions", "starts_on"), ("divisions", "ends_on")];
+
 /// A release, as far as it can be described.
 #[derive(Debug)]
 pub struct Release<'a> {

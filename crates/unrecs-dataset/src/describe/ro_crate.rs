@@ -255,7 +255,7 @@ mod tests {
         assert_eq!(entity(RUN)["endTime"], "2023-11-14T22:13:20Z");
         assert_eq!(entity(SOFTWARE)["name"], "unrecs");
         assert_eq!(entity("#source-d2")["name"], "d2");
-        assert_eq!(entity("data/csv/meetings.csv")["contentSize"].as_str().unwrap().parse::<u64>().unwrap() / 1000, 1);
+        assert_eq!(entity("data/csv/divisions.csv")["contentSize"].as_str().unwrap().parse::<u64>().unwrap() / 1000, 1);
     }
 
     #[test]

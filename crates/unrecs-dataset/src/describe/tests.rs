@@ -36,14 +36,14 @@ fn what_stands_in_a_file_is_told_from_its_path() {
             Content::Beside => "beside".to_owned(),
         };
         let cases = [
-            ("data/csv/meetings.csv", "meetings of csv"),
-            ("data/csv/meetings.parquet", "beside"),
+            ("data/csv/divisions.csv", "divisions of csv"),
+            ("data/csv/divisions.parquet", "beside"),
             ("data/csv/csv-metadata.json", "beside"),
             ("data/json/dataset.json", "all of json"),
             ("data/akn/d1.zh.akn.xml", "d1 of akn"),
             ("data/akn/d2.und.akn.xml", "d2 of akn"),
             ("data/akn/d3.zh.akn.xml", "? of akn"),
-            ("schema/meetings.schema.json", "beside"),
+            ("schema/divisions.schema.json", "beside"),
         ];
         for (path, expected) in cases {
             assert_eq!(kind(path), expected, "{path}");
@@ -56,8 +56,8 @@ fn what_stands_in_a_file_is_told_from_its_path() {
 #[test]
 fn addresses_are_whole_where_it_is_known_where_releases_are_served() {
     samples::with(Known::Everything, |release| {
-        let expected = "https://data.example.org/recommendations/v1.2.0/data/csv/meetings.csv";
-        assert_eq!(release.address_of("data/csv/meetings.csv"), expected);
+        let expected = "https://data.example.org/recommendations/v1.2.0/data/csv/divisions.csv";
+        assert_eq!(release.address_of("data/csv/divisions.csv"), expected);
         assert_eq!((release.languages(), release.day()), (vec!["zh"], "2023-11-14".to_owned()));
     });
     samples::with(Known::Little, |release| assert_eq!(release.address_of("data/x"), "data/x"));

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn quotes_are_written_where_needed_only() {
-        let csv = written("recommendations");
+        let csv = written("paragraphs");
         for cell in samples::HOSTILE {
             let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
             let needed = cell.contains(['"', ',', '\r', '\n']);
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_reader_finds_every_value_again() {
-        let csv = written("recommendations");
+        let csv = written("paragraphs");
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let column = reader.headers().unwrap().iter().position(|name| name == "text").unwrap();
         let texts: Vec<String> = reader.records().map(|record| record.unwrap()[column].to_owned()).collect();
@@ -94,6 +94,6 @@ mod tests {
 
     #[test]
     fn an_empty_table_is_its_header() {
-        assert_eq!(written("addressees_none"), "recommendation_id,position\r\n");
+        assert_eq!(written("addressees_none"), "paragraph_id,position\r\n");
     }
 }

@@ -91,15 +91,15 @@ mod tests {
             lines.iter().find(|line| &line[0] == table && &line[2] == column).unwrap().iter().collect::<Vec<_>>()
         };
         assert_eq!(
-            line("recommendations", "parent_id"),
+            line("paragraphs", "parent_id"),
             [
-                "recommendations",
+                "paragraphs",
                 "3",
                 "parent_id",
                 "text",
                 "true",
                 "",
-                "recommendations.recommendation_id",
+                "paragraphs.paragraph_id",
                 "The words.",
                 "文字。",
                 ""
@@ -107,6 +107,6 @@ mod tests {
         );
         assert_eq!(line("documents", "document_id")[5], "primary");
         assert_eq!(line("documents", "source_bytes")[3], "int64");
-        assert_eq!(line("recommendations", "modality")[9], "must: Has to. / 必须。\nshould: Ought to, \"应\". / 应。");
+        assert_eq!(line("paragraphs", "modality")[9], "must: Has to. / 必须。\nshould: Ought to, \"应\". / 应。");
     }
 }

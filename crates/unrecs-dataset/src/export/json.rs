@@ -275,13 +275,13 @@ mod tests {
         assert_eq!(root["dataset"]["title"]["en"], "A sample");
         assert_eq!(root["bodies"][0]["body_id"], "b");
         let documents = root["documents"].as_array().unwrap();
-        assert_eq!(documents[1]["meetings"], serde_json::json!([]));
-        let recommendations = documents[0]["meetings"][0]["recommendations"].as_array().unwrap();
-        let texts: Vec<&str> = recommendations.iter().map(|unit| unit["text"].as_str().unwrap()).collect();
+        assert_eq!(documents[1]["divisions"], serde_json::json!([]));
+        let paragraphs = documents[0]["divisions"][0]["paragraphs"].as_array().unwrap();
+        let texts: Vec<&str> = paragraphs.iter().map(|unit| unit["text"].as_str().unwrap()).collect();
         assert_eq!(texts, samples::HOSTILE);
-        let last = recommendations.last().unwrap();
-        assert_eq!(last["addressees"], serde_json::json!([{"recommendation_id": "m1-r12", "position": 1}]));
-        assert_eq!(last["items"][0]["recommendation_id"], "m1-r12-a");
+        let last = paragraphs.last().unwrap();
+        assert_eq!(last["addressees"], serde_json::json!([{"paragraph_id": "m1-r12", "position": 1}]));
+        assert_eq!(last["items"][0]["paragraph_id"], "m1-r12-a");
         assert_eq!(last["items"][0]["addressees"], serde_json::json!([]));
         assert_eq!(last["items"][0]["items"], serde_json::json!([]));
     }
@@ -294,17 +294,17 @@ mod tests {
         assert!(lines[0].starts_with("\"dataset\":{\"id\":\"sample\","), "{}", lines[0]);
         assert_eq!(lines[1], "\"documents\":[");
         assert!(lines[2].starts_with("  {\"document_id\":\"d1\","), "{}", lines[2]);
-        assert!(lines[3].starts_with("    {\"meeting_id\":\"m1\","), "{}", lines[3]);
-        assert!(lines[4].starts_with("      {\"recommendation_id\":\"m1-r1\","), "{}", lines[4]);
+        assert!(lines[3].starts_with("    {\"division_id\":\"m1\","), "{}", lines[3]);
+        assert!(lines[4].starts_with("      {\"paragraph_id\":\"m1-r1\","), "{}", lines[4]);
         assert!(lines[4].ends_with(",\"addressees\":[],\"items\":[]},"), "{}", lines[4]);
-        assert!(lines[16].starts_with("        {\"recommendation_id\":\"m1-r12-a\","), "{}", lines[16]);
+        assert!(lines[16].starts_with("        {\"paragraph_id\":\"m1-r12-a\","), "{}", lines[16]);
         assert_eq!(
             &lines[17..],
             [
                 "      ]}",
                 "    ]}",
                 "  ]},",
-                "  {\"document_id\":\"d2\",\"title\":null,\"issued_on\":null,\"source_bytes\":0,\"meetings\":[]}",
+                "  {\"document_id\":\"d2\",\"title\":null,\"issued_on\":null,\"source_bytes\":0,\"divisions\":[]}",
                 "],",
                 "\"bodies\":[",
                 "  {\"body_id\":\"b\"}",

@@ -207,9 +207,9 @@ mod tests {
         ]);
         assert_eq!(schema["properties"]["modality"]["oneOf"], expected);
         let mut row = json!({
-            "recommendation_id": "r", "meeting_id": "m", "parent_id": null, "text": "t", "considers": true, "modality": "must"
+            "paragraph_id": "r", "division_id": "m", "parent_id": null, "text": "t", "considers": true, "modality": "must"
         });
-        let validator = validator("recommendations");
+        let validator = validator("paragraphs");
         assert!(validator.is_valid(&row));
         row["modality"] = json!("mustn't");
         assert!(!validator.is_valid(&row));
@@ -221,7 +221,7 @@ mod tests {
         let mut root: Value = serde_json::from_slice(&written("json")[0].1).unwrap();
         let errors: Vec<String> = validator.iter_errors(&root).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
-        root["documents"][0]["meetings"][0]["recommendations"][11]["items"][0]["considers"] = json!("yes");
+        root["documents"][0]["divisions"][0]["paragraphs"][11]["items"][0]["considers"] = json!("yes");
         assert!(!validator.is_valid(&root));
     }
 }

@@ -215,7 +215,7 @@ mod tests {
     fn every_format_writes_the_same_bytes_again() {
         for format in FORMATS {
             let write = || match format.files {
-                Files::PerTable { encoder, .. } => samples::written("recommendations", encoder),
+                Files::PerTable { encoder, .. } => samples::written("paragraphs", encoder),
                 Files::Whole { encoder, .. } => samples::whole(&samples::tables(), encoder),
                 Files::PerDocument { encoder, .. } => {
                     let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");

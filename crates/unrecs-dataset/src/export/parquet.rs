@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn a_reader_finds_schema_descriptions_and_values_again() {
         let tables = samples::tables();
-        let table = tables.get("recommendations").unwrap();
-        let (_, batches) = read(&written("recommendations"));
+        let table = tables.get("paragraphs").unwrap();
+        let (_, batches) = read(&written("paragraphs"));
         assert_eq!(batches[0].schema().fields(), arrow_schema(table.table()).fields());
         let field = batches[0].schema();
         assert_eq!(field.field_with_name("text").unwrap().metadata()["description"], "The words.");
@@ -137,10 +137,10 @@ mod tests {
     fn a_batch_is_a_row_group_with_page_index_and_statistics() {
         let mut expected: Vec<i64> = Vec::new();
         let Ok(()) = samples::tables().for_each_part(|part| {
-            expected.extend(part.batches("recommendations").iter().map(|batch| batch.num_rows() as i64));
+            expected.extend(part.batches("paragraphs").iter().map(|batch| batch.num_rows() as i64));
             Ok::<(), std::convert::Infallible>(())
         });
-        let (metadata, _) = read(&written("recommendations"));
+        let (metadata, _) = read(&written("paragraphs"));
         let found: Vec<i64> = metadata.row_groups().iter().map(|group| group.num_rows()).collect();
         assert_eq!(found, expected);
         assert!(found.len() > 1);
@@ -155,9 +155,9 @@ mod tests {
         assert_eq!(file.created_by(), Some(concat!("unrecs ", env!("CARGO_PKG_VERSION"))));
         let pairs = file.key_value_metadata().unwrap();
         let value = |key: &str| pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.as_deref());
-        assert_eq!(value("unrecs:table"), Some("recommendations"));
-        assert_eq!(value("unrecs:schema_version"), Some("1"));
-        assert_eq!(value("unrecs:description"), Some("One row per recommendation."));
+        assert_eq!(value("unrecs:table"), Some("paragraphs"));
+        assert_eq!(value("unrecs:schema_version"), Some("2"));
+        assert_eq!(value("unrecs:description"), Some("One row per paragraph."));
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         let (sorted, _) = read(&written("documents"));
         let columns = sorted.row_groups()[0].sorting_columns().unwrap();
         assert_eq!(columns, &vec![SortingColumn { column_idx: 0, descending: false, nulls_first: false }]);
-        let (unsorted, _) = read(&written("recommendations"));
+        let (unsorted, _) = read(&written("paragraphs"));
         assert_eq!(unsorted.row_groups()[0].sorting_columns(), None, "r10 stands behind r9");
     }
 

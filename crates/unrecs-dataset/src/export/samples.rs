@@ -24,7 +24,7 @@ use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved, resolve};
 use unrecs_text::source::Source;
 
-/// Texts of the recommendations `m1-r1` to `m1-r12`.
+/// Texts of the paragraphs `m1-r1` to `m1-r12`.
 pub(crate) const HOSTILE: [&str; 12] = [
     "缔约国应考虑",
     "a \"quoted\" word",
@@ -46,7 +46,7 @@ const PIECES: [&str; 30] = [
     "\u{1F}", "_x000B_", "_x005F", "_", "x0041_", "\u{FFFE}", "שלום", "\u{202E}", "𠀀", "😀", "庇护", " ", "a",
 ];
 
-/// Texts made of such pieces, for some recommendations.
+/// Texts made of such pieces, for some paragraphs.
 pub(crate) fn hostile_texts() -> impl Strategy<Value = Vec<String>> {
     let text = vec(select(&PIECES[..]), 1..8).prop_map(|pieces| pieces.concat());
     vec(text, 1..6)
@@ -112,7 +112,7 @@ pub(crate) fn encoded_of(tables: &Tables<'_>, mut encoder: Box<dyn Encoder>) -> 
     Ok(bytes)
 }
 
-/// The texts of all recommendations, in the order of the table; the last is an item.
+/// The texts of all paragraphs, in the order of the table; the last is an item.
 pub(crate) fn texts() -> Vec<&'static str> {
     HOSTILE.into_iter().chain(["the item"]).collect()
 }
@@ -135,25 +135,25 @@ pub(crate) fn dataset() -> Dataset {
     }
 }
 
-/// Two documents in two parts, one of them without meetings, twelve recommendations in two batches, one item, and a table with no row.
+/// Two documents in two parts, one of them without divisions, twelve paragraphs in two batches, one item, and a table with no row.
 pub(crate) fn tables() -> Tables<'static> {
     let numbers = 1..=HOSTILE.len();
     let mut ids: Vec<String> = numbers.map(|number| format!("m1-r{number}")).collect();
     ids.push("m1-r12-a".to_owned());
-    let recommendations = recommendations(&ids, &texts());
+    let paragraphs = paragraphs(&ids, &texts());
     let documents = documents(Some("一份文件"));
     let first = vec![
         (&DOCUMENTS, vec![documents.slice(0, 1)]),
-        (&MEETINGS, vec![meeting()]),
-        (&RECOMMENDATIONS, vec![recommendations.slice(0, 7), recommendations.slice(7, ids.len() - 7)]),
+        (&DIVISIONS, vec![division()]),
+        (&PARAGRAPHS, vec![paragraphs.slice(0, 7), paragraphs.slice(7, ids.len() - 7)]),
         (&ADDRESSEES, vec![batch(&ADDRESSEES, vec![text(&["m1-r12"]), Arc::new(Int32Array::from(vec![1]))])]),
         (&BODIES, Vec::new()),
         (&NONE, Vec::new()),
     ];
     let second = vec![
         (&DOCUMENTS, vec![documents.slice(1, 1)]),
-        (&MEETINGS, Vec::new()),
-        (&RECOMMENDATIONS, Vec::new()),
+        (&DIVISIONS, Vec::new()),
+        (&PARAGRAPHS, Vec::new()),
         (&ADDRESSEES, Vec::new()),
         (&BODIES, vec![batch(&BODIES, vec![text(&["b"])])]),
         (&NONE, Vec::new()),
@@ -166,13 +166,13 @@ pub(crate) fn tables_with_title(title: &str) -> Tables<'static> {
     Tables::for_tests(vec![vec![(&DOCUMENTS, vec![documents(Some(title))])]])
 }
 
-/// One meeting with recommendations that have these texts.
+/// One division with paragraphs that have these texts.
 pub(crate) fn tables_with_texts(texts: &[&str]) -> Tables<'static> {
     let ids: Vec<String> = (1..=texts.len()).map(|number| format!("m1-r{number}")).collect();
     Tables::for_tests(vec![vec![
         (&DOCUMENTS, vec![documents(None)]),
-        (&MEETINGS, vec![meeting()]),
-        (&RECOMMENDATIONS, vec![recommendations(&ids, texts)]),
+        (&DIVISIONS, vec![division()]),
+        (&PARAGRAPHS, vec![paragraphs(&ids, texts)]),
     ]])
 }
 
@@ -188,18 +188,18 @@ pub(crate) fn tables_with_days(days: &[i32]) -> Tables<'static> {
     Tables::for_tests(vec![vec![(&DOCUMENTS, vec![batch(&DOCUMENTS, columns)])]])
 }
 
-/// A meeting of a document that is not there.
+/// A division of a document that is not there.
 pub(crate) fn tables_without_documents() -> Tables<'static> {
-    Tables::for_tests(vec![vec![(&DOCUMENTS, Vec::new()), (&MEETINGS, vec![meeting()])]])
+    Tables::for_tests(vec![vec![(&DOCUMENTS, Vec::new()), (&DIVISIONS, vec![division()])]])
 }
 
 /// The schemas of [`tables`], in the same order.
 pub(crate) fn schemas() -> Vec<&'static Table> {
-    vec![&DOCUMENTS, &MEETINGS, &RECOMMENDATIONS, &ADDRESSEES, &BODIES, &NONE]
+    vec![&DOCUMENTS, &DIVISIONS, &PARAGRAPHS, &ADDRESSEES, &BODIES, &NONE]
 }
 
 /// Those with an identifier that ends with `-a` are items of the one without.
-fn recommendations(ids: &[String], texts: &[&str]) -> RecordBatch {
+fn paragraphs(ids: &[String], texts: &[&str]) -> RecordBatch {
     let parents: Vec<Option<&str>> = ids.iter().map(|id| id.strip_suffix("-a")).collect();
     let columns = vec![
         text(ids),
@@ -209,11 +209,11 @@ fn recommendations(ids: &[String], texts: &[&str]) -> RecordBatch {
         Arc::new(BooleanArray::from_iter(ids.iter().map(|id| Some(id.ends_with('2'))))) as ArrayRef,
         Arc::new(StringArray::from_iter(ids.iter().map(|id| id.ends_with('1').then_some("should")))),
     ];
-    batch(&RECOMMENDATIONS, columns)
+    batch(&PARAGRAPHS, columns)
 }
 
-fn meeting() -> RecordBatch {
-    batch(&MEETINGS, vec![text(&["m1"]), text(&["d1"]), Arc::new(Int32Array::from(vec![1]))])
+fn division() -> RecordBatch {
+    batch(&DIVISIONS, vec![text(&["m1"]), text(&["d1"]), Arc::new(StringArray::new_null(1)), Arc::new(Int32Array::from(vec![1]))])
 }
 
 fn documents(title: Option<&str>) -> RecordBatch {
@@ -255,46 +255,50 @@ static DOCUMENTS: Table = Table {
     foreign_keys: &[],
 };
 
-static MEETINGS: Table = Table {
-    name: "meetings",
-    row: "meeting",
-    title: Words { en: "Meetings", zh: "会议" },
-    description: Words { en: "One row per meeting.", zh: "每次会议一行。" },
+static DIVISIONS: Table = Table {
+    name: "divisions",
+    row: "division",
+    title: Words { en: "Divisions", zh: "会议" },
+    description: Words { en: "One row per division.", zh: "每次会议一行。" },
     role: TableRole::Data,
     columns: &[
-        column("meeting_id", ColumnKind::Text),
+        column("division_id", ColumnKind::Text),
         column("document_id", ColumnKind::Text),
+        Column { nullable: true, ..column("parent_id", ColumnKind::Text) },
         column("ordinal", ColumnKind::Int32),
     ],
-    primary_key: &["meeting_id"],
-    nesting: Nesting::Within(&[List::new("meetings", "documents", "document_id", Layout::Lines)]),
+    primary_key: &["division_id"],
+    nesting: Nesting::Within(&[
+        List { unless: Some("parent_id"), ..List::new("divisions", "documents", "document_id", Layout::Lines) },
+        List::new("divisions", "divisions", "parent_id", Layout::Lines),
+    ]),
     rows: BY_HAND,
     foreign_keys: &[ForeignKey { column: "document_id", table: "documents", references: "document_id", with: &[] }],
 };
 
-static RECOMMENDATIONS: Table = Table {
-    name: "recommendations",
-    row: "recommendation",
-    title: Words { en: "Recommendations", zh: "建议" },
-    description: Words { en: "One row per recommendation.", zh: "每项建议一行。" },
+static PARAGRAPHS: Table = Table {
+    name: "paragraphs",
+    row: "paragraph",
+    title: Words { en: "Paragraphs", zh: "建议" },
+    description: Words { en: "One row per paragraph.", zh: "每项建议一行。" },
     role: TableRole::Data,
     columns: &[
-        column("recommendation_id", ColumnKind::Text),
-        column("meeting_id", ColumnKind::Text),
+        column("paragraph_id", ColumnKind::Text),
+        column("division_id", ColumnKind::Text),
         Column { nullable: true, ..column("parent_id", ColumnKind::Text) },
         Column { searched: true, ..column("text", ColumnKind::Text) },
         column("considers", ColumnKind::Bool),
         Column { nullable: true, codes: MODALITIES, ..column("modality", ColumnKind::Text) },
     ],
-    primary_key: &["recommendation_id"],
+    primary_key: &["paragraph_id"],
     nesting: Nesting::Within(&[
-        List { unless: Some("parent_id"), ..List::new("recommendations", "meetings", "meeting_id", Layout::Lines) },
-        List::new("items", "recommendations", "parent_id", Layout::Lines),
+        List { unless: Some("parent_id"), ..List::new("paragraphs", "divisions", "division_id", Layout::Lines) },
+        List::new("items", "paragraphs", "parent_id", Layout::Lines),
     ]),
     rows: BY_HAND,
     foreign_keys: &[
-        ForeignKey { column: "meeting_id", table: "meetings", references: "meeting_id", with: &[] },
-        ForeignKey { column: "parent_id", table: "recommendations", references: "recommendation_id", with: &[] },
+        ForeignKey { column: "division_id", table: "divisions", references: "division_id", with: &[] },
+        ForeignKey { column: "parent_id", table: "paragraphs", references: "paragraph_id", with: &[] },
     ],
 };
 
@@ -309,14 +313,14 @@ static ADDRESSEES: Table = Table {
     title: Words { en: "Addressees", zh: "行动方" },
     description: Words { en: "One row per addressee.", zh: "每个行动方一行。" },
     role: TableRole::Data,
-    columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
-    primary_key: &["recommendation_id", "position"],
-    nesting: Nesting::Within(&[List::new("addressees", "recommendations", "recommendation_id", Layout::Inline)]),
+    columns: &[column("paragraph_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
+    primary_key: &["paragraph_id", "position"],
+    nesting: Nesting::Within(&[List::new("addressees", "paragraphs", "paragraph_id", Layout::Inline)]),
     rows: BY_HAND,
     foreign_keys: &[ForeignKey {
-        column: "recommendation_id",
-        table: "recommendations",
-        references: "recommendation_id",
+        column: "paragraph_id",
+        table: "paragraphs",
+        references: "paragraph_id",
         with: &[],
     }],
 };
@@ -340,8 +344,8 @@ static NONE: Table = Table {
     title: Words { en: "Nobody", zh: "无" },
     description: Words { en: "A table with no row.", zh: "空表。" },
     role: TableRole::Data,
-    columns: &[column("recommendation_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
-    primary_key: &["recommendation_id", "position"],
+    columns: &[column("paragraph_id", ColumnKind::Text), column("position", ColumnKind::Int32)],
+    primary_key: &["paragraph_id", "position"],
     nesting: Nesting::Apart,
     rows: BY_HAND,
     foreign_keys: &[],

@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_row_has_an_element_for_every_value_and_none_for_null() {
         let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
-<documents xmlns="urn:unrecs:schema:1">
+<documents xmlns="urn:unrecs:schema:2">
   <document><document_id>d1</document_id><title>一份文件</title><issued_on>2012-05-30</issued_on><source_bytes>9007199254740993</source_bytes></document>
   <document><document_id>d2</document_id><source_bytes>0</source_bytes></document>
 </documents>
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_reader_finds_every_value_again() {
-        let xml = written("recommendations");
+        let xml = written("paragraphs");
         let mut reader = Reader::from_str(&xml);
         let (mut texts, mut inside) = (Vec::new(), false);
         loop {

@@ -167,7 +167,7 @@ mod tests {
             format!("<xs:element name=\"source_bytes\" type=\"xs:long\">{words}</xs:element>"),
             format!("<xs:enumeration value=\"must\">{}</xs:enumeration>", annotation("Has to.", "必须。")),
             "<xs:restriction base=\"xs:string\"><xs:minLength value=\"1\"/></xs:restriction>".to_owned(),
-            "<xs:key name=\"addressees_key\"><xs:selector xpath=\"u:addressee\"/><xs:field xpath=\"u:recommendation_id\"/>\
+            "<xs:key name=\"addressees_key\"><xs:selector xpath=\"u:addressee\"/><xs:field xpath=\"u:paragraph_id\"/>\
              <xs:field xpath=\"u:position\"/></xs:key>"
                 .to_owned(),
         ] {

@@ -23,9 +23,9 @@ fn tables_without_rows_have_no_violation() {
 fn a_null_where_a_value_is_required() {
     let mut draft = sound();
     draft.set("bodies", 1, "name_en", "");
-    draft.set("recommendations", 2, "source_line", "");
+    draft.set("paragraphs", 2, "level", "");
     let expected = [
-        r#"table recommendations, column source_line, row 3: found no value where one is required, in the row of "b-m1-r1-b""#,
+        r#"table paragraphs, column level, row 3: found no value where one is required, in the row of "b-m1-r1-b" + "zh""#,
         r#"table bodies, column name_en, row 2: found no value where one is required, in the row of "b2""#,
     ];
     assert_eq!(shown(&draft), expected);
@@ -35,15 +35,15 @@ fn a_null_where_a_value_is_required() {
 fn a_null_in_a_primary_key() {
     let mut draft = sound();
     draft.set("addressees", 0, "position", "");
-    let expected = r#"table addressees, column position, row 1: found no value where one is required, in the row of "b-m1-r1" + no value"#;
+    let expected = r#"table addressees, column position, row 1: found no value where one is required, in the row of "b-m1-r1" + "zh" + no value"#;
     assert_eq!(shown(&draft), [expected]);
 }
 
 #[test]
 fn an_empty_text() {
     let mut draft = sound();
-    draft.set("recommendations", 0, "text", EMPTY);
-    let expected = r#"table recommendations, column text, row 1: found an empty text; expected words or no value, in the row of "b-m1-r1""#;
+    draft.set("paragraphs", 0, "text", EMPTY);
+    let expected = r#"table paragraphs, column text, row 1: found an empty text; expected words or no value, in the row of "b-m1-r1" + "zh""#;
     assert_eq!(shown(&draft), [expected]);
 }
 
@@ -57,13 +57,13 @@ fn a_primary_key_given_twice() {
 }
 
 #[test]
-fn a_primary_key_of_two_columns_given_more_than_twice_across_batches() {
+fn a_primary_key_of_three_columns_given_more_than_twice_across_batches() {
     let mut draft = sound();
     for row in 0..4 {
         draft.copy("addressees", 0);
         draft.set("addressees", 2 + row, "position", "1");
     }
-    let expected = r#"table addressees, column recommendation_id + position, row 3: found "b-m1-r1" + 1, the primary key of an earlier row; expected another; so have 3 more rows"#;
+    let expected = r#"table addressees, column paragraph_id + language + position, row 3: found "b-m1-r1" + "zh" + 1, the primary key of an earlier row; expected another; so have 3 more rows"#;
     assert_eq!(shown(&draft), [expected]);
 }
 
@@ -72,19 +72,19 @@ fn one_ordinal_in_two_documents_is_not_a_repeated_key() {
     let mut draft = sound();
     draft.copy("documents", 0);
     draft.set("documents", 1, "document_id", "d2");
-    draft.set("documents", 1, "source_bytes", "2");
-    draft.add("segments", "d2,1,blank,,0,2");
+    draft.set("documents", 1, "text_bytes", "2");
+    draft.add("segments", "d2,zh,1,blank,,0,2,");
     assert_eq!(shown(&draft), Vec::<String>::new());
 }
 
 #[test]
 fn a_foreign_key_that_leads_nowhere() {
     let mut draft = sound();
-    draft.set("recommendations", 1, "parent_id", "b-m1-r9");
-    draft.set("meetings", 0, "body_id", "d");
+    draft.set("paragraphs", 1, "parent_id", "b-m1-r9");
+    draft.set("documents", 0, "body_id", "d");
     let expected = [
-        r#"table meetings, column body_id, row 1: found "d"; expected a value of bodies.body_id, or no value"#,
-        r#"table recommendations, column parent_id, row 2: found "b-m1-r9"; expected a value of recommendations.recommendation_id, or no value"#,
+        r#"table documents, column body_id, row 1: found "d"; expected a value of bodies.body_id, or no value"#,
+        r#"table paragraphs, column parent_id + language, row 2: found "b-m1-r9" + "zh"; expected a value of paragraphs.paragraph_id + language, or no value"#,
     ];
     assert_eq!(shown(&draft), expected);
 }
@@ -93,7 +93,7 @@ fn a_foreign_key_that_leads_nowhere() {
 fn more_foreign_keys_that_lead_nowhere_than_are_looked_at_again_are_counted() {
     let mut draft = sound();
     for row in 0..30 {
-        draft.add("addressees", &format!("gone-{row},1,states,false,"));
+        draft.add("addressees", &format!("gone-{row},zh,1,states,,false,"));
     }
     let violation = &check(&draft.tables())[0];
     assert_eq!((violation.promise, violation.rows, violation.examples.len()), (Promise::Keys, 30, 20));
@@ -102,53 +102,39 @@ fn more_foreign_keys_that_lead_nowhere_than_are_looked_at_again_are_counted() {
 #[test]
 fn a_foreign_key_that_is_null_where_it_may_not_be() {
     let mut draft = sound();
-    draft.set("recommendations", 1, "document_id", "");
-    let expected = r#"table recommendations, column document_id, row 2: found no value where one is required, in the row of "b-m1-r1-a""#;
+    draft.set("paragraphs", 1, "document_id", "");
+    let expected = r#"table paragraphs, column document_id, row 2: found no value where one is required, in the row of "b-m1-r1-a" + "zh""#;
     assert_eq!(shown(&draft), [expected]);
 }
 
 #[test]
 fn a_code_outside_its_list() {
     let mut draft = sound();
-    draft.set("recommendations", 1, "effective_modality", "inherit");
-    let expected = r#"table recommendations, column effective_modality, row 2: found "inherit"; expected one of its codes, in the row of "b-m1-r1-a""#;
+    draft.set("paragraphs", 1, "effective_modality", "inherit");
+    let expected = r#"table paragraphs, column effective_modality, row 2: found "inherit"; expected one of its codes, in the row of "b-m1-r1-a" + "zh""#;
     assert_eq!(shown(&draft), [expected]);
 }
 
 #[test]
-fn counts_that_differ_from_the_rows() {
-    let mut draft = sound();
-    draft.set("meetings", 0, "item_count", "3");
-    let expected =
-        "table meetings, column item_count, row 1: found 3; expected 2, the rows of recommendations that it counts";
-    assert_eq!(shown(&draft), [expected]);
-
-    let mut draft = sound();
-    draft.set("recommendations", 2, "level", "1");
-    let columns: Vec<_> = check(&draft.tables()).into_iter().map(|violation| violation.columns).collect();
-    assert_eq!(columns, [["recommendation_count"], ["item_count"]]);
-}
-
-#[test]
-fn segments_that_do_not_tile_their_source() {
+fn segments_that_do_not_tile_their_text() {
     let tried = |row: usize, column: &str, value: &str| {
         let mut draft = sound();
         draft.set("segments", row, column, value);
         shown(&draft)
     };
-    let gap = "table segments, column source_start, row 2: found 3, which leaves a gap; expected 2, where the segment before it ends";
-    assert_eq!(tried(1, "source_start", "3"), [gap]);
-    let overlap = "table segments, column source_start, row 2: found 1, which overlaps; expected 2, where the segment before it ends";
-    assert_eq!(tried(1, "source_start", "1"), [overlap]);
+    let gap = "table segments, column text_start, row 2: found 3, which leaves a gap; expected 2, where the segment before it ends";
+    assert_eq!(tried(1, "text_start", "3"), [gap]);
+    let overlap = "table segments, column text_start, row 2: found 1, which overlaps; expected 2, where the segment before it ends";
+    assert_eq!(tried(1, "text_start", "1"), [overlap]);
     let position = "table segments, column position, row 5: found 7; expected 5, the next of its document";
     assert_eq!(tried(4, "position", "7"), [position]);
-    let empty = "table segments, column source_end, row 5: found 9; expected more than 9, where the segment begins";
-    let short = "table segments, column source_end, row 5: found 9; expected 10, the size of the source that the last segment ends";
-    assert_eq!(tried(4, "source_end", "9"), [empty, short]);
+    let empty = "table segments, column text_end, row 5: found 9; expected more than 9, where the segment begins";
+    let short = "table segments, column text_end, row 5: found 9; expected 10, the size of the text that the last segment ends";
+    assert_eq!(tried(4, "text_end", "9"), [empty, short]);
     let mut draft = sound();
     draft.copy("documents", 0);
     draft.set("documents", 1, "document_id", "d2");
-    let none = "table documents, row 2: found a source of 10 bytes without segments; expected segments that tile it";
+    let none = "table documents, row 2: found a text of 10 bytes without segments; expected segments that tile it";
     assert_eq!(shown(&draft), [none]);
 }
 
@@ -169,20 +155,20 @@ struct Draft {
 /// One document with one meeting, a chapeau with two items, and two bodies.
 fn sound() -> Draft {
     let mut draft = Draft::default();
-    draft.add("documents", "d,b,,,,,,,,,,,,,,,a.txt,00,10,text/plain");
-    draft.add("meetings", "b-m1,d,b,1,一. 第一次会议,,15490,,1,2,0,10,1");
-    draft.add("recommendations", "b-m1-r1,d,b-m1,,1,1,,1,1,chapeau,t,t,t,should,should,false,sec_I__para_1,0,5,1");
-    draft.add("recommendations", "b-m1-r1-a,d,b-m1,b-m1-r1,2,1,a,1(a),2,item,t,t,t,inherit,should,false,x,5,7,2");
-    draft.add("recommendations", "b-m1-r1-b,d,b-m1,b-m1-r1,2,1,b,1(b),3,item,t,t,t,inherit,should,false,y,7,9,3");
-    draft.add("addressees", "b-m1-r1,1,states,false,各国");
-    draft.add("addressees", "b-m1-r1-a,1,states,true,");
+    draft.add("documents", "d,zh,compilation,b,,,,,,,,,,,,,,,,,,,,,,,00,10,a.txt,00,10,text/plain");
+    draft.add("divisions", "b-m1,zh,d,,meeting,一,第一次会议,1,1,sec_I,1,,15490,");
+    draft.add("paragraphs", "b-m1-r1,zh,d,b-m1,,recommendation,chapeau,1,1,,1,1,t,,,,,should,should,false,false,x");
+    draft.add("paragraphs", "b-m1-r1-a,zh,d,b-m1,b-m1-r1,item,plain,2,1,a,1(a),2,t,t,,,,inherit,should,false,false,y");
+    draft.add("paragraphs", "b-m1-r1-b,zh,d,b-m1,b-m1-r1,item,plain,2,1,b,1(b),3,t,t,,,,inherit,should,false,false,z");
+    draft.add("addressees", "b-m1-r1,zh,1,states,,false,各国");
+    draft.add("addressees", "b-m1-r1-a,zh,1,states,,true,");
     draft.add("bodies", "b,organ,Body,,,");
     draft.add("bodies", "b2,network,Network,,,");
-    draft.add("segments", "d,1,number,b-m1-r1,0,2");
-    draft.add("segments", "d,2,recommendation,b-m1-r1,2,5");
-    draft.add("segments", "d,3,recommendation,b-m1-r1-a,5,7");
-    draft.add("segments", "d,4,recommendation,b-m1-r1-b,7,9");
-    draft.add("segments", "d,5,blank,,9,10");
+    draft.add("segments", "d,zh,1,number,b-m1-r1,0,2,");
+    draft.add("segments", "d,zh,2,words,b-m1-r1,2,5,0");
+    draft.add("segments", "d,zh,3,words,b-m1-r1-a,5,7,0");
+    draft.add("segments", "d,zh,4,words,b-m1-r1-b,7,9,0");
+    draft.add("segments", "d,zh,5,blank,,9,10,");
     draft
 }
 

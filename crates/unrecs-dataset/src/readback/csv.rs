@@ -184,7 +184,7 @@ fn quoted(bytes: &[u8], start: usize) -> Option<(Field, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::readback::tests::{documents, error, meetings};
+    use crate::readback::tests::{documents, error, divisions};
 
     #[test]
     fn every_error_says_where_and_what() {
@@ -232,11 +232,11 @@ mod tests {
             "f:2, column source_bytes: found \"9223372036854775808\"; expected an integer of 64 bits"
         );
         assert_eq!(
-            error("csv", b"meeting_id,document_id,ordinal\r\nm,\xFF,1\r\n", &meetings()),
+            error("csv", b"division_id,document_id,parent_id,ordinal\r\nm,\xFF,,1\r\n", &divisions()),
             "f:2, column document_id: found bytes that are no UTF-8; expected text"
         );
         assert_eq!(
-            error("csv", "meeting_id,document_id,ordinal\r\nm,d,2147483648\r\n", &meetings()),
+            error("csv", "division_id,document_id,parent_id,ordinal\r\nm,d,,2147483648\r\n", &divisions()),
             "f:2, column ordinal: found \"2147483648\"; expected an integer of 32 bits"
         );
     }

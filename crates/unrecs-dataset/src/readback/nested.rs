@@ -225,7 +225,8 @@ impl Parent<'_> {
     fn misplaced(&self, table: &Table) -> Option<Wrong> {
         let List { name, by, with, unless, .. } = *self.list;
         let of = |column: &str, wrong: Wrong| Some(Wrong { column: Some(column.to_owned()), ..wrong });
-        for (column, key) in [by].into_iter().chain(with.iter().copied()).zip(self.key) {
+        let is_there = |column: &&'static str| table.columns.schema().index_of(column).is_ok();
+        for (column, key) in [by].into_iter().chain(with.iter().copied().filter(is_there)).zip(self.key) {
             let found = table.last(column);
             if found != Some(key) {
                 let found = found.map_or_else(|| "no value".to_owned(), shown);
@@ -268,12 +269,12 @@ mod tests {
         assert_eq!(of(",\"addressees\":[]", ""), "f:6: found the key \"items\"; expected the key \"addressees\"");
         assert_eq!(of("\"addressees\":[]", "\"addressees\":null"), "f:6: invalid type: null, expected a list of rows");
         assert_eq!(
-            of("\"meeting_id\":\"m1\",\"parent_id\"", "\"meeting_id\":\"m2\",\"parent_id\""),
-            "f:6, column meeting_id: found \"m2\"; expected \"m1\", the row that it stands within"
+            of("\"division_id\":\"m1\",\"parent_id\"", "\"division_id\":\"m2\",\"parent_id\""),
+            "f:6, column division_id: found \"m2\"; expected \"m1\", the row that it stands within"
         );
         assert_eq!(
-            of("\"parent_id\":null", "\"parent_id\":\"m1-r2\""),
-            "f:6, column parent_id: found \"m1-r2\"; expected no value, as for every row in the list recommendations"
+            of("\"parent_id\":null,\"text\"", "\"parent_id\":\"m1-r2\",\"text\""),
+            "f:6, column parent_id: found \"m1-r2\"; expected no value, as for every row in the list paragraphs"
         );
         assert_eq!(
             of("\"parent_id\":\"m1-r12\"", "\"parent_id\":null"),

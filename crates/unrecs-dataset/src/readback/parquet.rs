@@ -174,10 +174,10 @@ mod tests {
         writer.into_inner().unwrap()
     }
 
-    fn recommendations() -> RecordBatch {
+    fn paragraphs() -> RecordBatch {
         let mut batches = Vec::new();
         let Ok(()) = samples::tables().for_each_part(|part| {
-            batches.extend_from_slice(part.batches("recommendations"));
+            batches.extend_from_slice(part.batches("paragraphs"));
             Ok::<(), Infallible>(())
         });
         batches.remove(0)
@@ -202,7 +202,7 @@ mod tests {
             (of_type(DataType::Int32), Some(Encoding::DELTA_BINARY_PACKED)),
             (of_type(DataType::Int64), Some(Encoding::DELTA_BINARY_PACKED)),
             (of_type(DataType::Utf8), None),
-            (recommendations(), None),
+            (paragraphs(), None),
         ];
         let mut refused = 0;
         for (batch, encoding) in files {
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn what_is_no_such_parquet_is_refused() {
-        let batch = recommendations();
+        let batch = paragraphs();
         let schema = batch.schema();
         let error = |bytes: &[u8], schema: &SchemaRef| rows("parquet", bytes, schema).unwrap_err().to_string();
         assert_eq!(error(b"", &schema), "f: cannot read: EOF: Parquet file too small. Size is 0 but need 8");
@@ -280,7 +280,7 @@ mod tests {
         metadata.insert("primary_key".to_owned(), "[]".to_owned());
         assert_eq!(
             error(&bytes, &Arc::new(Schema::new_with_metadata(schema.fields().clone(), metadata))),
-            "f: found metadata primary_key \"[\\\"recommendation_id\\\"]\"; expected \"[]\""
+            "f: found metadata primary_key \"[\\\"paragraph_id\\\"]\"; expected \"[]\""
         );
         let date = Schema::new(vec![Field::new("on", DataType::Date32, true)]);
         let dates = Date32Array::from(vec![None, Some(0), Some(2_932_897)]);

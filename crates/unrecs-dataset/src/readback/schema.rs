@@ -166,6 +166,6 @@ mod tests {
         );
         assert_eq!(of("\"x-title-zh\"", "\"x\""), "x-title-zh: it is missing");
         assert_eq!(of("\"ordinal\"", "\"other\""), "properties.other: it is missing");
-        assert_eq!(of("\"document_id\",", ""), "properties: found 3; expected 2, as `required` has");
+        assert_eq!(of("\"document_id\",", ""), "properties: found 4; expected 3, as `required` has");
     }
 }

@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn every_error_says_where_and_what() {
-        let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<documents xmlns=\"urn:unrecs:schema:1\">\n";
+        let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<documents xmlns=\"urn:unrecs:schema:2\">\n";
         let of = |rows: &str| error("xml", format!("{head}{rows}"), &documents());
         let of_row = |cells: &str| of(&format!("  <document><document_id>a\nb</document_id>{cells}"));
         assert_eq!(error("xml", "", &documents()), "f:1: found the end of the file; expected the declaration of XML");
@@ -267,16 +267,16 @@ mod tests {
             "f:1: found the empty element \"documents\"; expected the declaration of XML"
         );
         assert_eq!(
-            error("xml", "<?xml version=\"1.0\"?><meetings>", &documents()),
-            "f:1: found the element \"meetings\"; expected the element documents"
+            error("xml", "<?xml version=\"1.0\"?><divisions>", &documents()),
+            "f:1: found the element \"divisions\"; expected the element documents"
         );
         assert_eq!(
             error("xml", "<?xml version=\"1.0\"?><documents xmlns=\"urn:other:1\">", &documents()),
-            "f:1: found the attributes \"xmlns=\\\"urn:other:1\\\"\"; expected xmlns=\"urn:unrecs:schema:1\" alone"
+            "f:1: found the attributes \"xmlns=\\\"urn:other:1\\\"\"; expected xmlns=\"urn:unrecs:schema:2\" alone"
         );
         assert_eq!(
-            error("xml", "<?xml version=\"1.0\"?><documents xmlns=\"urn:unrecs:schema:1\" a=\"\">", &documents()),
-            "f:1: found the attributes \"xmlns=\\\"urn:unrecs:schema:1\\\" a=\\\"\\\"\"; expected xmlns=\"urn:unrecs:schema:1\" alone"
+            error("xml", "<?xml version=\"1.0\"?><documents xmlns=\"urn:unrecs:schema:2\" a=\"\">", &documents()),
+            "f:1: found the attributes \"xmlns=\\\"urn:unrecs:schema:2\\\" a=\\\"\\\"\"; expected xmlns=\"urn:unrecs:schema:2\" alone"
         );
         assert_eq!(
             error("xml", "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"c\">]>", &documents()),
@@ -295,8 +295,8 @@ mod tests {
             "f:3: found the element \"document\" with attributes; expected the element document, as the first row, without attributes"
         );
         assert_eq!(
-            of_row("<source_bytes>1</source_bytes></document><meeting>"),
-            "f:4: found the element \"meeting\"; expected the element document, as the first row, without attributes"
+            of_row("<source_bytes>1</source_bytes></document><division>"),
+            "f:4: found the element \"division\"; expected the element document, as the first row, without attributes"
         );
         assert_eq!(
             of_row("<document_id>"),

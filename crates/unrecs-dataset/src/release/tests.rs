@@ -127,13 +127,13 @@ fn the_manifest_says_what_is_there() {
     assert_eq!(manifest["dataset"]["license"]["url"], "https://example.org/terms");
     assert_eq!(manifest["version"], "1.0.0");
     assert_eq!(manifest["reason"], "first release");
-    assert_eq!(manifest["schema_version"], 1);
+    assert_eq!(manifest["schema_version"], 2);
     assert_eq!(manifest["generator"]["name"], "unrecs");
     assert_eq!(manifest["released_at"], "2023-11-14T22:13:20Z");
     assert_eq!(manifest["inputs"], serde_json::json!([]));
     let table = &manifest["tables"][2];
-    assert_eq!((&table["name"], &table["rows"]), (&"recommendations".into(), &13.into()));
-    assert_eq!(table["primary_key"], serde_json::json!(["recommendation_id"]));
+    assert_eq!((&table["name"], &table["rows"]), (&"paragraphs".into(), &13.into()));
+    assert_eq!(table["primary_key"], serde_json::json!(["paragraph_id"]));
     // Nothing said by no row at all.
     assert_eq!(manifest["tables"][5]["content_sha256"], Digest::of(b"").to_string());
     for file in manifest["files"].as_array().unwrap() {
@@ -171,10 +171,10 @@ fn the_readme_names_every_table_column_and_code() {
     let readme = fs::read_to_string(output.path().join("v1.0.0/README.md")).unwrap();
     for part in [
         "\n---\n\n# A sample\n\n**样本**\n\nRows to test with.\n",
-        "| [`recommendations`](#recommendations) | 13 | One row per recommendation. |",
-        "| `parent_id` | text | yes | The words. Refers to `recommendations.recommendation_id`. | 文字。 |",
+        "| [`paragraphs`](#paragraphs) | 13 | One row per paragraph. |",
+        "| `parent_id` | text | yes | The words. Refers to `paragraphs.paragraph_id`. | 文字。 |",
         "- `must`: Has to. 必须。",
-        "pandas.read_parquet(\"data/parquet/recommendations.parquet\")",
+        "pandas.read_parquet(\"data/parquet/paragraphs.parquet\")",
         "[Some terms](<https://example.org/terms>)",
         "sha256sum -c SHA256SUMS",
     ] {

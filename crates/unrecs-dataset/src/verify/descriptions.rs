@@ -10,7 +10,7 @@ use super::dataset_claim;
 use super::loaded_release::LoadedRelease;
 use super::places::Choose;
 use super::report_log::{Check, Log, Place};
-use crate::describe::{self, AMONG_DATA, Counted, Document, File, Limits, Release};
+use crate::describe::{self, AMONG_DATA, Counted, DAYS, Document, File, Limits, Release};
 use crate::export::{FORMATS, Format, SmallFile};
 use crate::layout::{CHANGELOG, FINDINGS, MANIFEST};
 use crate::promises::shown;
@@ -207,7 +207,7 @@ fn documents(release: &LoadedRelease<'_>, choose: Choose<'_>) -> Result<Vec<Row>
             document_id: text(0)?,
             title: text(1),
             symbol: text(2),
-            language: text(3),
+            language: text(3).filter(|language| language != "und"),
             source_path: text(4)?,
             source_sha256: text(5)?.parse().ok()?,
             source_bytes: u64::try_from(row.number(6)?).ok()?,
@@ -217,13 +217,15 @@ fn documents(release: &LoadedRelease<'_>, choose: Choose<'_>) -> Result<Vec<Row>
     Ok(rows)
 }
 
-/// The first and the last day of all meetings whose dates could be read.
+/// The first and the last day on which something was adopted.
 fn period(release: &LoadedRelease<'_>, choose: Choose<'_>) -> Result<Option<(Date, Date)>, String> {
     let mut days = Vec::new();
-    each_row((release, choose), "meetings", &[("starts_on", Kind::Day), ("ends_on", Kind::Day)], |row| {
-        days.extend(row.day(0).into_iter().chain(row.day(1)));
-        Some(())
-    })?;
+    for (table, column) in DAYS {
+        each_row((release, choose), table, &[(column, Kind::Day)], |row| {
+            days.extend(row.day(0));
+            Some(())
+        })?;
+    }
     let ends = days.iter().min().zip(days.iter().max());
     Ok(ends.and_then(|(first, last)| Some((date_of_days(*first)?, date_of_days(*last)?))))
 }

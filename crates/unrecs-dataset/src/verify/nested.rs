@@ -91,6 +91,7 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
             (None, Some(beside)) => of(beside),
             (None, None) => continue,
         };
+        log.looked(Check::Counts, "counts", 1);
         if rows != table.rows {
             let problem = format!("found {rows} rows of {}; expected {}, as {MANIFEST} says", table.name, table.rows);
             log.differ(Check::Counts, Place::file(claim.path), problem);

@@ -60,13 +60,12 @@ fn findings(disk: &Disk, log: &mut Log) -> Option<u64> {
 fn counts(claims: &Claims, run: &Value, findings: Option<u64>, log: &mut Log) {
     let rows = |table: &str| claims.tables.iter().find(|claim| claim.name == table).map(|claim| claim.rows);
     let counted = |name: &str| run["counts"][name].as_u64();
-    let sum = |one: Option<u64>, other: Option<u64>| one?.checked_add(other?);
     let severities = run["counts"]["findings"].as_object();
     let severities = severities.map(|counts| counts.values().filter_map(Value::as_u64).fold(0, u64::saturating_add));
     let pairs = [
         ("documents", counted("documents"), rows("documents")),
-        ("meetings", counted("meetings"), rows("meetings")),
-        ("recommendations and items", sum(counted("recommendations"), counted("items")), rows("recommendations")),
+        ("divisions", counted("divisions"), rows("divisions")),
+        ("paragraphs", counted("paragraphs"), rows("paragraphs")),
         ("mentions", counted("mentions"), rows("mentions")),
         ("findings", severities, findings),
     ];

@@ -178,6 +178,7 @@ impl Judged {
                 log.looked(Check::Rows, "files", 1);
                 log.looked(Check::Rows, "rows", side.rows);
                 for (what, rows) in [("the table", Some(claim.rows)), ("the file", side.data.rows)] {
+                    log.looked(Check::Counts, "counts", 1);
                     if rows != Some(side.rows) {
                         let rows = rows.map_or("no number of rows".to_owned(), |rows| format!("{rows} rows"));
                         let problem = format!("found {} rows; {MANIFEST} has {rows} for {what}", side.rows);

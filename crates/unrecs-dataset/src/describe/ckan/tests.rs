@@ -29,7 +29,7 @@ fn all_that_is_known_has_its_place() {
         ("language", r#"["zh"]"#),
         ("temporal_start", "2012-05-30"),
         ("frequency", "http://publications.europa.eu/resource/authority/frequency/IRREG"),
-        ("schema_version", "1"),
+        ("schema_version", "2"),
         ("modified", "2023-11-14T22:13:20Z"),
     ];
     for (key, value) in expected {
@@ -39,17 +39,17 @@ fn all_that_is_known_has_its_place() {
         package["resources"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     for expected in
-        ["v1.2.0/data/csv/meetings.csv", "v1.2.0/data/parquet/meetings.parquet", "v1.2.0/data/akn/d1.zh.akn.xml"]
+        ["v1.2.0/data/csv/divisions.csv", "v1.2.0/data/parquet/divisions.parquet", "v1.2.0/data/akn/d1.zh.akn.xml"]
     {
         assert!(names.contains(&expected), "{expected} in {names:?}");
     }
     assert!(!names.iter().any(|name| name.contains("ndjson") || name.contains("provenance")), "{names:?}");
-    let csv = package["resources"].as_array().unwrap().iter().find(|one| one["name"] == "v1.2.0/data/csv/meetings.csv");
+    let csv = package["resources"].as_array().unwrap().iter().find(|one| one["name"] == "v1.2.0/data/csv/divisions.csv");
     let csv = csv.unwrap();
-    assert_eq!(csv["url"], "https://data.example.org/recommendations/v1.2.0/data/csv/meetings.csv");
+    assert_eq!(csv["url"], "https://data.example.org/recommendations/v1.2.0/data/csv/divisions.csv");
     assert_eq!(
         (&csv["format"], &csv["mimetype"], &csv["table"]),
-        (&json!("CSV"), &json!("text/csv"), &json!("meetings"))
+        (&json!("CSV"), &json!("text/csv"), &json!("divisions"))
     );
     assert_eq!(csv["hash"].as_str().unwrap().len(), 64);
 }
@@ -129,6 +129,6 @@ fn without_the_usual_formats_the_others_are_shown() {
         let names = package["resources"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned());
         names.collect::<Vec<_>>()
     });
-    assert!(shown.contains(&"v1.2.0/data/ndjson/meetings.ndjson".to_owned()), "{shown:?}");
+    assert!(shown.contains(&"v1.2.0/data/ndjson/divisions.ndjson".to_owned()), "{shown:?}");
     assert!(!shown.iter().any(|name| name.contains("/csv/")), "{shown:?}");
 }

@@ -34,17 +34,17 @@ fn every_table_is_described_beside_its_file() {
 
 #[test]
 fn a_column_has_its_type_and_what_bounds_it() {
-    let identifier = column("recommendations", "recommendation_id");
-    assert_eq!((&identifier["titles"], &identifier["required"]), (&json!("recommendation_id"), &json!(true)));
+    let identifier = column("paragraphs", "paragraph_id");
+    assert_eq!((&identifier["titles"], &identifier["required"]), (&json!("paragraph_id"), &json!(true)));
     assert_eq!(identifier["datatype"], json!({"base": "string", "minLength": 1}));
-    let role = json!({"base": "string", "format": "recommendation|chapeau|item"});
-    assert_eq!(column("recommendations", "role")["datatype"], role);
+    let role = json!({"base": "string", "format": "plain|chapeau"});
+    assert_eq!(column("paragraphs", "role")["datatype"], role);
     let considers = json!({"base": "boolean", "format": "true|false"});
-    assert_eq!(column("recommendations", "considers")["datatype"], considers);
-    assert_eq!(column("recommendations", "level")["datatype"], json!({"base": "int"}));
+    assert_eq!(column("paragraphs", "considers")["datatype"], considers);
+    assert_eq!(column("paragraphs", "level")["datatype"], json!({"base": "int"}));
     assert_eq!(column("documents", "source_bytes")["datatype"], json!({"base": "long"}));
-    assert_eq!(column("meetings", "starts_on")["datatype"], json!({"base": "date"}));
-    let description = &column("meetings", "starts_on")["dc:description"];
+    assert_eq!(column("divisions", "starts_on")["datatype"], json!({"base": "date"}));
+    let description = &column("divisions", "starts_on")["dc:description"];
     assert_eq!((&description[0]["@language"], &description[1]["@language"]), (&json!("en"), &json!("zh")));
 }
 
@@ -58,22 +58,23 @@ fn codes_hold_nothing_that_means_something_in_a_regular_expression() {
 #[test]
 fn a_column_that_may_be_null_is_no_foreign_key_and_names_the_file() {
     let metadata = metadata(Known::Little);
-    let recommendations = &metadata["tables"][2];
-    let keys = recommendations["tableSchema"]["foreignKeys"].as_array().unwrap();
-    let meeting = json!({
-        "columnReference": "meeting_id", "reference": {"resource": "meetings.csv", "columnReference": "meeting_id"}
+    let paragraphs = &metadata["tables"][2];
+    let keys = paragraphs["tableSchema"]["foreignKeys"].as_array().unwrap();
+    let both = json!(["division_id", "language"]);
+    let division = json!({
+        "columnReference": both, "reference": {"resource": "divisions.csv", "columnReference": both}
     });
-    assert!(keys.contains(&meeting) && keys.iter().all(|key| key["columnReference"] != "parent_id"));
-    let parent = column("recommendations", "parent_id");
-    assert_eq!((&parent["dc:relation"], &parent["required"]), (&json!({"@id": "recommendations.csv"}), &json!(false)));
-    assert!(column("recommendations", "meeting_id")["dc:relation"].is_null());
+    assert!(keys.contains(&division) && keys.iter().all(|key| key["columnReference"][0] != "parent_id"));
+    let parent = column("paragraphs", "parent_id");
+    assert_eq!((&parent["dc:relation"], &parent["required"]), (&json!({"@id": "paragraphs.csv"}), &json!(false)));
+    assert!(column("paragraphs", "division_id")["dc:relation"].is_null());
 }
 
 #[test]
 fn codes_are_explained_in_both_languages() {
     let metadata = metadata(Known::Little);
     let note = &metadata["tables"][2]["notes"][0];
-    assert_eq!(note["schema:name"], "role");
+    assert_eq!(note["schema:name"], "kind");
     let concept = &note["skos:hasTopConcept"][0];
     assert_eq!(concept["skos:notation"], "recommendation");
     assert_eq!(concept["skos:definition"].as_array().unwrap().len(), 2);

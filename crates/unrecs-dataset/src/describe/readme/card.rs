@@ -6,7 +6,7 @@ use crate::describe::yaml::{list, quoted};
 use crate::describe::{Release, citation};
 
 /// The table that is loaded where none is named.
-const DEFAULT: &str = "recommendations";
+const DEFAULT: &str = "paragraphs";
 
 /// YAML between two lines of dashes: one configuration for each table that is there as Parquet.
 pub(super) fn front_matter(out: &mut String, release: &Release<'_>) -> fmt::Result {

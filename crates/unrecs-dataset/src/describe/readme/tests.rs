@@ -13,8 +13,8 @@ fn front_matter_has_a_configuration_for_every_table() {
     let (front, rest) = text.strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
     assert_eq!(front.matches("  - config_name: ").count(), crate::tables::TABLES.len());
     assert_eq!(front.matches("    default: true\n").count(), 1);
-    let expected = "  - config_name: \"recommendations\"\n    default: true\n    data_files:\n      - split: train\n        \
-                    path: \"data/parquet/recommendations.parquet\"\n";
+    let expected = "  - config_name: \"paragraphs\"\n    default: true\n    data_files:\n      - split: train\n        \
+                    path: \"data/parquet/paragraphs.parquet\"\n";
     assert!(front.contains(expected), "{front}");
     assert!(front.contains("license_name: \"some-terms\"\n") && !front.contains("language:"), "{front}");
     assert!(rest.starts_with("\n# A sample\n\n**样本**\n"), "{rest}");

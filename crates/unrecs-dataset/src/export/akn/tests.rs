@@ -11,10 +11,10 @@ fn file(text: &str) -> String {
     String::from_utf8(encoder(&samples::dataset(), &resolved(text)).unwrap()).unwrap()
 }
 
-/// The main body of a document with one meeting.
+/// The body of a document with one meeting.
 fn body(recommendations: &str) -> String {
     let file = file(&format!("一. 第一次会议\n\n{recommendations}"));
-    let (start, end) = (file.find("<mainBody>").unwrap(), file.find("</mainBody>").unwrap());
+    let (start, end) = (file.find("<section").unwrap(), file.find("</mainBody>").unwrap());
     file[start..end].lines().map(str::trim_start).collect()
 }
 
@@ -102,8 +102,9 @@ fn what_stands_between_units_keeps_its_place() {
         )
     };
     let expected = [
-        "<mainBody><section eId=\"sec_I\" GUID=\"ctoc-cop-wg7-m1\"><num>一.</num><heading>第一次会议</heading>",
-        "<intro><p>序言。</p></intro><paragraph eId=\"sec_I__para_1\" GUID=\"ctoc-cop-wg7-m1-r1\"><num>1.</num>",
+        "<section eId=\"sec_I\" GUID=\"ctoc-cop-wg7-m1\"><num>一.</num><heading>第一次会议</heading>",
+        "<hcontainer name=\"text\" eId=\"sec_I__p_1\" GUID=\"ctoc-cop-wg7-m1-u1\"><content><p>序言。</p></content></hcontainer>",
+        "<paragraph eId=\"sec_I__para_1\" GUID=\"ctoc-cop-wg7-m1-r1\"><num>1.</num>",
         "<list eId=\"sec_I__para_1__list_1\"><intro><p>缔约国应：</p></intro>",
         &furniture("3/12"),
         &point("a", "合作；"),
@@ -112,17 +113,21 @@ fn what_stands_between_units_keeps_its_place() {
         "</list></paragraph>",
         &furniture("5/12"),
         // No words, and so no paragraph of words.
-        "<paragraph eId=\"sec_I__para_2\" GUID=\"ctoc-cop-wg7-m1-r2\"><num>2.</num></paragraph></section>",
+        "<paragraph eId=\"sec_I__para_2\" GUID=\"ctoc-cop-wg7-m1-r2\"><num>2.</num></paragraph></section></hcontainer>",
     ];
     assert_eq!(body, expected.concat());
 }
 
 #[test]
-fn words_without_a_section_of_their_own_are_paragraphs() {
+fn words_without_a_section_of_their_own_are_in_the_preface() {
     let file = file("各项建议\n\n本文件\n是背景文件。\n2. 它\n有两段。\n\n一. 导言\n\n1. 甲。\n2. 乙。\n");
     let body: String = file[file.find("<mainBody>").unwrap()..].lines().map(str::trim_start).collect();
-    let expected = "<mainBody><p>本文件是背景文件。</p><p>2. 它有两段。</p><section><num>一.</num><heading>导言</heading>\
-                    <content><p>1. 甲。</p><p>2. 乙。</p></content></section></mainBody></doc></akomaNtoso>";
+    let expected = "<mainBody><hcontainer name=\"preface\" eId=\"preface\" GUID=\"a-preface\">\
+        <hcontainer name=\"text\" eId=\"preface__p_1\" GUID=\"a-preface-u1\"><content><p>本文件是背景文件。</p></content></hcontainer>\
+        <paragraph eId=\"para_2\" GUID=\"a-p2\"><num>2.</num><content><p>它有两段。</p></content></paragraph></hcontainer>\
+        <hcontainer name=\"body\" eId=\"body\" GUID=\"a-body\"><section eId=\"sec_I\" GUID=\"a-i\"><num>一.</num>\
+        <heading>导言</heading><paragraph eId=\"para_1\" GUID=\"a-p1\"><num>1.</num><content><p>甲。</p></content></paragraph>\
+        <paragraph><num>2.</num><content><p>乙。</p></content></paragraph></section></hcontainer></mainBody></doc></akomaNtoso>";
     assert_eq!(body, expected);
 }
 
@@ -141,7 +146,7 @@ fn a_footnote_stands_at_its_mark_or_where_it_is_printed() {
     assert_eq!(with("缔约国应顾及《示范法》¹和规定¹。\n\n¹ 联合国出版物。"), "</inline>¹和规定¹。");
     let unlinked = body("1. 缔约国应合作。\n\n¹ 联合国出版物。\n");
     let expected =
-        "<hcontainer name=\"footnote\"><content><p class=\"footnote\">¹ 联合国出版物。</p></content></hcontainer>";
+        "<num>¹</num><content><p class=\"footnote\">联合国出版物。</p></content></hcontainer>";
     assert!(unlinked.contains(expected), "{unlinked}");
 }
 
@@ -153,7 +158,7 @@ fn a_document_that_says_nothing_of_itself_claims_nothing() {
         "<FRBRuri value=\"/akn/un/doc/paper/ctoc-cop-wg7/0001-01-01/unrecs-a/und@\"/>",
         "<FRBRdate date=\"0001-01-01\" name=\"unknown\"/>",
         "<FRBRnumber value=\"unrecs-a\" refersTo=\"#generated_number\"/>",
-        "<hcontainer name=\"empty\"/>",
+        "<hcontainer name=\"preface\"",
     ] {
         assert!(file.contains(expected), "{expected} in {file}");
     }

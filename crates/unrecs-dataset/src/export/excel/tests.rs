@@ -169,17 +169,17 @@ fn read(tables: &Tables<'_>) -> Read {
     Read::of(samples::whole(tables, encoder))
 }
 
-/// The texts of the recommendations, those that stand on the sheet of long texts put together again.
+/// The texts of the paragraphs, those that stand on the sheet of long texts put together again.
 fn whole_texts(tables: &Tables<'_>) -> Vec<String> {
     let mut read = read(tables);
-    let mut texts = read.texts("recommendations", "text");
+    let mut texts = read.texts("paragraphs", "text");
     let mut long: BTreeMap<String, String> = BTreeMap::new();
     if read.names().iter().any(|name| name == LONG_TEXTS) {
         for (key, part) in read.texts(LONG_TEXTS, "row").into_iter().zip(read.texts(LONG_TEXTS, "text")) {
             long.entry(key).or_default().push_str(&part);
         }
     }
-    for (text, key) in texts.iter_mut().zip(read.texts("recommendations", "recommendation_id")) {
+    for (text, key) in texts.iter_mut().zip(read.texts("paragraphs", "paragraph_id")) {
         if let Some(whole) = long.remove(&key) {
             *text = whole;
         }
@@ -201,7 +201,7 @@ fn the_sheets_are_a_cover_the_tables_and_the_dictionary() {
     assert_eq!(line("title"), ["A sample", "样本"]);
     assert_eq!(line("licence"), ["Some terms", ""]);
     assert_eq!(line("terms of the licence"), ["https://example.org/terms", ""]);
-    assert_eq!(line("recommendations"), ["13 rows. One row per recommendation.", "13行。每项建议一行。"]);
+    assert_eq!(line("paragraphs"), ["13 rows. One row per paragraph.", "13行。每项建议一行。"]);
     let columns: usize = samples::schemas().iter().map(|table| table.columns.len()).sum();
     assert_eq!(read.texts(DICTIONARY, "column").len(), columns);
     assert_eq!(read.column(DICTIONARY, "position")[1].as_ref().unwrap().value, "2");
@@ -236,13 +236,13 @@ fn cells_are_typed_and_null_is_an_empty_cell() {
         (bytes[0].as_ref().unwrap().value.as_str(), bytes[1].as_ref().unwrap().kind.as_str()),
         ("9007199254740993", "")
     );
-    let truths = read.column("recommendations", "considers");
+    let truths = read.column("paragraphs", "considers");
     let kinds: Vec<_> = truths
         .iter()
         .map(|cell| (cell.as_ref().unwrap().kind.as_str(), cell.as_ref().unwrap().value.as_str()))
         .collect();
     assert_eq!(kinds[..2], [("b", "0"), ("b", "1")]);
-    assert_eq!(read.texts("recommendations", "text"), samples::texts());
+    assert_eq!(read.texts("paragraphs", "text"), samples::texts());
     let xml = read.file("xl/worksheets/sheet4.xml");
     assert!(xml.contains("<pane ySplit=\"1\"") && xml.contains("state=\"frozen\""), "the header is frozen");
     assert!(xml.contains("<autoFilter ref=\"A1:F14\"/>") && xml.contains("<cols>"), "{}", &xml[..800]);
@@ -270,7 +270,7 @@ proptest! {
 fn rows_go_on_on_further_sheets() {
     let mut read = limited_to(&samples::tables(), Limits { rows: 6, units: 1000 });
     let names = read.names();
-    let expected = ["meetings", "recommendations", "recommendations_2", "recommendations_3", "addressees"];
+    let expected = ["divisions", "paragraphs", "paragraphs_2", "paragraphs_3", "addressees"];
     assert_eq!(names[2..7], expected);
     let mut texts = Vec::new();
     for (sheet, rows) in expected[1..4].iter().zip([5, 5, 3]) {
@@ -286,7 +286,7 @@ fn a_text_that_fits_in_no_cell_stands_whole_on_a_sheet_of_its_own() {
     let long = "议定书😀".repeat(30);
     let mut read =
         limited_to(&samples::tables_with_texts(&["short", &long, "_x005F\u{B}"]), Limits { rows: 5, units: 50 });
-    let cells = read.texts("recommendations", "text");
+    let cells = read.texts("paragraphs", "text");
     assert_eq!(cells[0], "short");
     assert!(cells[1].starts_with("议定书😀") && cells[1].ends_with("[whole text: sheet long_texts]"), "{}", cells[1]);
     assert!(cells.iter().all(|cell| cell.encode_utf16().count() <= 50));

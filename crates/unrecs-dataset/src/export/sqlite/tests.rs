@@ -51,8 +51,8 @@ fn rows_come_back_typed_and_in_order() {
         vec![text("d2"), Value::Null, Value::Null, Value::Integer(0)],
     ];
     assert_eq!(read.rows("SELECT * FROM documents"), expected);
-    assert_eq!(read.texts("SELECT text FROM recommendations"), samples::texts());
-    assert_eq!(read.rows("SELECT considers FROM recommendations LIMIT 2"), [[Value::Integer(0)], [Value::Integer(1)]]);
+    assert_eq!(read.texts("SELECT text FROM paragraphs"), samples::texts());
+    assert_eq!(read.rows("SELECT considers FROM paragraphs LIMIT 2"), [[Value::Integer(0)], [Value::Integer(1)]]);
     assert_eq!(read.rows("SELECT * FROM addressees_none"), Vec::<Vec<Value>>::new());
 }
 
@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn hostile_texts_come_back_equal(texts in samples::hostile_texts()) {
         let tables = samples::tables_with_texts(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        prop_assert_eq!(read(&tables).texts("SELECT text FROM recommendations ORDER BY rowid"), texts);
+        prop_assert_eq!(read(&tables).texts("SELECT text FROM paragraphs ORDER BY rowid"), texts);
     }
 }
 
@@ -94,10 +94,10 @@ fn a_row_that_breaks_a_promise_is_refused_by_the_database_too() {
     refused("INSERT INTO documents VALUES ('d3', NULL, '2012-2-3', 1)", "CHECK constraint failed");
     refused("INSERT INTO documents VALUES (NULL, NULL, NULL, 1)", "NOT NULL constraint failed");
     refused("INSERT INTO documents VALUES ('d3', NULL, NULL, 'many')", "cannot store TEXT value in INTEGER column");
-    refused("INSERT INTO meetings VALUES ('m2', 'nowhere', 1)", "FOREIGN KEY constraint failed");
-    refused("INSERT INTO recommendations VALUES ('r', 'm1', NULL, 't', 2, NULL)", "CHECK constraint failed");
-    refused("INSERT INTO recommendations VALUES ('r', 'm1', NULL, 't', 1, 'perhaps')", "CHECK constraint failed");
-    let taken = "INSERT INTO recommendations VALUES ('r', 'm1', NULL, 't', 1, 'must')";
+    refused("INSERT INTO divisions VALUES ('m2', 'nowhere', NULL, 1)", "FOREIGN KEY constraint failed");
+    refused("INSERT INTO paragraphs VALUES ('r', 'm1', NULL, 't', 2, NULL)", "CHECK constraint failed");
+    refused("INSERT INTO paragraphs VALUES ('r', 'm1', NULL, 't', 1, 'perhaps')", "CHECK constraint failed");
+    let taken = "INSERT INTO paragraphs VALUES ('r', 'm1', NULL, 't', 1, 'must')";
     assert_eq!(read.connection.execute(taken, []).unwrap(), 1);
 }
 
@@ -109,7 +109,7 @@ fn words_are_found_in_chinese_and_in_english() {
         "护庇 𠀀字 résumé",
     ]));
     let found = |words: &str| {
-        let sql = "SELECT recommendation_id FROM recommendations_search WHERE recommendations_search MATCH ?";
+        let sql = "SELECT paragraph_id FROM paragraphs_search WHERE paragraphs_search MATCH ?";
         let mut statement = read.connection.prepare(sql).unwrap();
         let found: rusqlite::Result<Vec<String>> = statement.query_map([words], |row| row.get(0)).unwrap().collect();
         found.unwrap()
@@ -123,7 +123,7 @@ fn words_are_found_in_chinese_and_in_english() {
     assert_eq!(found("protect"), ["m1-r2"]);
     assert_eq!(found("asylum AND smuggl*"), ["m1-r2"]);
     assert_eq!(found("\"签 庇\""), Vec::<String>::new());
-    let manual = read.texts("SELECT value FROM meta WHERE key LIKE 'how_to_search_recommendations%'");
+    let manual = read.texts("SELECT value FROM meta WHERE key LIKE 'how_to_search_paragraphs%'");
     assert_eq!(manual.len(), 2);
     for manual in manual {
         let from = manual.find("SELECT").unwrap();
@@ -135,10 +135,10 @@ fn words_are_found_in_chinese_and_in_english() {
 #[test]
 fn views_show_rows_beside_the_rows_that_they_name() {
     let read = read(&samples::tables());
-    let sql = "SELECT recommendation_id, meeting_ordinal, parent_text FROM recommendations_joined \
+    let sql = "SELECT paragraph_id, division_ordinal, parent_text FROM paragraphs_joined \
                WHERE parent_id IS NOT NULL";
     assert_eq!(read.rows(sql), [[text("m1-r12-a"), Value::Integer(1), text("\nline\nfeeds\n")]]);
-    assert_eq!(read.rows("SELECT count(*) FROM recommendations_joined"), [[Value::Integer(13)]]);
+    assert_eq!(read.rows("SELECT count(*) FROM paragraphs_joined"), [[Value::Integer(13)]]);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn the_database_documents_itself() {
     let read = read(&samples::tables());
     let meta = |key: &str| read.texts(&format!("SELECT value FROM meta WHERE key = '{key}'")).remove(0);
     assert_eq!((meta("title"), meta("title:zh")), ("A sample".to_owned(), "样本".to_owned()));
-    assert_eq!((meta("license_url"), meta("schema_version")), ("https://example.org/terms".to_owned(), "1".to_owned()));
+    assert_eq!((meta("license_url"), meta("schema_version")), ("https://example.org/terms".to_owned(), "2".to_owned()));
     let columns: usize = samples::schemas().iter().map(|table| table.columns.len()).sum();
     assert_eq!(read.rows("SELECT count(*) FROM dictionary"), [[Value::Integer(columns as i64)]]);
     let codes = "SELECT code, description_zh FROM codes WHERE \"column\" = 'modality' ORDER BY position";
@@ -161,7 +161,7 @@ fn a_broken_promise_is_said_at_the_end() {
     assert_eq!(text.kind(), io::ErrorKind::InvalidData);
     assert_eq!(text.to_string(), "table documents, row d1: CHECK constraint failed: title");
     let lost = samples::tried(&samples::tables_without_documents(), &std::env::temp_dir(), encoder).unwrap_err();
-    assert_eq!(lost.to_string(), "table meetings: a row names a row of documents that is not there");
+    assert_eq!(lost.to_string(), "table divisions: a row names a row of documents that is not there");
 }
 
 #[test]

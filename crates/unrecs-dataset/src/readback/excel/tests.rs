@@ -218,10 +218,10 @@ fn long_texts_and_further_sheets_come_back() {
         .map(|table| table.table())
         .collect::<Vec<_>>()
         .iter()
-        .position(|table| table.name == "recommendations")
+        .position(|table| table.name == "paragraphs")
         .unwrap();
     let mut rows = Vec::new();
-    let Ok(()) = tables.for_each_batch("recommendations", |batch| {
+    let Ok(()) = tables.for_each_batch("paragraphs", |batch| {
         rows.push(batch.clone());
         Ok::<(), std::convert::Infallible>(())
     });

@@ -43,20 +43,20 @@ fn a_cell_of_another_kind_is_named() {
             "f, row 1, column documents.issued_on: found \"2012-5-30\"; expected a date, YYYY-MM-DD, or no value",
         ),
         (
-            "UPDATE recommendations SET considers = 2",
-            "f, row 1, column recommendations.considers: found the number 2; expected true or false",
+            "UPDATE paragraphs SET considers = 2",
+            "f, row 1, column paragraphs.considers: found the number 2; expected true or false",
         ),
         (
-            "UPDATE meetings SET ordinal = 4294967296",
-            "f, row 1, column meetings.ordinal: found 4294967296; expected an integer of 32 bits",
+            "UPDATE divisions SET ordinal = 4294967296",
+            "f, row 1, column divisions.ordinal: found 4294967296; expected an integer of 32 bits",
         ),
         (
-            "UPDATE recommendations SET text = '' WHERE recommendation_id = 'm1-r2'",
-            "f, row 2, column recommendations.text: found \"\"; expected a text that is not empty",
+            "UPDATE paragraphs SET text = '' WHERE paragraph_id = 'm1-r2'",
+            "f, row 2, column paragraphs.text: found \"\"; expected a text that is not empty",
         ),
         (
-            "ALTER TABLE meetings RENAME TO gatherings",
-            "f: found no table meetings; expected a table of this name with its rows",
+            "ALTER TABLE divisions RENAME TO gatherings",
+            "f: found no table divisions; expected a table of this name with its rows",
         ),
         (
             "ALTER TABLE documents RENAME COLUMN title TO titel",

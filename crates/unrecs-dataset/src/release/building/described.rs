@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use super::data::Data;
 use super::verdict::Next;
-use crate::describe::{self, Counted, Document, File, Limits, Release};
+use crate::describe::{self, Counted, DAYS, Document, File, Limits, Release};
 use crate::export::SmallFile;
 use crate::release::Plan;
 use crate::tables::{Cell, Tables, Values};
@@ -65,9 +65,6 @@ fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
     };
     plan.validated.documents().iter().map(Resolved::normalized).map(document).collect()
 }
-
-/// The columns that say when what is published was adopted.
-const DAYS: [(&str, &str); 3] = [("documents", "adopted_on"), ("divisions", "starts_on"), ("divisions", "ends_on")];
 
 /// From the first day of all to the last.
 fn period(tables: &Tables<'_>) -> Option<(Date, Date)> {

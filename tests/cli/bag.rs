@@ -28,7 +28,7 @@ fn a_release_goes_into_a_bag_by_version_by_directory_and_as_the_latest() {
         let bytes = oxum.strip_suffix(&format!(".{files}")).unwrap();
         let expected = format!("Packaged version 1.0.0 as {directory}/test-1.0.0: {files} files, {bytes} bytes\n");
         assert_eq!(ended.stdout, expected);
-        let name = "data/csv/meetings.csv";
+        let name = "data/csv/divisions.csv";
         let published = fs::read(project.path("output/v1.0.0").join(name)).unwrap();
         assert_eq!(fs::read(bag.join("data").join(name)).unwrap(), published);
     }
@@ -52,7 +52,7 @@ fn a_zip_file_is_the_same_from_anywhere() {
 #[test]
 fn a_release_that_was_tampered_with_makes_no_bag() {
     let (project, _) = released();
-    let name = "output/v1.0.0/data/csv/meetings.csv";
+    let name = "output/v1.0.0/data/csv/divisions.csv";
     let bytes = fs::read(project.path(name)).unwrap();
     fs::write(project.path(name), bytes.iter().map(|byte| byte ^ 1).collect::<Vec<_>>()).unwrap();
     for form in [&[][..], &["--zip"]] {

@@ -18,9 +18,9 @@ fn two_versions() -> Project {
 const SHOWN: &str = "\
 1.0.0 → 1.0.1: patch
   patch  1 row of documents only moved
-  patch  1 value corrected in recommendations.text
-  patch  1 value corrected in recommendations.text_normalized
-  patch  1 value corrected in recommendations.full_text
+  patch  1 value corrected in paragraphs.text
+  patch  1 value corrected in paragraphs.text_normalized
+  patch  1 value corrected in paragraphs.full_text
 
 documents: 1 → 1 rows
   1 row only moved
@@ -65,7 +65,7 @@ fn a_report_is_one_document() {
     let changed = report("1.0.0", "1.0.1", 1);
     assert_eq!((&changed["same"], &changed["bump"]), (&false.into(), &"patch".into()));
     let tables: Vec<_> = changed["ops"].as_array().unwrap().iter().map(|op| op["table"].as_str().unwrap()).collect();
-    assert_eq!(tables, ["documents", "recommendations"]);
+    assert_eq!(tables, ["documents", "paragraphs"]);
     let same = report("1.0.1", "output/v1.0.1", 0);
     assert_eq!(
         (&same["same"], &same["to"], &same["ops"]),
@@ -104,10 +104,10 @@ fn releases_that_cannot_be_compared_are_refused() {
     assert_eq!(refused("latest", "1.0.0"), unknown);
     let nothing = "error: cannot read output/v9/manifest.json: No such file or directory (os error 2)\n";
     assert_eq!(refused("output/v9", "1.0.0"), nothing);
-    let table = project.path("output/v1.0.1/data/csv/recommendations.csv");
+    let table = project.path("output/v1.0.1/data/csv/paragraphs.csv");
     fs::write(&table, fs::read_to_string(&table).unwrap().replace("协作", "合作")).unwrap();
     let error = refused("1.0.0", "1.0.1");
-    let start = "error: output/v1.0.1/data/csv/recommendations.csv is not the file that was published: its SHA-256 is ";
+    let start = "error: output/v1.0.1/data/csv/paragraphs.csv is not the file that was published: its SHA-256 is ";
     assert!(error.starts_with(start), "{error}");
     project.replace("output/v1.0.1/manifest.json", "A test", "Another test");
     let error = refused("1.0.1", "1.0.0");

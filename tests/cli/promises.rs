@@ -41,25 +41,25 @@ fn set<'c>(column: &'c str, value: Value) -> impl FnOnce(&mut Vec<(String, Value
 fn every_promise_that_is_broken_is_named() {
     let cases = [
         (
-            "meetings",
+            "divisions",
             2,
             "recommendation_count",
             json!(7),
-            "[counts] data/ndjson/meetings.ndjson:2, column recommendation_count: found 7; expected 1",
+            "[counts] data/ndjson/divisions.ndjson:2, column recommendation_count: found 7; expected 1",
         ),
         (
-            "meetings",
+            "divisions",
             1,
             "item_count",
             json!(0),
-            "[counts] data/ndjson/meetings.ndjson:1, column item_count: found 0; expected 2",
+            "[counts] data/ndjson/divisions.ndjson:1, column item_count: found 0; expected 2",
         ),
         (
-            "recommendations",
+            "paragraphs",
             2,
-            "recommendation_id",
+            "paragraph_id",
             json!("ctoc-cop-wg7-m1-r1"),
-            "[keys] data/ndjson/recommendations.ndjson:2, column recommendation_id: found \"ctoc-cop-wg7-m1-r1\", the primary key of an earlier row",
+            "[keys] data/ndjson/paragraphs.ndjson:2, column paragraph_id: found \"ctoc-cop-wg7-m1-r1\", the primary key of an earlier row",
         ),
         (
             "segments",
@@ -69,11 +69,11 @@ fn every_promise_that_is_broken_is_named() {
             "[keys] data/ndjson/segments.ndjson:2, column document_id + position: found \"real\" + 1, the primary key of an earlier row",
         ),
         (
-            "recommendations",
+            "paragraphs",
             4,
             "parent_id",
             json!("nobody"),
-            "[keys] data/ndjson/recommendations.ndjson:4, column parent_id: found \"nobody\"; expected a value of recommendations.recommendation_id",
+            "[keys] data/ndjson/paragraphs.ndjson:4, column parent_id: found \"nobody\"; expected a value of paragraphs.paragraph_id",
         ),
         (
             "references",
@@ -83,11 +83,11 @@ fn every_promise_that_is_broken_is_named() {
             "[keys] data/ndjson/references.ndjson:1, column instrument_id: found \"no_treaty\"; expected a value of instruments.instrument_id",
         ),
         (
-            "recommendations",
+            "paragraphs",
             1,
             "modality",
             json!("mustnt"),
-            "[values] data/ndjson/recommendations.ndjson:1, column modality: found \"mustnt\"; expected one of its codes, in the row of \"ctoc-cop-wg7-m1-r1\"",
+            "[values] data/ndjson/paragraphs.ndjson:1, column modality: found \"mustnt\"; expected one of its codes, in the row of \"ctoc-cop-wg7-m1-r1\"",
         ),
         ("references", 1, "text_start", json!(0), "[texts] data/ndjson/references.ndjson:1, column surface: found "),
         ("references", 1, "text_end", json!(2_000_000_000), "expected nothing, which is at text_start to text_end"),
@@ -101,16 +101,16 @@ fn every_promise_that_is_broken_is_named() {
         (
             "segments",
             2,
-            "source_start",
+            "text_start",
             json!(-5),
-            "[segments] data/ndjson/segments.ndjson:2, column source_start: found -5, which overlaps; expected ",
+            "[segments] data/ndjson/segments.ndjson:2, column text_start: found -5, which overlaps; expected ",
         ),
         (
             "segments",
             2,
-            "source_end",
+            "text_end",
             json!(i64::MAX),
-            "[segments] data/ndjson/segments.ndjson:3, column source_start: found ",
+            "[segments] data/ndjson/segments.ndjson:3, column text_start: found ",
         ),
         (
             "segments",
@@ -135,34 +135,34 @@ fn every_promise_that_is_broken_is_named() {
             "[sources] data/ndjson/documents.ndjson:1, column source_path: the path \"../real.txt\" leads out of the directory of the sources",
         ),
         (
-            "recommendations",
+            "paragraphs",
             1,
             "source_line",
             json!(9),
-            "[sources] data/ndjson/recommendations.ndjson:1, column source_line: found 9; expected 3, the line of byte ",
+            "[sources] data/ndjson/paragraphs.ndjson:1, column source_line: found 9; expected 3, the line of byte ",
         ),
         (
-            "recommendations",
+            "paragraphs",
             1,
-            "source_start",
+            "text_start",
             json!(1_000_000),
-            "[sources] data/ndjson/recommendations.ndjson:1, column source_start: found the bytes 1000000 to ",
+            "[sources] data/ndjson/paragraphs.ndjson:1, column text_start: found the bytes 1000000 to ",
         ),
         (
-            "recommendations",
+            "paragraphs",
             1,
-            "source_end",
+            "text_end",
             json!(130),
-            "column source_start: found the bytes 67 to 130; expected all segments of it in them, also ",
+            "column text_start: found the bytes 67 to 130; expected all segments of it in them, also ",
         ),
         (
-            "recommendations",
+            "paragraphs",
             4,
             "text",
             json!("交流心得。"),
-            "[sources] data/ndjson/recommendations.ndjson:4, column text: found \"交流心得。\"; expected \"交流信息。\", the words of its segments in the source",
+            "[sources] data/ndjson/paragraphs.ndjson:4, column text: found \"交流心得。\"; expected \"交流信息。\", the words of its segments in the source",
         ),
-        ("references", 1, "source_end", json!(100), "[sources] data/ndjson/references.ndjson:1, column "),
+        ("references", 1, "text_end", json!(100), "[sources] data/ndjson/references.ndjson:1, column "),
     ];
     let project = Project::citing("[\"ndjson\"]");
     let release = project.release("1.0.0");
@@ -180,16 +180,16 @@ fn a_segment_that_moved_is_found_though_the_tiles_still_fit() {
     let segments = release.read("data/ndjson/segments.ndjson");
     let of_words = |line: &&str| line.contains("\"kind\":\"recommendation\"");
     let at = segments.lines().position(|line| of_words(&line)).unwrap() + 1;
-    let end = |row: &[(String, Value)]| row.iter().find(|(name, _)| name == "source_end").unwrap().1.as_i64().unwrap();
+    let end = |row: &[(String, Value)]| row.iter().find(|(name, _)| name == "text_end").unwrap().1.as_i64().unwrap();
     let mut moved = 0;
     let one = change(&release, "segments", at, |row| {
         moved = end(row) - 3;
-        set("source_end", json!(moved))(row);
+        set("text_end", json!(moved))(row);
     });
-    let both = change(&one, "segments", at + 1, |row| set("source_start", json!(moved))(row));
+    let both = change(&one, "segments", at + 1, |row| set("text_start", json!(moved))(row));
     let found = both.differences();
     assert!(!found.iter().any(|difference| difference.starts_with("[segments]")), "{found:#?}");
-    both.finds(&["[sources] data/ndjson/recommendations.ndjson:1, column text: found "]);
+    both.finds(&["[sources] data/ndjson/paragraphs.ndjson:1, column text: found "]);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn changes_that_lead_elsewhere_are_named() {
             "changes/ops.ndjson",
             "交流信息",
             "交流心得",
-            "changes/ops.ndjson: cannot be replayed on recommendations: recommendations.full_text of the row ",
+            "changes/ops.ndjson: cannot be replayed on paragraphs: paragraphs.full_text of the row ",
         ),
         (
             "changes/ops.ndjson",
@@ -267,7 +267,7 @@ fn changes_that_lead_elsewhere_are_named() {
     // The release before is not what it was: nothing can be replayed on it.
     let first = project.release("1.0.0");
     let words = Damage::Words("缔约国应当", "缔约国应该");
-    let damaged = first.damage("data/ndjson/recommendations.ndjson", &words, Seal::Broken);
+    let damaged = first.damage("data/ndjson/paragraphs.ndjson", &words, Seal::Broken);
     release.finds(&[
         "[changes] changes/ops.ndjson: recommendations cannot be replayed, as the release before is not whole: ",
     ]);

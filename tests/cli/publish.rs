@@ -49,9 +49,9 @@ fn the_first_release_and_a_correction() {
     let (second, lines) = told(&project, &["build"]);
     let reasons = "
   patch  1 row of documents only moved
-  patch  1 value corrected in recommendations.text
-  patch  1 value corrected in recommendations.text_normalized
-  patch  1 value corrected in recommendations.full_text
+  patch  1 value corrected in paragraphs.text
+  patch  1 value corrected in paragraphs.text_normalized
+  patch  1 value corrected in paragraphs.full_text
 ";
     assert!(
         second.stdout.contains("Released version 1.0.1: ") && second.stdout.ends_with(reasons),
@@ -111,10 +111,10 @@ fn a_run_that_reads_everything_and_finds_no_change_publishes_nothing() {
 const WHY: &str = "
 
 1.0.0 → 2.0.0: major
-  major  1 row removed from recommendations
+  major  1 row removed from paragraphs
   major  1 row removed from addressees
   patch  1 row of documents only moved
-  patch  1 value corrected in meetings.recommendation_count
+  patch  1 value corrected in divisions.recommendation_count
 ";
 
 #[test]

@@ -35,7 +35,7 @@ fn refused(project: &Project, arguments: &[&str]) -> String {
 fn a_result_is_a_table_with_aligned_columns() {
     let project = released();
     let sql =
-        "SELECT ordinal, title, starts_on, place IS NULL AS nowhere, NULL AS nothing FROM meetings WHERE ordinal < 4";
+        "SELECT ordinal, title, starts_on, place IS NULL AS nowhere, NULL AS nothing FROM divisions WHERE ordinal < 4";
     let expected = "\
 ordinal  title                                                starts_on   nowhere  nothing
 -------  ---------------------------------------------------  ----------  -------  -------
@@ -45,7 +45,7 @@ ordinal  title                                                starts_on   nowher
 (3 rows)
 ";
     assert_eq!(answered(&project, &[sql]), expected);
-    assert_eq!(answered(&project, &["-q", "SELECT 1 AS a FROM meetings LIMIT 1"]), "a\n-\n1\n");
+    assert_eq!(answered(&project, &["-q", "SELECT 1 AS a FROM divisions LIMIT 1"]), "a\n-\n1\n");
 }
 
 #[test]
@@ -60,14 +60,14 @@ fn references_is_a_table_like_any_other() {
     assert_eq!(all, format!("n\r\n{rows}\r\n"));
     assert_eq!(count("SELECT count(*) AS n FROM references AS r WHERE r.position > 0"), all);
     assert_eq!(count("SELECT count(*) AS n FROM \"references\""), all);
-    assert_eq!(count("SELECT count(*) AS n FROM recommendations JOIN references USING (recommendation_id)"), all);
+    assert_eq!(count("SELECT count(*) AS n FROM paragraphs JOIN references USING (paragraph_id)"), all);
 }
 
 #[test]
 fn programs_get_csv_json_and_ndjson() {
     let project = released();
     let sql = "SELECT 'a,\"b\"' AS text, '' AS empty, NULL AS nothing, 2.0 AS half, true AS yes, max(starts_on) AS last, \
-               count(*) AS n FROM meetings";
+               count(*) AS n FROM divisions";
     let csv = answered(&project, &["--format", "csv", sql]);
     let header = "text,empty,nothing,half,yes,last,n\r\n";
     assert_eq!(csv, format!("{header}\"a,\"\"b\"\"\",\"\",,2.0,true,2018-07-04,5\r\n"));
@@ -81,7 +81,7 @@ fn programs_get_csv_json_and_ndjson() {
         let json: Value = serde_json::from_str(&answered(&project, &arguments)).unwrap();
         assert_eq!(json, json!([expected]));
     }
-    let none = "SELECT title FROM meetings WHERE ordinal = 0";
+    let none = "SELECT title FROM divisions WHERE ordinal = 0";
     assert_eq!(
         ["csv", "json", "ndjson"].map(|form| answered(&project, &["--format", form, none])),
         ["title\r\n", "[]\n", ""]
@@ -112,11 +112,11 @@ fn the_extension_of_the_file_decides_the_format() {
 fn the_same_question_has_the_same_answer() {
     let project = released();
     let questions = [
-        "SELECT effective_modality, count(*) AS n FROM recommendations GROUP BY effective_modality",
-        "SELECT meeting_id, effective_modality, count(*) AS n FROM recommendations GROUP BY ALL ORDER BY n LIMIT 7",
+        "SELECT effective_modality, count(*) AS n FROM paragraphs GROUP BY effective_modality",
+        "SELECT division_id, effective_modality, count(*) AS n FROM paragraphs GROUP BY ALL ORDER BY n LIMIT 7",
         "SELECT addressee FROM addressees UNION SELECT kind FROM references",
         "SELECT DISTINCT rule, method FROM references",
-        "SELECT a.addressee, r.label FROM addressees a FULL JOIN recommendations r USING (recommendation_id)",
+        "SELECT a.addressee, r.label FROM addressees a FULL JOIN paragraphs r USING (paragraph_id)",
     ];
     // Each process hashes with another seed.
     for sql in questions {
@@ -125,9 +125,9 @@ fn the_same_question_has_the_same_answer() {
             assert_eq!(answered(&project, &[sql]), first, "{sql}");
         }
     }
-    let order = answered(&project, &["--format", "csv", "SELECT meeting_id FROM recommendations GROUP BY meeting_id"]);
+    let order = answered(&project, &["--format", "csv", "SELECT division_id FROM paragraphs GROUP BY division_id"]);
     let meetings: Vec<String> = (1..=5).map(|meeting| format!("ctoc-cop-wg7-m{meeting}")).collect();
-    assert_eq!(order, format!("meeting_id\r\n{}\r\n", meetings.join("\r\n")));
+    assert_eq!(order, format!("division_id\r\n{}\r\n", divisions.join("\r\n")));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn a_question_comes_from_stdin_too() {
         child.stdin.take().unwrap().write_all(question.as_bytes()).unwrap();
         Ended::of(child.wait_with_output().unwrap())
     };
-    assert_eq!(ask("-- how many\nSELECT count(*) AS n\nFROM meetings;\n").stdout, "n\r\n5\r\n");
+    assert_eq!(ask("-- how many\nSELECT count(*) AS n\nFROM divisions;\n").stdout, "n\r\n5\r\n");
     let ended = ask(" \n");
     assert_eq!(
         (ended.code, ended.stderr.as_str()),
@@ -153,7 +153,7 @@ fn every_release_with_a_file_for_each_table_can_be_queried() {
     project.build();
     project.replace("real.txt", "合作", "协作");
     project.build();
-    let sql = "SELECT text FROM recommendations";
+    let sql = "SELECT text FROM paragraphs";
     let text = |arguments: &[&str]| answered(&project, &[&["-q", "--format", "csv"], arguments].concat());
     assert_eq!(text(&[sql]), "text\r\n缔约国应当协作。\r\n");
     assert_eq!(text(&["--release", "1.0.0", sql]), "text\r\n缔约国应当合作。\r\n");
@@ -169,7 +169,7 @@ fn every_release_with_a_file_for_each_table_can_be_queried() {
 #[test]
 fn a_release_without_a_file_for_each_table_cannot_be_queried() {
     let project = Project::with("[\"csv\", \"ndjson\"]", "[\"json\"]");
-    let sql = "SELECT * FROM meetings";
+    let sql = "SELECT * FROM divisions";
     let expected = "error: output has no release, or only yanked ones; run `unrecs build` to make one\n";
     assert_eq!(refused(&project, &[sql]), expected);
     project.build();
@@ -184,25 +184,25 @@ fn an_error_in_a_query_names_the_existing_tables_and_columns() {
     let table = "error: there is no table `recomendations` (did you mean `recommendations`?); the tables are documents, meetings, recommendations, \
                  addressees, references, mentions, instruments, instrument_titles, provisions, bodies, segments\n";
     assert_eq!(error("SELECT * FROM recomendations"), table);
-    for sql in ["SELECT start_on FROM meetings", "SELECT m.start_on FROM meetings m"] {
+    for sql in ["SELECT start_on FROM divisions", "SELECT m.start_on FROM divisions m"] {
         let message = error(sql);
-        let start = "error: there is no column `start_on` (did you mean `starts_on`?); the columns are meeting_id, document_id, ";
+        let start = "error: there is no column `start_on` (did you mean `starts_on`?); the columns are division_id, document_id, ";
         assert!(message.starts_with(start), "{message}");
     }
-    let joined = "FROM recommendations JOIN meetings m USING (meeting_id) GROUP BY m.meeting_id";
+    let joined = "FROM paragraphs JOIN divisions m USING (division_id) GROUP BY m.division_id";
     let place = |name: &str| {
         format!(
             "error: `{name}` cannot be used here; name the column with AS in every SELECT, and use that name; the ON of \
              a JOIN can only say that columns are equal, and other conditions belong in WHERE\n"
         )
     };
-    let message = error(&format!("SELECT m.meeting_id, count(*) AS n {joined} ORDER BY m.meeting_id"));
-    assert_eq!(message, place("m.meeting_id"));
-    assert_eq!(error("SELECT title FROM meetings UNION SELECT kind FROM bodies ORDER BY title"), place("title"));
+    let message = error(&format!("SELECT m.division_id, count(*) AS n {joined} ORDER BY m.division_id"));
+    assert_eq!(message, place("m.division_id"));
+    assert_eq!(error("SELECT title FROM divisions UNION SELECT kind FROM bodies ORDER BY title"), place("title"));
     assert_eq!(error("SELECT 1 +"), "error: Expected: an expression, found: EOF\n");
-    assert_eq!(error("SELECT shout(title) FROM meetings"), "error: unsupported function 'shout'\n");
-    assert_eq!(error("SELECT CAST(title AS INT) FROM meetings").lines().count(), 1);
-    let lists = error("SELECT array_agg(title) AS titles FROM meetings");
+    assert_eq!(error("SELECT shout(title) FROM divisions"), "error: unsupported function 'shout'\n");
+    assert_eq!(error("SELECT CAST(title AS INT) FROM divisions").lines().count(), 1);
+    let lists = error("SELECT array_agg(title) AS titles FROM divisions");
     assert!(
         lists.starts_with("error: column `titles` of the result: it contains lists; expected one value per row"),
         "{lists}"
@@ -215,12 +215,12 @@ fn an_error_in_a_query_names_the_existing_tables_and_columns() {
 #[test]
 fn a_file_that_is_not_the_published_one_is_not_read() {
     let project = released();
-    let table = project.path("output/v1.0.0/data/parquet/meetings.parquet");
+    let table = project.path("output/v1.0.0/data/parquet/divisions.parquet");
     let mut bytes = fs::read(&table).unwrap();
     bytes[40] ^= 1;
     fs::write(&table, bytes).unwrap();
-    let error = refused(&project, &["SELECT * FROM meetings"]);
-    assert!(error.contains("meetings.parquet is not the file that was published: its SHA-256 is "), "{error}");
+    let error = refused(&project, &["SELECT * FROM divisions"]);
+    assert!(error.contains("divisions.parquet is not the file that was published: its SHA-256 is "), "{error}");
     assert_eq!(
         answered(&project, &["-q", "SELECT count(*) AS n FROM documents"]),
         "n\n-\n1\n",
@@ -231,7 +231,7 @@ fn a_file_that_is_not_the_published_one_is_not_read() {
 #[test]
 fn a_closed_pipe_is_not_an_error() {
     let project = released();
-    let sql = "SELECT a.text, b.text AS other FROM recommendations a CROSS JOIN recommendations b";
+    let sql = "SELECT a.text, b.text AS other FROM paragraphs a CROSS JOIN paragraphs b";
     let mut child = project.command(&["query", sql]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let head = Command::new("head").arg("-n1").stdin(child.stdout.take().unwrap()).output().unwrap();
     let ended = Ended::of(child.wait_with_output().unwrap());
@@ -240,9 +240,9 @@ fn a_closed_pipe_is_not_an_error() {
 }
 
 /// Joins everything with everything, which takes longer than anybody waits.
-const ENDLESS: &str = "SELECT count(*) AS n FROM recommendations a CROSS JOIN recommendations b CROSS JOIN recommendations c \
-                       CROSS JOIN recommendations d WHERE a.recommendation_id || b.recommendation_id || \
-                       c.recommendation_id || d.recommendation_id LIKE '%1%2%3%4%5%6%7%'";
+const ENDLESS: &str = "SELECT count(*) AS n FROM paragraphs a CROSS JOIN paragraphs b CROSS JOIN paragraphs c \
+                       CROSS JOIN paragraphs d WHERE a.paragraph_id || b.paragraph_id || \
+                       c.paragraph_id || d.paragraph_id LIKE '%1%2%3%4%5%6%7%'";
 
 #[test]
 fn a_query_that_does_not_end_in_time_is_ended() {
@@ -255,7 +255,7 @@ fn a_query_that_does_not_end_in_time_is_ended() {
     let json = project.run(&["query", "--report", "json", "--timeout", "1", ENDLESS]);
     assert_eq!(json.code, Some(2));
     assert_eq!(serde_json::from_str::<Value>(&json.stdout).unwrap()["status"], "stopped");
-    assert_eq!(answered(&project, &["-q", "--timeout", "60", "SELECT count(*) AS n FROM meetings"]), "n\n-\n5\n");
+    assert_eq!(answered(&project, &["-q", "--timeout", "60", "SELECT count(*) AS n FROM divisions"]), "n\n-\n5\n");
     let none = project.run(&["query", "--timeout", "0", "SELECT 1"]);
     assert_eq!(none.code, Some(2));
 }
@@ -278,11 +278,11 @@ fn an_interrupt_ends_a_query_at_once() {
 fn words_of_a_query_are_shown_escaped() {
     let project = released();
     let hostile = "a\u{1b}[31m\u{9b}2J\u{202e}\n::error::b";
-    let table = answered(&project, &["-q", &format!("SELECT '{hostile}' AS a FROM meetings LIMIT 1")]);
+    let table = answered(&project, &["-q", &format!("SELECT '{hostile}' AS a FROM divisions LIMIT 1")]);
     assert!(table.contains(r"a\u{1b}[31m\u{9b}2J\u{202e}\n::error::b"), "{table:?}");
     assert!(!table.contains(|c: char| c != '\n' && c.is_control()), "{table:?}");
     for sql in
-        [format!("SELECT \"{hostile}\" FROM meetings"), format!("SELECT * FROM \"{hostile}\""), hostile.to_owned()]
+        [format!("SELECT \"{hostile}\" FROM divisions"), format!("SELECT * FROM \"{hostile}\""), hostile.to_owned()]
     {
         let error = refused(&project, &[&sql]);
         assert!(!error.contains(|c: char| c != '\n' && (c.is_control() || c == '\u{202e}')), "{error:?}");

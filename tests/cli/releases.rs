@@ -41,7 +41,7 @@ version  released              recommendations  rows  status      reason
     );
     assert_eq!((ended.code, &ended.stdout), (Some(0), &expected));
     assert_eq!((&report["latest"], &report["output"]), (&json!("2.0.0"), &json!("output")));
-    assert_eq!(report["versions"][0]["rows"]["recommendations"], 1);
+    assert_eq!(report["versions"][0]["rows"]["paragraphs"], 1);
     assert_eq!(report["versions"][1]["yank_reason"], "the dates are wrong");
     let elsewhere = tempfile::tempdir().unwrap();
     let output = project.path("output");

@@ -104,9 +104,9 @@ fn an_identifier_that_does_not_exist_is_answered_with_near_ones() {
 fn schema_lists_tables_and_prints_one() {
     let project = Project::new();
     let all = project.run(&["schema"]).stdout;
-    assert!(all.contains("\n  recommendation_id   text   primary key\n"), "{all}");
-    assert!(all.contains("refers to recommendations.recommendation_id, may be null"), "{all}");
-    let one = project.run(&["schema", "meetings"]).stdout;
+    assert!(all.contains("\n  paragraph_id   text   primary key\n"), "{all}");
+    assert!(all.contains("refers to paragraphs.paragraph_id, may be null"), "{all}");
+    let one = project.run(&["schema", "divisions"]).stdout;
     let schema: serde_json::Value = serde_json::from_str(&one).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let unknown = project.run(&["schema", "meeting"]);

@@ -17,27 +17,27 @@ fn missing_extra_and_changed_files_are_named() {
     project.build();
     let (release, other) = (project.release("1.0.1"), project.release("1.0.0"));
     assert_eq!(release.differences(), [""; 0]);
-    let (csv, kept) = ("data/csv/meetings.csv", release.directory.join("kept"));
+    let (csv, kept) = ("data/csv/divisions.csv", release.directory.join("kept"));
     let path = release.directory.join(csv);
     let gone = release.damage(csv, &Damage::Gone, Seal::Broken);
-    gone.finds(&["[files] data/csv/meetings.csv: found nothing; expected a file"]);
+    gone.finds(&["[files] data/csv/divisions.csv: found nothing; expected a file"]);
     fs::create_dir(&path).unwrap();
-    release.finds(&["data/csv/meetings.csv: found a directory; expected a file"]);
+    release.finds(&["data/csv/divisions.csv: found a directory; expected a file"]);
     fs::remove_dir(&path).unwrap();
     drop(gone);
     fs::rename(&path, &kept).unwrap();
     release.finds(&["[files] kept: found a file; expected nothing, as manifest.json does not list it"]);
-    release.finds(&["data/csv/meetings.csv: found nothing"]);
+    release.finds(&["data/csv/divisions.csv: found nothing"]);
     fs::rename(&kept, &path).unwrap();
     fs::create_dir_all(release.directory.join("data/empty/below")).unwrap();
     release.finds(&["data/empty/below: found a directory; expected nothing"]);
     fs::remove_dir_all(release.directory.join("data/empty")).unwrap();
     // A file of another version, and two files of this one that are swapped.
-    let words = other.read("data/csv/recommendations.csv");
-    let damaged = release.damage("data/csv/recommendations.csv", &Damage::Bytes(words.as_bytes()), Seal::Broken);
-    damaged.finds(&["[files] data/csv/recommendations.csv: found the SHA-256 "]);
+    let words = other.read("data/csv/paragraphs.csv");
+    let damaged = release.damage("data/csv/paragraphs.csv", &Damage::Bytes(words.as_bytes()), Seal::Broken);
+    damaged.finds(&["[files] data/csv/paragraphs.csv: found the SHA-256 "]);
     damaged.finds(&[
-        "[rows] data/csv/recommendations.csv, row 4, column text: found ",
+        "[rows] data/csv/paragraphs.csv, row 4, column text: found ",
         "交流",
         "expected ",
         "交换",
@@ -46,10 +46,10 @@ fn missing_extra_and_changed_files_are_named() {
     drop(damaged);
     let (meetings, bodies) = (release.read(csv), release.read("data/csv/bodies.csv"));
     let one = release.damage(csv, &Damage::Bytes(bodies.as_bytes()), Seal::Broken);
-    let swapped = one.damage("data/csv/bodies.csv", &Damage::Bytes(meetings.as_bytes()), Seal::Broken);
-    swapped.finds(&["[files] data/csv/meetings.csv: "]);
+    let swapped = one.damage("data/csv/bodies.csv", &Damage::Bytes(divisions.as_bytes()), Seal::Broken);
+    swapped.finds(&["[files] data/csv/divisions.csv: "]);
     swapped.finds(&["[files] data/csv/bodies.csv: "]);
-    swapped.finds(&["[rows] data/csv/bodies.csv:1: found \"meeting_id\" as name 1; expected \"body_id\""]);
+    swapped.finds(&["[rows] data/csv/bodies.csv:1: found \"division_id\" as name 1; expected \"body_id\""]);
     drop(swapped);
     drop(one);
     assert_eq!(release.differences(), [""; 0]);
@@ -113,12 +113,12 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
     let project = Project::citing(EVERY_TABLE_FORMAT);
     let release = project.release("1.0.0");
     let cases = [
-        ("data/csv/recommendations.csv", "第6条和第8条", "第6条和第9条", "row 1, column text"),
-        ("data/ndjson/recommendations.ndjson", "第6条和第8条", "第6条和第9条", "ndjson:1, column text"),
-        ("data/xml/recommendations.xml", "第6条和第8条", "第6条和第9条", "row 1, column text"),
-        ("data/json/dataset.json", "第6条和第8条", "第6条和第9条", "row 1, column recommendations.text"),
-        ("data/csv/meetings.csv", "2012-05-30", "2012-05-29", "row 1, column starts_on"),
-        ("data/xml/segments.xml", "<source_end>", "<source_end>1", "row 1, column source_end"),
+        ("data/csv/paragraphs.csv", "第6条和第8条", "第6条和第9条", "row 1, column text"),
+        ("data/ndjson/paragraphs.ndjson", "第6条和第8条", "第6条和第9条", "ndjson:1, column text"),
+        ("data/xml/paragraphs.xml", "第6条和第8条", "第6条和第9条", "row 1, column text"),
+        ("data/json/dataset.json", "第6条和第8条", "第6条和第9条", "row 1, column paragraphs.text"),
+        ("data/csv/divisions.csv", "2012-05-30", "2012-05-29", "row 1, column starts_on"),
+        ("data/xml/segments.xml", "<text_end>", "<text_end>1", "row 1, column text_end"),
     ];
     for (file, old, new, place) in cases {
         let damaged = release.damage(file, &Damage::Words(old, new), Seal::Files);
@@ -154,7 +154,7 @@ fn rows_of_another_release_are_found_in_the_file_that_is_read_first() {
     project.write("real.txt", CITING.replace("交流信息", "交换信息"));
     project.build();
     let (release, other) = (project.release("1.0.1"), project.release("1.0.0"));
-    let file = "data/parquet/recommendations.parquet";
+    let file = "data/parquet/paragraphs.parquet";
     fs::copy(other.directory.join(file), release.directory.join(file)).unwrap();
     release.seal();
     let found = release.differences();
@@ -166,7 +166,7 @@ fn rows_of_another_release_are_found_in_the_file_that_is_read_first() {
         "交流",
         "expected ",
         "交换",
-        "as data/csv/recommendations.csv has",
+        "as data/csv/paragraphs.csv has",
     ]);
 }
 
@@ -176,19 +176,19 @@ fn schemas_that_do_not_agree_are_named() {
     let release = project.release("1.0.0");
     let cases = [
         (
-            "schema/meetings.schema.json",
+            "schema/divisions.schema.json",
             "\"minLength\": 1",
             "\"minLength\": 2",
             "found minLength 2, which does not fit the column",
         ),
         (
-            "schema/meetings.schema.json",
+            "schema/divisions.schema.json",
             "\"additionalProperties\": false",
             "\"additionalProperties\": true",
             "found true as additionalProperties",
         ),
         (
-            "schema/meetings.schema.json",
+            "schema/divisions.schema.json",
             "\"type\": \"object\"",
             "\"type\": \"object\",\n  \"minProperties\": 99",
             "minProperties",
@@ -209,8 +209,8 @@ fn schemas_that_do_not_agree_are_named() {
     }
     // A type that the Parquet file does not have.
     let words = Damage::Words("\"maximum\": 2147483647", "\"maximum\": 9223372036854775807");
-    release.damage("schema/meetings.schema.json", &words, Seal::Files).finds(&[
-        "[rows] data/parquet/meetings.parquet: found column ",
+    release.damage("schema/divisions.schema.json", &words, Seal::Files).finds(&[
+        "[rows] data/parquet/divisions.parquet: found column ",
         " Int32 not null; expected ",
         " Int64 not null",
     ]);

@@ -37,17 +37,17 @@ fn a_cell_changed_in_the_database_is_named() {
     assert_eq!(release.differences(), [""; 0]);
     for (statement, place) in [
         (
-            "UPDATE recommendations SET text = replace(text, '第6条和第8条', '第6条和第9条')",
-            "row 1, column recommendations.text: found \"缔约国应当执行《偷运移民议定书》第6条和第9条。\"; expected \"缔约国应当执行",
+            "UPDATE paragraphs SET text = replace(text, '第6条和第8条', '第6条和第9条')",
+            "row 1, column paragraphs.text: found \"缔约国应当执行《偷运移民议定书》第6条和第9条。\"; expected \"缔约国应当执行",
         ),
         (
-            "UPDATE meetings SET starts_on = '2012-05-29' WHERE ordinal = 1",
-            "row 1, column meetings.starts_on: found 2012-05-29; expected 2012-05-30",
+            "UPDATE divisions SET starts_on = '2012-05-29' WHERE ordinal = 1",
+            "row 1, column divisions.starts_on: found 2012-05-29; expected 2012-05-30",
         ),
-        ("UPDATE recommendations SET considers = NOT considers", "row 1, column recommendations.considers: found true"),
+        ("UPDATE paragraphs SET considers = NOT considers", "row 1, column paragraphs.considers: found true"),
         (
-            "UPDATE segments SET source_end = source_end + 1 WHERE source_start = 0",
-            "row 1, column segments.source_end: found ",
+            "UPDATE segments SET text_end = text_end + 1 WHERE text_start = 0",
+            "row 1, column segments.text_end: found ",
         ),
     ] {
         let damaged = database(&project, &release, statement);
@@ -69,7 +69,7 @@ fn what_is_not_ours_in_the_database_is_named() {
     let release = project.release("1.0.0");
     let cases = [
         (
-            "CREATE TRIGGER watch AFTER INSERT ON bodies BEGIN DELETE FROM meetings; END",
+            "CREATE TRIGGER watch AFTER INSERT ON bodies BEGIN DELETE FROM divisions; END",
             "found the trigger \"watch\"; expected nothing of this name",
         ),
         ("CREATE VIEW more AS SELECT 1", "found the view \"more\"; expected nothing of this name"),
@@ -93,12 +93,12 @@ fn what_is_not_ours_in_the_database_is_named() {
         ),
         ("UPDATE codes SET description_en = 'x' WHERE position = 1", "row 1, column codes: found "),
         (
-            "UPDATE recommendations_search_content SET c1 = 'nothing' WHERE id = 1",
+            "UPDATE paragraphs_search_content SET c1 = 'nothing' WHERE id = 1",
             "row 1, column recommendations_search_content: found \"nothing\"; expected ",
         ),
-        ("UPDATE recommendations_search_docsize SET sz = x'01' WHERE id = 1", "found a damaged database: "),
+        ("UPDATE paragraphs_search_docsize SET sz = x'01' WHERE id = 1", "found a damaged database: "),
         (
-            "DELETE FROM recommendations_search_idx; DELETE FROM recommendations_search_data WHERE id > 10",
+            "DELETE FROM paragraphs_search_idx; DELETE FROM paragraphs_search_data WHERE id > 10",
             "found a damaged database: ",
         ),
     ];
@@ -180,19 +180,19 @@ fn a_cell_changed_in_the_workbook_is_named() {
         (
             4,
             ("第6条和第8条", "第6条和第9条"),
-            "row 1, column recommendations.text: found \"缔约国应当执行《偷运移民议定书》第6条和第9条。\"; expected ",
+            "row 1, column paragraphs.text: found \"缔约国应当执行《偷运移民议定书》第6条和第9条。\"; expected ",
         ),
         (
             3,
             ("<v>41059</v>", "<v>41058</v>"),
-            "row 1, column meetings.starts_on: found 2012-05-29; expected 2012-05-30",
+            "row 1, column divisions.starts_on: found 2012-05-29; expected 2012-05-30",
         ),
         (
             4,
             ("t=\"b\"><v>0</v>", "t=\"b\"><v>1</v>"),
-            "row 1, column recommendations.considers: found true; expected false",
+            "row 1, column paragraphs.considers: found true; expected false",
         ),
-        (12, ("<v>0</v>", "<v>1</v>"), "column segments.source_start: found 1; expected 0"),
+        (12, ("<v>0</v>", "<v>1</v>"), "column segments.text_start: found 1; expected 0"),
     ] {
         let damaged = workbook(&release, &format!("xl/worksheets/sheet{sheet}.xml"), change);
         damaged.finds(&["[rows] ", WORKBOOK, place]);
@@ -251,7 +251,7 @@ fn what_is_not_ours_in_the_workbook_is_named() {
     workbook(&release, meetings, ("<v>41059</v>", "<v>41058</v>")).finds(&[
         "[rows] ",
         WORKBOOK,
-        "column meetings.starts_on",
+        "column divisions.starts_on",
     ]);
     let shown = project.run(&["verify"]).stdout;
     assert!(

@@ -101,9 +101,9 @@ fn words_of_a_release_are_shown_escaped() {
     let all = in_every_form(&project, &["verify", "--all"]);
     assert!(all.stdout.contains(r"\u{200b}"), "{}", all.stdout);
     // Names and values in the files of a release.
-    let csv = project.path("output/v1.0.0/data/csv/meetings.csv");
+    let csv = project.path("output/v1.0.0/data/csv/divisions.csv");
     let text = std::fs::read_to_string(&csv).unwrap();
-    std::fs::write(&csv, text.replacen("meeting_id", &format!("meeting{HOSTILE}"), 1)).unwrap();
+    std::fs::write(&csv, text.replacen("division_id", &format!("meeting{HOSTILE}"), 1)).unwrap();
     std::fs::write(project.path("output/v1.0.0").join(COMMANDING.replace('/', "")), "").unwrap();
     let differs = in_every_form(&project, &["verify", "--all"]);
     assert_eq!(differs.code, Some(4));

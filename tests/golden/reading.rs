@@ -1,4 +1,5 @@
-//! A table as a person has read it in a document, before the program did: tab-separated, with the columns that a reader can see.
+//! A table as a person has read it in a document, before the program did: tab-separated, with the columns that a reader can see, and
+//! of recommendations alone.
 
 use serde_json::Value;
 use unrecs_text::resolve::Resolved;
@@ -14,6 +15,11 @@ pub fn of(validated: &Validated<'_>, table: &str, read: &str) -> String {
     let header = read.lines().next().unwrap();
     let columns: Vec<&str> = header.split('\t').collect();
     let rows = published::rows(validated, &[table]);
+    let is_normative = |row: &Row| {
+        let paragraphs = validated.documents().iter().map(Resolved::normalized);
+        let mut own = paragraphs.flat_map(|document| document.paragraphs().iter().map(move |one| (document, one)));
+        own.any(|(document, one)| one.is_normative() && row["paragraph_id"] == *document.paragraph_id(one))
+    };
     let line = |row: &Row| {
         let cells = columns.iter().map(|column| match *column {
             // What was read before other paragraphs than recommendations were published.
@@ -25,7 +31,7 @@ pub fn of(validated: &Validated<'_>, table: &str, read: &str) -> String {
         });
         cells.collect::<Vec<_>>().join("\t")
     };
-    let lines = [header.to_owned()].into_iter().chain(rows[table].iter().map(line));
+    let lines = [header.to_owned()].into_iter().chain(rows[table].iter().filter(|row| is_normative(row)).map(line));
     lines.map(|line| line + "\n").collect()
 }
 

@@ -98,7 +98,7 @@ fn published(texts: &[String]) -> Result<Vec<String>, usize> {
     let report = verify::directory(&directory, against).unwrap();
     let differences: Vec<_> = report.releases.iter().flat_map(|release| &release.differences).collect();
     assert!(differences.is_empty(), "{differences:?}");
-    let rows = fs::read_to_string(directory.join("data/ndjson/recommendations.ndjson")).unwrap();
+    let rows = fs::read_to_string(directory.join("data/ndjson/paragraphs.ndjson")).unwrap();
     let text =
         |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned();
     Ok(rows.lines().map(text).collect())

@@ -178,13 +178,13 @@ fn a_broken_tls_connection_is_not_tried_again() {
 fn a_file_that_changes_on_its_way_is_not_kept() {
     let (project, ckan) = (released(), Ckan::start());
     let release = Opened::at(&project.path("output/v1.0.0")).unwrap();
-    let path = project.path("output/v1.0.0/data/csv/meetings.csv");
+    let path = project.path("output/v1.0.0/data/csv/divisions.csv");
     let mut bytes = std::fs::read(&path).unwrap();
     let last = bytes.len() - 3;
     bytes[last] ^= 1;
     std::fs::write(&path, bytes).unwrap();
     let error = publish_opened(&release, &ckan, patience(3)).unwrap_err();
     let PortalError::File { path, reason } = &error else { panic!("{error}") };
-    assert!(path.ends_with("data/csv/meetings.csv") && reason.contains("not the file that was published"), "{error}");
+    assert!(path.ends_with("data/csv/divisions.csv") && reason.contains("not the file that was published"), "{error}");
     assert_eq!(ckan.state().names(), ["v1.0.0/data/csv/documents.csv"]);
 }

@@ -302,13 +302,13 @@ fn a_portal_without_a_datastore_gets_the_files() {
 #[test]
 fn a_release_that_differs_from_its_manifest_is_not_sent() {
     let (project, ckan) = (released(), Ckan::start());
-    let path = project.path("output/v1.0.0/data/csv/meetings.csv");
+    let path = project.path("output/v1.0.0/data/csv/divisions.csv");
     let mut bytes = fs::read(&path).unwrap();
     bytes[20] ^= 1;
     fs::write(&path, bytes).unwrap();
     let ended = project.publish(&ckan, &[]);
     assert_eq!(ended.code, Some(4));
-    assert!(ended.stderr.contains("meetings.csv") && ended.stderr.contains("Nothing was sent."), "{}", ended.stderr);
+    assert!(ended.stderr.contains("divisions.csv") && ended.stderr.contains("Nothing was sent."), "{}", ended.stderr);
     let by_directory = project.publish(&ckan, &["--release", "output/v1.0.0", "--report", "json"]);
     assert_eq!(
         (by_directory.code, serde_json::from_str::<Value>(&by_directory.stdout).unwrap()["status"].clone()),

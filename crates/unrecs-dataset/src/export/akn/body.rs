@@ -5,6 +5,7 @@ use super::blocks::{Block, Kind, Passage};
 use super::inline;
 use super::links::Links;
 use super::markup::Markup;
+use unrecs_text::finding::Span;
 use unrecs_text::normalize::{Division, DivisionKind, Paragraph, ParagraphKind};
 use unrecs_text::parse::SegmentKind;
 
@@ -92,7 +93,9 @@ impl Body<'_, '_, '_, '_> {
         let (element, name) = element_of_division(division.kind);
         markup.block(element, &[("name", name), ("eId", eid), ("GUID", guid)]);
         if let Some((_, numeral)) = division.numeral {
-            leaf(markup, "num", |markup| markup.text(&links.normalized().words(numeral)));
+            // The word for what it is may stand in front of the numeral: Annex II.
+            let printed = Span::new(division.span.start, numeral.end);
+            leaf(markup, "num", |markup| markup.text(&links.normalized().words(printed)));
         }
         for heading in heading {
             leaf(markup, "heading", |markup| inline::write(markup, links, heading, None));

@@ -44,7 +44,7 @@ fn missing_extra_and_changed_files_are_named() {
         "parquet has",
     ]);
     drop(damaged);
-    let (meetings, bodies) = (release.read(csv), release.read("data/csv/bodies.csv"));
+    let (divisions, bodies) = (release.read(csv), release.read("data/csv/bodies.csv"));
     let one = release.damage(csv, &Damage::Bytes(bodies.as_bytes()), Seal::Broken);
     let swapped = one.damage("data/csv/bodies.csv", &Damage::Bytes(divisions.as_bytes()), Seal::Broken);
     swapped.finds(&["[files] data/csv/divisions.csv: "]);

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::Severity;
 use unrecs_text::normalize::{self, Identity};
 use unrecs_text::parse;
 use unrecs_text::resolve::{self, Grammar};
-use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Policy};
 
 use super::timed;
@@ -94,7 +94,7 @@ fn work(text: &str, grammar: &Grammar<'_>) -> Duration {
     let identity = Identity { document_id: "hostile".to_owned(), body_id: "hostile".to_owned(), symbol: None };
     // What was made is freed when the clock stands still: giving large pieces back to the system costs more than small ones.
     let (time, validated) = timed(|| {
-        let source = Source::from_bytes("hostile", bytes).ok()?;
+        let source = Rendition::from_bytes("hostile", bytes).ok()?;
         let normalized = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
         Some(validate::validate(vec![resolve::resolve(normalized, grammar)], &Policy::default()))
     });

@@ -11,10 +11,10 @@ use unrecs::config::Config;
 use unrecs_dataset::dataset::Dataset;
 use unrecs_dataset::export::{FORMATS, Files, Format, Whole};
 use unrecs_dataset::tables::{self, Tables};
+use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{self, Identity, Normalized};
 use unrecs_text::parse;
 use unrecs_text::resolve::{self, Grammar, Resolved};
-use unrecs_text::source::Source;
 use unrecs_text::validate;
 
 use super::{Measurement, median, timed};
@@ -110,7 +110,7 @@ fn read(corpus: &Corpus) -> io::Result<([Duration; 4], Vec<Normalized>)> {
         let bytes = fs::read(&entry.path)?;
         let identity =
             Identity { document_id: entry.document_id.clone(), body_id: entry.body_id.clone(), symbol: None };
-        let (source_time, source) = timed(|| Source::from_bytes(&entry.document_id, bytes));
+        let (source_time, source) = timed(|| Rendition::from_bytes(&entry.document_id, bytes));
         let source = source.map_err(io::Error::other)?;
         let (parse_time, parsed) = timed(|| parse::parse(source, parse::Given::default()));
         let (normalize_time, normalized) = timed(|| with_normalized_texts(normalize::normalize(parsed, identity)));

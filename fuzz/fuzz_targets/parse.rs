@@ -5,16 +5,16 @@
 mod registry;
 
 use libfuzzer_sys::fuzz_target;
+use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{self, Identity, Normalized};
 use unrecs_text::parse;
 use unrecs_text::resolve;
-use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Policy};
 
 use registry::GRAMMAR;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(source) = Source::from_bytes("fuzz.txt", bytes.to_vec()) else {
+    let Ok(source) = Rendition::from_bytes("fuzz.txt", bytes.to_vec()) else {
         assert!(std::str::from_utf8(bytes).is_err(), "refused, although it is UTF-8");
         return;
     };

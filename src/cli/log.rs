@@ -70,8 +70,7 @@ fn listed(logged: &[Logged]) -> Vec<String> {
     for (row, note) in rows.iter().zip(notes) {
         let [version, released, paragraphs, all, status, reason] = row;
         let [w0, w1, w2, w3, w4] = widths;
-        lines
-            .push(format!("{version:w0$}  {released:w1$}  {paragraphs:>w2$}  {all:>w3$}  {status:w4$}  {reason}"));
+        lines.push(format!("{version:w0$}  {released:w1$}  {paragraphs:>w2$}  {all:>w3$}  {status:w4$}  {reason}"));
         lines.extend(note.map(|note| format!("{:w0$}  {note}", "")));
     }
     lines
@@ -131,10 +130,7 @@ version  released              recommendations  rows  status      reason
     #[test]
     fn a_program_gets_the_same() {
         let [good, yanked] = samples().map(|one| described(&one));
-        assert_eq!(
-            (&good["rows"], &good["yank_reason"]),
-            (&json!({"divisions": 5, "paragraphs": 174}), &Value::Null)
-        );
+        assert_eq!((&good["rows"], &good["yank_reason"]), (&json!({"divisions": 5, "paragraphs": 174}), &Value::Null));
         let expected = json!({
             "version": "1.0.0", "path": "v1.0.0", "reason": "first release", "released_at": "2025-01-02T03:04:05Z",
             "manifest_sha256": "1".repeat(64), "rows": null,

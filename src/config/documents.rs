@@ -7,8 +7,8 @@ use super::raw::{RawDocument, Text};
 use super::{Base, Document};
 use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
 use unrecs_text::language::LANGUAGES;
-use unrecs_text::parse::{Class, Given};
 use unrecs_text::normalize::Identity;
+use unrecs_text::parse::{Class, Given};
 use unrecs_text::registry::Registry;
 use unrecs_text::value::Symbol;
 

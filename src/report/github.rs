@@ -4,8 +4,8 @@ use super::door::Command;
 use super::{Ending, Problem, place, published, sentence, source_of};
 use crate::pipeline::Outcome;
 use unrecs_dataset::release::Published;
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::{Finding, Severity};
-use unrecs_text::source::Source;
 
 /// All annotations, in the order of the findings.
 pub fn report(ending: &Ending<'_>) -> Vec<Command> {
@@ -30,7 +30,7 @@ fn error(title: &'static str, message: String) -> Command {
     Command { name: "error", properties: vec![("title", title.to_owned())], message }
 }
 
-fn of_finding(source: &Source, finding: &Finding) -> Command {
+fn of_finding(source: &Rendition, finding: &Finding) -> Command {
     let name = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -64,7 +64,7 @@ fn stopped(problem: &Problem) -> Command {
 mod tests {
     use super::*;
     use crate::report::samples::sample;
-    use unrecs_text::source::Position;
+    use unrecs_text::extract::Position;
 
     #[test]
     fn an_annotation_stands_at_the_characters_concerned() {

@@ -12,9 +12,9 @@ use unicode_width::UnicodeWidthStr;
 use super::summary::Summary;
 use super::{Door, Problem, Stream, place, published, source_of};
 use crate::pipeline::Outcome;
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::resolve::{Coverage, Status};
-use unrecs_text::source::Source;
 use unrecs_text::value::visible;
 
 /// How many findings are shown in full; the others are only counted.
@@ -137,7 +137,7 @@ fn table<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
 }
 
 /// One finding with its source line.
-pub fn rendered(source: &Source, finding: &Finding) -> String {
+pub fn rendered(source: &Rendition, finding: &Finding) -> String {
     let place = place(source, finding);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -172,7 +172,7 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn of(source: &Source, span: Range<usize>) -> Self {
+    fn of(source: &Rendition, span: Range<usize>) -> Self {
         let text = source.text();
         let before = &text[source.line_start(source.line(span.start))..span.start];
         let rest = &text[span.start..];
@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     fn excerpt(text: &str, span: Range<usize>) -> (String, String) {
-        let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+        let source = Rendition::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
         let Excerpt { text, marked } = Excerpt::of(&source, span);
         (text[marked].to_owned(), text)
     }

@@ -6,9 +6,9 @@ use super::summary::Summary;
 use super::{Ending, Problem, place, published, source_of};
 use crate::pipeline::Outcome;
 use unrecs_dataset::release::Published;
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::resolve::Status;
-use unrecs_text::source::Source;
 
 /// The whole report. Lines and columns count from 1, columns in Unicode code points; `start` and `end` are bytes of the file.
 pub fn report(ending: &Ending<'_>) -> Value {
@@ -81,7 +81,7 @@ fn summary(summary: &Summary) -> Value {
     })
 }
 
-fn finding(source: &Source, finding: &Finding) -> Value {
+fn finding(source: &Rendition, finding: &Finding) -> Value {
     let place = place(source, finding);
     json!({
         "code": finding.code,

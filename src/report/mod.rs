@@ -15,7 +15,7 @@ use crate::pipeline::{Outcome, RunError};
 use unrecs_dataset::release::Published;
 use unrecs_text::diagnostics_toml::ConfigError;
 use unrecs_text::finding::Finding;
-use unrecs_text::source::{Position, Source};
+use unrecs_text::extract::{Position, Rendition};
 use unrecs_text::validate::Validated;
 
 pub use door::{Door, Stream};
@@ -124,11 +124,11 @@ struct Place<'a> {
 }
 
 /// The document that a finding is about.
-fn source_of<'a>(validated: &'a Validated<'_>, finding: &Finding) -> &'a Source {
+fn source_of<'a>(validated: &'a Validated<'_>, finding: &Finding) -> &'a Rendition {
     validated.documents()[finding.document].normalized().source()
 }
 
-fn place<'a>(source: &'a Source, finding: &Finding) -> Place<'a> {
+fn place<'a>(source: &'a Rendition, finding: &Finding) -> Place<'a> {
     Place { path: source.path(), start: source.position(finding.span.start), end: source.position(finding.span.end) }
 }
 
@@ -145,7 +145,7 @@ mod samples {
     use unrecs_text::finding::{Severity, Span};
 
     /// A document with one finding, about 作组 on its second line.
-    pub(super) fn sample() -> (Source, Finding) {
+    pub(super) fn sample() -> (Rendition, Finding) {
         let text = "一\n1. 工作组, 应当：\n";
         let start = text.find('作').unwrap();
         let finding = Finding {
@@ -156,6 +156,6 @@ mod samples {
             document: 0,
             span: Span::new(start, start + "作组".len()),
         };
-        (Source::from_bytes("in/a b.txt", text.as_bytes().to_vec()).unwrap(), finding)
+        (Rendition::from_bytes("in/a b.txt", text.as_bytes().to_vec()).unwrap(), finding)
     }
 }

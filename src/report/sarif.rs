@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Ending, Problem, place, published, sentence, source_of};
 use unrecs_dataset::release::Published;
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::{Finding, Severity};
-use unrecs_text::source::Source;
 use unrecs_text::validate::RULES;
 
 /// One log with one run.
@@ -56,7 +56,7 @@ fn rules() -> Vec<Value> {
     RULES.iter().map(rule).collect()
 }
 
-fn of_finding(source: &Source, finding: &Finding) -> Value {
+fn of_finding(source: &Rendition, finding: &Finding) -> Value {
     let place = place(source, finding);
     let level = match finding.severity {
         Severity::Error => "error",

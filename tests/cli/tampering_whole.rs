@@ -45,10 +45,7 @@ fn a_cell_changed_in_the_database_is_named() {
             "row 1, column divisions.starts_on: found 2012-05-29; expected 2012-05-30",
         ),
         ("UPDATE paragraphs SET considers = NOT considers", "row 1, column paragraphs.considers: found true"),
-        (
-            "UPDATE segments SET text_end = text_end + 1 WHERE text_start = 0",
-            "row 1, column segments.text_end: found ",
-        ),
+        ("UPDATE segments SET text_end = text_end + 1 WHERE text_start = 0", "row 1, column segments.text_end: found "),
     ] {
         let damaged = database(&project, &release, statement);
         damaged.finds(&["[rows] ", DATABASE, place]);
@@ -187,11 +184,7 @@ fn a_cell_changed_in_the_workbook_is_named() {
             ("<v>41059</v>", "<v>41058</v>"),
             "row 1, column divisions.starts_on: found 2012-05-29; expected 2012-05-30",
         ),
-        (
-            4,
-            ("t=\"b\"><v>0</v>", "t=\"b\"><v>1</v>"),
-            "row 1, column paragraphs.considers: found true; expected false",
-        ),
+        (4, ("t=\"b\"><v>0</v>", "t=\"b\"><v>1</v>"), "row 1, column paragraphs.considers: found true; expected false"),
         (12, ("<v>0</v>", "<v>1</v>"), "column segments.text_start: found 1; expected 0"),
     ] {
         let damaged = workbook(&release, &format!("xl/worksheets/sheet{sheet}.xml"), change);

@@ -162,7 +162,8 @@ fn is_footnote(element: &Element) -> bool {
 }
 
 fn paragraphs_say_what_the_tables_say(root: &Element, document: &Normalized) {
-    let (mut notes, elements): (Vec<_>, Vec<_>) = root.all().filter(|one| is_paragraph(one)).partition(|one| is_footnote(one));
+    let (mut notes, elements): (Vec<_>, Vec<_>) =
+        root.all().filter(|one| is_paragraph(one)).partition(|one| is_footnote(one));
     let mut elements = elements.into_iter();
     let mut given = 0;
     for paragraph in document.paragraphs() {

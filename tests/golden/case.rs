@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::Severity;
 use unrecs_text::language;
 use unrecs_text::normalize::{self, Identity};
 use unrecs_text::parse::{self, Class, Given};
 use unrecs_text::resolve::{self, Resolved};
-use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Assertion, Policy, RULES, Validated};
 
 use super::published::{Groups, ORDER};
@@ -172,12 +172,7 @@ impl Case {
         self.inputs().iter().map(|path| self.document(path, rewritten, given)).collect()
     }
 
-    fn document(
-        &self,
-        path: &Path,
-        rewritten: fn(&str) -> String,
-        given: Given,
-    ) -> Resolved<'static> {
+    fn document(&self, path: &Path, rewritten: fn(&str) -> String, given: Given) -> Resolved<'static> {
         let text = rewritten(&fs::read_to_string(path).unwrap());
         let file = path.file_name().unwrap().to_str().unwrap();
         let identity = Identity {
@@ -185,7 +180,7 @@ impl Case {
             body_id: self.options.body.clone().unwrap_or_else(|| "ctoc-cop-wg7".to_owned()),
             symbol: self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap()),
         };
-        let parsed = parse::parse(Source::from_bytes(file, text.into_bytes()).unwrap(), given);
+        let parsed = parse::parse(Rendition::from_bytes(file, text.into_bytes()).unwrap(), given);
         resolve::resolve(normalize::normalize(parsed, identity), &GRAMMAR)
     }
 

@@ -1,9 +1,9 @@
 //! Laws that hold for every document, however damaged it is.
 
+use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{self, Identity, Normalized};
 use unrecs_text::parse::{self, Given};
 use unrecs_text::resolve::{Exclusion, Mention, Reference, Resolved};
-use unrecs_text::source::Source;
 use unrecs_text::validate::Validated;
 
 /// The segments start at 0, end at the length of the text, and leave no gap, no overlap and no half character.
@@ -14,7 +14,10 @@ pub fn nothing_is_lost(document: &Normalized) {
         assert_eq!(segment.span().start, end, "gap or overlap: {segment:?}");
         assert!(segment.span().end > segment.span().start, "empty: {segment:?}");
         assert!(text.is_char_boundary(segment.span().end), "half a character: {segment:?}");
-        assert!(segment.paragraph().is_none_or(|index| index < document.paragraphs().len()), "of no paragraph: {segment:?}");
+        assert!(
+            segment.paragraph().is_none_or(|index| index < document.paragraphs().len()),
+            "of no paragraph: {segment:?}"
+        );
         end = segment.span().end;
     }
     assert_eq!(end, text.len(), "the segments end before the text");
@@ -43,8 +46,11 @@ pub fn texts_come_from_the_source(document: &Normalized) {
             );
             assert!(unit.span.start <= span.start && span.end <= unit.span.end, "{span:?} of {unit:?}");
         }
-        for surface in
-            document.addressees(unit).iter().filter_map(|addressee| addressee.surface()).chain(document.normative_verb(unit))
+        for surface in document
+            .addressees(unit)
+            .iter()
+            .filter_map(|addressee| addressee.surface())
+            .chain(document.normative_verb(unit))
         {
             assert!(text.get(surface).is_some_and(|words| !words.is_empty()), "{unit:?}");
         }
@@ -67,7 +73,7 @@ pub fn normalizing_again_changes_nothing(document: &Normalized) {
             continue;
         }
         let text = format!("{heading}\n\n1. {normalized}\n");
-        let source = Source::from_bytes("again", text.into_bytes()).expect("made of characters");
+        let source = Rendition::from_bytes("again", text.into_bytes()).expect("made of characters");
         let identity = Identity { document_id: "again".to_owned(), body_id: "again".to_owned(), symbol: None };
         let again = normalize::normalize(parse::parse(source, Given { language, class: None }), identity);
         let units: Vec<_> = again.paragraphs().iter().filter(|one| one.is_normative()).collect();

@@ -8,11 +8,11 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
+use unrecs_text::extract::Rendition;
 use unrecs_text::language::{dates, en::ENGLISH, zh::CHINESE};
 use unrecs_text::normalize::{self, Identity, ParsedValue};
 use unrecs_text::parse;
 use unrecs_text::resolve::{self, Resolved};
-use unrecs_text::source::Source;
 use unrecs_text::validate::{self, Policy};
 use unrecs_text::value::{Date, DateRange, Letter, Numeral, NumeralStyle, Symbol};
 
@@ -27,7 +27,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 fn read(text: &str, body: &str) -> Resolved<'static> {
-    let source = Source::from_bytes(&format!("{body}.txt"), text.as_bytes().to_vec()).unwrap();
+    let source = Rendition::from_bytes(&format!("{body}.txt"), text.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: body.to_owned(), body_id: body.to_owned(), symbol: None };
     resolve::resolve(normalize::normalize(parse::parse(source, parse::Given::default()), identity), &GRAMMAR)
 }

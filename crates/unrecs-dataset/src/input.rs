@@ -6,18 +6,18 @@ use std::path::Path;
 
 use crate::plain_file::{self, Links};
 use unrecs_text::diagnostics_toml::{ConfigError, TomlFile};
+use unrecs_text::extract::{self, LARGEST, Rendition};
 use unrecs_text::registry::{BODIES, OPTIONAL, PROVISIONS, Registry, RegistryFiles};
-use unrecs_text::source::{LARGEST, Source};
 use unrecs_text::value::Digest;
 
 /// Reads one file. `shown_as` is the path used in findings and in the published data, relative to the configuration.
 ///
 /// # Errors
-/// Whatever the operating system says; a file that is not UTF-8 is `InvalidData` around [`NotUtf8`](unrecs_text::source::NotUtf8), one above [`LARGEST`] is
+/// Whatever the operating system says; a file whose text cannot be read is `InvalidData` around [`NotUtf8`](unrecs_text::extract::ExtractError), one above [`LARGEST`] is
 /// `FileTooLarge`.
-pub fn document(path: &Path, shown_as: &str) -> io::Result<Source> {
+pub fn document(path: &Path, shown_as: &str) -> io::Result<Rendition> {
     let bytes = plain_file::read(path, Links::Follow, LARGEST)?;
-    Source::from_bytes(shown_as, bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    extract::extract(shown_as, bytes, None).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 /// The digest and the size of a file, whose text is not looked at.

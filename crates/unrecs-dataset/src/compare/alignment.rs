@@ -66,7 +66,10 @@ impl<'a> Alignment<'a> {
             let references = before.foreign.iter().find(|one| one.column == old);
             let field = before.field(old);
             let coded = field.metadata().contains_key("codes");
-            let is_words = *field.data_type() == DataType::Utf8 && !coded && references.is_none() && before.language() != Some(old);
+            let is_words = *field.data_type() == DataType::Utf8
+                && !coded
+                && references.is_none()
+                && before.language() != Some(old);
             ContentColumn { before: old, after: new, references, is_words }
         });
         Self { content: content.collect(), before, after, columns, key, before_of }

@@ -156,8 +156,7 @@ fn datatype(column: &Column) -> Ordered {
 }
 
 fn foreign(key: &ForeignKey) -> Ordered {
-    let reference =
-        object! { "resource": file_of(key.table), "columnReference": Ordered::compact(key.referenced()) };
+    let reference = object! { "resource": file_of(key.table), "columnReference": Ordered::compact(key.referenced()) };
     object! { "columnReference": Ordered::compact(key.columns()), "reference": reference }
 }
 

@@ -92,18 +92,7 @@ mod tests {
         };
         assert_eq!(
             line("paragraphs", "parent_id"),
-            [
-                "paragraphs",
-                "3",
-                "parent_id",
-                "text",
-                "true",
-                "",
-                "paragraphs.paragraph_id",
-                "The words.",
-                "文字。",
-                ""
-            ]
+            ["paragraphs", "3", "parent_id", "text", "true", "", "paragraphs.paragraph_id", "The words.", "文字。", ""]
         );
         assert_eq!(line("documents", "document_id")[5], "primary");
         assert_eq!(line("documents", "source_bytes")[3], "int64");

@@ -49,8 +49,7 @@ mod tests {
 
     #[test]
     fn a_reader_finds_every_value_again() {
-        let lines: Vec<Value> =
-            written("paragraphs").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let lines: Vec<Value> = written("paragraphs").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let texts: Vec<&str> = lines.iter().map(|line| line["text"].as_str().unwrap()).collect();
         assert_eq!(texts, samples::texts());
         assert!(lines.iter().all(|line| line["considers"].is_boolean()));

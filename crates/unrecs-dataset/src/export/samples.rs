@@ -18,11 +18,11 @@ use crate::tables::schema::{
     Code, Column, ColumnKind, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words,
 };
 use crate::tables::{MeasuredTable, Tables};
+use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{Identity, normalize};
 use unrecs_text::parse::{Given, parse};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved, resolve};
-use unrecs_text::source::Source;
 
 /// Texts of the paragraphs `m1-r1` to `m1-r12`.
 pub(crate) const HOSTILE: [&str; 12] = [
@@ -71,7 +71,7 @@ pub(crate) fn registry() -> &'static Registry {
 
 /// A document with this text, of the working group whose documents the registry knows best.
 pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
-    let source = Source::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+    let source = Rendition::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: id.to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
     resolve(normalize(parse(source, Given::default()), identity), &GRAMMAR)
 }
@@ -213,7 +213,10 @@ fn paragraphs(ids: &[String], texts: &[&str]) -> RecordBatch {
 }
 
 fn division() -> RecordBatch {
-    batch(&DIVISIONS, vec![text(&["m1"]), text(&["d1"]), Arc::new(StringArray::new_null(1)), Arc::new(Int32Array::from(vec![1]))])
+    batch(
+        &DIVISIONS,
+        vec![text(&["m1"]), text(&["d1"]), Arc::new(StringArray::new_null(1)), Arc::new(Int32Array::from(vec![1]))],
+    )
 }
 
 fn documents(title: Option<&str>) -> RecordBatch {
@@ -317,12 +320,7 @@ static ADDRESSEES: Table = Table {
     primary_key: &["paragraph_id", "position"],
     nesting: Nesting::Within(&[List::new("addressees", "paragraphs", "paragraph_id", Layout::Inline)]),
     rows: BY_HAND,
-    foreign_keys: &[ForeignKey {
-        column: "paragraph_id",
-        table: "paragraphs",
-        references: "paragraph_id",
-        with: &[],
-    }],
+    foreign_keys: &[ForeignKey { column: "paragraph_id", table: "paragraphs", references: "paragraph_id", with: &[] }],
 };
 
 static BODIES: Table = Table {

@@ -53,7 +53,8 @@ impl Keys {
         let before = self.hashes.len() as u64;
         let key = together(batch, &self.primary, hasher);
         for foreign in &mut self.foreign {
-            let of_key = if foreign.columns == self.primary { key.clone() } else { together(batch, &foreign.columns, hasher) };
+            let of_key =
+                if foreign.columns == self.primary { key.clone() } else { together(batch, &foreign.columns, hasher) };
             for (row, hash) in (before..).zip(of_key) {
                 if foreign.runs.last().is_none_or(|(last, _)| *last != hash) {
                     foreign.runs.push((hash, row));

@@ -129,7 +129,8 @@ fn segments_that_do_not_tile_their_text() {
     let position = "table segments, column position, row 5: found 7; expected 5, the next of its document";
     assert_eq!(tried(4, "position", "7"), [position]);
     let empty = "table segments, column text_end, row 5: found 9; expected more than 9, where the segment begins";
-    let short = "table segments, column text_end, row 5: found 9; expected 10, the size of the text that the last segment ends";
+    let short =
+        "table segments, column text_end, row 5: found 9; expected 10, the size of the text that the last segment ends";
     assert_eq!(tried(4, "text_end", "9"), [empty, short]);
     let mut draft = sound();
     draft.copy("documents", 0);

@@ -184,7 +184,7 @@ fn quoted(bytes: &[u8], start: usize) -> Option<(Field, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::readback::tests::{documents, error, divisions};
+    use crate::readback::tests::{divisions, documents, error};
 
     #[test]
     fn every_error_says_where_and_what() {

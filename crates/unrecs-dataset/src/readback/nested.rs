@@ -203,7 +203,9 @@ impl<'de> Visitor<'de> for Row<'_, '_, '_> {
         // The library ends the recursion of a hostile file.
         let own = match table.lists.is_empty() {
             true => [String::new(), String::new()],
-            false => table.key.map(|key| key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned()),
+            false => {
+                table.key.map(|key| key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned())
+            }
         };
         if let Some(batch) = table.columns.end_row() {
             nested.stopped = (nested.take)(batch).is_break();
@@ -214,7 +216,11 @@ impl<'de> Visitor<'de> for Row<'_, '_, '_> {
         for within in 0..nested.tables[index].lists.len() {
             let Within { list, table } = nested.tables[index].lists[within];
             key(&mut object, Some(list.name), &mut nested.noted)?;
-            object.next_value_seed(Rows { nested, table, parent: Some(Parent { list, key: own.each_ref().map(String::as_str) }) })?;
+            object.next_value_seed(Rows {
+                nested,
+                table,
+                parent: Some(Parent { list, key: own.each_ref().map(String::as_str) }),
+            })?;
         }
         key(&mut object, None, &mut nested.noted)
     }

@@ -18,7 +18,9 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::required("paragraph_id", Text).en("The paragraph; key of paragraphs.").zh("所属段落；paragraphs表的键。"),
+        Column::required("paragraph_id", Text)
+            .en("The paragraph; key of paragraphs.")
+            .zh("所属段落；paragraphs表的键。"),
         Column::required("language", Text)
             .en("Language of the words, as a BCP 47 tag.")
             .zh("文字的语文，以BCP 47标记表示。"),

@@ -114,8 +114,8 @@ pub(super) static MODALITIES: [Code; 15] = [
     Code::new("encouraged").en("Is encouraged to (鼓励).").zh("鼓励。"),
     Code::new("invited").en("Is invited to (邀请).").zh("邀请。"),
     Code::new("urged")
-        .en("Is urged or called upon to (促请 or 吁请 as the main verb, also after 应当 without a subject).")
-        .zh("以促请、吁请为主要动词，包括无主语的“应当促请”。"),
+        .en("Is urged to (促请, 吁请 or 敦促 as the main verb, also after 应当 without a subject).")
+        .zh("以促请、吁请、敦促为主要动词，包括无主语的“应当促请”。"),
     Code::new("requested").en("Is requested to (请 as the main verb).").zh("以请为主要动词。"),
     Code::new("recommends").en("Recommends (建议 as the main verb).").zh("以建议为主要动词。"),
     Code::new("decides").en("Decides (决定).").zh("决定。"),

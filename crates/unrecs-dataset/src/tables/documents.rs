@@ -8,6 +8,7 @@ use super::schema::{Code, Column, Date, ForeignKey, Int32, Int64, Nesting, RowSo
 use super::{offset, read};
 use unrecs_text::normalize::Tally;
 use unrecs_text::resolve::Resolved;
+use unrecs_text::value::Digest;
 
 pub(super) static TABLE: Table = Table {
     name: "documents",
@@ -120,9 +121,8 @@ pub(super) static TABLE: Table = Table {
             .zh("源文件字节的SHA-256摘要，以64位小写十六进制数字表示。"),
         Column::required("source_bytes", Int64).en("Size of the source file in bytes.").zh("源文件的大小，以字节计。"),
         Column::required("media_type", Text)
-            .en("Media type of the source file, by the extension of its name: text/markdown for .md, otherwise \
-                 text/plain.")
-            .zh("源文件的媒体类型，由文件名的扩展名决定：.md为text/markdown，其余为text/plain。"),
+            .en("Media type of the source file, text/plain, text/markdown or application/akn+xml.")
+            .zh("源文件的媒体类型：text/plain、text/markdown或application/akn+xml。"),
     ],
     primary_key: &["document_id", "language"],
     nesting: Nesting::Top,
@@ -145,6 +145,11 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
         let (symbol, origin) = metadata.symbol.as_ref().map(|(symbol, origin)| (symbol.as_str(), *origin)).unzip();
         let session = read(&metadata.session_dates);
         let digest = source.digest().to_string();
+        // A plain text is the file itself.
+        let text_digest = match source.text().len() == source.file().len() {
+            true => digest.clone(),
+            false => Digest::of(source.text().as_bytes()).to_string(),
+        };
         let tally = |count: fn(Tally) -> i32| Cell::from(metadata.tally.map(count));
         row.fill([
             metadata.class.code().into(),
@@ -171,32 +176,12 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
             tally(|tally| tally.votes_against),
             tally(|tally| tally.abstentions),
             metadata.conference.as_deref().into(),
-            // A plain text is read as it stands.
-            digest.as_str().into(),
+            text_digest.as_str().into(),
             offset(source.text().len()),
             source.path().into(),
             digest.as_str().into(),
-            offset(source.text().len()),
-            media_type(source.path()).into(),
+            offset(source.file().len()),
+            source.media_type().code().into(),
         ]);
     });
-}
-
-/// By the extension alone: the content of Markdown and of plain text looks the same.
-fn media_type(path: &str) -> &'static str {
-    let is_markdown = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"));
-    if is_markdown { "text/markdown" } else { "text/plain" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_extension_decides_the_media_type() {
-        assert_eq!(media_type("input/documents/a.md"), "text/markdown");
-        assert_eq!(media_type("A.MD"), "text/markdown");
-        assert_eq!(media_type("input/documents/a.txt"), "text/plain");
-        assert_eq!(media_type("md"), "text/plain");
-    }
 }

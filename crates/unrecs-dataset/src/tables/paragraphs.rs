@@ -128,14 +128,16 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
                 document.text(paragraph).into(),
                 chapeau.as_deref().into(),
             ]);
-            // What the opening verb does is not read yet: verb, act and act_candidates.
-            row.fill([Cell::Null; 3]);
+            let text = document.text(paragraph);
+            let verb = document.opening_verb(paragraph).map(|verb| &text[verb]);
+            let candidates = paragraph.act_candidates.iter().map(|act| act.code()).collect::<Vec<_>>().join("|");
+            let act = paragraph.act.map(|act| act.code());
+            row.fill([verb.into(), act.into(), Some(candidates.as_str()).filter(|all| !all.is_empty()).into()]);
             row.fill([
                 codes::modality(paragraph.modality).into(),
                 codes::modality(paragraph.effective_modality).into(),
                 Cell::Bool(paragraph.considers),
-                // Denials are not read yet.
-                Cell::Bool(false),
+                Cell::Bool(paragraph.negated),
                 document.eid(paragraph).into(),
             ]);
         });

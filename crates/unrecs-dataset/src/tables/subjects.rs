@@ -37,6 +37,6 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let metadata = document.normalized().metadata();
     for subject in &metadata.subjects {
         let key = [metadata.document_id.as_str(), subject.scheme.as_str(), subject.code.as_str()];
-        rows.add(key.map(|part| part.into()), |row| row.fill([subject.label.as_deref().into()]));
+        rows.add(key.map(|part| part.into()), |row| row.fill([subject.label.as_str().into()]));
     }
 }

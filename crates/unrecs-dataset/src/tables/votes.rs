@@ -1,5 +1,6 @@
 //! `votes`: how each Member State voted on a document, one row each.
 
+use super::cell::Cell;
 use super::codes::BALLOTS;
 use super::ordinal;
 use super::rows::Rows;
@@ -38,7 +39,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
     let metadata = document.normalized().metadata();
     for (index, vote) in metadata.votes.iter().enumerate() {
         rows.add([metadata.document_id.as_str().into(), ordinal(index)], |row| {
-            row.fill([vote.member_state.as_deref().into(), vote.vote.code().into(), vote.name.as_str().into()]);
+            row.fill([Cell::Null, vote.ballot.code().into(), vote.name.as_str().into()]);
         });
     }
 }

@@ -11,7 +11,7 @@ use crate::export::{Files, Format};
 use crate::layout;
 use crate::promises::shown;
 use crate::readback::{self, AknUnit, AknWords};
-use unrecs_text::source::Source;
+use unrecs_text::extract::Rendition;
 use unrecs_text::value::counted;
 
 /// The name of the format.
@@ -104,8 +104,7 @@ pub(super) fn check(
     );
     if without_source > 0 {
         let files = counted(without_source, "file");
-        let why =
-            format!("the printed numbers and the words beside the rows in {files} of the format {AKN}");
+        let why = format!("the printed numbers and the words beside the rows in {files} of the format {AKN}");
         log.missed(Check::Sources, format!("{why}, as the sources are not at hand"));
     }
     looked_at
@@ -251,7 +250,7 @@ impl AknFile<'_> {
 
     /// Every segment but white space and Markdown is in the file once and in its place: what belongs to a paragraph where it begins,
     /// and the words of footnotes in any order. White space is not compared.
-    fn against_source(&self, rows: &DocumentRows, (source, pieces): (&Source, &[Piece]), log: &mut Log) {
+    fn against_source(&self, rows: &DocumentRows, (source, pieces): (&Rendition, &[Piece]), log: &mut Log) {
         let notes = rows.paragraphs.iter().filter(|row| row.is_footnote());
         let notes: HashSet<&str> = notes.map(|row| row.paragraph_id.as_str()).collect();
         let (mut expected, mut footnotes, mut seen) = (String::new(), String::new(), HashSet::new());

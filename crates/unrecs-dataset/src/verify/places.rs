@@ -13,18 +13,14 @@ use super::report_log::{Check, Log, Place};
 use super::words::{Slicer, spell};
 use crate::input;
 use crate::promises::shown;
-use unrecs_text::source::Source;
+use unrecs_text::extract::Rendition;
 
 /// Which file of a table counts.
 pub(super) type Choose<'c> = &'c (dyn Fn(&str) -> Option<DataClaim> + Sync);
 
 /// The columns that are needed of each table.
-const DOCUMENTS: [(&str, Kind); 4] = [
-    ("document_id", Kind::Text),
-    ("source_path", Kind::Text),
-    ("source_sha256", Kind::Text),
-    ("language", Kind::Text),
-];
+const DOCUMENTS: [(&str, Kind); 4] =
+    [("document_id", Kind::Text), ("source_path", Kind::Text), ("source_sha256", Kind::Text), ("language", Kind::Text)];
 const PARAGRAPHS: [(&str, Kind); 4] =
     [("document_id", Kind::Text), ("text", Kind::Text), ("paragraph_id", Kind::Text), ("language", Kind::Text)];
 /// Of references and mentions.
@@ -107,7 +103,7 @@ pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, sources: &P
 }
 
 enum AtHand {
-    Is(Source),
+    Is(Rendition),
     Not,
     /// A file of the name is there, and it is not the source.
     Other,
@@ -115,7 +111,7 @@ enum AtHand {
 }
 
 /// The source of the document here, where it is at hand.
-pub(super) fn source_at_hand(documents: &Cursor, sources: &Path) -> Option<Source> {
+pub(super) fn source_at_hand(documents: &Cursor, sources: &Path) -> Option<Rendition> {
     if let AtHand::Is(source) = at_hand(documents, sources) { Some(source) } else { None }
 }
 
@@ -144,7 +140,7 @@ impl Rows {
     }
 
     /// Goes through all rows of the document here.
-    fn document(&mut self, source: Option<&Source>, log: &mut Log) {
+    fn document(&mut self, source: Option<&Rendition>, log: &mut Log) {
         let Self { documents, paragraphs, found, segments, hasher } = self;
         let of_document = [documents.text(0), documents.text(3)];
         let mut pieces: Vec<(u64, Piece)> = Vec::new();
@@ -217,7 +213,7 @@ struct Piece {
 }
 
 /// Whether the segments of a paragraph make its text, and begin in it where they say.
-fn words(row: &Cursor, (source, pieces): (&Source, &[&Piece]), segments: &str, log: &mut Log) {
+fn words(row: &Cursor, (source, pieces): (&Rendition, &[&Piece]), segments: &str, log: &mut Log) {
     let text = row.text(1).unwrap_or_default();
     log.looked(Check::Sources, "texts", 1);
     log.looked(Check::Sources, "spans", pieces.len() as u64);

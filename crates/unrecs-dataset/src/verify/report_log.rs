@@ -93,7 +93,7 @@ impl From<Promise> for Check {
         match promise {
             Promise::Values => Check::Values,
             Promise::Keys => Check::Keys,
-            
+
             Promise::Segments => Check::Segments,
         }
     }

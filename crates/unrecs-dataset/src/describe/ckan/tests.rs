@@ -44,7 +44,8 @@ fn all_that_is_known_has_its_place() {
         assert!(names.contains(&expected), "{expected} in {names:?}");
     }
     assert!(!names.iter().any(|name| name.contains("ndjson") || name.contains("provenance")), "{names:?}");
-    let csv = package["resources"].as_array().unwrap().iter().find(|one| one["name"] == "v1.2.0/data/csv/divisions.csv");
+    let csv =
+        package["resources"].as_array().unwrap().iter().find(|one| one["name"] == "v1.2.0/data/csv/divisions.csv");
     let csv = csv.unwrap();
     assert_eq!(csv["url"], "https://data.example.org/recommendations/v1.2.0/data/csv/divisions.csv");
     assert_eq!(

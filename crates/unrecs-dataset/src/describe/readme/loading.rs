@@ -8,8 +8,7 @@ use crate::tables::schema::Table;
 
 /// The examples for the formats that the release has. Python and SQL of DuckDB are run by tests, R is not.
 pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
-    let Some(table) =
-        release.tables.iter().find(|table| table.schema.name == "paragraphs").or(release.tables.first())
+    let Some(table) = release.tables.iter().find(|table| table.schema.name == "paragraphs").or(release.tables.first())
     else {
         return Ok(());
     };

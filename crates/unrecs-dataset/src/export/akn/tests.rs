@@ -145,8 +145,7 @@ fn a_footnote_stands_at_its_mark_or_where_it_is_printed() {
     // Two places with the mark: nothing says which it is.
     assert_eq!(with("缔约国应顾及《示范法》¹和规定¹。\n\n¹ 联合国出版物。"), "</inline>¹和规定¹。");
     let unlinked = body("1. 缔约国应合作。\n\n¹ 联合国出版物。\n");
-    let expected =
-        "<num>¹</num><content><p class=\"footnote\">联合国出版物。</p></content></hcontainer>";
+    let expected = "<num>¹</num><content><p class=\"footnote\">联合国出版物。</p></content></hcontainer>";
     assert!(unlinked.contains(expected), "{unlinked}");
 }
 

@@ -7,10 +7,10 @@ use crate::export::{SmallFile, pretty_json};
 use crate::layout::{FINDINGS, INPUTS, RUN};
 use crate::release::Plan;
 use crate::release::manifest::origins::Generator;
+use unrecs_text::extract::Rendition;
 use unrecs_text::finding::{Finding, Severity};
 use unrecs_text::normalize::Normalized;
 use unrecs_text::resolve::{Resolved, Status};
-use unrecs_text::source::Source;
 use unrecs_text::validate::Validated;
 
 /// `provenance/findings.ndjson`, `provenance/inputs.json` and `provenance/run.json`.
@@ -30,7 +30,7 @@ fn findings(validated: &Validated<'_>) -> Vec<u8> {
     found.flat_map(|finding| finding_line(documents[finding.document].normalized().source(), finding)).collect()
 }
 
-fn finding_line(source: &Source, finding: &Finding) -> Vec<u8> {
+fn finding_line(source: &Rendition, finding: &Finding) -> Vec<u8> {
     let position = source.position(finding.span.start);
     let line = object! {
         "code": finding.code,
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_finding_says_where_in_the_source_it_is() {
-        let source = Source::from_bytes("a/b.txt", "一\n二三".into()).unwrap();
+        let source = Rendition::from_bytes("a/b.txt", "一\n二三".into()).unwrap();
         let finding = Finding {
             code: "numbering-gap",
             severity: Severity::Warning,

@@ -5,11 +5,11 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
 
 use super::*;
+use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{Identity, normalize};
 use unrecs_text::parse::{Given, parse};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, resolve};
-use unrecs_text::source::Source;
 
 const BODIES: &str = "bodies = []";
 
@@ -36,7 +36,7 @@ fn places_are_code_points_of_the_text() {
     let files =
         [("bodies.toml", BODIES), ("instruments.toml", INSTRUMENTS), ("provisions/convention.toml", PROVISIONS)];
     let registry = Registry::from_texts(&files).unwrap();
-    let source = Source::from_bytes("a.txt", TEXT.as_bytes().to_vec()).unwrap();
+    let source = Rendition::from_bytes("a.txt", TEXT.as_bytes().to_vec()).unwrap();
     let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
     let document = resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&registry));
     let text: Vec<char> = document.normalized().text(&document.normalized().paragraphs()[0]).chars().collect();

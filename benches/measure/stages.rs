@@ -61,7 +61,7 @@ pub fn measure(corpus: &Corpus, config: &Config, runs: usize) -> io::Result<Vec<
     let tables = tables::tabulate(&validated, &config.registry);
     let every_part = || {
         let Ok(()) = tables.for_each_part(|part| {
-            std::hint::black_box(part.batches("recommendations").len());
+            std::hint::black_box(part.batches("paragraphs").len());
             Ok::<(), Infallible>(())
         });
     };

@@ -44,10 +44,10 @@ pub enum Command {
     /// Read and check the documents as `build` does, but write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check,
-    /// Show a recommendation, an item, a meeting or a document with its source lines and the reasons for its values
+    /// Show a paragraph, a division or a document with its source lines and the reasons for its values
     #[command(after_help = SHOW_EXAMPLES)]
     Show {
-        /// The recommendation_id, meeting_id or document_id
+        /// The paragraph_id, division_id or document_id
         id: String,
     },
     /// List all releases, newest first, with their counts and the reasons for their versions
@@ -242,8 +242,8 @@ Examples:
   unrecs check --report github                  annotate a pull request
   unrecs show ctoc-cop-wg7-m1-r12               show why a row has its values
   unrecs diff 1.0.0 1.1.0                       show what changed between two releases
-  unrecs query \"SELECT * FROM meetings\"         run SQL over the latest release
-  unrecs schema recommendations                 print the JSON Schema of a table
+  unrecs query \"SELECT * FROM divisions\"        run SQL over the latest release
+  unrecs schema paragraphs                      print the JSON Schema of a table
 
 Exit codes:
   0  success, or nothing has changed
@@ -296,13 +296,13 @@ Exit codes: 0 the releases have the same data, 1 they differ, 2 the command coul
 
 const QUERY_EXAMPLES: &str = "\
 Examples:
-  unrecs query \"SELECT effective_modality, count(*) AS n FROM recommendations
+  unrecs query \"SELECT effective_modality, count(*) AS n FROM paragraphs
                 GROUP BY ALL ORDER BY n DESC\"
   unrecs query \"SELECT m.ordinal, p.number, count(*) AS cited FROM references f
-                JOIN recommendations USING (recommendation_id) JOIN meetings m USING (meeting_id)
+                JOIN paragraphs USING (paragraph_id, language) JOIN divisions m USING (division_id, language)
                 JOIN provisions p USING (provision_id)
                 GROUP BY m.ordinal, p.number ORDER BY cited DESC, ordinal LIMIT 10\"
-  unrecs query \"SELECT recommendation_id, text FROM recommendations WHERE text LIKE '%护照%'\"
+  unrecs query \"SELECT paragraph_id, text FROM paragraphs WHERE text LIKE '%护照%'\"
   unrecs query --to addressees.parquet \"SELECT * FROM addressees\"
   unrecs query --format ndjson --release 1.0.0 < question.sql | jq .
   unrecs query --timeout 10 < question.sql      give up after 10 seconds
@@ -352,7 +352,7 @@ If every release is yanked, there is no latest.json until the next release.";
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   unrecs schema                                 list every table with its columns
-  unrecs schema recommendations > recommendations.schema.json";
+  unrecs schema paragraphs > paragraphs.schema.json";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:

@@ -122,7 +122,7 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             line,
             &format!("{line}[assertions.tables.cats]\nmin = 1\n"),
-            "14:20: `cats` is not a table with rows from the documents; expected one of `documents`, `meetings`, `recommendations`, `addressees`, `references`, `mentions`, `segments`",
+            "14:20: `cats` is not a table with rows from the documents; expected one of `documents`, `meetings`, `divisions`, `recommendations`, `paragraphs`, `addressees`, `references`, `mentions`, `segments`",
         ),
         (
             line,

@@ -19,15 +19,13 @@ const SHOWN: &str = "\
 1.0.0 → 1.0.1: patch
   patch  1 row of documents only moved
   patch  1 value corrected in paragraphs.text
-  patch  1 value corrected in paragraphs.text_normalized
-  patch  1 value corrected in paragraphs.full_text
 
 documents: 1 → 1 rows
   1 row only moved
 
-recommendations: 1 → 1 rows
-  ~ ctoc-cop-wg7-m1-r1
-      text, text_normalized, full_text: 缔约国应当[-合-]{+协+}作。
+paragraphs: 1 → 1 rows
+  ~ ctoc-cop-wg7-m1-r1|zh
+      text: 缔约国应当[-合-]{+协+}作。
 ";
 
 #[test]
@@ -40,7 +38,7 @@ fn a_change_is_shown_inside_the_sentence() {
     let coloured = project.run(&["diff", "1.0.0", "1.0.1", "--color", "always"]).stdout;
     assert!(coloured.contains("\u{1B}[9m\u{1B}[31m合\u{1B}[0m\u{1B}[4m\u{1B}[32m协\u{1B}[0m作"), "{coloured:?}");
     let counted = project.run(&["diff", "1.0.0", "1.0.1", "--rows", "0"]).stdout;
-    assert!(counted.ends_with("recommendations: 1 → 1 rows\n  … and 1 more\n"), "{counted}");
+    assert!(counted.ends_with("paragraphs: 1 → 1 rows\n  … and 1 more\n"), "{counted}");
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn show_prints_values_and_the_words_they_were_read_from() {
 fn an_identifier_that_does_not_exist_is_answered_with_near_ones() {
     let ended = Project::new().run(&["show", "ctoc-cop-wg7-m2-r8-x"]);
     assert_eq!(ended.code, Some(2));
-    let start = "error: there is no document, meeting, recommendation or item `ctoc-cop-wg7-m2-r8-x` (did you mean `";
+    let start = "error: there is no document, division or paragraph `ctoc-cop-wg7-m2-r8-x` (did you mean `";
     assert!(ended.stderr.starts_with(start), "{}", ended.stderr);
     assert!(ended.stderr.contains("`ctoc-cop-wg7-m2-r8-a`"), "{}", ended.stderr);
 }
@@ -104,14 +104,14 @@ fn an_identifier_that_does_not_exist_is_answered_with_near_ones() {
 fn schema_lists_tables_and_prints_one() {
     let project = Project::new();
     let all = project.run(&["schema"]).stdout;
-    assert!(all.contains("\n  paragraph_id   text   primary key\n"), "{all}");
+    assert!(all.contains("\n  paragraph_id        text   primary key\n"), "{all}");
     assert!(all.contains("refers to paragraphs.paragraph_id, may be null"), "{all}");
     let one = project.run(&["schema", "divisions"]).stdout;
     let schema: serde_json::Value = serde_json::from_str(&one).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-    let unknown = project.run(&["schema", "meeting"]);
+    let unknown = project.run(&["schema", "division"]);
     assert_eq!(unknown.code, Some(2));
-    let start = "error: there is no table `meeting` (did you mean `meetings`?); the tables are documents, ";
+    let start = "error: there is no table `division` (did you mean `divisions`?); the tables are documents, ";
     assert!(unknown.stderr.starts_with(start), "{}", unknown.stderr);
 }
 

@@ -117,7 +117,7 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
         ("data/ndjson/paragraphs.ndjson", "第6条和第8条", "第6条和第9条", "ndjson:1, column text"),
         ("data/xml/paragraphs.xml", "第6条和第8条", "第6条和第9条", "row 1, column text"),
         ("data/json/dataset.json", "第6条和第8条", "第6条和第9条", "row 1, column paragraphs.text"),
-        ("data/csv/divisions.csv", "2012-05-30", "2012-05-29", "row 1, column starts_on"),
+        ("data/csv/divisions.csv", "2012-05-30", "2012-05-29", "row 3, column starts_on"),
         ("data/xml/segments.xml", "<text_end>", "<text_end>1", "row 1, column text_end"),
     ];
     for (file, old, new, place) in cases {
@@ -202,7 +202,7 @@ fn schemas_that_do_not_agree_are_named() {
             "found \"xs:element name=\\\"title\\\"\"; expected ",
         ),
         ("schema/tables.xsd", "<xs:field xpath=\"u:document_id\"/>", "<xs:field xpath=\"u:title\"/>", "u:title"),
-        ("schema/dictionary.csv", "meetings,2,", "meetings,3,", "column position: found \"3\"; expected \"2\""),
+        ("schema/dictionary.csv", "divisions,2,", "divisions,3,", "column position: found \"3\"; expected \"2\""),
     ];
     for (file, old, new, what) in cases {
         release.damage(file, &Damage::Words(old, new), Seal::Files).finds(&["[schemas] ", file, what]);

@@ -31,7 +31,7 @@ fn a_correct_release_passes_and_everything_is_counted() {
         assert!(looked > 0, "{check}");
     }
     let tables = release["tables"].as_array().unwrap();
-    assert_eq!(tables.len(), 11);
+    assert_eq!(tables.len(), 13);
     for table in tables {
         let nested = if table["table"] == "segments" { 0 } else { 1 };
         let files = table["files"].as_array().unwrap();

@@ -51,7 +51,7 @@ fn target(one: &Reference<'_>, out: &mut Vec<String>) {
     let (provision_id, iri) = (one.provision_id(), one.iri());
     let targets = [
         ("provision_id", provision_id.as_deref()),
-        ("target_recommendation_id", recommendation),
+        ("target_paragraph_id", recommendation),
         ("target_symbol", one.target_symbol.as_deref()),
         ("iri", iri.as_deref()),
     ];

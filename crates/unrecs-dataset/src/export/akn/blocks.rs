@@ -63,7 +63,9 @@ pub(super) fn blocks<'d>(document: &'d Resolved<'_>) -> Vec<Block<'d>> {
             blocks.push(Block { kind, passages });
         };
         match kind {
-            Kind::Heading(division) => push(passages(vec![behind_number(normalized, division)])),
+            Kind::Heading(division) => {
+                push(passages(normalized.divisions()[division].heading_span.into_iter().collect()));
+            }
             Kind::Paragraph(paragraph) => {
                 let one = &normalized.paragraphs()[paragraph];
                 let span = Span::new(one.label_span.end, one.span.end.max(one.label_span.end));
@@ -92,13 +94,6 @@ fn paragraphs(source: &str, lines: &[Span]) -> Vec<Span> {
         }
     }
     paragraphs
-}
-
-/// What a heading says behind its number.
-fn behind_number(normalized: &Normalized, division: usize) -> Span {
-    let division = &normalized.divisions()[division];
-    let start = division.numeral.map_or(division.span.start, |(_, numeral)| numeral.end);
-    Span::new(start, division.span.end)
 }
 
 fn passage<'d>(normalized: &Normalized, span: Span) -> Passage<'d> {

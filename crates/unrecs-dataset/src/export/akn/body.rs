@@ -92,10 +92,11 @@ impl Body<'_, '_, '_, '_> {
         let [eid, guid] = links.division(index);
         let (element, name) = element_of_division(division.kind);
         markup.block(element, &[("name", name), ("eId", eid), ("GUID", guid)]);
-        if let Some((_, numeral)) = division.numeral {
-            // The word for what it is may stand in front of the numeral: Annex II.
-            let printed = Span::new(division.span.start, numeral.end);
-            leaf(markup, "num", |markup| markup.text(&links.normalized().words(printed)));
+        // The numeral, and the word for what it is in front of it: Annex II.
+        let numbered = division.heading_span.map_or(division.span.end, |heading| heading.start);
+        let number = links.normalized().words(Span::new(division.span.start, numbered));
+        if !number.is_empty() {
+            leaf(markup, "num", |markup| markup.text(&number));
         }
         for heading in heading {
             leaf(markup, "heading", |markup| inline::write(markup, links, heading, None));
@@ -178,9 +179,9 @@ fn element_of_paragraph(links: &Links<'_, '_>, paragraph: &Paragraph) -> (&'stat
 
 /// The number as printed, without the Markdown that makes it bold, which for a footnote is its mark.
 fn printed(links: &Links<'_, '_>, paragraph: &Paragraph) -> String {
-    let label = &links.normalized().source().text()[paragraph.label_span.range()];
-    let stars = if paragraph.kind == ParagraphKind::Footnote { &[][..] } else { &['*'] };
-    label.trim_end_matches(stars).trim().to_owned()
+    let (normalized, span) = (links.normalized(), paragraph.label_span);
+    let label = &normalized.source().text()[span.range()];
+    if paragraph.kind == ParagraphKind::Footnote { label.trim() } else { label.trim_end_matches('*').trim() }.to_owned()
 }
 
 /// What words are where they are no running text.

@@ -110,6 +110,11 @@ fn every_other_mistake_is_named_where_it_stands() {
         (line, &format!("{line}language = \"fr\"\n"), "14:12: unknown language `fr`; expected one of `zh`, `en`"),
         (
             line,
+            &format!("{line}class = \"law\"\n"),
+            "14:9: unknown class `law`; expected one of `compilation`, `resolution`, `decision`, `statement`, `report`, `other`",
+        ),
+        (
+            line,
             &format!("{line}id = \"a_b\"\n"),
             "14:6: `a_b` is not a valid document id; expected lower-case ASCII letters and digits, joined by single hyphens",
         ),

@@ -64,8 +64,8 @@ mod tests {
         assert_eq!(unspaced, Some(vec![0, 3, 5, 9, 13]), "whether a space belongs there is not known here");
         assert_eq!(spell(source, &pieces, "缔约国应 mustact now。"), None, "they stand on one line");
         assert_eq!(spell(source, &pieces[1..], "缔约国应 must act now。"), None);
-        assert_eq!(spell(source, &[1..4], "缔"), None, "not at the start of a character");
-        assert_eq!(spell(source, &[0..9999], "缔"), None);
+        assert_eq!(spell(source, std::slice::from_ref(&(1..4)), "缔"), None, "not at the start of a character");
+        assert_eq!(spell(source, std::slice::from_ref(&(0..9999)), "缔"), None);
     }
 
     #[test]

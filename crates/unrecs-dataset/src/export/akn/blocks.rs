@@ -112,7 +112,7 @@ fn runs(normalized: &Normalized) -> Vec<Run> {
     let text = normalized.source().text();
     let mut runs: Vec<Run> = Vec::new();
     let mut seen = vec![false; normalized.paragraphs().len()];
-    let with_heading = normalized.divisions().iter().enumerate().filter(|(_, division)| division.span.len() > 0);
+    let with_heading = normalized.divisions().iter().enumerate().filter(|(_, division)| !division.span.is_empty());
     let mut headings = with_heading.peekable();
     let mut end = 0;
     let words =

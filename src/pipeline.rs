@@ -138,7 +138,7 @@ fn inputs(validated: &Validated<'_>) -> Vec<Input> {
     let input = |document: &Normalized| Input {
         path: document.source().path().to_owned(),
         sha256: document.source().digest(),
-        bytes: document.source().text().len() as u64,
+        bytes: document.source().bytes(),
         document_id: document.metadata().document_id.clone(),
     };
     documents.map(input).collect()

@@ -14,8 +14,8 @@ use std::io;
 use crate::pipeline::{Outcome, RunError};
 use unrecs_dataset::release::Published;
 use unrecs_text::diagnostics_toml::ConfigError;
-use unrecs_text::finding::Finding;
 use unrecs_text::extract::{Position, Rendition};
+use unrecs_text::finding::Finding;
 use unrecs_text::validate::Validated;
 
 pub use door::{Door, Stream};

@@ -176,7 +176,7 @@ fn a_release_without_a_file_for_each_table_cannot_be_queried() {
     assert_eq!(refused(&project, &[sql]), expected);
     project.build();
     let error = refused(&project, &[sql]);
-    assert!(error.contains("manifest.json: it lists no file with only the rows of the table \"meetings\""), "{error}");
+    assert!(error.contains("manifest.json: it lists no file with only the rows of the table \"divisions\""), "{error}");
 }
 
 #[test]

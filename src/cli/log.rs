@@ -120,9 +120,9 @@ mod tests {
     #[test]
     fn releases_stand_in_columns() {
         let expected = "\
-version  released              recommendations  rows  status      reason
-1.10.0   2026-01-02T03:04:05Z              174   179  ok, latest  rows were added
-1.0.0    2025-01-02T03:04:05Z                ?     ?  yanked      first release
+version  released              paragraphs  rows  status      reason
+1.10.0   2026-01-02T03:04:05Z         174   179  ok, latest  rows were added
+1.0.0    2025-01-02T03:04:05Z           ?     ?  yanked      first release
          yanked 2025-02-03T04:05:06Z: wrong dates";
         assert_eq!(listed(&samples()).join("\n"), expected);
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use unrecs_text::extract::Rendition;
+use unrecs_text::extract;
 use unrecs_text::finding::Severity;
 use unrecs_text::language;
 use unrecs_text::normalize::{self, Identity};
@@ -157,7 +157,7 @@ impl Case {
         let mut files: Vec<_> = fs::read_dir(&self.folder).unwrap().map(|file| file.unwrap().path()).collect();
         files.retain(|file| {
             let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.starts_with("input") && name.ends_with(".txt")
+            name.starts_with("input") && (name.ends_with(".txt") || name.ends_with(".xml"))
         });
         files.sort();
         assert!(!files.is_empty(), "{} has no input", self.name);
@@ -173,14 +173,16 @@ impl Case {
     }
 
     fn document(&self, path: &Path, rewritten: fn(&str) -> String, given: Given) -> Resolved<'static> {
-        let text = rewritten(&fs::read_to_string(path).unwrap());
+        let is_text = path.extension().is_some_and(|ending| ending == "txt");
+        let text = fs::read_to_string(path).unwrap();
+        let text = if is_text { rewritten(&text) } else { text };
         let file = path.file_name().unwrap().to_str().unwrap();
         let identity = Identity {
             document_id: path.file_stem().unwrap().to_str().unwrap().to_owned(),
             body_id: self.options.body.clone().unwrap_or_else(|| "ctoc-cop-wg7".to_owned()),
             symbol: self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap()),
         };
-        let parsed = parse::parse(Rendition::from_bytes(file, text.into_bytes()).unwrap(), given);
+        let parsed = parse::parse(extract::extract(file, text.into_bytes(), None).unwrap(), given);
         resolve::resolve(normalize::normalize(parsed, identity), &GRAMMAR)
     }
 

@@ -4,12 +4,15 @@ pub mod acts;
 pub mod dates;
 pub mod en;
 pub mod headings;
+mod names;
 pub mod references;
 pub mod structure;
 pub mod verbs;
 pub(crate) mod word_list;
 pub mod zh;
 
+pub use names::LANGUAGE_NAMES;
+pub(crate) use names::named;
 pub use references::{Reason, ReferenceWords, Unit};
 pub use structure::StructureWords;
 
@@ -72,32 +75,6 @@ pub enum Script {
     Han,
     /// Latin letters.
     Latin,
-}
-
-/// Names of the official languages as mastheads print them, with their BCP 47 tags. Chinese and English mastheads both print
-/// the English names.
-pub const LANGUAGE_NAMES: &[(&str, &str)] = &[
-    ("Arabic", "ar"),
-    ("Chinese", "zh"),
-    ("English", "en"),
-    ("French", "fr"),
-    ("Russian", "ru"),
-    ("Spanish", "es"),
-    ("中文", "zh"),
-    ("英文", "en"),
-    ("Français", "fr"),
-    ("法文", "fr"),
-    ("Español", "es"),
-    ("西班牙文", "es"),
-    ("Русский", "ru"),
-    ("俄文", "ru"),
-    ("العربية", "ar"),
-    ("阿拉伯文", "ar"),
-];
-
-/// The BCP 47 tag of a language by a name that mastheads print.
-pub(crate) fn named(name: &str) -> Option<&'static str> {
-    LANGUAGE_NAMES.iter().find(|(printed, _)| *printed == name).map(|(_, tag)| *tag)
 }
 
 /// Words of the printed head of a document.

@@ -93,7 +93,8 @@ impl Names {
                     true => (path_of_document(place.divisions), "fn_".to_owned()),
                     false => (division.division_id.as_str(), format!("{}__fn_", division.eid)),
                 };
-                [[prefix, "-fn", &mark], ["", "", place.mark], [&eid, &mark, ""]].map(|parts| self.append(parts))
+                let printed = place.mark.replace('\\', "");
+                [[prefix, "-fn", &mark], [&printed, "", ""], [&eid, &mark, ""]].map(|parts| self.append(parts))
             }
             (ParagraphKind::Preambular, ..) => {
                 let number = next(&mut self.preambular[place.scope]);

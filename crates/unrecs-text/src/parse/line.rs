@@ -29,12 +29,13 @@ pub fn lines(text: &str, from: usize) -> Vec<Line> {
             continue;
         }
         let set_apart = std::mem::take(&mut blank) || text[span.range()].starts_with('#');
-        lines.push(line(text, span, set_apart));
+        lines.push(Line { set_apart, ..line(text, span) });
     }
     lines
 }
 
-fn line(text: &str, span: Span, set_apart: bool) -> Line {
+/// A line by itself.
+fn line(text: &str, span: Span) -> Line {
     let (words, bulleted) = words(text, span);
     let inside = &text[words.range()];
     // A line in bold, or a bold number: the stars are syntax, and what they hold is read as if they were not there.
@@ -47,7 +48,7 @@ fn line(text: &str, span: Span, set_apart: bool) -> Line {
         Some((rest, label)) if rest.ends_with("**") => (Span::new(words.start + 2, words.end - 2), Some(label)),
         _ => (words, label::at_start(inside)),
     };
-    Line { span, words, label, set_apart, bulleted }
+    Line { span, words, label, set_apart: false, bulleted }
 }
 
 /// The lines of a text from a byte offset on, each without what is layout at its ends; empty for a blank line.

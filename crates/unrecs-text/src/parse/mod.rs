@@ -239,7 +239,8 @@ pub fn parse(source: Rendition, given: Given) -> Parsed {
     let class = given.class.unwrap_or(signs.class);
     let head = signs.begins(class).unwrap_or(lines.len());
     let entries = preface::read(&lines[..head], language, &mut builder);
-    let orphans = body::Reader::new(&mut builder, language, class).read(&lines[head..]);
+    let mut orphans = recommendations_before_meetings(class, &builder);
+    orphans.extend(body::Reader::new(&mut builder, language, class).read(&lines[head..]));
     let (segments, divisions, mut paragraphs) = builder.finish();
     // A format that marks the places of footnotes leaves no mark in the words.
     let marked = source.marks().iter().any(|mark| matches!(mark.kind(), MarkKind::FootnoteMark { .. }));
@@ -249,6 +250,17 @@ pub fn parse(source: Rendition, given: Given) -> Parsed {
     };
     let told_class = signs.class;
     Parsed { source, language, class, told_class, segments, entries, divisions, paragraphs, orphans }
+}
+
+/// Numbered paragraphs of the preface of a compilation: they may be recommendations whose heading was lost.
+fn recommendations_before_meetings(class: Class, builder: &Builder<'_>) -> Vec<OrphanParagraph> {
+    let numbered = builder.paragraphs.iter().filter(|paragraph| paragraph.standing.number.is_some());
+    let orphan = |paragraph: &RawParagraph| OrphanParagraph {
+        kind: OrphanKind::RecommendationOutsideMeeting,
+        label: paragraph.label,
+        words: line::trim(builder.text, Span::new(paragraph.label.end, paragraph.span.end)),
+    };
+    numbered.filter(|_| class == Class::Compilation).map(orphan).collect()
 }
 
 /// Lays what stands between two lines of three dashes at the start, which is for programs; gives where the document begins.

@@ -12,6 +12,8 @@ pub struct Mark {
     pub length: usize,
     /// The number that it is, where it is one.
     pub number: Option<u32>,
+    /// Whether a stroke stands behind the number: `1/`.
+    pub stroke: bool,
     /// Whether the form alone shows that it is a mark: a star, a raised number, `[^1]:`.
     pub certain: bool,
 }
@@ -23,21 +25,22 @@ pub fn mark(words: &str) -> Option<Mark> {
             Some(end) if words.starts_with("[^") => end + 2,
             _ => words.find(|c: char| !"\\*¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c)).unwrap_or(words.len()),
         };
-        return Some(Mark { length, number: None, certain: true });
+        return Some(Mark { length, number: None, stroke: false, certain: true });
     }
     let digits = words.bytes().take(4).take_while(u8::is_ascii_digit).count();
     if (1..=3).contains(&digits) && !words.starts_with('0') {
         let behind = &words[digits..];
-        let length = digits + usize::from(behind.starts_with('/'));
+        let stroke = behind.starts_with('/');
+        let length = digits + usize::from(stroke);
         let spaced = words[length..].starts_with(char::is_whitespace);
-        return spaced.then(|| Mark { length, number: words[..digits].parse().ok(), certain: false });
+        return spaced.then(|| Mark { length, number: words[..digits].parse().ok(), stroke, certain: false });
     }
     // Stars behind a rule, and letters: *, **, a.
     let stars = words.bytes().take(4).take_while(|&byte| byte == b'*').count();
     let letter = words.starts_with(|c: char| c.is_ascii_lowercase());
     let length = if stars > 0 { stars } else { usize::from(letter) };
     let spaced = words[length..].starts_with(char::is_whitespace);
-    ((1..=3).contains(&length) && spaced).then_some(Mark { length, number: None, certain: false })
+    ((1..=3).contains(&length) && spaced).then_some(Mark { length, number: None, stroke: false, certain: false })
 }
 
 /// Whether a line is a rule as it stands above footnotes.
@@ -48,8 +51,9 @@ pub fn is_rule(words: &str) -> bool {
 /// How far above a footnote its mark is looked for, in bytes.
 const REACH: usize = 8_000;
 
-/// Whether the words above hold a mark of this number: glued to a word or its punctuation, or with a stroke (`law 1/`).
-pub fn is_cited_above(text: &str, line: &Line, number: u32, stroke: bool) -> bool {
+/// Whether the words above hold the mark of a footnote: glued to a word or its punctuation, or with a stroke (`law 1/`).
+pub fn is_cited_above(text: &str, line: &Line, mark: Mark) -> bool {
+    let Some(number) = mark.number else { return false };
     let mut start = line.span.start.saturating_sub(REACH);
     while !text.is_char_boundary(start) {
         start += 1;
@@ -58,7 +62,7 @@ pub fn is_cited_above(text: &str, line: &Line, number: u32, stroke: bool) -> boo
     let digits = number.to_string();
     above.match_indices(&digits).any(|(at, _)| {
         let (before, behind) = (&above[..at], &above[at + digits.len()..]);
-        if stroke {
+        if mark.stroke {
             let ends = behind.strip_prefix('/').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             return ends && !before.ends_with(char::is_alphanumeric) && !before.ends_with('\n') && !before.is_empty();
         }

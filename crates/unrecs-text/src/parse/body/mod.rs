@@ -7,6 +7,8 @@ mod running;
 
 pub use preamble::opens_preambular;
 
+use hashbrown::HashSet;
+
 use self::preamble::Preambular;
 use super::builder::Builder;
 use super::class::Class;
@@ -38,6 +40,8 @@ pub struct Reader<'s, 'b> {
     zone: Zone,
     /// The organ that speaks, without its comma.
     organ: &'s str,
+    /// The numbers with which lines begin as footnotes do.
+    marks: HashSet<u32>,
 }
 
 /// What the lines are part of.
@@ -66,12 +70,27 @@ impl<'s, 'b> Reader<'s, 'b> {
     pub fn new(builder: &'b mut Builder<'s>, language: Option<&'static Language>, class: Class) -> Self {
         let open = OpenParagraphs::default();
         let (zone, orphans) = (Zone::Body, Vec::new());
-        Self { builder, language, class, unwrapped: false, open, orphans, ended: true, quotes: 0, zone, organ: "" }
+        Self {
+            builder,
+            language,
+            class,
+            unwrapped: false,
+            open,
+            orphans,
+            ended: true,
+            quotes: 0,
+            zone,
+            organ: "",
+            marks: HashSet::new(),
+        }
     }
 
     /// Reads lines to the end of the document. Where the class has a preamble, the first line is the organ that speaks.
     pub fn read(mut self, lines: &[Line]) -> Vec<OrphanParagraph> {
         self.unwrapped = lines.iter().any(|line| line.words.len() > WIDEST);
+        let unnumbered = lines.iter().filter(|line| line.label.is_none());
+        let marks = unnumbered.filter_map(|line| marks::mark(self.builder.words(line.words))?.number);
+        self.marks = marks.collect();
         let mut index = 0;
         if let Some(first) = lines.first().filter(|first| self.has_preamble() && self.is_preamble(first)) {
             if heading::is_organ(self.builder.text, first, self.language) {
@@ -241,12 +260,17 @@ impl<'s, 'b> Reader<'s, 'b> {
         self.labelled(&rest, item, below);
     }
 
-    /// The number without the mark of a footnote that is glued to it: 154 behind 14 is 15 with note 4.
+    /// The number without the mark of a footnote that is glued to it: 154 behind 14 is 15, where there is a note 4.
     fn without_mark(&self, numeral: Numeral) -> Numeral {
         let Some(Printed::Number(open, _)) = self.open.number() else { return numeral };
         let expected = open.value() + 1;
-        let glued = [10, 100].into_iter().any(|places| numeral.value() / places == expected);
-        if glued { Numeral::new(expected, numeral.style()).unwrap_or(numeral) } else { numeral }
+        let is_mark =
+            |places: u32| numeral.value() / places == expected && self.marks.contains(&(numeral.value() % places));
+        if [10, 100].into_iter().any(is_mark) {
+            Numeral::new(expected, numeral.style()).unwrap_or(numeral)
+        } else {
+            numeral
+        }
     }
 
     /// Whether the lines stand in an annex.

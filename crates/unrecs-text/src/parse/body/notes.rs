@@ -80,8 +80,6 @@ impl Reader<'_, '_> {
 
     /// Whether a line that begins like a footnote is one: the words above hold its mark.
     fn is_note(&self, line: &Line, mark: Mark) -> bool {
-        let Some(number) = mark.number else { return false };
-        let stroke = self.builder.words(line.words)[..mark.length].ends_with('/');
-        notes::is_cited_above(self.builder.text, line, number, stroke)
+        notes::is_cited_above(self.builder.text, line, mark)
     }
 }

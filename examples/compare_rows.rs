@@ -1,4 +1,5 @@
-//! Measures the comparison of two large invented versions that lie in Parquet: time, and the most memory that was used.
+//! Measures the comparison of two large invented versions that lie in Parquet: time, and the most memory that was used. Their only table has
+//! columns of its own, three of them with the text, so that its rows are large.
 //!
 //! `cargo run --release --example compare_rows -- write FOLDER [ROWS]`, and then `… -- compare FOLDER`
 

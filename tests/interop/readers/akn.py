@@ -13,7 +13,7 @@ import release as rows
 from expect import ROOT, need, replace
 
 NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-OURS = "{urn:unrecs:akn:1}"
+OURS = "{urn:unrecs:akn:2}"
 
 
 def documents(release: Path) -> list[tuple[dict, Path]]:
@@ -73,38 +73,62 @@ def own_words(element: ElementTree.Element) -> str:
     return "".join(words(p) for part in ("content", "intro") for p in inside.findall(f"{NAMESPACE}{part}/{NAMESPACE}p"))
 
 
-def units(root: ElementTree.Element) -> list[ElementTree.Element]:
-    return [element for element in root.iter() if local(element) in ("paragraph", "point")]
+def rows_of(release: Path, table: str, key: str, document: dict) -> dict[str, dict]:
+    """The rows of a table for one document and language, by their identifiers, in the order of the table."""
+    own = (document["document_id"], document["language"])
+    return {row[key]: row for row in rows.parquet_rows(release, table) if (row["document_id"], row["language"]) == own}
+
+
+def units(root: ElementTree.Element, known: dict[str, dict]) -> list[ElementTree.Element]:
+    """The elements that have the identifiers of these rows."""
+    return [element for element in root.iter() if element.get("GUID") in known]
 
 
 def akn_texts_by_python(release: Path) -> str:
-    """Every recommendation has its text and its number, and every meeting its title, in the order of the tables."""
+    """Every paragraph has its text and its number, and every division its number and its heading, in the order of the tables."""
+    squeezed = lambda text: re.sub(r"\s", "", text or "")
     count = 0
     for document, root in roots(release):
-        expected = [row for row in rows.parquet_rows(release, "recommendations") if row["document_id"] == document["document_id"]]
-        found = units(root)
-        need(len(found) == len(expected), f"{len(found)} units for {len(expected)} rows")
-        for element, row in zip(found, expected):
-            need(own_words(element) == row["text"], f"{row['recommendation_id']}: {own_words(element)!r}")
-            number = re.sub(r"\W", "", element.findtext(f"{NAMESPACE}num"))
-            need(re.findall(r"\w+", row["label"])[-1] == number, f"{row['label']} is printed as {number}")
+        paragraphs = rows_of(release, "paragraphs", "paragraph_id", document)
+        found = units(root, paragraphs)
+        # A footnote stands where its mark is.
+        notes = {element.get("GUID") for element in found if local(element) == "authorialNote"}
+        for element in found:
+            row = paragraphs[element.get("GUID")]
+            if local(element) == "authorialNote":
+                need(row["kind"] == "footnote", f"{row['paragraph_id']} is no footnote")
+                # The label may have the backslash that keeps a star from being markup.
+                need(element.get("marker") == row["label"].replace("\\", ""), f"{row['label']} is marked {element.get('marker')}")
+                text = "".join(words(p) for p in element)
+            else:
+                text = own_words(element)
+                number = re.findall(r"\w+", element.findtext(f"{NAMESPACE}num") or "")
+                need(number == re.findall(r"\w+", row["label"] or "")[-1:], f"{row['label']} is printed as {number}")
+            need(text == row["text"], f"{row['paragraph_id']}: {text!r}")
             count += 1
-        titles = [row["title"] for row in rows.parquet_rows(release, "meetings") if row["document_id"] == document["document_id"]]
-        sections = [element for element in root.iter(f"{NAMESPACE}section") if element.get("GUID")]
-        headings = ["".join(words(child) for child in section if local(child) in ("num", "heading")) for section in sections]
-        squeezed = lambda text: re.sub(r"\s", "", text)
-        need([squeezed(one) for one in headings] == [squeezed(one) for one in titles], f"{headings} for {titles}")
+        need(len(found) == len(paragraphs), f"{len(found)} elements for {len(paragraphs)} paragraphs")
+        need([element.get("GUID") for element in found if element.get("GUID") not in notes] == [name for name in paragraphs if name not in notes],
+             "the paragraphs stand in another order")
+        divisions = rows_of(release, "divisions", "division_id", document)
+        sections = units(root, divisions)
+        need([section.get("GUID") for section in sections] == list(divisions), "the divisions stand in another order")
+        for section, row in zip(sections, divisions.values()):
+            heading = section.find(f"{NAMESPACE}heading")
+            heading = None if heading is None else words(heading)
+            number = section.findtext(f"{NAMESPACE}num")
+            need(squeezed(heading) == squeezed(row["heading"]), f"{heading} for {row['heading']}")
+            need(re.findall(r"\w+", number or "") == re.findall(r"\w+", row["number"] or ""), f"{number} for {row['number']}")
         cover = squeezed("".join(words(part) for part in root.iter(f"{NAMESPACE}coverPage")))
         for column in ("title", "subtitle", "conference", "agenda_title"):
-            need(squeezed(document[column] or "") in cover, f"{column} is not on the cover page: {cover}")
-    return f"{count} texts equal to the table of recommendations"
+            need(squeezed(document[column]) in cover, f"{column} is not on the cover page: {cover}")
+    return f"{count} texts equal to the table of paragraphs"
 
 
 def akn_identifiers_by_python(release: Path) -> str:
-    """Identifiers are unique, are those of the table, and everything that points to one finds it; words come with their analysis."""
-    count = 0
-    table = {row["recommendation_id"]: row for row in rows.parquet_rows(release, "recommendations")}
-    for _, root in roots(release):
+    """Identifiers are unique, are those of the tables, and everything that points to one finds it; words come with their analysis."""
+    count, found = 0, []
+    for document, root in roots(release):
+        paragraphs = rows_of(release, "paragraphs", "paragraph_id", document)
         for name in ("eId", "GUID"):
             given = Counter(element.get(name) for element in root.iter() if element.get(name))
             twice = [value for value, times in given.items() if times > 1]
@@ -113,41 +137,45 @@ def akn_identifiers_by_python(release: Path) -> str:
         for element in root.iter():
             for name, value in element.items():
                 need(not value.startswith("#") or value[1:] in eids, f"{name}={value} leads nowhere")
-        for element in units(root):
-            need(element.get("eId") == table[element.get("GUID")]["eid"], f"{element.get('eId')} of {element.get('GUID')}")
+        named = paragraphs | rows_of(release, "divisions", "division_id", document)
+        for element in units(root, named):
+            need(element.get("eId") == named[element.get("GUID")]["eid"], f"{element.get('eId')} of {element.get('GUID')}")
             count += 1
-        analysis = list(root.iter(f"{OURS}recommendation"))
-        need(len(analysis) == len(units(root)), f"{len(analysis)} units in the analysis")
-        for element in analysis:
-            row = table[element.get("recommendation_id")]
+        analysis = {element.get("paragraph_id"): element for element in root.iter(f"{OURS}paragraph")}
+        normative = [name for name, row in paragraphs.items() if row["kind"] in ("recommendation", "operative", "item")]
+        need(list(analysis) == normative, f"{len(analysis)} paragraphs in the analysis for {len(normative)}")
+        for paragraph_id, element in analysis.items():
+            row = paragraphs[paragraph_id]
             need(element.get("for") == f"#{row['eid']}", str(element.attrib))
             for name in ("modality", "effective_modality"):
-                need(element.get(name) == row[name], f"{name} of {row['recommendation_id']}")
-            need(element.get("considers") == str(row["considers"]).lower(), f"considers of {row['recommendation_id']}")
-    addressees = [(row["recommendation_id"], row["addressee"], row["surface"]) for row in rows.parquet_rows(release, "addressees")]
-    found = [(one.get("recommendation_id"), other.get("code"), other.get("surface"))
-             for _, root in roots(release) for one in root.iter(f"{OURS}recommendation") for other in one]
+                need(element.get(name) == row[name], f"{name} of {paragraph_id}")
+            need(element.get("considers") == str(row["considers"]).lower(), f"considers of {paragraph_id}")
+            found += [(paragraph_id, document["language"], one.get("code"), one.get("inherited"), one.get("surface")) for one in element]
+    addressees = [(row["paragraph_id"], row["language"], row["addressee"], str(row["inherited"]).lower(), row["surface"])
+                  for row in rows.parquet_rows(release, "addressees")]
     need(sorted(found, key=str) == sorted(addressees, key=str), "the addressees differ")
-    return f"{count} identifiers equal to the table of recommendations, {len(found)} addressees"
+    return f"{count} identifiers equal to those of the tables, {len(found)} addressees"
 
 
 def akn_references_by_python(release: Path) -> str:
     """Every row of `references` is an element, a link where it has an IRI or a target in the document, and no other is."""
-    expected = {row["reference_id"]: row for row in rows.parquet_rows(release, "references")}
-    eids = {row["recommendation_id"]: row["eid"] for row in rows.parquet_rows(release, "recommendations")}
+    references = rows.parquet_rows(release, "references")
+    expected = {(row["reference_id"], row["language"]): row for row in references}
     groups = {}
     links = 0
-    for _, root in roots(release):
+    for document, root in roots(release):
+        language = document["language"]
+        eids = {name: row["eid"] for name, row in rows_of(release, "paragraphs", "paragraph_id", document).items()}
         parents = {child: parent for parent in root.iter() for child in parent}
         for element in root.iter():
             if local(element) not in ("ref", "rref", "inline"):
                 continue
-            row = expected.pop(element.get("GUID"))
+            row = expected.pop((element.get("GUID"), language))
             link = element.get("href") or element.get("from")
-            if row["status"] != "resolved":
+            if row["status"] != "resolved" or not (row["iri"] or row["target_paragraph_id"]):
                 need(link is None and element.get("class") == row["status"], f"{row['reference_id']} is no link: {link}")
-            elif row["target_recommendation_id"]:
-                need(link == f"#{eids[row['target_recommendation_id']]}", f"{row['reference_id']} leads to {link}")
+            elif row["target_paragraph_id"]:
+                need(link == f"#{eids[row['target_paragraph_id']]}", f"{row['reference_id']} leads to {link}")
             else:
                 need(link == row["iri"], f"{row['reference_id']} leads to {link}, the row to {row['iri']}")
             ranged = (local(element) == "rref") == bool(link and row["range_end"])
@@ -155,12 +183,13 @@ def akn_references_by_python(release: Path) -> str:
             need(words(element) in row["surface"], f"{row['reference_id']} has the words {words(element)!r}")
             group = parents[element].get("eId") if local(parents[element]) == "mref" else None
             if row["group_id"]:
-                groups.setdefault(row["group_id"], []).append((group, link))
+                groups.setdefault((row["group_id"], language), []).append((group, link))
             links += link is not None
         implicit = {element.get("for") for element in root.iter(f"{NAMESPACE}implicitReference")}
-        flagged = {f"#{eids[row['recommendation_id']]}__ref_{row['position']}"
-                   for row in rows.parquet_rows(release, "references")
-                   if row["implicit"] and row["status"] == "resolved" and row["instrument_id"]}
+        flagged = {f"#{eids[row['paragraph_id']]}__ref_{row['position']}"
+                   for row in references
+                   if row["paragraph_id"] in eids and row["language"] == language
+                   and row["implicit"] and row["status"] == "resolved" and row["instrument_id"]}
         need(implicit == flagged, f"inferred instruments: {implicit ^ flagged}")
     need(not expected, f"no element for {sorted(expected)[:3]}")
     for group, members in groups.items():
@@ -192,6 +221,14 @@ def a_word(release: Path) -> None:
 
 def a_number(release: Path) -> None:
     replace(the_file(release), "<num>2.</num>", "<num>3.</num>")
+
+
+def a_heading(release: Path) -> None:
+    replace(the_file(release), "<heading>第一次", "<heading>第二次")
+
+
+def a_mark(release: Path) -> None:
+    replace(the_file(release), 'marker="*"', 'marker="**"')
 
 
 def an_article(release: Path) -> None:

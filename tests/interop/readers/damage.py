@@ -11,7 +11,7 @@ from expect import drop_line, flip_byte, replace
 
 
 def a_file(release: Path) -> None:
-    flip_byte(release / "data/ndjson/meetings.ndjson", 20)
+    flip_byte(release / "data/ndjson/divisions.ndjson", 20)
 
 
 def an_unlisted_file(release: Path) -> None:
@@ -20,31 +20,42 @@ def an_unlisted_file(release: Path) -> None:
 
 def parquet_page(release: Path) -> None:
     """A bit inside the first data page, which the decompressor or the decoder stumbles over."""
-    path = release / "data/parquet/recommendations.parquet"
+    path = release / "data/parquet/paragraphs.parquet"
     column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(0)
     flip_byte(path, column.data_page_offset + column.total_compressed_size // 2)
 
 
 def parquet_row(release: Path) -> None:
-    path = release / "data/parquet/meetings.parquet"
+    path = release / "data/parquet/divisions.parquet"
     table = pyarrow.parquet.read_table(path)
     pyarrow.parquet.write_table(table.slice(0, table.num_rows - 1), path)
 
 
 def parquet_join(release: Path) -> None:
-    """A meeting less: its recommendations have nowhere to go."""
+    """A division less: its paragraphs have nowhere to go."""
     parquet_row(release)
 
 
-def shift(release: Path, table: str, column: str) -> None:
-    """The last value of a column of numbers becomes one more."""
+def change(release: Path, table: str, column: str, new) -> None:
+    """The last value of a column that is not null becomes another."""
     path = release / f"data/parquet/{table}.parquet"
     content = pyarrow.parquet.read_table(path)
     values = content[column].to_pylist()
-    values[-1] += 1
+    last = max(place for place, value in enumerate(values) if value is not None)
+    values[last] = new(values[last])
     index = content.schema.get_field_index(column)
     content = content.set_column(index, content.schema.field(index), pyarrow.array(values, content.schema.field(index).type))
     pyarrow.parquet.write_table(content, path)
+
+
+def shift(release: Path, table: str, column: str) -> None:
+    """The last number of a column becomes one more."""
+    change(release, table, column, lambda value: value + 1)
+
+
+def parquet_language(release: Path) -> None:
+    """A mention in a language that its paragraph does not have."""
+    change(release, "mentions", "language", lambda _: "en")
 
 
 def text_place(release: Path) -> None:
@@ -52,12 +63,16 @@ def text_place(release: Path) -> None:
 
 
 def source_place(release: Path) -> None:
-    shift(release, "mentions", "source_end")
+    shift(release, "segments", "text_end")
+
+
+def words_place(release: Path) -> None:
+    shift(release, "segments", "words_start")
 
 
 def parquet_value(release: Path) -> None:
     """The last ordinal of a meeting becomes one more."""
-    shift(release, "meetings", "ordinal")
+    shift(release, "divisions", "ordinal")
 
 
 def parquet_reference(release: Path) -> None:
@@ -68,55 +83,61 @@ def parquet_reference(release: Path) -> None:
 
 
 def parquet_file(release: Path) -> None:
-    path = release / "data/parquet/meetings.parquet"
+    path = release / "data/parquet/divisions.parquet"
     os.truncate(path, path.stat().st_size - 5)
 
 
 def csv_row(release: Path) -> None:
-    drop_line(release / "data/csv/meetings.csv")
+    drop_line(release / "data/csv/divisions.csv")
 
 
 def csv_value(release: Path) -> None:
-    replace(release / "data/csv/meetings.csv", "2012-05-30", "2012-05-31")
+    replace(release / "data/csv/divisions.csv", "2012-05-30", "2012-05-31")
 
 
 def ndjson_value(release: Path) -> None:
-    replace(release / "data/ndjson/meetings.ndjson", "2012-05-30", "2012-05-31")
+    replace(release / "data/ndjson/divisions.ndjson", "2012-05-30", "2012-05-31")
 
 
 def ndjson_type(release: Path) -> None:
-    replace(release / "data/ndjson/meetings.ndjson", '"ordinal":1,', '"ordinal":"1",')
+    replace(release / "data/ndjson/divisions.ndjson", '"ordinal":1,', '"ordinal":"1",')
 
 
 def ndjson_row(release: Path) -> None:
-    drop_line(release / "data/ndjson/recommendations.ndjson")
+    drop_line(release / "data/ndjson/paragraphs.ndjson")
+
+
+def meetings(content: dict):
+    """The meetings of the nested view."""
+    for division in content["documents"][0]["divisions"]:
+        yield from (inner for inner in division["divisions"] if inner["kind"] == "meeting")
 
 
 def nested_type(release: Path) -> None:
     """The ordinal of a meeting becomes a text."""
     path = release / "data/json/dataset.json"
     content = json.loads(path.read_text("utf-8"))
-    content["documents"][0]["meetings"][0]["ordinal"] = "1"
+    next(meetings(content))["ordinal"] = "1"
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
 
 def nested_row(release: Path) -> None:
     path = release / "data/json/dataset.json"
     content = json.loads(path.read_text("utf-8"))
-    content["documents"][0]["meetings"][0]["recommendations"].pop()
+    next(meetings(content))["paragraphs"].pop()
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
 
 def xml_type(release: Path) -> None:
-    replace(release / "data/xml/meetings.xml", "<ordinal>1<", "<ordinal>one<")
+    replace(release / "data/xml/divisions.xml", "<ordinal>1<", "<ordinal>one<")
 
 
 def xml_value(release: Path) -> None:
-    replace(release / "data/xml/meetings.xml", "2012-05-30", "2012-05-31")
+    replace(release / "data/xml/divisions.xml", "2012-05-30", "2012-05-31")
 
 
 def json_schema(release: Path) -> None:
-    replace(release / "schema/meetings.schema.json", '"object"', '"thing"')
+    replace(release / "schema/divisions.schema.json", '"object"', '"thing"')
 
 
 def manifest_count(release: Path) -> None:

@@ -76,11 +76,11 @@ def json_rows(release: Path, table: str) -> list[dict] | None:
 
 
 # Lists of the nested view that are not called as the table is.
-RENAMED = {("items", "recommendations"), ("titles", "instrument_titles")}
+RENAMED = {("items", "paragraphs"), ("titles", "instrument_titles")}
 
 
 def collect(value, table: str, types: dict[str, str], found: list[dict]) -> bool:
-    """Walks the view; the items of a recommendation are rows of the table of recommendations."""
+    """Walks the view; the items of a paragraph are rows of the table of paragraphs."""
     seen = False
     if isinstance(value, list):
         for entry in value:

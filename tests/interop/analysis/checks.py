@@ -16,26 +16,27 @@ from expect import need, replace
 # a join and GROUP BY, polars knows columns by their names in the SELECT alone.
 QUESTIONS = [
     'SELECT * FROM "references" ORDER BY reference_id',
-    "SELECT * FROM meetings ORDER BY ordinal",
-    "SELECT effective_modality, count(*) AS n FROM recommendations GROUP BY effective_modality ORDER BY n DESC, effective_modality",
-    """SELECT p.provision_id, p.number, m.ordinal, count(*) AS cited, count(DISTINCT r.recommendation_id) AS units
-       FROM "references" f JOIN recommendations r ON f.recommendation_id = r.recommendation_id
-       JOIN meetings m ON r.meeting_id = m.meeting_id JOIN provisions p ON f.provision_id = p.provision_id
+    "SELECT * FROM divisions ORDER BY position",
+    "SELECT effective_modality, count(*) AS n FROM paragraphs GROUP BY effective_modality ORDER BY n DESC, effective_modality",
+    """SELECT p.provision_id, p.number, m.ordinal, count(*) AS cited, count(DISTINCT r.paragraph_id) AS units
+       FROM "references" f JOIN paragraphs r ON f.paragraph_id = r.paragraph_id AND f.language = r.language
+       JOIN divisions m ON r.division_id = m.division_id AND r.language = m.language JOIN provisions p ON f.provision_id = p.provision_id
        GROUP BY p.provision_id, p.number, m.ordinal ORDER BY cited DESC, provision_id, ordinal""",
-    """SELECT recommendation_id, text FROM recommendations
-       WHERE recommendation_id NOT IN (SELECT recommendation_id FROM "references") ORDER BY recommendation_id""",
-    """SELECT r.recommendation_id, count(f.reference_id) AS n FROM recommendations r
-       LEFT JOIN "references" f ON r.recommendation_id = f.recommendation_id
-       GROUP BY r.recommendation_id ORDER BY r.recommendation_id""",
-    "SELECT recommendation_id, label FROM recommendations WHERE text LIKE '%护照%' AND considers = false ORDER BY recommendation_id",
-    "SELECT meeting_id, min(number) AS first, max(number) AS last, sum(source_end - source_start) AS bytes FROM recommendations "
-    "GROUP BY meeting_id HAVING count(*) > 20 ORDER BY meeting_id",
-    "SELECT level, avg(length(text)) AS mean, count(letter) AS letters FROM recommendations GROUP BY level ORDER BY level",
-    "SELECT starts_on, ends_on, ends_on > starts_on AS days FROM meetings WHERE starts_on >= DATE '2013-01-01' ORDER BY starts_on",
-    """WITH counted AS (SELECT recommendation_id, count(*) AS n FROM addressees WHERE NOT inherited GROUP BY recommendation_id)
+    """SELECT paragraph_id, text FROM paragraphs
+       WHERE paragraph_id NOT IN (SELECT paragraph_id FROM "references") ORDER BY paragraph_id""",
+    """SELECT r.paragraph_id, count(f.reference_id) AS n FROM paragraphs r
+       LEFT JOIN "references" f ON r.paragraph_id = f.paragraph_id AND r.language = f.language
+       GROUP BY r.paragraph_id ORDER BY r.paragraph_id""",
+    "SELECT paragraph_id, label FROM paragraphs WHERE text LIKE '%护照%' AND considers = false ORDER BY paragraph_id",
+    "SELECT division_id, min(number) AS first, max(number) AS last FROM paragraphs "
+    "GROUP BY division_id HAVING count(*) > 20 ORDER BY division_id",
+    "SELECT kind, count(*) AS n, sum(text_end - text_start) AS bytes FROM segments GROUP BY kind ORDER BY kind",
+    "SELECT level, avg(length(text)) AS mean, count(letter) AS letters FROM paragraphs GROUP BY level ORDER BY level",
+    "SELECT starts_on, ends_on, ends_on > starts_on AS days FROM divisions WHERE starts_on >= DATE '2013-01-01' ORDER BY starts_on",
+    """WITH counted AS (SELECT paragraph_id, count(*) AS n FROM addressees WHERE NOT inherited GROUP BY paragraph_id)
        SELECT n, count(*) AS rows FROM counted GROUP BY n ORDER BY n""",
-    """SELECT recommendation_id, row_number() OVER (PARTITION BY meeting_id ORDER BY position DESC) AS place
-       FROM recommendations ORDER BY recommendation_id""",
+    """SELECT paragraph_id, row_number() OVER (PARTITION BY division_id ORDER BY position DESC) AS place
+       FROM paragraphs ORDER BY paragraph_id""",
     "SELECT addressee FROM addressees UNION SELECT kind AS addressee FROM bodies ORDER BY addressee",
     "SELECT instrument_id, coalesce(symbol, '-') AS symbol, in_force_on FROM instruments WHERE in_force_on IS NULL ORDER BY instrument_id",
 ]
@@ -75,10 +76,10 @@ def parquet_of_an_answer(release: Path) -> str:
     """The Parquet file of an answer has the types and the rows of the table that was asked for."""
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "answer.parquet"
-        asked(release, "SELECT * FROM meetings ORDER BY ordinal", "parquet", "--to", str(path))
-        found, expected = pyarrow.parquet.read_table(path), pyarrow.parquet.read_table(release / "data/parquet/meetings.parquet")
+        asked(release, "SELECT * FROM divisions ORDER BY position", "parquet", "--to", str(path))
+        found, expected = pyarrow.parquet.read_table(path), pyarrow.parquet.read_table(release / "data/parquet/divisions.parquet")
     need(list(zip(found.schema.names, found.schema.types)) == list(zip(expected.schema.names, expected.schema.types)), str(found.schema))
-    same(found.to_pylist(), expected.to_pylist(), "meetings")
+    same(found.to_pylist(), expected.to_pylist(), "divisions")
     return f"{found.num_rows} rows, {found.num_columns} columns"
 
 
@@ -114,7 +115,7 @@ def same(found: list[dict], expected: list[dict], what: str) -> None:
 
 def a_value(release: Path) -> None:
     """Seen by DuckDB alone."""
-    replace(release / "data/csv/meetings.csv", "2012-05-30", "2012-05-31")
+    replace(release / "data/csv/divisions.csv", "2012-05-30", "2012-05-31")
 
 
 def a_row(release: Path) -> None:
@@ -125,7 +126,7 @@ def a_row(release: Path) -> None:
 
 def another_parquet(release: Path) -> None:
     """Rows that are not those of the release, in a file that is whole."""
-    path = release / "data/parquet/meetings.parquet"
+    path = release / "data/parquet/divisions.parquet"
     pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).slice(1), path)
 
 

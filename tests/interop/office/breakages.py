@@ -20,15 +20,15 @@ def book_of(release: Path):
     book.save(path)
 
 
-def column(sheet, name: str, row: int = 2):
-    """The cell of a column in a row."""
+def column(sheet, name: str):
+    """The first cell of a column that is not empty."""
     (found,) = [cell for cell in sheet[1] if cell.value == name]
-    return sheet.cell(row, found.column)
+    return next(cell for (cell,) in sheet.iter_rows(2, None, found.column, found.column) if cell.value is not None)
 
 
 def a_cell(release: Path) -> None:
     with book_of(release) as book:
-        column(book["recommendations"], "text").value += "。"
+        column(book["paragraphs"], "text").value += "。"
 
 
 def a_row_of_the_workbook(release: Path) -> None:
@@ -38,18 +38,18 @@ def a_row_of_the_workbook(release: Path) -> None:
 
 def a_formula(release: Path) -> None:
     with book_of(release) as book:
-        column(book["recommendations"], "text").value = "=1+1"
+        column(book["paragraphs"], "text").value = "=1+1"
 
 
 def a_day_as_text(release: Path) -> None:
     with book_of(release) as book:
-        cell = column(book["meetings"], "starts_on")
+        cell = column(book["divisions"], "starts_on")
         cell.value = cell.value.date().isoformat()
 
 
 def a_number_as_text(release: Path) -> None:
     with book_of(release) as book:
-        cell = column(book["meetings"], "ordinal")
+        cell = column(book["divisions"], "ordinal")
         cell.value = str(cell.value)
 
 
@@ -60,12 +60,12 @@ def a_sheet(release: Path) -> None:
 
 def a_header_that_scrolls(release: Path) -> None:
     with book_of(release) as book:
-        book["meetings"].freeze_panes = None
+        book["divisions"].freeze_panes = None
 
 
 def a_day_without_its_look(release: Path) -> None:
     with book_of(release) as book:
-        column(book["meetings"], "starts_on").number_format = "General"
+        column(book["divisions"], "starts_on").number_format = "General"
 
 
 def a_meaning(release: Path) -> None:
@@ -83,11 +83,11 @@ def change(release: Path, sql: str) -> None:
 
 
 def a_value(release: Path) -> None:
-    change(release, "UPDATE recommendations SET text = text || '。' WHERE rowid = 1")
+    change(release, "UPDATE paragraphs SET text = text || '。' WHERE rowid = 1")
 
 
 def a_row_of_the_database(release: Path) -> None:
-    change(release, "DELETE FROM mentions WHERE (recommendation_id, position) = (SELECT recommendation_id, position FROM mentions LIMIT 1)")
+    change(release, "DELETE FROM mentions WHERE (paragraph_id, position) = (SELECT paragraph_id, position FROM mentions LIMIT 1)")
 
 
 def a_reference(release: Path) -> None:
@@ -105,8 +105,8 @@ def a_key_that_is_not_declared(release: Path) -> None:
 def a_unit_without_words(release: Path) -> None:
     change(
         release,
-        "DELETE FROM recommendations_search WHERE rowid = (SELECT rowid FROM recommendations_search "
-        "WHERE recommendations_search MATCH '\"签 证\"' LIMIT 1)",
+        "DELETE FROM paragraphs_search WHERE rowid = (SELECT rowid FROM paragraphs_search "
+        "WHERE paragraphs_search MATCH '\"签 证\"' LIMIT 1)",
     )
 
 

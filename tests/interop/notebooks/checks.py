@@ -84,7 +84,7 @@ def a_table_less(release: Path) -> None:
 
 def a_wording(release: Path) -> None:
     """One recommendation of the first meeting becomes firmer."""
-    edit(release, "recommendations", "modality", lambda values: values.index("may_wish"), "should")
+    edit(release, "paragraphs", "modality", lambda values: values.index("may_wish"), "should")
 
 
 def a_citation(release: Path) -> None:

@@ -107,8 +107,8 @@ def akn_texts_by_python(release: Path) -> str:
             need(text == row["text"], f"{row['paragraph_id']}: {text!r}")
             count += 1
         need(len(found) == len(paragraphs), f"{len(found)} elements for {len(paragraphs)} paragraphs")
-        need([element.get("GUID") for element in found if element.get("GUID") not in notes] == [name for name in paragraphs if name not in notes],
-             "the paragraphs stand in another order")
+        order = [element.get("GUID") for element in found if element.get("GUID") not in notes]
+        need(order == [name for name in paragraphs if name not in notes], "the paragraphs stand in another order")
         divisions = rows_of(release, "divisions", "division_id", document)
         sections = units(root, divisions)
         need([section.get("GUID") for section in sections] == list(divisions), "the divisions stand in another order")

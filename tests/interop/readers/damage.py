@@ -109,8 +109,8 @@ def ndjson_row(release: Path) -> None:
 
 def meetings(content: dict):
     """The meetings of the nested view."""
-    for division in content["documents"][0]["divisions"]:
-        yield from (inner for inner in division["divisions"] if inner["kind"] == "meeting")
+    outer = content["documents"][0]["divisions"]
+    return (inner for division in outer for inner in division["divisions"] if inner["kind"] == "meeting")
 
 
 def nested_type(release: Path) -> None:

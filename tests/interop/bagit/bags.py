@@ -145,7 +145,7 @@ def a_later_release(release: Path) -> None:
 
 
 def a_byte_of_the_release(release: Path) -> None:
-    flip_byte(release / "data/csv/meetings.csv", 20)
+    flip_byte(release / "data/csv/divisions.csv", 20)
 
 
 def a_file_of_the_release_less(release: Path) -> None:
@@ -171,8 +171,8 @@ def other_digest(made: Path) -> None:
 
 # What a note can ask for.
 BREAKAGES = {
-    "payload": lambda made: flip_byte(made / "data/data/csv/meetings.csv", 20),
-    "less": lambda made: (made / "data/data/csv/meetings.csv").unlink(),
+    "payload": lambda made: flip_byte(made / "data/data/csv/divisions.csv", 20),
+    "less": lambda made: (made / "data/data/csv/divisions.csv").unlink(),
     "more": lambda made: (made / "data/stray.txt").write_text("of no release\n"),
     "manifest": other_digest,
     "tag": lambda made: (made / "bag-info.txt").open("a").write("Contact-Name: somebody else\n"),

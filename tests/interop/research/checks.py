@@ -62,6 +62,11 @@ class Local(BaseAdapter):
         pass
 
 
+def installed(tool: str) -> list[str]:
+    """The command of a package, by the interpreter that runs this: the first line of the command names where it was installed."""
+    return [sys.executable, str(Path(sys.executable).parent / tool)]
+
+
 def issues(release: Path, level: str) -> list[str]:
     """What rocrate-validator complains about at this level and above, offline."""
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +76,7 @@ def issues(release: Path, level: str) -> list[str]:
             for headers in ({}, {"Accept": "application/ld+json, application/json;q=0.9"}):
                 need(session.get(CONTEXT, headers=headers).status_code == 200, "the context was not found")
         report = Path(folder) / "report.json"
-        command = [Path(sys.executable).parent / "rocrate-validator", "-y", "--disable-color", "validate", "--offline",
+        command = [*installed("rocrate-validator"), "-y", "--disable-color", "validate", "--offline",
                    "--cache-path", cache, "--no-paging", "-l", level, "-f", "json", "-o", report, release]
         run = subprocess.run([str(part) for part in command], capture_output=True, text=True)
         need(report.exists(), run.stdout[-1000:] + run.stderr[-1000:])
@@ -108,7 +113,7 @@ def crate_files_by_python(release: Path) -> str:
 
 def citation_by_cffconvert(release: Path) -> str:
     """Valid, and what it converts to has the title, the version and the year."""
-    tool = [str(Path(sys.executable).parent / "cffconvert"), "-i", str(release / "CITATION.cff")]
+    tool = [*installed("cffconvert"), "-i", str(release / "CITATION.cff")]
     run = subprocess.run([*tool, "--validate"], capture_output=True, text=True)
     need(run.returncode == 0, run.stdout[-1000:] + run.stderr[-1000:])
     converted = subprocess.run([*tool, "-f", "schema.org"], capture_output=True, text=True)
@@ -148,7 +153,7 @@ def break_license(release: Path) -> None:
 
 
 def break_part(release: Path) -> None:
-    (release / "data/csv/meetings.csv").unlink()
+    (release / "data/csv/divisions.csv").unlink()
 
 
 def break_about(release: Path) -> None:

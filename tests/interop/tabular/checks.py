@@ -11,7 +11,7 @@ CHECKS = [
         datapackage.package_by_frictionless,
         [
             damage.a_row_less, damage.a_byte_of_parquet, damage.an_unknown_code, damage.an_empty_text, damage.a_wrong_date,
-            damage.a_key_twice, damage.a_parent_that_is_not, damage.a_meeting_that_is_not, damage.a_count_of_rows,
+            damage.a_key_twice, damage.a_parent_that_is_not, damage.a_division_that_is_not, damage.a_count_of_rows,
             damage.a_file_of_data_not_listed,
         ],
     ),
@@ -20,7 +20,7 @@ CHECKS = [
         "csvw",
         metadata.metadata_by_csvw,
         [
-            damage.an_unknown_code, damage.an_empty_text, damage.a_wrong_date, damage.a_key_twice, damage.a_meeting_that_is_not,
+            damage.an_unknown_code, damage.an_empty_text, damage.a_wrong_date, damage.a_key_twice, damage.a_division_that_is_not,
             damage.a_header, damage.a_column_less, damage.half_a_metadata_file, damage.a_row_less, damage.a_table_not_described,
         ],
     ),

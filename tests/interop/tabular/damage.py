@@ -50,19 +50,19 @@ def a_row_less(release: Path) -> None:
 
 
 def a_byte_of_parquet(release: Path) -> None:
-    flip_byte(release / "data/parquet/meetings.parquet", 100)
+    flip_byte(release / "data/parquet/divisions.parquet", 100)
 
 
 def an_unknown_code(release: Path) -> None:
-    put(release, "recommendations", "role", "advice")
+    put(release, "paragraphs", "role", "advice")
 
 
 def an_empty_text(release: Path) -> None:
-    put(release, "recommendations", "text", "")
+    put(release, "paragraphs", "text", "")
 
 
 def a_wrong_date(release: Path) -> None:
-    put(release, "meetings", "starts_on", "2012-13-40")
+    put(release, "divisions", "starts_on", "2012-13-40")
 
 
 def a_key_twice(release: Path) -> None:
@@ -70,16 +70,16 @@ def a_key_twice(release: Path) -> None:
 
 
 def a_parent_that_is_not(release: Path) -> None:
-    put(release, "recommendations", "parent_id", "nobody")
+    put(release, "paragraphs", "parent_id", "nobody")
 
 
-def a_meeting_that_is_not(release: Path) -> None:
-    put(release, "recommendations", "meeting_id", "nowhere")
+def a_division_that_is_not(release: Path) -> None:
+    put(release, "paragraphs", "division_id", "nowhere")
 
 
 def a_count_of_rows(release: Path) -> None:
     def edit(package):
-        next(resource for resource in package["resources"] if resource["name"] == "meetings")["rows"] += 1
+        next(resource for resource in package["resources"] if resource["name"] == "divisions")["rows"] += 1
 
     edit_json(release / "datapackage.json", edit)
 
@@ -97,11 +97,11 @@ def a_resource_without_path(release: Path) -> None:
 
 
 def a_header(release: Path) -> None:
-    rewrite(release, "meetings", lambda header, rows, _: header.__setitem__(0, "meeting"))
+    rewrite(release, "divisions", lambda header, rows, _: header.__setitem__(0, "division"))
 
 
 def a_column_less(release: Path) -> None:
-    rewrite(release, "meetings", lambda header, rows, every: [row.pop() for row in every])
+    rewrite(release, "divisions", lambda header, rows, every: [row.pop() for row in every])
 
 
 def half_a_metadata_file(release: Path) -> None:

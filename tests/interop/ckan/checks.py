@@ -274,11 +274,11 @@ def an_extra_twice(release: Path) -> None:
 
 
 def a_byte(release: Path) -> None:
-    flip_byte(release / "data/parquet/meetings.parquet", 100)
+    flip_byte(release / "data/parquet/divisions.parquet", 100)
 
 
 def a_row(release: Path) -> None:
-    flip_byte(release / "data/csv/meetings.csv", 300)
+    flip_byte(release / "data/csv/divisions.csv", 300)
 
 
 def other_bytes_there(release: Path) -> None:
@@ -302,19 +302,23 @@ def other_bytes_there(release: Path) -> None:
 
 
 def a_row_less_there(release: Path) -> None:
-    AFTERWARDS[release] = lambda resources: change_row(resources, "datastore_delete", lambda row: {"filters": {"meeting_id": row["meeting_id"]}})
+    AFTERWARDS[release] = lambda resources: change_row(resources, "datastore_delete", lambda row: {"filters": key(row)})
 
 
 def another_row_there(release: Path) -> None:
     def other(row: dict) -> dict:
-        return {"method": "update", "records": [{"meeting_id": row["meeting_id"], "title": "another"}]}
+        return {"method": "update", "records": [{**key(row), "heading": "another"}]}
 
     AFTERWARDS[release] = lambda resources: change_row(resources, "datastore_upsert", other)
 
 
+def key(row: dict) -> dict:
+    return {column: row[column] for column in ("division_id", "language")}
+
+
 def change_row(resources: list[dict], action: str, parameters) -> None:
-    """Changes the last of the meetings in the DataStore."""
-    table = next(one["id"] for one in resources if one["format"] == "CSV" and one.get("table") == "meetings")
+    """Changes the last of the divisions in the DataStore."""
+    table = next(one["id"] for one in resources if one["format"] == "CSV" and one.get("table") == "divisions")
     asked = {"resource_id": table, "sort": "_id desc", "limit": 1}
     before = api("datastore_search", asked)
     row = before["records"][0]

@@ -17,7 +17,8 @@ import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).parent
-CKAN = str(Path(sys.prefix) / "bin/ckan")
+# By the interpreter that runs this: the first line of the command names where it was installed.
+CKAN = [sys.executable, str(Path(sys.prefix) / "bin/ckan")]
 
 
 class Servers:
@@ -39,7 +40,7 @@ class Servers:
         schema = Path(ckan.__file__).parent / "config/solr/schema.xml"
         self.start("index", [sys.executable, str(HERE / "index.py"), str(self.index), str(schema)])
         self.configure()
-        self.start("ckan", [CKAN, "-c", str(self.config), "run", "--host", "127.0.0.1", "--port", str(self.port), "--disable-reloader"])
+        self.start("ckan", [*CKAN, "-c", str(self.config), "run", "--host", "127.0.0.1", "--port", str(self.port), "--disable-reloader"])
         self.wait(f"{self.url}/api/3/action/status_show")
 
     def start(self, name: str, command: list[str], end: signal.Signals = signal.SIGTERM, user: str | None = None) -> None:
@@ -77,7 +78,7 @@ class Servers:
             time.sleep(0.5)
 
     def configure(self) -> None:
-        run([CKAN, "generate", "config", self.config])
+        run([*CKAN, "generate", "config", self.config])
         address = f"postgresql://{{}}@127.0.0.1:{self.database}/{{}}"
         settings = {
             "ckan.site_url": self.url,
@@ -90,15 +91,15 @@ class Servers:
             "ckan.plugins": "datastore dcat",
             "ckanext.dcat.rdf.profiles": "euro_dcat_ap_3",
         }
-        run([CKAN, "config-tool", self.config, *(f"{key}={value}" for key, value in settings.items())])
-        run([CKAN, "-c", self.config, "db", "init"])
-        self.sql(run([CKAN, "-c", self.config, "datastore", "set-permissions"]))
-        run([CKAN, "-c", self.config, "user", "add", "admin", "email=admin@example.org", "password=not-used-anywhere"])
-        run([CKAN, "-c", self.config, "sysadmin", "add", "admin"])
+        run([*CKAN, "config-tool", self.config, *(f"{key}={value}" for key, value in settings.items())])
+        run([*CKAN, "-c", self.config, "db", "init"])
+        self.sql(run([*CKAN, "-c", self.config, "datastore", "set-permissions"]))
+        run([*CKAN, "-c", self.config, "user", "add", "admin", "email=admin@example.org", "password=not-used-anywhere"])
+        run([*CKAN, "-c", self.config, "sysadmin", "add", "admin"])
         self.token = self.token_of("admin")
 
     def token_of(self, user: str) -> str:
-        return run([CKAN, "-c", self.config, "user", "token", "add", user, "interop"]).strip().splitlines()[-1].strip()
+        return run([*CKAN, "-c", self.config, "user", "token", "add", user, "interop"]).strip().splitlines()[-1].strip()
 
     def wait(self, url: str) -> None:
         for _ in range(120):

@@ -97,8 +97,7 @@ def akn_texts_by_python(release: Path) -> str:
             row = paragraphs[element.get("GUID")]
             if local(element) == "authorialNote":
                 need(row["kind"] == "footnote", f"{row['paragraph_id']} is no footnote")
-                # The label may have the backslash that keeps a star from being markup.
-                need(element.get("marker") == row["label"].replace("\\", ""), f"{row['label']} is marked {element.get('marker')}")
+                need(element.get("marker") == row["label"], f"{row['label']} is marked {element.get('marker')}")
                 text = "".join(words(p) for p in element)
             else:
                 text = own_words(element)

@@ -246,10 +246,7 @@ mod tests {
         assert_listed!("references", "form", resolve::Form);
         assert_listed!("references", "status", resolve::Status);
         assert_listed!("references", "method", resolve::Method);
-        // Decisions are published and not read yet.
-        let mut kinds = listed("references", "kind");
-        kinds.retain(|code| *code != "decision");
-        assert_eq!(kinds, resolve::Kind::ALL.iter().map(|one| one.code()).collect::<Vec<_>>());
+        assert_listed!("references", "kind", resolve::Kind);
         assert_eq!(listed("instruments", "kind"), INSTRUMENT_KINDS);
         assert_eq!(listed("bodies", "kind"), BODY_KINDS);
         let forms = [TitleForm::Full, TitleForm::Short];

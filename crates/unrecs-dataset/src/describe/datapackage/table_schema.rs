@@ -62,13 +62,16 @@ fn constraints(table: &Table, column: &Column) -> Ordered {
     }
 }
 
-/// The resource is left out where a table refers to itself, as version 2 of the standard wants it.
+/// The resource is left out where a table refers to itself, as version 2 of the standard wants it. A key that may be null stands
+/// without its language: readers take it as null only where every part of it is.
 fn foreign(table: &Table, key: &ForeignKey) -> Ordered {
+    let column = table.columns.iter().find(|column| column.name == key.column);
+    let parts = if column.is_some_and(|column| column.nullable) { 1 } else { usize::MAX };
     object! {
-        "fields": Ordered::list(key.columns()),
+        "fields": Ordered::list(key.columns().take(parts)),
         "reference": object! {
             "resource"?: (key.table != table.name).then_some(key.table),
-            "fields": Ordered::list(key.referenced()),
+            "fields": Ordered::list(key.referenced().take(parts)),
         },
     }
 }

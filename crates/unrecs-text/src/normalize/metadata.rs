@@ -130,7 +130,7 @@ fn behind_label(line: &str) -> &str {
 fn symbol_in(line: &str) -> Option<String> {
     let words =
         line.split(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '，' | ',' | ';' | '；' | '（' | '）'));
-    let bare = words.map(|word| word.trim_start_matches('(').trim_end_matches(|c| matches!(c, ')' | '.' | '。')));
+    let bare = words.map(|word| word.trim_start_matches('(').trim_end_matches([')', '.', '。']));
     bare.into_iter().find_map(|word| word.parse::<Symbol>().ok()).map(|symbol| symbol.to_string())
 }
 

@@ -123,7 +123,7 @@ impl<'s> Builder<'s> {
     /// numeral stands in the innermost numbered one.
     pub fn section(&mut self, kind: DivisionKind, heading: Heading) {
         let is_section = |&one: &usize| self.divisions[one].kind == DivisionKind::Section;
-        let first = self.open.iter().position(|one| is_section(one)).unwrap_or(self.open.len());
+        let first = self.open.iter().position(is_section).unwrap_or(self.open.len());
         let numbered = |one: usize| self.divisions[one].numeral.map(|(printed, _)| printed);
         let mut heading = heading;
         // I. is a roman numeral, but a letter behind H.

@@ -63,7 +63,7 @@ pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, sources: &P
     let (mut absent, mut other) = (0_u64, 0_u64);
     while rows.documents.is_here() {
         let source = match at_hand(&rows.documents, sources) {
-            AtHand::Is(source) => Some(source),
+            AtHand::Is(source) => Some(*source),
             AtHand::Not => {
                 absent += 1;
                 None
@@ -103,7 +103,7 @@ pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, sources: &P
 }
 
 enum AtHand {
-    Is(Rendition),
+    Is(Box<Rendition>),
     Not,
     /// A file of the name is there, and it is not the source.
     Other,
@@ -112,7 +112,7 @@ enum AtHand {
 
 /// The source of the document here, where it is at hand.
 pub(super) fn source_at_hand(documents: &Cursor, sources: &Path) -> Option<Rendition> {
-    if let AtHand::Is(source) = at_hand(documents, sources) { Some(source) } else { None }
+    if let AtHand::Is(source) = at_hand(documents, sources) { Some(*source) } else { None }
 }
 
 fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
@@ -121,7 +121,7 @@ fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
         Err(problem) => AtHand::Refused(problem),
         Ok(None) => AtHand::Not,
         Ok(Some(file)) => match input::document(&file, path) {
-            Ok(source) if source.digest().to_string() == digest => AtHand::Is(source),
+            Ok(source) if source.digest().to_string() == digest => AtHand::Is(Box::new(source)),
             _ => AtHand::Other,
         },
     }

@@ -102,7 +102,7 @@ impl Report {
         let document = read::tree(rendition);
         let tree = read::units(&document);
         let found = tree.as_deref();
-        let lines = found.is_none().then(|| read::lines(&document)).unwrap_or_default();
+        let lines = if found.is_none() { read::lines(&document) } else { Vec::new() };
         let found = found.unwrap_or(&lines);
         let (mut next, before) = (0, self.differences.len());
         for unit in expected {

@@ -1,14 +1,13 @@
-//! unrecs turns the documents in which United Nations bodies adopt recommendations into versioned open data: every
-//! recommendation a row, every value traceable to the byte of the source it came from, every release checksummed and
-//! reproducible.
+//! unrecs turns documents of United Nations bodies into versioned open data: every paragraph of a recommendation, resolution or report
+//! a row, every value traceable to the byte of the source it came from, every release checksummed and reproducible.
 //!
 //! ```text
-//! input/documents ─ input ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
-//! input/registry ──────────────────────────────────┴────────────────────┘                    │
-//!                                                    the release before ─ readback ─ compare ─┤
-//!                                              README, portals, archives, notebooks ─ describe ─┘
+//! input/documents ─ extract ─ parse ─ normalize ─ resolve ─ validate ─ tables ─ export ─ release ─ output/
+//! input/registry ────────────────────────────────────┴────────────────────┘                    │
+//!                                                      the release before ─ readback ─ compare ─┤
+//!                                                README, portals, archives, notebooks ─ describe ─┘
 //!
-//!                                                                   output/ ─ verify ─ portal ─ CKAN
+//!                                                                     output/ ─ verify ─ portal ─ CKAN
 //! ```
 //!
 //! This package is the program: what a run does ([`pipeline`]), its command line, its configuration and its reports. [`unrecs_text`] reads

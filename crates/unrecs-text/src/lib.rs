@@ -1,4 +1,4 @@
-//! Reads the text of documents in which United Nations bodies adopt recommendations: what each paragraph says, who is asked, how
+//! Reads documents of United Nations bodies, from text or Akoma Ntoso: their tree, what each paragraph says and does, who is asked, how
 //! strongly, and which treaty articles and resolutions it cites.
 //!
 //! The crate opens no file, asks no clock and needs no network; it compiles for `wasm32-unknown-unknown`. Whoever calls it has the bytes

@@ -9,7 +9,7 @@ use super::Body;
 use super::fields::{ByLanguage, ByTag, by_language, filled, in_language};
 use super::numbers::{AdoptedNumber, Numbering};
 use crate::diagnostics_toml::{ConfigError, TomlFile};
-use crate::language::references::Act;
+use crate::language::references::AdoptedText;
 use crate::value::Date;
 
 /// An organ that adopts resolutions or decisions which have symbols.
@@ -39,7 +39,7 @@ pub struct Sessions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     /// What is numbered.
-    pub act: Act,
+    pub act: AdoptedText,
     /// How.
     pub numbering: Numbering,
     /// The symbol, with `{number}`, `{session}` or `{serial}` in the place of a part of the number.
@@ -55,7 +55,7 @@ impl Organ {
     }
 
     /// The symbol of what has a number; none where the organ has no such number.
-    pub fn symbol(&self, act: Act, number: &AdoptedNumber) -> Option<String> {
+    pub fn symbol(&self, act: AdoptedText, number: &AdoptedNumber) -> Option<String> {
         let series = self.series.iter().find(|series| {
             series.act == act
                 && series.numbering == number.numbering()
@@ -117,8 +117,8 @@ pub(super) fn organs(file: &TomlFile, bodies: &[Body]) -> Result<Vec<Organ>, Con
             if known { Ok(body.get_ref().clone()) } else { Err(file.error(body.span(), message)) }
         });
         let names = |names: Vec<Spanned<String>>| names.into_iter().map(|name| filled(file, name)).collect();
-        let resolutions = raw.resolutions.into_iter().map(|one| series(file, Act::Resolution, one));
-        let decisions = raw.decisions.into_iter().map(|one| series(file, Act::Decision, one));
+        let resolutions = raw.resolutions.into_iter().map(|one| series(file, AdoptedText::Resolution, one));
+        let decisions = raw.decisions.into_iter().map(|one| series(file, AdoptedText::Decision, one));
         Ok(Organ {
             body_id: body_id.transpose()?,
             names: by_language(file, raw.names, names)?,
@@ -129,7 +129,7 @@ pub(super) fn organs(file: &TomlFile, bodies: &[Body]) -> Result<Vec<Organ>, Con
     file.read::<RawFile>()?.organs.into_iter().map(organ).collect()
 }
 
-fn series(file: &TomlFile, act: Act, raw: RawSeries) -> Result<Series, ConfigError> {
+fn series(file: &TomlFile, act: AdoptedText, raw: RawSeries) -> Result<Series, ConfigError> {
     let symbol = raw.symbol.get_ref();
     let whole = symbol.contains("{number}");
     if !(whole || symbol.contains("{session}") && symbol.contains("{serial}")) {
@@ -169,14 +169,14 @@ resolutions = [
     #[test]
     fn a_symbol_follows_from_a_number_that_the_organ_has() {
         let organs = load(GOOD).unwrap();
-        let symbol = |text| organs[0].symbol(Act::Resolution, &number(text));
+        let symbol = |text| organs[0].symbol(AdoptedText::Resolution, &number(text));
         assert_eq!(symbol("55/25").as_deref(), Some("A/RES/55/25"));
         assert_eq!(symbol("2200 A (XXI)").as_deref(), Some("A/RES/2200A(XXI)"));
         assert_eq!(symbol("S-4/2").as_deref(), Some("EA.4/Res.2"));
         for other in ["67/1894", "30/1", "2200 A (XXXI)", "1373 (2001)", "2011/20"] {
             assert_eq!(symbol(other), None, "{other}");
         }
-        assert_eq!(organs[0].symbol(Act::Decision, &number("55/25")), None);
+        assert_eq!(organs[0].symbol(AdoptedText::Decision, &number("55/25")), None);
     }
 
     #[test]

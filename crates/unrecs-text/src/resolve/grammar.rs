@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
 
 use super::fold::Vocabulary;
-use crate::language::references::{Act, ReferenceWords};
+use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{LANGUAGES, Language, Unit, ends_with_one};
 use crate::registry::{Body, Registry, TitleForm, key};
 
@@ -66,9 +66,9 @@ pub(super) enum Trigger {
     /// 该条
     Same(Unit),
     /// `resolution`, `decision`
-    Adopted(Act),
+    Adopted(AdoptedText),
     /// 该决议
-    SameAct(Act),
+    SameAct(AdoptedText),
     /// 建议
     Recommendation,
     /// `/`, the middle of a symbol.

@@ -30,7 +30,7 @@ mod titles;
 use std::ops::Range;
 
 use crate::finding::{narrow, wide};
-use crate::language::references::Act;
+use crate::language::references::AdoptedText;
 pub use crate::language::{Reason, Unit};
 use crate::registry::{Body, Instrument, ProvisionPath, provision_id};
 use crate::value::codes;
@@ -205,10 +205,10 @@ codes! {
 
 impl Kind {
     /// That of what an organ adopts.
-    pub fn of(act: Act) -> Self {
+    pub fn of(act: AdoptedText) -> Self {
         match act {
-            Act::Resolution => Self::Resolution,
-            Act::Decision => Self::Decision,
+            AdoptedText::Resolution => Self::Resolution,
+            AdoptedText::Decision => Self::Decision,
         }
     }
 }

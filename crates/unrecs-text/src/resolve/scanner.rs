@@ -8,7 +8,7 @@ use super::names;
 use super::numbers;
 use super::pinpoints::{self, Pinpoint};
 use super::{Kind, symbols};
-use crate::language::references::{Act, ReferenceWords};
+use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{Reason, Unit, ends_with_one};
 use crate::registry::AdoptedNumber;
 
@@ -37,9 +37,9 @@ pub(super) enum What {
     /// 该条
     Same(Unit),
     /// Resolutions or decisions with their numbers; more than one where parts of one number are named together.
-    Adopted(Act, Vec<AdoptedNumber>),
+    Adopted(AdoptedText, Vec<AdoptedNumber>),
     /// 该决议
-    SameAct(Act),
+    SameAct(AdoptedText),
     /// A printed symbol, with what it is one of.
     Symbol(Kind, String),
     /// Recommendations of the same document, as number and letter.
@@ -52,7 +52,7 @@ pub(super) enum What {
 
 impl What {
     /// What was adopted, where it is named by its number.
-    pub fn act(&self) -> Option<Act> {
+    pub fn act(&self) -> Option<AdoptedText> {
         if let Self::Adopted(act, _) = self { Some(*act) } else { None }
     }
 

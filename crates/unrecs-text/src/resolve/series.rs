@@ -9,7 +9,7 @@ use super::cursor::Cursor;
 use super::rules::Around;
 use super::scanner::What;
 use super::symbols::eat_date;
-use crate::language::references::{Act, ReferenceWords};
+use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{ends_with_one, longest_start};
 use crate::registry::{AdoptedNumber, Numbering, Organ, Registry};
 use crate::value::Date;
@@ -22,7 +22,7 @@ pub(super) struct Cited {
     /// Organs that were named by a name of their own.
     named: HashSet<usize>,
     /// Symbols by number, where an organ or a date has told; none where two organs have the number.
-    symbols: HashMap<(Act, AdoptedNumber), Option<String>>,
+    symbols: HashMap<(AdoptedText, AdoptedNumber), Option<String>>,
 }
 
 /// Whose the resolutions and decisions of one unit are.
@@ -92,7 +92,7 @@ impl Cited {
         }
     }
 
-    fn note(&mut self, act: Act, number: &AdoptedNumber, symbol: &str) {
+    fn note(&mut self, act: AdoptedText, number: &AdoptedNumber, symbol: &str) {
         let cited = self.symbols.entry((act, number.clone())).or_insert_with(|| Some(symbol.to_owned()));
         if cited.as_deref() != Some(symbol) {
             *cited = None;
@@ -234,21 +234,21 @@ impl Series {
             }
             _ => None,
         };
-        let alone = || alone().filter(|_| one.act == Act::Resolution);
+        let alone = || alone().filter(|_| one.act == AdoptedText::Resolution);
         speaks.or_else(listed).or_else(named).or_else(alone)
     }
 }
 
 /// One number at a mark.
 struct One<'a> {
-    act: Act,
+    act: AdoptedText,
     number: &'a AdoptedNumber,
     mark: usize,
 }
 
 /// A number without the mark of a footnote that is glued to it, where no organ has the number as printed: session 67 has no
 /// resolution 1894.
-fn without_note(organs: &[Organ], act: Act, number: &AdoptedNumber) -> Option<(AdoptedNumber, u32)> {
+fn without_note(organs: &[Organ], act: AdoptedText, number: &AdoptedNumber) -> Option<(AdoptedNumber, u32)> {
     let exists = |number: &AdoptedNumber| organs.iter().any(|organ| organ.symbol(act, number).is_some());
     let by_session = matches!(number.numbering(), Numbering::Session | Numbering::Year);
     if !by_session || exists(number) {

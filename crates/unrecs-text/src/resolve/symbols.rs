@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Kind;
 use super::cursor::Cursor;
 use super::scanner::{Reader, What, ends_sentence};
-use crate::language::references::{Act, ReferenceWords};
+use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{DateOrder, DateWords, Reason, dates, ends_with_one, starts_with_one};
 use crate::registry::{AdoptedNumber, Numbering};
 use crate::value::{Date, Symbol, is_digits};
@@ -131,7 +131,7 @@ fn further(reader: &mut Reader<'_, '_>, start: usize) -> bool {
 }
 
 /// The noun of the sentence, where the number is one that nothing else has: `resolutions on the Sudan, in particular 1591 (2005)`.
-fn noun_before(reader: &Reader<'_, '_>, start: usize, numbers: &[AdoptedNumber]) -> Option<Act> {
+fn noun_before(reader: &Reader<'_, '_>, start: usize, numbers: &[AdoptedNumber]) -> Option<AdoptedText> {
     /// The subject of the resolutions may stand between, in bytes.
     const LONGEST_BETWEEN: usize = 240;
     let words = reader.words.words;
@@ -241,8 +241,8 @@ pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) 
     if let Some((last, _)) = found.last_mut() {
         last.end = cursor.at + noun.map_or(0, |(noun, _)| noun.len());
     }
-    let act = noun.map_or(Act::Resolution, |(_, act)| *act);
-    if act == Act::Decision {
+    let act = noun.map_or(AdoptedText::Resolution, |(_, act)| *act);
+    if act == AdoptedText::Decision {
         reader.list_is(start, What::Adopted(act, Vec::new()));
     }
     for (span, numbers) in found {
@@ -259,7 +259,7 @@ fn is_special(found: &[(Range<usize>, Vec<AdoptedNumber>)]) -> bool {
 }
 
 /// Numbers behind their noun: `resolution 1373 (2001)`, `decision 74/550 A`.
-pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: Act) {
+pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: AdoptedText) {
     let mut cursor = reader.cursor(noun.end);
     cursor.eat_space();
     if let Some((numbers, length)) = numbers(cursor) {
@@ -299,6 +299,6 @@ fn other_number(text: &str) -> Option<usize> {
 }
 
 /// Whether a text ends with the noun of a resolution or decision.
-pub(super) fn ends_with_noun(text: &str, nouns: &[(&str, Act)]) -> bool {
+pub(super) fn ends_with_noun(text: &str, nouns: &[(&str, AdoptedText)]) -> bool {
     nouns.iter().any(|(noun, _)| ends_with_one(text, &[noun]))
 }

@@ -11,7 +11,7 @@ use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, Provisi
 use super::scanner::{self, Mark, What};
 use super::series::{Cited, Series, Told};
 use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
-use crate::language::references::Act;
+use crate::language::references::AdoptedText;
 use crate::language::starts_with_one;
 use crate::registry::{Profile, Registry};
 
@@ -145,7 +145,7 @@ struct Decider<'a, 'r> {
     series: Series,
     cited: &'a mut Cited,
     /// What the unit has cited with a number, each once.
-    adopted: Vec<(Act, Told)>,
+    adopted: Vec<(AdoptedText, Told)>,
 }
 
 impl<'r> Decider<'_, 'r> {
@@ -183,12 +183,12 @@ impl<'r> Decider<'_, 'r> {
     }
 
     /// A resolution or decision by its number.
-    fn adopted(&mut self, mark: usize, act: Act) {
+    fn adopted(&mut self, mark: usize, act: AdoptedText) {
         const MOST_CITED: usize = 64;
         let told = self.series.tell(&self.scene.around, mark, self.cited);
         self.publisher.symbols(mark, Kind::of(act), &told, self.places.at(mark));
         for one in told {
-            let known = |(other, before): &(Act, Told)| *other == act && before.symbol == one.symbol;
+            let known = |(other, before): &(AdoptedText, Told)| *other == act && before.symbol == one.symbol;
             // Of many, a pronoun means none.
             let few = self.adopted.len() < MOST_CITED;
             if few && (one.symbol.is_none() || !self.adopted.iter().any(known)) {
@@ -198,7 +198,7 @@ impl<'r> Decider<'_, 'r> {
     }
 
     /// 该决议: the only resolution that the unit has cited.
-    fn same_act(&mut self, mark: usize, act: Act) {
+    fn same_act(&mut self, mark: usize, act: AdoptedText) {
         let cited: Vec<_> = self.adopted.iter().filter(|(other, _)| *other == act).map(|(_, told)| told).collect();
         let told = match cited.as_slice() {
             [] => return,

@@ -1,6 +1,8 @@
 //! How English texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Act, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single};
+use super::{
+    AdoptedText, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single,
+};
 
 /// The words of English.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -122,19 +124,19 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     resolutions: ResolutionWords {
         nouns: &[
-            ("resolution", Act::Resolution),
-            ("resolutions", Act::Resolution),
-            ("decision", Act::Decision),
-            ("decisions", Act::Decision),
+            ("resolution", AdoptedText::Resolution),
+            ("resolutions", AdoptedText::Resolution),
+            ("decision", AdoptedText::Decision),
+            ("decisions", AdoptedText::Decision),
         ],
         same: &[
-            ("that resolution", Act::Resolution),
-            ("the said resolution", Act::Resolution),
-            ("the same resolution", Act::Resolution),
-            ("the above-mentioned resolution", Act::Resolution),
-            ("that decision", Act::Decision),
-            ("the said decision", Act::Decision),
-            ("the same decision", Act::Decision),
+            ("that resolution", AdoptedText::Resolution),
+            ("the said resolution", AdoptedText::Resolution),
+            ("the same resolution", AdoptedText::Resolution),
+            ("the above-mentioned resolution", AdoptedText::Resolution),
+            ("that decision", AdoptedText::Decision),
+            ("the said decision", AdoptedText::Decision),
+            ("the same decision", AdoptedText::Decision),
         ],
         mark: "",
         others: &[],

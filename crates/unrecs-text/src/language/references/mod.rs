@@ -193,7 +193,7 @@ codes! {
 
 codes! {
     /// What an organ adopts.
-    Act {
+    AdoptedText {
         /// 决议, `resolution`
         Resolution = "resolution",
         /// 决定, `decision`
@@ -205,9 +205,9 @@ codes! {
 #[derive(Debug)]
 pub struct ResolutionWords {
     /// The nouns: 决议, `resolution`; 决定, `decision`.
-    pub nouns: &'static [(&'static str, Act)],
+    pub nouns: &'static [(&'static str, AdoptedText)],
     /// What points back to one: 该决议, `that resolution`.
-    pub same: &'static [(&'static str, Act)],
+    pub same: &'static [(&'static str, AdoptedText)],
     /// What stands behind the number: 号; empty where the noun stands in front.
     pub mark: &'static str,
     /// What is numbered in the same way and is neither: 文件.

@@ -1,6 +1,6 @@
 //! How Chinese texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{Act, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
+use super::{AdoptedText, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
 
 /// The words of Chinese.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -147,13 +147,13 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     ],
     defines: &["", "下称", "以下称", "以下简称", "以下简称为", "下文简称", "简称", "下文称", "又称"],
     resolutions: ResolutionWords {
-        nouns: &[("决议", Act::Resolution), ("决定", Act::Decision)],
+        nouns: &[("决议", AdoptedText::Resolution), ("决定", AdoptedText::Decision)],
         same: &[
-            ("该决议", Act::Resolution),
-            ("上述决议", Act::Resolution),
-            ("该项决议", Act::Resolution),
-            ("该决定", Act::Decision),
-            ("上述决定", Act::Decision),
+            ("该决议", AdoptedText::Resolution),
+            ("上述决议", AdoptedText::Resolution),
+            ("该项决议", AdoptedText::Resolution),
+            ("该决定", AdoptedText::Decision),
+            ("上述决定", AdoptedText::Decision),
         ],
         mark: "号",
         others: &["文件", "来文", "案", "咨询意见", "意见", "一般性建议", "一般性意见", "建议"],

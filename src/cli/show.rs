@@ -176,7 +176,7 @@ fn shown_document(document: &Normalized, out: &mut Vec<String>) -> Span {
     value(out, "conference", text(&metadata.conference));
     value(out, "source_path", source.path());
     value(out, "source_sha256", source.digest());
-    value(out, "source_bytes", source.text().len());
+    value(out, "source_bytes", source.bytes());
     value(out, "divisions", document.divisions().len());
     value(out, "paragraphs", document.paragraphs().len());
     Span::new(0, source.text().len())

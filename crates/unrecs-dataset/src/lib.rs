@@ -15,7 +15,7 @@
 //! use unrecs_dataset::tables::TABLES;
 //!
 //! let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
-//! assert!(names.contains(&"recommendations") && names.contains(&"references"));
+//! assert!(names.contains(&"paragraphs") && names.contains(&"references"));
 //! ```
 
 // The stages.

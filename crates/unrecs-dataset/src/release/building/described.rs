@@ -60,7 +60,7 @@ fn documents<'a>(plan: &Plan<'a>) -> Vec<Document<'a>> {
             language: metadata.language,
             source_path: source.path(),
             source_sha256: source.digest(),
-            source_bytes: source.text().len() as u64,
+            source_bytes: source.bytes(),
         }
     };
     plan.validated.documents().iter().map(Resolved::normalized).map(document).collect()

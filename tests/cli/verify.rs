@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::project::{CITING, Damage, Project, Seal};
+use crate::project::{CITING, Damage, FORMATS, Project, Seal, root};
 
 use super::tampering::EVERY_TABLE_FORMAT;
 
@@ -47,6 +47,43 @@ fn a_correct_release_passes_and_everything_is_counted() {
     let looked =
         &release["checks"].as_array().unwrap().iter().find(|one| one["check"] == "files").unwrap()["looked_at"];
     assert_eq!((looked["bytes"].as_u64(), looked["files"].as_u64()), (Some(bytes), Some(files)));
+}
+
+/// A project with a resolution in Akoma Ntoso beside its text, in every format.
+fn with_xml() -> Project {
+    let project = Project::small();
+    let xml = "[[documents]]\npath = \"resolution.xml\"\nbody = \"ctoc-cop-wg7\"\n\n[[documents]]\n";
+    project.replace("pipeline.toml", FORMATS, "");
+    project.replace("pipeline.toml", "[[documents]]\n", xml);
+    project.write("resolution.xml", fs::read(root().join("tests/cases/clean/resolution-akn/input.xml")).unwrap());
+    project
+}
+
+#[test]
+fn a_release_of_xml_and_of_text_is_compared_with_its_sources() {
+    let project = with_xml();
+    project.build();
+    let report = report(&project, &[]);
+    assert_eq!((&report["status"], &report["differences"]), (&Value::from("verified"), &Value::from(0)));
+    assert_eq!([state(&report, "sources"), state(&report, "descriptions")], ["passed", "passed"]);
+}
+
+#[test]
+fn a_file_that_is_no_document_is_refused_with_its_place() {
+    let project = with_xml();
+    for (file, message) in [
+        ("<akomaNtoso>\n  <statement>\n</akomaNtoso>", "line 3, column 1"),
+        ("<!DOCTYPE a [<!ENTITY b \"c\">]><akomaNtoso/>", "line 1, column 1"),
+        ("The General Assembly,", "resolution.xml"),
+        ("%PDF-1.7", "PDF"),
+    ] {
+        project.write("resolution.xml", file);
+        let ended = project.run(&["check"]);
+        assert_eq!(ended.code, Some(2), "{file}");
+        let told =
+            ended.stderr.contains("resolution.xml: cannot read this document: ") && ended.stderr.contains(message);
+        assert!(told, "{}", ended.stderr);
+    }
 }
 
 #[test]

@@ -21,10 +21,8 @@ pub(super) struct Sheet {
     gap: Gap,
     /// Marks whose place is known when the next words are.
     waiting: Vec<(MarkKind, Range<usize>)>,
-    /// Open ranges: where each began, once it has words.
+    /// Open ranges: where each began, once it has words. Those without words are the last ones.
     open: Vec<Option<usize>>,
-    /// How many of the open ranges have no words yet; they are the last ones.
-    without_words: usize,
     /// Where `(` stands that a footnote's mark followed: with `)` behind the mark, both are part of it.
     bracket: Option<usize>,
     /// Where the last raised bracket stands.
@@ -167,7 +165,6 @@ impl Sheet {
     /// Begins a range.
     pub fn open(&mut self) -> RangeHandle {
         self.open.push(None);
-        self.without_words += 1;
         RangeHandle(self.open.len() - 1)
     }
 
@@ -175,7 +172,6 @@ impl Sheet {
     pub fn close(&mut self, opened: RangeHandle) -> Option<Range<usize>> {
         let start = self.open.get(opened.0).copied().flatten();
         self.open.truncate(opened.0);
-        self.without_words = self.without_words.min(self.open.len());
         start.filter(|&start| start < self.text.len()).map(|start| start..self.text.len())
     }
 
@@ -212,7 +208,6 @@ impl Sheet {
         for open in self.open.iter_mut().filter(|open| open.is_some_and(|start| start >= to)) {
             *open = None;
         }
-        self.without_words = self.open.iter().rev().take_while(|open| open.is_none()).count();
     }
 
     /// Begins a row of a table.
@@ -332,9 +327,7 @@ impl Sheet {
     }
 
     fn start_ranges(&mut self, at: usize) {
-        let first = self.open.len() - self.without_words;
-        self.open[first..].fill(Some(at));
-        self.without_words = 0;
+        self.open.iter_mut().rev().take_while(|open| open.is_none()).for_each(|open| *open = Some(at));
     }
 
     fn place_waiting(&mut self) {

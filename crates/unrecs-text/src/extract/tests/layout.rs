@@ -28,6 +28,12 @@ fn markup_is_kept_as_marks() {
 }
 
 #[test]
+fn an_element_without_words_does_not_cut_the_mark_around_it() {
+    let read = read(&document("<section><heading>Alpha <b></b>beta <i/>gamma</heading><p>A</p></section>"));
+    assert_eq!(marked(&read, |kind| *kind == MarkKind::Heading)[0].0, "Alpha beta gamma");
+}
+
+#[test]
 fn the_mark_of_a_footnote_is_a_place() {
     let sample = read(SAMPLE);
     let places: Vec<_> = sample

@@ -46,6 +46,12 @@ impl Span {
     }
 }
 
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
 /// A range of bytes in half the room, as there are millions: a source has at most [`LARGEST`](crate::extract::LARGEST) bytes.
 ///
 /// # Panics

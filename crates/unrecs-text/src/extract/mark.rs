@@ -55,8 +55,7 @@ impl Mark {
 
     /// Where the file says so: the bytes of the start tag, of an attribute's value, or of the characters of a mark.
     pub fn source(&self) -> Span {
-        let source = wide(&self.source);
-        Span::new(source.start, source.end)
+        wide(&self.source).into()
     }
 
     /// The same mark for a text in front of which so many bytes were put.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::languages;
 use super::xml::{Attribute, Tag};
@@ -94,11 +95,7 @@ impl Declarations {
         match tag.name {
             "docNumber" if tag.value("refersTo") == "#symbol" => return Some("symbol"),
             "inline" if tag.value("name") == "agenda item name" => return Some("agenda_title"),
-            "session" => {
-                if let Some(value) = tag.attribute("value") {
-                    self.number("session", value);
-                }
-            }
+            "session" => self.parsed("session", |declared| &mut declared.session, tag.attribute("value")),
             "docProponent" => self.committee(tag),
             name if DOCUMENTS.contains(&name) => {
                 set(&mut self.declared.class, tag.attribute("name"), |name| Some(name.to_owned()));
@@ -114,7 +111,7 @@ impl Declarations {
             "symbol" => &mut self.declared.symbol,
             _ => &mut self.declared.agenda_title,
         };
-        let fact = || Declaration { value: words.to_owned(), source: Span::new(source.start, source.end) };
+        let fact = || Declaration { value: words.to_owned(), source: source.into() };
         place.get_or_insert_with(fact);
     }
 
@@ -130,16 +127,11 @@ impl Declarations {
     }
 
     fn date(&mut self, tag: &Tag) {
-        let (field, place) = match tag.value("name") {
-            "adoption" => ("adopted_on", &mut self.declared.adopted_on),
-            "publication" => ("issued_on", &mut self.declared.issued_on),
-            _ => return,
-        };
-        let Some(date) = tag.attribute("date") else { return };
-        match date.value.trim().parse() {
-            Ok(value) if place.is_none() => *place = Some(declaration(value, date)),
-            Ok(_) => {}
-            Err(_) => self.unread(field, date),
+        let date = tag.attribute("date");
+        match tag.value("name") {
+            "adoption" => self.parsed("adopted_on", |declared| &mut declared.adopted_on, date),
+            "publication" => self.parsed("issued_on", |declared| &mut declared.issued_on, date),
+            _ => {}
         }
     }
 
@@ -178,30 +170,15 @@ impl Declarations {
     }
 
     fn count(&mut self, tag: &Tag) {
-        let (ballot, field) = match tag.value("refersTo").trim_start_matches('#') {
-            "inFavour" => (Ballot::Yes, "votes_for"),
-            "against" => (Ballot::No, "votes_against"),
-            "abstaining" => (Ballot::Abstain, "abstentions"),
-            _ => return,
-        };
+        let (ballot, field, place): (_, _, fn(&mut Declared) -> &mut _) =
+            match tag.value("refersTo").trim_start_matches('#') {
+                "inFavour" => (Ballot::Yes, "votes_for", |declared| &mut declared.votes_for),
+                "against" => (Ballot::No, "votes_against", |declared| &mut declared.votes_against),
+                "abstaining" => (Ballot::Abstain, "abstentions", |declared| &mut declared.abstentions),
+                _ => return,
+            };
         self.ballot = Some(ballot);
-        if let Some(value) = tag.attribute("value") {
-            self.number(field, value);
-        }
-    }
-
-    fn number(&mut self, field: &'static str, value: &Attribute) {
-        let place = match field {
-            "session" => &mut self.declared.session,
-            "votes_for" => &mut self.declared.votes_for,
-            "votes_against" => &mut self.declared.votes_against,
-            _ => &mut self.declared.abstentions,
-        };
-        match value.value.trim().parse() {
-            Ok(number) if place.is_none() => *place = Some(declaration(number, value)),
-            Ok(_) => {}
-            Err(_) => self.unread(field, value),
-        }
+        self.parsed(field, place, tag.attribute("value"));
     }
 
     /// `#noMainCommittee` says that there is none.
@@ -214,16 +191,30 @@ impl Declarations {
         set(&mut self.declared.committee, tag.attribute("refersTo"), name);
     }
 
-    fn unread(&mut self, field: &'static str, value: &Attribute) {
-        let text = value.value.clone().into_owned();
-        if !text.trim().is_empty() {
-            self.declared.unread.push(declaration(Unread { field, text }, value));
+    /// Reads a fact from an attribute. The first one counts; what cannot be read is kept.
+    fn parsed<T: FromStr>(
+        &mut self,
+        field: &'static str,
+        place: fn(&mut Declared) -> &mut Option<Declaration<T>>,
+        attribute: Option<&Attribute>,
+    ) {
+        let Some(attribute) = attribute else { return };
+        let text = attribute.value.trim();
+        match text.parse() {
+            Ok(value) => {
+                place(&mut self.declared).get_or_insert_with(|| declaration(value, attribute));
+            }
+            Err(_) if text.is_empty() => {}
+            Err(_) => {
+                let text = attribute.value.clone().into_owned();
+                self.declared.unread.push(declaration(Unread { field, text }, attribute));
+            }
         }
     }
 }
 
 fn declaration<T>(value: T, attribute: &Attribute) -> Declaration<T> {
-    Declaration { value, source: Span::new(attribute.source.start, attribute.source.end) }
+    Declaration { value, source: attribute.source.clone().into() }
 }
 
 /// Sets a fact that is not set, from an attribute that says something.

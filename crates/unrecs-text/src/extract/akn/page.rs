@@ -81,10 +81,8 @@ impl Page {
     /// What it does to the line behind it; so many elements are open around it.
     pub fn behind(&mut self, role: Role, depth: usize) {
         match role {
-            Role::Block => self.end_line(),
-            Role::Part => self.end_part(),
-            Role::Opening => self.end_line(),
-            Role::Heading => self.end_part(),
+            Role::Block | Role::Opening => self.end_line(),
+            Role::Part | Role::Heading => self.end_part(),
             Role::Number if !self.sheet.is_fresh() => {
                 self.sheet.space();
                 self.place.number = Some(Number { length: self.sheet.len(), depth: Some(depth) });
@@ -145,22 +143,22 @@ impl Page {
 
     /// How many bytes of words repeat the number before them: a tab sets a number apart that is typed.
     pub fn repeated_number(&self, words: &str) -> usize {
-        let waits = self.place.number.as_ref().is_some_and(|number| number.length == self.sheet.len());
         let typed = words.trim_start().split_once('\t').map_or("", |(typed, _)| typed.trim_end());
         let before = self.sheet.line().strip_suffix(typed);
         let whole = before.is_some_and(|before| before.is_empty() || before.ends_with(' '));
-        let repeats = waits && !typed.is_empty() && whole;
+        let repeats = self.number_waits() && !typed.is_empty() && whole;
         if repeats { words.len() - words.trim_start().len() + typed.len() } else { 0 }
     }
 
     fn end_line(&mut self) {
-        if self.place.row.is_some() {
-            return self.sheet.space();
+        if self.place.row.is_some() || !self.number_waits() {
+            self.break_line();
         }
-        match &self.place.number {
-            Some(number) if number.length == self.sheet.len() => {}
-            _ => self.sheet.end_line(),
-        }
+    }
+
+    /// Whether a number was written last, so that its paragraph stands on the same line.
+    fn number_waits(&self) -> bool {
+        self.place.number.as_ref().is_some_and(|number| number.length == self.sheet.len())
     }
 
     fn end_part(&mut self) {

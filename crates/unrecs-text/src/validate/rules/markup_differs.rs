@@ -30,7 +30,7 @@ fn check(document: &Normalized) -> Vec<Defect> {
             || document.divisions().iter().any(|division| division.span.range().contains(&range.start));
         (number && !read).then(|| {
             let message = format!("the markup says that {} numbers a paragraph, and the words do not", quoted(printed));
-            Defect::new(Span::new(range.start, range.end), message, "words and markup that say the same")
+            Defect::new(range.into(), message, "words and markup that say the same")
         })
     };
     marks.filter_map(|mark| defect(mark.text())).take(MOST).collect()

@@ -43,6 +43,19 @@ pub(super) fn filled(file: &TomlFile, value: Spanned<String>) -> Result<String, 
     Ok(value.into_inner())
 }
 
+/// Which of these ids an id is.
+pub(super) fn index_of<'i>(
+    file: &TomlFile,
+    what: &str,
+    id: &Spanned<String>,
+    mut ids: impl Iterator<Item = &'i String>,
+) -> Result<usize, ConfigError> {
+    ids.position(|one| one == id.get_ref()).ok_or_else(|| {
+        let message = format!("no {what} has the id `{}`; expected an id from the registry", id.get_ref());
+        file.error(id.span(), message)
+    })
+}
+
 /// One of the published codes of something.
 pub(super) fn code(
     file: &TomlFile,

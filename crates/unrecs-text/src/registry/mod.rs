@@ -99,6 +99,11 @@ impl Registry {
         &self.organs
     }
 
+    /// Index of the organ that a body is.
+    pub fn organ_of(&self, body_id: &str) -> Option<usize> {
+        self.organs.iter().position(|organ| organ.body_id.as_deref() == Some(body_id))
+    }
+
     /// The instrument with this key.
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
         self.instruments.iter().find(|instrument| instrument.instrument_id == id)

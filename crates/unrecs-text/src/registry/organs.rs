@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Body;
-use super::fields::{ByLanguage, ByTag, by_language, filled, in_language};
+use super::fields::{ByLanguage, ByTag, by_language, filled, in_language, index_of};
 use super::numbers::{AdoptedNumber, Numbering};
 use crate::diagnostics_toml::{ConfigError, TomlFile};
 use crate::language::references::AdoptedText;
@@ -54,17 +54,26 @@ impl Organ {
         in_language(&self.names, language).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the organ gives this number to what it adopts.
+    pub fn has(&self, act: AdoptedText, number: &AdoptedNumber) -> bool {
+        self.series_of(act, number).is_some()
+    }
+
     /// The symbol of what has a number; none where the organ has no such number.
     pub fn symbol(&self, act: AdoptedText, number: &AdoptedNumber) -> Option<String> {
-        let series = self.series.iter().find(|series| {
+        let series = self.series_of(act, number)?;
+        let symbol = series.symbol.replace("{number}", &number.in_symbol());
+        let symbol = symbol.replace("{session}", &number.session().to_string());
+        Some(symbol.replace("{serial}", &number.serial().to_string()))
+    }
+
+    fn series_of(&self, act: AdoptedText, number: &AdoptedNumber) -> Option<&Series> {
+        self.series.iter().find(|series| {
             series.act == act
                 && series.numbering == number.numbering()
                 && series.sessions.contains(&number.session())
                 && series.serials.contains(&number.serial())
-        })?;
-        let symbol = series.symbol.replace("{number}", &number.in_symbol());
-        let symbol = symbol.replace("{session}", &number.session().to_string());
-        Some(symbol.replace("{serial}", &number.serial().to_string()))
+        })
     }
 
     /// Whether the organ was in the session of a number on a day; none where that is not known.
@@ -111,16 +120,14 @@ struct RawSeries {
 /// The organs of a file, for the bodies that there are.
 pub(super) fn organs(file: &TomlFile, bodies: &[Body]) -> Result<Vec<Organ>, ConfigError> {
     let organ = |raw: RawOrgan| {
-        let body_id = raw.body.map(|body| {
-            let known = bodies.iter().any(|one| one.body_id == *body.get_ref());
-            let message = format!("no body has the id `{}`; expected an id from the registry", body.get_ref());
-            if known { Ok(body.get_ref().clone()) } else { Err(file.error(body.span(), message)) }
-        });
+        let known = |id: Spanned<String>| {
+            index_of(file, "body", &id, bodies.iter().map(|body| &body.body_id)).map(|_| id.into_inner())
+        };
         let names = |names: Vec<Spanned<String>>| names.into_iter().map(|name| filled(file, name)).collect();
         let resolutions = raw.resolutions.into_iter().map(|one| series(file, AdoptedText::Resolution, one));
         let decisions = raw.decisions.into_iter().map(|one| series(file, AdoptedText::Decision, one));
         Ok(Organ {
-            body_id: body_id.transpose()?,
+            body_id: raw.body.map(known).transpose()?,
             names: by_language(file, raw.names, names)?,
             sessions: raw.sessions,
             series: resolutions.chain(decisions).collect::<Result<_, _>>()?,

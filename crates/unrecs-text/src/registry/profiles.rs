@@ -1,11 +1,9 @@
 //! Profiles: which instruments the documents of a body mean by a bare noun such as 《公约》.
 
-use std::ops::Range;
-
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::fields::{ByLanguage, ByTag, by_language, in_language};
+use super::fields::{ByLanguage, ByTag, by_language, in_language, index_of};
 use super::{Body, Instrument};
 use crate::diagnostics_toml::{ConfigError, TomlFile};
 
@@ -51,20 +49,14 @@ pub(super) fn profiles(
     instruments: &[Instrument],
 ) -> Result<Vec<Profile>, ConfigError> {
     let mut profiles: Vec<Profile> = Vec::new();
-    let unknown = |span: Range<usize>, what: &str, id: &str| {
-        file.error(span, format!("no {what} has the id `{id}`; expected an id from the registry"))
-    };
     for raw in file.read::<RawFile>()?.profiles {
+        index_of(file, "body", &raw.body, bodies.iter().map(|body| &body.body_id))?;
         let (span, body_id) = (raw.body.span(), raw.body.into_inner());
-        if !bodies.iter().any(|body| body.body_id == body_id) {
-            return Err(unknown(span, "body", &body_id));
-        }
         if profiles.iter().any(|profile| profile.body_id == body_id) {
             return Err(file.error(span, format!("there are two profiles for the body `{body_id}`; expected one")));
         }
         let target = |id: Spanned<String>| {
-            let found = instruments.iter().position(|instrument| instrument.instrument_id == *id.get_ref());
-            found.ok_or_else(|| unknown(id.span(), "instrument", id.get_ref()))
+            index_of(file, "instrument", &id, instruments.iter().map(|instrument| &instrument.instrument_id))
         };
         let noun = |(noun, ids): (Spanned<String>, Vec<Spanned<String>>)| {
             if ids.is_empty() || noun.get_ref().trim().is_empty() {

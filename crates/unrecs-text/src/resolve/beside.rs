@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::rules::Around;
 use super::scanner::What;
-use super::symbols::eat_date;
+use super::symbols::eat_tied_date;
 use crate::language::{DateOrder, dates};
 use crate::value::Date;
 
@@ -68,8 +68,6 @@ fn date_before(around: &Around<'_, '_>, mark: usize, from: usize) -> Option<Date
 
 /// The date directly behind a mark.
 fn date_behind(around: &Around<'_, '_>, mark: usize) -> Option<Date> {
-    let words = around.words.words;
-    let mut cursor = Cursor::new(around.text, around.marks[mark].span.end, words);
-    cursor.eat(words.nested)?;
-    eat_date(&mut cursor, &around.words.language.dates)?.ok()
+    let mut cursor = Cursor::new(around.text, around.marks[mark].span.end, around.words.words);
+    eat_tied_date(&mut cursor, &around.words.language.dates)?.ok()
 }

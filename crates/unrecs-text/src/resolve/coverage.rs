@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{Exclusion, ParagraphReferences, Reason, Reference, Status};
 use crate::language::references::ReferenceWords;
 use crate::language::{self, Unit};
+use crate::value::is_digits;
 use crate::value::numeral::{is_chinese_numeral, is_digit};
 
 /// How many references ended how.
@@ -133,7 +134,7 @@ fn marked(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
     let mark = words.resolutions.mark;
     for (at, _) in text.match_indices(mark) {
         let behind = &text[at + mark.len()..];
-        let noun = words.resolutions.nouns.iter().find(|(noun, _)| behind.starts_with(noun));
+        let noun = words.resolutions.noun_at_start(behind);
         let before = text[..at].trim_end();
         let last = before.char_indices().next_back();
         let number = last.filter(|&(_, c)| is_digit(c) || matches!(c, ')' | '）') || c.is_ascii_uppercase());
@@ -144,9 +145,10 @@ fn marked(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
 }
 
 fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
-    let counted: Vec<_> =
-        words.units.iter().filter(|unit| COUNTED.contains(&unit.unit)).map(|unit| unit.form).collect();
-    let nouns: Vec<_> = words.resolutions.nouns.iter().map(|(noun, _)| *noun).collect();
+    let units = words.units.iter().filter(|unit| COUNTED.contains(&unit.unit));
+    let units = units.map(|unit| (unit.form, begins_with_label as fn(&str) -> bool));
+    let nouns = words.resolutions.nouns.iter().map(|(noun, _)| (*noun, begins_with_number as fn(&str) -> bool));
+    let forms: Vec<_> = units.chain(nouns).collect();
     let mut start = 0;
     let boundary = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"');
     for word in text.split_inclusive(boundary) {
@@ -155,15 +157,11 @@ fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
         // A number may be glued to its word, or tied to it by an entity.
         let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
         let point = usize::from(word[letters..].starts_with('.'));
-        let is_one = |forms: &[&str], end: usize| forms.iter().any(|form| form.eq_ignore_ascii_case(&word[..end]));
-        let Some(end) =
-            [letters, letters + point].into_iter().find(|&end| is_one(&counted, end) || is_one(&nouns, end))
-        else {
-            continue;
-        };
+        let form = |end: usize| forms.iter().find(|(form, _)| form.eq_ignore_ascii_case(&word[..end]));
+        let found = (letters..=letters + point).find_map(|end| Some((end, form(end)?.1)));
+        let Some((end, is_numbered)) = found else { continue };
         let behind = text[at + end..].trim_start().trim_start_matches("&nbsp;");
-        let numbered = if is_one(&counted, end) { begins_with_label(behind) } else { begins_with_number(behind) };
-        if numbered {
+        if is_numbered(behind) {
             seen.push(at..text.len() - behind.len());
         }
     }
@@ -171,9 +169,9 @@ fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
 
 /// Whether a text begins with a digit or a letter in brackets: `6`, `(d)`.
 fn begins_with_label(text: &str) -> bool {
-    let inside = text.strip_prefix('(').and_then(|inside| inside.split_once(')'));
-    let lettered = inside
-        .is_some_and(|(label, _)| (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_lowercase()));
+    let inside = text.strip_prefix('(').unwrap_or_default();
+    let letters = inside.bytes().take(3).take_while(u8::is_ascii_lowercase).count();
+    let lettered = (1..=2).contains(&letters) && inside[letters..].starts_with(')');
     lettered || text.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -186,10 +184,12 @@ fn begins_with_number(text: &str) -> bool {
         .strip_prefix('/')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
     let part = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_start();
-    let inside = part.strip_prefix('(').and_then(|inside| inside.split_once(')'));
-    let bracket = inside.is_some_and(|(inside, _)| {
-        let year = inside.len() == 4 && inside.bytes().all(|byte| byte.is_ascii_digit());
-        year || (!inside.is_empty() && inside.bytes().all(|byte| b"IVXLES-".contains(&byte)))
+    let bracket = part.strip_prefix('(').is_some_and(|inside| {
+        let of_session = |byte: &u8| b"IVXLES-".contains(byte);
+        let length = inside.bytes().take_while(|byte| byte.is_ascii_digit() || of_session(byte)).count();
+        let (inside, rest) = inside.split_at(length);
+        let session = !inside.is_empty() && inside.as_bytes().iter().all(of_session);
+        rest.starts_with(')') && (is_digits(inside, 4..=4) || session)
     });
     digits > 0 && (session || bracket)
 }
@@ -234,6 +234,17 @@ mod tests {
         let mut coverage = Coverage::default();
         coverage.add(&text, ParagraphReferences::default(), "zh");
         assert_eq!(coverage.unaccounted.len(), 700_000);
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    }
+
+    /// The same of brackets behind the words of units and resolutions.
+    #[test]
+    fn brackets_that_nothing_closes_cost_no_search_to_the_end() {
+        let text = "article (resolution 1 (".repeat(100_000);
+        let start = Instant::now();
+        let mut coverage = Coverage::default();
+        coverage.add(&text, ParagraphReferences::default(), "en");
+        assert_eq!(coverage.unaccounted, []);
         assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
 }

@@ -33,9 +33,9 @@ pub(super) struct Words<'r> {
     /// The words of titles.
     pub vocabulary: Vocabulary,
     /// Finds the names of organs.
-    pub organs: AhoCorasick,
+    organs: AhoCorasick,
     /// For each of these names its organs, as indices into the registry; none where their symbols are not known.
-    pub organs_named: Vec<Vec<usize>>,
+    organs_named: Vec<Vec<usize>>,
 }
 
 /// The instruments that a title may name.
@@ -171,6 +171,13 @@ impl<'r> Words<'r> {
         self.automaton.find_iter(text).map(|found| (self.triggers[found.pattern().as_usize()], found.range()))
     }
 
+    /// The organs that a text names, from left to right, as indices into the registry; none where their symbols are not known.
+    pub fn organs_in<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (&'s [usize], std::ops::Range<usize>)> + 's {
+        self.organs
+            .find_iter(text)
+            .map(|found| (self.organs_named[found.pattern().as_usize()].as_slice(), found.range()))
+    }
+
     /// The alias that a title is, whatever its white space and its inner brackets.
     pub fn title(&self, title: &str) -> Option<usize> {
         self.titles.get(&spelled(title)).copied()
@@ -213,7 +220,7 @@ fn spelled(title: &str) -> String {
 }
 
 /// The names of organs in a language, each with its organs; none of them where their symbols are not known.
-fn organs(registry: &Registry, language: &Language) -> (Vec<String>, Vec<Vec<usize>>) {
+fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec<Vec<usize>>) {
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for name in language.references.resolutions.organs {
         named.entry(name).or_default();
@@ -223,7 +230,7 @@ fn organs(registry: &Registry, language: &Language) -> (Vec<String>, Vec<Vec<usi
             named.entry(name).or_default().push(index);
         }
     }
-    named.into_iter().map(|(name, organs)| (name.to_owned(), organs)).unzip()
+    named.into_iter().unzip()
 }
 
 type Pattern = (String, Trigger);

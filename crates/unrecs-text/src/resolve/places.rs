@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Label};
 use super::pinpoints::{self, Carried, Pinpoint};
 use super::rules::Around;
 use super::scanner::What;
-use super::symbols::eat_date;
+use super::symbols::eat_tied_date;
 use crate::language::{Unit, ends_with_one, longest_start};
 
 /// What belongs to the documents of a unit.
@@ -43,26 +43,15 @@ impl Places {
         let count = around.marks.len();
         let mut places = Self { of_mark: vec![None; count], taken: vec![Taken::No; count] };
         for mark in (0..count).filter(|&mark| around.marks[mark].what.is_document()) {
-            let (place, taken, range) = match behind(around, mark) {
-                Some((place, taken)) => {
-                    let range = around.marks[mark].span.end..place.end;
-                    (place.place, taken, range)
-                }
-                None => match in_front(around, mark) {
-                    Some((place, taken)) => {
-                        let range = place.end..around.marks[mark].span.start;
-                        (place.place, taken, range)
-                    }
-                    None => continue,
-                },
+            let Some(Reach { place, taken, range }) = behind(around, mark).or_else(|| in_front(around, mark)) else {
+                continue;
             };
             let inside = |other: &usize| {
                 let found = &around.marks[*other].span;
                 range.start <= found.start && found.end <= range.end
             };
             let (before, behind) = ((0..mark).rev().take_while(inside), (mark + 1..count).take_while(inside));
-            let others: Vec<usize> = before.chain(behind).collect();
-            others.into_iter().for_each(|other| places.taken[other] = taken);
+            before.chain(behind).for_each(|other| places.taken[other] = taken);
             places.of_mark[mark] = Some(place);
         }
         places
@@ -79,21 +68,20 @@ impl Places {
     }
 }
 
-/// Places with the end of their words that is further from the document.
+/// Places with what becomes of the marks in their words.
 struct Reach {
     place: Place,
-    end: usize,
+    taken: Taken,
+    /// From the document to the end of their words that is further from it.
+    range: Range<usize>,
 }
 
 /// The places directly behind a document, across a date or the bracket that it stands in.
-fn behind(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
+fn behind(around: &Around<'_, '_>, mark: usize) -> Option<Reach> {
     let span = &around.marks[mark].span;
     let words = around.words.words;
     let mut cursor = Cursor { places: words.places, ..Cursor::new(around.text, span.end, words) };
-    let mut ahead = cursor;
-    if ahead.eat(words.nested).is_some() && eat_date(&mut ahead, &around.words.language.dates).is_some() {
-        cursor = ahead;
-    }
+    eat_tied_date(&mut cursor, &around.words.language.dates);
     let apart = cursor.eat(&[")", "）"]).is_some();
     cursor.eat(words.parts);
     let (mut pinpoints, end) = pinpoints::read(cursor).ok()?;
@@ -104,8 +92,8 @@ fn behind(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
         return None;
     }
     pinpoints.iter_mut().for_each(|pinpoint| pinpoint.carried = Carried::No);
-    let whole = if apart { span.clone() } else { span.start..end };
-    Some((Reach { place: Place { span: whole, pinpoints }, end }, if apart { Taken::Apart } else { Taken::Inside }))
+    let (whole, taken) = if apart { (span.clone(), Taken::Apart) } else { (span.start..end, Taken::Inside) };
+    Some(Reach { place: Place { span: whole, pinpoints }, taken, range: span.end..end })
 }
 
 /// Whether a place behind a document is tied to something named behind it: `resolution 55/25, annex II to the Convention`.
@@ -120,23 +108,23 @@ fn belongs_to_next(around: &Around<'_, '_>, mark: usize, end: usize) -> bool {
 }
 
 /// The places in front of a document that are tied to it.
-fn in_front(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
+fn in_front(around: &Around<'_, '_>, mark: usize) -> Option<Reach> {
     let words = around.words.words;
     let span = &around.marks[mark].span;
     if words.linked_before.is_empty() || begins_list(around, mark) {
         return None;
     }
-    let body = |other: &usize| !matches!(around.marks[*other].what, What::Body(_));
-    let last = (0..mark).rev().take(3).find(body);
+    let no_body = |other: &usize| !matches!(around.marks[*other].what, What::Body(_));
+    let last = (0..mark).rev().take(3).find(no_body);
     if let Some(last) = last
         && let What::Pinpoints(pinpoints) = &around.marks[last].what
         && is_tie(around, around.between(last, mark)?)
     {
         let start = around.marks[last].span.start;
         let apart = last + 1 < mark;
-        let whole = if apart { span.clone() } else { start..span.end };
+        let (whole, taken) = if apart { (span.clone(), Taken::Apart) } else { (start..span.end, Taken::Inside) };
         let place = Place { span: whole, pinpoints: pinpoints.clone() };
-        return Some((Reach { place, end: start }, if apart { Taken::Apart } else { Taken::Inside }));
+        return Some(Reach { place, taken, range: start..span.start });
     }
     // `the annex to resolution 66/288`: an annex without a number.
     let before = around.shortly_before(mark, 60);
@@ -144,7 +132,7 @@ fn in_front(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
     let (at, word) = annexes.filter_map(|word| Some((before.rfind(word.form)?, word))).max_by_key(|(at, _)| *at)?;
     let between = &before[at + word.form.len()..];
     let start = span.start - (before.len() - at);
-    let free = last.is_none_or(|last| around.marks[last].span.end <= start) && last.is_none_or(|last| last + 1 == mark);
+    let free = last.is_none_or(|last| around.marks[last].span.end <= start && last + 1 == mark);
     let pinpoint = Pinpoint {
         span: start..span.end,
         levels: vec![(Unit::Annex, Label::Unnumbered)],
@@ -152,7 +140,7 @@ fn in_front(around: &Around<'_, '_>, mark: usize) -> Option<(Reach, Taken)> {
         carried: Carried::No,
     };
     let place = Place { span: start..span.end, pinpoints: vec![pinpoint] };
-    (is_tie(around, between) && free).then_some((Reach { place, end: start }, Taken::Inside))
+    (is_tie(around, between) && free).then_some(Reach { place, taken: Taken::Inside, range: start..span.start })
 }
 
 /// Whether a text ties a place to the document behind it: ` of its `, ` of General Assembly `.
@@ -170,7 +158,7 @@ fn is_tie(around: &Around<'_, '_>, gap: &str) -> bool {
         };
         rest = rest[word.len()..].trim_start();
     }
-    let organ = || around.words.organs.find(rest).is_some_and(|found| found.range() == (0..rest.len()));
+    let organ = || around.words.organs_in(rest).next().is_some_and(|(_, found)| found == (0..rest.len()));
     rest.is_empty() || organ()
 }
 
@@ -181,6 +169,6 @@ fn begins_list(around: &Around<'_, '_>, mark: usize) -> bool {
     let words = around.words.words;
     let Some(next) = around.marks.get(mark + 1).filter(|next| next.what.act().is_some()) else { return false };
     let gap = around.gap(mark + 1).unwrap_or_default();
-    let noun = words.resolutions.nouns.iter().any(|(noun, _)| around.text[next.span.clone()].starts_with(noun));
-    gap.len() <= LONGEST && ends_with_one(gap, words.joiners) && !noun
+    let noun = words.resolutions.noun_at_start(&around.text[next.span.clone()]);
+    gap.len() <= LONGEST && ends_with_one(gap, words.joiners) && noun.is_none()
 }

@@ -102,10 +102,7 @@ pub(super) fn provision(pinpoint: &Pinpoint, instrument: Option<&Instrument>, la
     let (unit, number) = main.map_or((Unit::Article, String::new()), |(unit, label)| (*unit, label.as_number()));
     let (paragraph, point) = if swapped { (Unit::Point, Unit::Paragraph) } else { (Unit::Paragraph, Unit::Point) };
     let part = |part: Unit, print: fn(&Label) -> String| at(part).filter(|_| part != unit).map(print);
-    let mut letters = part(point, Label::as_point);
-    if let Some(below) = part(Unit::Subpoint, Label::as_subpoint) {
-        letters = Some(format!("{}({below})", letters.unwrap_or_default()));
-    }
+    let mut letters = with_below(part(point, Label::as_point), part(Unit::Subpoint, Label::as_subpoint));
     let last = levels.last().map_or(unit, |(unit, _)| *unit);
     let print = match last {
         _ if last == unit || last == paragraph => Label::as_number,
@@ -141,10 +138,7 @@ pub(super) fn place(pinpoint: &Pinpoint) -> Provision {
     });
     let smaller = |unit: Unit| levels[main + 1..].iter().find(|(one, _)| *one == unit).map(|(_, label)| label);
     let paragraph = smaller(Unit::Paragraph).map(Label::as_number);
-    let point = match (smaller(Unit::Point).map(Label::as_point), smaller(Unit::Subpoint).map(Label::as_subpoint)) {
-        (point, None) => point,
-        (point, Some(below)) => Some(format!("{}({below})", point.unwrap_or_default())),
-    };
+    let point = with_below(smaller(Unit::Point).map(Label::as_point), smaller(Unit::Subpoint).map(Label::as_subpoint));
     let last = pinpoint.range_end.as_ref().map(|last| match levels.last() {
         Some((Unit::Point, _)) => last.as_point(),
         Some((Unit::Subpoint, _)) => last.as_subpoint(),
@@ -152,6 +146,14 @@ pub(super) fn place(pinpoint: &Pinpoint) -> Provision {
     });
     let section = Some(sections.join(", ")).filter(|sections| !sections.is_empty());
     Provision::new(*unit, [Some(label.as_number()), annex, paragraph, point, last, section])
+}
+
+/// A point with what is below it: `a(ii)`.
+fn with_below(point: Option<String>, below: Option<String>) -> Option<String> {
+    match below {
+        Some(below) => Some(format!("{}({below})", point.unwrap_or_default())),
+        None => point,
+    }
 }
 
 /// Whether an instrument calls its paragraphs what others call points: 项 in the Charter.

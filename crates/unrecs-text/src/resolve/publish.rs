@@ -152,16 +152,15 @@ impl<'a, 'r> Publisher<'a, 'r> {
                 [] | [_] => Status::Unresolved,
                 _ => Status::Ambiguous,
             };
-            let reference = self.reference(&span, kind, &Ending::unresolved(one.rule));
-            let target_symbol: Option<Box<str>> = one.symbol.as_deref().map(Box::from);
-            let candidate_symbols: Box<[Box<str>]> =
-                one.candidates.iter().map(|symbol| symbol.as_str().into()).collect();
+            let base = Reference {
+                target_symbol: one.symbol.as_deref().map(Box::from),
+                candidate_symbols: one.candidates.iter().map(|symbol| symbol.as_str().into()).collect(),
+                ..self.reference(&span, kind, &Ending::unresolved(one.rule))
+            };
             for provision in &provisions {
                 let backwards = provision.as_ref().is_some_and(Provision::is_backwards);
                 let status = if backwards && status == Status::Resolved { Status::OutOfRange } else { status };
-                let (target_symbol, candidate_symbols) = (target_symbol.clone(), candidate_symbols.clone());
-                let provision = provision.clone();
-                self.push(mark, Reference { status, target_symbol, candidate_symbols, provision, ..reference.clone() });
+                self.push(mark, Reference { status, provision: provision.clone(), ..base.clone() });
             }
         }
         if told.len() * provisions.len() > 1 {

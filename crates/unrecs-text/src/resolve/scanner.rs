@@ -99,7 +99,7 @@ impl<'t> Reader<'t, '_> {
         let mut from = end;
         for mark in self.marks.iter_mut().rev() {
             let number = &self.text[mark.span.clone()];
-            let noun = symbols::ends_with_noun(number, self.words.words.resolutions.nouns);
+            let noun = self.words.words.resolutions.nouns.iter().any(|(noun, _)| number.ends_with(noun));
             let What::Adopted(_, numbers) = &mut mark.what else { break };
             if noun || from - mark.span.end > LONGEST {
                 break;

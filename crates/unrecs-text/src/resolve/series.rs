@@ -8,7 +8,8 @@ use super::beside::{printed_dates, without_quotes};
 use super::cursor::Cursor;
 use super::rules::Around;
 use super::scanner::What;
-use super::symbols::eat_date;
+use super::symbols::eat_tied_date;
+use super::titles::last_word;
 use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{ends_with_one, longest_start};
 use crate::registry::{AdoptedNumber, Numbering, Organ, Registry};
@@ -62,13 +63,17 @@ impl Told {
     pub fn printed(symbol: &str) -> Self {
         Self { symbol: Some(symbol.to_owned()), rule: Rule::Symbol, candidates: Vec::new(), note: 0 }
     }
+
+    /// A symbol that nothing tells.
+    pub fn unknown(rule: Rule, candidates: Vec<String>) -> Self {
+        Self { symbol: None, rule, candidates, note: 0 }
+    }
 }
 
 impl Cited {
     /// Begins a document of a body.
     pub fn of_body(registry: &Registry, body_id: Option<&str>) -> Self {
-        let speaker =
-            body_id.and_then(|id| registry.organs().iter().position(|organ| organ.body_id.as_deref() == Some(id)));
+        let speaker = body_id.and_then(|id| registry.organ_of(id));
         Self { speaker, named: speaker.into_iter().collect(), ..Self::default() }
     }
 
@@ -81,9 +86,9 @@ impl Cited {
         }
         let speaks = paragraph.trim().strip_suffix(words.clause_ends);
         let Some(subject) = speaks.or(Some(paragraph.trim()).filter(|_| self.speaker.is_none())) else { return };
-        let is_article = |word: &str| words.articles.iter().any(|one| one.eq_ignore_ascii_case(word));
         let is_name = |name: &String| {
-            subject.strip_suffix(name.as_str()).map(str::trim).is_some_and(|word| word.is_empty() || is_article(word))
+            let before = subject.strip_suffix(name.as_str()).map(str::trim);
+            before.is_some_and(|word| word.is_empty() || words.is_article(word))
         };
         let speaking = (0..organs.len()).filter(|&one| organs[one].names_in(language).iter().any(is_name));
         if let [only] = speaking.collect::<Vec<_>>().as_slice() {
@@ -104,8 +109,7 @@ impl Series {
     pub fn new(around: &Around<'_, '_>, cited: &mut Cited) -> Self {
         for mark in around.marks {
             let What::Body(body) = mark.what else { continue };
-            let id = Some(around.registry.bodies()[body].body_id.as_str());
-            cited.named.extend(around.registry.organs().iter().position(|organ| organ.body_id.as_deref() == id));
+            cited.named.extend(around.registry.organ_of(&around.registry.bodies()[body].body_id));
         }
         Self { dates: printed_dates(around), listed: Beside::Unnamed, last: None }
     }
@@ -114,14 +118,14 @@ impl Series {
     pub fn tell(&mut self, around: &Around<'_, '_>, mark: usize, cited: &mut Cited) -> Vec<Told> {
         let What::Adopted(act, numbers) = &around.marks[mark].what else { return Vec::new() };
         if numbers.is_empty() {
-            return vec![Told { symbol: None, rule: Rule::Abstain, candidates: Vec::new(), note: 0 }];
+            return vec![Told::unknown(Rule::Abstain, Vec::new())];
         }
         if !is_listed(around, mark) {
             self.listed = organ_beside(around, mark, numbers.first());
         }
+        let glued = around.text[..around.marks[mark].span.end].ends_with(|c: char| c.is_ascii_digit());
         let told = numbers.iter().map(|number| {
-            let glued = around.text[..around.marks[mark].span.end].ends_with(|c: char| c.is_ascii_digit());
-            let bare = without_note(around.registry.organs(), *act, number).filter(|_| glued);
+            let bare = if glued { without_note(around.registry.organs(), *act, number) } else { None };
             let (number, note) = bare.unwrap_or_else(|| (number.clone(), 0));
             let one = One { act: *act, number: &number, mark };
             if let Beside::Organs(organs) = &self.listed
@@ -190,7 +194,7 @@ impl Series {
                     Beside::Other => Vec::new(),
                     Beside::Unnamed => possible.iter().map(|(_, symbol)| symbol.clone()).collect(),
                 };
-                Told { symbol: None, rule: Rule::Abstain, candidates, note: 0 }
+                Told::unknown(Rule::Abstain, candidates)
             }
         }
     }
@@ -222,19 +226,17 @@ impl Series {
         // 人权理事会通过的决议，包括2017年9月28日第36/6号决议: the only organ of the sentence that can have adopted it.
         let named = || {
             let before = around.sentence_before(one.mark);
-            let found = around.words.organs.find_iter(before);
             let named: HashSet<usize> =
-                found.flat_map(|name| around.words.organs_named[name.pattern().as_usize()].iter().copied()).collect();
+                around.words.organs_in(before).flat_map(|(organs, _)| organs).copied().collect();
             let mut told = named.into_iter().filter_map(|organ| Some((organ, of(organ)?, Rule::Organ)));
             told.next().filter(|_| told.next().is_none())
         };
         let alone = || match possible {
-            [(organ, symbol)] if one.number.numbering().has_year() => {
+            [(organ, symbol)] if one.act == AdoptedText::Resolution && one.number.numbering().has_year() => {
                 Some((*organ, symbol.clone(), Rule::YearInNumber))
             }
             _ => None,
         };
-        let alone = || alone().filter(|_| one.act == AdoptedText::Resolution);
         speaks.or_else(listed).or_else(named).or_else(alone)
     }
 }
@@ -249,7 +251,7 @@ struct One<'a> {
 /// A number without the mark of a footnote that is glued to it, where no organ has the number as printed: session 67 has no
 /// resolution 1894.
 fn without_note(organs: &[Organ], act: AdoptedText, number: &AdoptedNumber) -> Option<(AdoptedNumber, u32)> {
-    let exists = |number: &AdoptedNumber| organs.iter().any(|organ| organ.symbol(act, number).is_some());
+    let exists = |number: &AdoptedNumber| organs.iter().any(|organ| organ.has(act, number));
     let by_session = matches!(number.numbering(), Numbering::Session | Numbering::Year);
     if !by_session || exists(number) {
         return None;
@@ -277,7 +279,7 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
     follows
         && around.gap(mark).is_some_and(|gap| {
             let clause = !words.spaced && gap.contains(words.clause_ends);
-            gap.len() <= LONGEST && !clause && !around.words.organs.is_match(gap)
+            gap.len() <= LONGEST && !clause && around.words.organs_in(gap).next().is_none()
         })
 }
 
@@ -295,9 +297,9 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
     // Where the language keeps words apart, an organ further off is not looked for.
     let reach = if words.spaced { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(reach))..];
-    let Some(named) = around.words.organs.find_iter(before).last() else { return Beside::Unnamed };
-    let organ = named_organ(around, before, named.start()..named.end(), named.pattern().as_usize());
-    let between = without_quotes(&before[named.end()..]);
+    let Some((organs, named)) = around.words.organs_in(before).last() else { return Beside::Unnamed };
+    let between = without_quotes(&before[named.end..]);
+    let organ = named_organ(around, before, named, organs);
     let clause = between.contains(words.clause_ends);
     let cited = words.resolutions.cited_by.iter().any(|word| between.contains(word));
     if !words.spaced {
@@ -307,7 +309,7 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
     let numbers_so = |organs: &[usize]| {
         let organs = organs.iter().map(|&organ| &around.registry.organs()[organ]);
         let act = around.marks[mark].what.act();
-        number.zip(act).is_some_and(|(number, act)| organs.clone().any(|organ| organ.symbol(act, number).is_some()))
+        number.zip(act).is_some_and(|(number, act)| organs.clone().any(|organ| organ.has(act, number)))
     };
     match between.len() {
         // `the Human Rights Council, in its resolution 35/17`: the owner may be the organ or the subject of the sentence.
@@ -324,32 +326,27 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
 fn organ_behind(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
     let words = around.words.words;
     let mut cursor = Cursor::new(around.text, around.marks[mark].span.end, words);
-    let mut ahead = cursor;
-    if ahead.eat(words.nested).is_some() && eat_date(&mut ahead, &around.words.language.dates).is_some() {
-        cursor = ahead;
-    }
+    eat_tied_date(&mut cursor, &around.words.language.dates);
     cursor.eat(words.nested)?;
     if let Some(article) = longest_start(cursor.rest(), words.articles) {
         cursor.at += article.len();
         cursor.eat_space();
     }
     let rest = &cursor.rest()[..cursor.rest().floor_char_boundary(80)];
-    let named = around.words.organs.find(rest).filter(|named| named.start() == 0)?;
-    let organs = around.words.organs_named[named.pattern().as_usize()].clone();
-    Some(if organs.is_empty() { Beside::Other } else { Beside::Organs(organs) })
+    let (organs, _) = around.words.organs_in(rest).next().filter(|(_, named)| named.start == 0)?;
+    Some(if organs.is_empty() { Beside::Other } else { Beside::Organs(organs.to_owned()) })
 }
 
 /// The organs of a name that was found. A name that several may have, behind a capitalized word, is another organ's: `Executive Council`.
-fn named_organ(around: &Around<'_, '_>, before: &str, range: std::ops::Range<usize>, name: usize) -> Beside {
-    let organs = &around.words.organs_named[name];
+fn named_organ(around: &Around<'_, '_>, before: &str, range: std::ops::Range<usize>, organs: &[usize]) -> Beside {
     let single = !before[range.clone()].contains(' ');
-    let word = before[..range.start].trim_end().rsplit([' ', '(', '“']).next().unwrap_or_default();
-    let is_article = around.words.words.articles.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let in_front = before[..range.start].trim_end();
+    let word = last_word(in_front);
     let longer = around.words.words.spaced
         && single
-        && !is_article
+        && !around.words.words.is_article(word)
         && word.starts_with(|c: char| c.is_ascii_uppercase())
         && !word.ends_with([',', '.', ';', ':'])
-        && before[..range.start].trim_end().contains(' ');
-    if organs.is_empty() || longer { Beside::Other } else { Beside::Organs(organs.clone()) }
+        && in_front.contains(' ');
+    if organs.is_empty() || longer { Beside::Other } else { Beside::Organs(organs.to_owned()) }
 }

@@ -6,7 +6,7 @@ use super::Kind;
 use super::cursor::Cursor;
 use super::scanner::{Reader, What, ends_sentence};
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{DateOrder, DateWords, Reason, dates, ends_with_one, starts_with_one};
+use crate::language::{DateOrder, DateWords, Reason, dates, starts_with_one};
 use crate::registry::{AdoptedNumber, Numbering};
 use crate::value::{Date, Symbol, is_digits};
 
@@ -89,8 +89,10 @@ pub(super) fn bracket(reader: &mut Reader<'_, '_>, open: usize) {
     const LONGEST_NUMBER: usize = 7;
     let bytes = &reader.text.as_bytes()[reader.done.max(open.saturating_sub(LONGEST_NUMBER)).min(open)..open];
     let before = bytes.trim_ascii_end();
-    let before =
-        before.strip_suffix(&[before.last().copied().filter(u8::is_ascii_uppercase).unwrap_or(0)]).unwrap_or(before);
+    let before = match before {
+        [rest @ .., part] if part.is_ascii_uppercase() => rest,
+        _ => before,
+    };
     let before = before.trim_ascii_end();
     let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     if digits == 0 {
@@ -134,11 +136,13 @@ fn further(reader: &mut Reader<'_, '_>, start: usize) -> bool {
 fn noun_before(reader: &Reader<'_, '_>, start: usize, numbers: &[AdoptedNumber]) -> Option<AdoptedText> {
     /// The subject of the resolutions may stand between, in bytes.
     const LONGEST_BETWEEN: usize = 240;
+    if numbers.first()?.numbering() != Numbering::InYear {
+        return None;
+    }
     let words = reader.words.words;
     let before = &reader.text[reader.text.ceil_char_boundary(start.saturating_sub(LONGEST_BETWEEN))..start];
-    let in_year = numbers.first().is_some_and(|number| number.numbering() == Numbering::InYear);
     let nouns = words.resolutions.nouns.iter().filter_map(|(noun, act)| Some((before.rfind(noun)?, noun.len(), *act)));
-    let (at, length, act) = nouns.max_by_key(|(at, length, _)| (*at, *length)).filter(|_| in_year)?;
+    let (at, length, act) = nouns.max_by_key(|(at, length, _)| (*at, *length))?;
     in_one_sentence(&before[at + length..], words).then_some(act)
 }
 
@@ -195,6 +199,15 @@ pub(super) fn eat_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Op
     Some(found.dates.map(|range| range.start))
 }
 
+/// A date tied to the number in front of it, passed: ` of 15 November 2000`.
+pub(super) fn eat_tied_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Option<Result<Date, String>> {
+    let mut ahead = *cursor;
+    ahead.eat(ahead.words.nested)?;
+    let date = eat_date(&mut ahead, words)?;
+    *cursor = ahead;
+    Some(date)
+}
+
 /// Numbers with the mark behind the last (第55/25号决议, 第69/193和69/196号), from the start of the first mark and the start of the
 /// first number. True where there was one.
 pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
@@ -223,7 +236,7 @@ pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) 
         cursor = ahead;
     };
     let rest = cursor.rest();
-    let noun = words.nouns.iter().find(|(noun, _)| marked && rest.starts_with(noun));
+    let noun = words.noun_at_start(rest).filter(|_| marked);
     // In 第55/7、57/141和2009年12月4日第64/71号 the mark stands behind a number of its own. Without the ordinal the noun must tell.
     let listed = || reader.marks.last().is_some_and(|mark| mark.what.act().is_some());
     let told = if start == first {
@@ -241,7 +254,7 @@ pub(super) fn numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) 
     if let Some((last, _)) = found.last_mut() {
         last.end = cursor.at + noun.map_or(0, |(noun, _)| noun.len());
     }
-    let act = noun.map_or(AdoptedText::Resolution, |(_, act)| *act);
+    let act = noun.map_or(AdoptedText::Resolution, |(_, act)| act);
     if act == AdoptedText::Decision {
         reader.list_is(start, What::Adopted(act, Vec::new()));
     }
@@ -276,9 +289,8 @@ pub(super) fn other_numbered(reader: &mut Reader<'_, '_>, start: usize, first: u
     let Some(length) = other_number(cursor.rest()).filter(|_| !words.mark.is_empty()) else { return false };
     cursor.at += length;
     let marked = cursor.eat(&[words.mark]).is_some();
-    let noun = words.nouns.iter().find(|(noun, _)| marked && cursor.rest().starts_with(noun));
-    let Some((noun, act)) = noun else { return false };
-    reader.push(start..cursor.at + noun.len(), What::Adopted(*act, Vec::new()));
+    let Some((noun, act)) = words.noun_at_start(cursor.rest()).filter(|_| marked) else { return false };
+    reader.push(start..cursor.at + noun.len(), What::Adopted(act, Vec::new()));
     true
 }
 
@@ -296,9 +308,4 @@ fn other_number(text: &str) -> Option<usize> {
     let roman = !before.is_empty() && before.bytes().all(|byte| b"IVXLC".contains(&byte));
     let counted = behind.bytes().any(|byte| byte.is_ascii_digit()) && !before.is_empty() && !behind.contains('/');
     (ends && counted && (of_conference || roman)).then_some(number.len())
-}
-
-/// Whether a text ends with the noun of a resolution or decision.
-pub(super) fn ends_with_noun(text: &str, nouns: &[(&str, AdoptedText)]) -> bool {
-    nouns.iter().any(|(noun, _)| ends_with_one(text, &[noun]))
 }

@@ -202,13 +202,10 @@ impl<'r> Decider<'_, 'r> {
         let cited: Vec<_> = self.adopted.iter().filter(|(other, _)| *other == act).map(|(_, told)| told).collect();
         let told = match cited.as_slice() {
             [] => return,
-            [only] => Told { rule: Rule::SameAct, ..(*only).clone() },
-            several => {
-                let candidates = several.iter().filter_map(|told| told.symbol.clone()).collect();
-                Told { symbol: None, rule: Rule::SameAct, candidates, note: 0 }
-            }
+            [only] => Told { rule: Rule::SameAct, note: 0, ..(*only).clone() },
+            several => Told::unknown(Rule::SameAct, several.iter().filter_map(|told| told.symbol.clone()).collect()),
         };
-        self.publisher.symbols(mark, Kind::of(act), &[Told { note: 0, ..told }], self.places.at(mark));
+        self.publisher.symbols(mark, Kind::of(act), &[told], self.places.at(mark));
     }
 
     fn name(&mut self, mark: usize, name: Name) {

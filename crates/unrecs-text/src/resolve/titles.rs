@@ -31,7 +31,7 @@ pub(super) fn sharing(reader: &Reader<'_, '_>, last: Range<usize>, noun: usize, 
     let mut at = end;
     for _ in 0..MOST {
         let before = reader.text[from..at].trim_end();
-        let word = before.rsplit([' ', '(', '“']).next().unwrap_or_default();
+        let word = last_word(before);
         let small = words.connectors.contains(&word) && !words.articles.contains(&word) && at < end;
         if word.ends_with([',', '.', ';', ':']) || !(is_capital(word) || small) {
             break;
@@ -50,8 +50,13 @@ pub(super) fn sharing(reader: &Reader<'_, '_>, last: Range<usize>, noun: usize, 
 /// Whether what begins here is one of many: `a Charter body`.
 pub(super) fn is_indefinite(reader: &Reader<'_, '_>, start: usize) -> bool {
     let words = reader.words.words;
-    let word = reader.text[..start].strip_suffix(' ').and_then(|before| before.rsplit([' ', '(', '“']).next());
+    let word = reader.text[..start].strip_suffix(' ').map(last_word);
     word.is_some_and(|word| words.indefinite.iter().any(|one| one.eq_ignore_ascii_case(word)))
+}
+
+/// The last word of a text, without a bracket or a quotation mark in front of it.
+pub(super) fn last_word(text: &str) -> &str {
+    text.rsplit([' ', '(', '“']).next().unwrap_or_default()
 }
 
 fn is_capital(word: &str) -> bool {

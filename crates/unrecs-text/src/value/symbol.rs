@@ -14,7 +14,7 @@ impl Symbol {
         /// ` (Parts I and II)`
         const LONGEST: usize = 20;
         let inside = text.trim_start_matches(' ').strip_prefix('(')?;
-        let close = inside.find(')').filter(|&close| close <= LONGEST)?;
+        let close = inside.bytes().take(LONGEST + 1).position(|byte| byte == b')')?;
         let volume = VOLUMES.iter().any(|word| inside[..close].starts_with(word));
         let printed: String = inside[..close].chars().filter(|c| !c.is_whitespace()).collect();
         let end = text.len() - inside.len() + close + 1;

@@ -104,10 +104,22 @@ impl ReferenceWords {
         if self.spaced { " " } else { "" }
     }
 
+    /// Whether a word is an article; case makes no difference.
+    pub(crate) fn is_article(&self, word: &str) -> bool {
+        self.articles.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
     /// A noun in every form that means several: 各项议定书, `Protocols`.
     pub(crate) fn several_of(&self, noun: &str) -> impl Iterator<Item = String> {
         let before = self.several.before.iter().map(move |word| format!("{word}{}{noun}", self.gap()));
         before.chain(self.several.behind.iter().map(move |word| format!("{noun}{word}")))
+    }
+}
+
+impl ResolutionWords {
+    /// The noun that a text starts with.
+    pub(crate) fn noun_at_start(&self, text: &str) -> Option<(&'static str, AdoptedText)> {
+        self.nouns.iter().copied().find(|(noun, _)| text.starts_with(noun))
     }
 }
 

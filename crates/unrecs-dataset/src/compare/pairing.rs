@@ -106,6 +106,12 @@ impl Paired<'_> {
     pub(super) fn key_after(&self, row: Right) -> impl Iterator<Item = Cell<'_>> {
         self.join.after.key.iter().map(move |&column| self.after(row, column))
     }
+
+    /// The identifier of a row after, and the language in which it identifies the row.
+    pub(super) fn identifier_after(&self, row: Right) -> Option<(&str, Option<&str>)> {
+        let mut key = self.key_after(row);
+        Some((key.next()?.text()?, key.next().and_then(Cell::text)))
+    }
 }
 
 /// Pairs rows as they pass by.

@@ -4,7 +4,6 @@ use ahash::{HashMap, HashSet};
 
 use super::key_map::{KeyMap, within};
 use super::pairing::{Paired, Right};
-use crate::tables::Cell;
 
 /// The rows before that have another identifier now, with their rows after.
 pub(super) struct Rekeyed {
@@ -62,7 +61,7 @@ impl Rekeyed {
         let (Some(parent), Some(key)) = (parents.into_iter().next(), join.before.identifier()) else { return };
         let text = |number: usize, column: usize| paired.before.row(number).cell(column).text();
         let language = |number: usize| join.before.language().and_then(|column| text(number, column));
-        let new_key = |row: Right| paired.key_after(row).next().and_then(|cell| cell.text());
+        let new_key = |row: Right| paired.identifier_after(row).map(|(id, _)| id);
         // Identifiers with the language in which they identify a row.
         let mut renamed: HashMap<(&str, Option<&str>), &str> = HashMap::default();
         let to = self.to.iter();
@@ -75,12 +74,8 @@ impl Rekeyed {
         if renamed.is_empty() {
             return;
         }
-        let whole = |row: Right| {
-            let mut key = paired.key_after(row);
-            Some((key.next()?.text()?, key.next().and_then(Cell::text)))
-        };
         let mut after: HashMap<Option<&str>, HashMap<&str, Right>> = HashMap::default();
-        for (row, (id, language)) in rows_after(paired).filter_map(|row| Some((row, whole(row)?))) {
+        for (row, (id, language)) in rows_after(paired).filter_map(|row| Some((row, paired.identifier_after(row)?))) {
             after.entry(language).or_default().insert(id, row);
         }
         let mut left: Vec<usize> = rows_before(paired).filter(|number| !self.to.contains_key(number)).collect();

@@ -26,20 +26,16 @@ pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Cha
         let row = paired.before.row(number);
         Some(named(row.cell(key).text()?, language.and_then(|column| row.cell(column).text())))
     };
-    let new = |row: Right| {
-        let mut key = paired.key_after(row);
-        Some((key.next()?.text()?, key.next().and_then(Cell::text)))
-    };
     let steps = steps(paired, rekeyed);
     let given = steps.iter().filter_map(|step| match *step {
-        Step::Rekey(_, row) | Step::Add(row) => new(row).map(|(id, language)| named(id, language)),
+        Step::Rekey(_, row) | Step::Add(row) => paired.identifier_after(row).map(|(id, language)| named(id, language)),
         Step::Del(_) | Step::Mod(..) => None,
     });
     let given: HashSet<Cow<'_, str>> = given.collect();
     for step in &steps {
         let fate = match *step {
             Step::Rekey(number, row) => {
-                old(number).zip(new(row)).map(|(old, (new, _))| (old, Fate::Renamed(new.into())))
+                old(number).zip(paired.identifier_after(row)).map(|(old, (new, _))| (old, Fate::Renamed(new.into())))
             }
             Step::Del(number) => old(number).filter(|old| given.contains(old)).map(|old| (old, Fate::Gone)),
             Step::Mod(..) | Step::Add(_) => None,

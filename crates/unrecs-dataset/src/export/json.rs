@@ -121,12 +121,10 @@ impl<'a> Levels<'a> {
         if lists.is_empty() {
             return Vec::new();
         }
-        let members = |(list, table): (&'static List, &Table)| {
-            let keys = self.levels[level].keys(schema, schema.primary_key[0], list.with);
-            let parents = keys.into_iter().zip(0..).filter_map(|(key, row)| Some((key?, row))).collect();
-            Members::of(list, table, self, &parents)
-        };
-        lists.into_iter().map(members).collect()
+        // What the lists stand with are the other columns of the key.
+        let keys = self.levels[level].keys(schema, schema.primary_key[0], &schema.primary_key[1..]);
+        let parents = keys.zip(0..).filter_map(|(key, row)| Some((key?, row))).collect();
+        lists.into_iter().map(|(list, table)| Members::of(list, table, self, &parents)).collect()
     }
 
     /// Which level the rows of this table are.
@@ -142,13 +140,13 @@ impl<'a> Level<'a> {
     }
 
     /// The values of a key, row by row: a column, and those that it stands with.
-    fn keys(&self, table: &Table, first: &str, with: &[&str]) -> Vec<Option<Key<'a>>> {
+    fn keys(&self, table: &Table, first: &str, with: &[&str]) -> impl Iterator<Item = Option<Key<'a>>> {
         let (first, with) = (column(table, first), with.first().map(|with| column(table, with)));
-        let key = |rows: &Rows<'a>, row: usize| {
+        let key = move |rows: &Rows<'a>, row: usize| {
             let with = with.map_or(Some(""), |with| rows.cell(with, row).text());
             rows.cell(first, row).text().zip(with)
         };
-        self.batches.iter().flat_map(|rows| (0..rows.len()).map(|row| key(rows, row)).collect::<Vec<_>>()).collect()
+        self.batches.iter().flat_map(move |rows| (0..rows.len()).map(move |row| key(rows, row)))
     }
 
     fn json_members(&self, row: u32, out: &mut Vec<u8>) {
@@ -170,12 +168,12 @@ impl Members {
     fn of(list: &'static List, table: &Table, levels: &Levels<'_>, parents: &HashMap<Key<'_>, u32>) -> Self {
         let level = levels.find(table.name).unwrap_or_else(|| panic!("a part has a table {}", table.name));
         let rows = &levels.levels[level];
-        let elsewhere = list.unless.map_or_else(Vec::new, |unless| rows.keys(table, unless, &[]));
+        let elsewhere = list.unless.map_or_else(Vec::new, |unless| rows.keys(table, unless, &[]).collect());
         let pair = |(key, row): (Option<Key<'_>>, u32)| {
             let stands_here = elsewhere.get(row as usize).is_none_or(Option::is_none);
             Some((*parents.get(&key.filter(|_| stands_here)?)?, row))
         };
-        let keys = rows.keys(table, list.by, list.with).into_iter();
+        let keys = rows.keys(table, list.by, list.with);
         let mut pairs: Vec<(u32, u32)> = keys.zip(0..).filter_map(pair).collect();
         pairs.sort_unstable();
         Self { list, level, pairs }

@@ -223,11 +223,11 @@ impl State {
 
     /// Adds words to the number, the heading or the text of what is open last among units and sections.
     fn own_words(&mut self, text: &str) {
-        let Some(at) = self.open.iter().rposition(|open| open.listed.is_some()) else { return };
-        let unit = match self.open[at].listed {
-            Some(Listed::Unit(index)) => &mut self.words.units[index],
-            Some(Listed::Section(index)) => &mut self.words.sections[index],
-            None => return,
+        let listed = |(at, open): (usize, &Open)| Some((at, open.listed?));
+        let Some((at, listed)) = self.open.iter().enumerate().rev().find_map(listed) else { return };
+        let unit = match listed {
+            Listed::Unit(index) => &mut self.words.units[index],
+            Listed::Section(index) => &mut self.words.sections[index],
         };
         let mut inside = self.open[at + 1..].iter().map(|open| open.name.as_str()).filter(|name| *name != "list");
         match inside.next() {

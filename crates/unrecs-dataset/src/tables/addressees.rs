@@ -1,6 +1,7 @@
 //! `addressees`: who is to act, one row per paragraph and addressee.
 
 use super::cell::Cell;
+use super::keys::{LANGUAGE, PARAGRAPH_ID};
 use super::rows::Rows;
 use super::schema::{
     Bool, Code, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
@@ -18,12 +19,8 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::required("paragraph_id", Text)
-            .en("The paragraph; key of paragraphs.")
-            .zh("所属段落；paragraphs表的键。"),
-        Column::required("language", Text)
-            .en("Language of the words, as a BCP 47 tag.")
-            .zh("文字的语文，以BCP 47标记表示。"),
+        PARAGRAPH_ID,
+        LANGUAGE,
         Column::required("position", Int32)
             .en("Place among the addressees of the paragraph: 1, 2, 3 and so on.")
             .zh("在该段各行动方中的次序：1、2、3，依此类推。"),

@@ -1,6 +1,7 @@
 //! `divisions`: the tree of a document, one row per division and language.
 
 use super::codes::DIVISIONS;
+use super::keys::{DOCUMENT_ID, LANGUAGE};
 use super::rows::Rows;
 use super::schema::{Column, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, ordinal, read};
@@ -22,10 +23,8 @@ pub(super) static TABLE: Table = Table {
             .en("Stable identifier, the same in all languages: that of a meeting is the body's, -m and the ordinal, such as \
                  ctoc-cop-wg7-m1; any other is that of the document and its place in it, such as a-res-75-1-annex.")
             .zh("稳定标识符，各语文版本相同：会议为机关标识符加“-m”和届次，如ctoc-cop-wg7-m1；其余为文件标识符加其位置，如a-res-75-1-annex。"),
-        Column::required("language", Text)
-            .en("Language of the words, as a BCP 47 tag.")
-            .zh("文字的语文，以BCP 47标记表示。"),
-        Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        LANGUAGE,
+        DOCUMENT_ID,
         Column::optional("parent_id", Text)
             .en("The division that it is part of; key of divisions. Null for a division of the document itself.")
             .zh("上级组成部分；divisions表的键。直属文件者为空。"),

@@ -1,5 +1,6 @@
 //! `mentions`: the organizations, systems, networks and databases that a paragraph names, one row each.
 
+use super::keys::{LANGUAGE, PARAGRAPH_ID};
 use super::places::{Places, TEXT_END, TEXT_START};
 use super::rows::Rows;
 use super::schema::{Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
@@ -18,12 +19,8 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Data,
     columns: &[
-        Column::required("paragraph_id", Text)
-            .en("The paragraph; key of paragraphs.")
-            .zh("所属段落；paragraphs表的键。"),
-        Column::required("language", Text)
-            .en("Language of the words, as a BCP 47 tag.")
-            .zh("文字的语文，以BCP 47标记表示。"),
+        PARAGRAPH_ID,
+        LANGUAGE,
         Column::required("position", Int32)
             .en("Place among the mentions of the paragraph: 1, 2, 3 and so on, in the order of the text.")
             .zh("在该段各次提及中的次序：按文本顺序为1、2、3，依此类推。"),

@@ -11,6 +11,7 @@ mod divisions;
 mod documents;
 mod instrument_titles;
 mod instruments;
+mod keys;
 mod mentions;
 mod paragraphs;
 mod places;

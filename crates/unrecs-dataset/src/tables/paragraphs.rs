@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::codes::{self, ACTS, EFFECTIVE_MODALITIES, MODALITIES, PARAGRAPHS, ROLES};
+use super::keys::{DOCUMENT_ID, LANGUAGE};
 use super::rows::Rows;
 use super::schema::{Bool, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, ordinal};
@@ -24,10 +25,8 @@ pub(super) static TABLE: Table = Table {
                  a-res-79-100-p3; an item adds - and its letter for every level.")
             .zh("稳定标识符，各语文版本相同：会议的建议为会议标识符加“-r”和编号，如ctoc-cop-wg7-m1-r22；编号段落为文件标识符加“-p”和编号，\
                  如a-res-79-100-p3；分项每级再加“-”和字母。"),
-        Column::required("language", Text)
-            .en("Language of the words, as a BCP 47 tag.")
-            .zh("文字的语文，以BCP 47标记表示。"),
-        Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        LANGUAGE,
+        DOCUMENT_ID,
         Column::required("division_id", Text)
             .en("The division it stands in; key of divisions.")
             .zh("所在组成部分；divisions表的键。"),

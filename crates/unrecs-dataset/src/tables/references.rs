@@ -1,6 +1,7 @@
 //! `references`: what a paragraph refers to, one row per target.
 
 use super::cell::Cell;
+use super::keys::LANGUAGE;
 use super::places::{Places, TEXT_END, TEXT_START};
 use super::rows::{Row, Rows};
 use super::schema::{
@@ -23,9 +24,7 @@ pub(super) static TABLE: Table = Table {
         Column::required("reference_id", Text)
             .en("Stable identifier: the paragraph's identifier, -ref and the position, such as ctoc-cop-wg7-m1-r8-ref2.")
             .zh("稳定标识符：段落标识符加“-ref”和次序，如ctoc-cop-wg7-m1-r8-ref2。"),
-        Column::required("language", Text)
-            .en("Language of the words, as a BCP 47 tag.")
-            .zh("文字的语文，以BCP 47标记表示。"),
+        LANGUAGE,
         Column::required("paragraph_id", Text)
             .en("The paragraph that refers; key of paragraphs.")
             .zh("所属段落；paragraphs表的键。"),

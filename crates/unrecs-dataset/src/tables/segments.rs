@@ -1,12 +1,12 @@
 //! `segments`: what every byte of the text that was read is.
 
 use super::codes::SEGMENTS;
+use super::keys::DOCUMENT_ID;
 use super::places::Places;
 use super::rows::Rows;
 use super::schema::{Column, ForeignKey, Int32, Int64, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, offset, ordinal};
-use unrecs_text::finding::Span;
-use unrecs_text::normalize::Normalized;
+use unrecs_text::normalize::{Normalized, Origins};
 use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::Resolved;
 
@@ -23,7 +23,7 @@ pub(super) static TABLE: Table = Table {
     },
     role: TableRole::Provenance,
     columns: &[
-        Column::required("document_id", Text).en("The document; key of documents.").zh("所属文件；documents表的键。"),
+        DOCUMENT_ID,
         Column::required("language", Text)
             .en("Language of the text, as a BCP 47 tag.")
             .zh("正文的语文，以BCP 47标记表示。"),
@@ -81,20 +81,21 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
 /// Where the words of the segments of a paragraph begin in its text.
 struct WordsOf<'d> {
     paragraph: usize,
-    pieces: Vec<(usize, Span)>,
+    origins: Origins,
     places: Places<'d>,
 }
 
 impl<'d> WordsOf<'d> {
     fn new(document: &'d Normalized, index: usize) -> Self {
         let paragraph = &document.paragraphs()[index];
-        let (pieces, places) = (document.origins(paragraph).pieces().to_vec(), Places::of(document.text(paragraph)));
-        Self { paragraph: index, pieces, places }
+        let (origins, places) = (document.origins(paragraph), Places::of(document.text(paragraph)));
+        Self { paragraph: index, origins, places }
     }
 
     /// Of the segment that begins at a byte of the source.
     fn start(&mut self, byte: usize) -> Option<i32> {
-        let piece = self.pieces.binary_search_by_key(&byte, |(_, piece)| piece.start).ok()?;
-        Some(self.places.code_points(self.pieces[piece].0))
+        let pieces = self.origins.pieces();
+        let piece = pieces.binary_search_by_key(&byte, |(_, piece)| piece.start).ok()?;
+        Some(self.places.code_points(pieces[piece].0))
     }
 }

@@ -93,7 +93,6 @@ impl From<Promise> for Check {
         match promise {
             Promise::Values => Check::Values,
             Promise::Keys => Check::Keys,
-
             Promise::Segments => Check::Segments,
         }
     }

@@ -6,7 +6,6 @@ use super::iri;
 use super::links::Links;
 use super::markup::Markup;
 use crate::tables::codes;
-use unrecs_text::normalize::Paragraph;
 use unrecs_text::resolve::{Reference, Status};
 
 /// Namespace of what Akoma Ntoso has no elements for, with its prefix; names and codes are those of the tables.
@@ -17,17 +16,17 @@ const TRUTH: [&str; 2] = ["false", "true"];
 /// Writes `analysis`, where there is anything to say.
 pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>) {
     let paragraphs = links.normalized().paragraphs();
-    if !paragraphs.iter().any(Paragraph::is_normative) && implied(links).next().is_none() {
+    let implied: Vec<_> = implied(links).collect();
+    let normative: Vec<usize> = (0..paragraphs.len()).filter(|&index| paragraphs[index].is_normative()).collect();
+    if implied.is_empty() && normative.is_empty() {
         return;
     }
     markup.block("analysis", &[("source", Some(MAKER))]);
-    let implied: Vec<_> = implied(links).collect();
     if !implied.is_empty() {
         markup.block("otherReferences", &[("source", Some(MAKER))]);
         implied.into_iter().for_each(|(unit, index)| implicit(markup, links, unit, index));
         markup.end_block();
     }
-    let normative: Vec<usize> = (0..paragraphs.len()).filter(|&index| paragraphs[index].is_normative()).collect();
     if !normative.is_empty() {
         markup.block("otherAnalysis", &[("source", Some(MAKER))]);
         normative.into_iter().for_each(|paragraph| normative_paragraph(markup, links, paragraph));

@@ -33,14 +33,7 @@ pub(super) struct Passage<'d> {
     /// Where they come from.
     pub(super) span: Span,
     /// The footnotes whose marks are in the text, in its order.
-    pub(super) notes: Vec<(Range<usize>, Note)>,
-}
-
-impl Passage<'_> {
-    /// The same with words of its own, and without footnotes.
-    pub(super) fn owned(&self) -> Passage<'static> {
-        Passage { text: Cow::Owned(self.text.clone().into_owned()), span: self.span, notes: Vec::new() }
-    }
+    pub(super) notes: Vec<(Range<usize>, Note<'d>)>,
 }
 
 impl Block<'_> {

@@ -6,7 +6,7 @@ use super::inline;
 use super::links::Links;
 use super::markup::Markup;
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Division, DivisionKind, Paragraph, ParagraphKind};
+use unrecs_text::normalize::{Division, DivisionKind, Paragraph, ParagraphKind, Role};
 use unrecs_text::parse::SegmentKind;
 
 /// Writes `mainBody`.
@@ -115,7 +115,7 @@ impl Body<'_, '_, '_, '_> {
 
     fn paragraph_begins(&mut self, index: usize, words: Option<&Passage<'_>>) {
         let (links, paragraph) = (self.links, self.paragraph(index));
-        let has_items = links.normalized().paragraphs().iter().skip(index + 1).any(|next| next.parent == Some(index));
+        let has_items = paragraph.role == Role::Chapeau;
         let number = printed(links, paragraph);
         let (element, name) = element_of_paragraph(links, paragraph);
         let class = (paragraph.kind == ParagraphKind::Footnote).then_some("footnote");

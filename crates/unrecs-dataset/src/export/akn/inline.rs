@@ -26,7 +26,7 @@ enum Element<'p> {
     },
     /// A body that is named.
     Body(&'p str),
-    Note(&'p Note),
+    Note(&'p Note<'p>),
 }
 
 /// Writes the words of a passage; `unit` is the unit whose text they are.
@@ -108,16 +108,14 @@ impl<'w> Line<'w, '_, '_> {
         begin(self.markup, name, &[&own[..], &others].concat());
     }
 
-    fn note(&mut self, note: &Note) {
+    fn note(&mut self, note: &Note<'_>) {
         let (eid, guid) = (self.links.eid(note.paragraph), self.links.guid(note.paragraph));
         let attributes =
             [("marker", note.marker.as_deref()), ("placement", Some("bottom")), ("eId", eid), ("GUID", guid)];
         self.markup.open("authorialNote", &attributes);
-        if let Some(words) = &note.words {
-            self.markup.open("p", &[]);
-            write(self.markup, self.links, words, Some(note.paragraph));
-            self.markup.close();
-        }
+        self.markup.open("p", &[]);
+        write(self.markup, self.links, &note.words, Some(note.paragraph));
+        self.markup.close();
         self.markup.close();
     }
 }

@@ -60,7 +60,7 @@ impl<'d, 'r> Links<'d, 'r> {
 
     /// BCP 47 tag of the language of the document.
     pub(super) fn language(&self) -> &'static str {
-        self.normalized().metadata().language.unwrap_or("und")
+        crate::tables::language(self.document)
     }
 
     /// A reference of a unit, by its index there.

@@ -9,13 +9,13 @@ use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::{Mention, Reference, Resolved};
 
 /// A footnote at its mark.
-pub(super) struct Note {
+pub(super) struct Note<'d> {
     /// The mark as printed; none where it is no part of the words, and prints nothing among them.
     pub(super) marker: Option<String>,
     /// The paragraph that it is.
     pub(super) paragraph: usize,
     /// What it says, without the mark.
-    pub(super) words: Option<Box<Passage<'static>>>,
+    pub(super) words: Passage<'d>,
 }
 
 /// What a footnote and the word that it belongs to are marked with.
@@ -58,9 +58,8 @@ pub(super) fn anchor(document: &Resolved<'_>, blocks: &mut Vec<Block<'_>>) {
         let label = &normalized.source().text()[normalized.paragraphs()[paragraph].label_span.range()];
         let Some(mark) = mark(label) else { continue };
         let first = before.iter().rfind(|(other, _)| *other == mark).map_or(0, |(_, at)| at + 1);
-        let words = blocks[index].passages.first().map(|words| Box::new(words.owned()));
         if let Some(Place { block, passage, range }) = only_place(document, &blocks[..index], first, &mark)
-            && words.is_some()
+            && let Some(words) = blocks[index].passages.pop()
         {
             let marker = if let Mark::Printed(mark) = &mark { Some(mark.clone()) } else { None };
             let notes = &mut blocks[block].passages[passage].notes;

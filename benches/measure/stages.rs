@@ -113,7 +113,7 @@ fn read(corpus: &Corpus) -> io::Result<([Duration; 4], Vec<Normalized>)> {
         let (source_time, source) = timed(|| Rendition::from_bytes(&entry.document_id, bytes));
         let source = source.map_err(io::Error::other)?;
         let (parse_time, parsed) = timed(|| parse::parse(source, parse::Given::default()));
-        let (normalize_time, normalized) = timed(|| with_normalized_texts(normalize::normalize(parsed, identity)));
+        let (normalize_time, normalized) = timed(|| normalize::normalize(parsed, identity));
         documents.push(normalized);
         for (sum, time) in times.iter_mut().zip([source_time, parse_time, normalize_time, parse_time + normalize_time])
         {
@@ -121,14 +121,6 @@ fn read(corpus: &Corpus) -> io::Result<([Duration; 4], Vec<Normalized>)> {
         }
     }
     Ok((times, documents))
-}
-
-/// The document once more, when the spelling of all its texts has been made uniform, which is done only when it is asked for.
-fn with_normalized_texts(document: Normalized) -> Normalized {
-    for unit in document.paragraphs() {
-        std::hint::black_box(document.text_normalized(unit));
-    }
-    document
 }
 
 fn exporter(

@@ -10,7 +10,7 @@ use crate::pipeline;
 use crate::report::{Door, Stream, human};
 use unrecs_dataset::tables::codes;
 use unrecs_text::finding::Span;
-use unrecs_text::normalize::{Division, Normalized, Paragraph, ParsedValue};
+use unrecs_text::normalize::{Normalized, Paragraph, ParsedValue};
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
 use unrecs_text::value::visible;
@@ -28,7 +28,7 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
     let mut out = Vec::new();
     let span = match thing {
         Thing::Document => shown_document(document, &mut out),
-        Thing::Division(division) => shown_division(document, division, &mut out),
+        Thing::Division(index) => shown_division(document, index, &mut out),
         Thing::Paragraph(index) => {
             let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
             references::shown(resolved, index, &mut out);
@@ -45,17 +45,19 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
 }
 
 /// What an identifier names.
-enum Thing<'a> {
+enum Thing {
     Document,
-    Division(&'a Division),
+    /// Its index.
+    Division(usize),
     /// Its index.
     Paragraph(usize),
 }
 
-fn find<'a>(validated: &'a Validated<'_>, id: &str) -> Option<(usize, Thing<'a>)> {
+fn find(validated: &Validated<'_>, id: &str) -> Option<(usize, Thing)> {
     let documents = validated.documents().iter().map(Resolved::normalized);
     documents.enumerate().find_map(|(index, document)| {
-        let division = || document.divisions().iter().find(|one| one.division_id == id).map(Thing::Division);
+        let mut divisions = document.divisions().iter();
+        let division = || divisions.position(|one| one.division_id == id).map(Thing::Division);
         let mut paragraphs = document.paragraphs().iter();
         let paragraph = || paragraphs.position(|one| document.paragraph_id(one) == id).map(Thing::Paragraph);
         let itself = (document.metadata().document_id == id).then_some(Thing::Document);
@@ -119,7 +121,8 @@ fn addressees(document: &Normalized, unit: &Paragraph, out: &mut Vec<String>) {
     }
 }
 
-fn shown_division(document: &Normalized, division: &Division, out: &mut Vec<String>) -> Span {
+fn shown_division(document: &Normalized, index: usize, out: &mut Vec<String>) -> Span {
+    let division = &document.divisions()[index];
     lines(document, division.span, out);
     let parent = division.parent.map(|parent| document.divisions()[parent].division_id.as_str());
     value(out, "division_id", &division.division_id);
@@ -139,8 +142,7 @@ fn shown_division(document: &Normalized, division: &Division, out: &mut Vec<Stri
         value(out, "starts_on", starts_on);
         value(out, "ends_on", ends_on);
     }
-    let index = document.divisions().iter().position(|other| std::ptr::eq(other, division));
-    let (recommendations, items) = index.map_or((0, 0), |index| document.counts(index));
+    let [recommendations, items] = document.counts()[index];
     value(out, "recommendations", recommendations);
     value(out, "items", items);
     bytes(document, division.span, out);

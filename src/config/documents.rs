@@ -95,7 +95,7 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
         }
     };
     let class = |text: &Text| {
-        Class::ALL.iter().copied().find(|class| class.code() == text.get_ref()).ok_or_else(|| {
+        Class::of(text.get_ref()).ok_or_else(|| {
             let expected = one_of(Class::ALL.iter().map(|class| class.code()));
             wrong(text, format!("unknown class `{}`; {expected}", text.get_ref()))
         })

@@ -54,10 +54,11 @@ impl Summary {
             (own, findings) = findings.split_at(findings.partition_point(|finding| finding.document <= index));
             let counted = counts(document.normalized(), own);
             in_meetings += counted.iter().map(|meeting| meeting.findings).sum::<usize>();
-            let normative = document.normalized().paragraphs().iter().filter(|one| one.is_normative());
-            let (items, others): (Vec<_>, Vec<_>) = normative.partition(|paragraph| paragraph.parent.is_some());
-            outside[0] += others.len() - counted.iter().map(|meeting| meeting.recommendations).sum::<usize>();
-            outside[1] += items.len() - counted.iter().map(|meeting| meeting.items).sum::<usize>();
+            let all = document.normalized().counts();
+            let normative = document.normalized().divisions().iter().zip(all);
+            for (_, [recommendations, items]) in normative.filter(|(division, _)| division.meeting.is_none()) {
+                outside = [outside[0] + recommendations, outside[1] + items];
+            }
             meetings.extend(counted);
         }
         Self {
@@ -84,11 +85,11 @@ impl Summary {
 fn counts(document: &Normalized, findings: &[Finding]) -> Vec<MeetingCounts> {
     let mut starts: Vec<usize> = document.meetings().map(|(division, _)| division.span.start).collect();
     starts.push(usize::MAX);
-    let with_index = document.divisions().iter().enumerate();
-    let meetings = with_index.filter_map(|(scope, division)| Some((scope, division, division.meeting.as_ref()?)));
-    let count = |(index, (scope, division, meeting)): (usize, (usize, &Division, &Meeting))| {
+    let counted = document.divisions().iter().zip(document.counts());
+    let meetings = counted.filter_map(|(division, counts)| Some((division, division.meeting.as_ref()?, counts)));
+    let count = |(index, (division, meeting, counts)): (usize, (&Division, &Meeting, [usize; 2]))| {
         let here = starts[index]..starts[index + 1];
-        let (recommendations, items) = document.counts(scope);
+        let [recommendations, items] = counts;
         MeetingCounts {
             meeting_id: division.division_id.clone(),
             ordinal: meeting.ordinal,

@@ -312,7 +312,7 @@ pub fn unwraps(file: &File) -> Vec<String> {
 
 pub fn serialized(file: &File) -> Vec<String> {
     let internal =
-        ["value", "finding", "language", "registry", "source", "extract", "parse", "normalize", "resolve", "validate"];
+        ["value", "finding", "language", "registry", "extract", "acts", "parse", "normalize", "resolve", "validate"];
     let found = internal.contains(&module(&file.path)) && code(file).contains("Serialize");
     found.then(|| "derives Serialize; only published forms do".to_owned()).into_iter().collect()
 }

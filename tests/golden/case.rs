@@ -167,7 +167,7 @@ impl Case {
     fn documents(&self, rewritten: fn(&str) -> String) -> Vec<Resolved<'static>> {
         let language = self.options.language.as_deref().map(|tag| language::by_tag(tag).unwrap());
         let class = self.options.class.as_deref();
-        let class = class.map(|code| Class::ALL.iter().copied().find(|class| class.code() == code).unwrap());
+        let class = class.map(|code| Class::of(code).unwrap());
         let given = Given { language, class };
         self.inputs().iter().map(|path| self.document(path, rewritten, given)).collect()
     }

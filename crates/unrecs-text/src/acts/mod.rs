@@ -10,8 +10,8 @@ mod table;
 
 use std::ops::Range;
 
-use crate::language::acts::{Act, VerbShape};
-use crate::language::{Language, behind_word};
+use crate::language::acts::Act;
+use crate::language::{Language, ends_with_one};
 use phrase::{Forms, Phrase};
 use table::Table;
 
@@ -73,8 +73,7 @@ pub fn opening(text: &str, language: &'static Language, place: Place) -> Option<
     if let Some(phrase) = speaker::read(text, start, table) {
         return Some(Opening::new(phrase, Voice::Spoken));
     }
-    let shape = table.words.shape.as_ref()?;
-    let at = unknown_verb(text, start, place, shape)?;
+    let at = unknown_verb(text, start, place, table)?;
     Some(Opening { verb: at, act: Some(Act::Other), candidates: &[], voice: Voice::Bare })
 }
 
@@ -99,19 +98,17 @@ fn behind_its_object(text: &str, start: usize, table: &'static Table) -> Option<
 }
 
 /// A word that is in no table, but has the form of an opening verb and stands where one stands: `Clarifies the …`, `Revises its …`.
-fn unknown_verb(text: &str, start: usize, place: Place, shape: &VerbShape) -> Option<Range<usize>> {
+fn unknown_verb(text: &str, start: usize, place: Place, table: &Table) -> Option<Range<usize>> {
+    let shape = table.words.shape.as_ref()?;
     let rest = &text[start..];
     let word = &rest[..rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len())];
     let ending = match place {
         Place::Operative => shape.finite,
         Place::Preambular => shape.participle,
     };
-    let is_verb =
-        word.len() > ending.len() + 2 && word.ends_with(ending) && !shape.not.iter().any(|end| word.ends_with(end));
+    let is_verb = word.len() > ending.len() + 2 && word.ends_with(ending) && !ends_with_one(word, shape.not);
     let behind = rest[word.len()..].strip_prefix(' ')?;
-    let goes_on =
-        |before: &&str| behind_word(behind, before).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    (is_verb && shape.before.iter().any(goes_on)).then(|| start..start + word.len())
+    (is_verb && table.before_unknown.at_start(behind).is_some()).then(|| start..start + word.len())
 }
 
 #[cfg(test)]

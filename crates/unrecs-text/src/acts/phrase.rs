@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::table::Table;
 use crate::language::acts::{Act, OpeningVerb, Takes};
+use crate::language::starts_with_one;
 use crate::language::word_list::List;
 
 /// An opening verb as printed.
@@ -98,7 +99,7 @@ fn head(text: &str, start: usize, forms: &List<&'static OpeningVerb>, table: &'s
 
 /// Whether what stands behind a word lets it be a verb.
 fn is_verb(form: &str, behind: &str, table: &Table) -> bool {
-    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    let begins = |words: &[&str]| starts_with_one(behind, words);
     let is_noun = begins(table.words.noun_if_before) && table.behind.at_start(behind).is_none();
     let mut doubtful = table.words.doubtful.iter().filter(|doubtful| doubtful.form == form);
     !is_noun && doubtful.all(|doubtful| begins(doubtful.only_before))

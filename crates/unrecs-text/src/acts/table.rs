@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::language::acts::{Act, ActWords, Objects, OpeningVerb};
 use crate::language::word_list::List;
-use crate::language::{LANGUAGES, Language};
+use crate::language::{LANGUAGES, Language, of_language};
 
 /// The words of a language in order.
 pub struct Table {
@@ -35,6 +35,8 @@ pub struct Table {
     pub articles: List,
     pub small_words: List,
     pub organs: List,
+    /// What must follow a verb that is in no list.
+    pub before_unknown: List,
 }
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
@@ -42,14 +44,13 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|lan
 impl Table {
     /// The words of a language.
     pub fn of(language: &Language) -> Option<&'static Table> {
-        let index = LANGUAGES.iter().position(|other| other.tag == language.tag)?;
-        TABLES.get(index)
+        of_language(&TABLES, language)
     }
 
     fn new(language: &'static Language) -> Self {
         let words = language.acts;
         let spaced = language.norms.spaced;
-        let list = |list: &[&'static str]| List::new(list.iter().map(|&word| (word, ())), spaced);
+        let list = |words: &[&'static str]| List::of(words, spaced);
         let verbs = |forms: &[fn(&OpeningVerb) -> &'static [&'static str]]| {
             let each = |verb: &'static OpeningVerb| {
                 forms.iter().flat_map(|forms| forms(verb)).map(move |&form| (form, verb)).collect::<Vec<_>>()
@@ -81,6 +82,7 @@ impl Table {
             articles: list(words.speakers.articles),
             small_words: list(words.speakers.small_words),
             organs: list(words.speakers.organs),
+            before_unknown: list(words.shape.as_ref().map_or(&[], |shape| shape.before)),
         }
     }
 }

@@ -11,7 +11,6 @@ pub mod verbs;
 pub(crate) mod word_list;
 pub mod zh;
 
-pub use names::LANGUAGE_NAMES;
 pub(crate) use names::named;
 pub use references::{Reason, ReferenceWords, Unit};
 pub use structure::StructureWords;
@@ -45,6 +44,11 @@ pub static LANGUAGES: &[&Language] = &[&zh::CHINESE, &en::ENGLISH];
 /// The table of a language, by its BCP 47 tag.
 pub fn by_tag(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().copied().find(|language| language.tag == tag)
+}
+
+/// Of what was made of every language, in the order of [`LANGUAGES`], that of one.
+pub(crate) fn of_language<'t, T>(all: &'t [T], language: &Language) -> Option<&'t T> {
+    all.get(LANGUAGES.iter().position(|other| other.tag == language.tag)?)
 }
 
 /// Whether a text starts with one of some words.

@@ -2,7 +2,7 @@
 
 /// Names of the official languages as mastheads print them, with their BCP 47 tags. Chinese and English mastheads both print
 /// the English names.
-pub const LANGUAGE_NAMES: &[(&str, &str)] = &[
+const LANGUAGE_NAMES: &[(&str, &str)] = &[
     ("Arabic", "ar"),
     ("Chinese", "zh"),
     ("English", "en"),

@@ -45,6 +45,13 @@ fn class(c: char) -> (usize, u64) {
     ((low >> 6) as usize, 1 << (low & 0x3F))
 }
 
+impl List {
+    /// Words without meanings.
+    pub fn of(words: &[&'static str], spaced: bool) -> Self {
+        Self::new(words.iter().map(|&word| (word, ())), spaced)
+    }
+}
+
 impl<T: Copy> List<T> {
     /// The words with their meanings.
     pub fn new(words: impl Iterator<Item = (&'static str, T)>, spaced: bool) -> Self {

@@ -8,6 +8,7 @@ use super::names::Names;
 use super::origins::Origins;
 use super::{Addressee, Division, DocumentMetadata, Identity, Meeting, OrphanKind, OrphanParagraph, Paragraph, Words};
 use super::{metadata, norms, text};
+use crate::acts::{self, Place};
 use crate::extract::Rendition;
 use crate::finding::{Span, wide};
 use crate::parse::{Parsed, Segment, SegmentKind};
@@ -29,13 +30,15 @@ pub struct Normalized {
 pub fn normalize(parsed: Parsed, identity: Identity) -> Normalized {
     let Parsed { source, language, class, told_class, segments, entries, divisions, paragraphs, mut orphans } = parsed;
     let clean = |span: Span| clean(&source, &segments, span);
-    let metadata = metadata::metadata(
-        identity,
-        [class, told_class],
-        &metadata::Printed { entries: &entries, language, clean: &clean, declared: source.declared() },
-    );
+    let declared = source.declared();
+    let printed = metadata::Printed { class, told_class, entries: &entries, language, clean: &clean, declared };
+    let metadata = metadata::metadata(identity, &printed);
     orphans.retain(|orphan| {
-        let normative = |language| norms::read(&clean(orphan.words), language, norms::Reading::Recommendation).verb;
+        let normative = |language| {
+            let text = clean(orphan.words);
+            let opening = acts::opening(&text, language, Place::Operative);
+            norms::read(&text, language, norms::Reading::Recommendation, opening.as_ref()).verb
+        };
         orphan.kind == OrphanKind::ItemWithoutRecommendation || language.and_then(normative).is_some()
     });
     let of = Of { document_id: &metadata.document_id, body_id: &metadata.body_id, language, text: source.text() };
@@ -94,12 +97,13 @@ impl Normalized {
         &self.paragraphs
     }
 
-    /// Number of recommendations and operative paragraphs, and of their items, whose numbers count in a division.
-    pub fn counts(&self, scope: usize) -> (usize, usize) {
-        let here = self.paragraphs.iter().filter(|paragraph| paragraph.scope == scope && paragraph.is_normative());
-        let (items, others): (Vec<&Paragraph>, Vec<&Paragraph>) =
-            here.partition(|paragraph| paragraph.parent.is_some());
-        (others.len(), items.len())
+    /// Number of recommendations and operative paragraphs, and of their items, whose numbers count in each division.
+    pub fn counts(&self) -> Vec<[usize; 2]> {
+        let mut counts = vec![[0; 2]; self.divisions.len()];
+        for paragraph in self.paragraphs.iter().filter(|paragraph| paragraph.is_normative()) {
+            counts[paragraph.scope][usize::from(paragraph.parent.is_some())] += 1;
+        }
+        counts
     }
 
     /// Numbered texts that are in no place for one, in document order.

@@ -10,6 +10,10 @@ use crate::value::{Date, Letter, Numeral, Symbol};
 
 /// What the document prints of itself.
 pub(super) struct Printed<'d, C> {
+    /// Which kind of document it is.
+    pub class: Class,
+    /// Which kind of document its words show.
+    pub told_class: Class,
     /// The facts of its preface.
     pub entries: &'d [Entry],
     /// Its language.
@@ -21,12 +25,8 @@ pub(super) struct Printed<'d, C> {
 }
 
 /// The metadata of a document.
-pub(super) fn metadata<C: Fn(Span) -> String>(
-    identity: Identity,
-    [class, told_class]: [Class; 2],
-    printed: &Printed<'_, C>,
-) -> DocumentMetadata {
-    let Printed { entries, language, clean, declared } = *printed;
+pub(super) fn metadata<C: Fn(Span) -> String>(identity: Identity, printed: &Printed<'_, C>) -> DocumentMetadata {
+    let Printed { class, told_class, entries, language, clean, declared } = *printed;
     let lines = |field| entries.iter().filter(move |entry| entry.field == field);
     let joined = |field| {
         let mut words = String::new();

@@ -27,10 +27,10 @@ impl Normalized {
                 ParagraphKind::Item => parent.is_some_and(Paragraph::is_normative),
                 ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => false,
             };
-            let norms = reading(raw.kind).zip(language).map(|(reading, language)| norms::read(text, language, reading));
-            let norms = norms.unwrap_or_default();
             let opening =
                 place(raw.kind).zip(language).and_then(|(place, language)| acts::opening(text, language, place));
+            let read = |(reading, language)| norms::read(text, language, reading, opening.as_ref());
+            let norms = reading(raw.kind).zip(language).map(read).unwrap_or_default();
             let own = norms.verb.as_ref().map(|(modality, _)| *modality);
             let number = raw.standing.number.map(|printed| i32::try_from(printed.place()).unwrap_or(i32::MAX));
             let label = &self.source.text()[raw.label.range()];

@@ -121,7 +121,7 @@ impl<'s> Builder<'s> {
 
     /// Begins a section where its numeral puts it: beside the open one of its series, else in the innermost one. A heading without a
     /// numeral stands in the innermost numbered one.
-    pub fn section(&mut self, kind: DivisionKind, heading: Heading) {
+    pub fn section(&mut self, heading: Heading) {
         let is_section = |&one: &usize| self.divisions[one].kind == DivisionKind::Section;
         let first = self.open.iter().position(is_section).unwrap_or(self.open.len());
         let numbered = |one: usize| self.divisions[one].numeral.map(|(printed, _)| printed);
@@ -146,7 +146,7 @@ impl<'s> Builder<'s> {
             self.open.truncate(first + beside);
         }
         let at = heading.span().map_or(0, |span| span.start);
-        self.open(kind, Some(heading), at);
+        self.open(DivisionKind::Section, Some(heading), at);
     }
 
     /// Lays the words of a line behind its Markdown; they belong to no paragraph.

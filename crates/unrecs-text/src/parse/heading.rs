@@ -56,6 +56,12 @@ pub fn heading(text: &str, line: &Line, language: Option<&'static Language>) -> 
     (numeral.is_some() || dated).then_some(heading)
 }
 
+/// Whether words are the ordinal of a meeting or a session and nothing else: `42nd plenary meeting`.
+pub fn is_ordinal(words: &str, language: &Language) -> bool {
+    let parts = headings::take_apart(words, language);
+    parts.ordinal.is_some() && parts.dates.is_none() && parts.others.is_empty()
+}
+
 /// What a heading numbers by a word of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbered {

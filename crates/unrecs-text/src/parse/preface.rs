@@ -1,7 +1,7 @@
 //! The head of a document, before its preamble or body: masthead, session, agenda item, title, author line, introduction.
 
 use super::builder::Builder;
-use super::heading::ends_like_a_sentence;
+use super::heading::{ends_like_a_sentence, is_ordinal};
 use super::label::{Label, LabelKind};
 use super::line::{self, Line};
 use super::notes;
@@ -235,7 +235,7 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
             return None;
         }
         let adopted = || language.filter(|language| is_adoption(plain, language)).map(|_| Field::Adopted);
-        let session = || language.filter(|language| is_session(plain, language)).map(|_| Field::SessionNumber);
+        let session = || language.filter(|language| is_ordinal(plain, language)).map(|_| Field::SessionNumber);
         adopted()
             .or_else(session)
             .map(|field| Kind::Masthead(Some(field)))
@@ -266,12 +266,6 @@ fn is_adoption(line: &str, language: &Language) -> bool {
         && (dates::find(line, &language.dates).is_some()
             || line.starts_with(|c: char| c.is_ascii_digit())
             || language.structure.adopted.iter().any(|word| spaced && line.starts_with(word)))
-}
-
-/// Whether a line is the number of a session and nothing else.
-fn is_session(line: &str, language: &Language) -> bool {
-    let parts = headings::take_apart(line, language);
-    parts.ordinal.is_some() && parts.dates.is_none() && parts.others.is_empty()
 }
 
 /// A line of a date alone, or of the dates and the place of a session.

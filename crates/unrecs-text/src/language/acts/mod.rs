@@ -204,17 +204,17 @@ const fn verb(
 
 /// Words that open a preambular paragraph only.
 const fn preambular(acts: &'static [Act], participle: &'static [&'static str]) -> OpeningVerb {
-    OpeningVerb { acts, finite: &[], participle, spoken: &[], state: &[], takes: Takes::Own }
+    verb(acts, &[], participle, &[])
 }
 
 /// Adjectives.
 const fn state(acts: &'static [Act], state: &'static [&'static str]) -> OpeningVerb {
-    OpeningVerb { acts, finite: &[], participle: &[], spoken: &[], state, takes: Takes::Own }
+    OpeningVerb { state, ..verb(acts, &[], &[], &[]) }
 }
 
 /// A verb that has one form, wherever it stands.
 const fn word(acts: &'static [Act], forms: &'static [&'static str]) -> OpeningVerb {
-    OpeningVerb { acts, finite: forms, participle: forms, spoken: forms, state: &[], takes: Takes::Own }
+    verb(acts, forms, forms, forms)
 }
 
 /// The same verb with its objects.

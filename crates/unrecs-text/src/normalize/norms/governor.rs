@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::words::{self, Table};
-use super::{Hit, Reading};
+use super::{Hit, Reading, Scope};
 use crate::acts::{self, Opening, Place, Voice};
+use crate::language::Needs;
 use crate::language::acts::Act;
-use crate::language::{Language, Needs};
 
 /// How a sentence opens, as far as its normative verb depends on it.
 #[derive(Debug, Clone)]
@@ -21,15 +21,18 @@ pub struct Governor {
 
 impl Governor {
     /// What governs the sentence that starts at an offset.
-    pub fn of(text: &str, start: usize, reading: Reading, language: &'static Language) -> Option<Self> {
-        let table = Table::of(language)?;
+    pub fn of(scope: &Scope, start: usize) -> Option<Self> {
+        let (text, table) = (scope.text, scope.table);
         let clause = start + words::head(&text[start..], &[]);
         if table.object_clauses.at_start(&text[clause..]).is_some() {
             return Some(Self { at: clause..clause, voice: Voice::Bare, tells: true });
         }
-        let opening = acts::opening(&text[start..], language, Place::Operative)?;
+        let opening = match start {
+            0 => scope.opening.cloned(),
+            _ => acts::opening(&text[start..], scope.language, Place::Operative),
+        }?;
         // 认识到缔约国困难，各国应…: in a language without word ends such a verb may only introduce, except in a resolution.
-        let is_main = table.listed.spaced || reading == Reading::Operative || opening.voice == Voice::Spoken;
+        let is_main = table.listed.spaced || scope.reading == Reading::Operative || opening.voice == Voice::Spoken;
         let tells = is_main && !asks(&opening);
         Some(Self { at: start + opening.verb.start..start + opening.verb.end, voice: opening.voice, tells })
     }

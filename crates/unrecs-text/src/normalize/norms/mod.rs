@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use crate::acts::Opening;
 use crate::language::{ActorSide, Language, Modality, Needs, Verb, longest_start};
 use actors::{Actors, Named};
 use governor::Governor;
@@ -47,11 +48,11 @@ pub enum Reading {
     Item,
 }
 
-/// Reads the norms of a text.
-pub fn read(text: &str, language: &'static Language, reading: Reading) -> Norms {
+/// Reads the norms of a text; `opening` is the verb that it opens with as an operative paragraph.
+pub fn read(text: &str, language: &'static Language, reading: Reading, opening: Option<&Opening>) -> Norms {
     let mut norms = Norms::default();
     let Some(table) = Table::of(language).filter(|_| reading != Reading::Preambular) else { return norms };
-    let scope = Scope { text, table, language, reading };
+    let scope = Scope { text, table, language, reading, opening };
     let mut sentence = Sentence::at(0);
     let mut depth = 0_usize;
     let mut tokens = Tokens::new(text, table);
@@ -91,15 +92,21 @@ struct Scope<'t> {
     table: &'static Table,
     language: &'static Language,
     reading: Reading,
+    /// What the text opens with.
+    opening: Option<&'t Opening>,
 }
 
 /// A normative verb in the text.
 #[derive(Debug, Clone)]
 struct Hit {
+    /// What it says.
     modality: Modality,
+    /// Where it stands.
     at: Range<usize>,
+    /// Who acts.
     actor: ActorSide,
     needs: Needs,
+    /// Whether it is denied.
     negated: bool,
 }
 
@@ -112,22 +119,9 @@ impl Hit {
 /// The verb of a main clause.
 #[derive(Debug, Clone)]
 struct Main {
-    /// What it says.
-    modality: Modality,
-    /// Where it stands.
-    at: Range<usize>,
-    /// Who acts.
-    actor: ActorSide,
+    hit: Hit,
     /// The actors that are its subject.
     subject: Actors,
-    /// Whether it is denied.
-    negated: bool,
-}
-
-impl Main {
-    fn new(hit: Hit, subject: Actors) -> Self {
-        Self { modality: hit.modality, at: hit.at, actor: hit.actor, subject, negated: hit.negated }
-    }
 }
 
 /// What is known of the sentence under way.
@@ -160,8 +154,7 @@ impl Sentence {
     fn weigh(&mut self, scope: &Scope, hit: Hit) {
         let (text, table) = (scope.text, scope.table);
         let start = self.start;
-        let governor =
-            self.governor.get_or_insert_with(|| Governor::of(text, start, scope.reading, scope.language)).clone();
+        let governor = self.governor.get_or_insert_with(|| Governor::of(scope, start)).clone();
         let Some(hit) = voice::of_participle(text, self.clause_start, hit, table) else { return };
         let mut hit = voice::with_passive(text, hit, table);
         hit.negated = voice::is_denied(text, self.clause_start, &hit, table);
@@ -170,7 +163,7 @@ impl Sentence {
             // Only a second verb of the same speaker counts: `Recalls its resolution and requests …`.
             let joined = governor.as_ref().is_some_and(|governor| governor.is_joined(text, before, table));
             if hit.actor == ActorSide::Object && joined {
-                self.main = Some(Main::new(hit, Actors::new()));
+                self.main = Some(Main { hit, subject: Actors::new() });
             }
             return;
         }
@@ -209,10 +202,12 @@ impl Sentence {
             return;
         }
         match subjects {
-            Some(named) => self.main = Some(inner_verb(text, table, Main::new(hit, named))),
-            None if left_out && hit.actor == ActorSide::Object => self.main = Some(Main::new(hit, Actors::new())),
+            Some(subject) => self.main = Some(inner_verb(text, table, Main { hit, subject })),
+            None if left_out && hit.actor == ActorSide::Object => {
+                self.main = Some(Main { hit, subject: Actors::new() });
+            }
             None if may_fall_back && hit.needs != Needs::Auxiliary => {
-                self.fallback.get_or_insert_with(|| Main::new(hit, Actors::new()));
+                self.fallback.get_or_insert_with(|| Main { hit, subject: Actors::new() });
             }
             None => {}
         }
@@ -314,10 +309,10 @@ fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &Table) -> bool {
 /// Of a verb without a subject that is followed by another (应当促请, 可请), what counts: the one asked is to act, and the inner
 /// verb says how, unless the outer one only permits.
 fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
-    if !outer.subject.is_empty() || outer.actor == ActorSide::Object {
+    if !outer.subject.is_empty() || outer.hit.actor == ActorSide::Object {
         return outer;
     }
-    let start = outer.at.end + words::head(&text[outer.at.end..], &[&table.adverbs]);
+    let start = outer.hit.at.end + words::head(&text[outer.hit.at.end..], &[&table.adverbs]);
     let rest = &text[start..];
     let verbs = table.listed.verbs.iter().filter(|verb| matches!(verb.needs, Needs::Nothing | Needs::Actor));
     let forms = verbs.filter_map(|verb| Some((longest_start(rest, verb.forms)?, verb)));
@@ -327,27 +322,28 @@ fn inner_verb(text: &str, table: &'static Table, outer: Main) -> Main {
         return outer;
     }
     let end = start + form.len();
-    match outer.modality {
-        Modality::May => Main { at: outer.at.start..end, actor: ActorSide::Object, ..outer },
-        _ => Main { modality: inner.modality, at: start..end, actor: ActorSide::Object, ..outer },
-    }
+    let (modality, start) = match outer.hit.modality {
+        Modality::May => (Modality::May, outer.hit.at.start),
+        _ => (inner.modality, start),
+    };
+    Main { hit: Hit { modality, at: start..end, actor: ActorSide::Object, ..outer.hit }, ..outer }
 }
 
 impl Norms {
     /// Adds what one sentence says: its verb if it is the first, its actors if they are new.
     fn add(&mut self, text: &str, table: &'static Table, sentence: &mut Sentence, reading: Reading) {
-        let Some(main) = sentence.take(reading) else {
+        let Some(Main { hit, subject }) = sentence.take(reading) else {
             self.negated |= self.verb.is_none() && sentence.denied;
             return;
         };
-        let (named, governed) = match main.actor {
-            ActorSide::Subject => (main.subject, main.at.end),
-            ActorSide::Object => actors::asked(text, main.at.end, table),
+        let (named, governed) = match hit.actor {
+            ActorSide::Subject => (subject, hit.at.end),
+            ActorSide::Object => actors::asked(text, hit.at.end, table),
         };
         if self.verb.is_none() {
-            self.considers = consider::governs(text, governed, main.actor, table);
-            self.negated = main.negated;
-            self.verb = Some((main.modality, main.at));
+            self.considers = consider::governs(text, governed, hit.actor, table);
+            self.negated = hit.negated;
+            self.verb = Some((hit.modality, hit.at));
         }
         for actor in named {
             for &code in actor.codes {

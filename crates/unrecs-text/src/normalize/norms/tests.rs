@@ -1,11 +1,12 @@
 //! The engine on sentences in the style of the United Nations.
 
 use super::*;
+use crate::acts::{Place, opening};
 use crate::language::{en::ENGLISH, zh::CHINESE};
 
 /// `modality words [considers] [negated] | code=words code=words`
 fn show(text: &str, language: &'static Language, reading: Reading) -> String {
-    let norms = read(text, language, reading);
+    let norms = read(text, language, reading, opening(text, language, Place::Operative).as_ref());
     let verb = norms.verb.map_or("-".to_owned(), |(norm, at)| format!("{norm:?} {}", &text[at]));
     let considers = if norms.considers { " considers" } else { "" };
     let negated = if norms.negated { " negated" } else { "" };

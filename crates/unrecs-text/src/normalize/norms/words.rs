@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::tokens::Matcher;
 pub use crate::language::word_list::List;
-use crate::language::{Actor, LANGUAGES, Language, Needs, NormWords, Verb};
+use crate::language::{Actor, LANGUAGES, Language, Needs, NormWords, Verb, of_language};
 
 /// The words of a language in order.
 pub struct Table {
@@ -47,8 +47,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|lan
 impl Table {
     /// The words of a language.
     pub fn of(language: &Language) -> Option<&'static Table> {
-        let index = LANGUAGES.iter().position(|other| other.tag == language.tag)?;
-        TABLES.get(index)
+        of_language(&TABLES, language)
     }
 
     /// Whether a form of "to consider" may stand in a text: most texts are told apart by one fast search.
@@ -59,7 +58,7 @@ impl Table {
 
     fn new(language: &'static Language) -> Self {
         let words = &language.norms;
-        let list = |list: &[&'static str]| List::new(list.iter().map(|&word| (word, ())), words.spaced);
+        let list = |list: &[&'static str]| List::of(list, words.spaced);
         let verbs = words.verbs.iter().flat_map(|verb| verb.forms).map(|&form| (form, ()));
         let with_passive = words.verbs.iter().filter(|verb| verb.needs == Needs::Auxiliary);
         let with_passive = with_passive.flat_map(|verb| verb.forms.iter().map(move |&form| (form, verb)));

@@ -6,8 +6,8 @@ use crate::finding::Span;
 use crate::parse::builder::Heading;
 use crate::parse::class::Class;
 use crate::parse::heading::{self, Numbered, is_title_like};
-use crate::parse::label::LabelKind;
-use crate::parse::line::Line;
+use crate::parse::label::{Label, LabelKind};
+use crate::parse::line::{self, Line};
 use crate::parse::series::{OpenParagraphs, Printed};
 use crate::parse::{DivisionKind, SegmentKind};
 
@@ -21,7 +21,8 @@ impl Reader<'_, '_> {
         let text = self.builder.text;
         let apart = line.set_apart || self.ended || self.unwrapped;
         if apart && let Some(annex) = heading::annex(text, line, self.language) {
-            return Some(self.annex(annex, lines));
+            let (kind, heading) = annex;
+            return Some(self.annex(kind, heading, lines));
         }
         if apart
             && self.has_preamble()
@@ -29,18 +30,18 @@ impl Reader<'_, '_> {
         {
             return Some(lines);
         }
-        if let Some(label) = line.label
-            && matches!(
-                label.kind,
-                LabelKind::Item(_) | LabelKind::Number(..) | LabelKind::Decimal(..) | LabelKind::Mark
-            )
-        {
-            return self.is_heading_of_items(line, label.kind, below).then(|| {
-                let (number, title) = crate::parse::line::split(text, line.words, label.length);
-                let numeral = self.as_section(label.kind).map(|printed| (printed, number));
-                self.section(line, Heading { numeral, ordinal: None, words: Some(title) });
-                1
-            });
+        match line.label {
+            Some(Label { kind: LabelKind::Item(item), length }) => {
+                return self.is_heading_of_items(line, below).then(|| {
+                    let (number, title) = line::split(text, line.words, length);
+                    let printed = item.roman.map(Printed::Roman).or_else(|| item.letter.map(Printed::Letter));
+                    let numeral = printed.map(|printed| (printed, number));
+                    self.section(line, Heading { numeral, ordinal: None, words: Some(title) });
+                    1
+                });
+            }
+            Some(Label { kind: LabelKind::Number(..) | LabelKind::Decimal(..) | LabelKind::Mark, .. }) => return None,
+            Some(_) | None => {}
         }
         let in_place = |numbered: Numbered| numbered != Numbered::Provision || self.has_provisions();
         if apart
@@ -75,19 +76,13 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a line with the label of an item is a heading: `(i) Exemptions` above paragraph 9.
-    fn is_heading_of_items(&self, line: &Line, kind: LabelKind, below: &[Line]) -> bool {
-        let LabelKind::Item(_) = kind else { return false };
+    fn is_heading_of_items(&self, line: &Line, below: &[Line]) -> bool {
         let next = below.first().filter(|next| next.set_apart).and_then(|next| next.label);
         let goes_on = next.is_some_and(|next| match (next.kind, self.open.number()) {
             (LabelKind::Number(numeral, _), Some(open)) => numeral.value() == open.place() + 1,
             _ => false,
         });
         goes_on && self.ended && is_title_like(self.builder.words(line.words))
-    }
-
-    fn as_section(&self, kind: LabelKind) -> Option<Printed> {
-        let LabelKind::Item(item) = kind else { return None };
-        item.roman.map(Printed::Roman).or_else(|| item.letter.map(Printed::Letter))
     }
 
     /// Begins a section or a meeting with a line that is its heading.
@@ -97,7 +92,7 @@ impl Reader<'_, '_> {
             self.builder.begin_in_body();
             self.builder.open(DivisionKind::Meeting, Some(heading), line.words.start);
         } else {
-            self.builder.section(DivisionKind::Section, Heading { ordinal: None, ..heading });
+            self.builder.section(Heading { ordinal: None, ..heading });
         }
         self.builder.lay(SegmentKind::Heading, line);
         self.close();
@@ -109,7 +104,7 @@ impl Reader<'_, '_> {
         let title = below.first().filter(|next| self.is_title(next));
         let heading = Heading { numeral: Some(numeral), ordinal: None, words: title.map(|title| title.words) };
         self.begin_body(line);
-        self.builder.section(DivisionKind::Section, heading);
+        self.builder.section(heading);
         self.builder.lay(SegmentKind::Heading, line);
         title.into_iter().for_each(|title| self.builder.lay(SegmentKind::Heading, title));
         self.close();
@@ -176,7 +171,7 @@ impl Reader<'_, '_> {
         numbered || next.set_apart || self.unwrapped
     }
 
-    fn annex(&mut self, (kind, heading): (DivisionKind, Heading), lines: &[Line]) -> usize {
+    fn annex(&mut self, kind: DivisionKind, heading: Heading, lines: &[Line]) -> usize {
         self.end_preamble(Preambular::MayBeOperative);
         let (line, below) = (&lines[0], &lines[1..]);
         let untitled = heading.words.is_none();

@@ -19,7 +19,6 @@ use super::notes as marks;
 use super::series::{OpenParagraphs, Printed, Standing};
 use super::{DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind, SegmentKind, furniture};
 use crate::finding::Span;
-use crate::language::headings::take_apart;
 use crate::language::{Language, dates};
 use crate::value::Numeral;
 
@@ -122,12 +121,9 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn line(&mut self, lines: &[Line]) -> usize {
         let (line, below) = (&lines[0], &lines[1..]);
         let words = self.builder.words(line.words);
-        let furniture = furniture::is_furniture(self.builder.words(line.span));
-        if (furniture && !marks::is_rule(words) && !self.is_next_note(words)) || self.is_page_number(line, below) {
-            self.builder.lay(SegmentKind::Masthead, line);
-            return 1;
-        }
-        if self.note(line, below) {
+        let furniture = furniture::is_furniture(self.builder.words(line.span)) || self.is_page_number(line, below);
+        let may_be_note = !furniture || marks::is_rule(words) || self.is_next_note(words);
+        if may_be_note && self.note(line, below) {
             return 1;
         }
         if furniture {
@@ -205,7 +201,7 @@ impl<'s, 'b> Reader<'s, 'b> {
             {
                 let printed = Printed::Number(numeral, None);
                 self.begin_series(printed, line);
-                self.with_item(ParagraphKind::Text, Standing::top(Some(printed)), (line, label), below);
+                self.with_item(ParagraphKind::Text, Standing::top(Some(printed)), line, below);
             }
             LabelKind::Section(_) | LabelKind::Capital(_) => {
                 match heading::heading(self.builder.text, line, self.language) {
@@ -220,42 +216,45 @@ impl<'s, 'b> Reader<'s, 'b> {
                 let kind = self.numbered();
                 let in_meeting = self.builder.inside(&[DivisionKind::Meeting]).is_some();
                 if self.class == Class::Compilation && !in_meeting {
-                    let (label, words) = line::split(self.builder.text, line.words, label.length);
-                    let kind = OrphanKind::RecommendationOutsideMeeting;
-                    self.orphans.push(OrphanParagraph { kind, label, words });
+                    self.orphan(OrphanKind::RecommendationOutsideMeeting, line, label);
                 }
-                self.with_item(kind, Standing::top(Some(printed)), (line, label), below);
+                self.with_item(kind, Standing::top(Some(printed)), line, below);
             }
             LabelKind::Decimal(number, place) => match self.open.place_decimal(number, place) {
-                Some(standing) => self.paragraph(ParagraphKind::Item, standing, (line, Some(label))),
+                Some(standing) => self.paragraph(ParagraphKind::Item, standing, line, Some(label)),
                 None => self.running_text(line, below),
             },
             LabelKind::Item(item) => match self.open.place(item, || next_item(below)) {
-                Some(standing) => self.with_item(ParagraphKind::Item, standing, (line, label), below),
+                Some(standing) => self.with_item(ParagraphKind::Item, standing, line, below),
                 None => {
-                    let (label, words) = line::split(self.builder.text, line.words, label.length);
                     if self.class == Class::Compilation || self.class == Class::Resolution {
-                        let kind = OrphanKind::ItemWithoutRecommendation;
-                        self.orphans.push(OrphanParagraph { kind, label, words });
+                        self.orphan(OrphanKind::ItemWithoutRecommendation, line, label);
                     }
-                    self.paragraph(ParagraphKind::Text, Standing::top(None), (line, None));
+                    self.paragraph(ParagraphKind::Text, Standing::top(None), line, None);
                 }
             },
             LabelKind::Mark => self.running_text(line, below),
         }
     }
 
+    /// Keeps a numbered text that is in no place for one.
+    fn orphan(&mut self, kind: OrphanKind, line: &Line, label: Label) {
+        let (label, words) = line::split(self.builder.text, line.words, label.length);
+        self.orphans.push(OrphanParagraph { kind, label, words });
+    }
+
     /// A paragraph with a number, and the item whose letter stands right behind that: `11. (a) Requests`.
-    fn with_item(&mut self, kind: ParagraphKind, standing: Standing, (line, label): (&Line, Label), below: &[Line]) {
-        let (number, words) = line::split(self.builder.text, line.words, label.length);
+    fn with_item(&mut self, kind: ParagraphKind, standing: Standing, line: &Line, below: &[Line]) {
+        let length = line.label.map_or(0, |label| label.length);
+        let (number, words) = line::split(self.builder.text, line.words, length);
         let item = label::at_start(self.builder.words(words));
         let first = item.filter(|item| match item.kind {
             LabelKind::Item(item) => !item.pointed && item.begins(),
             _ => false,
         });
-        let Some(item) = first else { return self.paragraph(kind, standing, (line, Some(label))) };
+        let Some(item) = first else { return self.paragraph(kind, standing, line, line.label) };
         let head = Line { span: Span::new(line.span.start, number.end), words: number, ..line.clone() };
-        self.paragraph(kind, standing, (&head, Some(label)));
+        self.paragraph(kind, standing, &head, line.label);
         let rest = Line { span: Span::new(words.start, line.span.end), words, label: Some(item), ..line.clone() };
         self.labelled(&rest, item, below);
     }
@@ -302,7 +301,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         std::iter::successors(Some(self.builder.current()), |&one| self.builder.divisions[one].parent).any(speaks)
     }
 
-    fn paragraph(&mut self, kind: ParagraphKind, standing: Standing, (line, label): (&Line, Option<Label>)) {
+    fn paragraph(&mut self, kind: ParagraphKind, standing: Standing, line: &Line, label: Option<Label>) {
         let index = self.builder.paragraph(kind, standing, line, label);
         self.open.open(standing, index);
         self.zone = if kind == ParagraphKind::Preambular { Zone::Preamble } else { Zone::Body };
@@ -337,11 +336,10 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn closing(&mut self, line: &Line) -> bool {
         let Some(language) = self.language.filter(|_| self.ended) else { return false };
         let words = self.builder.words(line.words);
-        let parts = take_apart(words, language);
-        let meeting = parts.ordinal.is_some() && parts.dates.is_none() && parts.others.is_empty() && line.set_apart;
         let is_day = || dates::find(words, &language.dates).is_some_and(|found| found.at == (0..words.len()));
-        let day = (self.zone == Zone::Closing || (line.set_apart && !self.is_annexed())) && is_day();
-        if !meeting && !day {
+        let may_be_day = self.zone == Zone::Closing || (line.set_apart && !self.is_annexed());
+        let closes = (line.set_apart && heading::is_ordinal(words, language)) || (may_be_day && is_day());
+        if !closes {
             return false;
         }
         self.end_preamble(Preambular::MayBeOperative);

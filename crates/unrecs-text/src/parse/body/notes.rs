@@ -34,7 +34,8 @@ impl Reader<'_, '_> {
                 false
             }
             (Zone::Notes(_), _) => self.more_of_note(line),
-            (_, Some(mark)) if mark.certain || self.is_note(line, mark) => {
+            // Else the words above have to hold the mark.
+            (_, Some(mark)) if mark.certain || notes::is_cited_above(self.builder.text, line, mark) => {
                 self.footnote(line, mark);
                 self.zone = Zone::Note;
                 true
@@ -76,10 +77,5 @@ impl Reader<'_, '_> {
             _ => line.set_apart && !self.ended,
         };
         goes_on || (line.set_apart && heading::annex(self.builder.text, line, self.language).is_some())
-    }
-
-    /// Whether a line that begins like a footnote is one: the words above hold its mark.
-    fn is_note(&self, line: &Line, mark: Mark) -> bool {
-        notes::is_cited_above(self.builder.text, line, mark)
     }
 }

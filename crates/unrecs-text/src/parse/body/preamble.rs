@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::parse::builder::Heading;
 use crate::parse::heading::ends_like_a_sentence;
 use crate::parse::line::Line;
-use crate::parse::series::{OpenParagraphs, Standing};
+use crate::parse::series::Standing;
 use crate::parse::{DivisionKind, ParagraphKind, SegmentKind};
 
 /// What the last paragraph of a preamble is.
@@ -102,13 +102,11 @@ impl Reader<'_, '_> {
             }
             self.builder.paragraphs[operative].kind = ParagraphKind::Operative;
         }
-        self.zone = Zone::Body;
-        self.open = OpenParagraphs::default();
-        self.ended = true;
+        self.close();
     }
 
     /// The last paragraph of a preamble, where it ends like a sentence; what it quotes or announces belongs to it.
-    pub(super) fn only_operative(&self, preamble: usize) -> Option<usize> {
+    fn only_operative(&self, preamble: usize) -> Option<usize> {
         let words = |index: usize| self.builder.words(self.builder.paragraphs[index].span).trim_end();
         let of_preamble = |index: &usize| {
             let one = &self.builder.paragraphs[*index];

@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         if self.is_unnumbered_item(line, below)
             && let Some(standing) = self.open.place_unnumbered()
         {
-            return self.paragraph(ParagraphKind::Item, standing, (line, None));
+            return self.paragraph(ParagraphKind::Item, standing, line, None);
         }
         match self.open.last() {
             Some(index) if self.continues(line) => {
@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
                 self.builder.paragraph(ParagraphKind::Text, Standing::top(None), line, None);
                 self.ended = true;
             }
-            _ => self.paragraph(ParagraphKind::Text, Standing::top(None), (line, None)),
+            _ => self.paragraph(ParagraphKind::Text, Standing::top(None), line, None),
         }
     }
 
@@ -69,9 +69,13 @@ impl Reader<'_, '_> {
 
     /// Whether the words laid last end with one of some marks.
     fn ends_with(&self, marks: &[char]) -> bool {
-        let Some(last) = self.open.last() else { return false };
-        let paragraph = &self.builder.paragraphs[last];
-        self.builder.words(Span::new(paragraph.label.end, paragraph.span.end)).trim_end().ends_with(marks)
+        self.words_of_open().is_some_and(|words| words.ends_with(marks))
+    }
+
+    /// The words of the open paragraph so far, with the Markdown in them.
+    fn words_of_open(&self) -> Option<&str> {
+        let paragraph = &self.builder.paragraphs[self.open.last()?];
+        Some(self.builder.words(Span::new(paragraph.label.end, paragraph.span.end)).trim_end())
     }
 
     /// Whether a line is an item without a number: behind a bullet, or behind words that announce items, or beside such an item.
@@ -91,10 +95,7 @@ impl Reader<'_, '_> {
 
     /// Whether the last word laid is one that no paragraph ends with.
     pub(super) fn is_dangling(&self) -> bool {
-        let Some(language) = self.language else { return false };
-        let Some(last) = self.open.last() else { return false };
-        let paragraph = &self.builder.paragraphs[last];
-        let words = self.builder.words(Span::new(paragraph.label.end, paragraph.span.end)).trim_end();
+        let (Some(language), Some(words)) = (self.language, self.words_of_open()) else { return false };
         language.structure.dangling.iter().filter_map(|word| words.strip_suffix(word)).any(|before| {
             let word = before.ends_with(char::is_whitespace) && !before.trim_end().ends_with([';', ',']);
             !language.norms.spaced || word

@@ -63,7 +63,7 @@ fn of_meeting(documents: &[Resolved<'_>], id: &str, counted: &str) -> Option<(u6
     documents.iter().enumerate().find_map(|(index, document)| {
         let document = document.normalized();
         let scope = document.divisions().iter().position(|one| one.meeting.is_some() && one.division_id == id)?;
-        let (recommendations, items) = document.counts(scope);
+        let [recommendations, items] = document.counts()[scope];
         let count = if counted == "items" { items } else { recommendations };
         Some((count as u64, index, document.divisions()[scope].span))
     })

@@ -16,7 +16,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
-use unrecs_dataset::compare::{self, Between, Changes, CompareError, Counts, Inputs, Take, Version};
+use unrecs_dataset::compare::{self, Between, Changes, CompareError, Content, Counts, Inputs, Take, Version};
 
 /// Rows of a batch that is written, and of one that is read.
 const WRITTEN: usize = 50_000;
@@ -70,6 +70,10 @@ impl Version<Error> for OnDisk {
             take(&batch.map_err(parquet::errors::ParquetError::from)?)?;
         }
         Ok(())
+    }
+
+    fn content(&self, _: &str) -> Option<Content> {
+        None
     }
 }
 

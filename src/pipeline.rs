@@ -78,7 +78,7 @@ pub fn unchanged(session: &Session, draft: &Draft) -> Result<Option<Published>, 
             path: document.shown_as.clone(),
             sha256,
             bytes,
-            document_id: document.identity.document_id.clone(),
+            document_id: None,
         });
         input.map_or_else(|error| Either::Right(Unreadable { path: document.shown_as.clone(), error }), Either::Left)
     });
@@ -139,7 +139,7 @@ fn inputs(validated: &Validated<'_>) -> Vec<Input> {
         path: document.source().path().to_owned(),
         sha256: document.source().digest(),
         bytes: document.source().bytes(),
-        document_id: document.metadata().document_id.clone(),
+        document_id: Some(document.metadata().document_id.clone()),
     };
     documents.map(input).collect()
 }

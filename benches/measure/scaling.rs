@@ -91,7 +91,7 @@ fn scaling(what: String, (once, twice): (&str, &str), grammar: &Grammar<'_>) -> 
 
 fn work(text: &str, grammar: &Grammar<'_>) -> Duration {
     let bytes = text.as_bytes().to_vec();
-    let identity = Identity { document_id: "hostile".to_owned(), body_id: "hostile".to_owned(), symbol: None };
+    let identity = Identity::named("hostile", "hostile");
     // What was made is freed when the clock stands still: giving large pieces back to the system costs more than small ones.
     let (time, validated) = timed(|| {
         let source = Rendition::from_bytes("hostile", bytes).ok()?;

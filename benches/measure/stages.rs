@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use unrecs::config::Config;
 use unrecs_dataset::dataset::Dataset;
 use unrecs_dataset::export::{FORMATS, Files, Format, Whole};
+use unrecs_dataset::tables::schema::NestedFile;
 use unrecs_dataset::tables::{self, Tables};
 use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{self, Identity, Normalized};
@@ -108,8 +109,7 @@ fn read(corpus: &Corpus) -> io::Result<([Duration; 4], Vec<Normalized>)> {
     let mut documents = Vec::new();
     for entry in &corpus.documents {
         let bytes = fs::read(&entry.path)?;
-        let identity =
-            Identity { document_id: entry.document_id.clone(), body_id: entry.body_id.clone(), symbol: None };
+        let identity = Identity::named(&entry.document_id, &entry.body_id);
         let (source_time, source) = timed(|| Rendition::from_bytes(&entry.document_id, bytes));
         let source = source.map_err(io::Error::other)?;
         let (parse_time, parsed) = timed(|| parse::parse(source, parse::Given::default()));
@@ -132,10 +132,19 @@ fn exporter(
     let mut measured = Vec::new();
     for _ in 0..runs {
         let mut sink = Counter(0);
+        if let Files::PerWork { encoder, .. } = &format.files {
+            let (time, result) = timed(|| {
+                (0..tables.documents().len()).try_for_each(|index| {
+                    sink.write_all(&encoder(dataset, NestedFile::Document, &tables.of_document(index))?)
+                })
+            });
+            measured.push((time, result.map(|()| sink.0)));
+            continue;
+        }
         let mut encoders = match &format.files {
             Files::PerTable { encoder, .. } => tables.iter().map(encoder).collect::<io::Result<Vec<_>>>()?,
             Files::Whole { encoder, .. } => vec![encoder(&Whole { dataset, tables, scratch: &std::env::temp_dir() })?],
-            Files::PerDocument { .. } => Vec::new(),
+            Files::PerWork { .. } | Files::PerDocument { .. } => Vec::new(),
         };
         let (time, result) = timed(|| {
             tables.for_each_part(|part| encoders.iter_mut().try_for_each(|encoder| encoder.part(part, &mut sink)))?;

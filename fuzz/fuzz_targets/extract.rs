@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     for mark in rendition.marks() {
         assert!(text.get(mark.text()).is_some(), "{mark:?}");
     }
-    let identity = Identity { document_id: "fuzz".to_owned(), body_id: "fuzz".to_owned(), symbol: None };
+    let identity = Identity::named("fuzz", "fuzz");
     let normalized = normalize::normalize(parse::parse(rendition, parse::Given::default()), identity);
     let mut end = 0;
     for segment in normalized.segments() {

@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(std::str::from_utf8(bytes).is_err(), "refused, although it is UTF-8");
         return;
     };
-    let identity = Identity { document_id: "fuzz".to_owned(), body_id: "fuzz".to_owned(), symbol: None };
+    let identity = Identity::named("fuzz", "fuzz");
     let normalized = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
     segments_tile(&normalized);
     units_can_be_sliced(&normalized);

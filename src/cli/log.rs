@@ -8,7 +8,7 @@ use crate::report::{Door, Form, Stream, json};
 use unrecs_dataset::release::{self, Logged, Status};
 
 /// The table whose rows have a column of their own.
-const PARAGRAPHS: [&str; 2] = ["paragraphs", "recommendations"];
+const RECOMMENDATIONS: &str = "recommendations";
 
 /// Lists the releases.
 pub(super) fn log(args: &Args, door: &Door) -> Result<u8, Stop> {
@@ -58,7 +58,7 @@ fn described(one: &Logged) -> Value {
 /// One line for each release, and a second one for each that is yanked.
 fn listed(logged: &[Logged]) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut rows = vec![["version", "released", "paragraphs", "rows", "status", "reason"].map(str::to_owned)];
+    let mut rows = vec![["version", "released", RECOMMENDATIONS, "rows", "status", "reason"].map(str::to_owned)];
     rows.extend(logged.iter().map(row));
     let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or_default();
     let widths = [0, 1, 2, 3, 4].map(width);
@@ -68,9 +68,10 @@ fn listed(logged: &[Logged]) -> Vec<String> {
         Status::Yanked { reason, at } => Some(format!("yanked {at}: {reason}")),
     }));
     for (row, note) in rows.iter().zip(notes) {
-        let [version, released, paragraphs, all, status, reason] = row;
+        let [version, released, recommendations, all, status, reason] = row;
         let [w0, w1, w2, w3, w4] = widths;
-        lines.push(format!("{version:w0$}  {released:w1$}  {paragraphs:>w2$}  {all:>w3$}  {status:w4$}  {reason}"));
+        lines
+            .push(format!("{version:w0$}  {released:w1$}  {recommendations:>w2$}  {all:>w3$}  {status:w4$}  {reason}"));
         lines.extend(note.map(|note| format!("{:w0$}  {note}", "")));
     }
     lines
@@ -89,8 +90,8 @@ fn row(one: &Logged) -> [String; 6] {
         Status::Yanked { .. } => "yanked",
     };
     let (version, released_at) = (entry.version.to_string(), entry.released_at.to_string());
-    let paragraphs = sum(&|name| PARAGRAPHS.contains(&name));
-    [version, released_at, paragraphs, sum(&|_| true), status.to_owned(), entry.reason.clone()]
+    let recommendations = sum(&|name| name == RECOMMENDATIONS);
+    [version, released_at, recommendations, sum(&|_| true), status.to_owned(), entry.reason.clone()]
 }
 
 #[cfg(test)]
@@ -113,16 +114,16 @@ mod tests {
             "manifest_sha256": "1".repeat(64),
             "status": "yanked", "yank_reason": "wrong dates", "yanked_at": "2025-02-03T04:05:06Z",
         });
-        let tables = vec![("divisions".to_owned(), 5), ("paragraphs".to_owned(), 174)];
+        let tables = vec![("divisions".to_owned(), 5), ("recommendations".to_owned(), 174)];
         [logged(good, Some(tables)), logged(yanked, None)]
     }
 
     #[test]
     fn releases_stand_in_columns() {
         let expected = "\
-version  released              paragraphs  rows  status      reason
-1.10.0   2026-01-02T03:04:05Z         174   179  ok, latest  rows were added
-1.0.0    2025-01-02T03:04:05Z           ?     ?  yanked      first release
+version  released              recommendations  rows  status      reason
+1.10.0   2026-01-02T03:04:05Z              174   179  ok, latest  rows were added
+1.0.0    2025-01-02T03:04:05Z                ?     ?  yanked      first release
          yanked 2025-02-03T04:05:06Z: wrong dates";
         assert_eq!(listed(&samples()).join("\n"), expected);
     }
@@ -130,7 +131,10 @@ version  released              paragraphs  rows  status      reason
     #[test]
     fn a_program_gets_the_same() {
         let [good, yanked] = samples().map(|one| described(&one));
-        assert_eq!((&good["rows"], &good["yank_reason"]), (&json!({"divisions": 5, "paragraphs": 174}), &Value::Null));
+        assert_eq!(
+            (&good["rows"], &good["yank_reason"]),
+            (&json!({"divisions": 5, "recommendations": 174}), &Value::Null)
+        );
         let expected = json!({
             "version": "1.0.0", "path": "v1.0.0", "reason": "first release", "released_at": "2025-01-02T03:04:05Z",
             "manifest_sha256": "1".repeat(64), "rows": null,

@@ -22,8 +22,7 @@ pub(super) fn read(base: &Base<'_>, entries: &[RawDocument]) -> Result<Vec<Docum
         let message = "no documents are listed; expected at least one `[[documents]]` with a `path` and a `body`";
         return Err(file.error(0..0, message));
     }
-    let mut list =
-        DocumentList { file, documents: Vec::new(), paths: HashMap::new(), ids: HashMap::new(), lines: Vec::new() };
+    let mut list = DocumentList { file, documents: Vec::new(), paths: HashMap::new(), lines: Vec::new() };
     for entry in entries {
         for document in of_entry(base, entry)? {
             list.push(document, entry.id.as_ref().unwrap_or(&entry.path))?;
@@ -38,8 +37,6 @@ struct DocumentList<'a> {
     documents: Vec<Document>,
     /// Index of the document of each real path.
     paths: HashMap<PathBuf, usize>,
-    /// Index of the document of each id.
-    ids: HashMap<String, usize>,
     lines: Vec<usize>,
 }
 
@@ -50,16 +47,7 @@ impl DocumentList<'_> {
             let message = format!("{} is listed twice, first on line {}", document.shown_as, self.lines[first]);
             return Err(self.file.error(named_by.span(), message));
         }
-        let id = &document.identity.document_id;
-        if let Some(&first) = self.ids.get(id) {
-            let message = format!(
-                "{} gets the id `{id}`, but {} on line {} already has it; expected an `id` that no other document has",
-                document.shown_as, self.documents[first].shown_as, self.lines[first]
-            );
-            return Err(self.file.error(named_by.span(), message));
-        }
         self.paths.insert(real_path, self.documents.len());
-        self.ids.insert(id.clone(), self.documents.len());
         self.documents.push(document);
         self.lines.push(self.file.line(named_by.span().start));
         Ok(())
@@ -103,6 +91,11 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
     let given = Given { language, class: entry.class.as_ref().map(class).transpose()? };
     let symbol = |text: &Text| text.get_ref().parse::<Symbol>().map_err(|error| wrong(text, error.to_string()));
     let symbol = entry.symbol.as_ref().map(symbol).transpose()?;
+    let document_id = entry.id.as_ref().map(|id| match is_identifier(id.get_ref()) {
+        true => Ok(id.get_ref().clone()),
+        false => Err(wrong(id, format!("`{}` is not a valid document id; {IDENTIFIER}", id.get_ref()))),
+    });
+    let document_id = document_id.transpose()?;
     let paths = files(file, &entry.path, base.directory)?;
     paths.iter().try_for_each(|path| base.check(path, &entry.path))?;
     for (single, name) in [(&entry.id, "id"), (&entry.symbol, "symbol")] {
@@ -113,9 +106,10 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
         }
     }
     let document = |path: PathBuf| {
-        let document_id = document_id(file, entry, &path)?;
         let shown_as = shown_as(&path, base.directory);
-        let identity = Identity { document_id, body_id: body_id.clone(), symbol: symbol.clone() };
+        let file_name = file_name(file, entry, &path)?;
+        let (document_id, body_id) = (document_id.clone(), body_id.clone());
+        let identity = Identity { document_id, file_name, body_id, symbol: symbol.clone() };
         Ok(Document { path, shown_as, identity, given })
     };
     paths.into_iter().map(document).collect()
@@ -158,15 +152,8 @@ fn shown_as(path: &Path, base: &Path) -> String {
     path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// The id given, or one made from the file's name.
-fn document_id(file: &TomlFile, entry: &RawDocument, path: &Path) -> Result<String, ConfigError> {
-    if let Some(id) = &entry.id {
-        if !is_identifier(id.get_ref()) {
-            let message = format!("`{}` is not a valid document id; {IDENTIFIER}", id.get_ref());
-            return Err(file.error(id.span(), message));
-        }
-        return Ok(id.get_ref().clone());
-    }
+/// An id made from the name of the file.
+fn file_name(file: &TomlFile, entry: &RawDocument, path: &Path) -> Result<String, ConfigError> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let groups: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     if groups.is_empty() {

@@ -17,11 +17,8 @@ fn two_versions() -> Project {
 
 const SHOWN: &str = "\
 1.0.0 → 1.0.1: patch
-  patch  1 row of documents only moved
   patch  1 value corrected in paragraphs.text
-
-documents: 1 → 1 rows
-  1 row only moved
+  patch  provenance changed: 1 row of documents
 
 paragraphs: 1 → 1 rows
   ~ ctoc-cop-wg7-m1-r1|zh

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::project::{CITING, Damage, Damaged, Project, Release, Seal};
+use crate::project::{CITING, Damage, Damaged, Project, Release, Seal, parquet};
 
 /// Changes the row with this number of a table, from 1, for as long as the test holds what this gives.
 fn change<'r>(
@@ -11,6 +11,11 @@ fn change<'r>(
     row: usize,
     change: impl FnOnce(&mut Vec<(String, Value)>),
 ) -> Damaged<'r> {
+    if ["segments", "origins"].contains(&table) {
+        let path = format!("provenance/{table}.parquet");
+        let changed = parquet::with_row(&release.directory.join(&path), row - 1, change);
+        return release.damage(&path, &Damage::Bytes(&changed), Seal::Rows);
+    }
     let path = format!("data/ndjson/{table}.ndjson");
     let text = release.read(&path);
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
@@ -52,7 +57,7 @@ fn every_promise_that_is_broken_is_named() {
             2,
             "position",
             json!(1),
-            "[keys] data/ndjson/segments.ndjson:2, column document_id + language + position: found \"real\" + \"zh\" + 1, the primary key of an earlier row",
+            "[keys] provenance/segments.parquet, row 2, column document_id + language + position: found \"real\" + \"zh\" + 1, the primary key of an earlier row",
         ),
         (
             "paragraphs",
@@ -89,23 +94,23 @@ fn every_promise_that_is_broken_is_named() {
             2,
             "text_start",
             json!(-5),
-            "[segments] data/ndjson/segments.ndjson:2, column text_start: found -5, which overlaps; expected ",
+            "[segments] provenance/segments.parquet, row 2, column text_start: found -5, which overlaps; expected ",
         ),
         (
             "segments",
             2,
             "text_end",
             json!(i64::MAX),
-            "[segments] data/ndjson/segments.ndjson:3, column text_start: found ",
+            "[segments] provenance/segments.parquet, row 3, column text_start: found ",
         ),
         (
             "segments",
             3,
             "position",
             json!(9),
-            "[segments] data/ndjson/segments.ndjson:3, column position: found 9; expected 3",
+            "[segments] provenance/segments.parquet, row 3, column position: found 9; expected 3",
         ),
-        ("documents", 1, "text_bytes", json!(1), "[segments] data/ndjson/segments.ndjson:"),
+        ("documents", 1, "text_bytes", json!(1), "[segments] provenance/segments.parquet, row "),
         (
             "documents",
             1,
@@ -120,19 +125,27 @@ fn every_promise_that_is_broken_is_named() {
             json!("../real.txt"),
             "[sources] data/ndjson/documents.ndjson:1, column source_path: the path \"../real.txt\" leads out of the directory of the sources",
         ),
+        ("origins", 1, "source_end", json!(7), "[sources] provenance/origins.parquet, row 1: found 0, "),
+        (
+            "documents",
+            1,
+            "text_path",
+            json!("data/text/other.zh.txt"),
+            "[texts] data/ndjson/documents.ndjson:1, column text_path: found \"data/text/other.zh.txt\"; expected ",
+        ),
         (
             "segments",
             5,
             "words_start",
             json!(1),
-            "[sources] data/ndjson/segments.ndjson:5, column words_start: found 1; expected 0, where its words begin in the text of its paragraph",
+            "[texts] provenance/segments.parquet, row 5, column words_start: found 1; expected 0, where its words begin in the text of its paragraph",
         ),
         (
             "paragraphs",
             4,
             "text",
             json!("交流心得。"),
-            "[sources] data/ndjson/paragraphs.ndjson:4, column text: found \"交流心得。\"; expected \"交流信息。\", the words of its segments in the source",
+            "[texts] data/ndjson/paragraphs.ndjson:4, column text: found \"交流心得。\"; expected \"交流信息。\", the words of its segments",
         ),
     ];
     let project = Project::citing("[\"ndjson\"]");
@@ -148,9 +161,8 @@ fn every_promise_that_is_broken_is_named() {
 fn a_segment_that_moved_is_found_though_the_tiles_still_fit() {
     let project = Project::citing("[\"ndjson\"]");
     let release = project.release("1.0.0");
-    let segments = release.read("data/ndjson/segments.ndjson");
-    let of_words = |line: &&str| line.contains("\"kind\":\"words\"");
-    let at = segments.lines().position(|line| of_words(&line)).unwrap() + 1;
+    let kinds = parquet::texts(&release.directory.join("provenance/segments.parquet"), "kind");
+    let at = kinds.iter().position(|kind| kind == "words").unwrap() + 1;
     let end = |row: &[(String, Value)]| row.iter().find(|(name, _)| name == "text_end").unwrap().1.as_i64().unwrap();
     let mut moved = 0;
     let one = change(&release, "segments", at, |row| {
@@ -160,7 +172,7 @@ fn a_segment_that_moved_is_found_though_the_tiles_still_fit() {
     let both = change(&one, "segments", at + 1, |row| set("text_start", json!(moved))(row));
     let found = both.differences();
     assert!(!found.iter().any(|difference| difference.starts_with("[segments]")), "{found:#?}");
-    both.finds(&["[sources] data/ndjson/paragraphs.ndjson:1, column text: found "]);
+    both.finds(&["[texts] data/ndjson/paragraphs.ndjson:1, column text: found "]);
 }
 
 #[test]

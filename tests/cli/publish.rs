@@ -48,8 +48,8 @@ fn the_first_release_and_a_correction() {
     project.replace("real.txt", "合作", "协作");
     let (second, lines) = told(&project, &["build"]);
     let reasons = "
-  patch  1 row of documents only moved
   patch  1 value corrected in paragraphs.text
+  patch  provenance changed: 1 row of documents
 ";
     assert!(
         second.stdout.contains("Released version 1.0.1: ") && second.stdout.ends_with(reasons),
@@ -66,7 +66,7 @@ fn the_first_release_and_a_correction() {
     let published = &report["published"];
     assert_eq!((&published["version"], &published["previous"]), (&json!("1.0.2"), &json!("1.0.1")));
     assert_eq!((&published["bump"], &published["directory"]), (&json!("patch"), &json!("output/v1.0.2")));
-    assert_eq!(published["reasons"][0], json!({ "level": "patch", "text": "1 row of documents only moved" }));
+    assert_eq!(published["reasons"][0], json!({ "level": "patch", "text": "1 value corrected in paragraphs.text" }));
 }
 
 #[test]
@@ -111,7 +111,7 @@ const WHY: &str = "
 1.0.0 → 2.0.0: major
   major  1 row removed from paragraphs
   major  1 row removed from addressees
-  patch  1 row of documents only moved
+  patch  provenance changed: 1 row of documents, segments, origins
 ";
 
 #[test]

@@ -33,9 +33,9 @@ fn the_log_lists_releases_newest_first() {
     let all: u64 = tables.values().map(|rows| rows.as_u64().unwrap()).sum();
     let expected = format!(
         "\
-version  released              paragraphs  rows  status      reason
-2.0.0    2023-11-14T22:13:20Z           1  {all:>4}  ok, latest  every release before it was yanked; the tables are those of version 1.0.0, which was yanked: the dates are wrong
-1.0.0    2023-11-14T22:13:20Z           1  {all:>4}  yanked      first release
+version  released              recommendations  rows  status      reason
+2.0.0    2023-11-14T22:13:20Z                1  {all:>4}  ok, latest  every release before it was yanked; the tables are those of version 1.0.0, which was yanked: the dates are wrong
+1.0.0    2023-11-14T22:13:20Z                1  {all:>4}  yanked      first release
          yanked 2023-11-14T22:13:20Z: the dates are wrong
 "
     );
@@ -57,7 +57,7 @@ fn a_release_that_was_tampered_with_is_listed_without_counts() {
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replacen("\"rows\": 1", "\"rows\": 2", 1)).unwrap();
     let listed = project.run(&["log"]).stdout;
-    assert!(listed.contains("\n1.0.0    2023-11-14T22:13:20Z           ?     ?  ok, latest  "), "{listed}");
+    assert!(listed.contains("\n1.0.0    2023-11-14T22:13:20Z                ?     ?  ok, latest  "), "{listed}");
     let refused = project.run(&["build"]);
     assert_eq!(refused.code, Some(2));
     let start = "error: cannot read output/v1.0.0/manifest.json: its SHA-256 is ";

@@ -111,7 +111,7 @@ fn schema_lists_tables_and_prints_one() {
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let unknown = project.run(&["schema", "division"]);
     assert_eq!(unknown.code, Some(2));
-    let start = "error: there is no table `division` (did you mean `divisions`?); the tables are documents, ";
+    let start = "error: there is no table `division` (did you mean `divisions`?); the tables are recommendations, ";
     assert!(unknown.stderr.starts_with(start), "{}", unknown.stderr);
 }
 

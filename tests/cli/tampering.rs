@@ -10,6 +10,9 @@ use crate::project::{CITING, Damage, Project, Seal};
 /// Every format that has the rows of the tables and is read without a library of its own.
 pub const EVERY_TABLE_FORMAT: &str = "[\"parquet\", \"csv\", \"ndjson\", \"xml\", \"json\"]";
 
+/// The nested JSON of the document.
+const CITING_JSON: &str = "data/json/real.json";
+
 #[test]
 fn missing_extra_and_changed_files_are_named() {
     let project = Project::citing(EVERY_TABLE_FORMAT);
@@ -116,9 +119,9 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
         ("data/csv/paragraphs.csv", "第6条和第8条", "第6条和第9条", "row 1, column text"),
         ("data/ndjson/paragraphs.ndjson", "第6条和第8条", "第6条和第9条", "ndjson:1, column text"),
         ("data/xml/paragraphs.xml", "第6条和第8条", "第6条和第9条", "row 1, column text"),
-        ("data/json/dataset.json", "第6条和第8条", "第6条和第9条", "row 1, column paragraphs.text"),
+        (CITING_JSON, "第6条和第8条", "第6条和第9条", "row 1, column paragraphs.text"),
         ("data/csv/divisions.csv", "2012-05-30", "2012-05-29", "row 3, column starts_on"),
-        ("data/xml/segments.xml", "<text_end>", "<text_end>1", "row 1, column text_end"),
+        ("data/recommendations.csv", "第6条和第8条", "第6条和第9条", "row 1, column text"),
     ];
     for (file, old, new, place) in cases {
         let damaged = release.damage(file, &Damage::Words(old, new), Seal::Files);
@@ -141,11 +144,33 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
     damaged.finds(&["[rows] data/ndjson/bodies.ndjson:", "found a row; expected no row"]);
     drop(damaged);
     assert_eq!(release.differences(), [""; 0]);
-    // The dataset's own name in the nested file.
-    let words = Damage::Words("\"en\":\"Test\"", "\"en\":\"Best\"");
+    // The dataset's own name in a nested file, and the document of another file.
+    let words = Damage::Words("\"dataset\":\"test\"", "\"dataset\":\"best\"");
+    release.damage(CITING_JSON, &words, Seal::Files).finds(&[
+        "[rows] ",
+        CITING_JSON,
+        ": found \"best\" as dataset; expected \"test\", as manifest.json says",
+    ]);
+    let words = Damage::Words("\"documents\":[\n  {\"document_id\":\"", "\"documents\":[\n  {\"document_id\":\"other-");
+    release.damage(CITING_JSON, &words, Seal::Files).finds(&[
+        "[rows] ",
+        CITING_JSON,
+        ": found the document of data/json/other-",
+    ]);
+    // The mark by which spreadsheets know the view.
+    let words = Damage::Words("\u{FEFF}", "");
+    release.damage("data/recommendations.csv", &words, Seal::Files).finds(&["[rows] ", "as name 1; expected "]);
+    // The text that was read.
+    let text = "data/text/real.zh.txt";
+    release.damage(text, &Damage::Words("交流信息", "交换信息"), Seal::Files).finds(&["[texts] ", "text_sha256", text]);
+    release.damage(text, &Damage::Words("交流信息", "交换信息"), Seal::Files).finds(&[
+        "[sources] ",
+        text,
+        "another text",
+    ]);
     release
-        .damage("data/json/dataset.json", &words, Seal::Files)
-        .finds(&["[rows] data/json/dataset.json: found another title of the dataset than manifest.json has"]);
+        .damage(text, &Damage::Words("交流信息", "交换信息"), Seal::Files)
+        .finds(&["[texts] ", "column text: found "]);
 }
 
 #[test]
@@ -193,7 +218,7 @@ fn schemas_that_do_not_agree_are_named() {
             "\"type\": \"object\",\n  \"minProperties\": 99",
             "minProperties",
         ),
-        ("schema/dataset.schema.json", "\"minLength\": 1", "\"minLength\": 2", "is not what schema/"),
+        ("schema/document.schema.json", "\"minLength\": 1", "\"minLength\": 2", "is not what schema/"),
         ("schema/tables.xsd", "minLength value=\"1\"", "minLength value=\"2\"", "xs:minLength value=\\\"2\\\""),
         (
             "schema/tables.xsd",
@@ -269,7 +294,7 @@ fn a_hostile_manifest_is_only_a_difference() {
     says(&|manifest| manifest["tables"][0]["name"] = json!("../../x"), "found \"../../x\" as the name of a table");
     says(
         &|manifest| manifest["tables"][1]["name"] = manifest["tables"][0]["name"].clone(),
-        "names the table \"documents\" twice",
+        "names the table \"recommendations\" twice",
     );
     says(&|manifest| manifest["content_sha256"] = json!("0".repeat(64)), "which is that of the tables that it names");
     says(&|manifest| manifest["files"][0]["path"] = json!("SHA256SUMS"), "whose digest stands elsewhere");

@@ -177,11 +177,9 @@ impl Case {
         let text = fs::read_to_string(path).unwrap();
         let text = if is_text { rewritten(&text) } else { text };
         let file = path.file_name().unwrap().to_str().unwrap();
-        let identity = Identity {
-            document_id: path.file_stem().unwrap().to_str().unwrap().to_owned(),
-            body_id: self.options.body.clone().unwrap_or_else(|| "ctoc-cop-wg7".to_owned()),
-            symbol: self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap()),
-        };
+        let body = self.options.body.as_deref().unwrap_or("ctoc-cop-wg7");
+        let symbol = self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap());
+        let identity = Identity { symbol, ..Identity::named(path.file_stem().unwrap().to_str().unwrap(), body) };
         let parsed = parse::parse(extract::extract(file, text.into_bytes(), None).unwrap(), given);
         resolve::resolve(normalize::normalize(parsed, identity), &GRAMMAR)
     }

@@ -74,7 +74,7 @@ pub fn normalizing_again_changes_nothing(document: &Normalized) {
         }
         let text = format!("{heading}\n\n1. {normalized}\n");
         let source = Rendition::from_bytes("again", text.into_bytes()).expect("made of characters");
-        let identity = Identity { document_id: "again".to_owned(), body_id: "again".to_owned(), symbol: None };
+        let identity = Identity::named("again", "again");
         let again = normalize::normalize(parse::parse(source, Given { language, class: None }), identity);
         let units: Vec<_> = again.paragraphs().iter().filter(|one| one.is_normative()).collect();
         assert_eq!(units.len(), 1, "{normalized}");

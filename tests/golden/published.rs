@@ -19,8 +19,17 @@ use super::registry::REGISTRY;
 const TABLES: [&str; 6] = ["documents", "divisions", "paragraphs", "addressees", "references", "mentions"];
 
 /// Columns that say where a row stands, which the order of the lines and the segments show, or of what it is made.
-const PLACES: [&str; 8] =
-    ["position", "source_bytes", "source_sha256", "text_bytes", "text_sha256", "media_type", "text_start", "text_end"];
+const PLACES: [&str; 9] = [
+    "position",
+    "source_bytes",
+    "source_sha256",
+    "text_bytes",
+    "text_path",
+    "text_sha256",
+    "media_type",
+    "text_start",
+    "text_end",
+];
 
 /// Columns that repeat the beginning of the identifier of the row.
 const REPEATED: [(&str, &str); 2] = [("paragraphs", "document_id"), ("references", "paragraph_id")];

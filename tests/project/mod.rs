@@ -1,5 +1,6 @@
 //! Projects that a test may change, the runs of the program in them, and the releases that come of these.
 
+pub mod parquet;
 mod release;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use unrecs::pipeline;
 use unrecs_dataset::content::{Arrival, ContentDigest, of_release};
 use unrecs_dataset::export::Format;
-use unrecs_dataset::readback;
+use unrecs_dataset::readback::{self, TableReader};
+use unrecs_dataset::tables::arrow::role;
 use unrecs_dataset::verify::{self, Against};
 use unrecs_text::value::Digest;
 
@@ -161,8 +162,14 @@ impl Release {
             let schema = readback::schema_of(self.read(&format!("schema/{name}.schema.json")).as_bytes()).unwrap();
             let arrival = Arrival::InAnyOrder(Box::new(|| Ok(Box::new(tempfile::tempfile()?))));
             let mut digest = ContentDigest::new(&schema, arrival).unwrap();
-            let (path, reader) = Format::named("ndjson").unwrap().of_table(&name).unwrap();
-            let file = File::open(self.directory.join(&path)).unwrap();
+            // A view and provenance are in other formats than the tables of data.
+            let role = role(&schema).unwrap();
+            let files =
+                ["ndjson", "csv", "parquet"].iter().filter_map(|format| Format::named(format)?.of_table(&name, role));
+            let opened = |(path, reader): (String, TableReader)| {
+                Some((File::open(self.directory.join(&path)).ok()?, path, reader))
+            };
+            let (file, path, reader) = files.filter_map(opened).next().unwrap();
             for batch in reader(file, &path, &schema) {
                 digest.add(&batch.unwrap()).unwrap();
             }

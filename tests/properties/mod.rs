@@ -28,7 +28,7 @@ fn config(cases: u32) -> ProptestConfig {
 
 fn read(text: &str, body: &str) -> Resolved<'static> {
     let source = Rendition::from_bytes(&format!("{body}.txt"), text.as_bytes().to_vec()).unwrap();
-    let identity = Identity { document_id: body.to_owned(), body_id: body.to_owned(), symbol: None };
+    let identity = Identity::named(body, body);
     resolve::resolve(normalize::normalize(parse::parse(source, parse::Given::default()), identity), &GRAMMAR)
 }
 

@@ -30,15 +30,20 @@ pub const INPUTS: &str = "provenance/inputs.json";
 /// What the run counted.
 pub const RUN: &str = "provenance/run.json";
 
-/// The JSON Schema of the nested file of the dataset.
-pub const DATASET_SCHEMA: &str = "schema/dataset.schema.json";
+/// The JSON Schema of the nested file of a document.
+pub const DOCUMENT_SCHEMA: &str = "schema/document.schema.json";
+/// The JSON Schema of the nested file of the registry.
+pub const REGISTRY_SCHEMA: &str = "schema/registry.schema.json";
+/// The registry as nested JSON; the documents are files of their own.
+pub const REGISTRY: &str = "data/registry.json";
 /// What every column means.
 pub const DICTIONARY: &str = "schema/dictionary.csv";
 /// The XML Schema of the tables.
 pub const XSD: &str = "schema/tables.xsd";
 
 /// The files that every release has, but for those of its tables, its formats and its descriptions. The manifest lists them.
-pub const IN_EVERY_RELEASE: [&str; 8] = [README, CHANGELOG, FINDINGS, INPUTS, RUN, DATASET_SCHEMA, DICTIONARY, XSD];
+pub const IN_EVERY_RELEASE: [&str; 9] =
+    [README, CHANGELOG, FINDINGS, INPUTS, RUN, DOCUMENT_SCHEMA, REGISTRY_SCHEMA, DICTIONARY, XSD];
 
 /// The files that a release has besides where there is a release before.
 pub const WITH_CHANGES: [&str; 3] = [OPS, CHANGES, SUMMARY];
@@ -53,9 +58,35 @@ pub fn data(format: &str, file: &str) -> String {
     format!("data/{format}/{file}")
 }
 
-/// The file with the rows of a table alone.
+/// The file with the rows of a table of data alone.
 pub fn table(format: &str, table: &str, extension: &str) -> String {
     data(format, &format!("{table}.{extension}"))
+}
+
+/// The file of a view for people.
+pub fn view(table: &str, extension: &str) -> String {
+    format!("data/{table}.{extension}")
+}
+
+/// The file with the rows of a table of provenance alone.
+pub fn provenance(table: &str, extension: &str) -> String {
+    format!("provenance/{table}.{extension}")
+}
+
+/// In front of a text for people: spreadsheets take a file that begins so for UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The text of a document that was read.
+pub fn text(id: &str, language: Option<&str>) -> String {
+    format!("{TEXTS}{}.{}.txt", id, language.unwrap_or("und"))
+}
+
+/// Where the texts are that were read.
+pub const TEXTS: &str = "data/text/";
+
+/// The file of a document in all its languages.
+pub fn work(format: &str, id: &str, extension: &str) -> String {
+    data(format, &format!("{id}.{extension}"))
 }
 
 /// The file of a document: its language is a BCP 47 tag, `und` where it is not known.
@@ -63,9 +94,10 @@ pub fn document(format: &str, id: &str, language: Option<&str>, extension: &str)
     data(format, &format!("{id}.{}.{extension}", language.unwrap_or("und")))
 }
 
-/// The format of a file of data, by its path; none where the file is none.
+/// The format of a file of data, by its path; none where the file is none, or is in every release whatever the formats are.
 pub fn format_of(path: &str) -> Option<&str> {
-    Some(path.strip_prefix("data/")?.split_once('/')?.0)
+    let (format, _) = path.strip_prefix("data/").filter(|_| !path.starts_with(TEXTS))?.split_once('/')?;
+    Some(format)
 }
 
 /// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
         };
-        let identity = Identity { document_id: "document".to_owned(), body_id: "body".to_owned(), symbol: None };
+        let identity = Identity::named("document", "body");
         let document = normalize::normalize(parse::parse(source, Given::default()), identity);
         let validated = validate::validate(vec![resolve::resolve(document, &grammar)], &validate::Policy::default());
         let document = validated.documents()[0].normalized();

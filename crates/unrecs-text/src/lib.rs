@@ -28,7 +28,7 @@
 //! let text = "I. First meeting, Vienna, 30 May to 1 June 2012\n\n1. States parties should cooperate.\n";
 //!
 //! let source = extract::extract("report.txt", text.into(), None)?;
-//! let identity = normalize::Identity { document_id: "report".to_owned(), body_id: "wg".to_owned(), symbol: None };
+//! let identity = normalize::Identity::named("report", "wg");
 //! let document = normalize::normalize(parse::parse(source, parse::Given::default()), identity);
 //! let document = resolve::resolve(document, &Grammar::new(&registry));
 //! let validated = validate::validate(vec![document], &validate::Policy::default());

@@ -43,7 +43,7 @@ fn damaged_documents_are_read_whole() {
         for text in damaged {
             tried += 1;
             let source = extract::extract("damaged.txt", text.clone().into_bytes(), None).unwrap();
-            let identity = Identity { document_id: "doc".to_owned(), body_id: "body".to_owned(), symbol: None };
+            let identity = Identity::named("doc", "body");
             let document = normalize::normalize(parse::parse(source, Given::default()), identity);
             let document = resolve::resolve(document, &grammar);
             let validated = validate::validate(vec![document], &validate::Policy::default());
@@ -90,7 +90,7 @@ fn each_document_has_its_tree() {
         documents += 1;
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let source = extract::extract(&name, std::fs::read(&path).unwrap(), None).unwrap();
-        let identity = Identity { document_id: "doc".to_owned(), body_id: "body".to_owned(), symbol: None };
+        let identity = Identity::named("doc", "body");
         let document = normalize::normalize(parse::parse(source, Given::default()), identity);
         let validated = validate::validate(vec![resolve::resolve(document, &grammar)], &validate::Policy::default());
         let document = validated.documents()[0].normalized();

@@ -25,7 +25,7 @@ pub(super) fn shown(resolved: &Resolved<'_>, index: usize, out: &mut Vec<String>
     }
     for mention in found.mentions {
         out.push(String::new());
-        out.push(format!("mention of {}, {}", mention.body.body_id, mention.body.name_en));
+        out.push(format!("mention of {}, {}", mention.body.body_id, mention.body.official("en")));
         marked(text, mention.span(), out);
     }
     for exclusion in found.exclusions {

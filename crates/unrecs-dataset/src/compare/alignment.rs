@@ -9,32 +9,22 @@ use super::cell::{Row, reads_like};
 use super::columns::Columns;
 use super::key_map::KeyMap;
 use super::shape::{Foreign, Shape};
+use super::{Field, Value};
 use crate::tables::Cell;
+use crate::tables::arrow::column_role;
+use crate::tables::schema::ColumnRole;
 
-/// Columns of whole numbers that say where a row stands or how many bytes its file has, not what it says: they change when something
-/// is inserted in front. A column of text may have one of these names and be something else, such as the number of an article.
-pub const PLACE_NUMBERS: [&str; 11] = [
-    "position",
-    "number",
-    "ordinal",
-    "source_start",
-    "source_end",
-    "source_line",
-    "source_bytes",
-    "text_bytes",
-    "text_start",
-    "text_end",
-    "words_start",
-];
+/// Columns of whole numbers that say by which number a row is called, not what it says. A column of text may have one of these names
+/// and be something else, such as the number of an article.
+pub const NAMING_NUMBERS: [&str; 2] = ["number", "ordinal"];
 
-/// Columns of text that say where a row stands, or which bytes its file has.
-pub const PLACE_LABELS: [&str; 5] = ["letter", "label", "eid", "source_sha256", "text_sha256"];
+/// Columns of text that say how a row is called.
+pub const NAMING_TEXTS: [&str; 3] = ["letter", "label", "eid"];
 
 /// Two versions of one table.
 pub(super) struct Alignment<'a> {
     pub(super) before: &'a Shape,
     pub(super) after: &'a Shape,
-    pub(super) columns: Columns,
     /// The primary key on both sides, where keys can be compared at all.
     pub(super) key: Option<Vec<(usize, usize)>>,
     /// For every column after, what it was before.
@@ -60,7 +50,7 @@ impl<'a> Alignment<'a> {
         let is_content = |&&(old, new): &&(usize, usize)| {
             let to_itself = before.foreign.iter().any(|one| one.column == old && one.table == before.name);
             let in_key = before.key.contains(&old) && before.language() != Some(old);
-            !in_key && !to_itself && !is_place(after, new)
+            !in_key && !to_itself && column_role(after.field(new)) == ColumnRole::Data && !is_name(after, new)
         };
         let content = columns.same.iter().filter(is_content).map(|&(old, new)| {
             let references = before.foreign.iter().find(|one| one.column == old);
@@ -72,7 +62,7 @@ impl<'a> Alignment<'a> {
                 && before.language() != Some(old);
             ContentColumn { before: old, after: new, references, is_words }
         });
-        Self { content: content.collect(), before, after, columns, key, before_of }
+        Self { content: content.collect(), before, after, key, before_of }
     }
 
     /// The cell of a row of the version before in a column after; null where the column is new.
@@ -83,6 +73,11 @@ impl<'a> Alignment<'a> {
     /// Whether the rows have identifiers on both sides: keys of one text column, by which content can be followed.
     pub(super) fn has_identifiers(&self) -> bool {
         self.key.is_some() && self.before.identifier().is_some() && self.after.identifier().is_some()
+    }
+
+    /// Whether the values of a column, by its index after, are compared: all but the order of the rows.
+    pub(super) fn is_compared(&self, column: usize) -> bool {
+        column_role(self.after.field(column)) != ColumnRole::Order
     }
 
     /// Whether a changed column, by its index after, changes what the row says.
@@ -121,11 +116,11 @@ impl<'a> Alignment<'a> {
     }
 }
 
-/// Whether a column says where a row stands.
-pub(super) fn is_place(shape: &Shape, column: usize) -> bool {
+/// Whether a column says how a row is called.
+fn is_name(shape: &Shape, column: usize) -> bool {
     let names: &[&str] = match shape.field(column).data_type() {
-        DataType::Int32 | DataType::Int64 => &PLACE_NUMBERS,
-        DataType::Utf8 => &PLACE_LABELS,
+        DataType::Int32 | DataType::Int64 => &NAMING_NUMBERS,
+        DataType::Utf8 => &NAMING_TEXTS,
         _ => &[],
     };
     names.contains(&&*shape.columns[column])
@@ -133,4 +128,12 @@ pub(super) fn is_place(shape: &Shape, column: usize) -> bool {
 
 fn translated<'r>(key_map: &'r KeyMap, content: &ContentColumn<'_>, row: Row<'r>) -> Cell<'r> {
     content.references.map_or(row.cell(content.before), |foreign| key_map.translated(foreign, row))
+}
+
+/// Whether a field says how its row is called.
+pub(super) fn names_row(field: &Field) -> bool {
+    match field.value {
+        Value::Int(_) => NAMING_NUMBERS.contains(&&*field.column),
+        _ => NAMING_TEXTS.contains(&&*field.column),
+    }
 }

@@ -32,14 +32,8 @@ pub fn changelog_section(changes: &Changes, between: Between<'_>, released_on: c
                 of_kind.iter().for_each(|op| section += &item(&Entry::of(table, op)));
             }
         }
-        let moved = table.counts().moved;
-        let rest = [
-            (more > 0).then(|| format!("{} more in changes/ops.ndjson", counted(more, "row"))),
-            (moved > 0).then(|| format!("{} of {} only moved", counted(moved, "row"), table.table)),
-        ];
-        let rest: Vec<String> = rest.into_iter().flatten().collect();
-        if !rest.is_empty() {
-            section += &format!("\n{}.\n", escaped(&rest.join("; ")));
+        if more > 0 {
+            section += &format!("\n{} more in changes/ops.ndjson.\n", counted(more, "row"));
         }
     }
     section

@@ -1,7 +1,6 @@
 //! How many rows changed in which way.
 
-use super::{Bump, Cause, Field, Op, OpKind, PLACE_LABELS, PLACE_NUMBERS, TableChanges, Value};
-use crate::tables::schema::TableRole;
+use super::{Bump, Cause, Field, Op, OpKind, TableChanges};
 
 /// How many rows of a table, or of all, changed in which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,10 +11,10 @@ pub struct Counts {
     pub rekeyed: usize,
     /// Rows of which something changed that they say.
     pub corrected: usize,
-    /// Rows that changed only in where they stand ([`Op::moved`]), and kept their key; also every change of provenance.
-    pub moved: usize,
     /// New rows.
     pub added: usize,
+    /// Rows of data of which only the provenance changed.
+    pub provenance: usize,
 }
 
 impl Counts {
@@ -24,9 +23,9 @@ impl Counts {
         let mut counts = Self::default();
         for (table, op) in tables.into_iter().flat_map(|table| table.ops.iter().map(move |op| (table, op))) {
             *match op.kind {
-                _ if table.is_only_a_move(op) => &mut counts.moved,
                 OpKind::Del => &mut counts.removed,
                 OpKind::Rekey => &mut counts.rekeyed,
+                OpKind::Mod if table.is_of_provenance(op) => &mut counts.provenance,
                 OpKind::Mod => &mut counts.corrected,
                 OpKind::Add => &mut counts.added,
             } += 1;
@@ -36,10 +35,10 @@ impl Counts {
 }
 
 impl TableChanges {
-    /// The largest level of any operation; of provenance, none is more than a patch.
+    /// The largest level of any operation; other provenance is a patch.
     pub fn level(&self) -> Bump {
-        let levels = self.ops.iter().map(|op| if self.is_only_a_move(op) { Bump::Patch } else { op.kind.level() });
-        levels.max().unwrap_or_default()
+        let provenance = if self.provenance_changed { Bump::Patch } else { Bump::None };
+        self.ops.iter().map(|op| op.kind.level()).max().unwrap_or_default().max(provenance)
     }
 
     /// How many rows changed in which way.
@@ -47,10 +46,14 @@ impl TableChanges {
         Counts::of([self])
     }
 
-    /// Whether an operation changes nothing that anybody relies on: a row kept its key and what it says, or the whole table says
-    /// only where bytes went.
-    pub(super) fn is_only_a_move(&self, op: &Op) -> bool {
-        self.holds == TableRole::Provenance || (op.moved && op.kind == OpKind::Mod)
+    /// Whether an operation changes nothing that the row says, but where it comes from.
+    pub(super) fn is_of_provenance(&self, op: &Op) -> bool {
+        op.kind == OpKind::Mod && op.after.iter().flatten().all(|field| self.says_provenance(field))
+    }
+
+    /// Whether a field says where its row comes from.
+    pub(super) fn says_provenance(&self, field: &Field) -> bool {
+        self.provenance.contains(&field.column)
     }
 
     /// In how many rows that stayed or were re-keyed each field changed, in the order in which fields are first met.
@@ -76,14 +79,6 @@ impl TableChanges {
     }
 }
 
-/// Whether a field says where its row stands.
-pub(super) fn is_place(field: &Field) -> bool {
-    match field.value {
-        Value::Int(_) => PLACE_NUMBERS.contains(&&*field.column),
-        _ => PLACE_LABELS.contains(&&*field.column),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
@@ -91,10 +86,11 @@ mod tests {
 
     use arrow_schema::{DataType, Schema};
 
-    use super::super::tests::{between, column, rows, schema, text};
-    use super::super::{OpKind, TableRows, ops_ndjson, parse_ops, readable, reasons, report_json};
+    use super::super::tests::{between, column, holding, rows, schema, text};
+    use super::super::{TableRows, ops_ndjson, parse_ops, readable, reasons, report_json};
     use super::*;
     use crate::compare::{Between, Changes, Marks, Show};
+    use crate::tables::schema::ColumnRole;
 
     /// A table of these rows that holds what the code says.
     fn table(holds: &str, values: &[(&str, &str)]) -> Vec<TableRows> {
@@ -116,27 +112,52 @@ mod tests {
     }
 
     #[test]
-    fn no_change_of_provenance_is_more_than_a_patch() {
+    fn a_change_of_provenance_is_a_patch_and_one_line() {
         let changes = between(&table("provenance", &BEFORE), &table("provenance", &AFTER));
-        let kinds: Vec<OpKind> = changes.ops().map(|(_, op)| op.kind).collect();
-        assert_eq!(kinds, OpKind::ALL);
-        assert!(changes.ops().all(|(_, op)| op.moved));
+        assert_eq!(changes.ops().count(), 0);
+        assert!(changes.tables[0].provenance_changed);
         assert_eq!((changes.bump(), changes.tables[0].level()), (Bump::Patch, Bump::Patch));
-        assert_eq!(Counts::of(&changes.tables), Counts { moved: 4, ..Counts::default() });
         let told: Vec<_> = reasons(&changes).into_iter().map(|reason| (reason.level, reason.text)).collect();
-        assert_eq!(told, [(Bump::Patch, "4 rows of t only moved".to_owned())]);
-        let between = Between { from: "1", to: "2" };
-        let shown = readable(&changes, between, Show { rows: 9, marks: Marks::Brackets });
-        assert!(shown.ends_with("\nt: 3 → 3 rows\n  4 rows only moved\n"), "{shown}");
-        let report: serde_json::Value = serde_json::from_slice(&report_json(&changes, between)).unwrap();
-        assert_eq!((&report["rows"]["removed"], &report["rows"]["moved"]), (&0.into(), &4.into()));
+        assert_eq!(told, [(Bump::Patch, "provenance changed: t".to_owned())]);
+        let shown_between = Between { from: "1", to: "2" };
+        let shown = readable(&changes, shown_between, Show { rows: 9, marks: Marks::Brackets });
+        assert_eq!(shown, "1 → 2: patch\n  patch  provenance changed: t\n");
+        let report: serde_json::Value = serde_json::from_slice(&report_json(&changes, shown_between)).unwrap();
+        assert_eq!(report["tables"][0]["provenance_changed"], true);
+        let same = between(&table("provenance", &BEFORE), &table("provenance", &BEFORE));
+        assert!(same.is_empty());
+    }
+
+    #[test]
+    fn a_view_changes_with_the_tables_that_it_shows() {
+        assert!(between(&table("view", &BEFORE), &table("view", &AFTER)).is_empty());
+    }
+
+    #[test]
+    fn columns_of_provenance_are_told_apart_and_those_of_order_are_not_compared() {
+        let table = |rows_of: &[[&str; 4]]| {
+            let mut columns: Vec<_> = ["a", "b"].map(|name| column(name, DataType::Utf8)).into();
+            columns.push(holding(ColumnRole::Provenance, "source", DataType::Utf8));
+            columns.push(holding(ColumnRole::Order, "position", DataType::Utf8));
+            let values: Vec<_> = rows_of.iter().map(|row| row.map(text).to_vec()).collect();
+            vec![rows(schema("t", &["a"], &[], columns), &values)]
+        };
+        let before = table(&[["1", "is", "x", "1"], ["2", "stays", "x", "2"], ["3", "moves", "x", "3"]]);
+        let after = table(&[["1", "was", "y", "1"], ["2", "stays", "y", "2"], ["3", "moves", "x", "4"]]);
+        let changes = between(&before, &after);
+        let expected = Counts { corrected: 1, provenance: 1, ..Counts::default() };
+        assert_eq!(Counts::of(&changes.tables), expected);
+        let told: Vec<_> = reasons(&changes).into_iter().map(|reason| reason.text).collect();
+        assert_eq!(told, ["1 value corrected in t.b", "provenance changed: 1 row of t"]);
+        let shown = readable(&changes, Between { from: "1", to: "2" }, Show { rows: 9, marks: Marks::Brackets });
+        assert!(shown.ends_with("\nt: 3 → 3 rows\n  ~ 1\n      b: [-is-]{+was+}\n"), "{shown}");
     }
 
     #[test]
     fn of_data_the_same_changes_are_major() {
         let changes = between(&table("data", &BEFORE), &table("data", &AFTER));
         assert_eq!(changes.bump(), Bump::Major);
-        let expected = Counts { removed: 1, rekeyed: 1, corrected: 1, moved: 0, added: 1 };
+        let expected = Counts { removed: 1, rekeyed: 1, corrected: 1, added: 1, provenance: 0 };
         assert_eq!(Counts::of(&changes.tables), expected);
     }
 
@@ -158,13 +179,11 @@ mod tests {
     }
 
     #[test]
-    fn operations_on_provenance_are_read_back_as_moves_alone() {
-        let (before, after) = (table("provenance", &BEFORE), table("provenance", &AFTER));
-        let ops = ops_ndjson(&between(&before, &after));
-        let read = |ops: &[u8]| parse_ops(ops, vec![before[0].schema.clone()], vec![after[0].schema.clone()]);
-        assert_eq!(read(&ops).unwrap()[0].ops.len(), 4);
-        let still = String::from_utf8(ops).unwrap().replacen("\"moved\":true", "\"moved\":false", 1);
-        let expected = "line 1 of the operations: DEL has to have moved, as every row of provenance does";
-        assert_eq!(read(still.as_bytes()).unwrap_err().to_string(), expected);
+    fn operations_on_provenance_are_refused() {
+        let (data, provenance) = (table("data", &BEFORE), table("provenance", &BEFORE));
+        let ops = ops_ndjson(&between(&data, &table("data", &AFTER)));
+        let refused = parse_ops(&ops, vec![provenance[0].schema.clone()], vec![provenance[0].schema.clone()]);
+        let expected = "line 1 of the operations: t is no table of data, whose rows alone are listed";
+        assert_eq!(refused.unwrap_err().to_string(), expected);
     }
 }

@@ -1,6 +1,6 @@
 //! One operation as people read it: what happened to which row, and how its fields changed.
 
-use super::counts::is_place;
+use super::alignment::names_row;
 use super::csv::key_text;
 use super::inline::{Piece, pieces, replaced, start};
 use super::{Field, Op, OpKind, TableChanges, Value};
@@ -19,7 +19,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// What to show: of the columns only those that say something, not where a row stands, and those that changed in the same way
+    /// What to show: of the columns only those that say something, not where a row comes from, and those that changed in the same way
     /// together, so that a text that is published in three forms is read once.
     pub(super) fn of(table: &TableChanges, op: &Op) -> Self {
         let key = key_text(op.key_values());
@@ -30,7 +30,7 @@ impl Entry {
             OpKind::Rekey => entry.new_key = Some(key_text(op.new_key(&table.key))),
             OpKind::Mod => {}
         }
-        if matches!(op.kind, OpKind::Rekey | OpKind::Mod) && !op.moved {
+        if matches!(op.kind, OpKind::Rekey | OpKind::Mod) {
             entry.changes = changes(table, op);
         }
         entry
@@ -39,7 +39,7 @@ impl Entry {
 
 /// What a row says, where one of its columns is known to.
 fn words(row: &[Field]) -> Vec<Piece> {
-    const SAYING: [&str; 4] = ["text", "title", "name_en", "surface"];
+    const SAYING: [&str; 4] = ["text", "title", "name", "surface"];
     let field =
         SAYING.iter().find_map(|name| row.iter().find(|field| *field.column == **name && !field.value.is_null()));
     field.map(|field| start(&printable(&field.value.to_string()))).unwrap_or_default()
@@ -48,7 +48,10 @@ fn words(row: &[Field]) -> Vec<Piece> {
 fn changes(table: &TableChanges, op: &Op) -> Vec<(Vec<String>, Vec<Piece>)> {
     let mut changes: Vec<(Vec<String>, Vec<Piece>)> = Vec::new();
     let (old, new) = (op.before.as_deref().unwrap_or_default(), op.after.as_deref().unwrap_or_default());
-    let is_shown = |field: &Field| !table.key.contains(&field.column) && !is_place(field);
+    let is_name =
+        |field: &Field| op.kind == OpKind::Rekey && (names_row(field) || table.foreign.contains(&field.column));
+    let is_shown =
+        |field: &Field| !table.key.contains(&field.column) && !is_name(field) && !table.says_provenance(field);
     for (old, new) in old.iter().zip(new).filter(|(_, new)| is_shown(new)) {
         let pieces = match (&old.value, &new.value) {
             (Value::Text(old), Value::Text(new)) => pieces(&printable(old), &printable(new)),

@@ -12,7 +12,7 @@
 //!
 //! 1. **A row whose words are unique.** The table has an identifier (a primary key of one text column). A row before and a row after
 //!    have different identifiers and say the same: every column that both versions have is equal, save the identifier, references
-//!    to the table itself, and the columns that say where a row stands ([`PLACE_NUMBERS`], [`PLACE_LABELS`]); a foreign key is
+//!    to the table itself, and the columns that name it ([`NAMING_NUMBERS`], [`NAMING_TEXTS`]); a foreign key is
 //!    equal where it refers to the same row, though that has another key now. At least one column of words (text that is neither a
 //!    code nor a key) is not null. No other row of either version says that. The identifier may have belonged to another row: when
 //!    all recommendations move up by one number, each is followed to its new one, and two that swap numbers are two re-keys.
@@ -26,7 +26,10 @@
 //! Where two rows say the same, nobody can know which became which: they are removed and added, which is as major. The same holds for
 //! tables without an identifier, and for a primary key of other columns, after which every row is removed and added.
 //!
-//! The order of rows is no part of the comparison: it is that of the documents, and the columns that say so are compared.
+//! The order of rows is no part of the comparison: it is that of the documents, and neither are the columns that say so.
+//!
+//! Of tables of provenance it is told that their rows are others, and not which. A view says what other tables say, and changes with
+//! them.
 
 mod build;
 mod bump;
@@ -57,11 +60,12 @@ mod table;
 use crate::tables::Tables;
 use crate::tables::arrow::{arrow_schema, table_name};
 use std::collections::HashSet;
+use std::io;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
-pub use alignment::{PLACE_LABELS, PLACE_NUMBERS};
+pub use alignment::{NAMING_NUMBERS, NAMING_TEXTS};
 pub use bump::Bump;
 pub use causes::{Cause, Inputs};
 pub use cell::Value;
@@ -85,8 +89,10 @@ use pairing::{BuildSide, Pairing};
 use rekey::Rekeyed;
 use shape::Shape;
 
+use crate::content::{Arrival, ContentDigest};
 use crate::export::cells::Rows;
 use crate::tables::schema::TableRole;
+use unrecs_text::value::Digest;
 
 /// Takes the batches of a table one after the other.
 pub type Take<'t, E> = dyn FnMut(&RecordBatch) -> Result<(), E> + 't;
@@ -102,6 +108,18 @@ pub trait Version<E> {
     /// # Errors
     /// Those of reading, and those that `take` gives.
     fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E>;
+
+    /// How many rows a table has, and the digest that tells whether they are the same.
+    fn content(&self, table: &str) -> Option<Content>;
+}
+
+/// What all rows of a table come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Content {
+    /// How many there are.
+    pub rows: usize,
+    /// Their content digest.
+    pub sha256: Digest,
 }
 
 /// A table in memory.
@@ -123,16 +141,40 @@ impl<E> Version<E> for Vec<TableRows> {
         let named = self.iter().filter(|one| table_name(&one.schema) == table);
         named.flat_map(|table| &table.batches).try_for_each(take)
     }
+
+    fn content(&self, table: &str) -> Option<Content> {
+        let table = self.iter().find(|one| table_name(&one.schema) == table)?;
+        let mut digest = ContentDigest::new(&table.schema, Arrival::InAnyOrder(Box::new(|| Err(no_room())))).ok()?;
+        table.batches.iter().try_for_each(|batch| digest.add(batch)).ok()?;
+        Some(Content { rows: digest.rows() as usize, sha256: digest.finish().ok()? })
+    }
+}
+
+/// A version in memory goes nowhere else.
+fn no_room() -> io::Error {
+    io::Error::from(io::ErrorKind::OutOfMemory)
 }
 
 /// A version in the making, whose rows are made once more.
-impl<E> Version<E> for Tables<'_> {
+pub struct Made<'a> {
+    /// The rows.
+    pub tables: &'a Tables<'a>,
+    /// The content digest of each table.
+    pub digests: &'a [(&'static str, Digest)],
+}
+
+impl<E> Version<E> for Made<'_> {
     fn schemas(&self) -> Vec<SchemaRef> {
-        self.iter().map(|table| arrow_schema(table.table()).into()).collect()
+        self.tables.iter().map(|table| arrow_schema(table.table()).into()).collect()
     }
 
     fn rows(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
-        self.for_each_batch(table, take)
+        self.tables.for_each_batch(table, take)
+    }
+
+    fn content(&self, table: &str) -> Option<Content> {
+        let (_, sha256) = self.digests.iter().find(|(name, _)| *name == table)?;
+        Some(Content { rows: self.tables.get(table)?.rows(), sha256: *sha256 })
     }
 }
 
@@ -281,6 +323,13 @@ struct Comparison<'a, E> {
 impl<E: From<CompareError>> Comparison<'_, E> {
     /// A table that both versions have.
     fn both(&mut self, old: &Shape, new: &Shape) -> Result<TableChanges, E> {
+        let mut changes = TableChanges::without_rows(Some(old), Some(new));
+        if changes.holds != TableRole::Data {
+            let contents = [self.before, self.after].map(|version| version.content(&new.name));
+            [changes.rows_before, changes.rows_after] = contents.map(|content| Some(content?.rows));
+            changes.provenance_changed = changes.holds == TableRole::Provenance && contents[0] != contents[1];
+            return Ok(changes);
+        }
         let Self { before, after, origins, key_map } = self;
         origins.begin(old);
         origins.begin(new);
@@ -306,30 +355,31 @@ impl<E: From<CompareError>> Comparison<'_, E> {
         let paired = pairing.finish();
         let rekeyed = Rekeyed::find(&paired, key_map);
         key_map.insert(&new.name, table::changed_identifiers(&paired, &rekeyed));
-        let mut ops = table::operations(&paired, &rekeyed, key_map, origins)?;
-        let holds = if old.holds == new.holds { new.holds } else { TableRole::Data };
-        if holds == TableRole::Provenance {
-            ops.iter_mut().for_each(|op| op.moved = true);
-        }
-        let key = new.key_names().cloned().collect();
-        let (rows_before, rows_after) = (Some(rows_before), Some(rows_after));
-        Ok(TableChanges { table: new.name.clone(), key, rows_before, rows_after, holds, ops })
+        changes.ops = table::operations(&paired, &rekeyed, origins)?;
+        (changes.rows_before, changes.rows_after) = (Some(rows_before), Some(rows_after));
+        Ok(changes)
     }
 
     /// A table that only one version has: every row is removed or added.
     fn one(&mut self, kind: OpKind, shape: &Shape) -> Result<TableChanges, E> {
         let Self { before, after, origins, .. } = self;
         origins.begin(shape);
-        let version = if kind == OpKind::Del { before } else { after };
-        let mut ops = Vec::new();
+        let is_gone = kind == OpKind::Del;
+        let version = if is_gone { before } else { after };
+        let (mut ops, mut rows) = (Vec::new(), 0);
         version.rows(&shape.name, &mut |batch| {
-            for row in each(&checked(shape, batch)?) {
+            rows += batch.num_rows();
+            let listed = (shape.holds == TableRole::Data).then(|| checked(shape, batch)).transpose()?;
+            for row in listed.iter().flat_map(each) {
                 let origin = origins.note(shape, row);
                 ops.push(table::whole(kind, shape, row.to_values(), origins.cause(origin)));
             }
             Ok(())
         })?;
-        Ok(table::of_one_version(kind, shape, ops))
+        table::sort(&mut ops);
+        let changes = TableChanges::without_rows(is_gone.then_some(shape), (!is_gone).then_some(shape));
+        let (rows_before, rows_after) = if is_gone { (Some(rows), None) } else { (None, Some(rows)) };
+        Ok(TableChanges { rows_before, rows_after, ops, ..changes })
     }
 }
 

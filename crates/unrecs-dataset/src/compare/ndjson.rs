@@ -20,7 +20,6 @@ pub(super) struct Line<'a, F> {
     pub(super) after: Option<F>,
     #[serde(deserialize_with = "present")]
     pub(super) cause: Option<Cow<'a, str>>,
-    pub(super) moved: bool,
 }
 
 /// Null or a value; unlike an optional member of serde's, it may not be left out.
@@ -46,7 +45,6 @@ impl<'a> Line<'a, Fields<'a>> {
             before: op.before.as_deref().map(Fields),
             after: op.after.as_deref().map(Fields),
             cause: op.cause.map(|cause| cause.code().into()),
-            moved: op.moved,
         }
     }
 }

@@ -59,10 +59,6 @@ pub struct Op {
     pub after: Option<Vec<Field>>,
     /// What brought it about, where that can be known.
     pub cause: Option<Cause>,
-    /// Whether the row only moved: every field that changed says where the row stands ([`super::PLACE_NUMBERS`], [`super::PLACE_LABELS`]),
-    /// is its key, or follows a key that changed elsewhere. In a table of provenance every operation is a move; elsewhere `DEL` and
-    /// `ADD` never are.
-    pub moved: bool,
 }
 
 impl Op {
@@ -106,8 +102,14 @@ pub struct TableChanges {
     pub rows_before: Option<usize>,
     /// Number of rows; none where the table is gone.
     pub rows_after: Option<usize>,
-    /// What its rows are: provenance where both versions say so.
+    /// What its rows are: data where one of the versions says so.
     pub holds: TableRole,
+    /// The columns that hold keys of tables, under their names after: they follow those where rows are re-keyed.
+    pub foreign: Vec<Arc<str>>,
+    /// The columns that say where rows come from, under their names after.
+    pub provenance: Vec<Arc<str>>,
+    /// Whether a table of provenance has other rows; nobody lists them.
+    pub provenance_changed: bool,
     /// What happened to the rows, in the order of [`OpKind::ALL`] and within that by key. They are to be understood as one: every
     /// key is that of the version before, but for `ADD`.
     pub ops: Vec<Op>,

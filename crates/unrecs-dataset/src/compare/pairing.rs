@@ -183,7 +183,9 @@ impl<'a, 'f> Pairing<'a, 'f> {
             return Err(twice(after, key_of(after, row)));
         }
         let (join, before) = (&paired.join, paired.before.row(number));
-        let differs = |&column: &usize| !reads_like(join.cell_before(before, column), row.cell(column));
+        let differs = |&column: &usize| {
+            join.is_compared(column) && !reads_like(join.cell_before(before, column), row.cell(column))
+        };
         let columns = (0..join.before_of.len()).filter(differs);
         let changed: Vec<(usize, Value)> = columns.map(|column| (column, row.cell(column).into())).collect();
         if !changed.is_empty() {

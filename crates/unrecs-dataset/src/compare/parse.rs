@@ -103,10 +103,6 @@ impl<'a> Table<'a> {
         self.before.or(self.after).map_or("", |shape| &shape.name)
     }
 
-    fn is_provenance(&self) -> bool {
-        [self.before, self.after].iter().all(|shape| shape.is_some_and(|shape| shape.holds == TableRole::Provenance))
-    }
-
     fn op(&self, line: Line) -> Result<Op, String> {
         let kind = OpKind::ALL.iter().copied().find(|kind| kind.code() == line.op);
         let kind =
@@ -134,15 +130,10 @@ impl<'a> Table<'a> {
         if row.is_some_and(|row| shape.key.iter().zip(&key).any(|(&column, field)| row[column] != *field)) {
             return Err("the key is not that of the row".to_owned());
         }
-        let moved = line.moved;
-        if self.is_provenance() {
-            if !moved {
-                return Err(format!("{} has to have moved, as every row of provenance does", kind.code()));
-            }
-        } else if moved && matches!(kind, OpKind::Del | OpKind::Add) {
-            return Err(format!("{} cannot have moved", kind.code()));
+        if self.after.or(self.before).is_some_and(|shape| shape.holds != TableRole::Data) {
+            return Err(format!("{} is no table of data, whose rows alone are listed", self.name()));
         }
-        Ok(Op { kind, key, before, after, cause, moved })
+        Ok(Op { kind, key, before, after, cause })
     }
 
     /// The changed fields before and after: the same columns on both sides, in the order of the schema after.

@@ -7,12 +7,11 @@ use anstyle::{AnsiColor, Effects, Style};
 use super::entry::{Entry, printable};
 use super::inline::Piece;
 use super::{Between, Changes, Op, OpKind, TableChanges, reasons};
-use unrecs_text::value::counted;
 
 /// How the changes are shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Show {
-    /// Rows listed of each table; the others are counted. Rows that only moved are never listed.
+    /// Rows listed of each table; the others are counted. Rows of which only the provenance changed are never listed.
     pub rows: usize,
     /// How changes within a text are marked.
     pub marks: Marks,
@@ -37,7 +36,7 @@ pub fn readable(changes: &Changes, between: Between<'_>, show: Show) -> String {
     for reason in reasons(changes) {
         line(&mut text, format_args!("  {:<5}  {}", reason.level.code(), reason.text));
     }
-    for table in changes.tables.iter().filter(|table| !table.ops.is_empty()) {
+    for table in changes.tables.iter().filter(|table| table.ops.iter().any(|op| !table.is_of_provenance(op))) {
         let rows = |rows: Option<usize>| rows.map_or("none".to_owned(), |rows| rows.to_string());
         let (before, after) = (rows(table.rows_before), rows(table.rows_after));
         line(&mut text, format_args!("\n{}: {before} → {after} rows", table.table));
@@ -48,17 +47,13 @@ pub fn readable(changes: &Changes, between: Between<'_>, show: Show) -> String {
         if counted_only > 0 {
             line(&mut text, format_args!("  … and {counted_only} more"));
         }
-        let moved = table.counts().moved;
-        if moved > 0 {
-            line(&mut text, format_args!("  {} only moved", counted(moved, "row")));
-        }
     }
     text
 }
 
-/// The first so many operations that are not only a move, and how many more there are.
+/// The first so many operations that change what rows say, and how many more there are.
 pub(super) fn listed(table: &TableChanges, limit: usize) -> (impl Iterator<Item = &Op>, usize) {
-    let worth_listing = || table.ops.iter().filter(|op| !table.is_only_a_move(op));
+    let worth_listing = || table.ops.iter().filter(|op| !table.is_of_provenance(op));
     (worth_listing().take(limit), worth_listing().count().saturating_sub(limit))
 }
 

@@ -1,7 +1,9 @@
 //! Why a release has the version it has, in sentences for people.
 
-use super::counts::is_place;
+use super::alignment::names_row;
 use super::{Bump, Changes, OpKind, SchemaChange, SchemaChangeKind, TableChanges};
+use std::sync::Arc;
+
 use unrecs_text::value::counted;
 
 /// One reason for a version.
@@ -15,9 +17,9 @@ pub struct Reason {
 
 /// Every reason, the largest level first; within a level what changed beside the tables first, then changes of the schema, then table by table in their order.
 ///
-/// Every change of the schema is a reason of its own. The rows of a table give at most one reason for those removed, re-keyed,
-/// added and only moved, and one for each column in which values were corrected. The rows of a new table, and the values of a
-/// new column, are part of the reason for the table and the column.
+/// Every change of the schema is a reason of its own. The rows of a table give at most one reason for those removed, re-keyed and
+/// added, and one for each column in which values were corrected. The rows of a new table, and the values of a new column, are part of
+/// the reason for the table and the column. All changes of provenance are one reason.
 pub fn reasons(changes: &Changes) -> Vec<Reason> {
     let schema =
         changes.schema.iter().map(|change| Reason { level: change.kind.level(), text: sentence(change, changes) });
@@ -25,6 +27,7 @@ pub fn reasons(changes: &Changes) -> Vec<Reason> {
     for table in changes.tables.iter().filter(|table| table.rows_before.is_some() && table.rows_after.is_some()) {
         of_rows(table, changes, &mut reasons);
     }
+    reasons.extend(of_provenance(changes));
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.level));
     reasons
 }
@@ -43,13 +46,26 @@ fn of_rows(table: &TableChanges, changes: &Changes, reasons: &mut Vec<Reason>) {
     say(Bump::Minor, counts.added, format!("{} added to {name}", rows(counts.added)));
     let is_new = |column: &str| changes.schema.iter().any(|change| is_new_column(change, name, column));
     let corrected = table.fields(|op, field| {
-        let own_key = op.kind == OpKind::Rekey && table.key.contains(&field.column);
-        !op.moved && !own_key && !is_place(field) && !is_new(&field.column)
+        let follows = |names: &[Arc<str>]| names.contains(&field.column);
+        let renamed = op.kind == OpKind::Rekey;
+        let renamed = renamed && (follows(&table.key) || follows(&table.foreign) || names_row(field));
+        !renamed && !table.says_provenance(field) && !is_new(&field.column)
     });
     for (field, count) in corrected {
         say(Bump::Patch, count, format!("{} corrected in {name}.{field}", counted(count, "value")));
     }
-    say(Bump::Patch, counts.moved, format!("{} of {name} only moved", rows(counts.moved)));
+}
+
+/// Which tables have other provenance, as one reason.
+fn of_provenance(changes: &Changes) -> Option<Reason> {
+    let words = |table: &TableChanges| match table.counts().provenance {
+        0 if table.provenance_changed => Some(table.table.clone()),
+        0 => None,
+        rows => Some(format!("{} of {}", counted(rows, "row"), table.table)),
+    };
+    let tables: Vec<String> = changes.tables.iter().filter_map(words).collect();
+    (!tables.is_empty())
+        .then(|| Reason { level: Bump::Patch, text: format!("provenance changed: {}", tables.join(", ")) })
 }
 
 /// What happened to the schema, as a sentence without a full stop.
@@ -59,7 +75,10 @@ pub(super) fn sentence(change: &SchemaChange, changes: &Changes) -> String {
     let column = change.column.as_deref().map(|column| format!("{table}.{column}")).unwrap_or_default();
     let (before, after) = (change.before.as_deref().unwrap_or_default(), change.after.as_deref().unwrap_or_default());
     let of_table = changes.tables.iter().find(|one| one.table == table);
-    let rows = || counted(of_table.map_or(0, |table| table.ops.len()), "row");
+    let rows = || {
+        let rows = of_table.and_then(|table| table.rows_after.or(table.rows_before));
+        counted(rows.unwrap_or_default(), "row")
+    };
     match change.kind {
         Kind::TableRemoved => format!("table {table} removed, with its {}", rows()),
         Kind::TableAdded => format!("table {table} added, with {}", rows()),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use arrow_schema::{DataType, Field, Metadata, SchemaRef};
 use serde::Deserialize;
 
-use super::CompareError;
 use super::members::Members;
-use crate::tables::arrow::{ForeignKeyNames, foreign_keys, key_columns};
-use crate::tables::schema::{ColumnKind, TableRole};
+use super::{CompareError, TableChanges};
+use crate::tables::arrow::{ForeignKeyNames, column_role, foreign_keys, key_columns, role};
+use crate::tables::schema::{ColumnKind, ColumnRole, TableRole};
 
 /// One table of a version.
 #[derive(Debug, Clone)]
@@ -56,9 +56,7 @@ impl Shape {
         };
         let foreign = named.and_then(|keys| keys.into_iter().map(found).collect());
         let foreign = foreign.ok_or_else(|| unclear("foreign_keys"))?;
-        let role = metadata.get("holds").map_or(TableRole::Data.code(), String::as_str);
-        let holds = TableRole::ALL.iter().copied().find(|holds| holds.code() == role);
-        let holds = holds.ok_or_else(|| unclear("holds"))?;
+        let holds = role(&schema).ok_or_else(|| unclear("holds"))?;
         for field in schema.fields() {
             if ColumnKind::of(field.data_type()).is_none() {
                 let (column, kind) = (field.name().clone(), field.data_type().to_string());
@@ -112,6 +110,36 @@ impl Shape {
     /// The names of the primary key.
     pub(super) fn key_names(&self) -> impl Iterator<Item = &Arc<str>> {
         self.key.iter().map(|&column| &self.columns[column])
+    }
+}
+
+impl TableChanges {
+    /// A table in the versions that have it, one at least, of which no change of a row is known yet.
+    pub(super) fn without_rows(before: Option<&Shape>, after: Option<&Shape>) -> Self {
+        let shape = after.or(before).expect("one version has the table");
+        let is_data = |shape: &Shape| shape.holds == TableRole::Data;
+        let holds = if before.into_iter().chain(after).any(is_data) { TableRole::Data } else { shape.holds };
+        let of_provenance = |column: &usize| column_role(shape.field(*column)) == ColumnRole::Provenance;
+        Self {
+            table: shape.name.clone(),
+            key: shape.key_names().cloned().collect(),
+            rows_before: before.map(|_| 0),
+            rows_after: after.map(|_| 0),
+            holds,
+            foreign: shape.foreign.iter().map(|foreign| shape.columns[foreign.column].clone()).collect(),
+            provenance: (0..shape.columns.len()).filter(of_provenance).map(|at| shape.columns[at].clone()).collect(),
+            provenance_changed: false,
+            ops: Vec::new(),
+        }
+    }
+
+    /// The same of the schemas of the versions.
+    ///
+    /// # Errors
+    /// Where one of them is not the schema of a table.
+    pub fn of_schemas(before: Option<&SchemaRef>, after: Option<&SchemaRef>) -> Result<Self, CompareError> {
+        let shape = |schema: Option<&SchemaRef>| schema.cloned().map(Shape::of).transpose();
+        Ok(Self::without_rows(shape(before)?.as_ref(), shape(after)?.as_ref()))
     }
 }
 

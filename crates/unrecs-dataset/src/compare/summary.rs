@@ -8,7 +8,7 @@ use crate::export::ordered::{Ordered, object};
 use crate::export::pretty_json;
 
 /// Version of the form of `changes/`: it changes when members or codes go or change their meaning.
-pub const CHANGES_VERSION: u32 = 1;
+pub const CHANGES_VERSION: u32 = 2;
 
 /// What the two versions are called: their numbers, or where they lie.
 #[derive(Debug, Clone, Copy)]
@@ -72,14 +72,16 @@ fn table(table: &TableChanges) -> Ordered {
         "rows_before": table.rows_before,
         "rows_after": table.rows_after,
         ..rows(table.counts()),
+        // Of a table of provenance, whose rows are not listed.
+        "provenance_changed": table.provenance_changed,
         "fields": Ordered::object(fields),
         "causes": Ordered::object(table.causes()),
     }
 }
 
 fn rows(counts: Counts) -> Ordered {
-    let Counts { removed, rekeyed, corrected, moved, added } = counts;
-    object! { "removed": removed, "rekeyed": rekeyed, "corrected": corrected, "moved": moved, "added": added }
+    let Counts { removed, rekeyed, corrected, added, provenance } = counts;
+    object! { "removed": removed, "rekeyed": rekeyed, "corrected": corrected, "added": added, "provenance": provenance }
 }
 
 #[cfg(test)]

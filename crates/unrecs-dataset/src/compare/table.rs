@@ -6,16 +6,14 @@ use std::sync::Arc;
 use ahash::HashSet;
 
 use super::CompareError;
-use super::alignment::is_place;
 use super::causes::{Origin, Origins};
-use super::cell::{Row, Value, reads_like};
-use super::key_map::{Changed, Fate, KeyMap, named, within};
-use super::ops::{Field, Op, OpKind, TableChanges};
+use super::cell::{Value, reads_like};
+use super::key_map::{Changed, Fate, named};
+use super::ops::{Field, Op, OpKind};
 use super::pairing::{Paired, Right, twice};
 use super::rekey::Rekeyed;
 use super::shape::Shape;
 use crate::tables::Cell;
-use crate::tables::schema::TableRole;
 
 /// What became of the identifiers of a table; empty where its rows have none.
 pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Changed {
@@ -52,10 +50,9 @@ pub(super) fn changed_identifiers(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Cha
 pub(super) fn operations(
     paired: &Paired<'_>,
     rekeyed: &Rekeyed,
-    key_map: &KeyMap,
     origins: &Origins<'_>,
 ) -> Result<Vec<Op>, CompareError> {
-    let maker = Maker { paired, key_map, origins };
+    let maker = Maker { paired, origins };
     let mut ops: Vec<Op> = steps(paired, rekeyed).into_iter().map(|step| maker.op(step)).collect();
     sort(&mut ops);
     let added = ops.iter().filter(|op| op.kind == OpKind::Add).map(|op| &op.key);
@@ -68,15 +65,6 @@ pub(super) fn operations(
 /// The order of the operations of a table: by kind, then by key.
 pub(super) fn sort(ops: &mut [Op]) {
     ops.sort_by(|one, other| one.kind.cmp(&other.kind).then_with(|| one.key_values().cmp(other.key_values())));
-}
-
-/// What such a table comes to.
-pub(super) fn of_one_version(kind: OpKind, shape: &Shape, mut ops: Vec<Op>) -> TableChanges {
-    let rows = ops.len();
-    sort(&mut ops);
-    let (rows_before, rows_after) = if kind == OpKind::Del { (Some(rows), None) } else { (None, Some(rows)) };
-    let (table, key) = (shape.name.clone(), shape.key_names().cloned().collect());
-    TableChanges { table, key, rows_before, rows_after, holds: TableRole::Data, ops }
 }
 
 /// One operation, before its fields are copied.
@@ -117,7 +105,6 @@ fn steps(paired: &Paired<'_>, rekeyed: &Rekeyed) -> Vec<Step> {
 /// Copies the fields of operations.
 struct Maker<'a> {
     paired: &'a Paired<'a>,
-    key_map: &'a KeyMap,
     origins: &'a Origins<'a>,
 }
 
@@ -143,15 +130,14 @@ impl Maker<'_> {
     fn change(&self, kind: OpKind, number: usize, right: Right) -> Op {
         let join = &self.paired.join;
         let row = self.paired.before.row(number);
-        let (mut before, mut after, mut moved) = (Vec::new(), Vec::new(), true);
-        for (column, old) in join.before_of.iter().enumerate() {
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (column, old) in join.before_of.iter().enumerate().filter(|(column, _)| join.is_compared(*column)) {
             let cell = join.cell_before(row, column);
             let now = self.paired.after(right, column);
             if !reads_like(cell, now) {
                 let name = old.map_or(&join.after.columns[column], |old| &join.before.columns[old]);
                 before.push(field(name, cell));
                 after.push(field(&join.after.columns[column], now));
-                moved &= is_place(join.after, column) || old.is_some_and(|old| self.follows(row, right, old, column));
             }
         }
         let key = join.before.key.iter().map(|&column| field(&join.before.columns[column], row.cell(column)));
@@ -160,26 +146,7 @@ impl Maker<'_> {
             (_, origin) => origin,
         };
         let cause = self.origins.cause(origin);
-        Op { kind, key: key.collect(), before: Some(before), after: Some(after), cause, moved }
-    }
-
-    /// Whether a field changed only because a key did: it is the row's own, or refers to a row that has another key now, or begins
-    /// with the value of such a reference.
-    fn follows(&self, row: Row<'_>, right: Right, old: usize, new: usize) -> bool {
-        let join = &self.paired.join;
-        if join.before.key.contains(&old) {
-            return true;
-        }
-        let now = |column: usize| self.paired.after(right, column);
-        join.before.foreign.iter().any(|foreign| {
-            let Some(after) = join.columns.after(foreign.column) else { return false };
-            let reference = row.cell(foreign.column);
-            let followed = reads_like(self.key_map.translated(foreign, row), now(after));
-            let rest = || {
-                Some((within(row.cell(old).text()?, reference.text()?)?, within(now(new).text()?, now(after).text()?)?))
-            };
-            followed && (foreign.column == old || rest().is_some_and(|(before, after)| before == after))
-        })
+        Op { kind, key: key.collect(), before: Some(before), after: Some(after), cause }
     }
 
     fn origin(&self, row: Right) -> Origin {
@@ -196,7 +163,7 @@ pub(super) fn whole(kind: OpKind, shape: &Shape, values: Vec<Value>, cause: Opti
     let named = |(column, value): (&Arc<str>, Value)| Field { column: column.clone(), value };
     let fields = Some(shape.columns.iter().zip(values).map(named).collect());
     let (before, after) = if kind == OpKind::Del { (fields, None) } else { (None, fields) };
-    Op { kind, key, before, after, cause, moved: false }
+    Op { kind, key, before, after, cause }
 }
 
 fn field(column: &Arc<str>, cell: Cell<'_>) -> Field {

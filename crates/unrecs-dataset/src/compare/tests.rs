@@ -9,6 +9,7 @@ use serde_json::json;
 use super::build::Builders;
 use super::shape::Shape;
 use super::*;
+use crate::tables::schema::ColumnRole;
 
 /// A column in the making: name, type, whether it may be null, metadata.
 pub(super) type Column = (&'static str, DataType, bool, Vec<(&'static str, String)>);
@@ -20,6 +21,13 @@ pub(super) fn column(name: &'static str, kind: DataType) -> Column {
 pub(super) fn nullable(name: &'static str, kind: DataType) -> Column {
     let (name, kind, _, metadata) = column(name, kind);
     (name, kind, true, metadata)
+}
+
+/// A column that holds something else than data.
+pub(super) fn holding(role: ColumnRole, name: &'static str, kind: DataType) -> Column {
+    let (name, kind, null, mut metadata) = column(name, kind);
+    metadata.push(("holds", role.code().to_owned()));
+    (name, kind, null, metadata)
 }
 
 pub(super) fn coded(name: &'static str, codes: &[&str]) -> Column {
@@ -135,7 +143,7 @@ pub(super) fn world(recommendations: &[(&str, &str)]) -> Vec<TableRows> {
                     column("reference_id", DataType::Utf8),
                     column("recommendation_id", DataType::Utf8),
                     column("surface", DataType::Utf8),
-                    column("source_start", DataType::Int64),
+                    holding(ColumnRole::Provenance, "source_start", DataType::Int64),
                 ],
             ),
             &references,
@@ -156,11 +164,11 @@ pub(super) fn unit_columns() -> Vec<Column> {
         column("document_id", DataType::Utf8),
         nullable("parent_id", DataType::Utf8),
         column("number", DataType::Int32),
-        column("position", DataType::Int32),
+        holding(ColumnRole::Order, "position", DataType::Int32),
         column("text", DataType::Utf8),
         column("full_text", DataType::Utf8),
         coded("modality", &["should", "may"]),
-        column("source_start", DataType::Int64),
+        holding(ColumnRole::Provenance, "source_start", DataType::Int64),
     ]
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::{Counted, Document, File, Release, Standard, link};
 use crate::export::SmallFile;
 use crate::export::ordered::{Ordered, object};
-use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Table, Words};
+use crate::tables::schema::{Code, Column, ColumnKind, ForeignKey, Table, TableRole, Words};
 
 /// Metadata of a group of tables.
 pub(super) const STANDARD: Standard = Standard { name: "csvw", write: files };
@@ -24,7 +24,8 @@ const FORMAT: &str = "csv";
 
 fn files(release: &Release<'_>) -> Vec<SmallFile> {
     let tables = release.tables_as(FORMAT);
-    if tables.is_empty() {
+    // The view is there whatever the formats are.
+    if tables.iter().all(|(table, _)| table.schema.role != TableRole::Data) {
         return Vec::new();
     }
     vec![SmallFile::new(METADATA, "application/csvm+json", group(release, &tables).to_file())]
@@ -92,7 +93,7 @@ fn table(schema: &Table) -> Ordered {
     let required = |key: &&ForeignKey| schema.index_of(key.column).is_some_and(|index| !schema.columns[index].nullable);
     let coded = schema.columns.iter().filter(|column| !column.codes.is_empty());
     object! {
-        "url": file_of(schema.name),
+        "url": file_of(schema.role, schema.name),
         "dc:title": both(schema.title),
         "dc:description": both(schema.description),
         "notes"?: Ordered::list(coded.map(code_list)),
@@ -105,8 +106,14 @@ fn table(schema: &Table) -> Ordered {
 }
 
 /// The file of a table, from the directory of the metadata.
-fn file_of(table: &str) -> String {
-    format!("{table}.csv")
+fn file_of(role: TableRole, table: &str) -> String {
+    let above = if role == TableRole::View { "../" } else { "" };
+    format!("{above}{table}.csv")
+}
+
+/// The file with the keys of a table, which is one of data.
+fn referenced(table: &str) -> String {
+    file_of(TableRole::Data, table)
 }
 
 /// What the codes of a column mean.
@@ -135,7 +142,7 @@ fn described(table: &Table, column: &Column) -> Ordered {
         "dc:description": both(column.description),
         "datatype": datatype(column),
         "required": !column.nullable,
-        "dc:relation"?: key.map(|key| link(file_of(key.table))),
+        "dc:relation"?: key.map(|key| link(referenced(key.table))),
     }
 }
 
@@ -156,7 +163,8 @@ fn datatype(column: &Column) -> Ordered {
 }
 
 fn foreign(key: &ForeignKey) -> Ordered {
-    let reference = object! { "resource": file_of(key.table), "columnReference": Ordered::compact(key.referenced()) };
+    let reference =
+        object! { "resource": referenced(key.table), "columnReference": Ordered::compact(key.referenced()) };
     object! { "columnReference": Ordered::compact(key.columns()), "reference": reference }
 }
 

@@ -19,7 +19,7 @@ use semver::Version;
 
 use crate::dataset::Dataset;
 use crate::export::ordered::{Ordered, object};
-use crate::export::{Files, Format, SmallFile};
+use crate::export::{FORMATS, Files, Format, SmallFile};
 use crate::layout;
 use crate::tables::schema::Table;
 use unrecs_text::value::{self, Date, Digest};
@@ -98,6 +98,10 @@ pub enum Content<'a> {
     },
     /// The whole dataset in one file of this format.
     Dataset(&'static Format),
+    /// The registry in a file of its own, in this format.
+    Registry(&'static Format),
+    /// The text that was read of a document; none where the name of the file is none of theirs.
+    Text(Option<Document<'a>>),
     /// One document as a whole.
     Document {
         /// In this format.
@@ -244,12 +248,30 @@ pub fn content_of<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]
 }
 
 fn data_at<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Option<Content<'a>> {
+    let of_table = |format: &'static Format| {
+        let is_of = |table: &&Counted| {
+            let file = format.of_table(table.schema.name, table.schema.role);
+            file.is_some_and(|(own, _)| own == path)
+        };
+        Some(Content::Table { format, table: *tables.iter().find(is_of)? })
+    };
+    if let Some(content) = FORMATS.iter().find_map(of_table) {
+        return Some(content);
+    }
+    if path == layout::REGISTRY {
+        return FORMATS.iter().find(|format| format.is_nested()).map(Content::Registry);
+    }
+    if path.starts_with(layout::TEXTS) {
+        let is_of = |document: &&Document<'_>| path == layout::text(document.document_id, document.language);
+        return Some(Content::Text(documents.iter().find(is_of).copied()));
+    }
     let format = Format::named(layout::format_of(path)?)?;
     Some(match format.files {
         Files::Whole { .. } => Content::Dataset(format),
-        Files::PerTable { extension, .. } => {
-            let is_of = |table: &&Counted| path == layout::table(format.name, table.schema.name, extension);
-            Content::Table { format, table: *tables.iter().find(is_of)? }
+        Files::PerTable { .. } => return None,
+        Files::PerWork { extension, .. } => {
+            let is_of = |document: &&Document<'_>| path == layout::work(format.name, document.document_id, extension);
+            Content::Document { format, document: documents.iter().find(is_of).copied() }
         }
         Files::PerDocument { extension, .. } => {
             path.strip_suffix(extension)?;

@@ -83,6 +83,10 @@ fn sentence(file: &File<'_>) -> String {
             )
         }
         Content::Dataset(format) => format!("The whole dataset as {}.", format.name),
+        Content::Registry(format) => format!("The treaties and bodies of the registry as {}.", format.name),
+        Content::Text(document) => {
+            format!("The text that was read of {}.", document.map_or("a document", |document| document.document_id))
+        }
         Content::Document { format, document } => {
             format!(
                 "Document {} as {}.",

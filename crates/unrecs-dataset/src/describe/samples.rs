@@ -1,6 +1,6 @@
 //! Releases to test descriptions with: one of which everything is known, and one of which as little is known as may be.
 
-use crate::layout::{self, CHANGELOG, DATASET_SCHEMA, DICTIONARY, FINDINGS, INPUTS, XSD};
+use crate::layout::{self, CHANGELOG, DICTIONARY, DOCUMENT_SCHEMA, FINDINGS, INPUTS, REGISTRY_SCHEMA, XSD};
 use jiff::Timestamp;
 use jiff::civil::date;
 use semver::Version;
@@ -95,9 +95,15 @@ fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, 
     let mut names = Vec::new();
     for format in FORMATS {
         match format.files {
-            Files::PerTable { extension, .. } => names.extend(
-                TABLES.iter().map(|table| (layout::table(format.name, table.name, extension), format.media_type)),
-            ),
+            Files::PerTable { .. } => names.extend(TABLES.iter().filter_map(|table| {
+                let (path, _) = format.of_table(table.name, table.role)?;
+                Some((path, format.media_type))
+            })),
+            Files::PerWork { extension, .. } => {
+                let path = |document: &Document<'_>| layout::work(format.name, document.document_id, extension);
+                names.extend(documents.iter().map(|document| (path(document), format.media_type)));
+                names.push((layout::REGISTRY.to_owned(), format.media_type));
+            }
             Files::Whole { path, .. } => names.push((path(dataset), format.media_type)),
             Files::PerDocument { extension, .. } => names.extend(documents.iter().map(|document| {
                 let path = layout::document(format.name, document.document_id, document.language, extension);
@@ -110,7 +116,8 @@ fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, 
         (CHANGELOG, "text/markdown"),
         (FINDINGS, "application/x-ndjson"),
         (INPUTS, "application/json"),
-        (DATASET_SCHEMA, "application/schema+json"),
+        (DOCUMENT_SCHEMA, "application/schema+json"),
+        (REGISTRY_SCHEMA, "application/schema+json"),
         (DICTIONARY, "text/csv"),
         (XSD, "application/xml"),
     ];

@@ -1,18 +1,26 @@
-//! CSV by RFC 4180: UTF-8 without a byte order mark, CRLF, a header, quotes only where needed; an empty field is null.
+//! CSV by RFC 4180: UTF-8, CRLF, a header, quotes only where needed; an empty field is null.
+//! The view for people begins with a byte order mark, the tables for programs do not.
 
 use std::io;
 
 use super::cells::{Rows, TextEncoder};
 use super::{Encoder, Files, Format};
+use crate::layout::BYTE_ORDER_MARK;
 use crate::readback;
 use crate::tables::cell::none_is;
+use crate::tables::schema::TableRole;
 use crate::tables::{Cell, MeasuredTable};
 
 /// CSV, one file a table.
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     media_type: "text/csv",
-    files: Files::PerTable { extension: "csv", encoder, reader: readback::csv },
+    files: Files::PerTable {
+        roles: &[TableRole::View, TableRole::Data],
+        extension: "csv",
+        encoder,
+        reader: readback::csv,
+    },
 };
 
 /// Line breaks inside values stay as they are; there are no empty strings, so that an empty field can only be null.
@@ -31,7 +39,9 @@ fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {
         out.extend_from_slice(b"\r\n");
         Ok(())
     };
-    Ok(TextEncoder::of(table.table(), format!("{}\r\n", header.join(",")), record, String::new()))
+    // Programs would take it for a part of the first name.
+    let mark = if table.table().role == TableRole::View { BYTE_ORDER_MARK } else { "" };
+    Ok(TextEncoder::of(table.table(), format!("{mark}{}\r\n", header.join(",")), record, String::new()))
 }
 
 /// Whether a field needs no quotes (RFC 4180, section 2).

@@ -1,81 +1,44 @@
-//! Nested JSON: documents with their divisions, these with their paragraphs, these with their addressees, references, mentions and
-//! items; instruments with their titles and provisions.
+//! Nested JSON: a file a document, with its divisions in each language, these with their paragraphs, these with their addressees,
+//! references, mentions and items; and a file of the registry.
 
 use std::io;
 
 use ahash::HashMap;
 
-use super::cells::{JsonMembers, Rows, pass_on};
-use super::heading::Heading;
-use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
-use crate::layout;
+use super::cells::{JsonMembers, Rows};
+use super::{Files, Format, SCHEMA_VERSION};
+use crate::dataset::Dataset;
 use crate::readback;
-use crate::tables::schema::{Layout, List, Table, at_top, lists_within};
-use crate::tables::{MeasuredTable, Part};
+use crate::tables::Part;
+use crate::tables::schema::{Layout, List, NestedFile, Table, lists_within};
 
-/// Nested JSON, one file for the whole dataset.
+/// Nested JSON, a file a document.
 pub(super) const FORMAT: Format = Format {
     name: "json",
     media_type: "application/json",
-    files: Files::Whole { path: |_| layout::data("json", "dataset.json"), encoder, reader: Some(readback::NESTED) },
+    files: Files::PerWork { extension: "json", encoder, reader: readback::NESTED },
 };
 
-/// The dataset. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
-/// addressees, references, mentions and titles, which stand on the line of what they belong to, so that a corrected value is one changed line.
-struct Json {
-    /// The lists at the top, in their order.
-    lists: Vec<TopList>,
-}
-
-/// The rows of a table at the top.
-struct TopList {
-    table: &'static Table,
-    /// Number of rows so far.
-    rows: usize,
-    /// What is in the list so far, behind what stands between it and the list before; of the first list what the sink does not have yet.
-    out: Vec<u8>,
-}
-
-fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
-    let mut before = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
-    serde_json::to_writer(&mut before, &Heading::from(whole.dataset))?;
-    let tables: Vec<_> = whole.tables.iter().map(MeasuredTable::table).collect();
-    let list = |table: &'static Table| {
-        let mut out = std::mem::take(&mut before);
+/// A document or the registry. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
+/// addressees, references, mentions and names, which stand on the line of what they belong to, so that a corrected value is one changed line.
+fn encoder(dataset: &Dataset, file: NestedFile, part: &Part) -> io::Result<Vec<u8>> {
+    let levels = Levels::of(part);
+    let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
+    serde_json::to_writer(&mut out, &dataset.id)?;
+    let schemas: Vec<&'static Table> = part.tables().map(|(table, _)| table).collect();
+    for table in file.at_top(&schemas) {
         out.extend_from_slice(format!(",\n\"{}\":[", table.name).as_bytes());
-        TopList { table, rows: 0, out }
-    };
-    let lists: Vec<_> = at_top(&tables).map(list).collect();
-    if lists.is_empty() {
-        return Err(io::Error::other("no table stands at the top of nested JSON"));
-    }
-    Ok(Box::new(Json { lists }))
-}
-
-impl Encoder for Json {
-    fn part(&mut self, part: &Part, sink: &mut Sink<'_>) -> io::Result<()> {
-        let levels = Levels::of(part);
-        let mut sink = Some(sink);
-        for TopList { table, rows, out } in &mut self.lists {
-            // The first list alone can be handed on; the others stand behind it.
-            let mut nested = Nested { levels: &levels, out, sink: sink.take(), depth: 1 };
-            let Some(level) = levels.find(table.name) else { continue };
-            for row in 0..levels.levels[level].len() {
-                nested.next_line(*rows);
-                nested.row(level, row)?;
-                *rows += 1;
-            }
+        let level = levels.find(table.name).expect("the tables are those of the part");
+        let rows = levels.levels[level].len();
+        let mut nested = Nested { levels: &levels, out: &mut out, depth: 1 };
+        for row in 0..rows {
+            nested.next_line(row as usize);
+            nested.row(level, row);
         }
-        Ok(())
+        out.extend_from_slice(if rows > 0 { b"\n]" } else { b"]" });
     }
-
-    fn end(self: Box<Self>, sink: &mut Sink<'_>) -> io::Result<()> {
-        for list in &self.lists {
-            sink.write_all(&list.out)?;
-            sink.write_all(if list.rows > 0 { b"\n]" } else { b"]" })?;
-        }
-        sink.write_all(b"}\n")
-    }
+    out.extend_from_slice(b"}\n");
+    Ok(out)
 }
 
 /// Every table of a part, with what belongs to what.
@@ -195,17 +158,15 @@ fn column(schema: &Table, name: &str) -> usize {
 }
 
 /// Writes lists within rows within lists.
-struct Nested<'l, 'a, 's> {
+struct Nested<'l, 'a> {
     levels: &'l Levels<'a>,
     out: &'l mut Vec<u8>,
-    /// Where the bytes go on to, if they can.
-    sink: Option<&'l mut Sink<'s>>,
     /// How many lists of [`Layout::Lines`] are open.
     depth: usize,
 }
 
-impl Nested<'_, '_, '_> {
-    fn list(&mut self, members: &Members, row: u32) -> io::Result<()> {
+impl Nested<'_, '_> {
+    fn list(&mut self, members: &Members, row: u32) {
         let lines = members.list.layout == Layout::Lines;
         self.out.push(b'[');
         self.depth += usize::from(lines);
@@ -217,17 +178,16 @@ impl Nested<'_, '_, '_> {
                 self.out.push(b',');
             }
             any = true;
-            self.row(members.level, member)?;
+            self.row(members.level, member);
         }
         self.depth -= usize::from(lines);
         if lines && any {
             self.break_line();
         }
         self.out.push(b']');
-        Ok(())
     }
 
-    fn row(&mut self, level: usize, row: u32) -> io::Result<()> {
+    fn row(&mut self, level: usize, row: u32) {
         let levels = self.levels;
         let level = &levels.levels[level];
         self.out.push(b'{');
@@ -236,10 +196,9 @@ impl Nested<'_, '_, '_> {
             for part in [",\"", members.list.name, "\":"] {
                 self.out.extend_from_slice(part.as_bytes());
             }
-            self.list(members, row)?;
+            self.list(members, row);
         }
         self.out.push(b'}');
-        self.sink.as_mut().map_or(Ok(()), |sink| pass_on(self.out, sink))
     }
 
     /// A line of its own for a row, behind a comma where another row stands before it.
@@ -263,17 +222,20 @@ mod tests {
     use super::super::samples;
     use super::*;
 
-    fn written() -> String {
-        String::from_utf8(samples::whole(&samples::tables(), encoder)).unwrap()
+    fn written(file: NestedFile) -> String {
+        String::from_utf8(encoder(&samples::dataset(), file, &samples::part()).unwrap()).unwrap()
     }
 
     #[test]
     fn rows_stand_within_the_rows_they_belong_to() {
-        let root: Value = serde_json::from_str(&written()).unwrap();
-        assert_eq!(root["dataset"]["title"]["en"], "A sample");
-        assert_eq!(root["bodies"][0]["body_id"], "b");
-        let documents = root["documents"].as_array().unwrap();
-        assert_eq!(documents[1]["divisions"], serde_json::json!([]));
+        let files = samples::nested(&samples::tables());
+        let roots: Vec<Value> = files.iter().map(|(_, bytes)| serde_json::from_slice(bytes).unwrap()).collect();
+        assert!(roots.iter().all(|root| root["dataset"] == "sample"));
+        assert_eq!(roots[2]["bodies"][0]["body_id"], "b");
+        assert_eq!(roots[2].get("documents"), None);
+        assert_eq!(roots[1]["documents"][0]["divisions"], serde_json::json!([]));
+        assert_eq!(roots[1].get("bodies"), None);
+        let documents = roots[0]["documents"].as_array().unwrap();
         let paragraphs = documents[0]["divisions"][0]["paragraphs"].as_array().unwrap();
         let texts: Vec<&str> = paragraphs.iter().map(|unit| unit["text"].as_str().unwrap()).collect();
         assert_eq!(texts, samples::HOSTILE);
@@ -286,28 +248,16 @@ mod tests {
 
     #[test]
     fn a_line_is_a_row() {
-        let json = written();
+        let json = written(NestedFile::Document);
         let mut lines: Vec<&str> = json.lines().collect();
         assert_eq!(lines.remove(0), "{\"schema_version\":2,");
-        assert!(lines[0].starts_with("\"dataset\":{\"id\":\"sample\","), "{}", lines[0]);
+        assert_eq!(lines[0], "\"dataset\":\"sample\",");
         assert_eq!(lines[1], "\"documents\":[");
         assert!(lines[2].starts_with("  {\"document_id\":\"d1\","), "{}", lines[2]);
         assert!(lines[3].starts_with("    {\"division_id\":\"m1\","), "{}", lines[3]);
         assert!(lines[4].starts_with("      {\"paragraph_id\":\"m1-r1\","), "{}", lines[4]);
         assert!(lines[4].ends_with(",\"addressees\":[],\"items\":[]},"), "{}", lines[4]);
         assert!(lines[16].starts_with("        {\"paragraph_id\":\"m1-r12-a\","), "{}", lines[16]);
-        assert_eq!(
-            &lines[17..],
-            [
-                "      ]}",
-                "    ]}",
-                "  ]},",
-                "  {\"document_id\":\"d2\",\"title\":null,\"issued_on\":null,\"source_bytes\":0,\"divisions\":[]}",
-                "],",
-                "\"bodies\":[",
-                "  {\"body_id\":\"b\"}",
-                "]}"
-            ]
-        );
+        assert_eq!(&lines[17..], ["      ]}", "    ]}", "  ]}", "]}"]);
     }
 }

@@ -1,18 +1,46 @@
-//! JSON Schema 2020-12 of one NDJSON line per table and of the nested `dataset.json`, with both languages and the code lists.
+//! JSON Schema 2020-12 of one NDJSON line per table and of the nested files, with both languages and the code lists.
 
 use serde_json::Value;
 
 use super::ordered::{Ordered, object};
 use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
 use crate::layout::table_schema;
-use crate::tables::schema::{Column, ColumnKind, List, Nesting, Table, TableRole, Words, at_top, lists_within};
+use crate::tables::schema::{Column, ColumnKind, ColumnRole, List, NestedFile, Table, TableRole, Words, lists_within};
 
 /// The dialect, as JSON Schema names it.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// `schema/<table>.schema.json` for every table, and `schema/dataset.schema.json`.
+/// `schema/<table>.schema.json` for every table, and those of the nested files.
 pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
-    tables.iter().map(|table| of_table(table)).chain([of_dataset(tables)]).collect()
+    let nested = [
+        Nested {
+            file: NestedFile::Document,
+            name: "document",
+            title: "Document",
+            description: Words {
+                en: "A document as one object: its language versions > divisions > paragraphs > items, its subjects and votes.",
+                zh: "一份文件为一个对象：各语文版本 > 组成部分 > 段落 > 分项，以及主题和表决。",
+            },
+        },
+        Nested {
+            file: NestedFile::Registry,
+            name: "registry",
+            title: "Registry",
+            description: Words {
+                en: "The registry as one object: instruments > provisions, and bodies, with their names.",
+                zh: "登记册为一个对象：文书 > 条款，以及机构，均附名称。",
+            },
+        },
+    ];
+    tables.iter().map(|table| of_table(table)).chain(nested.map(|one| one.schema(tables))).collect()
+}
+
+/// The schema of a nested file.
+struct Nested {
+    file: NestedFile,
+    name: &'static str,
+    title: &'static str,
+    description: Words,
 }
 
 /// The schema of one NDJSON line. Descriptions are English; the Chinese ones stand beside them as `x-description-zh`.
@@ -20,25 +48,34 @@ pub(super) fn of_table(table: &'static Table) -> SmallFile {
     file(table.name, row(table, &[]))
 }
 
-/// The schema of `dataset.json`: a definition for every table in it, which refer to each other as the rows are nested.
-fn of_dataset(tables: &[&'static Table]) -> SmallFile {
-    let nested = tables.iter().filter(|table| !matches!(table.nesting, Nesting::Apart));
-    let definitions = nested.map(|table| (table.name, row(table, &lists_within(tables, table.name))));
-    let properties = object! {
-        "schema_version": object! { "const": SCHEMA_VERSION },
-        "dataset": heading(),
-        ..Ordered::object(at_top(tables).map(|table| (table.name, array_of(table.name)))),
-    };
-    let english = "The dataset as one object: documents > divisions > paragraphs > items, instruments > provisions, subjects, \
-                   votes and bodies.";
-    let schema = object! {
-        "title": "Nested JSON",
-        "description": english,
-        "x-description-zh": "整个数据集为一个对象：文件 > 组成部分 > 段落 > 分项，文书 > 条款，以及主题、表决和机构。",
-        ..closed_object(properties),
-        "$defs": Ordered::object(definitions),
-    };
-    file("dataset", schema)
+impl Nested {
+    /// A definition for every table in it, which refer to each other as the rows are nested.
+    fn schema(self, tables: &[&'static Table]) -> SmallFile {
+        let mut within: Vec<&'static Table> = self.file.at_top(tables).collect();
+        let top = Ordered::object(within.iter().map(|table| (table.name, array_of(table.name))));
+        let mut at = 0;
+        while let Some(&table) = within.get(at) {
+            for (_, more) in lists_within(tables, table.name) {
+                if !within.iter().any(|known| known.name == more.name) {
+                    within.push(more);
+                }
+            }
+            at += 1;
+        }
+        let definitions = within.into_iter().map(|table| (table.name, row(table, &lists_within(tables, table.name))));
+        let properties = object! {
+            "schema_version": object! { "const": SCHEMA_VERSION },
+            "dataset": object! { "type": "string" },
+            ..top,
+        };
+        let schema = object! {
+            "title": self.title,
+            ..described(self.description),
+            ..closed_object(properties),
+            "$defs": Ordered::object(definitions),
+        };
+        file(self.name, schema)
+    }
 }
 
 fn file(name: &str, schema: Ordered) -> SmallFile {
@@ -97,7 +134,8 @@ fn property(column: &Column) -> Ordered {
         ColumnKind::Date => ("string", object! { "format": "date" }),
     };
     let kind = Ordered::compact([name].into_iter().chain(column.nullable.then_some("null")));
-    object! { "type": kind, ..described(column.description), ..bounds }
+    let holds = (column.role != ColumnRole::Data).then(|| column.role.code());
+    object! { "type": kind, ..described(column.description), ..bounds, "x-holds"?: holds }
 }
 
 /// A code list as alternatives, each with what it means.
@@ -109,29 +147,6 @@ fn alternatives(column: &Column) -> Ordered {
 
 fn described(words: Words) -> Ordered {
     object! { "description": words.en, "x-description-zh": words.zh }
-}
-
-/// The object that says what the dataset is.
-fn heading() -> Ordered {
-    let text = || object! { "type": "string" };
-    let texts = || object! { "type": "array", "items": text() };
-    let optional = || object! { "type": Ordered::list(["string", "null"]) };
-    let by_language = || object! { "type": "object", "additionalProperties": text() };
-    let contact = closed_object(object! { "name": text(), "email": optional(), "url": optional() });
-    closed_object(object! {
-        "id": text(),
-        "title": by_language(),
-        "description": by_language(),
-        "publisher": closed_object(object! { "name": text(), "url": optional() }),
-        "license": closed_object(object! { "name": text(), "url": text() }),
-        "keywords": texts(),
-        "homepage": optional(),
-        "contact": object! { "oneOf": Ordered::list([contact, object! { "type": "null" }]) },
-        "base_url": optional(),
-        "themes": texts(),
-        "frequency": optional(),
-        "doi": optional(),
-    })
 }
 
 #[cfg(test)]
@@ -157,7 +172,8 @@ mod tests {
                 let names = tables.iter().map(|table| table.table().name);
                 names.map(|name| (name, samples::written(name, encoder))).collect()
             }
-            Files::Whole { encoder, .. } => vec![("dataset", samples::whole(&tables, encoder))],
+            Files::PerWork { .. } => vec![("document", samples::nested(&tables).remove(0).1)],
+            Files::Whole { .. } => unreachable!("no schema describes a whole file"),
             Files::PerDocument { .. } => unreachable!("no schema describes documents"),
         }
     }
@@ -217,7 +233,7 @@ mod tests {
 
     #[test]
     fn the_nested_json_is_valid_and_a_broken_item_is_not() {
-        let validator = validator("dataset");
+        let validator = validator("document");
         let mut root: Value = serde_json::from_slice(&written("json")[0].1).unwrap();
         let errors: Vec<String> = validator.iter_errors(&root).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");

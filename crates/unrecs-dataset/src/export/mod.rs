@@ -24,9 +24,9 @@ use serde::Serialize;
 
 use crate::dataset::Dataset;
 use crate::layout;
-use crate::readback::{TableReader, WholeReader};
-use crate::tables::schema::Table;
+use crate::readback::{NestedFilesReader, TableReader, WholeReader};
 pub use crate::tables::schema::{NAMESPACE, SCHEMA_VERSION};
+use crate::tables::schema::{NestedFile, Table, TableRole};
 use crate::tables::{MeasuredTable, Part, Tables};
 pub use csv::csv_field;
 use unrecs_text::resolve::Resolved;
@@ -50,8 +50,10 @@ pub struct Format {
 /// Errors of writing are those of the sink, and [`io::ErrorKind::InvalidData`] for a value that the format cannot hold.
 #[derive(Debug)]
 pub enum Files {
-    /// `data/<format>/<table>.<extension>`
+    /// `data/<format>/<table>.<extension>`; a view and provenance stand elsewhere ([`Format::of_table`]).
     PerTable {
+        /// Of which tables it has files. Tables other than those of data are written whether or not the format is configured.
+        roles: &'static [TableRole],
         /// Without the dot.
         extension: &'static str,
         /// Begins a table.
@@ -67,6 +69,15 @@ pub enum Files {
         encoder: fn(&Whole<'_>) -> io::Result<Box<dyn Encoder>>,
         /// Reads the rows back; none where nothing does, so that a check knows the file by its digest alone.
         reader: Option<WholeReader>,
+    },
+    /// `data/<format>/<document_id>.<extension>` with all languages, and [`layout::REGISTRY`].
+    PerWork {
+        /// Without the dot.
+        extension: &'static str,
+        /// The whole file of a document, or of the registry, from its rows.
+        encoder: fn(&Dataset, NestedFile, &Part) -> io::Result<Vec<u8>>,
+        /// Reads the rows back.
+        reader: NestedFilesReader,
     },
     /// `data/<format>/<document_id>.<language>.<extension>`, the language as a BCP 47 tag, `und` where it is not known.
     PerDocument {
@@ -87,6 +98,13 @@ pub struct Whole<'a> {
     /// A directory for files that are there only while the encoder is: formats that are not written from the beginning to the end
     /// are made in one and handed on when they are done.
     pub scratch: &'a Path,
+}
+
+impl<'a> Whole<'a> {
+    /// The tables whose rows the file holds: all but those of provenance.
+    pub(crate) fn held(&self) -> impl Iterator<Item = &'a MeasuredTable> {
+        self.tables.iter().filter(|table| table.table().role != TableRole::Provenance)
+    }
 }
 
 /// One file in the making: takes the parts of the dataset in their order and writes what belongs to the file.
@@ -147,13 +165,24 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The path of the file with the rows of a table alone, relative to the release, and what reads it back; none where the format
-    /// has no such files.
-    pub fn of_table(&self, table: &str) -> Option<(String, TableReader)> {
+    /// The file with the rows of a table alone, relative to the release, and what reads it back; none where the format has no such file.
+    pub fn of_table(&self, table: &str, role: TableRole) -> Option<(String, TableReader)> {
         match self.files {
-            Files::PerTable { extension, reader, .. } => Some((layout::table(self.name, table, extension), reader)),
-            Files::Whole { .. } | Files::PerDocument { .. } => None,
+            Files::PerTable { roles, extension, reader, .. } if roles.contains(&role) => {
+                let path = match role {
+                    TableRole::Data => layout::table(self.name, table, extension),
+                    TableRole::View => layout::view(table, extension),
+                    TableRole::Provenance => layout::provenance(table, extension),
+                };
+                Some((path, reader))
+            }
+            _ => None,
         }
+    }
+
+    /// Whether a document is a file with rows of several tables.
+    pub fn is_nested(&self) -> bool {
+        matches!(self.files, Files::PerWork { .. })
     }
 }
 
@@ -217,6 +246,9 @@ mod tests {
             let write = || match format.files {
                 Files::PerTable { encoder, .. } => samples::written("paragraphs", encoder),
                 Files::Whole { encoder, .. } => samples::whole(&samples::tables(), encoder),
+                Files::PerWork { encoder, .. } => {
+                    encoder(&samples::dataset(), NestedFile::Document, &samples::part()).unwrap()
+                }
                 Files::PerDocument { encoder, .. } => {
                     let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
                     encoder(&samples::dataset(), &document).unwrap()

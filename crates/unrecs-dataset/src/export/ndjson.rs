@@ -6,12 +6,13 @@ use super::cells::{JsonMembers, Rows, TextEncoder};
 use super::{Encoder, Files, Format};
 use crate::readback;
 use crate::tables::MeasuredTable;
+use crate::tables::schema::TableRole;
 
 /// NDJSON, one file a table.
 pub(super) const FORMAT: Format = Format {
     name: "ndjson",
     media_type: "application/x-ndjson",
-    files: Files::PerTable { extension: "ndjson", encoder, reader: readback::ndjson },
+    files: Files::PerTable { roles: &[TableRole::Data], extension: "ndjson", encoder, reader: readback::ndjson },
 };
 
 fn encoder(table: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {

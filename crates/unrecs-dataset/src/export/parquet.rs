@@ -13,14 +13,19 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink};
 use crate::readback;
 use crate::tables::arrow::arrow_schema;
-use crate::tables::schema::Table;
+use crate::tables::schema::{Table, TableRole};
 use crate::tables::{MeasuredTable, Part};
 
 /// Parquet, one file a table.
 pub(super) const FORMAT: Format = Format {
     name: "parquet",
     media_type: "application/vnd.apache.parquet",
-    files: Files::PerTable { extension: "parquet", encoder, reader: readback::parquet },
+    files: Files::PerTable {
+        roles: &[TableRole::View, TableRole::Data, TableRole::Provenance],
+        extension: "parquet",
+        encoder,
+        reader: readback::parquet,
+    },
 };
 
 /// The level of zstd: 9 takes four times as long for files six hundredths smaller.

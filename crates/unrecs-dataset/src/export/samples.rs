@@ -11,13 +11,14 @@ use proptest::sample::select;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
-use super::{Encoder, Whole};
+use super::{Encoder, Files, Format, Whole};
 use crate::dataset::{Agent, Dataset, License};
 use crate::tables::arrow::arrow_schema;
 use crate::tables::schema::{
-    Code, Column, ColumnKind, ForeignKey, Layout, List, Nesting, RowSource, Table, TableRole, Words,
+    Code, Column, ColumnKind, ColumnRole, ForeignKey, Layout, List, NestedFile, Nesting, RowSource, Table, TableRole,
+    Words,
 };
-use crate::tables::{MeasuredTable, Tables};
+use crate::tables::{MeasuredTable, Part, Tables};
 use unrecs_text::extract::Rendition;
 use unrecs_text::normalize::{Identity, normalize};
 use unrecs_text::parse::{Given, parse};
@@ -72,7 +73,7 @@ pub(crate) fn registry() -> &'static Registry {
 /// A document with this text, of the working group whose documents the registry knows best.
 pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
     let source = Rendition::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
-    let identity = Identity { document_id: id.to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
+    let identity = Identity::named(id, "ctoc-cop-wg7");
     resolve(normalize(parse(source, Given::default()), identity), &GRAMMAR)
 }
 
@@ -110,6 +111,21 @@ pub(crate) fn encoded_of(tables: &Tables<'_>, mut encoder: Box<dyn Encoder>) -> 
     tables.for_each_part(|part| encoder.part(part, &mut bytes))?;
     encoder.end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The rows of the first document.
+pub(crate) fn part() -> Part {
+    tables().of_document(0)
+}
+
+/// The nested JSON of the documents of some tables, and of the registry behind them.
+pub(crate) fn nested(tables: &Tables<'_>) -> Vec<(NestedFile, Vec<u8>)> {
+    let Files::PerWork { encoder, .. } = Format::named("json").unwrap().files else { unreachable!("JSON is nested") };
+    let file = |of, part: &Part| (of, encoder(&dataset(), of, part).unwrap());
+    let documents = (0..tables.documents().len()).map(|index| tables.of_document(index));
+    let mut files: Vec<_> = documents.map(|part| file(NestedFile::Document, &part)).collect();
+    files.push(file(NestedFile::Registry, &tables.of_registry()));
+    files
 }
 
 /// The texts of all paragraphs, in the order of the table; the last is an item.
@@ -238,7 +254,7 @@ fn batch(schema: &Table, columns: Vec<ArrayRef>) -> RecordBatch {
 }
 
 /// The rows of the sample are made by hand.
-const BY_HAND: RowSource = RowSource::Registry(|_, _| ());
+const BY_HAND: RowSource = RowSource::Documents(|_, _| ());
 
 static DOCUMENTS: Table = Table {
     name: "documents",
@@ -332,7 +348,7 @@ static BODIES: Table = Table {
     columns: &[column("body_id", ColumnKind::Text)],
     primary_key: &["body_id"],
     nesting: Nesting::Top,
-    rows: BY_HAND,
+    rows: RowSource::Registry(|_, _| ()),
     foreign_keys: &[],
 };
 
@@ -357,5 +373,6 @@ const fn column(name: &'static str, kind: ColumnKind) -> Column {
         description: Words { en: "The words.", zh: "文字。" },
         codes: &[],
         searched: false,
+        role: ColumnRole::Data,
     }
 }

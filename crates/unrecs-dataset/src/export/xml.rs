@@ -6,14 +6,14 @@ use super::cells::{Rows, TextEncoder, invalid};
 use super::{Encoder, Files, Format, NAMESPACE};
 use crate::readback;
 use crate::tables::cell::none_is;
-use crate::tables::schema::Table;
+use crate::tables::schema::{Table, TableRole};
 use crate::tables::{Cell, MeasuredTable};
 
 /// XML, one file a table.
 pub(super) const FORMAT: Format = Format {
     name: "xml",
     media_type: "application/xml",
-    files: Files::PerTable { extension: "xml", encoder, reader: readback::xml },
+    files: Files::PerTable { roles: &[TableRole::Data], extension: "xml", encoder, reader: readback::xml },
 };
 
 /// A row a line. A character that XML 1.0 cannot hold, even escaped, is an error, since leaving it out would make this format say

@@ -22,11 +22,11 @@ fn tables_without_rows_have_no_violation() {
 #[test]
 fn a_null_where_a_value_is_required() {
     let mut draft = sound();
-    draft.set("bodies", 1, "name_en", "");
+    draft.set("bodies", 1, "kind", "");
     draft.set("paragraphs", 2, "level", "");
     let expected = [
         r#"table paragraphs, column level, row 3: found no value where one is required, in the row of "b-m1-r1-b" + "zh""#,
-        r#"table bodies, column name_en, row 2: found no value where one is required, in the row of "b2""#,
+        r#"table bodies, column kind, row 2: found no value where one is required, in the row of "b2""#,
     ];
     assert_eq!(shown(&draft), expected);
 }
@@ -156,15 +156,15 @@ struct Draft {
 /// One document with one meeting, a chapeau with two items, and two bodies.
 fn sound() -> Draft {
     let mut draft = Draft::default();
-    draft.add("documents", "d,zh,compilation,b,,,,,,,,,,,,,,,,,,,,,,,00,10,a.txt,00,10,text/plain");
+    draft.add("documents", "d,zh,compilation,b,,,,,,,,,,,,,,,,,,,,,,,data/text/d.zh.txt,00,10,a.txt,00,10,text/plain");
     draft.add("divisions", "b-m1,zh,d,,meeting,一,第一次会议,1,1,sec_I,1,,15490,");
     draft.add("paragraphs", "b-m1-r1,zh,d,b-m1,,recommendation,chapeau,1,1,,1,1,t,,,,,should,should,false,false,x");
     draft.add("paragraphs", "b-m1-r1-a,zh,d,b-m1,b-m1-r1,item,plain,2,1,a,1(a),2,t,t,,,,inherit,should,false,false,y");
     draft.add("paragraphs", "b-m1-r1-b,zh,d,b-m1,b-m1-r1,item,plain,2,1,b,1(b),3,t,t,,,,inherit,should,false,false,z");
     draft.add("addressees", "b-m1-r1,zh,1,states,,false,各国");
     draft.add("addressees", "b-m1-r1-a,zh,1,states,,true,");
-    draft.add("bodies", "b,organ,Body,,,");
-    draft.add("bodies", "b2,network,Network,,,");
+    draft.add("bodies", "b,organ,,");
+    draft.add("bodies", "b2,network,,");
     draft.add("segments", "d,zh,1,number,b-m1-r1,0,2,");
     draft.add("segments", "d,zh,2,words,b-m1-r1,2,5,0");
     draft.add("segments", "d,zh,3,words,b-m1-r1-a,5,7,0");

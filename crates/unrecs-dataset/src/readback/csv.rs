@@ -11,6 +11,9 @@ use memchr::{memchr, memchr3};
 use super::columns::Columns;
 use super::window::Window;
 use super::{Batches, DataFile, ReadError, TableFile, Wrong, batches, shown};
+use crate::layout::BYTE_ORDER_MARK;
+use crate::tables::arrow::role;
+use crate::tables::schema::TableRole;
 
 /// The rows of a table.
 pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
@@ -79,13 +82,18 @@ impl<R: Read> Csv<R> {
         let Some(length) = self.record()? else {
             return Err(self.wrong(Wrong::differ("an empty file", "the names of the columns")));
         };
-        let expected: Vec<&str> = (0..columns.len()).map(|column| columns.name(column)).collect();
+        let mut expected: Vec<Cow<'_, str>> = (0..columns.len()).map(|column| columns.name(column).into()).collect();
+        if role(columns.schema()) == Some(TableRole::View)
+            && let Some(first) = expected.first_mut()
+        {
+            first.to_mut().insert_str(0, BYTE_ORDER_MARK);
+        }
         let names = self.fields.iter().map(|field| field.text(self.window.bytes(), String::new).unwrap_or_default());
         let names: Vec<Cow<'_, str>> = names.collect();
         if names != expected {
             let place = names.iter().zip(&expected).take_while(|(found, expected)| found == expected).count();
             let name = |name: Option<&str>| name.map_or_else(|| "no name".to_owned(), shown);
-            let (found, expected) = (names.get(place).map(AsRef::as_ref), expected.get(place).copied());
+            let (found, expected) = (names.get(place).map(AsRef::as_ref), expected.get(place).map(AsRef::as_ref));
             let wrong = Wrong::differ(format!("{} as name {}", name(found), place + 1), name(expected));
             return Err(self.wrong(wrong));
         }

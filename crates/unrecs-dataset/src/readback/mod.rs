@@ -25,7 +25,8 @@ use std::ops::ControlFlow;
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 
-use crate::tables::arrow::table_name;
+use crate::tables::arrow::{role, table_name};
+use crate::tables::schema::TableRole;
 
 pub(crate) use akn::{AknUnit, AknWords, read as akn};
 pub(crate) use csv::read as csv;
@@ -64,8 +65,20 @@ pub struct WholeReader {
     pub rows: NestedReader,
 }
 
+/// Reads back the files of a nested format: those of the documents, and the one of the registry.
+#[derive(Debug, Clone, Copy)]
+pub struct NestedFilesReader {
+    /// The names of those of these tables whose rows stand in the files.
+    pub tables: fn(&[SchemaRef]) -> Vec<String>,
+    /// Reads the rows of a document.
+    pub document: NestedReader,
+    /// Reads the rows of the registry.
+    pub registry: NestedReader,
+}
+
 /// Of nested JSON.
-pub(crate) const NESTED: WholeReader = WholeReader { tables: nested::tables, rows: nested::read };
+pub(crate) const NESTED: NestedFilesReader =
+    NestedFilesReader { tables: nested::tables, document: nested::document, registry: nested::registry };
 
 /// Of a database.
 pub(crate) const SQLITE: WholeReader = WholeReader { tables: all_tables, rows: sqlite::read };
@@ -98,9 +111,10 @@ struct TableFile {
     schema: SchemaRef,
 }
 
-/// The names of these tables, each of which has its rows in the file.
+/// The names of these tables but those of provenance, each of which has its rows in the file.
 fn all_tables(schemas: &[SchemaRef]) -> Vec<String> {
-    schemas.iter().map(|schema| table_name(schema).to_owned()).collect()
+    let held = schemas.iter().filter(|schema| role(schema) != Some(TableRole::Provenance));
+    held.map(|schema| table_name(schema).to_owned()).collect()
 }
 
 impl TableFile {

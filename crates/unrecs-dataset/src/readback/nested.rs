@@ -11,41 +11,59 @@ use super::json_row::{Noted, cells, key, note, wrong_of};
 use super::{DataFile, ReadError, TableFile, TakeBatches, Wrong, shown};
 use crate::tables::TABLES;
 use crate::tables::arrow::{primary_key, table_name};
-use crate::tables::schema::{List, at_top, lists_within};
+use crate::tables::schema::{List, NestedFile, lists_within};
 
-/// Reads `dataset.json` and hands over the rows of each table, batch by batch, with the schema that the batch has; rows
+/// Reads the file of a document and hands over the rows of each table, batch by batch, with the schema that the batch has; rows
 /// within another row come behind it, and the batches of different tables in no order. `file` is what errors call it, and
 /// the schemas are those of all tables of the release.
 ///
 /// # Errors
 /// What is wrong with the file.
-pub(crate) fn read(
+pub(crate) fn document(
     input: DataFile,
     file: &str,
     schemas: &[SchemaRef],
     take: &mut TakeBatches<'_>,
 ) -> Result<(), ReadError> {
+    read(input, file, schemas, &mut Nested { of: NestedFile::Document, ..Nested::new(take) })
+}
+
+/// Reads the file of the registry in the same way.
+///
+/// # Errors
+/// What is wrong with the file.
+pub(crate) fn registry(
+    input: DataFile,
+    file: &str,
+    schemas: &[SchemaRef],
+    take: &mut TakeBatches<'_>,
+) -> Result<(), ReadError> {
+    read(input, file, schemas, &mut Nested { of: NestedFile::Registry, ..Nested::new(take) })
+}
+
+fn read<'n>(input: DataFile, file: &str, schemas: &[SchemaRef], nested: &mut Nested<'n>) -> Result<(), ReadError> {
     let file = TableFile::unread(file);
     let tables = schemas.iter().map(|schema| Table::new(schema, schemas)).collect::<Result<_, _>>();
-    let tables = tables.map_err(|wrong| file.whole(wrong))?;
-    let mut nested = Nested { tables, noted: None, stopped: false, take };
+    nested.tables = tables.map_err(|wrong| file.whole(wrong))?;
     let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(BUFFER, input));
-    let read = Root(&mut nested).deserialize(&mut json).and_then(|()| json.end());
+    let read = Root(nested).deserialize(&mut json).and_then(|()| json.end());
     match read {
         Err(_) if nested.stopped => {}
-        Err(error) => return Err(file.at_line(error.line() as u64, wrong_of(nested.noted, &error))),
+        Err(error) => return Err(file.at_line(error.line() as u64, wrong_of(nested.noted.take(), &error))),
         Ok(()) => {
             let mut rest = nested.tables.iter_mut().filter_map(|table| table.columns.finish());
-            let _ = rest.try_for_each(nested.take);
+            let _ = rest.try_for_each(&mut *nested.take);
         }
     }
     Ok(())
 }
 
-/// The names of those of these tables whose rows stand in `dataset.json`, in the order in which they come there first.
+/// The names of those of these tables whose rows stand in nested files, in the order in which they come there first.
 pub(crate) fn tables(schemas: &[SchemaRef]) -> Vec<String> {
     let known = |name: &&'static str| schemas.iter().any(|schema| table_name(schema) == *name);
-    let mut names: Vec<&str> = at_top(TABLES).map(|table| table.name).filter(known).collect();
+    let files = [NestedFile::Document, NestedFile::Registry];
+    let top = files.iter().flat_map(|file| file.at_top(TABLES));
+    let mut names: Vec<&str> = top.map(|table| table.name).filter(known).collect();
     let mut at = 0;
     while let Some(&name) = names.get(at) {
         for (_, table) in lists_within(TABLES, name) {
@@ -62,11 +80,18 @@ pub(crate) fn tables(schemas: &[SchemaRef]) -> Vec<String> {
 const BUFFER: usize = 256 << 10;
 
 struct Nested<'n> {
+    of: NestedFile,
     tables: Vec<Table>,
     noted: Noted,
     /// Whether the one that takes the batches wants no more.
     stopped: bool,
     take: &'n mut TakeBatches<'n>,
+}
+
+impl<'n> Nested<'n> {
+    fn new(take: &'n mut TakeBatches<'n>) -> Self {
+        Self { of: NestedFile::Document, tables: Vec::new(), noted: Noted::default(), stopped: false, take }
+    }
 }
 
 struct Table {
@@ -101,7 +126,7 @@ impl Table {
     }
 }
 
-/// The object of the whole dataset.
+/// The object of the whole file.
 struct Root<'r, 'n>(&'r mut Nested<'n>);
 
 impl<'de> DeserializeSeed<'de> for Root<'_, '_> {
@@ -125,7 +150,7 @@ impl<'de> Visitor<'de> for Root<'_, '_> {
             key(&mut object, Some(name), &mut self.0.noted)?;
             object.next_value::<IgnoredAny>()?;
         }
-        for name in at_top(TABLES).map(|table| table.name) {
+        for name in self.0.of.at_top(TABLES).map(|table| table.name) {
             let found = self.0.tables.iter().position(|table| table_name(table.columns.schema()) == name);
             let Some(table) = found else { continue };
             key(&mut object, Some(name), &mut self.0.noted)?;
@@ -287,16 +312,16 @@ mod tests {
             "f:18, column parent_id: found no value; expected \"m1-r12\", the row that it stands within"
         );
         assert_eq!(
-            of("\"bodies\":[", "\"bodies\":[],\"more\":["),
-            "f:24: found the key \"more\"; expected the end of the object"
+            of("\"documents\":[", "\"documents\":[],\"more\":["),
+            "f:3: found the key \"more\"; expected the end of the object"
         );
         assert_eq!(
             nested_rows(format!("{json}{{}}").as_bytes(), &schemas).unwrap_err().to_string(),
-            "f:27: trailing characters"
+            "f:23: trailing characters"
         );
         assert_eq!(
             nested_rows(json.trim_end_matches("}\n").as_bytes(), &schemas).unwrap_err().to_string(),
-            "f:26: EOF while parsing an object"
+            "f:22: EOF while parsing an object"
         );
         let item = json
             .lines()
@@ -312,7 +337,7 @@ mod tests {
         let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
         let json = exported(&tables, "json", "");
         let mut batches = 0;
-        let read = read(file(&json), "f", &schemas, &mut |_| {
+        let read = document(file(&json), "f", &schemas, &mut |_| {
             batches += 1;
             ControlFlow::Break(())
         });

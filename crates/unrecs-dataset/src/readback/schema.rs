@@ -84,6 +84,9 @@ fn field(name: &str, property: &At<'_>) -> Result<Field, SchemaError> {
         ("description".to_owned(), property.text("description")?.to_owned()),
         ("description:zh".to_owned(), property.text("x-description-zh")?.to_owned()),
     ]);
+    if property.value.get("x-holds").is_some() {
+        metadata.insert("holds".to_owned(), property.text("x-holds")?.to_owned());
+    }
     if property.value.get("oneOf").is_some() {
         let alternatives: Vec<Value> = property.read("oneOf")?;
         let codes = alternatives.iter().filter(|code| !code["const"].is_null());

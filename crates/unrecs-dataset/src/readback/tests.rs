@@ -13,10 +13,16 @@ use crate::content::{Arrival, ContentDigest};
 use crate::export::{FORMATS, Files, Format, samples};
 use crate::tables::TABLES;
 use crate::tables::Tables;
-use crate::tables::arrow::arrow_schema;
+use crate::tables::arrow::{arrow_schema, table_name};
 use crate::tables::schema::lists_within;
 use crate::tables::schema::{ColumnKind, Table};
+use crate::tables::schema::{NestedFile, TableRole};
 use unrecs_text::value::Digest;
+
+/// Whether a format with one file a table has one of the tables of this role.
+fn is_held(format: &str, role: TableRole) -> bool {
+    Format::named(format).unwrap().of_table("", role).is_some()
+}
 
 /// The formats with one file a table.
 const FLAT: [&str; 4] = ["parquet", "csv", "ndjson", "xml"];
@@ -36,29 +42,41 @@ pub(super) fn exported(tables: &Tables<'_>, format: &str, table: &str) -> Vec<u8
             samples::encoded_of(tables, encoder(tables.get(table).unwrap()).unwrap()).unwrap()
         }
         Files::Whole { encoder, .. } => samples::whole(tables, encoder),
+        Files::PerWork { .. } => samples::nested(tables).remove(0).1,
         Files::PerDocument { .. } => unreachable!("documents are not read back"),
     }
 }
 
 /// The rows of a table, or the first error.
 pub(super) fn rows(format: &str, bytes: &[u8], schema: &SchemaRef) -> Result<Vec<RecordBatch>, ReadError> {
-    let (_, reader) = Format::named(format).unwrap().of_table("").unwrap();
+    let (_, reader) = Format::named(format).unwrap().of_table("", TableRole::Data).unwrap();
     reader(file(bytes), "f", schema).collect()
 }
 
-/// The rows of all tables in nested JSON, in the order of the schemas.
+/// The rows of all tables in nested JSON of a document, in the order of the schemas.
 pub(super) fn nested_rows(bytes: &[u8], schemas: &[SchemaRef]) -> Result<Vec<Vec<RecordBatch>>, ReadError> {
-    whole_rows(NESTED, bytes, schemas)
+    whole_rows(NESTED.document, bytes, schemas)
+}
+
+/// The rows of all tables in the nested JSON of all documents and the registry, in the order of the schemas.
+fn all_nested_rows(tables: &Tables<'_>, schemas: &[SchemaRef]) -> Vec<Vec<RecordBatch>> {
+    let mut all = vec![Vec::new(); schemas.len()];
+    for (file, bytes) in samples::nested(tables) {
+        let reader = if file == NestedFile::Document { NESTED.document } else { NESTED.registry };
+        let rows = whole_rows(reader, &bytes, schemas).unwrap();
+        all.iter_mut().zip(rows).for_each(|(all, rows)| all.extend(rows));
+    }
+    all
 }
 
 /// The rows of all tables in a file of the whole dataset, in the order of the schemas.
 pub(super) fn whole_rows(
-    reader: WholeReader,
+    reader: NestedReader,
     bytes: &[u8],
     schemas: &[SchemaRef],
 ) -> Result<Vec<Vec<RecordBatch>>, ReadError> {
     let mut rows = vec![Vec::new(); schemas.len()];
-    (reader.rows)(file(bytes), "f", schemas, &mut |batch| {
+    reader(file(bytes), "f", schemas, &mut |batch| {
         rows[schemas.iter().position(|schema| *schema == batch.schema()).unwrap()].push(batch);
         ControlFlow::Continue(())
     })?;
@@ -108,10 +126,17 @@ fn all_equal(tables: &Tables<'_>, made: Made) {
     });
     // A database refuses rows that break promises of the schema, as those made by chance do.
     let whole = whole.filter(|(format, ..)| *format != "sqlite" || made == Made::ByHand);
-    let read = |(format, reader, encoder)| {
-        (format, reader, whole_rows(reader, &samples::whole(tables, encoder), &schemas).unwrap())
+    let read = |(format, reader, encoder): (_, WholeReader, _)| {
+        let held = (reader.tables)(&schemas);
+        let read: Vec<SchemaRef> =
+            schemas.iter().filter(|schema| held.iter().any(|name| name == table_name(schema))).cloned().collect();
+        let rows = whole_rows(reader.rows, &samples::whole(tables, encoder), &read).unwrap();
+        let mut rows = rows.into_iter();
+        let of = |schema: &SchemaRef| if read.contains(schema) { rows.next().unwrap() } else { Vec::new() };
+        (format, reader.tables, schemas.iter().map(of).collect())
     };
-    let from_whole: Vec<_> = whole.map(read).collect();
+    let nested = ("json", NESTED.tables, all_nested_rows(tables, &schemas));
+    let from_whole: Vec<_> = whole.map(read).chain([nested]).collect();
     for (index, (table, schema)) in tables.iter().zip(&schemas).enumerate() {
         let name = table.table().name;
         let mut expected = Vec::new();
@@ -121,14 +146,14 @@ fn all_equal(tables: &Tables<'_>, made: Made) {
         });
         let content = digest(schema, &expected);
         let expected = one_by_one(&expected);
-        for format in FLAT {
+        for format in FLAT.iter().filter(|format| is_held(format, table.table().role)) {
             let found = rows(format, &exported(tables, format, name), schema).unwrap();
             assert_eq!(one_by_one(&found), expected, "{name} as {format}");
             assert_eq!(digest(schema, &found), content, "{name} as {format}");
         }
-        for (format, reader, rows) in &from_whole {
+        for (format, held, rows) in &from_whole {
             let rows: &[RecordBatch] = &rows[index];
-            if (reader.tables)(&schemas).iter().any(|table| table == name) {
+            if held(&schemas).iter().any(|table| table == name) {
                 assert_eq!(rows.iter().map(RecordBatch::num_rows).sum::<usize>(), expected.len(), "{name} as {format}");
                 assert_eq!(digest(schema, rows), content, "{name} as {format}");
             } else {

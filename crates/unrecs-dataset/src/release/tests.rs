@@ -84,8 +84,8 @@ fn a_release_has_the_published_layout() {
     let found = files(output.path());
     let tables = samples::schemas();
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
-    let fixed = "CHANGELOG.md SHA256SUMS manifest.json data/excel/sample.xlsx data/json/dataset.json data/sqlite/sample.sqlite \
-                 provenance/findings.ndjson provenance/inputs.json provenance/run.json schema/dataset.schema.json schema/dictionary.csv schema/tables.xsd";
+    let fixed = "CHANGELOG.md SHA256SUMS manifest.json data/excel/sample.xlsx data/json/d1.json data/json/d2.json data/registry.json data/sqlite/sample.sqlite \
+                 provenance/findings.ndjson provenance/inputs.json provenance/run.json schema/document.schema.json schema/registry.schema.json schema/dictionary.csv schema/tables.xsd";
     let descriptions = "CITATION.cff README.md ckan.json croissant.json data/csv/csv-metadata.json datacite.json datapackage.json \
                         dcat-ap.jsonld dcat-ap.ttl dcat-us.json ro-crate-metadata.json";
     expected.extend(fixed.split(' ').chain(descriptions.split(' ')).map(|path| format!("v1.0.0/{path}")));
@@ -314,7 +314,12 @@ fn a_failure_half_way_leaves_nothing() {
     static BROKEN: Format = Format {
         name: "broken",
         media_type: "text/plain",
-        files: Files::PerTable { extension: "txt", encoder: fails, reader: crate::readback::csv },
+        files: Files::PerTable {
+            roles: crate::tables::schema::TableRole::ALL,
+            extension: "txt",
+            encoder: fails,
+            reader: crate::readback::csv,
+        },
     };
     let output = tempfile::tempdir().unwrap();
     let tables = samples::tables_with_title("one");

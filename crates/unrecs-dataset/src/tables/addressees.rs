@@ -85,8 +85,13 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
         for (index, addressee) in document.addressees(paragraph).iter().enumerate() {
             rows.add([document.paragraph_id(paragraph).into(), language(resolved).into(), ordinal(index)], |row| {
                 let surface = addressee.surface().map(|surface| &document.text(paragraph)[surface]);
-                // Which body it is, is not read yet.
-                row.fill([addressee.code.into(), Cell::Null, Cell::Bool(addressee.is_inherited()), surface.into()]);
+                let body = document.addressee_words(paragraph, addressee).and_then(|words| resolved.addressed(words));
+                row.fill([
+                    addressee.code.into(),
+                    body.map(|body| body.body_id.as_str()).into(),
+                    Cell::Bool(addressee.is_inherited()),
+                    surface.into(),
+                ]);
             });
         }
     }

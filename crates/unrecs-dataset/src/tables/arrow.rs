@@ -6,7 +6,7 @@ use arrow_schema::{Field, Schema};
 use serde::Deserialize;
 use serde_json::{Serializer, json};
 
-use super::schema::{Code, Column, ForeignKey, Table, TableRole, Words};
+use super::schema::{Code, Column, ColumnRole, ForeignKey, Table, TableRole, Words};
 
 /// The Arrow schema of a table.
 ///
@@ -16,7 +16,8 @@ use super::schema::{Code, Column, ForeignKey, Table, TableRole, Words};
 /// else than data, `holds` ([`TableRole::code`]).
 ///
 /// Field metadata: `description`, `description:zh` and, where the column is coded, `codes` and `codes:zh`: a JSON object
-/// from every code, in schema order, to its description in English or Chinese.
+/// from every code, in schema order, to its description in English or Chinese; `holds`
+/// ([`ColumnRole::code`]) for a column that holds something else than data.
 ///
 /// Keys without a language are English; `:zh` is the BCP 47 tag. Arrow orders metadata by key.
 pub fn arrow_schema(table: &Table) -> Schema {
@@ -34,7 +35,7 @@ pub fn arrow_schema(table: &Table) -> Schema {
         ("foreign_keys".to_owned(), json!(foreign_keys).to_string()),
     ]);
     if table.role != TableRole::Data {
-        metadata.insert("holds".to_owned(), table.role.code().to_owned());
+        metadata.insert(HOLDS.to_owned(), table.role.code().to_owned());
     }
     Schema::new_with_metadata(fields, metadata)
 }
@@ -43,6 +44,22 @@ pub fn arrow_schema(table: &Table) -> Schema {
 pub fn table_name(schema: &Schema) -> &str {
     schema.metadata().get("table").map_or("", String::as_str)
 }
+
+/// What the rows of the table of a schema are, as [`arrow_schema()`] says it; none where its metadata has a word for it that is not known.
+pub fn role(schema: &Schema) -> Option<TableRole> {
+    let Some(role) = schema.metadata().get(HOLDS) else { return Some(TableRole::Data) };
+    TableRole::ALL.iter().copied().find(|known| known.code() == role)
+}
+
+/// What the values of a column are; data where its metadata has no word for it that is known.
+pub fn column_role(field: &Field) -> ColumnRole {
+    let holds = field.metadata().get(HOLDS);
+    let known = holds.and_then(|holds| ColumnRole::ALL.iter().copied().find(|known| known.code() == holds));
+    known.unwrap_or(ColumnRole::Data)
+}
+
+/// The key of the metadata that says what rows are, or the values of a column.
+const HOLDS: &str = "holds";
 
 /// The names of the columns of the primary key, as [`arrow_schema()`] says them; none where the metadata does not.
 pub fn primary_key(schema: &Schema) -> Option<Vec<String>> {
@@ -114,6 +131,9 @@ fn field(column: &Column) -> Field {
     if !column.codes.is_empty() {
         metadata.insert("codes".to_owned(), code_list(column.codes, |words| words.en));
         metadata.insert("codes:zh".to_owned(), code_list(column.codes, |words| words.zh));
+    }
+    if column.role != ColumnRole::Data {
+        metadata.insert(HOLDS.to_owned(), column.role.code().to_owned());
     }
     Field::new(column.name, column.kind.data_type(), column.nullable).with_metadata(metadata)
 }

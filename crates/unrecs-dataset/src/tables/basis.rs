@@ -7,7 +7,7 @@ pub(super) const BASIS: Column =
     Column::required("basis", Text).coded(BASES).en("How what the row says is known.").zh("该行内容的依据。");
 
 /// The published codes of a basis.
-pub(super) static BASES: &[Code] = &[
+static BASES: &[Code] = &[
     Code::new("text")
         .en("Found in a text of the instrument or in a document of the United Nations.")
         .zh("见于文书文本或联合国文件。"),

@@ -10,8 +10,8 @@ pub(super) static TABLE: Table = Table {
     title: Words::en("Bodies").zh("机关和组织"),
     description: Words {
         en: "Every organ, organization, programme, system and network of the registry, in its order, whether or not a \
-             document names it.",
-        zh: "登记册所列全部机关、组织、方案、系统和网络，按登记册顺序排列，不论是否有文件提及。",
+             document names it. Names are in body_names.",
+        zh: "登记册所列全部机关、组织、方案、系统和网络，按登记册顺序排列，不论是否有文件提及。名称见body_names表。",
     },
     role: TableRole::Data,
     columns: &[
@@ -20,10 +20,6 @@ pub(super) static TABLE: Table = Table {
                  recommendations.")
             .zh("稳定标识符，如ctoc-cop-wg7：该机关各项建议标识符的首段。"),
         Column::required("kind", Text).coded(KINDS).en("What the body is.").zh("机构的类别。"),
-        Column::required("name_en", Text).en("Official name in English.").zh("英文正式名称。"),
-        Column::optional("name_zh", Text)
-            .en("Official name in Chinese. Null where the registry has none.")
-            .zh("中文正式名称。登记册未载时为空。"),
         Column::optional("symbol_prefix", Text)
             .en("How the symbols of the body's documents begin, such as CTOC/COP/WG.7. Null where the registry has \
                  none.")
@@ -50,13 +46,7 @@ static KINDS: &[Code] = &[
 fn rows(registry: &Registry, rows: &mut Rows) {
     for body in registry.bodies() {
         rows.add([body.body_id.as_str().into()], |row| {
-            row.fill([
-                body.kind.as_str().into(),
-                body.name_en.as_str().into(),
-                body.name_zh.as_deref().into(),
-                body.symbol_prefix.as_deref().into(),
-                body.iri.as_deref().into(),
-            ]);
+            row.fill([body.kind.as_str().into(), body.symbol_prefix.as_deref().into(), body.iri.as_deref().into()]);
         });
     }
 }
@@ -91,8 +81,6 @@ mod tests {
             (0..batch.num_rows()).map(|row| values.cell(row).text()).collect::<Vec<_>>()
         };
         assert_eq!(column("body_id"), [Some("z"), Some("a")]);
-        assert_eq!(column("name_en"), [Some("Z"), Some("A")]);
-        assert_eq!(column("name_zh"), [Some("工作组"), None]);
         assert_eq!(column("iri"), [None, None]);
     }
 }

@@ -250,8 +250,8 @@ mod tests {
         assert_eq!(listed("instruments", "kind"), INSTRUMENT_KINDS);
         assert_eq!(listed("bodies", "kind"), BODY_KINDS);
         let forms = [TitleForm::Full, TitleForm::Short];
-        assert_eq!(listed("instrument_titles", "form"), forms.map(TitleForm::code));
-        for (table, column) in [("instruments", "basis"), ("provisions", "basis"), ("provisions", "title_zh_basis")] {
+        assert_eq!(listed("instrument_names", "form"), forms.map(TitleForm::code));
+        for (table, column) in [("instruments", "basis"), ("provisions", "basis"), ("provision_names", "basis")] {
             assert_eq!(listed(table, column), [Basis::Text, Basis::Memory].map(Basis::code));
         }
         let units = [

@@ -3,7 +3,9 @@
 use super::codes::DIVISIONS;
 use super::keys::{DOCUMENT_ID, LANGUAGE};
 use super::rows::Rows;
-use super::schema::{Column, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
+use super::schema::{
+    Column, ColumnRole, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+};
 use super::{language, ordinal, read};
 use unrecs_text::normalize::Meeting;
 use unrecs_text::resolve::Resolved;
@@ -39,6 +41,7 @@ pub(super) static TABLE: Table = Table {
             .en("Depth: 1 for a division of the document itself, 2 for those in it, and so on.")
             .zh("层级：直属文件者为1，其下为2，依此类推。"),
         Column::required("position", Int32)
+            .role(ColumnRole::Order)
             .en("Place among the divisions of the document: 1, 2, 3 and so on, in document order.")
             .zh("在文件各组成部分中的次序：按文件顺序为1、2、3，依此类推。"),
         Column::required("eid", Text)

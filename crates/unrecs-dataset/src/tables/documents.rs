@@ -4,8 +4,11 @@ use super::cell::Cell;
 use super::codes::{self, ADOPTIONS, CLASSES};
 use super::language;
 use super::rows::Rows;
-use super::schema::{Code, Column, Date, ForeignKey, Int32, Int64, Nesting, RowSource, Table, TableRole, Text, Words};
+use super::schema::{
+    Code, Column, ColumnRole, Date, ForeignKey, Int32, Int64, Nesting, RowSource, Table, TableRole, Text, Words,
+};
 use super::{offset, read};
+use crate::layout;
 use unrecs_text::normalize::Tally;
 use unrecs_text::resolve::Resolved;
 use unrecs_text::value::Digest;
@@ -107,20 +110,32 @@ pub(super) static TABLE: Table = Table {
             .en("The parent organ named in the masthead, its printed lines joined and otherwise verbatim. Null where \
                  there is none.")
             .zh("刊头所列上级机关，各行合并，其余照录原文。没有时为空。"),
+        Column::required("text_path", Text)
+            .role(ColumnRole::Provenance)
+            .en("File of the release with the text that was read, in UTF-8, with / between the parts of the path.")
+            .zh("本版本中载有所读取正文（UTF-8）的文件，路径各部分之间用“/”分隔。"),
         Column::required("text_sha256", Text)
+            .role(ColumnRole::Provenance)
             .en("SHA-256 of the text that was read, in UTF-8, as 64 lower-case hexadecimal digits.")
             .zh("所读取正文（UTF-8）的SHA-256摘要，以64位小写十六进制数字表示。"),
         Column::required("text_bytes", Int64)
+            .role(ColumnRole::Provenance)
             .en("Size of the text that was read, in bytes of UTF-8.")
             .zh("所读取正文的大小，以UTF-8字节计。"),
         Column::required("source_path", Text)
+            .role(ColumnRole::Provenance)
             .en("Path of the source file, relative to the configuration of the run, with / between its parts.")
             .zh("源文件的路径，相对于运行配置所在目录，各部分之间用“/”分隔。"),
         Column::required("source_sha256", Text)
+            .role(ColumnRole::Provenance)
             .en("SHA-256 of the bytes of the source file, as 64 lower-case hexadecimal digits.")
             .zh("源文件字节的SHA-256摘要，以64位小写十六进制数字表示。"),
-        Column::required("source_bytes", Int64).en("Size of the source file in bytes.").zh("源文件的大小，以字节计。"),
+        Column::required("source_bytes", Int64)
+            .role(ColumnRole::Provenance)
+            .en("Size of the source file in bytes.")
+            .zh("源文件的大小，以字节计。"),
         Column::required("media_type", Text)
+            .role(ColumnRole::Provenance)
             .en("Media type of the source file, text/plain, text/markdown or application/akn+xml.")
             .zh("源文件的媒体类型：text/plain、text/markdown或application/akn+xml。"),
     ],
@@ -150,6 +165,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
             true => digest.clone(),
             false => Digest::of(source.text().as_bytes()).to_string(),
         };
+        let text_path = layout::text(&metadata.document_id, metadata.language);
         let tally = |count: fn(Tally) -> i32| Cell::from(metadata.tally.map(count));
         row.fill([
             metadata.class.code().into(),
@@ -176,6 +192,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
             tally(|tally| tally.votes_against),
             tally(|tally| tally.abstentions),
             metadata.conference.as_deref().into(),
+            text_path.as_str().into(),
             text_digest.as_str().into(),
             offset(source.text().len()),
             source.path().into(),

@@ -13,8 +13,8 @@ pub(super) static TABLE: Table = Table {
     title: Words::en("Instruments").zh("文书"),
     description: Words {
         en: "Every treaty and other named instrument of the registry, in its order, whether or not a document refers \
-             to it. Titles are in instrument_titles.",
-        zh: "登记册所列全部条约和其他有名称的文书，按登记册顺序排列，不论是否有文件引述。名称见instrument_titles表。",
+             to it. Titles are in instrument_names.",
+        zh: "登记册所列全部条约和其他有名称的文书，按登记册顺序排列，不论是否有文件引述。名称见instrument_names表。",
     },
     role: TableRole::Data,
     columns: &[

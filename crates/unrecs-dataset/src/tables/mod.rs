@@ -4,18 +4,23 @@ mod addressees;
 pub mod arrow;
 mod basis;
 mod bodies;
+mod body_names;
 pub(crate) mod builder;
 pub mod cell;
 pub mod codes;
 mod divisions;
 mod documents;
-mod instrument_titles;
+mod instrument_names;
 mod instruments;
 mod keys;
 mod mentions;
+mod names;
+mod origins;
 mod paragraphs;
 mod places;
+mod provision_names;
 mod provisions;
+mod recommendations;
 mod references;
 pub mod rows;
 pub mod schema;
@@ -39,9 +44,10 @@ use unrecs_text::validate::Validated;
 pub use cell::Cell;
 pub use values::Values;
 
-/// Every published table, in publishing order: the tables of the documents first, then what they refer to, then where the
-/// bytes went.
+/// Every published table, in publishing order: the view for people, the tables of the documents, what they refer to, and where the bytes
+/// went.
 pub static TABLES: &[&Table] = &[
+    &recommendations::TABLE,
     &documents::TABLE,
     &divisions::TABLE,
     &paragraphs::TABLE,
@@ -51,10 +57,13 @@ pub static TABLES: &[&Table] = &[
     &subjects::TABLE,
     &votes::TABLE,
     &instruments::TABLE,
-    &instrument_titles::TABLE,
+    &instrument_names::TABLE,
     &provisions::TABLE,
+    &provision_names::TABLE,
     &bodies::TABLE,
+    &body_names::TABLE,
     &segments::TABLE,
+    &origins::TABLE,
 ];
 
 /// Rows of one record batch at most, and so of one Parquet row group.
@@ -68,12 +77,25 @@ const PART_ROWS: usize = 50_000;
 /// The rows are made part by part when they are asked for, so that a large dataset is never in memory as a whole.
 pub struct Tables<'a> {
     tables: Vec<MeasuredTable>,
+    /// The identifier of every document, in the order of the rows.
+    documents: Vec<&'a str>,
     parts: usize,
     make: MakeBatches<'a>,
 }
 
-/// Makes the rows that a table has in the part of an index, as often as asked, and always the same.
-type MakeBatches<'a> = Box<dyn Fn(&'static Table, usize) -> Vec<RecordBatch> + Send + Sync + 'a>;
+/// Makes the rows that a table has in a stretch of the dataset, as often as asked, and always the same.
+type MakeBatches<'a> = Box<dyn Fn(&'static Table, Stretch) -> Vec<RecordBatch> + Send + Sync + 'a>;
+
+/// A stretch of the dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stretch {
+    /// The part of an index.
+    Part(usize),
+    /// The document of an index, in all its languages.
+    Document(usize),
+    /// The registry.
+    Registry,
+}
 
 /// A table, and how many rows it has, without them.
 pub struct MeasuredTable {
@@ -103,50 +125,61 @@ pub struct Part {
 /// When a text is over a gibibyte, or a file has more than 2³¹ - 1 paragraphs or segments: no value of the published schema can
 /// say so. Only a file of some 700 MB and more can come near it.
 pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tables<'a> {
-    let documents = validated.documents();
+    let works: Vec<&[Resolved<'_>]> =
+        validated.documents().chunk_by(|one, other| document_id(one) == document_id(other)).collect();
     let measured = |&table: &&'static Table| {
         let mut rows = Rows::to_measure(table);
-        add_rows(table, documents, Some(registry), &mut rows);
+        add_rows(table, &works, Some(registry), &mut rows);
         MeasuredTable { table, extent: rows.extent().expect("these rows are measured") }
     };
-    let ranges = parts(documents);
+    let (tables, ranges) = (TABLES.par_iter().map(measured).collect(), parts(&works));
+    let documents = works.iter().map(|work| document_id(&work[0])).collect();
     let last = ranges.len() - 1;
     let parts = ranges.len();
-    let make = move |table, part: usize| {
+    let make = move |table, stretch| {
         let mut rows = Rows::to_fill(table);
-        let registry = (part == last).then_some(registry);
-        add_rows(table, &documents[ranges[part].clone()], registry, &mut rows);
+        let (range, registry) = match stretch {
+            Stretch::Part(part) => (ranges[part].clone(), (part == last).then_some(registry)),
+            Stretch::Document(index) => (index..index + 1, None),
+            Stretch::Registry => (0..0, Some(registry)),
+        };
+        add_rows(table, &works[range], registry, &mut rows);
         rows.into_batches()
     };
-    Tables { tables: TABLES.par_iter().map(measured).collect(), parts, make: Box::new(make) }
+    Tables { tables, documents, parts, make: Box::new(make) }
+}
+
+fn document_id<'d>(document: &'d Resolved<'_>) -> &'d str {
+    &document.normalized().metadata().document_id
 }
 
 /// Adds the rows that these documents have in a table, or those of the registry where it is given.
-fn add_rows(table: &Table, documents: &[Resolved<'_>], registry: Option<&Registry>, rows: &mut Rows) {
+fn add_rows(table: &Table, works: &[&[Resolved<'_>]], registry: Option<&Registry>, rows: &mut Rows) {
     match table.rows {
-        RowSource::Documents(add) => documents.iter().for_each(|document| add(document, rows)),
+        RowSource::Documents(add) => works.iter().copied().flatten().for_each(|document| add(document, rows)),
+        RowSource::Works(add) => works.iter().for_each(|work| add(work, rows)),
         RowSource::Registry(add) => registry.into_iter().for_each(|registry| add(registry, rows)),
     }
 }
 
 /// Which documents make a part: as many as have [`PART_ROWS`] segments, the table with the most rows, and at least one.
-fn parts(documents: &[Resolved<'_>]) -> Vec<Range<usize>> {
+fn parts(works: &[&[Resolved<'_>]]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let (mut start, mut rows) = (0, 0);
-    for (index, document) in documents.iter().enumerate() {
-        let more = document.normalized().segments().len();
+    for (index, work) in works.iter().enumerate() {
+        let more: usize = work.iter().map(|document| document.normalized().segments().len()).sum();
         if index > start && rows + more > PART_ROWS {
             parts.push(start..index);
             (start, rows) = (index, 0);
         }
         rows += more;
     }
-    parts.push(start..documents.len());
+    parts.push(start..works.len());
     parts
 }
 
 impl<'a> Tables<'a> {
-    /// Tables made by hand, for the tests of later stages; each part has every table.
+    /// Tables made by hand, for the tests of later stages; each part is a document and has every table, the last also the registry.
     #[cfg(test)]
     pub(crate) fn for_tests(parts: Vec<Vec<(&'static Table, Vec<RecordBatch>)>>) -> Self {
         let measured = |(index, &(table, _)): (usize, &(&'static Table, _))| {
@@ -165,19 +198,28 @@ impl<'a> Tables<'a> {
         };
         let tables = parts[0].iter().enumerate().map(measured).collect();
         let count = parts.len();
-        let make = move |table: &'static Table, part: usize| {
+        let make = move |table: &'static Table, stretch: Stretch| {
+            let part = match stretch {
+                Stretch::Part(part) | Stretch::Document(part) => part,
+                Stretch::Registry => parts.len() - 1,
+            };
             let (_, batches) =
                 parts[part].iter().find(|(one, _)| one.name == table.name).expect("each part has every table");
             batches.clone()
         };
-        Self { tables, parts: count, make: Box::new(make) }
+        Self {
+            tables,
+            documents: vec!["d1", "d2"].into_iter().cycle().take(count).collect(),
+            parts: count,
+            make: Box::new(make),
+        }
     }
 
     /// Tables of which it is known how many rows they have, and none of the rows.
     pub(crate) fn without_rows(tables: impl IntoIterator<Item = (&'static Table, usize)>) -> Self {
         let measured = |(table, rows)| MeasuredTable { table, extent: Extent { rows, in_key_order: false } };
         let tables = tables.into_iter().map(measured).collect();
-        Self { tables, parts: 0, make: Box::new(|_, _| Vec::new()) }
+        Self { tables, documents: Vec::new(), parts: 0, make: Box::new(|_, _| Vec::new()) }
     }
 
     /// The tables in publishing order.
@@ -196,13 +238,13 @@ impl<'a> Tables<'a> {
     /// The first that `work` gives; later parts are not handed over then.
     pub fn for_each_part<E: Send>(&self, mut work: impl FnMut(&Part) -> Result<(), E> + Send) -> Result<(), E> {
         let mut parts = 0..self.parts;
-        let mut next = parts.next().map(|part| self.part(part));
+        let mut next = parts.next().map(|part| self.stretch(Stretch::Part(part)));
         let mut worked_on = None;
         while let Some(part) = next {
             let make_next = || {
                 // Freeing a part takes time too, which nobody should wait for.
                 drop(worked_on.take());
-                parts.next().map(|part| self.part(part))
+                parts.next().map(|part| self.stretch(Stretch::Part(part)))
             };
             let (made, done) = rayon::join(make_next, || work(&part));
             done?;
@@ -218,11 +260,26 @@ impl<'a> Tables<'a> {
     /// The first that `work` gives; later rows are not handed over then.
     pub fn for_each_batch<E>(&self, table: &str, mut work: impl FnMut(&RecordBatch) -> Result<(), E>) -> Result<(), E> {
         let Some(MeasuredTable { table, .. }) = self.get(table) else { return Ok(()) };
-        (0..self.parts).try_for_each(|part| (self.make)(table, part).iter().try_for_each(&mut work))
+        (0..self.parts).try_for_each(|part| (self.make)(table, Stretch::Part(part)).iter().try_for_each(&mut work))
     }
 
-    fn part(&self, part: usize) -> Part {
-        let made = |measured: &MeasuredTable| (measured.table, (self.make)(measured.table, part));
+    /// The identifier of every document, in the order of the rows.
+    pub fn documents(&self) -> &[&'a str] {
+        &self.documents
+    }
+
+    /// The rows of the document of an index, in all its languages.
+    pub fn of_document(&self, index: usize) -> Part {
+        self.stretch(Stretch::Document(index))
+    }
+
+    /// The rows of the registry.
+    pub fn of_registry(&self) -> Part {
+        self.stretch(Stretch::Registry)
+    }
+
+    fn stretch(&self, stretch: Stretch) -> Part {
+        let made = |measured: &MeasuredTable| (measured.table, (self.make)(measured.table, stretch));
         Part { tables: self.tables.par_iter().map(made).collect() }
     }
 }

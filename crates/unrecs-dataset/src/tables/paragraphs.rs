@@ -4,7 +4,9 @@ use super::cell::Cell;
 use super::codes::{self, ACTS, EFFECTIVE_MODALITIES, MODALITIES, PARAGRAPHS, ROLES};
 use super::keys::{DOCUMENT_ID, LANGUAGE};
 use super::rows::Rows;
-use super::schema::{Bool, Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
+use super::schema::{
+    Bool, Column, ColumnRole, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+};
 use super::{language, ordinal};
 use unrecs_text::resolve::Resolved;
 
@@ -49,6 +51,7 @@ pub(super) static TABLE: Table = Table {
             .en("Number and letter as one writes them, such as 22 or 8(a); of a footnote its mark. Null where it has none.")
             .zh("编号和字母的通常写法，如22或8(a)；脚注为其标记。没有时为空。"),
         Column::required("position", Int32)
+            .role(ColumnRole::Order)
             .en("Place among the paragraphs of the document: 1, 2, 3 and so on, in document order.")
             .zh("在文件各段中的次序：按文件顺序为1、2、3，依此类推。"),
         Column::required("text", Text)

@@ -1,6 +1,6 @@
 //! `provisions`: the articles, rules, chapters and annexes of the instruments.
 
-use super::basis::{BASES, BASIS};
+use super::basis::BASIS;
 use super::references::UNITS;
 use super::rows::Rows;
 use super::schema::{Column, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words};
@@ -12,8 +12,8 @@ pub(super) static TABLE: Table = Table {
     title: Words::en("Provisions").zh("条款"),
     description: Words {
         en: "The articles, rules, chapters and annexes of the instruments, as far as the registry lists them, in its \
-             order. Paragraphs and points are columns of references.",
-        zh: "登记册所列各文书的条、规则、章和附件，按登记册顺序排列。款和项为references表的栏目。",
+             order. Titles are in provision_names; paragraphs and points are columns of references.",
+        zh: "登记册所列各文书的条、规则、章和附件，按登记册顺序排列。标题见provision_names表；款和项为references表的栏目。",
     },
     role: TableRole::Data,
     columns: &[
@@ -27,9 +27,6 @@ pub(super) static TABLE: Table = Table {
         Column::required("number", Text)
             .en("Its number in Arabic digits, such as 6 or 24bis; of chapters and annexes too.")
             .zh("编号，用阿拉伯数字，如6或24bis；章和附件亦然。"),
-        Column::optional("title", Text)
-            .en("Its title in English. Null where it has none or the registry does not have it.")
-            .zh("英文标题。没有标题或登记册未载时为空。"),
         Column::optional("paragraph_count", Int32)
             .en("Number of its numbered paragraphs; 0 where they have no numbers. Null where it is not known.")
             .zh("有编号的款数；款无编号时为0。不明时为空。"),
@@ -38,13 +35,6 @@ pub(super) static TABLE: Table = Table {
                  is not known.")
             .zh("IRI，采用联合国Akoma Ntoso指南的形式。文书的IRI不明时为空。"),
         BASIS,
-        Column::optional("title_zh", Text)
-            .en("Its title in Chinese. Null where it has none or the registry does not have it.")
-            .zh("中文标题。没有标题或登记册未载时为空。"),
-        Column::optional("title_zh_basis", Text)
-            .coded(BASES)
-            .en("How the Chinese title is known. Null where there is none.")
-            .zh("中文标题的依据。没有中文标题时为空。"),
     ],
     primary_key: &["provision_id"],
     nesting: Nesting::Within(&[List::new("provisions", "instruments", "instrument_id", Layout::Lines)]),
@@ -64,12 +54,9 @@ fn rows(registry: &Registry, rows: &mut Rows) {
                     instrument.instrument_id.as_str().into(),
                     path.unit.code().into(),
                     path.number.into(),
-                    provision.title("en").into(),
                     paragraphs.into(),
                     iri.as_deref().into(),
                     provision.basis.code().into(),
-                    provision.title("zh").into(),
-                    provision.title("zh").and(provision.zh_basis).map(|basis| basis.code()).into(),
                 ]);
             });
         }

@@ -54,8 +54,10 @@ pub struct Table {
 /// What makes the rows of a table, in their order.
 #[derive(Debug, Clone, Copy)]
 pub enum RowSource {
-    /// The rows of one document.
+    /// The rows of one document in one language.
     Documents(fn(&Resolved<'_>, &mut Rows)),
+    /// The rows of one document, of which there is at least one language version.
+    Works(fn(&[Resolved<'_>], &mut Rows)),
     /// The rows of the registry.
     Registry(fn(&Registry, &mut Rows)),
 }
@@ -109,9 +111,24 @@ pub enum Layout {
     Lines,
 }
 
-/// Those of some tables whose rows nested formats put at the top.
-pub fn at_top<'t>(tables: impl IntoIterator<Item = &'t &'static Table>) -> impl Iterator<Item = &'static Table> {
-    tables.into_iter().copied().filter(|table| matches!(table.nesting, Nesting::Top))
+/// What a file of a nested format is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NestedFile {
+    /// A document in all its languages.
+    Document,
+    /// The registry.
+    Registry,
+}
+
+impl NestedFile {
+    /// Those of some tables whose rows stand at the top of such a file.
+    pub fn at_top<'t>(
+        self,
+        tables: impl IntoIterator<Item = &'t &'static Table>,
+    ) -> impl Iterator<Item = &'static Table> {
+        let is_of = move |table: &&Table| (self == Self::Registry) == matches!(table.rows, RowSource::Registry(_));
+        tables.into_iter().copied().filter(|table| matches!(table.nesting, Nesting::Top)).filter(is_of)
+    }
 }
 
 /// The lists within a row of the table of this name, each with the table of its rows: those on its line first, then in publishing order.
@@ -136,6 +153,20 @@ codes! {
         /// Only where the bytes of the sources went. Its rows come and go with the bytes, so that nobody can keep their keys from one
         /// version to the next, and no change of them is more than a patch.
         Provenance = "provenance",
+        /// What other tables say, put together for people: its rows change with theirs.
+        View = "view",
+    }
+}
+
+codes! {
+    /// What the values of a column are.
+    ColumnRole {
+        /// What the row says.
+        Data = "data",
+        /// Where the row comes from, and nothing of what it says.
+        Provenance = "provenance",
+        /// Where the row stands among the others of its document: rows that come and go move all behind them, which is no change of theirs.
+        Order = "order",
     }
 }
 
@@ -154,6 +185,8 @@ pub struct Column {
     pub codes: &'static [Code],
     /// Whether people look for words in it: formats that have an index of words have one of this column.
     pub searched: bool,
+    /// What its values are.
+    pub role: ColumnRole,
 }
 
 /// The type of a column.
@@ -253,7 +286,15 @@ impl Words {
 impl Column {
     /// A column in which every row has a value.
     pub(super) const fn required(name: &'static str, kind: ColumnKind) -> Self {
-        Self { name, kind, nullable: false, description: Words::en(""), codes: &[], searched: false }
+        Self {
+            name,
+            kind,
+            nullable: false,
+            description: Words::en(""),
+            codes: &[],
+            searched: false,
+            role: ColumnRole::Data,
+        }
     }
 
     /// A column in which a row may have no value.
@@ -267,6 +308,11 @@ impl Column {
 
     pub(super) const fn searched(self) -> Self {
         Self { searched: true, ..self }
+    }
+
+    /// The same, with values of this role.
+    pub(super) const fn role(self, role: ColumnRole) -> Self {
+        Self { role, ..self }
     }
 
     pub(super) const fn en(self, en: &'static str) -> Self {

@@ -28,13 +28,14 @@ pub(super) static TABLE: Table = Table {
     ],
     primary_key: &["document_id", "scheme", "code"],
     nesting: Nesting::Top,
-    rows: RowSource::Documents(rows),
+    rows: RowSource::Works(rows),
     foreign_keys: &[],
 };
 
-/// One row per subject, in the order of the metadata.
-fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    let metadata = document.normalized().metadata();
+/// One row per subject, in the order of the metadata of the first language version that has subjects.
+fn rows(work: &[Resolved<'_>], rows: &mut Rows) {
+    let mut versions = work.iter().map(|document| document.normalized().metadata());
+    let Some(metadata) = versions.find(|metadata| !metadata.subjects.is_empty()) else { return };
     for subject in &metadata.subjects {
         let key = [metadata.document_id.as_str(), subject.scheme.as_str(), subject.code.as_str()];
         rows.add(key.map(|part| part.into()), |row| row.fill([subject.label.as_str().into()]));

@@ -30,13 +30,14 @@ pub(super) static TABLE: Table = Table {
     ],
     primary_key: &["document_id", "position"],
     nesting: Nesting::Top,
-    rows: RowSource::Documents(rows),
+    rows: RowSource::Works(rows),
     foreign_keys: &[],
 };
 
-/// One row per vote, in the order of the metadata.
-fn rows(document: &Resolved<'_>, rows: &mut Rows) {
-    let metadata = document.normalized().metadata();
+/// One row per vote, in the order of the metadata of the first language version that has votes.
+fn rows(work: &[Resolved<'_>], rows: &mut Rows) {
+    let mut versions = work.iter().map(|document| document.normalized().metadata());
+    let Some(metadata) = versions.find(|metadata| !metadata.votes.is_empty()) else { return };
     for (index, vote) in metadata.votes.iter().enumerate() {
         rows.add([metadata.document_id.as_str().into(), ordinal(index)], |row| {
             row.fill([Cell::Null, vote.ballot.code().into(), vote.name.as_str().into()]);

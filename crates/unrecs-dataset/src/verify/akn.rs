@@ -1,17 +1,15 @@
 //! The Akoma Ntoso file of each document: its words are those of the rows, and of the source where it is at hand.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::Path;
 
 use super::cursor::{Cursor, Kind};
 use super::loaded_release::LoadedRelease;
-use super::places::{Choose, source_at_hand};
+use super::places::{Choose, published_text};
 use super::report_log::{Check, Log, Place};
 use crate::export::{Files, Format};
 use crate::layout;
 use crate::promises::shown;
 use crate::readback::{self, AknUnit, AknWords};
-use unrecs_text::extract::Rendition;
 use unrecs_text::value::counted;
 
 /// The name of the format.
@@ -51,12 +49,7 @@ const SEGMENTS: [(&str, Kind); 6] = [
 ];
 
 /// The paths of the files that were compared with the rows of their documents.
-pub(super) fn check(
-    release: &LoadedRelease<'_>,
-    choose: Choose<'_>,
-    sources: &Path,
-    log: &mut Log,
-) -> BTreeSet<String> {
+pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, log: &mut Log) -> BTreeSet<String> {
     let mut looked_at = BTreeSet::new();
     let Some(format) = Format::named(AKN).filter(|format| release.claims.files_of(format).next().is_some()) else {
         return looked_at;
@@ -66,7 +59,6 @@ pub(super) fn check(
     let cursors = (open("documents", &DOCUMENTS), open("divisions", &DIVISIONS), open("paragraphs", &PARAGRAPHS));
     let (Some(mut documents), Some(mut divisions), Some(mut paragraphs)) = cursors else { return looked_at };
     let mut segments = open("segments", &SEGMENTS);
-    let mut without_source = 0;
     while documents.is_here() {
         let id = documents.text(0).unwrap_or_default().to_owned();
         let path = layout::document(AKN, &id, documents.text(3), extension);
@@ -86,9 +78,9 @@ pub(super) fn check(
                     log.looked(Check::Rows, "paragraphs", words.units.len() as u64);
                     let file = AknFile { path: &path, words: &words };
                     file.against(&rows, log);
-                    match (source_at_hand(&documents, sources), pieces) {
-                        (Some(source), Some(pieces)) => file.against_source(&rows, (&source, &pieces), log),
-                        _ => without_source += 1,
+                    let text = published_text(release, &id, documents.text(3));
+                    if let (Some(text), Some(pieces)) = (text, pieces) {
+                        file.against_text(&rows, (&text, &pieces), log);
                     }
                 }
                 Err(error) => log.unreadable(Check::Rows, error),
@@ -102,11 +94,6 @@ pub(super) fn check(
         Check::Rows,
         format!("the metadata, the links and the marks in the text of {} of the format {AKN}", counted(count, "file")),
     );
-    if without_source > 0 {
-        let files = counted(without_source, "file");
-        let why = format!("the printed numbers and the words beside the rows in {files} of the format {AKN}");
-        log.missed(Check::Sources, format!("{why}, as the sources are not at hand"));
-    }
     looked_at
 }
 
@@ -250,11 +237,11 @@ impl AknFile<'_> {
 
     /// Every segment but white space and Markdown is in the file once and in its place: what belongs to a paragraph where it begins,
     /// and the words of footnotes in any order. White space is not compared.
-    fn against_source(&self, rows: &DocumentRows, (source, pieces): (&Rendition, &[Piece]), log: &mut Log) {
+    fn against_text(&self, rows: &DocumentRows, (text, pieces): (&str, &[Piece]), log: &mut Log) {
         let notes = rows.paragraphs.iter().filter(|row| row.is_footnote());
         let notes: HashSet<&str> = notes.map(|row| row.paragraph_id.as_str()).collect();
         let (mut expected, mut footnotes, mut seen) = (String::new(), String::new(), HashSet::new());
-        let words = |piece: &Piece| squeezed(source.text().get(piece.start..piece.end).unwrap_or_default());
+        let words = |piece: &Piece| squeezed(text.get(piece.start..piece.end).unwrap_or_default());
         let mut own: HashMap<&str, String> = HashMap::new();
         for piece in pieces {
             let Some(paragraph) = piece.paragraph.as_deref() else { continue };
@@ -277,13 +264,13 @@ impl AknFile<'_> {
                 _ => expected.push_str(&words(piece)),
             }
         }
-        let mut differ = |problem: String| log.differ(Check::Sources, Place::file(self.path), problem);
+        let mut differ = |problem: String| log.differ(Check::Texts, Place::file(self.path), problem);
         let found = squeezed(&self.words.all);
         if found != expected {
             let same = found.chars().zip(expected.chars()).take_while(|(one, other)| one == other).count();
             let from = |text: &str| shown(&text.chars().skip(same.saturating_sub(10)).collect::<String>());
             let (found, expected) = (from(&found), from(&expected));
-            differ(format!("found the words {found}; expected {expected}, as the source has"));
+            differ(format!("found the words {found}; expected {expected}, as the text has"));
         }
         // A footnote may stand before another that is printed before it.
         let sorted = |text: &str| {
@@ -293,7 +280,7 @@ impl AknFile<'_> {
         };
         if sorted(&self.words.notes) != sorted(&footnotes) {
             let (found, expected) = (shown(&self.words.notes), shown(&footnotes));
-            differ(format!("found the footnotes {found}; expected {expected}, as the source has"));
+            differ(format!("found the footnotes {found}; expected {expected}, as the text has"));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `changes/`: replayed on the release before, the operations give this release, and the summaries say what they do.
 
 use crate::layout::{CHANGES, MANIFEST, OPS, SUMMARY, table_schema};
-use crate::tables::arrow::{primary_key, table_name};
+use crate::tables::arrow::{column_role, role, table_name};
 use std::path::Path;
-use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use serde_json::Value;
 
@@ -12,6 +12,7 @@ use super::disk::Disk;
 use super::files;
 use super::loaded_release::LoadedRelease;
 use super::manifest::Claims;
+use super::places::Choose;
 use super::pointers::first_line;
 use super::report_log::{Check, Log, Place};
 use super::tables::digest;
@@ -21,7 +22,8 @@ use crate::compare::{
 };
 use crate::readback;
 use crate::release::{Entry, History};
-use crate::tables::schema::TableRole;
+use crate::tables::schema::{ColumnRole, TableRole};
+use unrecs_text::value::Digest;
 
 /// Where the release before is looked for.
 pub(super) struct Chain<'a> {
@@ -32,7 +34,7 @@ pub(super) struct Chain<'a> {
 }
 
 /// Checks the changes of a release; without a chain only what needs no other release.
-pub(super) fn check(release: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log: &mut Log) {
+pub(super) fn check(release: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, choose: Choose<'_>, log: &mut Log) {
     let claims = release.claims;
     let mut differ = |problem: String| log.differ(Check::Changes, Place::file(MANIFEST), problem);
     let Some(previous) = &claims.previous else {
@@ -63,7 +65,16 @@ pub(super) fn check(release: &LoadedRelease<'_>, chain: Option<&Chain<'_>>, log:
         return differ(format!("found {previous:?} as the version before; no earlier release has it"));
     };
     match Before::open(chain.output, before) {
-        Ok(before) => replayed(&Step { before: &before.release(), after: release, bump }, log),
+        Ok(before) if before.claims.schema_version != claims.schema_version => {
+            if bump != Bump::Major {
+                let (was, is) = (before.claims.schema_version, claims.schema_version);
+                let found = bump.code();
+                let problem = format!("found the bump {found}; expected major, as schema {is} follows on schema {was}");
+                log.differ(Check::Changes, Place::file(MANIFEST), problem);
+            }
+            log.missed(Check::Changes, format!("the release before is in schema {}", before.claims.schema_version));
+        }
+        Ok(before) => replayed(&Step { before: &before.release(), after: release, choose, bump }, log),
         Err(problem) => {
             let problem = format!("the changes cannot be replayed, as the release before is not whole: {problem}");
             differ(problem);
@@ -124,6 +135,8 @@ fn right(disk: &Disk, claims: &Claims, path: &str) -> Result<(), String> {
 struct Step<'r> {
     before: &'r LoadedRelease<'r>,
     after: &'r LoadedRelease<'r>,
+    /// Which file of a table of this one counts.
+    choose: Choose<'r>,
     /// As the manifest of this one has it.
     bump: Bump,
 }
@@ -144,7 +157,8 @@ fn replayed(step: &Step<'_>, log: &mut Log) {
         }
         Err(error) => return log.differ(Check::Changes, Place::file(OPS), error.to_string()),
     };
-    for (table, schema) in release.claims.tables.iter().zip(&after) {
+    let of_data = |schema: &SchemaRef| role(schema) == Some(TableRole::Data);
+    for (table, schema) in release.claims.tables.iter().zip(&after).filter(|(_, schema)| of_data(schema)) {
         let own = ops.iter().find(|ops| ops.table == table.name).map_or(&[][..], |ops| ops.ops.as_slice());
         of_table(step, &TableUpdate { name: &table.name, schema, ops: own }, log);
     }
@@ -161,7 +175,7 @@ struct TableUpdate<'o> {
 }
 
 /// Replays the operations of one table, which is in memory for that.
-fn of_table(Step { before, after, .. }: &Step<'_>, update: &TableUpdate<'_>, log: &mut Log) {
+fn of_table(Step { before, after, choose, .. }: &Step<'_>, update: &TableUpdate<'_>, log: &mut Log) {
     let TableUpdate { name, schema, ops } = *update;
     let claim = |release: &LoadedRelease<'_>| {
         release.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
@@ -186,23 +200,40 @@ fn of_table(Step { before, after, .. }: &Step<'_>, update: &TableUpdate<'_>, log
         }
     };
     let replay = || {
-        let mut content = digest(schema).map_err(|error| error.to_string())?;
-        for batch in compare::replay(rows.as_ref(), schema.clone(), ops).map_err(|error| error.to_string())? {
-            let batch = batch.map_err(|error| error.to_string())?;
-            content.add(&batch).map_err(|error| error.to_string())?;
-        }
-        content.finish().map_err(|error| error.to_string())
+        let replayed = compare::replay(rows.as_ref(), schema.clone(), ops).map_err(|error| error.to_string())?;
+        without_order(schema, replayed)
     };
-    match replay() {
-        Ok(digest) if Some(digest) == is => {}
-        Ok(digest) => {
-            let expected = is.map_or("none".to_owned(), |digest| digest.to_string());
+    let expected = || {
+        let data = choose(name).ok_or_else(|| format!("{name} has no file of its own"))?;
+        without_order(schema, after.rows(&data, schema).map_err(|error| error.to_string())?)
+    };
+    match replay().and_then(|found| Ok((found, expected()?))) {
+        Ok((digest, expected)) if digest == expected => {}
+        Ok((digest, expected)) => {
             differ(format!(
                 "replayed on the release before, {name} has the content digest {digest}; expected {expected}"
             ));
         }
         Err(problem) => differ(format!("cannot be replayed on {name}: {problem}")),
     }
+}
+
+/// The content digest of rows without the columns of their order, which operations do not tell.
+fn without_order<E: std::fmt::Display>(
+    schema: &SchemaRef,
+    batches: impl Iterator<Item = Result<RecordBatch, E>>,
+) -> Result<Digest, String> {
+    let fields = schema.fields().iter().enumerate();
+    let compared = fields.filter(|(_, field)| column_role(field) != ColumnRole::Order);
+    let compared: Vec<usize> = compared.map(|(column, _)| column).collect();
+    let projected = schema.project(&compared).map_err(|error| error.to_string())?;
+    let mut content = digest(&projected).map_err(|error| error.to_string())?;
+    for batch in batches {
+        let batch = batch.map_err(|error| error.to_string())?;
+        let batch = batch.project(&compared).map_err(|error| error.to_string())?;
+        content.add(&batch).map_err(|error| error.to_string())?;
+    }
+    content.finish().map_err(|error| error.to_string())
 }
 
 fn in_memory(before: &LoadedRelease<'_>, name: &str, schema: &SchemaRef) -> Result<TableRows, String> {
@@ -221,32 +252,31 @@ fn changes(Step { before, after: release, .. }: &Step<'_>, after: &[SchemaRef], 
     let name = |schema: &SchemaRef| table_name(schema).to_owned();
     let names: Vec<String> = after.iter().map(name).collect();
     let gone = before.schemas.iter().flatten().filter(|schema| !names.contains(&name(schema)));
+    let digest = |release: &LoadedRelease<'_>, name: &str| {
+        release.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
+    };
     let table = |schema: &SchemaRef| {
         let table = name(schema);
-        let key = primary_key(schema).unwrap_or_default();
         let own = ops.iter().position(|ops| ops.table == table);
-        TableChanges {
-            key: key.iter().map(|name| Arc::from(name.as_str())).collect(),
+        let is = after.iter().find(|schema| name(schema) == table);
+        let changes = TableChanges::of_schemas(before.schema(&table), is).ok()?;
+        let both = is.is_some() && before.schema(&table).is_some();
+        Some(TableChanges {
             rows_before: rows(before, &table),
             rows_after: rows(release, &table),
-            holds: holds(schema, before.schema(&table)),
+            provenance_changed: both
+                && changes.holds == TableRole::Provenance
+                && digest(before, &table) != digest(release, &table),
             ops: own.map_or_else(Vec::new, |index| ops.swap_remove(index).ops),
-            table,
-        }
+            ..changes
+        })
     };
-    Changes { tables: after.iter().chain(gone).map(table).collect(), ..Changes::default() }
-}
-
-/// What a table holds, as both versions say it.
-fn holds(after: &SchemaRef, before: Option<&SchemaRef>) -> TableRole {
-    let says =
-        |schema: &SchemaRef| schema.metadata().get("holds").is_some_and(|holds| holds == TableRole::Provenance.code());
-    if says(after) && before.is_none_or(says) { TableRole::Provenance } else { TableRole::Data }
+    Changes { tables: after.iter().chain(gone).filter_map(table).collect(), ..Changes::default() }
 }
 
 /// Compares `changes.csv` and `summary.json` with the operations.
 fn summaries(step: &Step<'_>, changes: &Changes, log: &mut Log) {
-    let Step { before, after: release, bump } = *step;
+    let Step { before, after: release, bump, .. } = *step;
     let bytes = |path: &str| release.disk.size(path).and_then(|_| release.disk.bytes(path).ok());
     if let Some(found) = bytes(CHANGES) {
         if let Some((line, problem)) = first_line(&found, &changes_csv(changes)) {

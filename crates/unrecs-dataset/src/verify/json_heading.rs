@@ -1,43 +1,44 @@
-//! What stands in front of the rows of `dataset.json`: the dataset as the manifest has it.
+//! What stands in front of the rows of nested JSON: the schema and the dataset, as the manifest has them, and the document of the file.
 
 use std::fmt;
 use std::io::{BufReader, Read};
 
-use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::loaded_release::LoadedRelease;
 use super::manifest::NestedClaim;
 use super::report_log::{Check, Log, Place};
-use crate::layout::MANIFEST;
+use crate::layout::{self, MANIFEST};
 
 /// Compares it with the manifest.
 pub(super) fn check(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) {
-    let Ok(file) = release.disk.open(claim.path) else { return };
-    let Some(heading) = Heading::read(file) else { return };
-    let mut differ = |problem: String| log.differ(Check::Rows, Place::file(claim.path), problem);
-    let expected = Value::from(release.claims.schema_version);
-    if heading.schema_version != expected {
-        differ(format!("found the schema_version {}; expected {expected}, as {MANIFEST} says", heading.schema_version));
-    }
-    if heading.dataset != release.claims.dataset {
-        let names = heading
-            .dataset
-            .as_object()
-            .into_iter()
-            .chain(release.claims.dataset.as_object())
-            .flat_map(|one| one.keys());
-        let other = |name: &&String| heading.dataset.get(name.as_str()) != release.claims.dataset.get(name.as_str());
-        let name = names.into_iter().find(other).map_or("dataset", String::as_str);
-        differ(format!("found another {name} of the dataset than {MANIFEST} has"));
+    for (path, _) in &claim.files {
+        let Ok(file) = release.disk.open(path) else { continue };
+        let Some(heading) = Heading::read(file) else { continue };
+        let mut differ = |problem: String| log.differ(Check::Rows, Place::file(*path), problem);
+        let claims = release.claims;
+        let expected = [
+            ("schema_version", &heading.schema_version, Value::from(claims.schema_version)),
+            ("dataset", &heading.dataset, claims.dataset["id"].clone()),
+        ];
+        for (name, found, expected) in expected.into_iter().filter(|(_, found, expected)| *found != expected) {
+            differ(format!("found {found} as {name}; expected {expected}, as {MANIFEST} says"));
+        }
+        let own = heading.document.as_ref().map(|id| layout::work(claim.format, id, claim.format));
+        if own.as_ref().is_some_and(|own| own != path) {
+            differ(format!("found the document of {}; expected that of its name", own.unwrap_or_default()));
+        }
     }
 }
 
-/// The first two members of the file.
+/// The first members of the file.
 #[derive(Default)]
 struct Heading {
     schema_version: Value,
     dataset: Value,
+    /// The identifier of the first document.
+    document: Option<String>,
 }
 
 impl Heading {
@@ -67,6 +68,40 @@ impl<'de> Visitor<'de> for Members<'_> {
         };
         self.0.schema_version = value(&mut object, "schema_version")?;
         self.0.dataset = value(&mut object, "dataset")?;
+        if object.next_key::<String>()?.as_deref() == Some("documents") {
+            object.next_value_seed(FirstDocument(&mut self.0.document))?;
+        }
+        Err(A::Error::custom("enough"))
+    }
+}
+
+/// Reads the identifier of the first document of a list, and no further.
+struct FirstDocument<'h>(&'h mut Option<String>);
+
+impl<'de> DeserializeSeed<'de> for FirstDocument<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FirstDocument<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of documents")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        list.next_element_seed(FirstDocument(self.0))?;
+        Err(A::Error::custom("enough"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        if object.next_key::<String>()?.as_deref() == Some("document_id") {
+            *self.0 = Some(object.next_value()?);
+        }
         Err(A::Error::custom("enough"))
     }
 }

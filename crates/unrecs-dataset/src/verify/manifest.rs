@@ -2,11 +2,13 @@
 
 use crate::export::{FORMATS, Files, Format};
 use crate::layout::{
-    self, CHECKSUMS, IN_EVERY_RELEASE, MANIFEST, WITH_CHANGES, is_table_name, stays_below, table_schema,
+    self, CHECKSUMS, IN_EVERY_RELEASE, MANIFEST, REGISTRY, WITH_CHANGES, is_table_name, stays_below, table_schema,
 };
-use crate::readback::{TableReader, WholeReader};
+use crate::readback::{NestedReader, TableReader};
+use crate::tables::schema::{Table, TableRole};
 use std::collections::BTreeSet;
 
+use arrow_schema::SchemaRef;
 use jiff::Timestamp;
 use semver::Version;
 use serde::Deserialize;
@@ -73,11 +75,15 @@ pub(super) struct DataClaim {
     pub(super) reader: TableReader,
 }
 
-/// A file of data that holds the rows of all tables.
+/// The files of a format that hold the rows of several tables.
 pub(super) struct NestedClaim<'c> {
     pub(super) format: &'static str,
+    /// What the files are called together.
     pub(super) path: &'c str,
-    pub(super) reader: WholeReader,
+    /// Each with what reads it.
+    pub(super) files: Vec<(&'c str, NestedReader)>,
+    /// The names of those of these tables whose rows stand in the files.
+    pub(super) tables: fn(&[SchemaRef]) -> Vec<String>,
 }
 
 impl Claims {
@@ -140,8 +146,13 @@ impl Claims {
         let mut expected: Vec<String> = IN_EVERY_RELEASE.into_iter().chain(with_changes).map(str::to_owned).collect();
         for table in &self.tables {
             expected.push(table_schema(&table.name));
-            let formats = FORMATS.iter().filter(|format| self.files_of(format).next().is_some());
-            expected.extend(formats.filter_map(|format| Some(format.of_table(&table.name)?.0)));
+            let Some(role) = Table::of(&table.name).map(|table| table.role) else { continue };
+            let is_configured = |format: &Format| self.files_of(format).next().is_some();
+            let wanted = FORMATS.iter().filter(|format| role != TableRole::Data || is_configured(format));
+            expected.extend(wanted.filter_map(|format| Some(format.of_table(&table.name, role)?.0)));
+        }
+        if FORMATS.iter().any(|format| format.is_nested() && self.files_of(format).next().is_some()) {
+            expected.push(REGISTRY.to_owned());
         }
         expected.retain(|path| self.file(path).is_none());
         expected
@@ -154,20 +165,30 @@ impl Claims {
 
     /// The files with the rows of a table alone, in the order of the formats.
     pub(super) fn data_of(&self, table: &str) -> Vec<DataClaim> {
-        let claim = |format: &Format| {
-            let (path, reader) = format.of_table(table)?;
+        let files = FORMATS.iter().flat_map(|format| {
+            TableRole::ALL.iter().filter_map(move |role| Some((format, format.of_table(table, *role)?)))
+        });
+        let claim = |(format, (path, reader)): (&'static Format, (String, TableReader))| {
             let rows = self.file(&path)?.rows;
             Some(DataClaim { format: format.name, path, rows, reader })
         };
-        FORMATS.iter().filter_map(claim).collect()
+        files.filter_map(claim).collect()
     }
 
-    /// The files with the rows of all tables that something reads back, in the order of the formats.
+    /// The files with the rows of several tables that something reads back, in the order of the formats.
     pub(super) fn nested(&self) -> impl Iterator<Item = NestedClaim<'_>> {
         FORMATS.iter().filter_map(|format| match format.files {
             Files::Whole { reader: Some(reader), .. } => {
-                let path = &self.files_of(format).next()?.path;
-                Some(NestedClaim { format: format.name, path, reader })
+                let path = self.files_of(format).next()?.path.as_str();
+                let files = vec![(path, reader.rows)];
+                Some(NestedClaim { format: format.name, path, files, tables: reader.tables })
+            }
+            Files::PerWork { reader, .. } => {
+                let mut files: Vec<(&str, NestedReader)> =
+                    self.files_of(format).map(|file| (file.path.as_str(), reader.document)).collect();
+                let path = files.first()?.0;
+                files.extend(self.file(REGISTRY).map(|file| (file.path.as_str(), reader.registry)));
+                Some(NestedClaim { format: format.name, path, files, tables: reader.tables })
             }
             _ => None,
         })

@@ -1,13 +1,15 @@
-//! The files of the whole dataset: their rows are those of the tables, and what they say beside the rows is what the manifest says.
+//! The files with the rows of several tables: their rows are those of the tables, and what they say beside the rows is what the manifest
+//! says.
 
 use crate::layout::MANIFEST;
 use crate::tables::arrow::table_name;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
+use super::cursor::{Cursor, Kind};
 use super::loaded_release::LoadedRelease;
 use super::lockstep::{DifferingCell, differing};
 use super::manifest::NestedClaim;
@@ -15,7 +17,8 @@ use super::report_log::{Check, Log, Place};
 use super::tables::{FileSeen, digest};
 use super::{database, json_heading, workbook};
 use crate::content::ContentDigest;
-use crate::readback::{Batches, ReadError, TakeBatches};
+use crate::layout;
+use crate::readback::{Batches, NestedReader, ReadError, TakeBatches};
 
 /// Compares what a file says beside its rows.
 type CheckBeside = fn(&LoadedRelease<'_>, &NestedClaim<'_>, &mut Log);
@@ -40,12 +43,25 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
     if let Some((_, check)) = BESIDE_THE_ROWS.iter().find(|(format, _)| *format == claim.format) {
         check(release, claim, log);
     }
-    let names = (claim.reader.tables)(&schemas);
+    let names = (claim.tables)(&schemas);
+    let schemas: Vec<SchemaRef> =
+        schemas.into_iter().filter(|schema| names.iter().any(|name| name == table_name(schema))).collect();
+    let files = in_order(release, claim);
     let mut beside: BTreeMap<String, Beside> =
         names.iter().filter_map(|name| Some((name.clone(), Beside::of(release, name)?))).collect();
     let rows = |take: &mut TakeBatches<'_>| -> Result<(), ReadError> {
-        let file = release.disk.open(claim.path).map_err(|error| cannot_read(claim.path, &error))?;
-        (claim.reader.rows)(file, claim.path, &schemas, take)
+        let mut go_on = ControlFlow::Continue(());
+        for (path, reader) in &files {
+            let file = release.disk.open(path).map_err(|error| cannot_read(path, &error))?;
+            reader(file, path, &schemas, &mut |batch| {
+                go_on = take(batch);
+                go_on
+            })?;
+            if go_on.is_break() {
+                break;
+            }
+        }
+        Ok(())
     };
     let read = rows(&mut |batch| {
         if let Some(beside) = beside.get_mut(&table_of(&batch)) {
@@ -57,7 +73,7 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
         log.unreadable(Check::Rows, error);
         return seen;
     }
-    log.looked(Check::Rows, "files", 1);
+    log.looked(Check::Rows, "files", files.len() as u64);
     beside.values_mut().for_each(Beside::end);
     let doubtful = |name: &str| beside.get(name).is_none_or(|beside| !beside.agrees());
     let mut digests: BTreeMap<String, ContentDigest> = BTreeMap::new();
@@ -117,8 +133,27 @@ pub(super) fn read(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &m
         let file = FileSeen { format: claim.format, path: claim.path.to_owned(), rows, content_sha256: said };
         seen.insert(table.name.clone(), file);
     }
-    log.looked(Check::Content, "files", 1);
+    log.looked(Check::Content, "files", files.len() as u64);
     seen
+}
+
+/// The files of the claim: those of documents as the documents stand in their table, so that the rows come in its order.
+fn in_order<'c>(release: &LoadedRelease<'_>, claim: &NestedClaim<'c>) -> Vec<(&'c str, NestedReader)> {
+    let mut files = claim.files.clone();
+    if files.len() > 1 {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let id = [("document_id", Kind::Text)];
+        let documents = release.data_of("documents").into_iter().next();
+        let mut documents = documents.and_then(|data| Cursor::open(release, "documents", &data, &id));
+        while let Some(documents) = documents.as_mut().filter(|documents| documents.is_here()) {
+            let place = places.len();
+            let path = layout::work(claim.format, documents.text(0).unwrap_or_default(), claim.format);
+            places.entry(path).or_insert(place);
+            documents.next();
+        }
+        files.sort_by_key(|(path, _)| places.get(*path).copied().unwrap_or(usize::MAX));
+    }
+    files
 }
 
 fn cannot_read(path: &str, error: &std::io::Error) -> ReadError {

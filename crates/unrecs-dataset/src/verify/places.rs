@@ -1,4 +1,4 @@
-//! Words and where they stand: in the text of their paragraph, and in the source where it is at hand.
+//! Words and where they stand: in the text of their paragraph, in the text that was read, and in the source where it is at hand.
 
 use std::ops::Range;
 use std::path::Path;
@@ -12,15 +12,24 @@ use super::manifest::DataClaim;
 use super::report_log::{Check, Log, Place};
 use super::words::{Slicer, spell};
 use crate::input;
+use crate::layout;
 use crate::promises::shown;
 use unrecs_text::extract::Rendition;
+use unrecs_text::value::Digest;
 
 /// Which file of a table counts.
 pub(super) type Choose<'c> = &'c (dyn Fn(&str) -> Option<DataClaim> + Sync);
 
 /// The columns that are needed of each table.
-const DOCUMENTS: [(&str, Kind); 4] =
-    [("document_id", Kind::Text), ("source_path", Kind::Text), ("source_sha256", Kind::Text), ("language", Kind::Text)];
+const DOCUMENTS: [(&str, Kind); 7] = [
+    ("document_id", Kind::Text),
+    ("source_path", Kind::Text),
+    ("source_sha256", Kind::Text),
+    ("language", Kind::Text),
+    ("text_path", Kind::Text),
+    ("text_sha256", Kind::Text),
+    ("text_bytes", Kind::Number),
+];
 const PARAGRAPHS: [(&str, Kind); 4] =
     [("document_id", Kind::Text), ("text", Kind::Text), ("paragraph_id", Kind::Text), ("language", Kind::Text)];
 /// Of references and mentions.
@@ -30,6 +39,14 @@ const FOUND: [(&str, Kind); 5] = [
     ("language", Kind::Text),
     ("text_start", Kind::Number),
     ("text_end", Kind::Number),
+];
+const ORIGINS: [(&str, Kind); 6] = [
+    ("document_id", Kind::Text),
+    ("language", Kind::Text),
+    ("text_start", Kind::Number),
+    ("text_end", Kind::Number),
+    ("source_start", Kind::Number),
+    ("source_end", Kind::Number),
 ];
 const SEGMENTS: [(&str, Kind); 7] = [
     ("document_id", Kind::Text),
@@ -48,6 +65,7 @@ struct Rows {
     /// References and mentions.
     found: Vec<Cursor>,
     segments: Option<Cursor>,
+    origins: Option<Cursor>,
     hasher: RandomState,
 }
 
@@ -78,7 +96,16 @@ pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, sources: &P
                 None
             }
         };
-        rows.document(source.as_ref(), &mut log);
+        let text = text_read(release, &rows.documents, &mut log);
+        if let (Some(source), Some(text)) = (&source, &text)
+            && source.text() != text
+        {
+            let place = Place::file(rows.documents.text(4).unwrap_or_default());
+            let path = rows.documents.text(1).unwrap_or_default();
+            log.differ(Check::Sources, place, format!("found another text than is read from {path}"));
+        }
+        rows.document(text.as_deref(), &mut log);
+        rows.origins(source.as_ref(), &mut log);
         log.looked(Check::Sources, "sources", u64::from(source.is_some()));
         rows.documents.next();
     }
@@ -110,9 +137,37 @@ enum AtHand {
     Refused(String),
 }
 
-/// The source of the document here, where it is at hand.
-pub(super) fn source_at_hand(documents: &Cursor, sources: &Path) -> Option<Rendition> {
-    if let AtHand::Is(source) = at_hand(documents, sources) { Some(*source) } else { None }
+/// The text that was read of the document here: the file that its row names, which is the one of its name and what its row says.
+fn text_read(release: &LoadedRelease<'_>, documents: &Cursor, log: &mut Log) -> Option<String> {
+    let of = |column: &str| Place::file(&documents.file).row(documents.row).column(column);
+    let own = layout::text(documents.text(0)?, documents.text(3));
+    let path = documents.text(4)?;
+    if path != own {
+        log.differ(Check::Texts, of("text_path"), format!("found {}; expected {}", shown(path), shown(&own)));
+        return None;
+    }
+    let text = release.disk.size(path).and_then(|_| release.disk.bytes(path).ok());
+    let Some(text) = text.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        log.differ(Check::Texts, Place::file(path), "found no text in UTF-8; expected the text that was read");
+        return None;
+    };
+    log.looked(Check::Texts, "texts", 1);
+    let digest = Digest::of(text.as_bytes()).to_string();
+    if documents.text(5) != Some(&digest) {
+        let found = documents.text(5).unwrap_or("no value");
+        log.differ(Check::Texts, of("text_sha256"), format!("found {found}; expected {digest}, that of {path}"));
+    }
+    if documents.offset(6) != Some(text.len()) {
+        let found = documents.offset(6).map_or("no value".to_owned(), |found| found.to_string());
+        log.differ(Check::Texts, of("text_bytes"), format!("found {found}; expected {}, that of {path}", text.len()));
+    }
+    Some(text)
+}
+
+/// The text of a document that was read, as the release has it.
+pub(super) fn published_text(release: &LoadedRelease<'_>, id: &str, language: Option<&str>) -> Option<String> {
+    let path = layout::text(id, language);
+    String::from_utf8(release.disk.size(&path).and_then(|_| release.disk.bytes(&path).ok())?).ok()
 }
 
 fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
@@ -135,13 +190,14 @@ impl Rows {
             paragraphs: open("paragraphs", &PARAGRAPHS)?,
             found: ["references", "mentions"].iter().filter_map(|table| open(table, &FOUND)).collect(),
             segments: open("segments", &SEGMENTS),
+            origins: open("origins", &ORIGINS),
             hasher: RandomState::new(),
         })
     }
 
     /// Goes through all rows of the document here.
-    fn document(&mut self, source: Option<&Rendition>, log: &mut Log) {
-        let Self { documents, paragraphs, found, segments, hasher } = self;
+    fn document(&mut self, text: Option<&str>, log: &mut Log) {
+        let Self { documents, paragraphs, found, segments, hasher, .. } = self;
         let of_document = [documents.text(0), documents.text(3)];
         let mut pieces: Vec<(u64, Piece)> = Vec::new();
         for segments in segments.iter_mut() {
@@ -163,8 +219,8 @@ impl Rows {
             let first = pieces.partition_point(|(paragraph, _)| Some(*paragraph) < hash);
             let own = pieces[first..].iter().take_while(|(paragraph, _)| Some(*paragraph) == hash);
             let own: Vec<&Piece> = own.map(|(_, piece)| piece).collect();
-            if let (Some(source), Some(file)) = (source, file) {
-                words(paragraphs, (source, &own), file, log);
+            if let (Some(text), Some(file)) = (text, file) {
+                words(paragraphs, (text, &own), file, log);
             }
             for found in found.iter_mut() {
                 let mut slicer = Slicer::default();
@@ -178,9 +234,37 @@ impl Rows {
         }
     }
 
+    /// Compares the origins of the document here with those of its source, where it is at hand.
+    fn origins(&mut self, source: Option<&Rendition>, log: &mut Log) {
+        let Some(rows) = &mut self.origins else { return };
+        let of_document = [self.documents.text(0), self.documents.text(3)];
+        let mut origins = source.map(|source| source.origins().iter());
+        while rows.is_here() && [rows.text(0), rows.text(1)] == of_document {
+            if let Some(origins) = &mut origins {
+                log.looked(Check::Sources, "origins", 1);
+                let found = [2, 3, 4, 5].map(|column| rows.offset(column));
+                let origin = origins.next().map(|origin| (origin.text(), origin.source()));
+                let expected = origin.map(|(text, source)| [text.start, text.end, source.start, source.end].map(Some));
+                if expected != Some(found) {
+                    let shown = |places: [Option<usize>; 4]| {
+                        places.map(|place| place.map_or("none".to_owned(), |place| place.to_string())).join(", ")
+                    };
+                    let expected = expected.map_or("no more row".to_owned(), shown);
+                    let problem = format!("found {}; expected {expected}, as the source has", shown(found));
+                    log.differ(Check::Sources, Place::file(&rows.file).row(rows.row), problem);
+                }
+            }
+            rows.next();
+        }
+        if let Some(left) = origins.map(Iterator::count).filter(|left| *left > 0) {
+            let path = self.documents.text(1).unwrap_or_default();
+            log.differ(Check::Sources, Place::file(&rows.file), format!("found {left} rows too few of {path}"));
+        }
+    }
+
     /// Rows that were not come by stand where no document led.
     fn rest(&self, log: &mut Log) {
-        let tables = [Some(&self.paragraphs), self.segments.as_ref()].into_iter().flatten();
+        let tables = [Some(&self.paragraphs), self.segments.as_ref(), self.origins.as_ref()].into_iter().flatten();
         for cursor in tables.chain(&self.found).filter(|cursor| cursor.is_here()) {
             let problem = "found a row out of the order of the documents; what stands from here on was not compared";
             log.differ(Check::Texts, Place::file(&cursor.file).row(cursor.row), problem);
@@ -213,19 +297,18 @@ struct Piece {
 }
 
 /// Whether the segments of a paragraph make its text, and begin in it where they say.
-fn words(row: &Cursor, (source, pieces): (&Rendition, &[&Piece]), segments: &str, log: &mut Log) {
+fn words(row: &Cursor, (read, pieces): (&str, &[&Piece]), segments: &str, log: &mut Log) {
     let text = row.text(1).unwrap_or_default();
-    log.looked(Check::Sources, "texts", 1);
-    log.looked(Check::Sources, "spans", pieces.len() as u64);
-    let Some(starts) = spell(source.text(), pieces.iter().map(|piece| &piece.bytes), text) else {
-        let joined: String = pieces.iter().filter_map(|piece| source.text().get(piece.bytes.clone())).collect();
-        let problem =
-            format!("found {}; expected {}, the words of its segments in the source", shown(text), shown(&joined));
-        return log.differ(Check::Sources, Place::file(&row.file).row(row.row).column("text"), problem);
+    log.looked(Check::Texts, "paragraphs", 1);
+    log.looked(Check::Texts, "segments", pieces.len() as u64);
+    let Some(starts) = spell(read, pieces.iter().map(|piece| &piece.bytes), text) else {
+        let joined: String = pieces.iter().filter_map(|piece| read.get(piece.bytes.clone())).collect();
+        let problem = format!("found {}; expected {}, the words of its segments", shown(text), shown(&joined));
+        return log.differ(Check::Texts, Place::file(&row.file).row(row.row).column("text"), problem);
     };
     for (piece, start) in pieces.iter().zip(starts).filter(|(piece, start)| piece.words_start != Some(*start)) {
         let found = piece.words_start.map_or("no value".to_owned(), |found| found.to_string());
         let problem = format!("found {found}; expected {start}, where its words begin in the text of its paragraph");
-        log.differ(Check::Sources, Place::file(segments).row(piece.row).column("words_start"), problem);
+        log.differ(Check::Texts, Place::file(segments).row(piece.row).column("words_start"), problem);
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn documents(release: &LoadedRelease<'_>, data: &DataClaim, log: &mut
         let found = inputs.next().map(|input| {
             let bytes = i64::try_from(input.bytes).ok();
             [
-                documents.text(0) == Some(&input.document_id),
+                documents.text(0) == input.document_id.as_deref(),
                 documents.text(1) == Some(&input.path),
                 documents.text(2) == Some(&input.sha256.to_string()),
                 documents.number(3) == bytes,
@@ -117,7 +117,10 @@ pub(super) fn documents(release: &LoadedRelease<'_>, data: &DataClaim, log: &mut
         documents.next();
     }
     if let Some(left) = inputs.next() {
-        let problem = format!("found no row of the document {:?}, which {MANIFEST} has as an input", left.document_id);
+        let problem = format!(
+            "found no row of the document {}, which {MANIFEST} has as an input",
+            left.document_id.as_deref().unwrap_or_default()
+        );
         log.differ(Check::Provenance, Place::file(&data.path), problem);
     }
 }

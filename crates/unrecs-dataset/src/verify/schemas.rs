@@ -1,7 +1,7 @@
 //! The files below `schema/`: each is what it has to be, and all say the same of the tables.
 
-use crate::layout::{DATASET_SCHEMA, table_schema};
-use crate::tables::arrow::{foreign_keys, key_columns, table_name};
+use crate::layout::{DOCUMENT_SCHEMA, REGISTRY_SCHEMA, table_schema};
+use crate::tables::arrow::{column_role, foreign_keys, key_columns, table_name};
 use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
 
@@ -59,7 +59,7 @@ pub(super) fn read(disk: &Disk, claims: &Claims, log: &mut Log) -> Vec<Option<Sc
         log.missed(Check::Schemas, why);
     } else if known.len() == claims.tables.len() {
         known.iter().zip(&texts).for_each(|(schema, (table, found))| of_table(schema, (table, found), log));
-        nested(disk, &texts, log);
+        [DOCUMENT_SCHEMA, REGISTRY_SCHEMA].into_iter().for_each(|path| nested(disk, path, &texts, log));
         xsd::compare(disk, &known, log);
         dictionary::compare(disk, &known, log);
     } else {
@@ -154,6 +154,7 @@ fn may_say(field: &Field, keyword: &str, value: &Value) -> bool {
     match keyword {
         // These were read, and what they say is the column.
         "type" | "description" | "x-description-zh" => true,
+        "x-holds" => *value == column_role(field).code(),
         _ if !must_say(field).contains(&keyword) => false,
         "minLength" => *value == 1,
         "minimum" => value.as_i64() == Some(bounds.0),
@@ -169,9 +170,9 @@ fn may_say(field: &Field, keyword: &str, value: &Value) -> bool {
 }
 
 /// The definitions of the nested JSON are the schemas of the tables, with the lists that stand within rows.
-fn nested(disk: &Disk, texts: &[(&str, Value)], log: &mut Log) {
-    let Some(Ok(bytes)) = disk.size(DATASET_SCHEMA).map(|_| disk.bytes(DATASET_SCHEMA)) else { return };
-    let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(DATASET_SCHEMA), problem);
+fn nested(disk: &Disk, path: &str, texts: &[(&str, Value)], log: &mut Log) {
+    let Some(Ok(bytes)) = disk.size(path).map(|_| disk.bytes(path)) else { return };
+    let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(path), problem);
     let found: Value = match serde_json::from_slice(&bytes) {
         Ok(found) => found,
         Err(error) => return differ(format!("cannot make sense of it: {error}")),

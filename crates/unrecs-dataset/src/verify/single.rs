@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::disk::Disk;
 use super::loaded_release::LoadedRelease;
-use super::manifest::{Claims, NestedClaim, TableClaim};
+use super::manifest::{Claims, DataClaim, NestedClaim, TableClaim};
 use super::nested::Seen;
 use super::pointers::Output;
 use super::report::Part;
@@ -17,6 +17,7 @@ use super::{
     Against, akn, changes, descriptions, files, nested, places, pointers, provenance, schemas, tables, yanked,
 };
 use crate::describe::AMONG_DATA;
+use crate::export::SCHEMA_VERSION;
 use crate::layout;
 use crate::release::Entry;
 use unrecs_text::value::counted;
@@ -37,12 +38,18 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, against: Against
     part.version = pointed.map(|pointed| pointed.entry.version.to_string());
     let Some(claims) = claims(disk, pointed, &mut log) else { return part.with(log) };
     part.version = Some(claims.version.to_string());
+    if claims.schema_version != SCHEMA_VERSION {
+        log.merge(files::digests(disk, &claims));
+        let why = format!("it is in schema {}; a program of that schema knows more of it", claims.schema_version);
+        [Check::Schemas, Check::Rows, Check::Changes].into_iter().for_each(|check| log.missed(check, why.clone()));
+        return part.with(log);
+    }
     let schemas = schemas::read(disk, &claims, &mut log);
     let release = LoadedRelease { disk, claims: &claims, schemas, program: Some(against.program) };
-    let (digests, (tables, rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&release, against.sources));
+    let (digests, (rows, of_rows)) = rayon::join(|| files::digests(disk, &claims), || rows(&release, against.sources));
     log.merge(digests);
-    log.merge(rows);
-    part.tables = tables;
+    log.merge(of_rows);
+    part.tables = rows.seen;
     provenance::check(disk, &claims, &mut log);
     let history = pointed.and_then(|pointed| Some((pointed, pointed.output.history.as_ref()?)));
     let chain = history.map(|(Pointed { output, entry }, history)| changes::Chain {
@@ -50,7 +57,7 @@ pub(super) fn verify(disk: &Disk, pointed: Option<Pointed<'_>>, against: Against
         history,
         entry,
     });
-    changes::check(&release, chain.as_ref(), &mut log);
+    changes::check(&release, chain.as_ref(), &|table| rows.right.get(table).cloned(), &mut log);
     part.with(log)
 }
 
@@ -69,8 +76,15 @@ pub(super) fn claims(disk: &Disk, pointed: Option<Pointed<'_>>, log: &mut Log) -
     Some(claims)
 }
 
+/// What was read of all rows.
+struct Rows {
+    seen: Vec<TableSeen>,
+    /// The file of each table whose rows count.
+    right: BTreeMap<String, DataClaim>,
+}
+
 /// Everything that is about rows.
-fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
+fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Rows, Log) {
     let mut log = Log::default();
     let first = |table: &str| release.data_of(table).into_iter().next();
     let read_tables = || {
@@ -104,9 +118,10 @@ fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Vec<TableSeen>, Log) {
     }
     let choose = |table: &str| right.get(table).map(|table| table.data.clone());
     descriptions::check(release, &choose, &mut log);
-    let looked_at = akn::check(release, &choose, sources, &mut log);
+    let looked_at = akn::check(release, &choose, &mut log);
     unknown_formats(release.claims, &looked_at, &mut log);
-    (seen(release, tables, nested), log)
+    let right = tables.iter().map(|table| (table.seen.name.clone(), table.data.clone())).collect();
+    (Rows { seen: seen(release, tables, nested), right }, log)
 }
 
 /// What was read of each table, those of the nested file among it.
@@ -130,7 +145,8 @@ fn seen(release: &LoadedRelease<'_>, tables: Vec<Table>, mut nested: Vec<Seen>) 
 fn unknown_formats(claims: &Claims, looked_at: &BTreeSet<String>, log: &mut Log) {
     let read = claims.tables.iter().flat_map(|table| claims.data_of(&table.name)).map(|data| data.path);
     let read = read.chain(looked_at.iter().cloned());
-    let read: BTreeSet<String> = read.chain(claims.nested().map(|claim| claim.path.to_owned())).collect();
+    let nested = claims.nested().flat_map(|claim| claim.files.into_iter().map(|(path, _)| path));
+    let read: BTreeSet<String> = read.chain(nested.map(str::to_owned)).collect();
     let mut files: BTreeMap<&str, u64> = BTreeMap::new();
     for file in claims.files.iter().filter(|file| !read.contains(&file.path) && file.path != AMONG_DATA) {
         if let Some(format) = layout::format_of(&file.path) {

@@ -42,7 +42,7 @@ fn released() -> TempDir {
                 path: "a.txt".to_owned(),
                 sha256: Digest::of(text.as_bytes()),
                 bytes: text.len() as u64,
-                document_id: "document".to_owned(),
+                document_id: Some("document".to_owned()),
             }],
         };
         let plan = Plan {

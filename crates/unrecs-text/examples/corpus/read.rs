@@ -19,7 +19,7 @@ pub struct Read {
 
 /// The tree of a document.
 pub fn tree(rendition: Rendition) -> Normalized {
-    let identity = Identity { document_id: "document".to_owned(), body_id: "body".to_owned(), symbol: None };
+    let identity = Identity::named("document", "body");
     normalize::normalize(parse::parse(rendition, Given::default()), identity)
 }
 

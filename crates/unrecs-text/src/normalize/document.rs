@@ -148,6 +148,21 @@ impl Normalized {
         &self.addressees[wide(&paragraph.addressees)]
     }
 
+    /// The words that name an addressee: the paragraph's own, else those of the paragraph above that it comes from.
+    pub fn addressee_words(&self, paragraph: &Paragraph, addressee: &Addressee) -> Option<&str> {
+        let mut holds = (paragraph, Some(addressee));
+        while let (paragraph, Some(addressee)) = holds {
+            if let Some(surface) = addressee.surface() {
+                // `text` of a paragraph outlives neither it nor the document, which are one here.
+                let index = paragraph.index;
+                return self.text(&self.paragraphs[index]).get(surface);
+            }
+            let above = &self.paragraphs[paragraph.parent?];
+            holds = (above, self.addressees(above).iter().find(|one| one.code == addressee.code));
+        }
+        None
+    }
+
     /// The words of the paragraph's normative verb, as bytes into its `text`; none where it has none of its own.
     pub fn normative_verb(&self, paragraph: &Paragraph) -> Option<Range<usize>> {
         paragraph.normative_verb.as_ref().map(wide)

@@ -52,7 +52,10 @@ pub(super) fn metadata<C: Fn(Span) -> String>(identity: Identity, printed: &Prin
         date.as_ref().map(|date| ParsedValue::Read { value: date.value, span: nowhere })
     };
     DocumentMetadata {
-        document_id: identity.document_id,
+        document_id: identity
+            .document_id
+            .or_else(|| symbol.as_ref().map(|(symbol, _)| symbol.identifier()))
+            .unwrap_or(identity.file_name),
         body_id: identity.body_id,
         class,
         told_class,

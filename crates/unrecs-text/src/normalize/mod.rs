@@ -60,12 +60,22 @@ impl<T> ParsedValue<T> {
 /// What the configuration says a document is.
 #[derive(Debug, Clone)]
 pub struct Identity {
-    /// Key of the document, the first column of `documents`.
-    pub document_id: String,
+    /// Key of the document, where the configuration gives it. Else it is made from the symbol, and without one from `file_name`.
+    pub document_id: Option<String>,
+    /// An identifier made from the name of the file.
+    pub file_name: String,
     /// Key of the issuing body in the registry.
     pub body_id: String,
     /// The document's symbol where the configuration gives it.
     pub symbol: Option<Symbol>,
+}
+
+impl Identity {
+    /// A document with this identifier, of this body.
+    pub fn named(document_id: &str, body_id: &str) -> Self {
+        let file_name = document_id.to_owned();
+        Self { document_id: Some(document_id.to_owned()), file_name, body_id: body_id.to_owned(), symbol: None }
+    }
 }
 
 /// What the document says of itself. Texts are clean and in the document's language; none where the document does not say.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::fields::{ByLanguage, ByTag, by_language, code, filled, optional};
+use super::fields::{ByLanguage, ByTag, by_language, code, filled, in_language, optional};
 use crate::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier};
 
 /// An organ or organization.
@@ -13,10 +13,8 @@ pub struct Body {
     pub body_id: String,
     /// One of [`BODY_KINDS`].
     pub kind: String,
-    /// Its official name in English.
-    pub name_en: String,
-    /// Its official name in Chinese.
-    pub name_zh: Option<String>,
+    /// Its official name, by language; one at least.
+    pub name: ByLanguage<String>,
     /// Further names and short names by which texts mention it, by language.
     pub names: ByLanguage<Vec<String>>,
     /// Whether texts that name it mention it; the organs that speak and are spoken to are no mentions.
@@ -33,14 +31,16 @@ pub const BODY_KINDS: &[&str] = &["organ", "organization", "programme", "system"
 impl Body {
     /// Every name in a language, the official one first.
     pub fn names_in<'b>(&'b self, language: &'b str) -> impl Iterator<Item = &'b str> {
-        let official = match language {
-            "en" => Some(self.name_en.as_str()),
-            "zh" => self.name_zh.as_deref(),
-            _ => None,
-        };
+        let official = in_language(&self.name, language).map(String::as_str);
         let further = self.names.iter().filter(move |(tag, _)| *tag == language).flat_map(|(_, names)| names);
         let further = further.map(String::as_str).filter(move |&name| Some(name) != official);
         official.into_iter().chain(further)
+    }
+
+    /// The official name in a language or, where the registry has none, in the first that it has.
+    pub fn official(&self, language: &str) -> &str {
+        let own = in_language(&self.name, language).or_else(|| self.name.first().map(|(_, name)| name));
+        own.map_or(&self.body_id, |name| name)
     }
 }
 
@@ -55,7 +55,7 @@ struct RawFile {
 struct RawBody {
     id: Spanned<String>,
     kind: Spanned<String>,
-    name: RawName,
+    name: Spanned<ByTag<Spanned<String>>>,
     #[serde(default)]
     names: ByTag<Vec<Spanned<String>>>,
     #[serde(default)]
@@ -64,11 +64,13 @@ struct RawBody {
     iri: Option<Spanned<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a table with the name in each language")]
-struct RawName {
-    en: Spanned<String>,
-    zh: Option<Spanned<String>>,
+/// The official name in each language.
+fn official(file: &TomlFile, raw: Spanned<ByTag<Spanned<String>>>) -> Result<ByLanguage<String>, ConfigError> {
+    let (span, raw) = (raw.span(), raw.into_inner());
+    if raw.is_empty() {
+        return Err(file.error(span, "this body has no name; expected one in at least one language"));
+    }
+    by_language(file, raw, |name| filled(file, name))
 }
 
 /// The bodies of a file.
@@ -88,8 +90,7 @@ pub(super) fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
         bodies.push(Body {
             body_id: id,
             kind: code(file, "kind", &raw.kind, BODY_KINDS)?.to_owned(),
-            name_en: filled(file, raw.name.en)?,
-            name_zh: optional(file, raw.name.zh)?,
+            name: official(file, raw.name)?,
             names: by_language(file, raw.names, |names| names.into_iter().map(|name| filled(file, name)).collect())?,
             mention: raw.mention,
             symbol_prefix: optional(file, raw.symbol_prefix)?,
@@ -119,8 +120,7 @@ mod tests {
         let body = Body {
             body_id: "a-b".into(),
             kind: "organ".into(),
-            name_en: "A".into(),
-            name_zh: Some("甲".into()),
+            name: vec![("en", "A".into()), ("zh", "甲".into())],
             names: Vec::new(),
             mention: false,
             symbol_prefix: Some("A/B".into()),

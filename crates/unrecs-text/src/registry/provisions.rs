@@ -26,16 +26,14 @@ pub struct Skeleton {
 pub struct Provision {
     /// `6`, `24bis`; chapters and annexes in arabic digits too.
     pub number: String,
-    /// Its title by language.
-    pub titles: ByLanguage<String>,
+    /// Its title by language, and how it is known.
+    pub titles: ByLanguage<(String, Basis)>,
     /// Number of its numbered paragraphs: 0 where they have no numbers, none where not known.
     pub paragraphs: Option<u32>,
     /// Number of lettered points by paragraph; paragraph 0 is the article itself.
     pub points: BTreeMap<u32, u32>,
-    /// How number, English title, paragraphs and points are known.
+    /// How number, paragraphs and points are known.
     pub basis: Basis,
-    /// How the Chinese title is known.
-    pub zh_basis: Option<Basis>,
     /// First and last article of a chapter.
     pub articles: Option<(String, String)>,
 }
@@ -56,13 +54,6 @@ impl Instrument {
     pub fn lists(&self, path: &ProvisionPath<'_>) -> bool {
         let same = |other: ProvisionPath<'_>| (other.unit, other.number) == (path.unit, path.number);
         path.annex.is_none() && self.provisions().any(|(other, _)| same(other))
-    }
-}
-
-impl Provision {
-    /// Its title in a language.
-    pub fn title(&self, language: &str) -> Option<&str> {
-        in_language(&self.titles, language).map(String::as_str)
     }
 }
 
@@ -87,7 +78,9 @@ struct RawProvision {
     #[serde(default)]
     points: BTreeMap<Spanned<String>, u32>,
     basis: Basis,
-    zh_basis: Option<Basis>,
+    /// How the title is known, where that is another way than the rest.
+    #[serde(default)]
+    title_basis: ByTag<Basis>,
 }
 
 #[derive(Deserialize)]
@@ -98,7 +91,9 @@ struct RawChapter {
     title: ByTag<Spanned<String>>,
     articles: Option<[Spanned<String>; 2]>,
     basis: Basis,
-    zh_basis: Option<Basis>,
+    /// How the title is known, where that is another way than the rest.
+    #[serde(default)]
+    title_basis: ByTag<Basis>,
 }
 
 #[derive(Deserialize)]
@@ -108,32 +103,36 @@ struct RawAnnex {
     #[serde(default)]
     title: ByTag<Spanned<String>>,
     basis: Basis,
-    zh_basis: Option<Basis>,
+    /// How the title is known, where that is another way than the rest.
+    #[serde(default)]
+    title_basis: ByTag<Basis>,
 }
 
 /// The skeleton that a file holds.
 pub(super) fn skeleton(file: &TomlFile) -> Result<Skeleton, ConfigError> {
     let raw: RawFile = file.read()?;
     let mut skeleton = Skeleton::default();
-    let provision = |number, titles, basis, before: &[Provision]| {
+    let provision = |number, titles, (basis, title_basis): (Basis, ByTag<Basis>), before: &[Provision]| {
         let number = new_number(file, number, before)?;
-        let titles = by_language(file, titles, |title| filled(file, title))?;
-        let (basis, zh_basis) = basis;
-        Ok(Provision { number, titles, paragraphs: None, points: BTreeMap::new(), basis, zh_basis, articles: None })
+        let other = by_language(file, title_basis, Ok)?;
+        let titles = by_language(file, titles, |title| filled(file, title))?.into_iter();
+        let known = |(tag, title)| (tag, (title, in_language(&other, tag).copied().unwrap_or(basis)));
+        let titles = titles.map(known).collect();
+        Ok(Provision { number, titles, paragraphs: None, points: BTreeMap::new(), basis, articles: None })
     };
     for raw in raw.articles {
         let (paragraphs, points) = (raw.paragraphs, points(file, raw.points, raw.paragraphs)?);
-        let article = provision(raw.number, raw.title, (raw.basis, raw.zh_basis), &skeleton.articles)?;
+        let article = provision(raw.number, raw.title, (raw.basis, raw.title_basis), &skeleton.articles)?;
         skeleton.articles.push(Provision { paragraphs, points, ..article });
     }
     for raw in raw.chapters {
         let existing = |number| existing(file, number, &skeleton.articles);
         let articles = raw.articles.map(|[first, last]| Ok((existing(first)?, existing(last)?)));
-        let chapter = provision(raw.number, raw.title, (raw.basis, raw.zh_basis), &skeleton.chapters)?;
+        let chapter = provision(raw.number, raw.title, (raw.basis, raw.title_basis), &skeleton.chapters)?;
         skeleton.chapters.push(Provision { articles: articles.transpose()?, ..chapter });
     }
     for raw in raw.annexes {
-        let annex = provision(raw.number, raw.title, (raw.basis, raw.zh_basis), &skeleton.annexes)?;
+        let annex = provision(raw.number, raw.title, (raw.basis, raw.title_basis), &skeleton.annexes)?;
         skeleton.annexes.push(annex);
     }
     Ok(skeleton)

@@ -25,7 +25,7 @@ titles = [{ language = \"zh\", form = \"short\", title = \"打击议定书\" }]
 ";
 const PROFILES: &str = "[[profiles]]\nbody = \"wg\"\nheads.zh = { \"公约\" = [\"untoc\"] }\n";
 const PROVISIONS: &str = "articles = [
-    { number = \"1\", title.en = \"Purpose\", basis = \"text\", zh_basis = \"memory\" },
+    { number = \"1\", title.en = \"Purpose\", basis = \"text\", title_basis.zh = \"memory\" },
     { number = \"2\", paragraphs = 4, points = { \"1\" = 2 }, basis = \"text\" },
 ]
 chapters = [{ number = \"1\", articles = [\"1\", \"2\"], basis = \"memory\" }]

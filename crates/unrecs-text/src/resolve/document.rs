@@ -8,8 +8,9 @@ use super::rules::Named;
 use super::text::Reading;
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::wide;
-use crate::normalize::{Normalized, Paragraph};
-use crate::registry::Body;
+use crate::language;
+use crate::normalize::{Addressee, Normalized, Paragraph};
+use crate::registry::{Body, Registry};
 
 /// One document with the references of its units. Made by [`resolve`] alone.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Resolved<'r> {
     exclusions: Vec<Exclusion>,
     /// Behind the last of each unit.
     ends: Vec<Ends>,
+    /// The words that name an addressee which is a body of the registry.
+    addressed: HashMap<String, &'r Body>,
     coverage: Coverage,
 }
 
@@ -48,9 +51,11 @@ pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r
         references: Vec::new(),
         mentions: Vec::new(),
         exclusions: Vec::new(),
+        addressed: HashMap::new(),
         coverage: Coverage::default(),
     };
     resolved.read(grammar);
+    resolved.find_bodies(grammar.registry());
     resolved.find_recommendations();
     resolved.account();
     resolved
@@ -82,6 +87,27 @@ impl<'r> Resolved<'r> {
         self.references.shrink_to_fit();
         self.mentions.shrink_to_fit();
         self.exclusions.shrink_to_fit();
+    }
+
+    /// Looks up the addressees that are called by a name of a body.
+    fn find_bodies(&mut self, registry: &'r Registry) {
+        let Some(language) = self.normalized.metadata().language.and_then(language::by_tag) else { return };
+        let named = |words: &str| {
+            let own = words.split_once(' ').filter(|(first, _)| language.references.is_article(first));
+            let words = own.map_or(words, |(_, rest)| rest);
+            let mut bodies = registry.bodies().iter();
+            bodies.find(|body| body.names_in(language.tag).any(|name| name.eq_ignore_ascii_case(words)))
+        };
+        for paragraph in self.normalized.paragraphs() {
+            for surface in self.normalized.addressees(paragraph).iter().filter_map(Addressee::surface) {
+                let words = &self.normalized.text(paragraph)[surface];
+                if !self.addressed.contains_key(words)
+                    && let Some(body) = named(words)
+                {
+                    self.addressed.insert(words.to_owned(), body);
+                }
+            }
+        }
     }
 
     /// Looks the numbers of recommendations up in the same meeting.
@@ -121,7 +147,8 @@ impl<'r> Resolved<'r> {
         let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
         let coverage = Coverage::default();
         let issuing_body = None;
-        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, coverage };
+        let addressed = HashMap::new();
+        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, addressed, coverage };
         unread.account();
         unread
     }
@@ -134,6 +161,11 @@ impl<'r> Resolved<'r> {
     /// The body that issued the document, where the registry has it.
     pub fn issuing_body(&self) -> Option<&'r Body> {
         self.issuing_body
+    }
+
+    /// The body of the registry that these words of an addressee name.
+    pub fn addressed(&self, words: &str) -> Option<&'r Body> {
+        self.addressed.get(words).copied()
     }
 
     /// Every unit with what it refers to, in the order of [`Normalized::paragraphs`].

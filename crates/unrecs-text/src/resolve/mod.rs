@@ -5,6 +5,7 @@
 //! reference goes down the decision list in `rules`; the first rule that fires ends it.
 
 mod beside;
+mod citation;
 mod coverage;
 mod cursor;
 mod document;

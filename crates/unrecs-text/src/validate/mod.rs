@@ -5,6 +5,7 @@ mod rules;
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Severity, Span};
@@ -58,6 +59,7 @@ pub struct Validated<'r> {
 
 /// Judges all documents together. The order of the documents decides nothing but the order of the findings.
 pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<'r> {
+    let documents = by_work(documents);
     let active = || RULES.iter().filter_map(|rule| Some((*rule, rule.severity_under(policy)?)));
     let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
         let class = document.normalized().metadata().class;
@@ -76,6 +78,19 @@ pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<
     Validated { documents, findings }
 }
 
+/// Brings the language versions of a document together, where the first of them stands.
+fn by_work(documents: Vec<Resolved<'_>>) -> Vec<Resolved<'_>> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let place = |(index, document)| {
+        let document: Resolved<'_> = document;
+        let id = &document.normalized().metadata().document_id;
+        (*first.entry_ref(id.as_str()).or_insert(index), document)
+    };
+    let mut placed: Vec<(usize, Resolved<'_>)> = documents.into_iter().enumerate().map(place).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, document)| document).collect()
+}
+
 /// The defects of one rule in one document as findings.
 fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec<Defect>) -> Vec<Finding> {
     if defects.len() >= MOST {
@@ -90,7 +105,7 @@ fn listed((rule, severity): (&Rule, Severity), document: usize, mut defects: Vec
 }
 
 impl<'r> Validated<'r> {
-    /// Every document, in the order of the configuration.
+    /// Every document, in the order of the configuration; the language versions of one stand side by side.
     pub fn documents(&self) -> &[Resolved<'r>] {
         &self.documents
     }

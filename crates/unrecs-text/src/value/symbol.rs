@@ -22,6 +22,12 @@ impl Symbol {
             .then(|| (format!("({printed})"), end))
     }
 
+    /// The identifier of the document that has it: `a-res-79-100`, `s-res-2561-2021`.
+    pub fn identifier(&self) -> String {
+        let parts = self.0.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+    }
+
     /// The symbol as printed.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -100,6 +106,18 @@ impl fmt::Display for Symbol {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_identifier_is_the_symbol_in_small_letters() {
+        for (symbol, identifier) in [
+            ("A/RES/79/100", "a-res-79-100"),
+            ("S/RES/2561 (2021)", "s-res-2561-2021"),
+            ("A/RES/3314(XXIX)", "a-res-3314-xxix"),
+            ("CTOC/COP/WG.7/2019/4", "ctoc-cop-wg-7-2019-4"),
+        ] {
+            assert_eq!(Symbol::printed(symbol).unwrap().identifier(), identifier);
+        }
+    }
 
     #[test]
     fn symbols_print_back_as_read() {

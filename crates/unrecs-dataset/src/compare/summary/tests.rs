@@ -5,7 +5,7 @@ use jiff::civil::date;
 use crate::compare::tests::{between, world};
 use crate::compare::*;
 
-/// One recommendation goes, one is renumbered, one is corrected, one moves, one comes.
+/// One recommendation goes, one is renumbered, one is corrected, one moves up, one comes.
 fn changes() -> Changes {
     let before = world(&[
         ("m1-r1", "缔约国应加入。"),
@@ -32,26 +32,22 @@ fn the_operations_of_a_table() {
         concat!(
             r#"{"op":"DEL","table":"recommendations","key":{"recommendation_id":"m1-r2"},"before":{"recommendation_id":"m1-r2","#,
             r#""document_id":"d","parent_id":null,"number":2,"position":2,"text":"去","full_text":"去","modality":"should","#,
-            r#""source_start":21},"after":null,"cause":null,"moved":false}"#
+            r#""source_start":21},"after":null,"cause":null}"#
         ),
         concat!(
             r#"{"op":"REKEY","table":"recommendations","key":{"recommendation_id":"m1-r3"},"#,
-            r#""before":{"recommendation_id":"m1-r3","number":3,"position":3},"#,
-            r#""after":{"recommendation_id":"m1-r4","number":4,"position":2},"cause":null,"moved":true}"#
+            r#""before":{"recommendation_id":"m1-r3","number":3},"#,
+            r#""after":{"recommendation_id":"m1-r4","number":4},"cause":null}"#
         ),
         concat!(
             r#"{"op":"MOD","table":"recommendations","key":{"recommendation_id":"m1-r1"},"#,
             r#""before":{"text":"缔约国应加入。","full_text":"缔约国应加入。"},"#,
-            r#""after":{"text":"缔约国似宜加入。","full_text":"缔约国似宜加入。"},"cause":null,"moved":false}"#
-        ),
-        concat!(
-            r#"{"op":"MOD","table":"recommendations","key":{"recommendation_id":"m1-r5"},"#,
-            r#""before":{"position":4},"after":{"position":3},"cause":null,"moved":true}"#
+            r#""after":{"text":"缔约国似宜加入。","full_text":"缔约国似宜加入。"},"cause":null}"#
         ),
         concat!(
             r#"{"op":"ADD","table":"recommendations","key":{"recommendation_id":"m1-r6"},"before":null,"#,
             r#""after":{"recommendation_id":"m1-r6","document_id":"d","parent_id":null,"number":6,"position":4,"#,
-            r#""text":"来 *新* `x`","full_text":"来 *新* `x`","modality":"should","source_start":52},"cause":null,"moved":false}"#
+            r#""text":"来 *新* `x`","full_text":"来 *新* `x`","modality":"should","source_start":52},"cause":null}"#
         ),
     ];
     assert_eq!(units, expected);
@@ -79,7 +75,7 @@ fn the_changed_fields_as_csv() {
 fn the_summary() {
     let summary = String::from_utf8(summary_json(&changes(), NAMES)).unwrap();
     let start = r#"{
-  "changes_version": 1,
+  "changes_version": 2,
   "from": "1.0.0",
   "to": "2.0.0",
   "bump": "major",
@@ -99,12 +95,12 @@ fn the_summary() {
       "removed": 1,
       "rekeyed": 1,
       "corrected": 1,
-      "moved": 1,
       "added": 1,
+      "provenance": 0,
+      "provenance_changed": false,
       "fields": {
         "recommendation_id": 1,
         "number": 1,
-        "position": 2,
         "text": 1,
         "full_text": 1
       },
@@ -113,7 +109,7 @@ fn the_summary() {
         "configuration": 0,
         "registry": 0,
         "program": 0,
-        "unknown": 5
+        "unknown": 4
       }
     },"#;
     assert!(summary.contains(table), "{summary}");
@@ -139,7 +135,6 @@ fn the_reasons() {
         "minor: 1 row added to references",
         "patch: 1 value corrected in recommendations.text",
         "patch: 1 value corrected in recommendations.full_text",
-        "patch: 1 row of recommendations only moved",
     ];
     assert_eq!(reasons, expected);
 }
@@ -153,7 +148,6 @@ recommendations: 4 → 4 rows
   - m1-r2  去
   > m1-r3 is now m1-r4
   … and 2 more
-  1 row only moved
 ";
     assert!(text.contains(expected), "{text}");
     assert!(text.starts_with("1.0.0 → 2.0.0: major\n  major  1 row removed from recommendations\n"), "{text}");
@@ -162,7 +156,6 @@ recommendations: 4 → 4 rows
   ~ m1-r1
       text, full_text: 缔约国[-应-]{+似宜+}加入。
   + m1-r6  来 *新* `x`
-  1 row only moved
 ";
     assert!(text.contains(expected), "{text}");
     let coloured = "缔约国\u{1b}[9m\u{1b}[31m应\u{1b}[0m\u{1b}[4m\u{1b}[32m似宜\u{1b}[0m加入。";
@@ -209,8 +202,6 @@ Breaking changes since 1.0.0:
 ### Added in recommendations
 
 - `m1-r6`: 来 \\*新\\* \\`x\\`
-
-1 row of recommendations only moved.
 ";
     assert!(section.contains(rows), "{section}");
 }

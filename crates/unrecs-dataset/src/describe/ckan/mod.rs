@@ -3,7 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use crate::layout::{CHANGELOG, DATASET_SCHEMA, DICTIONARY};
+use crate::layout::{CHANGELOG, DICTIONARY, DOCUMENT_SCHEMA};
+use crate::tables::schema::TableRole;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -42,7 +43,7 @@ const LICENSES: [(&str, &str); 8] = [
 const TABLE_FORMATS: [&str; 2] = ["csv", "parquet"];
 
 /// What stands beside the data and helps to use it.
-const BESIDE: [&str; 3] = [CHANGELOG, DATASET_SCHEMA, DICTIONARY];
+const BESIDE: [&str; 3] = [CHANGELOG, DOCUMENT_SCHEMA, DICTIONARY];
 
 /// How many characters CKAN takes in a tag, at least and at most.
 const TAG: std::ops::RangeInclusive<usize> = 2..=100;
@@ -160,10 +161,12 @@ fn identifier(release: &Release<'_>) -> String {
 
 /// What people take from a portal, in this order: the whole dataset in one file, tables, documents, and what explains them.
 fn resources(release: &Release<'_>) -> Ordered {
-    let whole = release.files.iter().filter(|file| matches!(file.content, Content::Dataset(_)));
+    let is_whole = |file: &&File<'_>| matches!(file.content, Content::Dataset(_) | Content::Registry(_));
+    let whole = release.files.iter().filter(is_whole);
     let documents = release.files.iter().filter(|file| matches!(file.content, Content::Document { .. }));
     let beside = release.files.iter().filter(|file| BESIDE.contains(&file.path));
     let tables = table_formats(release).into_iter().flat_map(|format| release.tables_as(format));
+    let tables = tables.filter(|(table, _)| table.schema.role != TableRole::Provenance);
     let files = whole.copied().chain(tables.map(|(_, file)| file)).chain(documents.chain(beside).copied());
     Ordered::list(files.map(|file| resource(release, &file)))
 }
@@ -201,6 +204,10 @@ fn words(file: &File<'_>) -> String {
             format!("{}, {}. {}", schema.title.en, counted(rows, "row"), schema.description.en)
         }
         Content::Dataset(_) => "The whole dataset in one file.".to_owned(),
+        Content::Registry(_) => "The treaties, their articles, and the bodies that documents refer to.".to_owned(),
+        Content::Text(document) => {
+            format!("The text that was read of {}.", document.map_or(file.path, |one| one.document_id))
+        }
         Content::Document { document, .. } => {
             let title = document.and_then(|document| document.title.or(document.symbol).or(Some(document.document_id)));
             format!("A document as a whole, with its references as links: {}.", title.unwrap_or(file.path))
@@ -208,7 +215,7 @@ fn words(file: &File<'_>) -> String {
         Content::Beside => match file.path {
             CHANGELOG => "What changed from version to version.".to_owned(),
             DICTIONARY => "What every column means, in English and Chinese.".to_owned(),
-            _ => "What the file of the whole dataset in JSON holds, as a JSON Schema.".to_owned(),
+            _ => "What the file of a document in JSON holds, as a JSON Schema.".to_owned(),
         },
     }
 }

@@ -138,20 +138,28 @@ fn other(release: &Release<'_>, file: &File<'_>) -> Option<Ordered> {
         Content::Table { format, .. } if format.name == MAIN => return None,
         Content::Table { format, table } => {
             let (name, title) = (table.schema.name, table.schema.title);
-            rows_of = release.formats.iter().any(|format| format.name == MAIN).then_some(name);
-            (name, format, english(title.en), chinese(title.zh))
+            rows_of = release.tables_as(MAIN).iter().any(|(main, _)| main.schema.name == name).then_some(name);
+            (name.to_owned(), format.name, english(title.en), chinese(title.zh))
         }
         Content::Dataset(format) => {
-            ("dataset", format, english("All tables in one file"), chinese("所有表合为一个文件"))
+            ("dataset".to_owned(), format.name, english("All tables in one file"), chinese("所有表合为一个文件"))
+        }
+        Content::Registry(format) => {
+            ("registry".to_owned(), format.name, english("Treaties and bodies"), chinese("条约和机构"))
+        }
+        Content::Text(Some(document)) => {
+            (of_version(&document), "text", english(document.title.unwrap_or(document.document_id)), None)
         }
         Content::Document { format, document: Some(document) } => {
-            let id = document.document_id;
-            (id, format, english(document.title.unwrap_or(id)), None)
+            let title = english(document.title.unwrap_or(document.document_id));
+            // A nested file holds all languages.
+            let id = if format.is_nested() { document.document_id.to_owned() } else { of_version(&document) };
+            (id, format.name, title, None)
         }
-        Content::Document { document: None, .. } | Content::Beside => return None,
+        Content::Document { document: None, .. } | Content::Text(None) | Content::Beside => return None,
     };
     Some(object! {
-        "name": format!("{named}-{}", format.name),
+        "name": format!("{named}-{format}"),
         "path": file.path,
         "title": title,
         "title:zh"?: title_zh,
@@ -159,6 +167,11 @@ fn other(release: &Release<'_>, file: &File<'_>) -> Option<Ordered> {
         "format": extension,
         ..of_bytes(file),
     })
+}
+
+/// What a language version of a document is called.
+fn of_version(document: &Document<'_>) -> String {
+    format!("{}-{}", document.document_id, document.language.unwrap_or("und").to_ascii_lowercase())
 }
 
 /// What is said of the bytes of any file.

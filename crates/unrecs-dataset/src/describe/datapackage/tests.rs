@@ -8,6 +8,7 @@ use super::super::samples::{self, Known};
 use super::*;
 use crate::export::FORMATS;
 use crate::tables::TABLES;
+use crate::tables::schema::TableRole;
 
 fn package(known: Known) -> Value {
     samples::with(known, |release| serde_json::from_slice(&files(release).remove(0).bytes).unwrap())
@@ -28,7 +29,8 @@ fn every_file_of_data_is_a_resource_with_a_name_of_its_own_and_tables_come_first
         let package = package(known);
         let resources = package["resources"].as_array().unwrap();
         samples::with(known, |release| {
-            let data = release.files.iter().filter(|file| file.path.starts_with("data/"));
+            let is_data = |file: &&File<'_>| !matches!(file.content, Content::Beside);
+            let data = release.files.iter().filter(is_data);
             let expected: BTreeSet<&str> = data.map(|file| file.path).collect();
             let paths: BTreeSet<&str> = resources.iter().map(|resource| resource["path"].as_str().unwrap()).collect();
             assert_eq!(paths, expected);
@@ -41,10 +43,11 @@ fn every_file_of_data_is_a_resource_with_a_name_of_its_own_and_tables_come_first
         });
         let names: BTreeSet<&str> = resources.iter().map(|resource| resource["name"].as_str().unwrap()).collect();
         assert_eq!(names.len(), resources.len());
-        for (resource, table) in resources.iter().zip(TABLES) {
+        let in_csv: Vec<_> = TABLES.iter().filter(|table| table.role != TableRole::Provenance).collect();
+        for (resource, table) in resources.iter().zip(&in_csv) {
             assert_eq!((&resource["name"], &resource["type"]), (&json!(table.name), &json!("table")));
         }
-        assert!(resources[TABLES.len()..].iter().all(|resource| resource["type"].is_null()));
+        assert!(resources[in_csv.len()..].iter().all(|resource| resource["type"].is_null()));
     }
 }
 
@@ -52,7 +55,7 @@ fn every_file_of_data_is_a_resource_with_a_name_of_its_own_and_tables_come_first
 fn a_table_has_its_rows_types_and_keys() {
     let package = package(Known::Everything);
     let table = resource(&package, "paragraphs");
-    assert_eq!((&table["rows"], &table["format"], &table["encoding"]), (&json!(14), &json!("csv"), &json!("utf-8")));
+    assert_eq!((&table["rows"], &table["format"], &table["encoding"]), (&json!(21), &json!("csv"), &json!("utf-8")));
     assert_eq!((&table["title"], &table["title:zh"]), (&json!("Paragraphs"), &json!("段落")));
     assert_eq!(table["dialect"]["lineTerminator"], "\r\n");
     let schema = &table["schema"];
@@ -100,15 +103,18 @@ fn another_format_is_a_file_that_says_whose_rows_it_has() {
     }
     assert!(parquet["schema"].is_null() && parquet["rows"].is_null() && parquet["encoding"].is_null());
     assert_eq!(resource(&package, "divisions-ndjson")["encoding"], "utf-8");
-    assert_eq!(resource(&package, "dataset-json")["title"], "All tables in one file (JSON)");
-    assert_eq!(resource(&package, "d1-akn")["title"], "偷运移民问题工作组\"各项\"建议 (XML)");
+    assert_eq!(resource(&package, "dataset-sqlite")["title"], "All tables in one file (SQLITE)");
+    assert_eq!(resource(&package, "registry-json")["title"], "Treaties and bodies (JSON)");
+    assert_eq!(resource(&package, "d1-json")["title"], "偷运移民问题工作组\"各项\"建议 (JSON)");
+    assert!(resource(&package, "segments-parquet")["sameRowsAs"].is_null());
+    assert_eq!(resource(&package, "d1-zh-akn")["title"], "偷运移民问题工作组\"各项\"建议 (XML)");
 }
 
 #[test]
 fn without_csv_there_is_no_table_and_nothing_to_have_the_rows_of() {
     let parquet: Vec<_> = FORMATS.iter().filter(|format| format.name == "parquet").collect();
     samples::with(Known::Little, |release| {
-        let files = release.files.iter().filter(|file| file.path.starts_with("data/parquet/")).copied().collect();
+        let files = release.files.iter().filter(|file| file.path.ends_with(".parquet")).copied().collect();
         let dataset = release.dataset;
         let less = Release { formats: &parquet, files, dataset, tables: release.tables.clone(), ..empty(release) };
         let package: Value = serde_json::from_slice(&super::files(&less).remove(0).bytes).unwrap();

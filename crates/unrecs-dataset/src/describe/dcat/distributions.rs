@@ -1,6 +1,6 @@
 //! What is said of each file of data, whatever the profile.
 
-use crate::layout::{DATASET_SCHEMA, XSD};
+use crate::layout::{DOCUMENT_SCHEMA, REGISTRY_SCHEMA, XSD};
 use std::collections::BTreeMap;
 
 use crate::describe::{Content, File, Release};
@@ -35,7 +35,11 @@ pub(super) fn of<'a>(release: &Release<'a>) -> Vec<Distribution<'a>> {
 fn distribution<'a>(release: &Release<'a>, file: File<'a>) -> Option<Distribution<'a>> {
     let mut languages = release.languages();
     let (format, title, description) = match file.content {
-        Content::Beside => return None,
+        Content::Beside | Content::Text(_) => return None,
+        Content::Registry(format) => {
+            let words = both("What documents refer to, with names and articles.", "文件所引述的对象，附名称和条款。");
+            (format, both("Treaties and bodies", "条约和机构"), words)
+        }
         Content::Table { format, table } => {
             let (title, words) = (table.schema.title, table.schema.description);
             (format, both(title.en, title.zh), both(words.en, words.zh))
@@ -82,7 +86,10 @@ fn standard(release: &Release<'_>, file: &File<'_>) -> Option<(String, String)> 
             own(&table_schema(name), &format!("JSON Schema of a line of the table {name}"))
         }
         Content::Table { format: Format { name: "xml", .. }, .. } => own(XSD, "XML Schema of the tables"),
-        Content::Dataset(Format { name: "json", .. }) => own(DATASET_SCHEMA, "JSON Schema of the dataset"),
+        Content::Document { format: Format { name: "json", .. }, .. } => {
+            own(DOCUMENT_SCHEMA, "JSON Schema of a document")
+        }
+        Content::Registry(_) => own(REGISTRY_SCHEMA, "JSON Schema of the registry"),
         Content::Document { format: Format { name: "akn", .. }, .. } => public(AKOMA_NTOSO, "Akoma Ntoso 3.0"),
         _ => None,
     }

@@ -206,7 +206,8 @@ fn files_name_the_schema_that_is_in_the_release_and_their_kind() {
         };
         let schema = |path: &str| said(path, "dct:conformsTo");
         assert_eq!(schema("data/ndjson/divisions.ndjson"), ["schema/divisions.schema.json"]);
-        assert_eq!(schema("data/json/dataset.json"), ["schema/dataset.schema.json"]);
+        assert_eq!(schema("data/json/d1.json"), ["schema/document.schema.json"]);
+        assert_eq!(schema("data/registry.json"), ["schema/registry.schema.json"]);
         assert_eq!(schema("data/xml/divisions.xml"), ["schema/tables.xsd"]);
         assert_eq!(schema("data/csv/divisions.csv"), ["https://www.rfc-editor.org/info/rfc4180"]);
         assert_eq!(schema("data/akn/d1.zh.akn.xml"), ["http://docs.oasis-open.org/legaldocml/ns/akn/3.0"]);

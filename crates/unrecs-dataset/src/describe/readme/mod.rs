@@ -67,6 +67,7 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     for format in release.formats {
         match format.files {
             Files::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
+            Files::PerWork { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
             Files::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
             Files::Whole { .. } => places.extend(whole(release, format.name).map(|path| format!("`{path}`"))),
         }

@@ -2,7 +2,7 @@
 
 use crate::export::percent_encoded;
 use unrecs_text::normalize::DocumentMetadata;
-use unrecs_text::registry::{Body, Instrument, ProvisionPath, TitleForm};
+use unrecs_text::registry::{Instrument, ProvisionPath, TitleForm};
 use unrecs_text::resolve::Reference;
 use unrecs_text::value::Date;
 
@@ -83,11 +83,6 @@ pub(super) fn body(body_id: &str) -> String {
 /// IRI of an instrument; of a concept where the registry does not know enough of it for the IRI of a document.
 pub(super) fn instrument(instrument: &Instrument) -> String {
     instrument.iri().unwrap_or_else(|| format!("/akn/ontology/concept/un/{}", instrument.instrument_id))
-}
-
-/// The name of a body in a language, in English where it has none there.
-pub(super) fn body_name<'b>(body: &'b Body, language: &'b str) -> &'b str {
-    body.names_in(language).next().unwrap_or(&body.name_en)
 }
 
 /// The title of an instrument in a language, the whole one first; in another language where it has none in this one.

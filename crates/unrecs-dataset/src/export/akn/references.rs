@@ -17,10 +17,10 @@ pub(super) fn write(markup: &mut Markup, links: &Links<'_, '_>, dataset: &Datase
     };
     write("TLCOrganization", "un", "/akn/ontology/organization/un/un", "United Nations");
     write("TLCOrganization", "publisher", &frbr::publisher_iri(dataset), &dataset.publisher.name);
-    let name = issuing.map_or(metadata.body_id.as_str(), |body| iri::body_name(body, language));
+    let name = issuing.map_or(metadata.body_id.as_str(), |body| body.official(language));
     write("TLCOrganization", &iri::body_eid(&metadata.body_id), &iri::body(&metadata.body_id), name);
     for body in bodies.into_iter().filter(|body| body.body_id != metadata.body_id) {
-        let name = iri::body_name(body, language);
+        let name = body.official(language);
         write("TLCOrganization", &iri::body_eid(&body.body_id), &iri::body(&body.body_id), name);
     }
     if metadata.symbol.is_none() {

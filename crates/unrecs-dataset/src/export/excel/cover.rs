@@ -18,8 +18,8 @@ const NOTES: [[&str; 2]; 4] = [
         "1900年以前的日期和超过15位的数字以文本表示，因为Excel无法保存。",
     ],
     [
-        "Rows that do not fit on one sheet go on on the next, such as segments_2.",
-        "一张工作表容纳不下的行续于下一张，如segments_2。",
+        "Rows that do not fit on one sheet go on on the next, such as references_2.",
+        "一张工作表容纳不下的行续于下一张，如references_2。",
     ],
     [
         "A text that does not fit in one cell ends with a remark and stands whole, in parts, on a sheet long_texts at the end.",
@@ -51,7 +51,7 @@ pub(super) fn write(book: &mut Book, whole: &Whole<'_>) -> Result<(), XlsxError>
     for note in NOTES {
         lines.add("note", note)?;
     }
-    for table in whole.tables.iter() {
+    for table in whole.held() {
         let (schema, rows) = (table.table(), table.rows());
         let words = schema.description;
         lines.sheet_at(

@@ -1,4 +1,4 @@
-//! Excel: one workbook with a cover, a sheet for each table and the data dictionary, for people who read and filter.
+//! Excel: one workbook with the view for people, a cover, a sheet for each table and the data dictionary.
 //!
 //! Every text is a cell of text, so that none is taken for a formula, and an absent value is an empty cell. What Excel cannot hold is
 //! never cut: rows go on on a further sheet, long texts on the sheet [`LONG_TEXTS`], and numbers and dates beyond its own are texts.
@@ -20,8 +20,8 @@ use super::cells::Rows;
 use super::{Encoder, Files, Format, Sink, Whole};
 use crate::layout;
 use crate::readback;
-use crate::tables::schema::Table;
-use crate::tables::{Cell, Part};
+use crate::tables::schema::{Table, TableRole};
+use crate::tables::{Cell, MeasuredTable, Part};
 use sheet::Sheets;
 use text::Cut;
 
@@ -36,7 +36,7 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// The first sheet. No table of the schema may be called so, nor as the other sheets that are no tables.
+/// The sheet that says what the others hold. No table of the schema may be called so, nor as the other sheets that are no tables.
 const COVER: &str = "about";
 /// The sheet with what every column means.
 const DICTIONARY: &str = "dictionary";
@@ -89,6 +89,24 @@ struct Book {
     limits: Limits,
 }
 
+impl Book {
+    /// Adds the sheets of a table, all of them now, so that they stand beside each other.
+    fn add_sheets(
+        &mut self,
+        table: &MeasuredTable,
+        tables: &mut Vec<(&'static Table, Sheets)>,
+    ) -> Result<(), XlsxError> {
+        let header = table.table().columns.iter().map(|column| column.name).collect();
+        let mut sheets = Sheets::new(table.table().name, header);
+        let rows = usize::try_from(self.limits.rows - 1).expect("a pointer is no smaller");
+        for _ in 0..table.rows().div_ceil(rows).max(1) {
+            sheets.add(self)?;
+        }
+        tables.push((table.table(), sheets));
+        Ok(())
+    }
+}
+
 /// A workbook in the making. The rows of its sheets are in temporary files without names.
 struct Excel {
     book: Book,
@@ -124,18 +142,12 @@ fn begun(whole: &Whole<'_>, limits: Limits) -> io::Result<Excel> {
         let properties =
             DocProperties::new().set_title(title).set_author(&whole.dataset.publisher.name).set_creation_datetime(&day);
         book.workbook.set_properties(&properties);
-        cover::write(&mut book, whole)?;
         let mut tables = Vec::new();
-        for table in whole.tables.iter() {
-            let header = table.table().columns.iter().map(|column| column.name).collect();
-            let mut sheets = Sheets::new(table.table().name, header);
-            // All of them now, so that the sheets of a table stand beside each other.
-            let rows = usize::try_from(limits.rows - 1).expect("a pointer is no smaller");
-            for _ in 0..table.rows().div_ceil(rows).max(1) {
-                sheets.add(&mut book)?;
-            }
-            tables.push((table.table(), sheets));
-        }
+        // What people read comes first.
+        let (views, others): (Vec<_>, Vec<_>) = whole.held().partition(|table| table.table().role == TableRole::View);
+        views.into_iter().try_for_each(|table| book.add_sheets(table, &mut tables))?;
+        cover::write(&mut book, whole)?;
+        others.into_iter().try_for_each(|table| book.add_sheets(table, &mut tables))?;
         cover::dictionary(&mut book, whole)?;
         let long_texts = Sheets::new(LONG_TEXTS, LONG_TEXTS_HEADER.into());
         Ok(Excel { book, tables, long_texts, finished })

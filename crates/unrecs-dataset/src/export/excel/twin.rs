@@ -23,7 +23,7 @@ pub(crate) fn write(whole: &Whole<'_>, extent: Extent) -> io::Result<Vec<u8>> {
     let mut excel = begun(whole, EXCEL)?;
     guarded(|| {
         let Excel { book, tables, long_texts, .. } = &mut excel;
-        let rows: Vec<usize> = whole.tables.iter().map(|table| table.rows()).collect();
+        let rows: Vec<usize> = whole.held().map(|table| table.rows()).collect();
         let counts = tables.iter_mut().map(|(_, sheets)| sheets).zip(rows).chain([(long_texts, extent.long_texts)]);
         let mut day = extent.has_days.then_some(Cell::Date(0));
         for (sheets, rows) in counts {

@@ -21,7 +21,7 @@ use crate::dataset::Dataset;
 use crate::layout;
 use crate::readback;
 use crate::tables::schema::Table;
-use crate::tables::{Cell, Part};
+use crate::tables::{Cell, MeasuredTable, Part};
 use definitions::quoted;
 
 /// SQLite 3, one file for the whole dataset.
@@ -59,7 +59,7 @@ struct Sqlite {
 }
 
 fn encoder(whole: &Whole<'_>) -> io::Result<Box<dyn Encoder>> {
-    let tables: Vec<_> = whole.tables.iter().map(|table| table.table()).collect();
+    let tables: Vec<_> = whole.held().map(MeasuredTable::table).collect();
     let (working, finished) = (NamedTempFile::new_in(whole.scratch)?, NamedTempFile::new_in(whole.scratch)?);
     let connection = open(working.path(), &tables, whole.dataset).map_err(failed)?;
     Ok(Box::new(Sqlite { connection, working, finished, tables, broken: None }))

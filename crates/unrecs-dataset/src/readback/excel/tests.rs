@@ -17,7 +17,7 @@ fn schemas() -> Vec<SchemaRef> {
 }
 
 fn read_all(bytes: &[u8]) -> Result<Vec<Vec<RecordBatch>>, ReadError> {
-    whole_rows(crate::readback::EXCEL, bytes, &schemas())
+    whole_rows(crate::readback::EXCEL.rows, bytes, &schemas())
 }
 
 fn workbook() -> Vec<u8> {
@@ -212,7 +212,7 @@ fn long_texts_and_further_sheets_come_back() {
     let tables = samples::tables_with_texts(&texts);
     let bytes = samples::whole(&tables, crate::export::excel::narrow);
     let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
-    let found = whole_rows(crate::readback::EXCEL, &bytes, &schemas).unwrap();
+    let found = whole_rows(crate::readback::EXCEL.rows, &bytes, &schemas).unwrap();
     let position = tables
         .iter()
         .map(|table| table.table())

@@ -28,7 +28,7 @@ fn changed(statements: &str) -> Vec<u8> {
 }
 
 fn read_all(bytes: &[u8]) -> Result<Vec<Vec<RecordBatch>>, ReadError> {
-    whole_rows(crate::readback::SQLITE, bytes, &schemas())
+    whole_rows(crate::readback::SQLITE.rows, bytes, &schemas())
 }
 
 fn problem(bytes: &[u8]) -> String {

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use crate::export::{Encoder, Files, SmallFile, Whole, schema_files};
-use crate::layout;
+use crate::export::{Encoder, FORMATS, Files, SmallFile, Whole, schema_files};
+use crate::layout::{self, REGISTRY};
 use crate::release::Plan;
-use unrecs_text::resolve::Resolved;
+use crate::tables::schema::{NestedFile, TableRole};
 
 /// One file of data.
 pub(crate) struct DataFile<'a> {
@@ -32,41 +32,66 @@ pub(crate) struct DocumentFile<'a> {
 /// Makes a file.
 type Make<'a> = Box<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync + 'a>;
 
-/// The files under `data/` that hold tables, in the order of the formats and the tables.
+/// The files that hold tables, in the order of the formats and the tables.
 pub(crate) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
     let mut files = Vec::new();
-    for format in plan.formats {
+    let others = FORMATS.iter().filter(|format| plan.formats.iter().all(|one| one.name != format.name));
+    let formats = plan.formats.iter().map(|format| (*format, true)).chain(others.map(|format| (format, false)));
+    for (format, configured) in formats {
         match format.files {
-            Files::PerTable { extension, encoder, .. } => files.extend(plan.tables.iter().map(|table| DataFile {
-                path: layout::table(format.name, table.table().name, extension),
-                media_type: format.media_type,
-                rows: Some(table.rows()),
-                begin: Box::new(move |_| encoder(table)),
-            })),
-            Files::Whole { path, encoder, .. } => {
+            Files::PerTable { encoder, .. } => {
+                let wanted = plan.tables.iter().filter(|one| configured || one.table().role != TableRole::Data);
+                files.extend(wanted.filter_map(|table| {
+                    let (path, _) = format.of_table(table.table().name, table.table().role)?;
+                    let (rows, begin) = (Some(table.rows()), Box::new(move |_: &Path| encoder(table)));
+                    Some(DataFile { path, media_type: format.media_type, rows, begin })
+                }));
+            }
+            Files::Whole { path, encoder, .. } if configured => {
                 let (dataset, tables) = (plan.dataset, plan.tables);
                 let begin = Box::new(move |scratch: &Path| encoder(&Whole { dataset, tables, scratch }));
                 files.push(DataFile { path: path(dataset), media_type: format.media_type, rows: None, begin });
             }
-            Files::PerDocument { .. } => {}
+            Files::Whole { .. } | Files::PerWork { .. } | Files::PerDocument { .. } => {}
         }
     }
     files
 }
 
-/// The files under `data/` that hold a document, in the order of the formats and the documents.
+/// The files under `data/` that hold a document, and the registry beside them, in the order of the formats and the documents; the texts
+/// that were read come last.
 pub(crate) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
-    let mut files = Vec::new();
+    let mut files: Vec<DocumentFile<'a>> = Vec::new();
+    let (dataset, tables, documents) = (plan.dataset, plan.tables, plan.validated.documents());
     for format in plan.formats {
-        let Files::PerDocument { extension, encoder } = format.files else { continue };
-        let (dataset, documents) = (plan.dataset, plan.validated.documents());
-        let file = |document: &'a Resolved<'a>| {
-            let metadata = document.normalized().metadata();
-            let path = layout::document(format.name, &metadata.document_id, metadata.language, extension);
-            DocumentFile { path, media_type: format.media_type, make: Box::new(move || encoder(dataset, document)) }
+        let mut push = |path: String, make: Make<'a>| {
+            files.push(DocumentFile { path, media_type: format.media_type, make });
         };
-        files.extend(documents.iter().map(file));
+        match format.files {
+            Files::PerWork { extension, encoder, .. } => {
+                for (index, id) in tables.documents().iter().enumerate() {
+                    let make = move || encoder(dataset, NestedFile::Document, &tables.of_document(index));
+                    push(layout::work(format.name, id, extension), Box::new(make));
+                }
+                let make = move || encoder(dataset, NestedFile::Registry, &tables.of_registry());
+                push(REGISTRY.to_owned(), Box::new(make));
+            }
+            Files::PerDocument { extension, encoder } => {
+                for document in documents {
+                    let metadata = document.normalized().metadata();
+                    let path = layout::document(format.name, &metadata.document_id, metadata.language, extension);
+                    push(path, Box::new(move || encoder(dataset, document)));
+                }
+            }
+            Files::PerTable { .. } | Files::Whole { .. } => {}
+        }
     }
+    files.extend(documents.iter().map(|document| {
+        let (metadata, source) = (document.normalized().metadata(), document.normalized().source());
+        let path = layout::text(&metadata.document_id, metadata.language);
+        let make = move || Ok(source.text().as_bytes().to_vec());
+        DocumentFile { path, media_type: "text/plain", make: Box::new(make) }
+    }));
     files
 }
 

@@ -44,7 +44,7 @@ impl Session {
         let Some(latest) = history.latest() else { return Ok(None) };
         // A manifest of another form was made by another program.
         let manifest = existing::manifest::<serde_json::Value>(latest, &self.output)?;
-        let same = serde_json::from_value::<Origins>(manifest).is_ok_and(|before| before == *origins);
+        let same = serde_json::from_value::<Origins>(manifest).is_ok_and(|before| before.are_those_of(origins));
         Ok(same.then(|| self.same(latest)))
     }
 

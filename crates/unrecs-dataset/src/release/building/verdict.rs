@@ -5,7 +5,8 @@ use std::path::Path;
 use semver::Version;
 
 use super::data::Data;
-use crate::compare::{self, Bump, Changes, Reason};
+use crate::compare::{self, Bump, Changes, Made, Reason};
+use crate::export::SCHEMA_VERSION;
 use crate::export::heading::Heading;
 use crate::layout::CHANGELOG;
 use crate::release::reading::difference::{self, DatasetMetadata};
@@ -68,15 +69,19 @@ impl Verdict {
         let heading = serde_json::to_value(Heading::from(plan.dataset)).unwrap_or_default();
         let now = DatasetMetadata { heading: &heading, formats: difference::formats_of(&data.files) };
         let mut beside = difference::beside(&DatasetMetadata::of(&before), &now);
+        let made = Made { tables: plan.tables, digests: &data.digests };
         if says == before.manifest().content_sha256
-            && compare::Version::<OpenError>::schemas(plan.tables) == before.schemas()
+            && compare::Version::<OpenError>::schemas(&made) == before.schemas()
             && beside.is_empty()
         {
             return Ok(Self::Same(latest.clone()));
         }
         beside.extend(again.map(|text| Reason { level: Bump::Patch, text }));
         let inputs = plan.origins.since(&before.manifest().origins);
-        let changes = Changes { beside, ..compare::compare(&before, plan.tables, &inputs)? };
+        let changes = match difference::of_schemas(before.manifest().schema_version, SCHEMA_VERSION) {
+            Some(other) => Changes { beside: [other].into_iter().chain(beside).collect(), ..Changes::default() },
+            None => Changes { beside, ..compare::compare(&before, &made, &inputs)? },
+        };
         let changelog = String::from_utf8_lossy(&before.bytes(CHANGELOG)?).into_owned();
         // A version that was ever given is never given again, and none is lower than one before it.
         let version = next(changes.bump(), highest)?;

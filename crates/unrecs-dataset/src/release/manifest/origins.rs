@@ -44,8 +44,8 @@ pub struct Input {
     pub sha256: Digest,
     /// Size of the file.
     pub bytes: u64,
-    /// Key of the document.
-    pub document_id: String,
+    /// Key of the document; none where the document has not been read yet.
+    pub document_id: Option<String>,
 }
 
 impl Generator {
@@ -60,10 +60,25 @@ impl Generator {
 }
 
 impl Origins {
+    /// Whether both are made from the same. The keys of the documents follow from that.
+    pub(crate) fn are_those_of(&self, other: &Self) -> bool {
+        let keyless = |origins: &Self| {
+            let mut origins = origins.clone();
+            origins.inputs.iter_mut().for_each(|input| input.document_id = None);
+            origins
+        };
+        keyless(self) == keyless(other)
+    }
+
     /// What differs from what an earlier release was made from.
     pub(crate) fn since(&self, before: &Self) -> Inputs {
-        let by_id = |inputs: &[Input]| -> BTreeMap<String, Digest> {
-            inputs.iter().map(|input| (input.document_id.clone(), input.sha256)).collect()
+        let by_id = |inputs: &[Input]| {
+            // A document has a source for every language.
+            let mut documents: BTreeMap<String, BTreeSet<Digest>> = BTreeMap::new();
+            for input in inputs {
+                documents.entry(input.document_id.clone().unwrap_or_default()).or_default().insert(input.sha256);
+            }
+            documents
         };
         let (old, new) = (by_id(&before.inputs), by_id(&self.inputs));
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
@@ -85,7 +100,7 @@ mod tests {
             path: format!("{id}.txt"),
             sha256: Digest::of(text.as_bytes()),
             bytes: text.len() as u64,
-            document_id: (*id).to_owned(),
+            document_id: Some((*id).to_owned()),
         };
         Origins {
             generator: Generator::unrecs("sources"),

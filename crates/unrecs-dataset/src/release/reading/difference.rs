@@ -24,7 +24,21 @@ pub(crate) struct DatasetMetadata<'a> {
 pub fn difference(before: &Opened, after: &Opened) -> Result<Changes, OpenError> {
     let inputs = after.manifest().origins.since(&before.manifest().origins);
     let beside = beside(&DatasetMetadata::of(before), &DatasetMetadata::of(after));
-    Ok(Changes { beside, ..compare::compare(before, after, &inputs)? })
+    match of_schemas(before.manifest().schema_version, after.manifest().schema_version) {
+        Some(other) => Ok(Changes { beside: [other].into_iter().chain(beside).collect(), ..Changes::default() }),
+        None => Ok(Changes { beside, ..compare::compare(before, after, &inputs)? }),
+    }
+}
+
+/// What to say of releases of two schemas, whose rows cannot be compared; none where they have one.
+pub(crate) fn of_schemas(before: u32, after: u32) -> Option<Reason> {
+    (before != after).then(|| Reason {
+        level: Bump::Major,
+        text: format!(
+            "the data is in schema {after} and was in schema {before}: tables, columns, keys and files are others, so that rows \
+             cannot be compared"
+        ),
+    })
 }
 
 /// What changed beside the tables.

@@ -1,7 +1,7 @@
 //! A release on disk, opened for reading: what its manifest says, its schemas, and its rows.
 
 use crate::layout::{MANIFEST, is_table_name, table_schema};
-use crate::tables::arrow::table_name;
+use crate::tables::arrow::{role, table_name};
 use std::fs::File;
 use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::existing;
 use super::verified_reader::VerifiedReader;
-use crate::compare::{self, CompareError, Take};
+use crate::compare::{self, CompareError, Content, Take};
 use crate::export::FORMATS;
 use crate::plain_file::{self, LARGEST, Links};
 use crate::readback::{self, ReadError, TableReader};
@@ -39,6 +39,8 @@ pub struct ManifestView {
     /// The version.
     #[serde(with = "as_text")]
     pub version: Version,
+    /// Version of the schema of its data.
+    pub schema_version: u32,
     /// What the dataset is called, under which terms and by whom it is published.
     pub dataset: serde_json::Value,
     /// What the release was made from.
@@ -200,7 +202,8 @@ impl Opened {
     /// Those of reading, and those that `take` gives.
     pub fn each_batch<E: From<OpenError>>(&self, table: &str, take: &mut Take<'_, E>) -> Result<(), E> {
         let named = |schema: &&SchemaRef| table_name(schema) == table;
-        let (Some(schema), Some((name, reader))) = (self.schemas.iter().find(named), self.readable(table)) else {
+        let schema = self.schemas.iter().find(named);
+        let Some((schema, (name, reader))) = schema.and_then(|schema| Some((schema, self.readable(schema)?))) else {
             let reason = format!(
                 "it lists no file with only the rows of the table {table:?}; expected a release in a format such as Parquet or CSV"
             );
@@ -234,8 +237,10 @@ impl Opened {
     }
 
     /// The first file, in the order of the formats, that has the rows of this table alone, and what reads it.
-    fn readable(&self, table: &str) -> Option<(String, TableReader)> {
-        FORMATS.iter().filter_map(|format| format.of_table(table)).find(|(name, _)| self.lists(name))
+    fn readable(&self, schema: &SchemaRef) -> Option<(String, TableReader)> {
+        let role = role(schema)?;
+        let mut files = FORMATS.iter().filter_map(|format| format.of_table(table_name(schema), role));
+        files.find(|(name, _)| self.lists(name))
     }
 }
 
@@ -246,5 +251,10 @@ impl compare::Version<OpenError> for Opened {
 
     fn rows(&self, table: &str, take: &mut Take<'_, OpenError>) -> Result<(), OpenError> {
         self.each_batch(table, take)
+    }
+
+    fn content(&self, table: &str) -> Option<Content> {
+        let table = self.manifest.tables.iter().find(|one| one.name == table)?;
+        Some(Content { rows: usize::try_from(table.rows).ok()?, sha256: table.content_sha256 })
     }
 }

@@ -51,7 +51,12 @@ thread_local! {
 static SABOTAGE: Format = Format {
     name: "sabotage",
     media_type: "text/plain",
-    files: Files::PerTable { extension: "txt", encoder: sabotage, reader: crate::readback::csv },
+    files: Files::PerTable {
+        roles: crate::tables::schema::TableRole::ALL,
+        extension: "txt",
+        encoder: sabotage,
+        reader: crate::readback::csv,
+    },
 };
 
 fn sabotage(_: &MeasuredTable) -> io::Result<Box<dyn Encoder>> {

@@ -37,7 +37,7 @@ fn places_are_code_points_of_the_text() {
         [("bodies.toml", BODIES), ("instruments.toml", INSTRUMENTS), ("provisions/convention.toml", PROVISIONS)];
     let registry = Registry::from_texts(&files).unwrap();
     let source = Rendition::from_bytes("a.txt", TEXT.as_bytes().to_vec()).unwrap();
-    let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
+    let identity = Identity::named("a", "b");
     let document = resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&registry));
     let text: Vec<char> = document.normalized().text(&document.normalized().paragraphs()[0]).chars().collect();
     let mut made = Rows::to_fill(&TABLE);

@@ -1,7 +1,8 @@
 //! How English texts of the United Nations refer to instruments, provisions and resolutions.
 
 use super::{
-    AdoptedText, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, single,
+    AdoptedText, CitationWords, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading,
+    single,
 };
 
 /// The words of English.
@@ -189,4 +190,21 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
         "Suppl",
     ],
     clause_ends: &[',', ':', '—', '–'],
+    citation: CitationWords {
+        between: ", ",
+        units: &[
+            (Unit::Article, ["art. ", ""]),
+            (Unit::Rule, ["rule ", ""]),
+            (Unit::Chapter, ["chap. ", ""]),
+            (Unit::Part, ["part ", ""]),
+            (Unit::Section, ["sect. ", ""]),
+            (Unit::Annex, ["annex ", ""]),
+            (Unit::Paragraph, ["para. ", ""]),
+            (Unit::Point, ["subpara. (", ")"]),
+            (Unit::Subpoint, ["subpara. (", ")"]),
+        ],
+        within: [[" (", ")"], [" (", ")"]],
+        range: "–",
+        open: " ff.",
+    },
 };

@@ -96,6 +96,23 @@ pub struct ReferenceWords {
     pub abbreviations: &'static [&'static str],
     /// What ends a clause.
     pub clause_ends: &'static [char],
+    /// How a list of what a paragraph cites writes a provision.
+    pub citation: CitationWords,
+}
+
+/// How a provision is cited: `Smuggling of Migrants Protocol, art. 6 (3)`, 《偷运移民议定书》第6条第3款.
+#[derive(Debug)]
+pub struct CitationWords {
+    /// Between an instrument and its provision, and between an annex and what is in it.
+    pub between: &'static str,
+    /// What stands in front of the number of a unit and behind it.
+    pub units: &'static [(Unit, [&'static str; 2])],
+    /// The same of a paragraph or a point behind a larger unit.
+    pub within: [[&'static str; 2]; 2],
+    /// Between the ends of a range.
+    pub range: &'static str,
+    /// Behind the first of a range without an end.
+    pub open: &'static str,
 }
 
 impl ReferenceWords {

@@ -1,6 +1,9 @@
 //! How Chinese texts of the United Nations refer to instruments, provisions and resolutions.
 
-use super::{AdoptedText, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading, unit};
+use super::{
+    AdoptedText, CitationWords, Reason, RecommendationWords, ReferenceWords, ResolutionWords, Several, Unit, leading,
+    unit,
+};
 
 /// The words of Chinese.
 pub static REFERENCES: ReferenceWords = ReferenceWords {
@@ -184,4 +187,21 @@ pub static REFERENCES: ReferenceWords = ReferenceWords {
     sentence_ends: &['。', '；', '！', '？', ';'],
     abbreviations: &[],
     clause_ends: &['，', ',', '—', '：', ':'],
+    citation: CitationWords {
+        between: "",
+        units: &[
+            (Unit::Article, ["第", "条"]),
+            (Unit::Rule, ["第", "条"]),
+            (Unit::Chapter, ["第", "章"]),
+            (Unit::Part, ["第", "部分"]),
+            (Unit::Section, ["第", "节"]),
+            (Unit::Annex, ["附件", ""]),
+            (Unit::Paragraph, ["第", "段"]),
+            (Unit::Point, ["第(", ")项"]),
+            (Unit::Subpoint, ["第(", ")目"]),
+        ],
+        within: [["第", "款"], ["第(", ")项"]],
+        range: "至",
+        open: "及以下",
+    },
 };

@@ -36,7 +36,7 @@ pub(super) fn real(edit: impl Fn(String) -> String) -> Resolved<'static> {
     let read = fs::read_to_string(format!("{INPUT}/documents/000_5c5650b05a3a6a13.txt"));
     let text = edit(read.expect("the document is part of the repository"));
     let source = Rendition::from_bytes("real.txt", text.into_bytes()).expect("the document is UTF-8");
-    let identity = Identity { document_id: "real".to_owned(), body_id: "ctoc-cop-wg7".to_owned(), symbol: None };
+    let identity = Identity::named("real", "ctoc-cop-wg7");
     resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&REGISTRY))
 }
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: "duplicate-identifier",
     severity: Severity::Error,
     strictness: Strictness::Adjustable,
-    what: "No two documents, divisions or paragraphs of a run have one identifier.",
+    what: "No two documents, divisions or paragraphs of one language have one identifier.",
     why: "Identifiers are keys: everything is joined by them, and they are stable for ever.",
     example: "two files that both hold the first meeting of a body",
     classes: Class::ALL,
@@ -23,12 +23,12 @@ fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
     if all_differ(documents) {
         return Vec::new();
     }
-    let mut seen: HashMap<&str, (usize, Span)> = HashMap::new();
+    let mut seen: HashMap<(Option<&str>, &str), (usize, Span)> = HashMap::new();
     let mut defects = Vec::new();
     for (index, document) in documents.iter().map(Resolved::normalized).enumerate() {
-        let mut found = 0;
+        let (mut found, language) = (0, document.metadata().language);
         let mut is_taken = |id, span: Span| {
-            let Err(before) = seen.try_insert(id, (index, span)) else { return false };
+            let Err(before) = seen.try_insert((language, id), (index, span)) else { return false };
             if found < MOST {
                 found += 1;
                 let (other, first) = *before.entry.get();
@@ -58,7 +58,8 @@ fn all_differ(documents: &[Resolved<'_>]) -> bool {
         let divisions = document.divisions().iter().map(|division| division.division_id.as_str());
         let paragraphs = document.paragraphs().iter().map(|paragraph| document.paragraph_id(paragraph));
         let all = std::iter::once(document.metadata().document_id.as_str()).chain(divisions).chain(paragraphs);
-        all.map(|id| hasher.hash_one(id)).collect::<Vec<u64>>()
+        let language = document.metadata().language;
+        all.map(|id| hasher.hash_one((language, id))).collect::<Vec<u64>>()
     };
     let mut hashes: Vec<u64> = documents.par_iter().flat_map_iter(of_document).collect();
     hashes.par_sort_unstable();

@@ -43,7 +43,7 @@ mod tests {
     fn what_was_not_read_is_found() {
         let text = "一. 第一次会议\n\n1. 缔约国应当适用《公约》\n第6条。\n";
         let source = Rendition::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
-        let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
+        let identity = Identity::named("a", "b");
         let defects = check(&Resolved::unread(normalize(parse(source, Given::default()), identity)));
         let [title, article] = &defects[..] else { panic!("{defects:?}") };
         assert_eq!(title.message, "“《” looks like a reference and was not read as one");

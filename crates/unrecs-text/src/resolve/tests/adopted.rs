@@ -158,6 +158,12 @@ pub(super) static CHINESE: Set = Set {
         case("大会第74/255 B号决议第8和第9段", "第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph8|res|- ; +第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph9|res|-").except(SPEAKS),
         case("大会第66/288号决议附件", "第66/288号决议附件|A/RES/66/288/annex|res|-").except(SPEAKS),
         case("(A/76/53)，第七章，A节", "A/76/53|A/76/53/chapter 7/sectionA|res|- ; !第七章|document"),
+        case("(A/76/53)，第七章，A㈡节", "A/76/53|A/76/53/chapter 7/sectionA@b|res|- ; !第七章|document"),
+        case("(A/76/53)，第七章，B二节", "A/76/53|A/76/53/chapter7|res|- ; !第七章|document"),
+        case(
+            "(A/76/53)，第七章，A和B节",
+            "A/76/53|A/76/53/chapter 7/sectionA|res|- ; +A/76/53|A/76/53/chapter 7/sectionB|res|- ; !第七章|document",
+        ),
         case("适\u{2F64}《偷运移\u{2EA0}议定书》第6条", "《偷运移\u{2EA0}议定书》|som_protocol|res|alias ; 第6条|som_protocol/article6|res|adjacent"),
         case("大会第55/25号决议，该决议", "第55/25号决议|A/RES/55/25|res|- ; 该决议|A/RES/55/25|res|-").except(SPEAKS),
         case(

@@ -83,6 +83,7 @@ pub(super) static ENGLISH: Set = Set {
         case("General Assembly resolution 70/1 of 25 September 2015, annex", "resolution 70/1 of 25 September 2015, annex|A/RES/70/1/annex|res|-").except(SPEAKS),
         case("(A/63/54), chap. V, sect. A, and", "A/63/54|A/63/54/chapter 5/sectionA|res|- ; !chap. V|document"),
         case("A/66/10, paras. 5 and 7 (b)", "A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph5|res|- ; +A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph7@b|res|-"),
+        case("A/66/10, paras. 15–9", "A/66/10, paras. 15–9|A/66/10/paragraph15..9|unr|-"),
         case("A/66/10, paras. 5–7", "A/66/10, paras. 5–7|A/66/10/paragraph5..7|res|-"),
         case("paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)", "paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph8|res|- ; +paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph9@a|res|-"),
         case("the annex to resolution 66/288 of 27 July 2012", "annex to resolution 66/288|A/RES/66/288/annex|res|-"),

@@ -111,7 +111,16 @@ fn english_speakers() {
 fn chinese_operative_paragraphs() {
     let cases = [
         ("又鼓励会员国合作；", "encourages: 又鼓励"),
-        ("再次促请各国交换信息；", "calls_upon: 再次促请"),
+        ("再次促请各国交换信息；", "[reiterates calls_upon reaffirms]: 再次促请"),
+        ("再次请秘书长提交报告；", "[reiterates reaffirms]: 再次请"),
+        ("又再次请秘书长提交报告；", "[reiterates reaffirms]: 又再次请"),
+        ("再次请求秘书长提交报告；", "[reiterates reaffirms]: 再次请求"),
+        ("再次要求各方停火；", "[reiterates demands]: 再次要求"),
+        ("再次呼吁各方停火；", "reiterates: 再次呼吁"),
+        ("再次邀请和鼓励各国捐款；", "reiterates: 再次邀请和鼓励"),
+        ("再次敦促各国捐款；", "urges: 再次敦促"),
+        ("又再次强调合作的重要性；", "stresses: 又再次强调"),
+        ("又再次承诺开展合作；", "[reaffirms reiterates]: 又再次承诺"),
         ("表示注意到秘书长的报告；", "takes_note: 表示注意到"),
         ("表示赞赏地注意到委员会的报告；", "takes_note: 表示赞赏地注意到"),
         ("赞赏地注意到已做的工作；", "notes: 赞赏地注意到"),

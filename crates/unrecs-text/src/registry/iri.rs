@@ -48,6 +48,12 @@ pub fn provision_id(instrument_id: &str, provision: &ProvisionPath<'_>) -> Strin
     }
 }
 
+/// The same with paragraph and point, as IRIs write them: `uncac/art_46__para_13`.
+pub(crate) fn part_id(instrument_id: &str, provision: &ProvisionPath<'_>) -> String {
+    let annex = provision.annex.map(|annex| format!("{}__", named(Unit::Annex, annex))).unwrap_or_default();
+    format!("{instrument_id}/{annex}{}", fragment(provision))
+}
+
 /// The part of an IRI that names the provision in its component: `art_6__para_3__point_a`.
 fn fragment(provision: &ProvisionPath<'_>) -> String {
     let paragraph = provision.paragraph.map(|paragraph| format!("__para_{paragraph}"));

@@ -20,6 +20,7 @@ pub use fields::{Basis, ByLanguage, LANGUAGE_TAGS};
 pub use files::{BODIES, OPTIONAL, PROVISIONS, RegistryFiles};
 use files::{INSTRUMENTS, ORGANS, PROFILES};
 pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm, key};
+pub(crate) use iri::part_id;
 pub use iri::{ProvisionPath, provision_id};
 pub use numbers::{AdoptedNumber, Numbering};
 pub use organs::{Organ, Series, Sessions};

@@ -69,7 +69,8 @@ pub struct Reference<'r> {
     pub recommendation: Option<Box<RecommendationTarget>>,
     /// Symbol of a document, resolution or decision.
     pub target_symbol: Option<Box<str>>,
-    /// The symbols that were weighed where the organ is not known.
+    /// What was weighed beside instruments: symbols where the organ is not known; of a range that ends before it begins the last
+    /// provision that it may mean, by its key.
     pub candidate_symbols: Box<[Box<str>]>,
     /// References of one conjoined mention share a number, counted in the unit from 1.
     pub group: Option<u32>,
@@ -148,9 +149,10 @@ impl<'r> Reference<'r> {
         }
     }
 
-    /// The provision, unless it is known not to exist.
+    /// The provision, unless it is known not to exist, or is a range of which nobody knows what it means.
     fn existing(&self) -> Option<(&'r Instrument, ProvisionPath<'_>)> {
-        let provision = self.provision.as_ref().filter(|_| self.status != Status::OutOfRange)?;
+        let known = |provision: &&Provision| self.status != Status::OutOfRange && !provision.is_backwards();
+        let provision = self.provision.as_ref().filter(known)?;
         Some((self.instrument?, provision.path()))
     }
 }
@@ -237,7 +239,7 @@ codes! {
         Resolved = "resolved",
         /// Several targets are possible.
         Ambiguous = "ambiguous",
-        /// No target is known.
+        /// No target is known, or its range ends before it begins.
         Unresolved = "unresolved",
         /// The instrument is known and has no such provision.
         OutOfRange = "out_of_range",

@@ -303,12 +303,13 @@ fn trailing_items(cursor: &mut Cursor<'_>) -> Option<(Unit, Vec<Item>)> {
     loop {
         ordinal |= cursor.eat(&[cursor.words.ordinal]).is_some();
         cursor.eat_space();
-        let letter = cursor.section_letter();
-        let label = match cursor.number() {
-            _ if letter.is_some() => letter?,
-            Some(label) if ordinal || matches!(label, Ok(Label::Bracketed(_))) => label.ok()?,
-            Some(_) => return None,
-            None => cursor.bracketed()?,
+        let label = match cursor.section_letter() {
+            Some(letter) => letter,
+            None => match cursor.number() {
+                Some(label) if ordinal || matches!(label, Ok(Label::Bracketed(_))) => label.ok()?,
+                Some(_) => return None,
+                None => cursor.bracketed()?,
+            },
         };
         let inner = std::iter::from_fn(|| cursor.bracketed()).collect();
         match items.last_mut() {

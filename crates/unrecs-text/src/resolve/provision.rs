@@ -3,7 +3,7 @@
 use super::cursor::{Label, OPEN_END};
 use super::pinpoints::Pinpoint;
 use crate::language::{self, Unit};
-use crate::registry::{Instrument, ProvisionPath};
+use crate::registry::{self, Instrument, ProvisionPath, part_id};
 use crate::value::Letter;
 
 /// A provision in canonical numbers. Large datasets have millions, so that all its numbers are in one text.
@@ -64,15 +64,29 @@ impl Provision {
         self.part(5)
     }
 
-    /// Whether a range ends before it begins: such an end is cut (15–9 for 15–19) or wrong.
-    pub(super) fn is_backwards(&self) -> bool {
-        let start = self.point().or(self.paragraph()).unwrap_or(self.number());
+    /// Whether a range ends before it begins: such an end is abbreviated (15–9 for 15–19) or wrong.
+    pub fn is_backwards(&self) -> bool {
         let Some(end) = self.range_end() else { return false };
+        let start = self.smallest();
         match (start.parse::<u32>(), end.parse::<u32>(), start.parse::<Letter>(), end.parse::<Letter>()) {
             (Ok(start), Ok(end), ..) => end < start,
             (_, _, Ok(start), Ok(end)) => end < start,
             _ => false,
         }
+    }
+
+    /// The smallest part given, with which a range begins.
+    pub fn smallest(&self) -> &str {
+        self.point().or(self.paragraph()).unwrap_or(self.number())
+    }
+
+    /// The end of a range that ends before it begins, with the leading digits of its start: 19 in 15–9. None where that is no later
+    /// number either.
+    pub fn unabbreviated_end(&self) -> Option<String> {
+        let (start, end) = (self.smallest(), self.range_end().filter(|_| self.is_backwards())?);
+        let leading = start.get(..start.len().checked_sub(end.len())?)?;
+        let whole = format!("{leading}{end}");
+        (whole.parse::<u32>().ok()? > start.parse::<u32>().ok()?).then_some(whole)
     }
 
     /// Where it stands, for identifiers.
@@ -166,15 +180,7 @@ fn swaps(instrument: &Instrument, language: &str) -> bool {
 /// Whether an instrument is known to have no such provision. Articles of annexes are not known, nor are the paragraphs of an article
 /// without numbers.
 pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool {
-    if provision.is_backwards() {
-        return true;
-    }
-    let list = match (provision.unit(), provision.annex()) {
-        (Unit::Article | Unit::Rule, None) => &instrument.skeleton.articles,
-        (Unit::Chapter, None) => &instrument.skeleton.chapters,
-        (Unit::Annex, _) => &instrument.skeleton.annexes,
-        _ => return false,
-    };
+    let list = listed(instrument, provision);
     // How the parts of a decimal number are counted is not known.
     if list.is_empty() || provision.number().contains('.') {
         return false;
@@ -190,6 +196,29 @@ pub(super) fn is_missing(instrument: &Instrument, provision: &Provision) -> bool
         (Some(paragraph), None, Some(last)) if exists(paragraph) == Some(true) => exists(last) == Some(false),
         (Some(paragraph), ..) => exists(paragraph) == Some(false),
         _ => false,
+    }
+}
+
+/// What a range that ends before it begins may end with, where the instrument is known to have that: `uncac/art_19` for articles 15–9.
+pub(super) fn unabbreviated(instrument: &Instrument, provision: &Provision) -> Option<String> {
+    let end = provision.unabbreviated_end()?;
+    let path = match (provision.paragraph(), provision.point()) {
+        (None, None) => ProvisionPath { number: &end, ..provision.path() },
+        (Some(_), None) => ProvisionPath { paragraph: Some(&end), ..provision.path() },
+        (_, Some(_)) => return None,
+    };
+    let found = listed(instrument, provision).iter().find(|one| one.number == path.number)?;
+    let last = path.paragraph.map_or(Some(0), |paragraph| paragraph.parse().ok())?;
+    (last <= found.paragraphs.unwrap_or(0)).then(|| part_id(&instrument.instrument_id, &path))
+}
+
+/// What an instrument is known to have of the kind of a provision. A list without entries is not known.
+fn listed<'i>(instrument: &'i Instrument, provision: &Provision) -> &'i [registry::Provision] {
+    match (provision.unit(), provision.annex()) {
+        (Unit::Article | Unit::Rule, None) => &instrument.skeleton.articles,
+        (Unit::Chapter, None) => &instrument.skeleton.chapters,
+        (Unit::Annex, _) => &instrument.skeleton.annexes,
+        _ => &[],
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::pinpoints::{Carried, Pinpoint};
 use super::places::Place;
-use super::provision::{Provision, is_missing, provision};
+use super::provision::{Provision, is_missing, provision, unabbreviated};
 use super::rules::{Around, Ending, Link};
 use super::series::Told;
 use super::{
@@ -124,6 +124,10 @@ impl<'a, 'r> Publisher<'a, 'r> {
         }
         if instrument.is_some_and(|instrument| is_missing(instrument, &provision)) {
             reference.status = Status::OutOfRange;
+        } else if provision.is_backwards() {
+            reference.status = open(reference.status);
+            let end = instrument.and_then(|instrument| unabbreviated(instrument, &provision));
+            reference.candidate_symbols = end.into_iter().map(Box::from).collect();
         }
         Reference { instrument, provision: Some(provision), ..reference }
     }
@@ -159,7 +163,7 @@ impl<'a, 'r> Publisher<'a, 'r> {
             };
             for provision in &provisions {
                 let backwards = provision.as_ref().is_some_and(Provision::is_backwards);
-                let status = if backwards && status == Status::Resolved { Status::OutOfRange } else { status };
+                let status = if backwards { open(status) } else { status };
                 self.push(mark, Reference { status, provision: provision.clone(), ..base.clone() });
             }
         }
@@ -192,4 +196,9 @@ impl<'a, 'r> Publisher<'a, 'r> {
         let span = self.original(&self.around.marks[mark].span);
         self.found.exclusions.push(Exclusion { reason, span });
     }
+}
+
+/// How a reference ends whose range ends before it begins: which provisions it means is not known.
+fn open(status: Status) -> Status {
+    if status == Status::Resolved { Status::Unresolved } else { status }
 }

@@ -185,6 +185,7 @@ fn articles(count: u32, paragraphs: &[(u32, u32)]) -> String {
 /// A registry for tests.
 pub(super) fn registry() -> Registry {
     let (untoc, som) = (articles(41, &[(13, 9)]), articles(25, &[(6, 4), (16, 5)]));
+    let uncac = articles(71, &[(46, 30)]);
     // The organs are those of the project, of which the bodies here are none.
     let organs = include_str!("../../../../input/registry/organs.toml");
     let organs: String =
@@ -196,6 +197,7 @@ pub(super) fn registry() -> Registry {
         ("profiles.toml", PROFILES),
         ("provisions/untoc.toml", untoc.as_str()),
         ("provisions/som_protocol.toml", som.as_str()),
+        ("provisions/uncac.toml", uncac.as_str()),
     ];
     Registry::from_texts(&files).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -273,6 +275,7 @@ fn target(reference: &Reference<'_>) -> String {
             for (part, mark) in parts {
                 shown.extend(part.iter().map(|part| format!("{mark}{part}")));
             }
+            shown.extend(reference.candidate_symbols.iter().map(|candidate| format!("?{candidate}")));
             shown
         }
     }

@@ -83,6 +83,7 @@ pub(super) static ENGLISH: Set = Set {
         case("General Assembly resolution 70/1 of 25 September 2015, annex", "resolution 70/1 of 25 September 2015, annex|A/RES/70/1/annex|res|-").except(SPEAKS),
         case("(A/63/54), chap. V, sect. A, and", "A/63/54|A/63/54/chapter 5/sectionA|res|- ; !chap. V|document"),
         case("A/66/10, paras. 5 and 7 (b)", "A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph5|res|- ; +A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph7@b|res|-"),
+        case("A/66/10, paras. 15–9", "A/66/10, paras. 15–9|A/66/10/paragraph15..9|unr|-"),
         case("A/66/10, paras. 5–7", "A/66/10, paras. 5–7|A/66/10/paragraph5..7|res|-"),
         case("paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)", "paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph8|res|- ; +paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph9@a|res|-"),
         case("the annex to resolution 66/288 of 27 July 2012", "annex to resolution 66/288|A/RES/66/288/annex|res|-"),
@@ -158,6 +159,12 @@ pub(super) static CHINESE: Set = Set {
         case("大会第74/255 B号决议第8和第9段", "第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph8|res|- ; +第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph9|res|-").except(SPEAKS),
         case("大会第66/288号决议附件", "第66/288号决议附件|A/RES/66/288/annex|res|-").except(SPEAKS),
         case("(A/76/53)，第七章，A节", "A/76/53|A/76/53/chapter 7/sectionA|res|- ; !第七章|document"),
+        case("(A/76/53)，第七章，A㈡节", "A/76/53|A/76/53/chapter 7/sectionA@b|res|- ; !第七章|document"),
+        case("(A/76/53)，第七章，B二节", "A/76/53|A/76/53/chapter7|res|- ; !第七章|document"),
+        case(
+            "(A/76/53)，第七章，A和B节",
+            "A/76/53|A/76/53/chapter 7/sectionA|res|- ; +A/76/53|A/76/53/chapter 7/sectionB|res|- ; !第七章|document",
+        ),
         case("适\u{2F64}《偷运移\u{2EA0}议定书》第6条", "《偷运移\u{2EA0}议定书》|som_protocol|res|alias ; 第6条|som_protocol/article6|res|adjacent"),
         case("大会第55/25号决议，该决议", "第55/25号决议|A/RES/55/25|res|- ; 该决议|A/RES/55/25|res|-").except(SPEAKS),
         case(

@@ -44,6 +44,18 @@ pub(super) static PROVISIONS_BEHIND_A_TITLE: Set = Set {
             "《议定书》|som_protocol|res|profile ; 第6条第1款|som_protocol/article6#1|res|adjacent ; +第3款|som_protocol/article6#3|res|list_carry",
         ),
         case("《公约》第24至26条", "《公约》|untoc|res|profile ; 第24至26条|untoc/article24..26|res|adjacent"),
+        case(
+            "《联合国反腐败公约》第15至9条",
+            "《联合国反腐败公约》|uncac|res|alias ; 第15至9条|uncac/article15..9?uncac/art_19|unr|adjacent",
+        ),
+        case(
+            "《联合国反腐败公约》第15条至第9条",
+            "《联合国反腐败公约》|uncac|res|alias ; 第15条至第9条|uncac/article15..9?uncac/art_19|unr|adjacent",
+        ),
+        case(
+            "《联合国反腐败公约》第46条第11至3款",
+            "《联合国反腐败公约》|uncac|res|alias ; 第46条第11至3款|uncac/article46#11..3?uncac/art_46__para_13|unr|adjacent",
+        ),
         case("《公约》第24条至第26条", "《公约》|untoc|res|profile ; 第24条至第26条|untoc/article24..26|res|adjacent"),
         case(
             "《公约》第二、第四和第九条第1至第4款",

@@ -91,7 +91,23 @@ pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
         case("article 8 of the Basel and Trafficking in Persons Protocols", "article 8|?/article8|unr|- ; Basel and Trafficking in Persons Protocols|?|unr|-"),
         case(
             "articles 15–9 of the United Nations Convention against Corruption.",
-            "articles 15–9|uncac/article15..9|out|adjacent ; United Nations Convention against Corruption|uncac|res|alias",
+            "articles 15–9|uncac/article15..9?uncac/art_19|unr|adjacent ; United Nations Convention against Corruption|uncac|res|alias",
+        ),
+        case(
+            "article 46, paragraphs 21–9 and 29–3, of the United Nations Convention against Corruption.",
+            "article 46, paragraphs 21–9 and 29–3|uncac/article46#21..9?uncac/art_46__para_29|unr|adjacent ; +article 46, paragraphs 21–9 and 29–3|uncac/article46#29..3|unr|adjacent ; United Nations Convention against Corruption|uncac|res|alias",
+        ),
+        case(
+            "articles 38–2, 26–24 and 65–9 of the Convention",
+            "articles 38–2, 26–24 and 65–9|untoc/article38..2|unr|adjacent ; +articles 38–2, 26–24 and 65–9|untoc/article26..24|unr|adjacent ; +articles 38–2, 26–24 and 65–9|untoc/article65..9|out|adjacent ; Convention|untoc|res|profile",
+        ),
+        case(
+            "articles 115–20 of the United Nations Convention on the Law of the Sea",
+            "articles 115–20|unclos/article115..20|unr|adjacent ; United Nations Convention on the Law of the Sea|unclos|res|alias",
+        ),
+        case(
+            "article 8, paragraph 1 (f)–(b), of the Protocol",
+            "article 8, paragraph 1 (f)–(b)|som_protocol/article8#1@f..b|unr|adjacent ; Protocol|som_protocol|res|profile",
         ),
         case(
             "paragraphs (d), (e) (f) or (g) of article 8 of the Smuggling of Migrants Protocol",

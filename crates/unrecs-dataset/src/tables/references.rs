@@ -91,9 +91,10 @@ pub(super) static TABLE: Table = Table {
             .zh("条款所属文书是否既未紧接其前指明，也未与并列条款共用。"),
         Column::optional("candidates", Text)
             .en("The instruments that were weighed and refused or left open, as keys of instruments joined by |; for a \
-                 resolution or decision whose organ is not known, the symbols that are possible. Null where there was \
-                 none.")
-            .zh("经权衡而被排除或未作取舍的文书，为instruments表的键，以“|”相连；决议或决定的机关无法确定时，为可能的文号。没有时为空。"),
+                 resolution or decision whose organ is not known, the symbols that are possible; for a range that ends \
+                 before it begins, the provision that an abbreviated end would name. Null where there was none.")
+            .zh("经权衡而被排除或未作取舍的文书，为instruments表的键，以“|”相连；决议或决定的机关无法确定时，为可能的文号；\
+                 范围的止处先于起处时，为缩写止处可能所指的条款。没有时为空。"),
         Column::required("rule", Text).coded(RULES).en("The rule that decided.").zh("作出判定的规则。"),
         Column::optional("iri", Text)
             .en("IRI of the target in the form of the United Nations guidelines for Akoma Ntoso. Null where it is not \

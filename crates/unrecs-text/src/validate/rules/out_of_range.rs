@@ -106,7 +106,7 @@ titles = [{ language = "zh", form = "full", title = "航空公约" }]
         let registry = Registry::from_texts(&files).unwrap();
         let text = format!("一. 第一次会议\n\n1. 缔约国应当适用{words}。\n");
         let source = Rendition::from_bytes("a.txt", text.into_bytes()).unwrap();
-        let identity = Identity { document_id: "a".to_owned(), body_id: "b".to_owned(), symbol: None };
+        let identity = Identity::named("a", "b");
         let resolved = resolve(normalize(parse(source, Given::default()), identity), &Grammar::new(&registry));
         check(&resolved).into_iter().map(|defect| [defect.message, defect.expected]).collect()
     }

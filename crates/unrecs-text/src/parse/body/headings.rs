@@ -1,6 +1,6 @@
 //! Headings among the lines of a body: meetings, sections, the resolutions of a set, annexes.
 
-use super::preamble::Preambular;
+use super::preamble::{Preambular, opens_preambular};
 use super::{Reader, Zone};
 use crate::finding::Span;
 use crate::parse::builder::Heading;
@@ -162,7 +162,10 @@ impl Reader<'_, '_> {
         let is_item = next.label.is_some_and(|label| matches!(label.kind, LabelKind::Item(_)));
         let numbered = next.label.is_some() && !is_item;
         if self.zone == Zone::Preamble || self.class == Class::Compilation {
-            return line.set_apart && next.set_apart && numbered;
+            // Where each paragraph stands on one line, a preambular one ends with its comma.
+            let opens = || self.language.is_some_and(|language| opens_preambular(words, language));
+            let ended = self.zone == Zone::Preamble && self.unwrapped && !opens();
+            return numbered && (ended || line.set_apart && next.set_apart);
         }
         // Words between the items of a paragraph are a title among these, and no division.
         if is_item && self.open.number().is_some() {

@@ -304,7 +304,9 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn paragraph(&mut self, kind: ParagraphKind, standing: Standing, line: &Line, label: Option<Label>) {
         let index = self.builder.paragraph(kind, standing, line, label);
         self.open.open(standing, index);
-        self.zone = if kind == ParagraphKind::Preambular { Zone::Preamble } else { Zone::Body };
+        // The items of a preambular paragraph do not end the preamble.
+        let of_preamble = self.builder.current_kind() == DivisionKind::Preamble;
+        self.zone = if of_preamble { Zone::Preamble } else { Zone::Body };
         self.quotes = 0;
         self.read_end(line);
     }
@@ -312,7 +314,8 @@ impl<'s, 'b> Reader<'s, 'b> {
     /// Looks at how the words of the open paragraph end with this line.
     fn read_end(&mut self, line: &Line) {
         let words = self.builder.words(line.words);
-        self.ended = ends_like_a_sentence(words);
+        // In a preamble, a comma ends a paragraph and its items.
+        self.ended = ends_like_a_sentence(words) || (self.zone == Zone::Preamble && words.ends_with([',', '，']));
         let (open, close) = (words.matches(['“', '「', '『']).count(), words.matches(['”', '」', '』']).count());
         self.quotes = (self.quotes + open).saturating_sub(close);
     }

@@ -4,6 +4,7 @@ mod headings;
 mod notes;
 mod preamble;
 mod running;
+mod slips;
 
 pub use preamble::opens_preambular;
 
@@ -144,6 +145,10 @@ impl<'s, 'b> Reader<'s, 'b> {
         if self.has_preamble() && self.closing(line) {
             return 1;
         }
+        if let Some(label) = self.slip_in_number(line, below) {
+            self.labelled(&Line { label: Some(label), ..line.clone() }, label, below);
+            return 1;
+        }
         if let Some(read) = self.heading(lines) {
             return read;
         }
@@ -167,7 +172,8 @@ impl<'s, 'b> Reader<'s, 'b> {
             },
             LabelKind::Item(item) => self.open.expects(item),
             LabelKind::Decimal(number, place) => return self.open.place_decimal(number, place).is_none(),
-            LabelKind::Section(_) | LabelKind::Capital(_) => line.set_apart || self.ended,
+            LabelKind::Section(_) => line.set_apart || self.ended,
+            LabelKind::Capital(letter) => line.set_apart || self.ended || self.is_next_section(letter),
             LabelKind::Mark => true,
         };
         if let LabelKind::Item(ItemLabel { pointed: true, .. }) = label.kind

@@ -123,6 +123,7 @@ fn tree(document: &Normalized) -> String {
         ("session", metadata.session.map(|session| session.to_string())),
         ("agenda items", metadata.agenda_items.clone()),
         ("agenda title", metadata.agenda_title.clone()),
+        ("committee", metadata.committee.clone()),
         ("proposal", metadata.proposal.clone()),
     ];
     for (field, value) in printed {

@@ -129,7 +129,7 @@ pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tab
         validated.documents().chunk_by(|one, other| document_id(one) == document_id(other)).collect();
     let measured = |&table: &&'static Table| {
         let mut rows = Rows::to_measure(table);
-        add_rows(table, &works, Some(registry), &mut rows);
+        add_rows(table, &Stretched { works: &works, registry, lists_registry: Some(registry) }, &mut rows);
         MeasuredTable { table, extent: rows.extent().expect("these rows are measured") }
     };
     let (tables, ranges) = (TABLES.par_iter().map(measured).collect(), parts(&works));
@@ -138,12 +138,12 @@ pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tab
     let parts = ranges.len();
     let make = move |table, stretch| {
         let mut rows = Rows::to_fill(table);
-        let (range, registry) = match stretch {
+        let (range, lists_registry) = match stretch {
             Stretch::Part(part) => (ranges[part].clone(), (part == last).then_some(registry)),
             Stretch::Document(index) => (index..index + 1, None),
             Stretch::Registry => (0..0, Some(registry)),
         };
-        add_rows(table, &works[range], registry, &mut rows);
+        add_rows(table, &Stretched { works: &works[range], registry, lists_registry }, &mut rows);
         rows.into_batches()
     };
     Tables { tables, documents, parts, make: Box::new(make) }
@@ -153,12 +153,23 @@ fn document_id<'d>(document: &'d Resolved<'_>) -> &'d str {
     &document.normalized().metadata().document_id
 }
 
-/// Adds the rows that these documents have in a table, or those of the registry where it is given.
-fn add_rows(table: &Table, works: &[&[Resolved<'_>]], registry: Option<&Registry>, rows: &mut Rows) {
+/// What a stretch of the dataset is made of.
+struct Stretched<'s, 'r> {
+    /// Its documents, each with its language versions.
+    works: &'s [&'s [Resolved<'r>]],
+    /// What is known beside them.
+    registry: &'s Registry,
+    /// The registry, where the stretch has its rows.
+    lists_registry: Option<&'s Registry>,
+}
+
+/// Adds the rows that a stretch has in a table.
+fn add_rows(table: &Table, stretched: &Stretched<'_, '_>, rows: &mut Rows) {
+    let Stretched { works, registry, lists_registry } = *stretched;
     match table.rows {
         RowSource::Documents(add) => works.iter().copied().flatten().for_each(|document| add(document, rows)),
-        RowSource::Works(add) => works.iter().for_each(|work| add(work, rows)),
-        RowSource::Registry(add) => registry.into_iter().for_each(|registry| add(registry, rows)),
+        RowSource::Works(add) => works.iter().for_each(|work| add(work, registry, rows)),
+        RowSource::Registry(add) => lists_registry.into_iter().for_each(|registry| add(registry, rows)),
     }
 }
 

@@ -54,11 +54,12 @@ pub(super) static TABLE: Table = Table {
             .role(ColumnRole::Order)
             .en("Place among the paragraphs of the document: 1, 2, 3 and so on, in document order.")
             .zh("在文件各段中的次序：按文件顺序为1、2、3，依此类推。"),
-        Column::required("text", Text)
+        Column::optional("text", Text)
             .searched()
             .en("The characters of the document, without the printed number, with layout and markup removed and nothing \
-                 else changed; the mark of a footnote is no part of the words.")
-            .zh("文件的字符，不含所印编号，仅去除版面和标记，其余不作改动；脚注标记不属于文字。"),
+                 else changed; the mark of a footnote is no part of the words. Null where a number stands alone and its \
+                 items have the words.")
+            .zh("文件的字符，不含所印编号，仅去除版面和标记，其余不作改动；脚注标记不属于文字。仅有编号、文字均在分项中时为空。"),
         Column::optional("chapeau", Text)
             .en("The words of the paragraphs above it, joined, so that the chapeau and the text can be read alone. Null at \
                  level 1.")
@@ -127,7 +128,7 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
                 document.letter(paragraph).into(),
                 document.label(paragraph).into(),
                 ordinal(index),
-                document.text(paragraph).into(),
+                Some(document.text(paragraph)).into(),
                 chapeau.as_deref().into(),
             ]);
             let text = document.text(paragraph);

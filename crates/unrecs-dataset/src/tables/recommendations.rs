@@ -78,7 +78,9 @@ pub(super) static TABLE: Table = Table {
 /// One row per normative paragraph, in document order.
 fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
     let document = resolved.normalized();
-    for (paragraph, found) in resolved.paragraphs().filter(|(paragraph, _)| paragraph.is_normative()) {
+    // A number alone has its words in its items.
+    let says = |paragraph: &Paragraph| paragraph.is_normative() && !document.full_text(paragraph).is_empty();
+    for (paragraph, found) in resolved.paragraphs().filter(|(paragraph, _)| says(paragraph)) {
         rows.add([document.paragraph_id(paragraph).into(), language(resolved).into()], |row| {
             let metadata = document.metadata();
             let body =

@@ -56,8 +56,8 @@ pub struct Table {
 pub enum RowSource {
     /// The rows of one document in one language.
     Documents(fn(&Resolved<'_>, &mut Rows)),
-    /// The rows of one document, of which there is at least one language version.
-    Works(fn(&[Resolved<'_>], &mut Rows)),
+    /// The rows of one document, of which there is at least one language version, with what the registry knows.
+    Works(fn(&[Resolved<'_>], &Registry, &mut Rows)),
     /// The rows of the registry.
     Registry(fn(&Registry, &mut Rows)),
 }

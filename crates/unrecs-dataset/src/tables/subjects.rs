@@ -2,6 +2,7 @@
 
 use super::rows::Rows;
 use super::schema::{Column, Nesting, RowSource, Table, TableRole, Text, Words};
+use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -33,7 +34,7 @@ pub(super) static TABLE: Table = Table {
 };
 
 /// One row per subject, in the order of the metadata of the first language version that has subjects.
-fn rows(work: &[Resolved<'_>], rows: &mut Rows) {
+fn rows(work: &[Resolved<'_>], _: &Registry, rows: &mut Rows) {
     let mut versions = work.iter().map(|document| document.normalized().metadata());
     let Some(metadata) = versions.find(|metadata| !metadata.subjects.is_empty()) else { return };
     for subject in &metadata.subjects {

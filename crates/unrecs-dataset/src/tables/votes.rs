@@ -1,10 +1,10 @@
 //! `votes`: how each Member State voted on a document, one row each.
 
-use super::cell::Cell;
 use super::codes::BALLOTS;
 use super::ordinal;
 use super::rows::Rows;
 use super::schema::{Column, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
+use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 
 pub(super) static TABLE: Table = Table {
@@ -35,12 +35,12 @@ pub(super) static TABLE: Table = Table {
 };
 
 /// One row per vote, in the order of the metadata of the first language version that has votes.
-fn rows(work: &[Resolved<'_>], rows: &mut Rows) {
+fn rows(work: &[Resolved<'_>], registry: &Registry, rows: &mut Rows) {
     let mut versions = work.iter().map(|document| document.normalized().metadata());
     let Some(metadata) = versions.find(|metadata| !metadata.votes.is_empty()) else { return };
     for (index, vote) in metadata.votes.iter().enumerate() {
         rows.add([metadata.document_id.as_str().into(), ordinal(index)], |row| {
-            row.fill([Cell::Null, vote.ballot.code().into(), vote.name.as_str().into()]);
+            row.fill([registry.member_state(&vote.name).into(), vote.ballot.code().into(), vote.name.as_str().into()]);
         });
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn metadata<C: Fn(Span) -> String>(identity: Identity, printed: &Prin
         class,
         told_class,
         symbol,
-        title: joined(Field::Title),
+        title: joined(Field::Title).map(|title| text::unbroken(&title)),
         subtitle: joined(Field::Subtitle),
         language: language.map(|language| language.tag),
         original_language: joined(Field::OriginalLanguage).and_then(|line| language::named(behind_label(&line))),
@@ -73,7 +73,9 @@ pub(super) fn metadata<C: Fn(Span) -> String>(identity: Identity, printed: &Prin
         session_place: session.others.first().map(|part| session_line[part.clone()].to_owned()),
         session_dates: session.dates.zip(span(Field::Session)).map(|(found, at)| ParsedValue::new(found.dates, at)),
         agenda_items: joined(Field::Agenda).and_then(|line| numbers(&line)).or_else(|| agenda_items(declared)),
-        agenda_title: joined(Field::AgendaTitle).or_else(|| text_of(&declared.agenda_title)),
+        agenda_title: joined(Field::AgendaTitle)
+            .or_else(|| text_of(&declared.agenda_title))
+            .map(|title| text::unbroken(&title)),
         adopted_on: span(Field::Adopted)
             .zip(joined(Field::Adopted))
             .and_then(|(span, line)| date(&line, span))
@@ -86,7 +88,10 @@ pub(super) fn metadata<C: Fn(Span) -> String>(identity: Identity, printed: &Prin
             })
             .or_else(|| declared.session.as_ref().and_then(|session| i32::try_from(session.value).ok())),
         record: text_of(&declared.record),
-        committee: text_of(&declared.committee),
+        committee: joined(Field::Origin)
+            .zip(language)
+            .and_then(|(line, language)| committee(&line, language))
+            .or_else(|| text_of(&declared.committee)),
         proposal: joined(Field::Origin).and_then(|line| symbol_in(&line)).or_else(|| text_of(&declared.proposal)),
         adoption: declared.adoption.as_ref().map(|adoption| adoption.value),
         tally: tally(declared),
@@ -129,6 +134,19 @@ fn behind_label(line: &str) -> &str {
     line.split_once([':', '：']).map_or(line, |(_, value)| value).trim()
 }
 
+/// The committee from whose report a document comes: `[on the report of the Sixth Committee (A/77/415, para. 12)]`.
+fn committee(line: &str, language: &Language) -> Option<String> {
+    let (before, behind) = language.structure.committee;
+    let (_, name) = line.split_once(before)?;
+    let end = (!behind.is_empty()).then(|| name.find(behind)).flatten().or_else(|| {
+        // A committee may have a second name in brackets.
+        let mut marks = name.match_indices(['(', '（', ']']);
+        let ends = |behind: &str| symbol_in(behind.split([' ', ',', '，', ')', '）']).next().unwrap_or_default());
+        marks.find(|&(at, mark)| mark == "]" || ends(&name[at + mark.len()..]).is_some()).map(|(at, _)| at)
+    })?;
+    Some(name[..end].trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 /// The first symbol of a document in a line: `[on the report of the Third Committee (A/77/464, para. 31)]`.
 fn symbol_in(line: &str) -> Option<String> {
     let words =
@@ -164,4 +182,29 @@ fn runs(line: &str, of: fn(char) -> bool) -> Vec<(&str, &str)> {
         rest = &run[length..];
     }
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committee_stands_before_its_report() {
+        let committee = |tag: &str, line: &str| super::committee(line, language::by_tag(tag).unwrap());
+        for (tag, line, expected) in [
+            ("en", "[on the report of the Sixth Committee (A/77/415, para. 12)]", Some("Sixth Committee")),
+            (
+                "en",
+                "[on the report of the Special Political and Decolonization Committee (Fourth Committee) (A/77/407/Add.1)]",
+                Some("Special Political and Decolonization Committee (Fourth Committee)"),
+            ),
+            ("en", "[without reference to a Main Committee (A/77/L.33 and A/77/L.33/Add.1)]", None),
+            ("zh", "[根据第二委员会的报告 (A/75/460/Add.2，第8段)]", Some("第二委员会")),
+            ("zh", "［根据第二委员会的报告（A/75/460/Add.2，第8段）通过］", Some("第二委员会")),
+            ("zh", "[根据特别政治和非殖民化委员会 (第四委员会)]", Some("特别政治和非殖民化委员会 (第四委员会)")),
+            ("zh", "[未经发交主要委员会而通过(A/75/L.4)]", None),
+        ] {
+            assert_eq!(committee(tag, line).as_deref(), expected, "{line}");
+        }
+    }
 }

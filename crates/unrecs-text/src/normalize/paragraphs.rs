@@ -42,7 +42,8 @@ impl Normalized {
                 addressees: add_addressees(&norms, parent, &mut self.addressees),
                 kind: raw.kind,
                 is_normative,
-                division: raw.division,
+                // A footnote belongs where its mark stands.
+                division: raw.marked_in.unwrap_or(raw.division),
                 scope: scopes[index],
                 parent: raw.standing.parent,
                 level: i32::try_from(raw.standing.level).unwrap_or(i32::MAX),

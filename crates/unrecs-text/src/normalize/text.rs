@@ -43,6 +43,25 @@ pub fn needs_space(before: &str, after: &str) -> bool {
     !compound && before.chars().next_back().is_some_and(spaced) && after.chars().next().is_some_and(spaced)
 }
 
+/// The words without white space between Chinese characters, which a line break left there.
+pub fn unbroken(words: &str) -> String {
+    let mut unbroken = String::with_capacity(words.len());
+    let mut pending = 0;
+    for c in words.chars() {
+        if c.is_whitespace() {
+            pending += c.len_utf8();
+        } else {
+            let end = unbroken.len() - pending;
+            if is_cjk(c) && unbroken[..end].chars().next_back().is_some_and(is_cjk) {
+                unbroken.truncate(end);
+            }
+            pending = 0;
+        }
+        unbroken.push(c);
+    }
+    unbroken
+}
+
 /// Chinese characters with their punctuation and the full-width forms (Unicode blocks from CJK Radicals to CJK Unified
 /// Ideographs, compatibility and half- and full-width blocks, and the supplementary ideographic plane).
 fn is_cjk(c: char) -> bool {
@@ -141,6 +160,16 @@ fn space_beside_chinese(byte: u8, next: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_breaks_leave_no_blank_between_chinese_characters() {
+        for (words, expected) in [
+            ("世界社会状况以及 与青年、 \n老龄有关的问题", "世界社会状况以及与青年、老龄有关的问题"),
+            ("第 21 条 (续) Oceans and seas ", "第 21 条 (续) Oceans and seas "),
+        ] {
+            assert_eq!(unbroken(words), expected);
+        }
+    }
 
     #[test]
     fn lines_are_joined_as_their_script_wants() {

@@ -181,6 +181,7 @@ impl<'s> Builder<'s> {
             label,
             span: Span::new(label.start, end),
             segments: first..self.tiler.next_index(),
+            marked_in: None,
         });
         index
     }

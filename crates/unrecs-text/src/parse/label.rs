@@ -1,6 +1,7 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
 use super::series::Inserted;
+use crate::language::LANGUAGES;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -24,7 +25,7 @@ pub enum LabelKind {
     Number(Numeral, Option<Inserted>),
     /// `121.3`: an item of paragraph 121, where that is open; else a quantity.
     Decimal(Numeral, Numeral),
-    /// `(a)`, `a)`, `(ii)`, （一）, ㈠, `(2)`, `(A)`, `b.`: an item; which series it belongs to is seen from its neighbours.
+    /// `(a)`, `a)`, （甲）, `(ii)`, （一）, ㈠, `(2)`, `(A)`, `b.`: an item; which series it belongs to is seen from its neighbours.
     Item(ItemLabel),
     /// The mark of a footnote.
     Mark,
@@ -33,7 +34,7 @@ pub enum LabelKind {
 /// The ways in which the label of an item can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ItemLabel {
-    /// As a letter of a, b, c…
+    /// As a letter of a, b, c… or of 甲, 乙, 丙…
     pub letter: Option<Letter>,
     /// As a small roman numeral.
     pub roman: Option<Numeral>,
@@ -189,6 +190,10 @@ fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
         let capital = inside[..1].to_ascii_lowercase().parse().ok()?;
         return Some((LabelKind::Item(ItemLabel { capital: Some(capital), ..ItemLabel::default() }), behind(length)));
     }
+    if let Some(letter) = stem(first) {
+        let label = ItemLabel { letter: Some(letter), ..ItemLabel::default() };
+        return Some((LabelKind::Item(label), behind(closed(&inside[first.len_utf8()..])?)));
+    }
     // Full-width letters in brackets, as Chinese prints them.
     let narrowed: String = inside.chars().take(8).take_while(|c| ('ａ'..='ｚ').contains(c)).map(narrow).collect();
     if !narrowed.is_empty() {
@@ -196,6 +201,13 @@ fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
         return Some((LabelKind::Item(letters_of(&narrowed)?), behind(length)));
     }
     letters(inside)
+}
+
+/// The letter for which a character of another series stands: 甲 for a.
+fn stem(character: char) -> Option<Letter> {
+    let mut series = LANGUAGES.iter().flat_map(|language| language.references.letters);
+    let place = series.find_map(|series| series.chars().position(|one| one == character))?;
+    Letter::at(u32::try_from(place).ok()? + 1)
 }
 
 /// A letter or a small roman numeral in front of a closing bracket.
@@ -276,6 +288,8 @@ mod tests {
             ("㈢ 促进", "item 3 ㈢"),
             ("(2) Train", "item 2 (2)"),
             ("② 促进", "item 2 ②"),
+            ("(甲) 促进", "item a (甲)"),
+            ("（丙）促进", "item c （丙）"),
             ("(B) Train", "item B (B)"),
             ("b. Police", "item b pointed b."),
             ("ii. Police", "item ii|2 pointed ii."),
@@ -301,6 +315,7 @@ mod tests {
             "一百二. 建议",
             "In May",
             "(公约)",
+            "(甲方)",
             "(see below)",
             "A.M. flights",
             "(2012) was",

@@ -164,6 +164,8 @@ pub struct RawParagraph {
     pub span: Span,
     /// Indices of its segments; segments of page furniture may stand between them.
     pub segments: Range<usize>,
+    /// Of a footnote, index of the division in whose words its mark stands, where that is known.
+    pub marked_in: Option<usize>,
 }
 
 /// A numbered text that is in no place for one.
@@ -245,7 +247,10 @@ pub fn parse(source: Rendition, given: Given) -> Parsed {
     // A format that marks the places of footnotes leaves no mark in the words.
     let marked = source.marks().iter().any(|mark| matches!(mark.kind(), MarkKind::FootnoteMark { .. }));
     let segments = match marked {
-        true => segments,
+        true => {
+            notes::place_by_marks(text, source.marks(), &divisions, &mut paragraphs);
+            segments
+        }
         false => notes::cut_marks(source.text(), segments, &mut paragraphs),
     };
     let told_class = signs.class;

@@ -1,8 +1,11 @@
 //! Footnotes: which lines begin one, and where their marks stand glued to words.
 
+use hashbrown::HashMap;
+
 use super::furniture;
 use super::line::Line;
-use super::{ParagraphKind, RawParagraph, Segment, SegmentKind};
+use super::{ParagraphKind, RawDivision, RawParagraph, Segment, SegmentKind};
+use crate::extract::{self, MarkKind};
 use crate::finding::Span;
 
 /// How the line of a footnote begins.
@@ -83,14 +86,14 @@ fn is_glued(before: &str, behind: &str) -> bool {
 /// Cuts the marks of footnotes out of the words that they are glued to: what is left is the text of the paragraph. The marks count
 /// up, so that each is looked for behind the one before it.
 pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagraph]) -> Vec<Segment> {
-    let number = |paragraph: &RawParagraph| text[paragraph.label.range()].trim_end_matches('/').parse::<u32>().ok();
     let notes = paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Footnote);
-    let mut marks: Vec<u32> = notes.filter_map(number).collect();
+    let mut marks: Vec<u32> = notes.filter_map(|note| number(text, note)).collect();
     marks.sort_unstable();
     marks.dedup();
     if marks.is_empty() {
         return segments;
     }
+    let mut borne: HashMap<u32, usize> = HashMap::new();
     let is_note =
         |segment: &Segment| segment.paragraph().is_none_or(|index| paragraphs[index].kind == ParagraphKind::Footnote);
     let mut next = 0;
@@ -107,6 +110,8 @@ pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagr
         let mut at = span.start;
         for mark in glued(&text[span.range()], &marks, &mut next) {
             let mark = span.within(&mark);
+            let number = text[mark.range()].parse().ok();
+            borne.extend(number.zip(segment.paragraph().map(|index| paragraphs[index].division)));
             for (kind, part) in [(SegmentKind::Words, Span::new(at, mark.start)), (SegmentKind::Markup, mark)] {
                 cut.push(Segment::new(kind, part, segment.paragraph()));
             }
@@ -117,10 +122,63 @@ pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagr
         }
     }
     moved.push(cut.len());
+    let notes = numbers_of_notes(text, paragraphs);
     for paragraph in paragraphs {
         paragraph.segments = moved[paragraph.segments.start]..moved[paragraph.segments.end];
+        if paragraph.kind == ParagraphKind::Footnote
+            && let Some(number) = number(text, paragraph).filter(|number| notes.get(number) == Some(&1))
+        {
+            paragraph.marked_in = borne.get(&number).copied();
+        }
     }
     cut
+}
+
+/// The number that the mark of a footnote is.
+fn number(text: &str, note: &RawParagraph) -> Option<u32> {
+    text[note.label.range()].trim_end_matches('/').parse().ok()
+}
+
+/// How many footnotes have each number.
+fn numbers_of_notes(text: &str, paragraphs: &[RawParagraph]) -> HashMap<u32, usize> {
+    let mut notes = HashMap::new();
+    let all = paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Footnote);
+    all.filter_map(|note| number(text, note)).for_each(|number| *notes.entry(number).or_insert(0) += 1);
+    notes
+}
+
+/// Finds the division in whose words the mark of each footnote stands, where the format says where the marks are. Of several notes
+/// with one mark, each has its own only where there are as many marks.
+pub fn place_by_marks(text: &str, marks: &[extract::Mark], divisions: &[RawDivision], paragraphs: &mut [RawParagraph]) {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for mark in marks {
+        if let MarkKind::FootnoteMark { name } = mark.kind() {
+            places.entry(name.trim()).or_default().push(mark.text().start);
+        }
+    }
+    let (notes, others): (Vec<usize>, Vec<usize>) =
+        (0..paragraphs.len()).partition(|&one| paragraphs[one].kind == ParagraphKind::Footnote);
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    for note in notes {
+        named.entry(text[paragraphs[note].label.range()].trim()).or_default().push(note);
+    }
+    let division = |place: usize| {
+        let above = others.partition_point(|&one| paragraphs[one].span.start <= place).checked_sub(1);
+        let above = above.map(|above| &paragraphs[others[above]]).filter(|above| place <= above.span.end);
+        // Else the mark stands in a heading or in the title.
+        let heading = || divisions.partition_point(|division| division.span.start <= place).checked_sub(1);
+        above.map(|above| above.division).or_else(heading)
+    };
+    let mut found = Vec::new();
+    for (name, notes) in named {
+        let places = places.get(name).map_or(&[][..], Vec::as_slice);
+        if notes.len() == 1 || notes.len() == places.len() {
+            found.extend(notes.into_iter().zip(places).map(|(note, &place)| (note, division(place))));
+        }
+    }
+    for (note, division) in found {
+        paragraphs[note].marked_in = division;
+    }
 }
 
 /// The marks in some words that come next in their order; a few may be missing between.
@@ -174,5 +232,35 @@ mod tests {
         };
         assert_eq!(cut("the report;1 the model law2 in 3 steps", &mut next), ["1", "2"]);
         assert_eq!(cut("resolution 67/3 and PM5, 第3条, wait;5", &mut next), ["5"]);
+    }
+    #[test]
+    fn a_footnote_stands_in_the_division_of_its_mark() {
+        let note = |mark: &str| {
+            format!(r#"<authorialNote marker="{mark}" placement="bottom"><p>A/90/{mark}.</p></authorialNote>"#)
+        };
+        let paragraph = |number: &str, words: &str| {
+            format!("<paragraph><num>{number}.</num><content><p>{words}</p></content></paragraph>")
+        };
+        let body = [
+            "<p>A/RES/90/1</p><p>90/1. Vessels</p><p>The General Assembly,</p>".to_owned(),
+            format!("<p>Recalling the report of the Secretary-General on registers,{}</p>", note("1")),
+            "<paragraph><num>I.</num><heading>Registers</heading></paragraph>".to_owned(),
+            paragraph("1", &format!("<i>Welcomes</i> the report;{}", note("2"))),
+            format!("<paragraph><num>II.</num><heading>Lanes{}</heading></paragraph>", note("3")),
+            paragraph("1", "<i>Decides</i> to remain seized of the matter."),
+        ];
+        let xml = format!(
+            r#"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc name="resolution"><mainBody>{}</mainBody></doc></akomaNtoso>"#,
+            body.concat()
+        );
+        let source = extract::extract("a.xml", xml.into_bytes(), None).unwrap();
+        let parsed = crate::parse::parse(source, crate::parse::Given::default());
+        let kind = |note: &RawParagraph| {
+            let division = &parsed.divisions[note.marked_in.unwrap()];
+            let numeral = division.numeral.map_or(0, |(printed, _)| printed.place());
+            (division.kind.code(), numeral)
+        };
+        let notes = parsed.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Footnote);
+        assert_eq!(notes.map(kind).collect::<Vec<_>>(), [("preamble", 0), ("section", 1), ("section", 2)]);
     }
 }

@@ -19,8 +19,11 @@ pub(super) const PROFILES: &str = "profiles.toml";
 /// The file of how organs number what they adopt.
 pub(super) const ORGANS: &str = "organs.toml";
 
+/// The file of the Member States.
+pub(super) const MEMBER_STATES: &str = "member_states.toml";
+
 /// Files that a registry may have.
-pub const OPTIONAL: [&str; 3] = [INSTRUMENTS, ORGANS, PROFILES];
+pub const OPTIONAL: [&str; 4] = [INSTRUMENTS, MEMBER_STATES, ORGANS, PROFILES];
 
 /// The directory of the files of provisions, one for each instrument.
 pub const PROVISIONS: &str = "provisions";

@@ -5,6 +5,7 @@ mod fields;
 mod files;
 mod instruments;
 mod iri;
+mod member_states;
 mod numbers;
 mod organs;
 mod profiles;
@@ -18,10 +19,12 @@ use crate::value::Digest;
 pub use bodies::{BODY_KINDS, Body};
 pub use fields::{Basis, ByLanguage, LANGUAGE_TAGS};
 pub use files::{BODIES, OPTIONAL, PROVISIONS, RegistryFiles};
-use files::{INSTRUMENTS, ORGANS, PROFILES};
+use files::{INSTRUMENTS, MEMBER_STATES, ORGANS, PROFILES};
 pub use instruments::{INSTRUMENT_KINDS, Instrument, PartWords, Title, TitleForm, key};
 pub(crate) use iri::part_id;
 pub use iri::{ProvisionPath, provision_id};
+pub use member_states::MemberState;
+use member_states::MemberStates;
 pub use numbers::{AdoptedNumber, Numbering};
 pub use organs::{Organ, Series, Sessions};
 pub use profiles::Profile;
@@ -34,6 +37,7 @@ pub struct Registry {
     instruments: Vec<Instrument>,
     organs: Vec<Organ>,
     profiles: Vec<Profile>,
+    member_states: MemberStates,
     digest: Digest,
 }
 
@@ -65,7 +69,9 @@ impl Registry {
         if let Some(file) = files.file(INSTRUMENTS) {
             instruments::check_titles(file, &placed, &profiles)?;
         }
-        let registry = Self { bodies, instruments, organs, profiles, digest: files.digest() };
+        let member_states =
+            files.file(MEMBER_STATES).map(member_states::member_states).transpose()?.unwrap_or_default();
+        let registry = Self { bodies, instruments, organs, profiles, member_states, digest: files.digest() };
         // A file that nothing reads would look like facts that are known.
         let unread = files.all_provisions().find(|(id, _)| registry.instrument(id).is_none());
         unread.map_or(Ok(registry), |(id, file)| {
@@ -113,5 +119,14 @@ impl Registry {
     /// What the documents of a body mean by bare nouns.
     pub fn profile(&self, body_id: &str) -> Option<&Profile> {
         self.profiles.iter().find(|profile| profile.body_id == body_id)
+    }
+    /// The Member States, in the order of the file.
+    pub fn member_states(&self) -> &[MemberState] {
+        self.member_states.all()
+    }
+
+    /// The ISO 3166-1 alpha-3 code of the Member State that a list of votes calls so.
+    pub fn member_state(&self, name: &str) -> Option<&str> {
+        self.member_states.named(name).map(|state| state.code.as_str())
     }
 }

@@ -209,3 +209,73 @@ fn a_file_of_provisions_that_nothing_reads_is_an_error() {
     let expected = "no instrument has the id `untok`; expected the id of an instrument as the name of the file";
     assert_eq!(error.as_deref(), Some(expected));
 }
+
+const MEMBER_STATES: &str = "[[member_states]]
+code = \"CIV\"
+names = [\"Côte d'Ivoire\", \"Cote d'Ivoire\"]
+
+[[member_states]]
+code = \"TUR\"
+names = [\"Türkiye\"]
+";
+
+fn load_states(states: &str) -> Result<Registry, String> {
+    let files = [("bodies.toml", BODIES), ("member_states.toml", states)];
+    Registry::from_texts(&files).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_member_state_is_found_by_each_of_its_names() {
+    let registry = load_states(MEMBER_STATES).unwrap();
+    for name in ["CÔTE D'IVOIRE", "Cote d’Ivoire", " cote\u{a0} d'ivoire "] {
+        assert_eq!(registry.member_state(name), Some("CIV"), "{name}");
+    }
+    assert_eq!((registry.member_state("TURKEY"), registry.member_state("TÜRKIYE")), (None, Some("TUR")));
+    assert_eq!(registry.member_states()[1].names, ["Türkiye"]);
+    assert!(Registry::from_texts(&[("bodies.toml", BODIES)]).unwrap().member_states().is_empty());
+}
+
+#[test]
+fn errors_in_member_states_have_their_place() {
+    let cases = [
+        (
+            ("\"TUR\"", "\"TR\""),
+            "member_states.toml:6:8: `TR` is no code of a country; expected three capital letters, as in ISO 3166-1 alpha-3",
+        ),
+        (("\"TUR\"", "\"CIV\""), "member_states.toml:6:8: two Member States have the code `CIV`; expected one"),
+        (
+            ("\"Türkiye\"", "\"COTE D'IVOIRE\""),
+            "member_states.toml:7:10: the name `COTE D'IVOIRE` also belongs to `CIV`; expected each name once",
+        ),
+        (
+            ("\"Türkiye\"", "\"Türkiye\", \"TÜRKIYE\""),
+            "member_states.toml:7:21: the name `TÜRKIYE` also belongs to `TUR`; expected each name once",
+        ),
+        (("\"Türkiye\"", "\"\""), "member_states.toml:7:10: this text is empty; expected at least one word, or no key"),
+        (("[\"Türkiye\"]", "[]"), "member_states.toml:7:9: this list is empty; expected the name of the Member State"),
+        (("code = \"TUR\"", "id = \"TUR\""), "member_states.toml:6:1: unknown key `id`; expected `code` or `names`"),
+    ];
+    for ((from, to), expected) in cases {
+        assert_eq!(load_states(&MEMBER_STATES.replace(from, to)).err().as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn every_member_state_is_in_the_file() {
+    let registry = load_states(include_str!("../../../../input/registry/member_states.toml")).unwrap();
+    assert_eq!(registry.member_states().len(), 193);
+    for (name, code) in [
+        ("IRAN (ISLAMIC REPUBLIC OF)", "IRN"),
+        ("COTE D'IVOIRE", "CIV"),
+        ("TURKIYE", "TUR"),
+        ("TÜRKİYE", "TUR"),
+        ("TURKEY", "TUR"),
+        ("DEMOCRATIC REPUBLIC OF THE CONGO", "COD"),
+        ("CONGO", "COG"),
+        ("DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA", "PRK"),
+        ("REPUBLIC OF KOREA", "KOR"),
+        ("ESWATINI", "SWZ"),
+    ] {
+        assert_eq!(registry.member_state(name), Some(code), "{name}");
+    }
+}

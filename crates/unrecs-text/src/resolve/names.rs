@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grammar::{Name, Pointing};
 use super::scanner::{Reader, What};
 use super::titles;
-use crate::language::Reason;
+use crate::language::{Reason, ends_with_one};
 
 /// No title is longer, in bytes.
 const LONGEST: usize = 900;
@@ -133,9 +133,43 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
                 let (span, name) = titles::sharing(reader, span, starts, head);
                 return reader.push(span, What::Name(name));
             }
-            let registered = reader.words.title(&text[span.clone()]).map(Name::Title);
-            reader.push(span, What::Name(registered.unwrap_or(Name::Unknown(Some(head)))));
+            let what = match reader.words.title(&text[span.clone()]) {
+                Some(title) => What::Name(Name::Title(title)),
+                None if entitles_document(reader, span.start) => What::Nothing(Reason::Publication),
+                None => What::Name(Name::Unknown(Some(head))),
+            };
+            reader.push(span, what);
         }
         _ => reader.push(range, what),
     }
+}
+
+/// Whether a place is in a title in quotation marks that a report or another document has which is no instrument: `the report of the
+/// Secretary-General entitled “An Agenda for Peace”`.
+fn entitles_document(reader: &Reader<'_, '_>, at: usize) -> bool {
+    /// The title up to the noun, and the document with its author in front, in bytes.
+    const LONGEST: usize = 240;
+    let (text, words) = (reader.text, reader.words.words);
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST))..at];
+    let Some((in_front, title)) = before.rsplit_once('“').filter(|(_, title)| !title.contains('”')) else {
+        return false;
+    };
+    let in_front = in_front.trim_end();
+    if title.contains(words.sentence_ends) || !ends_with_one(in_front, words.entitled) {
+        return false;
+    }
+    let last = |forms: &mut dyn Iterator<Item = &str>| {
+        let whole = |form: &str| {
+            let places = in_front.rmatch_indices(form).map(|(at, form)| (at, at + form.len()));
+            let letter = |c: char| c.is_ascii_alphanumeric();
+            let mut whole = places
+                .filter(|&(start, end)| !in_front[..start].ends_with(letter) && !in_front[end..].starts_with(letter));
+            whole.next().map(|(start, _)| start)
+        };
+        forms.filter_map(whole).max()
+    };
+    let document = last(&mut words.documents.iter().copied());
+    let adopted = words.resolutions.nouns.iter().map(|(noun, _)| *noun);
+    let other = last(&mut adopted.chain(words.treaties.iter().copied()).chain(words.heads.iter().copied()));
+    document.is_some() && document > other
 }

@@ -73,6 +73,10 @@ fn below(cursor: &mut Cursor<'_>, pinpoints: &mut Vec<Pinpoint>) -> Option<()> {
     let mut ahead = *cursor;
     ahead.eat(cursor.words.parts);
     let last = pinpoints.last().filter(|last| last.range_end.is_none())?;
+    // An article may have paragraphs that are called as those of a document: 第11条第4段.
+    if matches!(last.levels.last(), Some((Unit::Article, _))) {
+        ahead.places = cursor.words.places;
+    }
     let group = group(&mut ahead).filter(|group| goes_below(&last.levels, group.unit))?;
     let Pinpoint { levels, span, carried, .. } = pinpoints.pop()?;
     // Numbers that share their unit share their surface too: 第6条第1和第3款.

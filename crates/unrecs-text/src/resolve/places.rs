@@ -82,9 +82,8 @@ fn behind(around: &Around<'_, '_>, mark: usize) -> Option<Reach> {
     let words = around.words.words;
     let mut cursor = Cursor { places: words.places, ..Cursor::new(around.text, span.end, words) };
     eat_tied_date(&mut cursor, &around.words.language.dates);
-    let apart = cursor.eat(&[")", "）"]).is_some();
-    cursor.eat(words.parts);
-    let (mut pinpoints, end) = pinpoints::read(cursor).ok()?;
+    let closed = cursor.eat(&[")", "）"]).is_some();
+    let (mut pinpoints, end) = read_behind(cursor)?;
     // An article behind a resolution is one of something else.
     let first = pinpoints.first()?.levels.first()?.0;
     if matches!(first, Unit::Article | Unit::Rule | Unit::Point | Unit::Subpoint) || belongs_to_next(around, mark, end)
@@ -92,8 +91,34 @@ fn behind(around: &Around<'_, '_>, mark: usize) -> Option<Reach> {
         return None;
     }
     pinpoints.iter_mut().for_each(|pinpoint| pinpoint.carried = Carried::No);
-    let (whole, taken) = if apart { (span.clone(), Taken::Apart) } else { (span.start..end, Taken::Inside) };
+    // A bracket round the document alone is part of the words: `(A/62/20), para. 117`.
+    let opened = around.text[..span.start].chars().next_back().filter(|c| matches!(c, '(' | '（'));
+    let (whole, taken) = match (closed, opened) {
+        (false, _) => (span.start..end, Taken::Inside),
+        (true, Some(bracket)) => (span.start - bracket.len_utf8()..end, Taken::Inside),
+        (true, None) => (span.clone(), Taken::Apart),
+    };
     Some(Reach { place: Place { span: whole, pinpoints }, taken, range: span.end..end })
+}
+
+/// The places that begin here, directly or behind words that tie them to the document: `, including its paragraph 21`.
+fn read_behind(cursor: Cursor<'_>) -> Option<(Vec<Pinpoint>, usize)> {
+    let words = cursor.words;
+    let mut direct = cursor;
+    direct.eat(words.parts);
+    pinpoints::read(direct).ok().or_else(|| {
+        let mut tied = cursor;
+        tied.eat(words.linked_behind)?;
+        if let Some(possessive) = longest_start(tied.rest(), words.possessives) {
+            tied.at += possessive.len();
+            tied.eat_space();
+        }
+        let found = pinpoints::read(tied).ok()?;
+        // What they are places of may be named behind them.
+        let rest = &cursor.text[found.1..];
+        let named = words.nested.iter().chain(words.linked_before).any(|link| rest.starts_with(link));
+        (!named).then_some(found)
+    })
 }
 
 /// Whether a place behind a document is tied to something named behind it: `resolution 55/25, annex II to the Convention`.
@@ -125,6 +150,16 @@ fn in_front(around: &Around<'_, '_>, mark: usize) -> Option<Reach> {
         let (whole, taken) = if apart { (span.clone(), Taken::Apart) } else { (start..span.end, Taken::Inside) };
         let place = Place { span: whole, pinpoints: pinpoints.clone() };
         return Some(Reach { place, taken, range: start..span.start });
+    }
+    if let Some(last) = last
+        && let What::Pinpoints(pinpoints) = &around.marks[last].what
+        && names_document(around, around.between(last, mark)?)
+        && matches!(around.marks[mark].what, What::Symbol(..))
+        && let Some(close) = around.text[span.end..].chars().next().filter(|c| matches!(c, ')' | '）'))
+    {
+        let start = around.marks[last].span.start;
+        let place = Place { span: start..span.end + close.len_utf8(), pinpoints: pinpoints.clone() };
+        return Some(Reach { place, taken: Taken::Inside, range: start..span.start });
     }
     // `the annex to resolution 66/288`: an annex without a number.
     let before = around.shortly_before(mark, 60);
@@ -160,6 +195,20 @@ fn is_tie(around: &Around<'_, '_>, gap: &str) -> bool {
     }
     let organ = || around.words.organs_in(rest).next().is_some_and(|(_, found)| found == (0..rest.len()));
     rest.is_empty() || organ()
+}
+
+/// Whether a text ties a place to the symbol in the bracket behind it, by a noun that the symbol tells more of: ` of the
+/// Secretary-General’s report (`.
+fn names_document(around: &Around<'_, '_>, gap: &str) -> bool {
+    /// `report of the Special Committee on the Charter of the United Nations and on the Strengthening of the Role …`
+    const LONGEST: usize = 160;
+    let words = around.words.words;
+    let Some(inside) = gap.strip_suffix('(').filter(|_| gap.len() <= LONGEST) else { return false };
+    let Some(link) = longest_start(inside, words.nested) else { return false };
+    let noun = inside[link.len()..].trim();
+    let is_own = words.own.iter().any(|own| noun.starts_with(own));
+    let unit = |word: &str| words.units.iter().any(|unit| unit.form == word);
+    !noun.is_empty() && !is_own && !noun.contains([',', ';', ':', '(', ')', '“']) && !noun.split(' ').any(unit)
 }
 
 /// Whether a document is the first of a list, of which nobody can tell which one has the place.

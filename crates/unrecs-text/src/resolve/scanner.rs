@@ -38,6 +38,8 @@ pub(super) enum What {
     Same(Unit),
     /// Resolutions or decisions with their numbers; more than one where parts of one number are named together.
     Adopted(AdoptedText, Vec<AdoptedNumber>),
+    /// A resolution or decision whose number lacks its year: 第1701号决议.
+    Yearless(AdoptedText, u32),
     /// 该决议
     SameAct(AdoptedText),
     /// A printed symbol, with what it is one of.
@@ -58,7 +60,7 @@ impl What {
 
     /// Whether it is a document, resolution or decision.
     pub fn is_document(&self) -> bool {
-        matches!(self, Self::Adopted(..) | Self::SameAct(_) | Self::Symbol(..))
+        matches!(self, Self::Adopted(..) | Self::Yearless(..) | Self::SameAct(_) | Self::Symbol(..))
     }
 }
 
@@ -157,7 +159,10 @@ impl<'t> Reader<'t, '_> {
             Trigger::Bracket => symbols::bracket(self, range.start),
             Trigger::Body(index) => {
                 let (body, name) = self.words.bodies[index];
-                if self.is_word(&range) && &self.text[range.clone()] == name {
+                // Of names that differ in capital letters alone, any may have been found.
+                let found = &self.text[range.clone()];
+                let body = Some(body).filter(|_| found == name).or_else(|| self.words.body_named(found));
+                if let Some(body) = body.filter(|_| self.is_word(&range)) {
                     self.push(range, What::Body(body));
                 }
             }
@@ -177,7 +182,10 @@ impl<'t> Reader<'t, '_> {
 
     /// 第: a resolution, provisions, or something else that is counted.
     fn ordinal(&mut self, range: Range<usize>) {
-        if symbols::numbered(self, range.start, range.end) || symbols::other_numbered(self, range.start, range.end) {
+        if symbols::numbered(self, range.start, range.end)
+            || symbols::other_numbered(self, range.start, range.end)
+            || symbols::yearless(self, range.start, range.end)
+        {
             return;
         }
         match pinpoints::read(self.cursor(range.start)) {

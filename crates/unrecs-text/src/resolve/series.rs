@@ -97,6 +97,15 @@ impl Cited {
         }
     }
 
+    /// The symbol of what was cited with a number and a year, where there is one with this number alone.
+    pub fn of_any_year(&self, act: AdoptedText, number: u32) -> Option<&str> {
+        let numbered = |(one, cited): &(AdoptedText, AdoptedNumber)| {
+            *one == act && cited.numbering() == Numbering::InYear && cited.serial() == number
+        };
+        let mut symbols = self.symbols.iter().filter(|(cited, _)| numbered(cited)).map(|(_, symbol)| symbol.as_deref());
+        symbols.next().flatten().filter(|_| symbols.next().is_none())
+    }
+
     fn note(&mut self, act: AdoptedText, number: &AdoptedNumber, symbol: &str) {
         let cited = self.symbols.entry((act, number.clone())).or_insert_with(|| Some(symbol.to_owned()));
         if cited.as_deref() != Some(symbol) {

@@ -279,7 +279,35 @@ pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: 
         reader.push(noun.start..cursor.at + length, What::Adopted(act, numbers));
     } else if let Some(length) = other_number(cursor.rest()) {
         reader.push(noun.start..cursor.at + length, What::Adopted(act, Vec::new()));
+    } else if let Some((number, length)) = yearless_number(cursor.rest(), act)
+        && !cursor.rest()[length..].starts_with(|c: char| c.is_ascii_alphanumeric() || "/(".contains(c))
+        && !cursor.rest()[length..].starts_with(" (")
+    {
+        reader.push(noun.start..cursor.at + length, What::Yearless(act, number));
     }
+}
+
+/// A number without its year, with its mark and noun: 第1701号决议. True where there was one.
+pub(super) fn yearless(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
+    let words = &reader.words.words.resolutions;
+    let mut cursor = reader.cursor(first);
+    cursor.eat_space();
+    let length = cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
+    let number = cursor.rest();
+    cursor.at += length;
+    let marked = !words.mark.is_empty() && cursor.eat(&[words.mark]).is_some();
+    let Some((noun, act)) = words.noun_at_start(cursor.rest()).filter(|_| marked) else { return false };
+    let Some((number, _)) = yearless_number(number, act) else { return false };
+    reader.push(start..cursor.at + noun.len(), What::Yearless(act, number));
+    true
+}
+
+/// The number of a resolution without the year that belongs to it, and its length: these numbers count on from year to year, so that
+/// they have three digits or four. Decisions have none of that kind.
+fn yearless_number(text: &str, act: AdoptedText) -> Option<(u32, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let fits = (3..=4).contains(&length) && act == AdoptedText::Resolution;
+    Some((text[..length].parse().ok().filter(|_| fits)?, length))
 }
 
 /// Numbers of other makes with their mark and noun: 第1/CP.21号决定. True where there was one.

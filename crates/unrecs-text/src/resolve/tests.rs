@@ -43,6 +43,13 @@ kind = "network"
 name.en = "Bali Process on People Smuggling, Trafficking in Persons and Related Transnational Crime"
 name.zh = "关于偷运人口、贩运人口和有关跨国犯罪的巴厘进程"
 mention = true
+
+[[bodies]]
+id = "fund"
+kind = "programme"
+name.en = "United Nations Trust Fund for Migrants"
+names.en = ["Trust Fund for Migrants", "trust fund for migrants"]
+mention = true
 "#;
 
 const INSTRUMENTS: &str = r#"

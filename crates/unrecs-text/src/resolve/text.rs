@@ -167,6 +167,7 @@ impl<'r> Decider<'_, 'r> {
                 What::Wording => self.wording(index),
                 What::Same(unit) => self.same(index, *unit),
                 What::Adopted(act, _) => self.adopted(index, *act),
+                What::Yearless(act, number) => self.yearless(index, *act, *number),
                 What::SameAct(act) => self.same_act(index, *act),
                 What::Symbol(kind, symbol) => {
                     self.publisher.symbols(index, *kind, &[Told::printed(symbol)], self.places.at(index));
@@ -184,9 +185,24 @@ impl<'r> Decider<'_, 'r> {
 
     /// A resolution or decision by its number.
     fn adopted(&mut self, mark: usize, act: AdoptedText) {
-        const MOST_CITED: usize = 64;
         let told = self.series.tell(&self.scene.around, mark, self.cited);
         self.publisher.symbols(mark, Kind::of(act), &told, self.places.at(mark));
+        self.remember(act, told);
+    }
+
+    /// 第1701号决议: the only one with this number and a year that the document has cited.
+    fn yearless(&mut self, mark: usize, act: AdoptedText, number: u32) {
+        let told = self.cited.of_any_year(act, number).map_or_else(
+            || Told::unknown(Rule::Abstain, Vec::new()),
+            |symbol| Told { rule: Rule::CitedBefore, ..Told::printed(symbol) },
+        );
+        self.publisher.symbols(mark, Kind::of(act), std::slice::from_ref(&told), self.places.at(mark));
+        self.remember(act, vec![told]);
+    }
+
+    /// Keeps what was cited for the pronouns of the unit.
+    fn remember(&mut self, act: AdoptedText, told: Vec<Told>) {
+        const MOST_CITED: usize = 64;
         for one in told {
             let known = |(other, before): &(AdoptedText, Told)| *other == act && before.symbol == one.symbol;
             // Of many, a pronoun means none.
@@ -229,6 +245,9 @@ impl<'r> Decider<'_, 'r> {
     }
 
     fn pinpoints(&mut self, mark: usize, pinpoints: &[Pinpoint]) {
+        if self.scene.around.is_of_own_text(mark) {
+            return self.publisher.nothing(mark, Reason::OwnText);
+        }
         let mut pinpoints = pinpoints.to_vec();
         let Some(&(top, _)) = pinpoints.first().and_then(|pinpoint| pinpoint.levels.first()) else { return };
         let same = if top == Unit::Paragraph { self.paragraph_of_same(mark, &mut pinpoints) } else { None };

@@ -28,6 +28,8 @@ pub(super) struct Declarations {
     /// The name of a voter, and where it begins.
     voter: Option<(String, Range<usize>)>,
     draft: Option<Declaration<String>>,
+    /// The title of the agenda item as the library indexes it, which is in English in every language version.
+    indexed_title: Option<Declaration<String>>,
     subjects: HashSet<(String, String)>,
 }
 
@@ -49,10 +51,7 @@ impl Declarations {
                 Some(languages::tag(code).to_owned())
             }),
             "FRBRdate" => self.date(tag),
-            "keyword" if tag.value("refersTo") == "agenda" => {
-                let item = tag.attribute("value").filter(|item| !item.value.trim().is_empty());
-                self.declared.agenda_items.extend(item.map(|item| declaration(item.value.clone().into_owned(), item)));
-            }
+            "keyword" if tag.value("refersTo") == "agenda" => self.agenda_item(tag),
             "keyword" if tag.value("refersTo").is_empty() => self.subject(tag),
             "step" => self.step(tag),
             "voting" => self.voting(tag),
@@ -120,10 +119,37 @@ impl Declarations {
         if self.declared.adoption.is_none()
             && let Some(count) = &self.declared.votes_for
         {
-            self.declared.adoption = Some(Declaration { value: Adoption::Vote, source: count.source });
+            let value = if self.names_all_votes() { Adoption::RecordedVote } else { Adoption::Vote };
+            self.declared.adoption = Some(Declaration { value, source: count.source });
         }
         self.declared.proposal = self.declared.proposal.or(self.draft);
+        if self.declared.agenda_title.is_none() && self.declared.language.as_ref().is_some_and(|one| one.value == "en")
+        {
+            self.declared.agenda_title = self.indexed_title;
+        }
         self.declared
+    }
+
+    /// Whether the file names the voter of every vote that it counts.
+    fn names_all_votes(&self) -> bool {
+        let counts = [&self.declared.votes_for, &self.declared.votes_against, &self.declared.abstentions];
+        let counted: u64 = counts.into_iter().flatten().map(|count| u64::from(count.value)).sum();
+        let named = self.declared.votes.iter().filter(|vote| vote.value.ballot != Ballot::Absent).count();
+        named > 0 && named as u64 == counted
+    }
+
+    /// An item of the agenda: its number, `74b`, with the one of the library's index in square brackets behind it, or that alone.
+    /// The Security Council gives its items no numbers; there, `X` stands before the title.
+    fn agenda_item(&mut self, tag: &Tag) {
+        let Some(value) = tag.attribute("value") else { return };
+        let number = value.value.split('[').next().unwrap_or_default().trim();
+        if number.contains(|c: char| c.is_ascii_digit()) {
+            self.declared.agenda_items.push(declaration(number.to_owned(), value));
+        } else if !number.is_empty() {
+            set(&mut self.indexed_title, tag.attribute("showAs"), |title| {
+                Some(title.trim().trim_end_matches('.').to_owned())
+            });
+        }
     }
 
     fn date(&mut self, tag: &Tag) {

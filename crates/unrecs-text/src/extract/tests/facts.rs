@@ -79,6 +79,37 @@ fn a_file_may_declare_little() {
 }
 
 #[test]
+fn the_index_of_the_library_is_no_agenda() {
+    let facts = |language: &str, keywords: &str| {
+        let meta = format!(r#"<meta><FRBRlanguage language="{language}"/>{keywords}</meta>"#);
+        let xml = document("<p>A</p>").replace("<mainBody>", &format!("{meta}<mainBody>"));
+        let facts = read(&xml).declared().clone();
+        let items: Vec<_> = facts.agenda_items.iter().map(|item| item.value.clone()).collect();
+        (items.join("; "), facts.agenda_title.map(|title| title.value))
+    };
+    let council = r#"<keyword refersTo="agenda" value="[124]" showAs="UN ASSISTANCE MISSION" dictionary="S/76"/>
+        <keyword refersTo="agenda" value="X" showAs="The situation concerning Iraq." dictionary="S/"/>"#;
+    assert_eq!(facts("eng", council), (String::new(), Some("The situation concerning Iraq".to_owned())));
+    assert_eq!(facts("zho", council), (String::new(), None));
+    let assembly = r#"<keyword refersTo="agenda" value="18b[12]" showAs="DEVELOPMENT" dictionary="A/77/251"/>
+        <keyword refersTo="agenda" value="20" showAs="POVERTY" dictionary="A/77/251"/>"#;
+    assert_eq!(facts("eng", assembly), ("18b; 20".to_owned(), None));
+}
+
+#[test]
+fn votes_that_are_all_named_were_recorded() {
+    let adoption = |counted: u32| {
+        let vote = format!(
+            r#"<voting outcome="VOTING BY MAIL"><count value="{counted}" refersTo="inFavour">
+            <organization>CHINA</organization><organization>FRANCE</organization></count></voting>"#
+        );
+        let xml = document("<p>A</p>").replace("<mainBody>", &format!("<meta>{vote}</meta><mainBody>"));
+        read(&xml).declared().adoption.as_ref().unwrap().value
+    };
+    assert_eq!((adoption(2), adoption(3)), (Adoption::RecordedVote, Adoption::Vote));
+}
+
+#[test]
 fn no_committee_is_none() {
     let committee = |reference: &str| {
         let body = format!(r#"<p><docProponent refersTo="{reference}">[on]</docProponent></p>"#);

@@ -48,6 +48,8 @@ pub struct ReferenceWords {
     pub determiners: &'static [&'static str],
     /// What makes a noun mean the text that it stands in: 本, `the present`.
     pub own: &'static [&'static str],
+    /// Parts and kinds of the text itself, as it names them beside its provisions: 本细则, `these Regulations`.
+    pub own_texts: &'static [&'static str],
     /// What makes a noun mean several, in front of it: 各项, or behind it: `s`.
     pub several: Several,
     /// What belongs to something named before: 其, `its`.
@@ -72,6 +74,10 @@ pub struct ReferenceWords {
     pub preambles: &'static [&'static str],
     /// What shows that a chapter is one of a publication: `Sales No.`.
     pub publications: &'static [&'static str],
+    /// What stands between a document and its title in quotation marks: `entitled`.
+    pub entitled: &'static [&'static str],
+    /// What a document with such a title is called, where it is no instrument: `report`.
+    pub documents: &'static [&'static str],
     /// What has chapters and is no instrument, directly in front of a chapter or behind it: 报告, ` of the report`.
     pub reports: &'static [&'static str],
     /// Ends of titles that are none of instruments.

@@ -5,6 +5,7 @@ use super::StructureWords;
 /// English.
 pub static STRUCTURE: StructureWords = StructureWords {
     adopted: &["adopted by", "Adopted by", "adopted on", "adopted at"],
+    committee: ("on the report of the ", ""),
     resolution: ("Resolution ", ""),
     decision: ("Decision ", ""),
     formula: "The ",

@@ -8,6 +8,9 @@ pub(super) mod zh;
 pub struct StructureWords {
     /// Words of the line that says who adopted the document, and when.
     pub adopted: &'static [&'static str],
+    /// What stands round the committee in the line that says from whose report the document comes; where the second is not there, the
+    /// committee goes on to the symbol of the report.
+    pub committee: (&'static str, &'static str),
     /// What stands round the number of a resolution that is a title.
     pub resolution: (&'static str, &'static str),
     /// What stands round the number of a decision that is a title.

@@ -5,6 +5,7 @@ use super::StructureWords;
 /// Chinese.
 pub static STRUCTURE: StructureWords = StructureWords {
     adopted: &["决议", "决定", "通过"],
+    committee: ("根据", "的报告"),
     resolution: ("第", "号决议"),
     decision: ("第", "号决定"),
     formula: "",

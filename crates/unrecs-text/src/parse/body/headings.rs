@@ -1,6 +1,6 @@
 //! Headings among the lines of a body: meetings, sections, the resolutions of a set, annexes.
 
-use super::preamble::Preambular;
+use super::preamble::{Preambular, opens_preambular};
 use super::{Reader, Zone};
 use crate::finding::Span;
 use crate::parse::builder::Heading;
@@ -9,10 +9,14 @@ use crate::parse::heading::{self, Numbered, is_title_like};
 use crate::parse::label::{Label, LabelKind};
 use crate::parse::line::{self, Line};
 use crate::parse::series::{OpenParagraphs, Printed};
-use crate::parse::{DivisionKind, SegmentKind};
+use crate::parse::{DivisionKind, RawDivision, SegmentKind};
+use crate::value::Letter;
 
 /// How many lines stand between the letter of a resolution in a set and the organ that speaks.
 const TITLE_OF_PART: usize = 2;
+
+/// How many headings that stand there again may follow each other, and how many are looked back at to see whether they do.
+const REPEATED: usize = 10;
 
 impl Reader<'_, '_> {
     /// Reads a heading, where the lines begin with one; gives how many lines it has.
@@ -30,15 +34,29 @@ impl Reader<'_, '_> {
         {
             return Some(lines);
         }
+        let repeated = self.repeated(lines);
+        if repeated > 0 {
+            lines[..repeated].iter().for_each(|line| self.builder.lay(SegmentKind::Heading, line));
+            self.close();
+            return Some(repeated);
+        }
         match line.label {
             Some(Label { kind: LabelKind::Item(item), length }) => {
-                return self.is_heading_of_items(line, below).then(|| {
-                    let (number, title) = line::split(text, line.words, length);
-                    let printed = item.roman.map(Printed::Roman).or_else(|| item.letter.map(Printed::Letter));
-                    let numeral = printed.map(|printed| (printed, number));
+                let (number, title) = line::split(text, line.words, length);
+                let ways = [
+                    item.roman.map(Printed::Roman),
+                    item.letter.map(Printed::Letter),
+                    item.chinese.map(Printed::Chinese),
+                ];
+                let numeral = ways.into_iter().flatten().next().map(|printed| (printed, number));
+                if self.is_heading_of_items(title, below) {
                     self.section(line, Heading { numeral, ordinal: None, words: Some(title) });
-                    1
-                });
+                    return Some(1);
+                }
+                let alone = below.first().filter(|next| title.is_empty() && next.set_apart && next.label.is_none());
+                let titled = alone.is_some_and(|next| self.is_heading_of_items(next.words, &below[1..]));
+                let numeral = numeral.filter(|_| titled)?;
+                return Some(self.heading_of_two_lines(numeral, lines));
             }
             Some(Label { kind: LabelKind::Number(..) | LabelKind::Decimal(..) | LabelKind::Mark, .. }) => return None,
             Some(_) | None => {}
@@ -75,14 +93,14 @@ impl Reader<'_, '_> {
         !self.has_preamble() || self.is_annexed()
     }
 
-    /// Whether a line with the label of an item is a heading: `(i) Exemptions` above paragraph 9.
-    fn is_heading_of_items(&self, line: &Line, below: &[Line]) -> bool {
+    /// Whether words with the label of an item are a heading: `(i) Exemptions` above paragraph 9.
+    fn is_heading_of_items(&self, title: Span, below: &[Line]) -> bool {
         let next = below.first().filter(|next| next.set_apart).and_then(|next| next.label);
         let goes_on = next.is_some_and(|next| match (next.kind, self.open.number()) {
             (LabelKind::Number(numeral, _), Some(open)) => numeral.value() == open.place() + 1,
             _ => false,
         });
-        goes_on && self.ended && is_title_like(self.builder.words(line.words))
+        goes_on && self.ended && is_title_like(self.builder.words(title))
     }
 
     /// Begins a section or a meeting with a line that is its heading.
@@ -109,6 +127,32 @@ impl Reader<'_, '_> {
         title.into_iter().for_each(|title| self.builder.lay(SegmentKind::Heading, title));
         self.close();
         1 + usize::from(title.is_some())
+    }
+
+    /// Whether a letter is the next of a section that is open, in a text where each paragraph stands on one line.
+    pub(super) fn is_next_section(&self, letter: Letter) -> bool {
+        let numeral = self.builder.divisions[self.builder.current()].numeral;
+        self.unwrapped && numeral.is_some_and(|(open, _)| open.is_before(Printed::Capital(letter)))
+    }
+
+    /// How many of the lines are headings that stand there again: the last one repeats the open section, those before it sections
+    /// beside that. A file may have a heading twice, as a title and as words.
+    fn repeated(&self, lines: &[Line]) -> usize {
+        let current = self.builder.current();
+        let one = &self.builder.divisions[current];
+        let repeats = |division: &RawDivision, line: &Line| {
+            division.kind == DivisionKind::Section
+                && division.numeral.is_some()
+                && division.heading.is_some()
+                && division.parent == one.parent
+                && self.builder.words(division.span) == self.builder.words(line.words)
+        };
+        let beside = |line: &&Line| {
+            let before = self.builder.divisions.iter().rev().take(REPEATED);
+            before.into_iter().any(|division| repeats(division, line))
+        };
+        let all = lines.iter().take(REPEATED).take_while(beside).count();
+        lines[..all].iter().rposition(|line| repeats(one, line)).map_or(0, |last| last + 1)
     }
 
     /// Whether a line below a numeral is its title.
@@ -162,7 +206,10 @@ impl Reader<'_, '_> {
         let is_item = next.label.is_some_and(|label| matches!(label.kind, LabelKind::Item(_)));
         let numbered = next.label.is_some() && !is_item;
         if self.zone == Zone::Preamble || self.class == Class::Compilation {
-            return line.set_apart && next.set_apart && numbered;
+            // Where each paragraph stands on one line, a preambular one ends with its comma.
+            let opens = || self.language.is_some_and(|language| opens_preambular(words, language));
+            let ended = self.zone == Zone::Preamble && self.unwrapped && !opens();
+            return numbered && (ended || line.set_apart && next.set_apart);
         }
         // Words between the items of a paragraph are a title among these, and no division.
         if is_item && self.open.number().is_some() {

@@ -4,6 +4,7 @@ mod headings;
 mod notes;
 mod preamble;
 mod running;
+mod slips;
 
 pub use preamble::opens_preambular;
 
@@ -144,6 +145,10 @@ impl<'s, 'b> Reader<'s, 'b> {
         if self.has_preamble() && self.closing(line) {
             return 1;
         }
+        if let Some(label) = self.slip_in_number(line, below) {
+            self.labelled(&Line { label: Some(label), ..line.clone() }, label, below);
+            return 1;
+        }
         if let Some(read) = self.heading(lines) {
             return read;
         }
@@ -167,7 +172,8 @@ impl<'s, 'b> Reader<'s, 'b> {
             },
             LabelKind::Item(item) => self.open.expects(item),
             LabelKind::Decimal(number, place) => return self.open.place_decimal(number, place).is_none(),
-            LabelKind::Section(_) | LabelKind::Capital(_) => line.set_apart || self.ended,
+            LabelKind::Section(_) => line.set_apart || self.ended,
+            LabelKind::Capital(letter) => line.set_apart || self.ended || self.is_next_section(letter),
             LabelKind::Mark => true,
         };
         if let LabelKind::Item(ItemLabel { pointed: true, .. }) = label.kind
@@ -304,7 +310,9 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn paragraph(&mut self, kind: ParagraphKind, standing: Standing, line: &Line, label: Option<Label>) {
         let index = self.builder.paragraph(kind, standing, line, label);
         self.open.open(standing, index);
-        self.zone = if kind == ParagraphKind::Preambular { Zone::Preamble } else { Zone::Body };
+        // The items of a preambular paragraph do not end the preamble.
+        let of_preamble = self.builder.current_kind() == DivisionKind::Preamble;
+        self.zone = if of_preamble { Zone::Preamble } else { Zone::Body };
         self.quotes = 0;
         self.read_end(line);
     }
@@ -312,7 +320,8 @@ impl<'s, 'b> Reader<'s, 'b> {
     /// Looks at how the words of the open paragraph end with this line.
     fn read_end(&mut self, line: &Line) {
         let words = self.builder.words(line.words);
-        self.ended = ends_like_a_sentence(words);
+        // In a preamble, a comma ends a paragraph and its items.
+        self.ended = ends_like_a_sentence(words) || (self.zone == Zone::Preamble && words.ends_with([',', '，']));
         let (open, close) = (words.matches(['“', '「', '『']).count(), words.matches(['”', '」', '』']).count());
         self.quotes = (self.quotes + open).saturating_sub(close);
     }

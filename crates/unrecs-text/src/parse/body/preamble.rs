@@ -55,7 +55,6 @@ impl Reader<'_, '_> {
             }
         }
         self.read_end(line);
-        self.ended |= words.ends_with([',', '，']);
     }
 
     /// Whether a line is a preambular paragraph of a section: before its first paragraph, with the comma of a preamble.
@@ -63,7 +62,8 @@ impl Reader<'_, '_> {
         let current = self.builder.current();
         let first = || {
             let before = self.builder.paragraphs.iter().rev().take_while(|one| one.division == current);
-            before.into_iter().all(|one| one.kind == ParagraphKind::Preambular)
+            let of_preamble = |kind| matches!(kind, ParagraphKind::Preambular | ParagraphKind::Item);
+            before.into_iter().all(|one| of_preamble(one.kind))
         };
         let words = self.builder.words(line.words);
         self.has_preamble()

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::*;
+use crate::language::longest_start;
 use crate::registry::{Instrument, Profile, Registry, TitleForm};
 use crate::resolve::fold::Folded;
 use crate::resolve::grammar::Words;
@@ -211,6 +212,19 @@ impl<'a, 'r> Around<'a, 'r> {
         let (before, words) = (self.shortly_before(mark, MOST), self.words.words);
         let mut ends = before.rmatch_indices(|c| words.sentence_ends.contains(&c));
         ends.find(|(at, _)| ends_sentence(before, *at, words)).map_or(before, |(at, _)| &before[at..])
+    }
+
+    /// Whether a provision is one of the text itself: 本细则第五条, `article 5 of these Regulations`.
+    pub fn is_of_own_text(&self, mark: usize) -> bool {
+        let words = self.words.words;
+        if !words.spaced {
+            let before = self.before(mark).trim_end();
+            let before = before.strip_suffix('的').unwrap_or(before);
+            return ends_with_one(before, words.own_texts);
+        }
+        let link = longest_start(self.after(mark), words.nested).map_or(0, str::len);
+        let own = longest_start(&self.after(mark)[link..], words.own_texts).filter(|_| link > 0);
+        own.is_some_and(|own| !self.after(mark)[link + own.len()..].starts_with(char::is_alphabetic))
     }
 
     /// The text behind a mark.

@@ -69,6 +69,36 @@ pub(super) static ENGLISH: Set = Set {
         case("General Assembly resolutions 32/151, para. 10, and 37/111", "resolutions 32/151, para. 10|A/RES/32/151/paragraph10|res|- ; 37/111|A/RES/37/111|res|-").except(SPEAKS),
         case("Security Council resolutions on Sudan, in particular 1591 (2005), paragraphs 15 to 17, and 1651 (2005) 1665 (2006)", "1591 (2005), paragraphs 15 to 17|S/RES/1591(2005)/paragraph15..17|res|- ; 1651 (2005)|S/RES/1651(2005)|res|- ; 1665 (2006)|S/RES/1665(2006)|res|-"),
         case("the Executive Council resolution 2011/20", "resolution 2011/20|?|unr|-").except(SPEAKS),
+        case(
+            "Security Council resolution 1701 (2006)¶paragraph 11 of resolution 1701, while respecting resolution 2532",
+            "paragraph 11 of resolution 1701|S/RES/1701(2006)/paragraph11|res|- ; resolution 2532|?|unr|-",
+        )
+        .except(SPEAKS),
+        case("resolution 2022/5 and decision 277", "resolution 2022/5|E/RES/2022/5|res|-").except(SPEAKS),
+        case(
+            "its resolution 2570 (2021), including its paragraph 21, and resolution 1483 (2003) of 22 May 2003, in particular paragraph 7",
+            "resolution 2570 (2021), including its paragraph 21|S/RES/2570(2021)/paragraph21|res|- ; resolution 1483 (2003) of 22 May 2003, in particular paragraph 7|S/RES/1483(2003)/paragraph7|res|-",
+        ),
+        case(
+            "resolution 2570 (2021), in particular paragraph 5 of the annex",
+            "resolution 2570 (2021), in particular paragraph 5 of the annex|S/RES/2570(2021)/annex/paragraph5|res|-",
+        ),
+        case(
+            "resolution 2570 (2021), in particular paragraph 5 of the report",
+            "resolution 2570 (2021)|S/RES/2570(2021)|res|- ; !paragraph 5|document",
+        ),
+        case(
+            "paragraphs 9 and 13 of the Secretary-General’s report (S/2022/533)",
+            "paragraphs 9 and 13 of the Secretary-General’s report (S/2022/533)|S/2022/533/paragraph9|res|- ; +paragraphs 9 and 13 of the Secretary-General’s report (S/2022/533)|S/2022/533/paragraph13|res|-",
+        ),
+        case(
+            "paragraph 3 of the present resolution, the report (S/2022/533)",
+            "!paragraph 3|own_text ; S/2022/533|S/2022/533|res|-",
+        ),
+        case(
+            "Supplement No. 20 (A/62/20), paras. 117 and 118, and annex",
+            "(A/62/20), paras. 117 and 118, and annex|A/62/20/paragraph117|res|- ; +(A/62/20), paras. 117 and 118, and annex|A/62/20/paragraph118|res|- ; +(A/62/20), paras. 117 and 118, and annex|A/62/20/annex|res|-",
+        ),
         case("resolution S-10/2", "resolution S-10/2|?A/RES/S-10/2?A/HRC/RES/S-10/2|amb|-").except(SPEAKS),
         case(
             "resolution 67/1894 of 20 December 2012.",
@@ -81,7 +111,7 @@ pub(super) static ENGLISH: Set = Set {
         ),
         case("see A/RES/73/195, annex, para. 5.", "A/RES/73/195, annex, para. 5|A/RES/73/195/annex/paragraph5|res|-"),
         case("General Assembly resolution 70/1 of 25 September 2015, annex", "resolution 70/1 of 25 September 2015, annex|A/RES/70/1/annex|res|-").except(SPEAKS),
-        case("(A/63/54), chap. V, sect. A, and", "A/63/54|A/63/54/chapter 5/sectionA|res|- ; !chap. V|document"),
+        case("(A/63/54), chap. V, sect. A, and", "(A/63/54), chap. V, sect. A|A/63/54/chapter 5/sectionA|res|-"),
         case("A/66/10, paras. 5 and 7 (b)", "A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph5|res|- ; +A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph7@b|res|-"),
         case("A/66/10, paras. 15–9", "A/66/10, paras. 15–9|A/66/10/paragraph15..9|unr|-"),
         case("A/66/10, paras. 5–7", "A/66/10, paras. 5–7|A/66/10/paragraph5..7|res|-"),
@@ -146,24 +176,33 @@ pub(super) static CHINESE: Set = Set {
             "第36/87 A和B号决议|A/RES/36/87A|res|- ; +第36/87 A和B号决议|A/RES/36/87B|res|-",
         )
         .except(SPEAKS),
+        case(
+            "安理会第1701(2006)号决议¶根据第1701号决议执行部分第11段和第2532号决议、第277号决定",
+            "第1701号决议执行部分第11段|S/RES/1701(2006)/paragraph11|res|- ; 第2532号决议|?|unr|- ; !第277号|serial_number",
+        )
+        .except(SPEAKS),
+        case(
+            "第1373(2001)号决议，特别是其第7段",
+            "第1373(2001)号决议，特别是其第7段|S/RES/1373(2001)/paragraph7|res|-",
+        ),
         case("第一㈠号决议", "第一㈠号决议|?A/RES/1(I)?E/RES/1(I)|amb|-"),
         case("大会第二六二五(二十五)号决议", "第二六二五(二十五)号决议|A/RES/2625(XXV)|res|-").except(SPEAKS),
         case("经社理事会第2011/20号决议", "第2011/20号决议|E/RES/2011/20|res|-").except(SPEAKS),
         case("大会，¶人权理事会通过的决议，包括2017年9月28日第36/6号决议", "第36/6号决议|A/HRC/RES/36/6|res|-")
             .except(SPEAKS),
         case("大会2004年7月20日ES-10/15号和ES-10/17号决议", "ES-10/15号|A/RES/ES-10/15|res|- ; ES-10/17号决议|A/RES/ES-10/17|res|-").except(SPEAKS),
-        case("大会，¶《大会正式记录》(A/73/53)，第四章，A节，第37/17号决议", "!《大会正式记录》|publication ; A/73/53|A/73/53/chapter 4/sectionA|res|- ; !第四章|document ; 第37/17号决议|?A/RES/37/17?A/HRC/RES/37/17|amb|-").except(SPEAKS),
+        case("大会，¶《大会正式记录》(A/73/53)，第四章，A节，第37/17号决议", "!《大会正式记录》|publication ; (A/73/53)，第四章，A节|A/73/53/chapter 4/sectionA|res|- ; 第37/17号决议|?A/RES/37/17?A/HRC/RES/37/17|amb|-").except(SPEAKS),
         case("(第一卷)(A/76/5 (Vol. I))", "!第一卷|volume ; A/76/5 (Vol. I)|A/76/5(Vol.I)|res|-"),
         case("见第1/CP.21号决定", "第1/CP.21号决定|?|unr|-"),
         case("见A/77/464，第31段", "A/77/464，第31段|A/77/464/paragraph31|res|-"),
         case("大会第74/255 B号决议第8和第9段", "第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph8|res|- ; +第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph9|res|-").except(SPEAKS),
         case("大会第66/288号决议附件", "第66/288号决议附件|A/RES/66/288/annex|res|-").except(SPEAKS),
-        case("(A/76/53)，第七章，A节", "A/76/53|A/76/53/chapter 7/sectionA|res|- ; !第七章|document"),
-        case("(A/76/53)，第七章，A㈡节", "A/76/53|A/76/53/chapter 7/sectionA@b|res|- ; !第七章|document"),
-        case("(A/76/53)，第七章，B二节", "A/76/53|A/76/53/chapter7|res|- ; !第七章|document"),
+        case("(A/76/53)，第七章，A节", "(A/76/53)，第七章，A节|A/76/53/chapter 7/sectionA|res|-"),
+        case("(A/76/53)，第七章，A㈡节", "(A/76/53)，第七章，A㈡节|A/76/53/chapter 7/sectionA@b|res|-"),
+        case("(A/76/53)，第七章，B二节", "(A/76/53)，第七章|A/76/53/chapter7|res|-"),
         case(
             "(A/76/53)，第七章，A和B节",
-            "A/76/53|A/76/53/chapter 7/sectionA|res|- ; +A/76/53|A/76/53/chapter 7/sectionB|res|- ; !第七章|document",
+            "(A/76/53)，第七章，A和B节|A/76/53/chapter 7/sectionA|res|- ; +(A/76/53)，第七章，A和B节|A/76/53/chapter 7/sectionB|res|-",
         ),
         case("适\u{2F64}《偷运移\u{2EA0}议定书》第6条", "《偷运移\u{2EA0}议定书》|som_protocol|res|alias ; 第6条|som_protocol/article6|res|adjacent"),
         case("大会第55/25号决议，该决议", "第55/25号决议|A/RES/55/25|res|- ; 该决议|A/RES/55/25|res|-").except(SPEAKS),

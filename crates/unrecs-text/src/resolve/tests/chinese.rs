@@ -23,6 +23,9 @@ pub(super) static PROVISIONS_BEHIND_A_TITLE: Set = Set {
             "《偷运移民议定书》第 16 条第 5 款中",
             "《偷运移民议定书》|som_protocol|res|alias ; 第 16 条第 5 款|som_protocol/article16#5|res|adjacent",
         ),
+        case("《公约》第11条第4段", "《公约》|untoc|res|profile ; 第11条第4段|untoc/article11#4|res|adjacent"),
+        case("根据《公约》和本细则第五条、第八条", "《公约》|untoc|res|profile ; !第五条、第八条|own_text"),
+        case("《公约》；除本条第2款外", "《公约》|untoc|res|profile ; !第2款|own_text"),
         case(
             "《公约》第32和37条",
             "《公约》|untoc|res|profile ; 第32和37条|untoc/article32|res|adjacent ; +第32和37条|untoc/article37|res|adjacent",

@@ -10,6 +10,21 @@ pub(super) static PROVISIONS_AND_THEIR_INSTRUMENTS: Set = Set {
     language: "en",
     body: Some("wg"),
     cases: &[
+        case("the Convention and article 5 of these Regulations", "Convention|untoc|res|profile ; !article 5|own_text"),
+        case(
+            "the report of the Secretary-General entitled “An Agenda for Peace”",
+            "!An Agenda for Peace|publication",
+        ),
+        case(
+            "its resolution entitled “An Agenda for Peace”",
+            "An Agenda for Peace|?|unr|-",
+        ),
+        case(
+            "United Nations Trust Fund for Migrants and the united Nations trust fund for migrants, or UNODC",
+            "@United Nations Trust Fund for Migrants|fund ; @UNODC|unodc",
+        ),
+        case("the united nations Trust Fund for Migrants; united Nations trust fund", ""),
+        case("the trust fund for migrants", "@trust fund for migrants|fund"),
         case(
             "article 6, paragraph 3, of the Smuggling of Migrants Protocol",
             "article 6, paragraph 3|som_protocol/article6#3|res|adjacent ; Smuggling of Migrants Protocol|som_protocol|res|alias",

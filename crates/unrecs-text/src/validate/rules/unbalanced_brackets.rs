@@ -7,10 +7,11 @@ use super::*;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: "unbalanced-brackets",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     strictness: Strictness::Adjustable,
     what: "Within a heading, a recommendation or an item every bracket and quotation mark has its partner.",
-    why: "A title in 《》 without its end runs into the text behind it, and what it refers to cannot be known.",
+    why: "A title in 《》 without its end runs into the text behind it, and what it refers to cannot be known. The words are \
+          published all the same.",
     example: "根据《偷运移民议定书第6条",
     classes: Class::ALL,
     check: Check::Document(check),

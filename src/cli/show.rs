@@ -19,27 +19,31 @@ use unrecs_text::value::visible;
 pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
     let config = configured(args)?;
     let validated = pipeline::judge(&config, &|_| ())?;
-    let Some((index, thing)) = find(&validated, id) else {
+    let things = find(&validated, id);
+    if things.is_empty() {
         let message = near::unknown("document, division or paragraph", id, identifiers(&validated));
         return Err(Stop::plain(message));
-    };
-    let resolved = &validated.documents()[index];
-    let document = resolved.normalized();
-    let mut out = Vec::new();
-    let span = match thing {
-        Thing::Document => shown_document(document, &mut out),
-        Thing::Division(index) => shown_division(document, index, &mut out),
-        Thing::Paragraph(index) => {
-            let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
-            references::shown(resolved, index, &mut out);
-            span
+    }
+    for (position, (index, thing)) in things.into_iter().enumerate() {
+        let resolved = &validated.documents()[index];
+        let document = resolved.normalized();
+        // The language versions stand one below the other.
+        let mut out = if position > 0 { vec![String::new()] } else { Vec::new() };
+        let span = match thing {
+            Thing::Document => shown_document(document, &mut out),
+            Thing::Division(index) => shown_division(document, index, &mut out),
+            Thing::Paragraph(index) => {
+                let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
+                references::shown(resolved, index, &mut out);
+                span
+            }
+        };
+        let about = |start: usize| span.range().contains(&start) || start == span.start;
+        let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
+        door.lines(Stream::Out, out)?;
+        for finding in findings {
+            door.styled(Stream::Err, &format!("\n{}\n", human::rendered(document.source(), finding)))?;
         }
-    };
-    let about = |start: usize| span.range().contains(&start) || start == span.start;
-    let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
-    door.lines(Stream::Out, out)?;
-    for finding in findings {
-        door.styled(Stream::Out, &format!("\n{}\n", human::rendered(document.source(), finding)))?;
     }
     Ok(0)
 }
@@ -53,16 +57,18 @@ enum Thing {
     Paragraph(usize),
 }
 
-fn find(validated: &Validated<'_>, id: &str) -> Option<(usize, Thing)> {
+/// Where it is, in every language.
+fn find(validated: &Validated<'_>, id: &str) -> Vec<(usize, Thing)> {
     let documents = validated.documents().iter().map(Resolved::normalized);
-    documents.enumerate().find_map(|(index, document)| {
+    let found = documents.enumerate().filter_map(|(index, document)| {
         let mut divisions = document.divisions().iter();
         let division = || divisions.position(|one| one.division_id == id).map(Thing::Division);
         let mut paragraphs = document.paragraphs().iter();
         let paragraph = || paragraphs.position(|one| document.paragraph_id(one) == id).map(Thing::Paragraph);
         let itself = (document.metadata().document_id == id).then_some(Thing::Document);
         itself.or_else(division).or_else(paragraph).map(|thing| (index, thing))
-    })
+    });
+    found.collect()
 }
 
 fn identifiers<'v>(validated: &'v Validated<'_>) -> impl Iterator<Item = &'v str> {
@@ -77,6 +83,7 @@ fn shown_paragraph(document: &Normalized, paragraph: &Paragraph, out: &mut Vec<S
     lines(document, paragraph.span, out);
     let parent = paragraph.parent.map(|parent| document.paragraph_id(&document.paragraphs()[parent]));
     value(out, "paragraph_id", document.paragraph_id(paragraph));
+    value(out, "language", document.metadata().language.unwrap_or(NULL));
     value(out, "document_id", &document.metadata().document_id);
     value(out, "division_id", &document.divisions()[paragraph.division].division_id);
     value(out, "parent_id", parent.unwrap_or(NULL));
@@ -88,9 +95,15 @@ fn shown_paragraph(document: &Normalized, paragraph: &Paragraph, out: &mut Vec<S
     value(out, "label", document.label(paragraph).unwrap_or(NULL));
     value(out, "text", document.text(paragraph));
     value(out, "chapeau", document.chapeau(paragraph).as_deref().unwrap_or(NULL));
+    let verb = document.opening_verb(paragraph).map_or(NULL, |verb| &document.text(paragraph)[verb]);
+    let candidates: Vec<&str> = paragraph.act_candidates.iter().map(|act| act.code()).collect();
+    value(out, "verb", verb);
+    value(out, "act", paragraph.act.map_or(NULL, |act| act.code()));
+    value(out, "act_candidates", Some(candidates.join("|")).filter(|all| !all.is_empty()).as_deref().unwrap_or(NULL));
     value(out, "modality", codes::modality(paragraph.modality));
     value(out, "effective_modality", codes::modality(paragraph.effective_modality));
     value(out, "considers", paragraph.considers);
+    value(out, "negated", paragraph.negated);
     value(out, "eid", document.eid(paragraph));
     bytes(document, paragraph.span, out);
     out.push(String::new());

@@ -14,6 +14,7 @@ use super::{Door, Problem, Stream, place, published, source_of};
 use crate::pipeline::Outcome;
 use unrecs_text::extract::Rendition;
 use unrecs_text::finding::{Finding, Severity};
+use unrecs_text::parse::Class;
 use unrecs_text::resolve::{Coverage, Status};
 use unrecs_text::value::visible;
 
@@ -26,12 +27,14 @@ const WINDOW: usize = 60;
 /// Wider than an excerpt with its label, so that the renderer does not cut it again.
 const WIDEST: usize = 10_000;
 
-/// Writes the findings and violations: the first [`SHOWN_IN_FULL`] in full, and the others counted by rule.
+/// Writes the findings and violations: the first [`SHOWN_IN_FULL`] in full, errors before others, and the rest counted by rule.
 ///
 /// # Errors
 /// Those of the stream.
 pub fn findings(outcome: &Outcome, door: &Door) -> io::Result<()> {
-    let findings = outcome.validated.findings();
+    // What stops the run comes first.
+    let mut findings: Vec<&Finding> = outcome.validated.findings().iter().collect();
+    findings.sort_by_key(|finding| finding.severity != Severity::Error);
     let (full, counted) = findings.split_at(findings.len().min(SHOWN_IN_FULL));
     for finding in full {
         door.styled(Stream::Err, &format!("{}\n\n", rendered(source_of(&outcome.validated, finding), finding)))?;
@@ -77,18 +80,25 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
         ]
     }));
     let blank = String::new;
-    if summary.findings_outside > 0 || summary.outside != [0, 0] {
-        let [recommendations, items] = summary.outside.map(|count| count.to_string());
-        let findings = summary.findings_outside.to_string();
-        rows.push(["outside meetings".to_owned(), blank(), blank(), blank(), recommendations, items, findings]);
-    }
+    rows.extend(summary.outside.iter().map(|outside| {
+        let name = match outside.class {
+            Class::Compilation => "outside meetings".to_owned(),
+            class => counted(outside.documents, class.code()),
+        };
+        let counts = [outside.recommendations, outside.items, outside.findings].map(|count| count.to_string());
+        let [recommendations, items, findings] = counts;
+        [name, blank(), blank(), blank(), recommendations, items, findings]
+    }));
     let (recommendations, items) = (summary.recommendations().to_string(), summary.items().to_string());
     let all = outcome.validated.findings().len().to_string();
     rows.push(["total".to_owned(), blank(), blank(), blank(), recommendations, items, all]);
     let mut lines = table(&rows);
 
     let [errors, warnings, notes] = summary.findings;
-    let documents = counted(summary.documents, "document");
+    let documents = match summary.versions {
+        versions if versions == summary.documents => counted(versions, "document"),
+        versions => format!("{}, {}", counted(summary.documents, "document"), counted(versions, "language version")),
+    };
     let severities = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
     lines.extend([String::new(), format!("{documents}; {severities}"), references(&summary.coverage)]);
     lines.extend(conclusion(outcome));

@@ -68,8 +68,18 @@ fn summary(summary: &Summary) -> Value {
     let excluded = coverage.excluded.iter().map(|(reason, count)| (reason.code().to_owned(), json!(count)));
     let severities =
         Severity::ALL.iter().zip(summary.findings).map(|(severity, count)| (severity.word().to_owned(), json!(count)));
+    let outside = summary.outside.iter().map(|class| {
+        json!({
+            "class": class.class.code(),
+            "documents": class.documents,
+            "recommendations": class.recommendations,
+            "items": class.items,
+            "findings": class.findings,
+        })
+    });
     json!({
         "documents": summary.documents,
+        "language_versions": summary.versions,
         "meetings": meetings.collect::<Vec<_>>(),
         "recommendations": summary.recommendations(),
         "items": summary.items(),
@@ -77,7 +87,7 @@ fn summary(summary: &Summary) -> Value {
         "excluded": Value::Object(excluded.collect()),
         "mentions": coverage.mentions,
         "findings": Value::Object(severities.collect()),
-        "findings_outside_meetings": summary.findings_outside,
+        "outside_meetings": outside.collect::<Vec<_>>(),
     })
 }
 

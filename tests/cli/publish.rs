@@ -111,7 +111,7 @@ const WHY: &str = "
 1.0.0 → 2.0.0: major
   major  1 row removed from paragraphs
   major  1 row removed from addressees
-  patch  provenance changed: 1 row of documents, segments, origins
+  patch  provenance changed: segments, origins, 1 row of documents
 ";
 
 #[test]

@@ -49,6 +49,8 @@ struct Options {
     symbol: Option<String>,
     language: Option<String>,
     class: Option<String>,
+    /// Whether documents are named by their symbols, as they are where the configuration gives no id, and not by their files.
+    named_by_symbol: bool,
     severity: BTreeMap<String, String>,
     assertions: Vec<Counted>,
 }
@@ -179,7 +181,9 @@ impl Case {
         let file = path.file_name().unwrap().to_str().unwrap();
         let body = self.options.body.as_deref().unwrap_or("ctoc-cop-wg7");
         let symbol = self.options.symbol.as_ref().map(|symbol| symbol.parse().unwrap());
-        let identity = Identity { symbol, ..Identity::named(path.file_stem().unwrap().to_str().unwrap(), body) };
+        let named = Identity::named(path.file_stem().unwrap().to_str().unwrap(), body);
+        let document_id = named.document_id.filter(|_| !self.options.named_by_symbol);
+        let identity = Identity { symbol, document_id, ..named };
         let parsed = parse::parse(extract::extract(file, text.into_bytes(), None).unwrap(), given);
         resolve::resolve(normalize::normalize(parsed, identity), &GRAMMAR)
     }

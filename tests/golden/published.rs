@@ -10,6 +10,7 @@ use unrecs::report::{self, Ending};
 use unrecs_dataset::export::{Encoder, FORMATS, Files};
 use unrecs_dataset::tables::schema::Table;
 use unrecs_dataset::tables::{self, Part};
+use unrecs_text::normalize::DocumentMetadata;
 use unrecs_text::resolve::Resolved;
 use unrecs_text::validate::Validated;
 
@@ -145,26 +146,28 @@ fn evidence(document: &Resolved<'_>) -> Vec<String> {
 
 /// The sources, cut into their segments: a line for each unit and each line of the file, and a blank without its name.
 pub fn segments(validated: &Validated<'_>) -> Vec<String> {
-    let text = |row: &Value| {
-        let documents = validated.documents().iter().map(Resolved::normalized);
-        let mut documents = documents.filter(|document| *row == *document.metadata().document_id);
-        documents.next().unwrap().source().text()
+    let text = |row: &Row| {
+        let mut documents = validated.documents().iter().map(Resolved::normalized);
+        let is_of = |metadata: &DocumentMetadata| {
+            row["document_id"] == *metadata.document_id && row["language"] == metadata.language.unwrap_or("und")
+        };
+        documents.find(|document| is_of(document.metadata())).unwrap().source().text()
     };
     let mut lines: Vec<String> = Vec::new();
-    let mut last = (Value::Null, Value::Null);
+    let mut last = (Value::Null, Value::Null, Value::Null);
     let several = validated.documents().len() > 1;
     for row in &rows(validated, &["segments"])["segments"] {
         let place = |name: &str| usize::try_from(row[name].as_u64().unwrap()).unwrap();
-        let words = shortened(&text(&row["document_id"])[place("text_start")..place("text_end")]);
+        let words = shortened(&text(row)[place("text_start")..place("text_end")]);
         let (kind, unit) = (row["kind"].as_str().unwrap(), row["paragraph_id"].clone());
-        let own = (row["document_id"].clone(), unit.clone());
-        if kind == "blank" && unit.is_null() && last.0 == own.0 {
+        let own = (row["document_id"].clone(), row["language"].clone(), unit.clone());
+        if kind == "blank" && unit.is_null() && (&last.0, &last.1) == (&own.0, &own.1) {
             lines.last_mut().unwrap().extend([" ", &words]);
-            last = (Value::Null, Value::Null);
+            last = (Value::Null, Value::Null, Value::Null);
             continue;
         }
         if several && row["position"] == 1 {
-            lines.push(format!("document {}", own.0));
+            lines.push(format!("document {} {}", own.0, own.1.as_str().unwrap()));
         }
         if last != own {
             lines.push(unit.as_str().map_or_else(String::new, |unit| format!("{unit}:")));

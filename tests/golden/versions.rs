@@ -162,7 +162,8 @@ fn replays(before: &Opened, after: &Opened) {
     let schemas: Vec<SchemaRef> = after.iter().map(|table| table.schema.clone()).collect();
     let replayed = compare::replay_all(&before, &schemas, &ops).unwrap();
     let left = compare::compare::<compare::CompareError>(&replayed, &after, &Inputs::default()).unwrap();
-    assert!(left.is_empty(), "{:?}", compare::reasons(&left));
+    // Operations tell no order.
+    assert!(left.ops().next().is_none() && left.schema.is_empty(), "{:?}", compare::reasons(&left));
 }
 
 fn rows(release: &Opened) -> Vec<compare::TableRows> {

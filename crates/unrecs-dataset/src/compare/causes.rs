@@ -42,7 +42,7 @@ pub(super) enum Origin {
     ChangedDocument,
     /// A document whose source is the same.
     Document,
-    /// The registry: no foreign key leads from the table to `documents`.
+    /// The registry: nothing leads from the table to `documents`.
     Registry,
 }
 
@@ -68,8 +68,9 @@ impl Inputs {
     }
 }
 
-/// The table whose rows are the documents.
+/// The table whose rows are the documents, and the column that names one.
 const DOCUMENTS: &str = "documents";
+const DOCUMENT: &str = "document_id";
 
 /// Which rows belong to documents whose source changed: found by following foreign keys, referenced tables first.
 pub(super) struct Origins<'a> {
@@ -124,7 +125,10 @@ impl<'a> Origins<'a> {
 
     fn parents<'s>(&'s self, shape: &'s Shape) -> impl Iterator<Item = (usize, &'s HashSet<Box<str>>)> {
         let others = shape.foreign.iter().filter(|foreign| foreign.table != shape.name);
-        others.filter_map(|foreign| Some((foreign.column, self.touched.get(&foreign.table)?)))
+        let foreign = others.filter_map(|foreign| Some((foreign.column, self.touched.get(&foreign.table)?)));
+        // What is said once for all languages of a document has no key of it.
+        let document = shape.index_of(DOCUMENT).filter(|_| shape.foreign.is_empty() && shape.name != DOCUMENTS);
+        foreign.chain(document.and_then(|column| Some((column, self.touched.get(DOCUMENTS)?))))
     }
 }
 

@@ -242,7 +242,8 @@ pub struct Changes {
     pub schema: Vec<SchemaChange>,
     /// Changes of the rows, one entry for every table: those after in their order, then those that are gone in theirs.
     pub tables: Vec<TableChanges>,
-    /// What changed beside the tables, such as the terms of use or the formats; the comparison of tables leaves it empty.
+    /// What changed beside the tables, such as the terms of use or the formats; the comparison of tables only fills it where the order of rows
+    /// alone changed, or a view.
     pub beside: Vec<Reason>,
 }
 
@@ -290,7 +291,21 @@ pub fn compare<E: From<CompareError>>(
         };
         tables[index] = Some(changes);
     }
-    Ok(Changes { schema, tables: tables.into_iter().flatten().collect(), beside: Vec::new() })
+    let mut changes = Changes { schema, tables: tables.into_iter().flatten().collect(), beside: Vec::new() };
+    if changes.is_empty() {
+        changes.beside.extend(of_order(before, after, &new));
+    }
+    Ok(changes)
+}
+
+/// What to say where no row says anything else: the rows of some tables stand in another order, or a view shows them in another way.
+fn of_order<E>(before: &dyn Version<E>, after: &dyn Version<E>, shapes: &[Shape]) -> Option<Reason> {
+    let other = |shape: &&Shape| before.content(&shape.name) != after.content(&shape.name);
+    let names: Vec<&str> = shapes.iter().filter(other).map(|shape| shape.name.as_str()).collect();
+    (!names.is_empty()).then(|| Reason {
+        level: Bump::Patch,
+        text: format!("no row says anything else, but its order or the view of it is another: {}", names.join(", ")),
+    })
 }
 
 /// The tables in an order in which those that others refer to come first, otherwise in their own. Tables that refer to each

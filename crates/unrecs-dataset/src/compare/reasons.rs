@@ -29,6 +29,8 @@ pub fn reasons(changes: &Changes) -> Vec<Reason> {
     }
     reasons.extend(of_provenance(changes));
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.level));
+    // The documentation of a column may change in both languages.
+    reasons.dedup();
     reasons
 }
 
@@ -58,14 +60,14 @@ fn of_rows(table: &TableChanges, changes: &Changes, reasons: &mut Vec<Reason>) {
 
 /// Which tables have other provenance, as one reason.
 fn of_provenance(changes: &Changes) -> Option<Reason> {
-    let words = |table: &TableChanges| match table.counts().provenance {
-        0 if table.provenance_changed => Some(table.table.clone()),
+    let whole = changes.tables.iter().filter(|table| table.provenance_changed).map(|table| table.table.clone());
+    let in_rows = changes.tables.iter().filter_map(|table| match table.counts().provenance {
         0 => None,
         rows => Some(format!("{} of {}", counted(rows, "row"), table.table)),
-    };
-    let tables: Vec<String> = changes.tables.iter().filter_map(words).collect();
-    (!tables.is_empty())
-        .then(|| Reason { level: Bump::Patch, text: format!("provenance changed: {}", tables.join(", ")) })
+    });
+    let changed: Vec<String> = whole.chain(in_rows).collect();
+    (!changed.is_empty())
+        .then(|| Reason { level: Bump::Patch, text: format!("provenance changed: {}", changed.join(", ")) })
 }
 
 /// What happened to the schema, as a sentence without a full stop.
@@ -93,7 +95,7 @@ pub(super) fn sentence(change: &SchemaChange, changes: &Changes) -> String {
                 table.fields(|_, field| *field.column == *name).iter().map(|(_, count)| count).sum()
             });
             let how = if change.kind == Kind::ColumnAdded { "added" } else { "put in front of others" };
-            format!("column {column} {how}, with a value in {} that were there", counted(filled, "row"))
+            format!("column {column} {how}; {} that existed before have a value", counted(filled, "row"))
         }
         Kind::NullsAllowed => format!("column {column} may be null now"),
         Kind::NullsForbidden => format!("column {column} is never null any more"),

@@ -1,8 +1,9 @@
 //! `recommendations`: the flat view for people, one row per recommendation, operative paragraph and item.
 
-use super::codes::{self, ACTS, EFFECTIVE_MODALITIES};
+use super::cell::Cell;
+use super::codes::{self, ACTS, EFFECTIVE_MODALITIES, PARAGRAPHS};
 use super::rows::Rows;
-use super::schema::{Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
+use super::schema::{Bool, Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, read};
 use unrecs_text::normalize::{Meeting, Normalized, Paragraph};
 use unrecs_text::resolve::{ParagraphReferences, Resolved};
@@ -43,12 +44,17 @@ pub(super) static TABLE: Table = Table {
             .en("First day of that meeting, else the day of adoption, else the date of the document. Null where the document \
                  has none of them.")
             .zh("该会议的首日，否则为通过日期，再否则为文件日期。均未注明时为空。"),
+        Column::required("kind", Text)
+            .coded(PARAGRAPHS)
+            .en("What it is: a recommendation, an operative paragraph, or an item of one.")
+            .zh("建议、执行段或其分项。"),
         Column::optional("label", Text)
             .en("Number and letter as one writes them, such as 22 or 8(a). Null where it has none.")
             .zh("编号和字母的通常写法，如22或8(a)。没有时为空。"),
         Column::required("text", Text)
-            .en("Its words with those of the paragraphs above it, so that they can be read alone.")
-            .zh("该段文字及其上各级段落的文字，可单独阅读。"),
+            .en("Its words behind those of the paragraphs above it, so that they can be read alone. Its items are rows of their \
+                 own.")
+            .zh("其上各级段落的文字及该段文字，可单独阅读。其分项另列各行。"),
         Column::optional("verb", Text)
             .en("The opening verb as printed. Null where it has none.")
             .zh("起首动词，照录原文。没有时为空。"),
@@ -60,6 +66,12 @@ pub(super) static TABLE: Table = Table {
             .coded(EFFECTIVE_MODALITIES)
             .en("The normative verb that applies, its own or that of its chapeau, as a code.")
             .zh("实际适用的规范性动词，出自本段或起首部分，以代码表示。"),
+        Column::required("considers", Bool)
+            .en("Whether somebody is asked to consider it only.")
+            .zh("是否仅请有关方予以考虑。"),
+        Column::required("negated", Bool)
+            .en("Whether the verb is denied: 不应, shall not.")
+            .zh("动词是否为否定形式：不应、shall not。"),
         Column::optional("addressees", Text)
             .en("Who is to act, in the words of the text, joined by a semicolon and a space. Null where nobody is \
                  addressed.")
@@ -96,6 +108,7 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
                 meeting.map(|meeting| meeting.ordinal).or(metadata.session).into(),
                 place.into(),
                 date.into(),
+                paragraph.kind.code().into(),
                 document.label(paragraph).into(),
             ]);
             let verb = document.opening_verb(paragraph).map(|verb| &document.text(paragraph)[verb]);
@@ -105,6 +118,8 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
                 verb.into(),
                 paragraph.act.map(|act| act.code()).into(),
                 codes::modality(paragraph.effective_modality).into(),
+                Cell::Bool(paragraph.considers),
+                Cell::Bool(paragraph.negated),
                 addressees.as_deref().into(),
                 cites.as_deref().into(),
             ]);

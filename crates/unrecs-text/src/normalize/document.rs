@@ -193,24 +193,10 @@ impl Normalized {
         (!chapeau.is_empty()).then_some(chapeau)
     }
 
-    /// The text that can be read alone: an item behind the words of all paragraphs above it; a chapeau with its items, each behind
-    /// its letter in brackets.
+    /// The text that can be read alone: behind the words of all paragraphs above it.
     pub fn full_text<'s>(&'s self, paragraph: &'s Paragraph) -> Cow<'s, str> {
-        let below = self.paragraphs[paragraph.index + 1..].iter().take_while(|other| other.level > paragraph.level);
-        let mut below = below.peekable();
-        if paragraph.parent.is_none() && below.peek().is_none() {
-            return Cow::Borrowed(self.text(paragraph));
-        }
-        let above = std::iter::successors(paragraph.parent, |&index| self.paragraphs[index].parent);
-        let above: Vec<_> = above.map(|index| self.text(&self.paragraphs[index])).collect();
-        let mut full = String::new();
-        above.iter().rev().for_each(|words| text::append(&mut full, words));
+        let Some(mut full) = self.chapeau(paragraph) else { return Cow::Borrowed(self.text(paragraph)) };
         text::append(&mut full, self.text(paragraph));
-        for item in below {
-            text::append(&mut full, &format!("({})", self.letter(item).unwrap_or_default()));
-            full.push(' ');
-            full.push_str(self.text(item));
-        }
         Cow::Owned(full)
     }
 

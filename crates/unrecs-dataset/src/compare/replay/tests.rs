@@ -129,9 +129,11 @@ proptest! {
         let replayed = replay_all(&before, &schemas(&after), &ndjson).unwrap();
         let unsorted = |table: &TableRows| without_order(&Shape::of(table.schema.clone()).unwrap(), &table.batches);
         prop_assert_eq!(replayed.iter().map(unsorted).collect::<Vec<_>>(), in_key_order(&after));
-        prop_assert!(between(&replayed, &after).is_empty());
+        let left = between(&replayed, &after);
+        prop_assert!(left.ops().next().is_none() && left.schema.is_empty());
 
-        let levels = changes.schema.iter().map(|change| change.kind.level()).chain(changes.ops().map(|(_, op)| op.kind.level()));
+        let levels = changes.schema.iter().map(|change| change.kind.level()).chain(changes.ops().map(|(_, op)| op.kind.level()))
+            .chain(changes.beside.iter().map(|reason| reason.level));
         prop_assert_eq!(changes.bump(), levels.max().unwrap_or(Bump::None));
         let largest = reasons(&changes).first().map_or(Bump::None, |reason| reason.level);
         prop_assert_eq!(changes.bump(), largest, "the first reason is the one that decides");

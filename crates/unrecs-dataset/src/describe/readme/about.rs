@@ -46,7 +46,7 @@ pub(super) fn versions(out: &mut String, release: &Release<'_>) -> fmt::Result {
         "The version follows from what changed, and a version is never given twice:\n\n\
          - MAJOR: something you may rely on is gone or is called otherwise: a row, a key, a table, a column, a code, a format.\n\
          - MINOR: there is more, and all that was there is there: rows, columns, tables, codes, formats.\n\
-         - PATCH: the same rows say something else: values corrected, rows moved, documentation.\n\n",
+         - PATCH: the same rows say something else: values corrected, other places in the sources, documentation.\n\n",
     )
 }
 
@@ -72,7 +72,7 @@ pub(super) fn provenance(out: &mut String, release: &Release<'_>) -> fmt::Result
     }
     writeln!(
         out,
-        "\nThe files that were read, the run and its findings are in `provenance/`. The SHA-256 of the content, which is the same in \
+        "\nThe texts that were read are in `data/text/`. The list of the files, where every word stands in them, the run and its findings are in `provenance/`. The SHA-256 of the content, which is the same in \
          every format, is `{}`; `manifest.json` has that of each table.\n",
         release.content_sha256
     )

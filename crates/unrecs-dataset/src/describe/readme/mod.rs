@@ -75,9 +75,13 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
     if !places.is_empty() {
         writeln!(out, "\nThe same rows are in {}. `schema/` describes them to programs.", places.join(", "))?;
     }
+    out.push_str(
+        "\n`recommendations`, for people, is in `data/recommendations.csv` and `data/recommendations.parquet`; `segments` and `origins` \
+         are in `provenance/`.\n",
+    );
     if release.formats.iter().any(|format| format.name == "csv") {
         out.push_str(
-            "\nThe CSV files are for programs and hold the values as they are. A spreadsheet may read a text that begins with `=`, `+`, \
+            "\nThe other CSV files are for programs and hold the values as they are. A spreadsheet may read a text that begins with `=`, `+`, \
              `-` or `@` as a formula: import the columns as text.\n",
         );
     }

@@ -68,7 +68,7 @@ pub(super) fn dictionary(book: &mut Book, whole: &Whole<'_>) -> Result<(), XlsxE
     head(sheet, looks, DICTIONARY, &dictionary::HEADER)?;
     set_widths(sheet, [20.0, 8.0, 26.0, 8.0, 8.0, 9.0, 36.0, 60.0, 60.0, 60.0])?;
     let mut row = 0;
-    for line in whole.tables.iter().flat_map(|table| dictionary::lines(table.table())) {
+    for line in whole.held().flat_map(|table| dictionary::lines(table.table())) {
         row += 1;
         for (column, (name, text)) in dictionary::HEADER.iter().zip(line).enumerate() {
             match text.parse::<u32>() {

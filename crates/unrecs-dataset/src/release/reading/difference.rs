@@ -34,10 +34,7 @@ pub fn difference(before: &Opened, after: &Opened) -> Result<Changes, OpenError>
 pub(crate) fn of_schemas(before: u32, after: u32) -> Option<Reason> {
     (before != after).then(|| Reason {
         level: Bump::Major,
-        text: format!(
-            "the data is in schema {after} and was in schema {before}: tables, columns, keys and files are others, so that rows \
-             cannot be compared"
-        ),
+        text: format!("the data moved from schema {before} to schema {after}; their rows cannot be compared"),
     })
 }
 

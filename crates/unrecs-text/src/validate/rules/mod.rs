@@ -36,6 +36,7 @@ mod unknown_language;
 mod unreadable_date;
 mod unrecognized_text;
 mod unterminated_text;
+mod versions_differ;
 
 // What most rules speak of.
 use super::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
@@ -79,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_identifier::RULE,
     &empty_text::RULE,
     &unterminated_text::RULE,
+    &versions_differ::RULE,
     &unbalanced_brackets::RULE,
     &chapeau_without_items::RULE,
     &no_normative_verb::RULE,

@@ -62,33 +62,34 @@ pub static ASKED: AskedWords = AskedWords {
     not_begins: "follow-up reengage re-engage",
     before_names: "",
     not_in_names: "",
-    agents: "component components point points academia academics actors administration administrations \
-        administrators advisers advisors agencies agency agents airlines alliances ambassadors analysts \
-        arbitrators armies artists assemblies associates associations athletes auditors authorities \
-        authority bank banks beneficiaries board boards bodies body broadcasters bureaux businesses \
-        candidates carriers centres chair chairpersons chairperson chairs champions charities churches \
-        citizens civilians clubs co-chairs co-facilitators co-sponsors coalitions combatants commanders \
-        commission commissions committee committees communities community companies consultants consumers \
-        contributors coordinator coordinators corporations councils counterparts countries country courts \
-        creditors creators custodians dealers decision-makers delegates delegations departments developers \
-        director directors donor donors drivers economies educators embassies employers enterprises entities \
-        entity entrepreneurs envoys executives experts exporters facilitators facilities faculties families \
-        farmers federations fighters firms fishers forces forums foundations founders funders funds \
-        government governments group groupings groups guarantors heads holders hospitals hosts importers \
-        individuals industries industry initiatives insurers institutes institution institutions instructors \
-        intermediaries investigators investors issuers journalists judges jurisdictions landowners lawyers \
-        leaders leadership leaderships legislators legislatures lenders libraries manager managers \
-        manufacturers mechanisms media mediators member members membership ministers ministries ministry \
-        mission missions monitors movements museums nations negotiators neighbours network networks \
-        observers office officers offices officials ombudspersons operators organ organisation organisations \
-        organization organizations organizers organs owners panel panels parliament parliamentarians \
-        parliaments participants parties partner partners partnerships party peacekeepers people peoples \
-        personalities personnel persons philanthropists philanthropies platforms players police policymakers \
-        politicians powers practitioners president presidents producers professionals programmes programs \
-        promoters prosecutors provider providers publishers rapporteurs rebels recipients regulators \
-        representative representatives researchers reviewers rulers scholars schools scientists secretariat \
-        secretariats section sector sectors sellers sides signatories societies society specialists sponsors \
-        staff stakeholders states subcommittees subsidiaries suppliers system systems teachers team teams \
+    agents: "regime regimes military parts men boys girls component components point points academia academics \
+        actors administration administrations administrators advisers advisors agencies agency agents \
+        airlines alliances ambassadors analysts arbitrators armies artists assemblies associates \
+        associations athletes auditors authorities authority bank banks beneficiaries board boards bodies \
+        body broadcasters bureaux businesses candidates carriers centres chair chairpersons chairperson \
+        chairs champions charities churches citizens civilians clubs co-chairs co-facilitators co-sponsors \
+        coalitions combatants commanders commission commissions committee committees communities community \
+        companies consultants consumers contributors coordinator coordinators corporations councils \
+        counterparts countries country courts creditors creators custodians dealers decision-makers \
+        delegates delegations departments developers director directors donor donors drivers economies \
+        educators embassies employers enterprises entities entity entrepreneurs envoys executives experts \
+        exporters facilitators facilities faculties families farmers federations fighters firms fishers \
+        forces forums foundations founders funders funds government governments group groupings groups \
+        guarantors heads holders hospitals hosts importers individuals industries industry initiatives \
+        insurers institutes institution institutions instructors intermediaries investigators investors \
+        issuers journalists judges jurisdictions landowners lawyers leaders leadership leaderships \
+        legislators legislatures lenders libraries manager managers manufacturers mechanisms media mediators \
+        member members membership ministers ministries ministry mission missions monitors movements museums \
+        nations negotiators neighbours network networks observers office officers offices officials \
+        ombudspersons operators organ organisation organisations organization organizations organizers \
+        organs owners panel panels parliament parliamentarians parliaments participants parties partner \
+        partners partnerships party peacekeepers people peoples personalities personnel persons \
+        philanthropists philanthropies platforms players police policymakers politicians powers \
+        practitioners president presidents producers professionals programmes programs promoters prosecutors \
+        provider providers publishers rapporteurs rebels recipients regulators representative \
+        representatives researchers reviewers rulers scholars schools scientists secretariat secretariats \
+        section sector sectors sellers sides signatories societies society specialists sponsors staff \
+        stakeholders states subcommittees subsidiaries suppliers system systems teachers team teams \
         territories traders trainers tribes tribunals troops unions unit units universities users vendors \
         victims volunteers women workers youth",
     things: "I II III IV V VI VII VIII Empowerment Prevention Punishment Elimination Protection Promotion Rights \
@@ -103,8 +104,8 @@ pub static ASKED: AskedWords = AskedWords {
         Regulations Report Reports Resolution Resolutions Review Roadmap Rules Scientific Session Social \
         Standard Standards Statement Statute Strategy Strategies Summit Survey System-wide Technical Theme \
         Treaties Treaty Vision Week Work Year Zone Zones",
-    determiners: "the a an any both each every his her its many most more our several some that their these this two three \
-        five remaining same",
+    determiners: "the a an any both each every his her its many most more our several some that their these this two \
+        three five remaining same",
     not_conjunctions: "",
     infinitive: "to",
     before_own_infinitive: "ability able action actions aim aiming attempt attempting attempts authority authorized capacity \

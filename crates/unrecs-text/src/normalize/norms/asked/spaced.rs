@@ -113,7 +113,7 @@ impl Sentence<'_> {
         while end > start && (self.is_comma(end - 1) || self.is_adverb(end - 1) || self.word(end - 1) == mark) {
             end -= 1;
         }
-        if self.ends_name(start) {
+        if self.ends_name(self.behind_determiners(start, end)) {
             return None;
         }
         let mut named: SmallVec<[(Join, Option<Named>); 6]> = SmallVec::new();
@@ -163,6 +163,8 @@ impl Sentence<'_> {
             }
             match self.starts_with(&self.table.conjunctions, at) {
                 Some(length) if has_noun && self.joins_another(start..at, at + length, end) => break,
+                // `organizations and arrangements`: only names in capitals go on behind their noun.
+                Some(_) if has_noun && self.word(at - 1).starts_with(char::is_lowercase) => break,
                 // `efforts and the Office`
                 Some(length) if at > start && self.is_in(&self.table.asked.determiners, at + length) => break,
                 Some(length) => at += length,

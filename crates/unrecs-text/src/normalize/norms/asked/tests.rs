@@ -51,6 +51,11 @@ fn english_addressees_in_no_table() {
             "Decides Decides that | other=Panel other=UNAMI",
         ),
         ("Demands that Iraq immediately cease hostilities.", "Demands Demands that | other=Iraq"),
+        ("Encourages both organizations to act.", "Encouraged Encourages | other=organizations"),
+        (
+            "Urges regional organizations and arrangements to act.",
+            "Urged Urges | international_organizations=regional organizations",
+        ),
         ("Urges that State to act.", "Urged Urges | other=State"),
         (
             "Calls upon United Nations peacekeeping missions to act.",
@@ -85,6 +90,7 @@ fn english_paragraphs_that_ask_nobody() {
 fn chinese_addressees_in_no_table() {
     let cases = [
         ("邀请和鼓励联黎部队继续工作。", "Invited 邀请 | other=联黎部队"),
+        ("请特别报告员提交报告。", "Requested 请 | other=特别报告员"),
         ("请联黎部队继续工作。", "Requested 请 | other=联黎部队"),
         ("促请黎巴嫩政府(见附件)和联黎部队加强合作。", "Urged 促请 | other=黎巴嫩政府 other=联黎部队"),
         (

@@ -4,12 +4,12 @@ use super::AskedWords;
 
 /// The words of English.
 pub static ASKED: AskedWords = AskedWords {
-    begins: "interdict intercept follow-up reengage re-engage abandon abduct include develop eradicate choose \
-        disrupt degrade urge understand undermine exploit control standardise reauthorize face better abide \
-        abolish absorb abstain accede accelerate accept access accommodate accompany accord account achieve \
-        acknowledge acquire act adapt add address adhere adjust administer admit adopt advance advise \
-        advocate afford agree align alleviate allocate allow amend amplify analyse announce annul answer \
-        anticipate appeal apply appoint appraise apprehend apprise approach approve arrange arrest \
+    begins: "second interdict intercept follow-up reengage re-engage abandon abduct include develop eradicate \
+        choose disrupt degrade urge understand undermine exploit control standardise reauthorize face better \
+        abide abolish absorb abstain accede accelerate accept access accommodate accompany accord account \
+        achieve acknowledge acquire act adapt add address adhere adjust administer admit adopt advance \
+        advise advocate afford agree align alleviate allocate allow amend amplify analyse announce annul \
+        answer anticipate appeal apply appoint appraise apprehend apprise approach approve arrange arrest \
         articulate ascertain assemble assess assign assist assume assure attach attain attend attract \
         augment authorise authorize avail avert avoid await award base be bear become begin benefit bolster \
         boost bridge brief bring broaden build calculate call cancel capitalize carry cease celebrate \
@@ -77,21 +77,20 @@ pub static ASKED: AskedWords = AskedWords {
         forces forums foundations founders funders funds government governments group groupings groups \
         guarantors heads holders hospitals hosts importers individuals industries industry initiatives \
         insurers institutes institution institutions instructors intermediaries investigators investors \
-        issuers journalists judges jurisdictions landowners lawyers leaders leadership leaderships \
-        legislators legislatures lenders libraries manager managers manufacturers mechanisms media mediators \
-        member members membership ministers ministries ministry mission missions monitors movements museums \
-        nations negotiators neighbours network networks observers office officers offices officials \
-        ombudspersons operators organ organisation organisations organization organizations organizers \
-        organs owners panel panels parliament parliamentarians parliaments participants parties partner \
-        partners partnerships party peacekeepers people peoples personalities personnel persons \
-        philanthropists philanthropies platforms players police policymakers politicians powers \
-        practitioners president presidents producers professionals programmes programs promoters prosecutors \
-        provider providers publishers rapporteurs rebels recipients regulators representative \
-        representatives researchers reviewers rulers scholars schools scientists secretariat secretariats \
-        section sector sectors sellers sides signatories societies society specialists sponsors staff \
-        stakeholders states subcommittees subsidiaries suppliers system systems teachers team teams \
-        territories traders trainers tribes tribunals troops unions unit units universities users vendors \
-        victims volunteers women workers youth",
+        issuers journalists judges jurisdictions landowners lawyers leaders legislators legislatures lenders \
+        libraries manager managers manufacturers mechanisms media mediators member members membership \
+        ministers ministries ministry mission missions monitors movements museums nations negotiators \
+        neighbours network networks observers office officers offices officials ombudspersons operators \
+        organ organisation organisations organization organizations organizers organs owners panel panels \
+        parliament parliamentarians parliaments participants parties partner partners partnerships party \
+        peacekeepers people peoples personalities personnel persons philanthropists philanthropies platforms \
+        players police policymakers politicians powers practitioners president presidents producers \
+        professionals programmes programs promoters prosecutors provider providers publishers rapporteurs \
+        rebels recipients regulators representative representatives researchers reviewers rulers scholars \
+        schools scientists secretariat secretariats section sector sectors sellers sides signatories \
+        societies society specialists sponsors staff stakeholders states subcommittees subsidiaries \
+        suppliers system systems teachers team teams territories traders trainers tribes tribunals troops \
+        unions unit units universities users vendors victims volunteers women workers youth",
     things: "I II III IV V VI VII VIII Empowerment Prevention Punishment Elimination Protection Promotion Rights \
         Caribbean Pacific Sahel Sea Ocean East World Child Elderly Americas Accord Accords Act Action \
         Activities Agenda Agreement Agreements Amendment Annex Appeal Approach Arrangement Article Articles \

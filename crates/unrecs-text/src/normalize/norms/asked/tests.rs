@@ -122,6 +122,7 @@ fn chinese_paragraphs_that_ask_nobody() {
     let cases = [
         ("呼吁采取步骤，加强国家机构。", "CalledUpon 呼吁 | "),
         ("鼓励进一步加强国家机构继续开展的工作。", "Encouraged 鼓励 | "),
+        ("促请所有尚未签署、批准的人加入条约。", "Urged 促请 | "),
         ("请其改进机构和组织继续开展的工作。", "Requested 请 | "),
         ("呼吁向各国提供援助。", "CalledUpon 呼吁 | "),
         ("决定专家组会议于5月举行。", "Decides 决定 | "),

@@ -27,8 +27,8 @@ pub fn slot(text: &str, hit: &Hit, table: &'static Table) -> Option<Slot> {
         at += joined;
         at += table.verbs.at_start(&text[at..]).unwrap_or(0);
     }
-    let narrows = table.asked.before_names.at_start(&text[at..]).is_some();
     let behind = behind_determiners(text, at..text.len(), table);
+    let narrows = [at, behind].iter().any(|&at| table.asked.before_names.at_start(&text[at..]).is_some());
     if !narrows && (begins(&text[at..], table) || begins(&text[behind..], table)) {
         return None;
     }
@@ -86,7 +86,8 @@ fn name(text: &str, start: usize, table: &Table) -> Option<Range<usize>> {
     let (mut title, mut bracket) = (0_usize, 0_usize);
     // Where the name begins behind its modifiers; where it may begin, as the modifiers hold no name.
     let (mut bare, mut modified, mut passed, mut noun_end) = (start, start, false, start);
-    let narrows = table.asked.before_names.at_start(&text[start..]).is_some();
+    let lead = &text[behind_determiners(text, start..text.len(), table)..];
+    let narrows = [lead, &text[start..]].iter().any(|words| table.asked.before_names.at_start(words).is_some());
     let begins_as_verb = narrows || begins(&text[start..], table);
     for (count, (offset, c)) in text[start..].char_indices().take(LONGEST_NAME).enumerate() {
         let end = start + offset + c.len_utf8();

@@ -67,11 +67,14 @@ pub fn opening(text: &str, language: &'static Language, place: Place) -> Option<
     if let Some(phrase) = phrase::read(text, start, forms, table) {
         return Some(Opening::new(phrase, Voice::Bare));
     }
-    if let Some(phrase) = behind_its_object(text, start, table) {
+    if let Some(phrase) = behind_its_object(text, start, forms, table) {
         return Some(Opening::new(phrase, Voice::Bare));
     }
     if let Some(phrase) = speaker::read(text, start, table) {
         return Some(Opening::new(phrase, Voice::Spoken));
+    }
+    if let Some(phrase) = behind_circumstances(text, start, forms, table) {
+        return Some(Opening::new(phrase, Voice::Bare));
     }
     let at = unknown_verb(text, start, place, table)?;
     Some(Opening { verb: at, act: Some(Act::Other), candidates: &[], voice: Voice::Bare })
@@ -88,13 +91,39 @@ fn behind_leads(text: &str, table: &Table) -> usize {
     at
 }
 
-/// The verb where its object stands first: 对…表示关切.
-fn behind_its_object(text: &str, start: usize, table: &'static Table) -> Option<Phrase> {
+/// The verb where its object stands first (对…表示关切), or a phrase without a comma (向各方强调, 根据《宪章》采取行动).
+fn behind_its_object(text: &str, start: usize, forms: Forms, table: &'static Table) -> Option<Phrase> {
     const SENTENCE_ENDS: [char; 3] = ['。', '；', ';'];
-    table.objects_first.at_start(&text[start..])?;
-    let end = start + text[start..].find(SENTENCE_ENDS).unwrap_or(text.len() - start);
-    let mut places = text[start..end].char_indices().map(|(at, _)| start + at);
-    places.find_map(|at| phrase::with_object(&text[..end], at, table))
+    let mut object = start;
+    while let Some(length) = table.adverbs.at_start(&text[object..]).filter(|_| !table.spaced) {
+        object += length;
+    }
+    let rest = &text[object..];
+    let is_object = table.objects_first.at_start(rest).is_some();
+    let is_phrase = is_object || table.circumstances.at_start(rest).is_some();
+    let end_of = |marks: &[char]| object + rest.find(marks).unwrap_or(rest.len());
+    let places = |end: usize| text[object..end].char_indices().map(move |(at, _)| object + at);
+    let clause = end_of(&['，', ',', '。', '；', ';', '：']);
+    let verbs = places(if is_phrase { clause } else { object });
+    let mut verbs = verbs.filter(|&at| table.behind_phrases.at_start(&text[at..]).is_some());
+    if let Some(phrase) = verbs.find_map(|at| phrase::read(text, at, forms, table)) {
+        return Some(phrase);
+    }
+    let sentence = if is_object { end_of(&SENTENCE_ENDS) } else { object };
+    places(sentence).find_map(|at| phrase::with_object(&text[..sentence], at, table))
+}
+
+/// The verb behind phrases of reason and aim that end with commas: 为侦查伪造旅行证件，鼓励….
+fn behind_circumstances(text: &str, start: usize, forms: Forms, table: &'static Table) -> Option<Phrase> {
+    let mut at = start;
+    for _ in 0..speaker::MOST_CIRCUMSTANCES {
+        table.reasons.at_start(&text[at..])?;
+        at = speaker::behind_circumstance(text, at, table)?;
+        if let Some(phrase) = phrase::read(text, at, forms, table) {
+            return Some(phrase);
+        }
+    }
+    None
 }
 
 /// A word that is in no table, but has the form of an opening verb and stands where one stands: `Clarifies the …`, `Revises its …`.

@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 16;
 const MOST_CHARACTERS: usize = 30;
 
 /// Phrases of time, place and reason before the one who speaks, and between it and the verb.
-const MOST_CIRCUMSTANCES: usize = 4;
+pub const MOST_CIRCUMSTANCES: usize = 4;
 
 /// The verb of one who speaks.
 pub fn read(text: &str, start: usize, table: &'static Table) -> Option<Phrase> {
@@ -72,7 +72,7 @@ fn name_end(text: &str, start: usize, table: &Table) -> Option<usize> {
 }
 
 /// The offset behind a phrase of time, place or reason that ends with a comma.
-fn behind_circumstance(text: &str, at: usize, table: &Table) -> Option<usize> {
+pub fn behind_circumstance(text: &str, at: usize, table: &Table) -> Option<usize> {
     let rest = &text[at..];
     let goes_on = table.circumstances.at_start(rest).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
     let (comma, c) = rest.char_indices().find(|(_, c)| is_mark(*c)).filter(|_| goes_on)?;

@@ -138,6 +138,9 @@ fn chinese_operative_paragraphs() {
         ("鼓励地方政府参与；", "encourages: 鼓励"),
         ("通过《公约》；", "adopts: 通过"),
         ("决定继续处理此案。", "decides: 决定"),
+        ("为侦查伪造证件和打击欺诈，鼓励各国利用系统。", "encourages: 鼓励"),
+        ("为支持政府而采取行动，回顾其授权；", "recalls: 回顾"),
+        ("再次对黎巴嫩政府的打算表示鼓励，", "encourages: 表示鼓励"),
     ];
     all(&cases, &CHINESE, Place::Operative);
 }
@@ -152,6 +155,9 @@ fn chinese_preambular_paragraphs() {
         ("审议了报告，", "considers: 审议了"),
         ("感到震惊的是，袭击不断，", "expresses_concern: 感到震惊的是"),
         ("遵循《宪章》，", "is_guided: 遵循"),
+        ("向所有各方强调其重要性，", "stresses: 强调"),
+        ("根据《宪章》第七章采取行动，", "other: 采取行动"),
+        ("表示应有注意到报告，", "takes_note: 表示应有注意到"),
     ];
     all(&cases, &CHINESE, Place::Preambular);
 }
@@ -162,6 +168,7 @@ fn chinese_texts_without_an_opening_verb() {
         ("缔约国应当合作。", "-"),
         ("建议的措施应予执行。", "-"),
         ("通过开展合作，各国应打击犯罪。", "-"),
+        ("在一些情况下，通过《公约》开展合作。", "-"),
         ("在缔约国应采取措施的情况下，秘书处可提供协助。", "-"),
         ("会议通过的各项建议", "-"),
     ];

@@ -2,12 +2,13 @@
 
 use super::acts::en::ACTS;
 use super::addressee::*;
+use super::asked::en::ASKED;
 use super::references::en::REFERENCES;
 use super::structure::en::STRUCTURE;
 use super::verbs::en::VERBS;
 use super::{
     Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, NormWords, OrdinalWords, Script,
-    SpelledOrdinals, actor,
+    SpelledOrdinals,
 };
 
 /// English.
@@ -75,26 +76,26 @@ pub static ENGLISH: Language = Language {
         verbs: VERBS,
         not_verbs: &[],
         actors: &[
-            actor(
+            class(
                 &[STATES_PARTIES],
                 &[
                     "States parties",
                     "State party",
-                    "parties",
                     "no State party",
                     "any State party",
                     "each State party",
                     "every State party",
                 ],
             ),
-            actor(
+            parties(&[STATES_PARTIES], &["parties"]),
+            class(
                 &[STATES],
                 &["States", "Governments", "countries", "no State", "any State", "each State", "every State"],
             ),
-            actor(&[MEMBER_STATES], &["Member States", "States Members of the United Nations"]),
-            actor(&[ORIGIN], &["countries of origin", "States of origin", "source countries"]),
-            actor(&[TRANSIT], &["countries of transit", "transit countries"]),
-            actor(&[DESTINATION], &["countries of destination", "destination countries"]),
+            class(&[MEMBER_STATES], &["Member States", "States Members of the United Nations"]),
+            class(&[ORIGIN], &["countries of origin", "States of origin", "source countries"]),
+            class(&[TRANSIT], &["countries of transit", "transit countries"]),
+            class(&[DESTINATION], &["countries of destination", "destination countries"]),
             actor(&[ORIGIN, DESTINATION], &["countries of origin and destination"]),
             actor(&[ORIGIN, TRANSIT], &["countries of origin and transit"]),
             actor(&[TRANSIT, DESTINATION], &["countries of transit and destination"]),
@@ -106,25 +107,39 @@ pub static ENGLISH: Language = Language {
                     "source, transit and destination countries",
                 ],
             ),
-            actor(&[WORKING_GROUP], &["Working Group"]),
-            actor(&[SECRETARIAT], &["Secretariat"]),
-            actor(&[CONFERENCE], &["Conference of the Parties", "Conference"]),
-            actor(&[UNODC], &["United Nations Office on Drugs and Crime", "UNODC"]),
+            class(&[WORKING_GROUP], &["Working Group"]),
+            class(&[SECRETARIAT], &["Secretariat"]),
             actor(
+                &[CONFERENCE],
+                &[
+                    "Conference of the Parties",
+                    "Conference of the States Parties",
+                    "Conference of States Parties",
+                    "Conference",
+                ],
+            ),
+            actor(&[UNODC], &["United Nations Office on Drugs and Crime", "UNODC"]),
+            class(
                 &[INTERNATIONAL_ORGANIZATIONS],
                 &[
                     "international organizations",
                     "regional organizations",
+                    "subregional organizations",
+                    "regional and subregional organizations",
+                    "international, regional and subregional organizations",
                     "international and regional organizations",
                     "intergovernmental organizations",
                 ],
             ),
-            actor(&[SECRETARY_GENERAL], &["Secretary-General"]),
+            actor(
+                &[SECRETARY_GENERAL],
+                &["Secretary-General", "Secretary General", "Secretary-General of the United Nations"],
+            ),
             actor(&[SECURITY_COUNCIL], &["Security Council"]),
             actor(&[GENERAL_ASSEMBLY], &["General Assembly"]),
             actor(&[ECONOMIC_AND_SOCIAL_COUNCIL], &["Economic and Social Council"]),
             actor(&[HUMAN_RIGHTS_COUNCIL], &["Human Rights Council"]),
-            actor(
+            class(
                 &[COMMITTEE],
                 &[
                     "Committee",
@@ -138,11 +153,11 @@ pub static ENGLISH: Language = Language {
                     "Legal Subcommittee",
                 ],
             ),
-            actor(
+            class(
                 &[SPECIALIZED_AGENCIES],
                 &["specialized agencies", "specialized agencies of the United Nations system"],
             ),
-            actor(
+            class(
                 &[UNITED_NATIONS_SYSTEM],
                 &[
                     "United Nations system",
@@ -153,13 +168,15 @@ pub static ENGLISH: Language = Language {
                     "agencies of the United Nations system",
                     "organs of the United Nations system",
                     "funds and programmes of the United Nations system",
+                    "United Nations system entities",
+                    "United Nations system organizations",
                     "United Nations agencies",
                     "United Nations entities",
                 ],
             ),
-            actor(&[CIVIL_SOCIETY], &["civil society", "civil society organizations"]),
-            actor(&[PRIVATE_SECTOR], &["private sector"]),
-            actor(
+            class(&[CIVIL_SOCIETY], &["civil society", "civil society organizations"]),
+            class(&[PRIVATE_SECTOR], &["private sector"]),
+            class(
                 &[PARTIES_TO_CONFLICT],
                 &[
                     "parties to the conflict",
@@ -168,6 +185,18 @@ pub static ENGLISH: Language = Language {
                     "parties to armed conflicts",
                     "parties to conflict",
                     "parties to the armed conflict",
+                ],
+            ),
+            class(
+                &[OTHER],
+                &[
+                    "local governments",
+                    "local and regional governments",
+                    "regional and local governments",
+                    "subnational governments",
+                    "municipal governments",
+                    "peace operations",
+                    "peacekeeping operations",
                 ],
             ),
             actor(
@@ -181,6 +210,7 @@ pub static ENGLISH: Language = Language {
                 ],
             ),
         ],
+        asked: &ASKED,
         determiners: &[
             "the",
             "all",
@@ -229,6 +259,8 @@ pub static ENGLISH: Language = Language {
             "where appropriate",
             "as appropriate",
             "if necessary",
+            "better",
+            "more",
             "whenever possible",
             "where necessary",
         ],

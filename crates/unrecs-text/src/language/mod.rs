@@ -1,6 +1,8 @@
 //! One table of data per language: numerals, months, headings, normative verbs, addressees. Words live here, never in the logic.
 
 pub mod acts;
+pub mod addressee;
+pub mod asked;
 pub mod dates;
 pub mod en;
 pub mod headings;
@@ -11,6 +13,7 @@ pub mod verbs;
 pub(crate) mod word_list;
 pub mod zh;
 
+pub use addressee::{Actor, Reach};
 pub(crate) use names::named;
 pub use references::{Reason, ReferenceWords, Unit};
 pub use structure::StructureWords;
@@ -172,6 +175,8 @@ pub struct NormWords {
     pub not_verbs: &'static [&'static [&'static str]],
     /// Who may be asked to act.
     pub actors: &'static [Actor],
+    /// Words by which it is told who is asked, known or not.
+    pub asked: &'static asked::AskedWords,
     /// Words that may stand directly before an actor as part of its name as printed: 各, `the`.
     pub determiners: &'static [&'static str],
     /// What joins two actors: 、 和, `and`.
@@ -291,15 +296,6 @@ pub enum ActorSide {
     Object,
 }
 
-/// Somebody who may be asked to act.
-#[derive(Debug)]
-pub struct Actor {
-    /// The names, as printed but for case.
-    pub forms: &'static [&'static str],
-    /// Published codes of the addressee; more than one where the name joins several (`countries of origin and transit`).
-    pub codes: &'static [&'static str],
-}
-
 /// The verb "to consider".
 #[derive(Debug)]
 pub struct Consider {
@@ -309,56 +305,6 @@ pub struct Consider {
     pub not: &'static [&'static str],
     /// What may introduce it behind the one asked: `to`.
     pub introduced_by: &'static [&'static str],
-}
-
-/// Published codes of addressees.
-pub mod addressee {
-    /// 缔约国
-    pub const STATES_PARTIES: &str = "states_parties";
-    /// 各国
-    pub const STATES: &str = "states";
-    /// 来源国, 原籍国
-    pub const ORIGIN: &str = "countries_of_origin";
-    /// 过境国, 转运国
-    pub const TRANSIT: &str = "countries_of_transit";
-    /// 目的地国
-    pub const DESTINATION: &str = "countries_of_destination";
-    /// 工作组
-    pub const WORKING_GROUP: &str = "working_group";
-    /// 秘书处
-    pub const SECRETARIAT: &str = "secretariat";
-    /// 缔约方会议
-    pub const CONFERENCE: &str = "conference";
-    /// 毒品和犯罪问题办公室
-    pub const UNODC: &str = "unodc";
-    /// 国际组织
-    pub const INTERNATIONAL_ORGANIZATIONS: &str = "international_organizations";
-    /// 秘书长
-    pub const SECRETARY_GENERAL: &str = "secretary_general";
-    /// 会员国
-    pub const MEMBER_STATES: &str = "member_states";
-    /// 安全理事会
-    pub const SECURITY_COUNCIL: &str = "security_council";
-    /// 大会
-    pub const GENERAL_ASSEMBLY: &str = "general_assembly";
-    /// 经济及社会理事会
-    pub const ECONOMIC_AND_SOCIAL_COUNCIL: &str = "economic_and_social_council";
-    /// 人权理事会
-    pub const HUMAN_RIGHTS_COUNCIL: &str = "human_rights_council";
-    /// 委员会
-    pub const COMMITTEE: &str = "committee";
-    /// 专门机构
-    pub const SPECIALIZED_AGENCIES: &str = "specialized_agencies";
-    /// 联合国系统
-    pub const UNITED_NATIONS_SYSTEM: &str = "united_nations_system";
-    /// 民间社会
-    pub const CIVIL_SOCIETY: &str = "civil_society";
-    /// 私营部门
-    pub const PRIVATE_SECTOR: &str = "private_sector";
-    /// 冲突各方
-    pub const PARTIES_TO_CONFLICT: &str = "parties_to_conflict";
-    /// Anybody else who acts.
-    pub const OTHER: &str = "other";
 }
 
 /// A verb whose subject acts.
@@ -379,8 +325,4 @@ const fn needing(needs: Needs, verb: Verb) -> Verb {
 /// A verb that denies what it says.
 const fn negated(verb: Verb) -> Verb {
     Verb { negated: true, ..verb }
-}
-
-const fn actor(codes: &'static [&'static str], forms: &'static [&'static str]) -> Actor {
-    Actor { forms, codes }
 }

@@ -2,12 +2,11 @@
 
 use super::acts::zh::ACTS;
 use super::addressee::*;
+use super::asked::zh::ASKED;
 use super::references::zh::REFERENCES;
 use super::structure::zh::STRUCTURE;
 use super::verbs::zh::VERBS;
-use super::{
-    Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, NormWords, OrdinalWords, Script, actor,
-};
+use super::{Consider, DateOrder, DateWords, HeadingWords, Language, MastheadWords, NormWords, OrdinalWords, Script};
 
 /// Chinese.
 pub static CHINESE: Language = Language {
@@ -45,28 +44,57 @@ pub static CHINESE: Language = Language {
             &["请求", "申请", "提请", "聘请", "请愿", "宴请", "受邀请"],
         ],
         actors: &[
-            actor(&[STATES_PARTIES], &["缔约国", "各方"]),
-            actor(&[STATES], &["各国", "国家"]),
-            actor(&[MEMBER_STATES], &["会员国"]),
-            actor(&[ORIGIN], &["来源国", "原籍国", "来源国家"]),
-            actor(&[TRANSIT], &["过境国", "转运国", "过境国家"]),
-            actor(&[DESTINATION], &["目的地国", "目的地国家"]),
-            actor(&[WORKING_GROUP], &["工作组"]),
-            actor(&[SECRETARIAT], &["秘书处"]),
+            class(&[STATES_PARTIES], &["缔约国"]),
+            parties(&[STATES_PARTIES], &["各方"]),
+            class(
+                &[STATES],
+                &[
+                    "各国",
+                    "国家",
+                    "各国政府",
+                    "国家政府",
+                    "派遣国",
+                    "部队派遣国",
+                    "部队和警察派遣国",
+                    "警察派遣国",
+                    "人员派遣国",
+                    "部队和人员派遣国",
+                    "捐助国",
+                    "沿海国",
+                    "船旗国",
+                    "港口国",
+                    "签署国",
+                    "东道国",
+                ],
+            ),
+            class(&[MEMBER_STATES], &["会员国", "会员国家"]),
+            class(&[ORIGIN], &["来源国", "原籍国", "来源国家"]),
+            class(&[TRANSIT], &["过境国", "转运国", "过境国家"]),
+            class(&[DESTINATION], &["目的地国", "目的地国家"]),
+            class(&[WORKING_GROUP], &["工作组"]),
+            class(&[SECRETARIAT], &["秘书处"]),
             actor(&[CONFERENCE], &["缔约方会议", "缔约国会议"]),
             actor(&[UNODC], &["毒品和犯罪问题办公室", "联合国毒品和犯罪问题办公室", "毒罪办"]),
-            actor(
+            class(
                 &[INTERNATIONAL_ORGANIZATIONS],
-                &["国际组织", "区域组织", "政府间组织", "国际政府间组织", "国际和区域组织", "区域和国际组织"],
+                &[
+                    "国际组织",
+                    "区域组织",
+                    "次区域组织",
+                    "政府间组织",
+                    "国际政府间组织",
+                    "国际和区域组织",
+                    "区域和国际组织",
+                ],
             ),
-            actor(&[SECRETARY_GENERAL], &["秘书长"]),
+            actor(&[SECRETARY_GENERAL], &["秘书长", "联合国秘书长"]),
             actor(&[SECURITY_COUNCIL], &["安全理事会", "安理会"]),
             actor(&[GENERAL_ASSEMBLY], &["大会", "联合国大会"]),
             actor(&[CONFERENCE], &["缔约方大会", "缔约国大会"]),
             actor(&[OTHER], &["世界卫生大会", "人民代表大会"]),
             actor(&[ECONOMIC_AND_SOCIAL_COUNCIL], &["经济及社会理事会", "经社理事会"]),
             actor(&[HUMAN_RIGHTS_COUNCIL], &["人权理事会"]),
-            actor(
+            class(
                 &[COMMITTEE],
                 &[
                     "委员会",
@@ -79,8 +107,8 @@ pub static CHINESE: Language = Language {
                     "小组委员会",
                 ],
             ),
-            actor(&[SPECIALIZED_AGENCIES], &["专门机构"]),
-            actor(
+            class(&[SPECIALIZED_AGENCIES], &["专门机构"]),
+            class(
                 &[UNITED_NATIONS_SYSTEM],
                 &[
                     "联合国系统",
@@ -90,11 +118,21 @@ pub static CHINESE: Language = Language {
                     "联合国系统各组织",
                     "联合国各机构",
                     "联合国各实体",
+                    "联合国机构",
+                    "联合国实体",
+                    "联合国系统机构",
+                    "联合国系统实体",
+                    "联合国系统组织",
+                    "联合国系统机关",
+                    "联合国系统基金",
+                    "联合国发展系统机构",
+                    "联合国发展系统实体",
+                    "联合国发展系统组织",
                 ],
             ),
-            actor(&[CIVIL_SOCIETY], &["民间社会", "民间社会组织"]),
-            actor(&[PRIVATE_SECTOR], &["私营部门"]),
-            actor(
+            class(&[CIVIL_SOCIETY], &["民间社会", "民间社会组织"]),
+            class(&[PRIVATE_SECTOR], &["私营部门"]),
+            class(
                 &[PARTIES_TO_CONFLICT],
                 &["冲突各方", "武装冲突各方", "冲突当事方", "武装冲突当事方", "冲突所有当事方", "冲突所有各方"],
             ),
@@ -114,6 +152,7 @@ pub static CHINESE: Language = Language {
                 ],
             ),
         ],
+        asked: &ASKED,
         determiners: &["各", "所有", "其他", "有关", "相关", "《公约》", "《议定书》", "请求国", "本"],
         conjunctions: &["、", "和", "以及", "及", "或", "连同"],
         adverbs: &[

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::divisions::scopes;
 use super::names;
 use super::norms::{self, Norms, Reading};
-use super::{Addressee, Modality, Normalized, Paragraph, ParagraphKind, Role, Words, text};
+use super::{Addressee, DivisionKind, Modality, Normalized, Paragraph, ParagraphKind, Role, Words, text};
 use crate::acts::{self, Place};
 use crate::extract::Rendition;
 use crate::finding::{Span, narrow, wide};
@@ -27,10 +27,23 @@ impl Normalized {
                 ParagraphKind::Item => parent.is_some_and(Paragraph::is_normative),
                 ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => false,
             };
-            let opening =
-                place(raw.kind).zip(language).and_then(|(place, language)| acts::opening(text, language, place));
+            let top = std::iter::successors(parent, |one| one.parent.map(|above| &self.paragraphs[above])).last();
+            // 缔约国应考虑：(a) 审查法律: what another than the organ does is no act of the organ.
+            let is_of_others = top.is_some_and(|top| top.opening_verb.is_none() && top.modality != Modality::None);
+            let place = place(raw.kind).filter(|_| !is_of_others);
+            let opening = place.zip(language).and_then(|(place, language)| acts::opening(text, language, place));
             let read = |(reading, language)| norms::read(text, language, reading, opening.as_ref());
-            let norms = reading(raw.kind).zip(language).map(read).unwrap_or_default();
+            let reading = match (raw.kind, top) {
+                (ParagraphKind::Text, _) if has_norms(self.divisions[raw.division].kind) => Some(Reading::Text),
+                // A heading of a list that says nothing of its own: `Subject to applicable international law:`.
+                (ParagraphKind::Item, Some(top))
+                    if top.kind == ParagraphKind::Text && top.modality == Modality::None =>
+                {
+                    Some(Reading::Text)
+                }
+                (kind, _) => reading(kind),
+            };
+            let norms = reading.zip(language).map(read).unwrap_or_default();
             let own = norms.verb.as_ref().map(|(modality, _)| *modality);
             let number = raw.standing.number.map(|printed| i32::try_from(printed.place()).unwrap_or(i32::MAX));
             let label = &self.source.text()[raw.label.range()];
@@ -66,7 +79,7 @@ impl Normalized {
     }
 }
 
-/// How the norms of a paragraph are read; footnotes and running text have none.
+/// How the norms of a paragraph are read; footnotes have none, and running text has them where it is no table and no head of a document.
 fn reading(kind: ParagraphKind) -> Option<Reading> {
     match kind {
         ParagraphKind::Recommendation => Some(Reading::Recommendation),
@@ -75,6 +88,11 @@ fn reading(kind: ParagraphKind) -> Option<Reading> {
         ParagraphKind::Preambular => Some(Reading::Preambular),
         ParagraphKind::Text | ParagraphKind::Footnote => None,
     }
+}
+
+/// Whether running text of a division may say what somebody should do: that of an annex or a report, not of a table.
+fn has_norms(division: DivisionKind) -> bool {
+    !matches!(division, DivisionKind::Preface | DivisionKind::Preamble | DivisionKind::Table)
 }
 
 /// Where a paragraph has its opening verb; a footnote has none.

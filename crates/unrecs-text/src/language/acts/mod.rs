@@ -110,8 +110,12 @@ pub struct ActWords {
     pub leads: &'static [&'static str],
     /// Words that begin a phrase about time, place or reason, up to a comma, before the one who speaks: `at its 5th meeting,`.
     pub circumstances: &'static [&'static str],
+    /// Those of them that give a reason or an aim, behind which the verb may follow without one who speaks: 为打击犯罪，鼓励….
+    pub reasons: &'static [&'static str],
     /// Words that begin a phrase with the object, where the verb follows later in the sentence: 对…表示关切.
     pub objects_first: &'static [&'static str],
+    /// Verbs that may follow such a phrase without their object: 强调 in 向各方强调.
+    pub behind_phrases: &'static [&'static str],
     /// Who speaks.
     pub speakers: SpeakerWords,
     /// How the form of an unknown word shows that it is an opening verb; none where no form does.

@@ -74,6 +74,7 @@ pub static ACTS: ActWords = ActWords {
                 "提议",
                 "澄清",
                 "订正",
+                "修订",
                 "修正",
                 "商定",
                 "提及",
@@ -156,6 +157,7 @@ pub static ACTS: ActWords = ActWords {
         "深",
         "遗憾",
         "一致",
+        "应有",
     ],
     behind: &["的是"],
     manner_ends: Some('地'),
@@ -174,6 +176,8 @@ pub static ACTS: ActWords = ActWords {
         Objects { nouns: &["谴责"], act: Condemns },
         Objects { nouns: &["注意到", "注意"], act: TakesNote },
         Objects { nouns: &["欢迎"], act: Welcomes },
+        Objects { nouns: &["鼓励"], act: Encourages },
+        Objects { nouns: &["敬意"], act: Commends },
         Objects {
             nouns: &[
                 "希望",
@@ -216,8 +220,10 @@ pub static ACTS: ActWords = ActWords {
         "在这种情况下",
         "有鉴于此",
     ],
-    circumstances: &["在", "根据", "按照", "经"],
+    circumstances: &["在", "根据", "按照", "经", "为"],
+    reasons: &["根据", "按照", "为"],
     objects_first: &["对", "就", "向", "对于"],
+    behind_phrases: &["强调", "致敬", "采取行动"],
     speakers: SpeakerWords {
         pronouns: &["我们"],
         articles: &[],

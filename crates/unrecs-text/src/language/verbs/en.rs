@@ -93,6 +93,8 @@ pub static VERBS: &[Verb] = &[
             "reaffirms its request that",
         ],
     ),
+    // The closed list has no code for an order to a subsidiary body: of its codes, what is asked of one body comes nearest.
+    needing(Needs::Opening, object(Modality::Requested, &["directs", "instructs"])),
     object(Modality::Recommends, &["recommends that", "recommends to", "recommends", "recommended that"]),
     object(
         Modality::Demands,

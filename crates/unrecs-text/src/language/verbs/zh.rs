@@ -21,6 +21,8 @@ pub static VERBS: &[Verb] = &[
     needing(Needs::Actor, subject(Modality::Should, &["应对"])),
     needing(Needs::Opening, object(Modality::CalledUpon, &["呼吁", "重申其呼吁", "重申呼吁"])),
     needing(Needs::Opening, object(Modality::Requested, &["重申其请求", "重申请求"])),
+    // The closed list has no code for an order to a subsidiary body: of its codes, what is asked of one body comes nearest.
+    needing(Needs::Opening, object(Modality::Requested, &["指示", "责成"])),
     needing(Needs::Opening, object(Modality::Invited, &["重申其邀请", "重申邀请"])),
     // `demands` in 78 paragraphs of the General Assembly and the Security Council, `requests` in 10.
     needing(Needs::OpeningBeforeActor, object(Modality::Demands, &["要求"])),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::words::{self, List, Table};
+use crate::language::{Actor, Reach, addressee};
 
 /// Actors that stand together: mostly one, so that it needs no memory of its own.
 pub type Actors = SmallVec<[Named; 3]>;
@@ -13,7 +14,20 @@ pub type Actors = SmallVec<[Named; 3]>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub codes: &'static [&'static str],
+    pub reach: Reach,
     pub at: Range<usize>,
+}
+
+impl Named {
+    /// An actor of the list at its place.
+    pub fn new(actor: &Actor, at: Range<usize>) -> Self {
+        Self { codes: actor.codes, reach: actor.reach, at }
+    }
+
+    /// Somebody of no list.
+    pub fn other(at: Range<usize>) -> Self {
+        Self { codes: &[addressee::OTHER], reach: Reach::Class, at }
+    }
 }
 
 /// The actors that a stretch of text ends with, joined by conjunctions: 来源国、过境国和目的地国. In order of the text.
@@ -25,7 +39,7 @@ pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Actors {
         let Some((name, actor)) = table.actors.find_at_end(part) else { break };
         let at = stretch.start + part.len() - name.len()..stretch.start + part.len();
         let before = words::without_tail(&text[stretch.start..at.start], &[&table.determiners]);
-        named.push(Named { codes: actor.codes, at });
+        named.push(Named::new(actor, at));
         let Some(conjunction) = table.conjunctions.at_end(before) else { break };
         end = stretch.start + before.len() - conjunction;
     }
@@ -53,7 +67,7 @@ fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<Name
     passed.into_iter().find_map(|passed| {
         let start = at + words::head(&text[at..], passed);
         let (name, actor) = table.actors.find_at_start(&text[start..])?;
-        Some(Named { codes: actor.codes, at: start..start + name.len() })
+        Some(Named::new(actor, start..start + name.len()))
     })
 }
 

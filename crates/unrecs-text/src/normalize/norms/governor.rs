@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::{self, Table};
-use super::{Hit, Reading, Scope};
+use super::{Hit, Scope, asked};
 use crate::acts::{self, Opening, Place, Voice};
 use crate::language::Needs;
 use crate::language::acts::Act;
@@ -32,7 +32,7 @@ impl Governor {
             _ => acts::opening(&text[start..], scope.language, Place::Operative),
         }?;
         // 认识到缔约国困难，各国应…: in a language without word ends such a verb may only introduce, except in a resolution.
-        let is_main = table.listed.spaced || scope.reading == Reading::Operative || opening.voice == Voice::Spoken;
+        let is_main = table.listed.spaced || scope.reading.is_of_resolution() || opening.voice == Voice::Spoken;
         let tells = is_main && !asks(&opening);
         Some(Self { at: start + opening.verb.start..start + opening.verb.end, voice: opening.voice, tells })
     }
@@ -53,9 +53,15 @@ impl Governor {
         self.tells && !self.opens_with(hit)
     }
 
-    /// Whether a verb stands beside the opening verb: `Recalls its resolution and requests …`, `…, and requests …`.
-    pub fn is_joined(&self, text: &str, clause: Range<usize>, table: &Table) -> bool {
+    /// Whether a verb stands beside the opening verb: `Recalls its resolution and requests …`, `…, and requests …`. Behind a clause that is
+    /// told it does where it asks somebody (`Recognizes that security is essential and calls upon the Government to …`).
+    pub fn is_joined(&self, text: &str, clause: Range<usize>, hit: &Hit, table: &'static Table) -> bool {
         let before = &text[clause.clone()];
+        // Behind `Recalls` a verb of the same subject ends in s: `requested` and `to request` are told.
+        let is_told = self.voice == Voice::Bare && matches!(hit.needs, Needs::Speaker | Needs::Auxiliary);
+        if is_told || (hit.needs == Needs::Speaker && holds_infinitive(before, table)) {
+            return false;
+        }
         let subject = words::without_tail(before, &[&table.adverbs]);
         if subject.is_empty() {
             return true;
@@ -65,8 +71,24 @@ impl Governor {
             .any(|word| table.conjunctions.at_start(word) == Some(word.len()));
         let told = text[self.at.end.min(clause.end)..clause.end].split_whitespace();
         let mut told = told.filter(|word| table.subordinators.at_start(word) == Some(word.len()));
-        table.listed.spaced && joined && told.next().is_none()
+        let is_finite = hit.needs == Needs::Nothing;
+        table.listed.spaced
+            && joined
+            && (told.next().is_none() || (is_finite && asked::names_somebody(text, hit, table)))
     }
+}
+
+/// Whether words hold an infinitive, with which a verb behind `and` is another: `to support and encourage`.
+fn holds_infinitive(words: &str, table: &Table) -> bool {
+    let mut words = words.split_whitespace();
+    let mark = table.listed.asked.infinitive;
+    while words.any(|word| word == mark) {
+        let next = words.clone().next().unwrap_or_default();
+        if table.asked.begins.at_start(next) == Some(next.len()) && !next.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether an opening verb asks for something or decides it.

@@ -5,6 +5,7 @@
 //! (认识到各国必须…, `Recognizing that States must …`) and in modifiers do not count.
 
 mod actors;
+mod asked;
 mod consider;
 mod governor;
 mod tokens;
@@ -16,7 +17,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use crate::acts::Opening;
-use crate::language::{ActorSide, Language, Modality, Needs, Verb, longest_start};
+use crate::language::{ActorSide, Language, Modality, Needs, Verb, addressee, longest_start};
 use actors::{Actors, Named};
 use governor::Governor;
 use tokens::{TokenKind, Tokens};
@@ -31,7 +32,7 @@ pub struct Norms {
     pub negated: bool,
     /// Whether that verb governs "to consider"; for words without a verb, whether they begin with it.
     pub considers: bool,
-    /// Who is to act, in order of the text, each code once.
+    /// Who is to act, in order of the text: each code once, but everybody in no list by his name.
     pub addressees: SmallVec<[(&'static str, Range<usize>); 3]>,
 }
 
@@ -42,10 +43,19 @@ pub enum Reading {
     Recommendation,
     /// A paragraph of a resolution: the same, and what follows an opening verb such as 确认 is told and no norm of its own.
     Operative,
+    /// A paragraph of an annex or a report: the same, and a subject that is no actor only must or should; what it may do is told.
+    Text,
     /// A paragraph of a preamble, which has no norm of its own.
     Preambular,
     /// An item: only its first sentence, and only a verb with an actor as its subject or none; most have no verb of their own.
     Item,
+}
+
+impl Reading {
+    /// Whether an opening verb governs what follows in every language.
+    fn is_of_resolution(self) -> bool {
+        matches!(self, Reading::Operative | Reading::Text)
+    }
 }
 
 /// Reads the norms of a text; `opening` is the verb that it opens with as an operative paragraph.
@@ -63,7 +73,8 @@ pub fn read(text: &str, language: &'static Language, reading: Reading, opening: 
             TokenKind::End => {
                 // A sentence inside a quotation or bracket that never closes must not hide the rest of the text.
                 norms.add(text, table, &mut sentence, reading);
-                if reading == Reading::Item {
+                // Whom a later directive asks is no addressee of the first.
+                if reading == Reading::Item || (norms.verb.is_some() && reading.is_of_resolution()) {
                     return norms.or_begins_with_consider(text, table);
                 }
                 sentence = Sentence::at(token.at.end);
@@ -161,13 +172,15 @@ impl Sentence {
         let before = self.clause_start..hit.at.start;
         if governor.as_ref().is_some_and(|governor| governor.tells(&hit)) {
             // Only a second verb of the same speaker counts: `Recalls its resolution and requests …`.
-            let joined = governor.as_ref().is_some_and(|governor| governor.is_joined(text, before, table));
+            let joined = governor.as_ref().is_some_and(|governor| governor.is_joined(text, before, &hit, table));
             if hit.actor == ActorSide::Object && joined {
                 self.main = Some(Main { hit, subject: Actors::new() });
             }
             return;
         }
-        if !has_what_it_needs(scope, &hit, governor.as_ref()) {
+        // In running text the organ speaks where it is named or opens the sentence; `a framework that … and encourages` is told.
+        let has_speaker = scope.reading != Reading::Text || hit.actor == ActorSide::Subject || governor.is_some();
+        if !has_speaker || !has_what_it_needs(scope, &hit, governor.as_ref()) {
             return;
         }
         let lead = words::head(&text[before.clone()], &[&table.adverbs]);
@@ -178,7 +191,10 @@ impl Sentence {
         let subject = words::without_tail(&text[before.clone()], &[&table.adverbs]);
         let of_clause = actors::at_end(text, before.start..before.start + subject.len(), table);
         let introduced = governor.as_ref().is_some_and(|governor| governor.is_introduced(&hit));
-        let left_out = subject.is_empty() || is_impersonal(subject, table) || (introduced && of_clause.is_empty());
+        // `Welcomes and encourages`: the second verb has the subject of the first.
+        let second = hit.actor == ActorSide::Object && governor.as_ref().is_some_and(|one| one.opens_with(&hit));
+        let left_out =
+            subject.is_empty() || is_impersonal(subject, table) || ((introduced || second) && of_clause.is_empty());
         let of_clause = Some(of_clause).filter(|named| !named.is_empty());
         let subjects = match table.listed.modifier {
             "" => self.leading_actor(text, table, &hit).or(of_clause),
@@ -193,12 +209,17 @@ impl Sentence {
             ActorSide::Object => !actors::asked(text, hit.at.end, table).0.is_empty(),
         };
         // In a resolution the opening 建议 is a verb, whoever is to act.
-        let opens = scope.reading == Reading::Operative && governor.is_some_and(|governor| governor.opens_with(&hit));
+        let opens = scope.reading.is_of_resolution() && governor.is_some_and(|governor| governor.opens_with(&hit));
         if hit.needs == Needs::Actor && !opens && !is_certain() {
             return;
         }
         if hit.modality == Modality::None {
             self.denied |= subjects.is_some_and(|named| !named.is_empty());
+            return;
+        }
+        let acts = hit.actor == ActorSide::Object || subjects.as_ref().is_some_and(|named| !named.is_empty());
+        let is_norm = acts || matches!(hit.modality, Modality::Must | Modality::Should);
+        if scope.reading == Reading::Text && !is_norm {
             return;
         }
         match subjects {
@@ -259,7 +280,7 @@ fn has_what_it_needs(scope: &Scope, hit: &Hit, governor: Option<&Governor>) -> b
     let asks_right_behind = || !actors::at_start(scope.text, hit.at.end, scope.table).0.is_empty();
     match hit.needs {
         Needs::Opening => opens(),
-        Needs::OpeningBeforeActor => opens() && (scope.reading == Reading::Operative || asks_right_behind()),
+        Needs::OpeningBeforeActor => opens() && (scope.reading.is_of_resolution() || asks_right_behind()),
         Needs::Speaker => governor.is_some_and(|governor| governor.is_introduced(hit)),
         Needs::Nothing | Needs::Actor | Needs::Auxiliary => true,
     }
@@ -336,10 +357,11 @@ impl Norms {
             self.negated |= self.verb.is_none() && sentence.denied;
             return;
         };
-        let (named, governed) = match hit.actor {
+        let (mut named, governed) = match hit.actor {
             ActorSide::Subject => (subject, hit.at.end),
-            ActorSide::Object => actors::asked(text, hit.at.end, table),
+            ActorSide::Object => asked::of(text, &hit, table),
         };
+        named.iter_mut().for_each(|one| asked::decide_parties(text, one, reading, table));
         if self.verb.is_none() {
             self.considers = consider::governs(text, governed, hit.actor, table);
             self.negated = hit.negated;
@@ -347,7 +369,11 @@ impl Norms {
         }
         for actor in named {
             for &code in actor.codes {
-                if !self.addressees.iter().any(|(named, _)| *named == code) {
+                // Everybody in no list has the same code, so that their names tell them apart.
+                let is_same = |(named, at): &(&str, Range<usize>)| {
+                    *named == code && (code != addressee::OTHER || text[at.clone()] == text[actor.at.clone()])
+                };
+                if !self.addressees.iter().any(is_same) {
                     self.addressees.push((code, actor.at.clone()));
                 }
             }
@@ -356,7 +382,8 @@ impl Norms {
 
     /// Words without a normative verb of their own may still begin with "to consider".
     fn or_begins_with_consider(mut self, text: &str, table: &'static Table) -> Self {
-        if self.verb.is_none() {
+        // `Considering the importance` gives a reason.
+        if self.verb.is_none() && table.participles.at_start(text).is_none() {
             self.considers = consider::governs(text, 0, ActorSide::Subject, table);
         }
         self

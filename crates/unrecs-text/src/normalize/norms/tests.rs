@@ -14,7 +14,7 @@ fn show(text: &str, language: &'static Language, reading: Reading) -> String {
     format!("{verb}{considers}{negated} | {}", actors.join(" "))
 }
 
-fn all(cases: &[(&str, &str)], language: &'static Language, reading: Reading) {
+pub(super) fn all(cases: &[(&str, &str)], language: &'static Language, reading: Reading) {
     for (text, expected) in cases {
         assert_eq!(show(text, language, reading), *expected, "{text}");
     }
@@ -322,4 +322,48 @@ fn chinese_denials() {
         ("各国不得不采取措施。", "- | "),
     ];
     all(&cases, &CHINESE, Reading::Recommendation);
+}
+
+#[test]
+fn english_verbs_beside_the_opening_verb() {
+    let cases = [
+        (
+            "Welcomes the Plan to support and encourage women, and urges the leaders to act.",
+            "Urged urges | other=leaders",
+        ),
+        (
+            "Recognizes that security is essential and calls upon the Government of Iraq to act.",
+            "CalledUpon calls upon | other=Government of Iraq",
+        ),
+        ("Notes that States send replies and requests for help.", "- | "),
+        ("Recalls that it met, and requested States to reply.", "- | "),
+        ("Welcomes and encourages the efforts.", "Encouraged encourages | "),
+        ("Directs the Monitoring Team to act.", "Requested Directs | other=Monitoring Team"),
+        ("Urges all parties to act; requests the Secretary-General to report.", "Urged Urges | other=parties"),
+    ];
+    all(&cases, &ENGLISH, Reading::Operative);
+    let cases = [("We recognize the need to support and encourage States to act.", "- | ")];
+    all(&cases, &ENGLISH, Reading::Operative);
+}
+
+#[test]
+fn running_text() {
+    let cases = [
+        ("States shall not engage in it.", "Must shall negated | states=States"),
+        ("Care shall be taken to protect it.", "Must shall | "),
+        ("An occupying Power shall respect it.", "Must shall | "),
+        ("States may reply.", "May may | states=States"),
+        ("The situation may change.", "- | "),
+        ("A framework helps all, and encourages safety.", "- | "),
+        ("We encourage States to act.", "Encouraged encourage | states=States"),
+        ("Considering the importance of it,", "- | "),
+        ("States shall act. The Secretariat shall report.", "Must shall | states=States"),
+    ];
+    all(&cases, &ENGLISH, Reading::Text);
+    let cases = [
+        ("各国不得援引国内法。", "Must 不得 negated | states=各国"),
+        ("我们促请发展伙伴提供支助。", "Urged 促请 | other=发展伙伴"),
+        ("船舶可以登记。", "- | "),
+    ];
+    all(&cases, &CHINESE, Reading::Text);
 }

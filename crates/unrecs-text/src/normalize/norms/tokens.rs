@@ -53,7 +53,10 @@ impl Matcher {
             for form in verb.forms {
                 add((*form).to_owned(), Some(TokenKind::Verb(verb)));
                 // A resolution begins its paragraphs with the verb; `May` alone is a month.
-                if words.spaced && verb.actor == ActorSide::Object && verb.needs == Needs::Nothing {
+                if words.spaced
+                    && verb.actor == ActorSide::Object
+                    && matches!(verb.needs, Needs::Nothing | Needs::Opening)
+                {
                     let (first, rest) = form.split_at(1);
                     add(first.to_uppercase() + rest, Some(TokenKind::Verb(verb)));
                 }

@@ -34,12 +34,52 @@ pub struct Table {
     pub participles_of_verbs: List<&'static Verb>,
     /// Every normative verb.
     pub verbs: List,
+    pub asked: Asked,
     /// What introduces "to consider" behind the one asked, and commas.
     pub introduced_by: List,
     pub consider: List,
     pub not_consider: List,
     /// The forms of "to consider", where case makes no difference; none in a language that has it.
     consider_anywhere: Vec<Finder<'static>>,
+}
+
+/// The words by which it is told who is asked, in order.
+pub struct Asked {
+    pub begins: List,
+    pub not_begins: List,
+    pub before_names: List,
+    pub not_in_names: List,
+    pub agents: List,
+    pub things: List,
+    pub determiners: List,
+    pub not_conjunctions: List,
+    pub before_own_infinitive: List,
+    pub modals: List,
+    pub complements: List,
+    pub ends_of_names: List,
+    pub treaties: List,
+}
+
+impl Asked {
+    fn new(words: &'static NormWords) -> Self {
+        let asked = words.asked;
+        let list = |list: &'static str| List::new(list.split_whitespace().map(|word| (word, ())), words.spaced);
+        Self {
+            begins: list(asked.begins),
+            not_begins: list(asked.not_begins),
+            before_names: list(asked.before_names),
+            not_in_names: list(asked.not_in_names),
+            agents: list(asked.agents),
+            things: list(asked.things),
+            determiners: list(asked.determiners),
+            not_conjunctions: list(asked.not_conjunctions),
+            before_own_infinitive: list(asked.before_own_infinitive),
+            modals: list(asked.modals),
+            complements: list(asked.complements),
+            ends_of_names: list(asked.ends_of_names),
+            treaties: list(asked.treaties),
+        }
+    }
 }
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
@@ -86,6 +126,7 @@ impl Table {
             object_clauses: list(words.object_clauses),
             participles_of_verbs: List::new(with_passive, words.spaced),
             verbs: List::new(verbs, words.spaced),
+            asked: Asked::new(words),
             introduced_by: List::new(introduced_by, words.spaced),
             consider: list(words.consider.forms),
             not_consider: list(words.consider.not),

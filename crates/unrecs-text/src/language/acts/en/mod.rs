@@ -209,7 +209,9 @@ pub static ACTS: ActWords = ActWords {
         "having",
         "as",
     ],
+    reasons: &[],
     objects_first: &[],
+    behind_phrases: &[],
     speakers: SpeakerWords {
         pronouns: &["we", "it"],
         articles: &["the"],

@@ -104,7 +104,8 @@ def read_back(release: Path, resources: list[dict]) -> int:
 
 def same_rows(resource: dict, content: bytes) -> int:
     """The DataStore has the rows of a CSV file, with the types of the schema."""
-    header, *records = csv.reader(content.decode("utf-8").splitlines(keepends=True), strict=True)
+    # The view begins with a byte order mark; no column of the portal may have it in its name.
+    header, *records = csv.reader(content.decode("utf-8-sig").splitlines(keepends=True), strict=True)
     found = api("datastore_search", {"resource_id": resource["id"], "limit": 32000, "sort": "_id"})
     fields = [field for field in found["fields"] if field["id"] != "_id"]
     need([field["id"] for field in fields] == header, f"{resource['name']}: other columns")

@@ -13,6 +13,7 @@ os.environ["CROISSANT_CACHE"] = tempfile.mkdtemp()
 import mlcroissant
 import pyarrow.parquet
 
+import layout
 from expect import edit_json, flip_byte, need
 
 logging.disable(logging.CRITICAL)
@@ -41,14 +42,14 @@ def valid_by_mlcroissant(release: Path) -> str:
 def records_by_mlcroissant(release: Path) -> str:
     """Streams every set; those of tables hold the rows of the Parquet files, with their types and nulls."""
     content, count = dataset(release), 0
-    tables = {path.stem for path in (release / "data/parquet").glob("*.parquet")}
+    tables = set(layout.tables(release))
     sets = {one.uuid: one for one in content.metadata.record_sets}
     rows = {table["name"]: table["rows"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]}
     need(tables and tables <= sets.keys(), f"no records of {tables - sets.keys()}")
     for name, one in sets.items():
         records = [plain(name, record) for record in content.records(name)]
         if name in tables:
-            expected = pyarrow.parquet.read_table(release / f"data/parquet/{name}.parquet").to_pylist()
+            expected = pyarrow.parquet.read_table(layout.parquet(release, name)).to_pylist()
         else:
             expected = [plain(name, record) for record in one.data]
         # A table may be empty, where the manifest says so; an enumeration may not.
@@ -82,7 +83,7 @@ def codes_by_python(release: Path) -> str:
         for field in one.fields:
             target = str(field.references.field or "").removesuffix("/name") if field.references else ""
             if target in enumerations:
-                column = pyarrow.parquet.read_table(release / f"data/parquet/{one.uuid}.parquet")[field.name]
+                column = pyarrow.parquet.read_table(layout.parquet(release, str(one.uuid)))[field.name]
                 used = {value for value in column.to_pylist() if value is not None}
                 need(used <= enumerations[target], f"{field.uuid} holds {used - enumerations[target]}")
                 count += 1
@@ -147,13 +148,27 @@ def break_size(release: Path) -> None:
     change_croissant(release, lambda content: content["distribution"][0].update(contentSize="1 B"))
 
 
+def break_view(release: Path) -> None:
+    """A row of the view less than there is."""
+    path = release / "data/recommendations.parquet"
+    pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).slice(1), path)
+
+
+def break_provenance(release: Path) -> None:
+    """Nothing tells of the rows of the segments."""
+    def edit(content):
+        content["recordSet"] = [one for one in content["recordSet"] if not one["@id"].startswith("segments")]
+
+    change_croissant(release, edit)
+
+
 def break_code(release: Path) -> None:
     change_croissant(release, lambda content: set_of(content, "references/status/codes")["data"].pop(0))
 
 
 CHECKS = [
     ("mlcroissant", valid_by_mlcroissant, [break_name, break_version, break_source]),
-    ("mlcroissant", records_by_mlcroissant, [break_column, break_type, break_data]),
+    ("mlcroissant", records_by_mlcroissant, [break_column, break_type, break_data, break_view, break_provenance]),
     ("mlcroissant", files_by_mlcroissant, [break_digest, break_size]),
     ("pyarrow", codes_by_python, [break_code]),
 ]

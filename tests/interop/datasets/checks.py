@@ -23,6 +23,7 @@ import duckdb
 import pyarrow.parquet
 import pyspark.sql
 
+import layout
 from expect import flip_byte, need, replace
 
 # The names of Spark for the types of Arrow.
@@ -30,7 +31,7 @@ SPARK_TYPES = {"string": "string", "int32": "int", "int64": "bigint", "bool": "b
 
 
 def tables(release: Path) -> dict[str, Path]:
-    found = {path.stem: path for path in sorted((release / "data/parquet").glob("*.parquet"))}
+    found = layout.parquet_files(release)
     need(bool(found), "no Parquet files")
     return found
 
@@ -144,6 +145,14 @@ def break_path(release: Path) -> None:
     replace(release / "README.md", 'path: "data/parquet/divisions.parquet"', 'path: "data/parquet/bodies.parquet"')
 
 
+def break_view(release: Path) -> None:
+    replace(release / "README.md", 'path: "data/recommendations.parquet"', 'path: "data/parquet/recommendations.parquet"')
+
+
+def break_provenance(release: Path) -> None:
+    replace(release / "README.md", 'path: "provenance/segments.parquet"', 'path: "provenance/origins.parquet"')
+
+
 def break_front_matter(release: Path) -> None:
     replace(release / "README.md", "configs:\n", "configs: [\n")
 
@@ -187,7 +196,7 @@ def break_bibtex(release: Path) -> None:
 
 
 CHECKS = [
-    ("datasets", card_by_datasets, [break_path, break_front_matter, break_default, break_parquet]),
+    ("datasets", card_by_datasets, [break_path, break_view, break_provenance, break_front_matter, break_default, break_parquet]),
     ("huggingface_hub", card_says_what_is_known, [break_license, break_language]),
     ("pyspark", parquet_by_spark, [break_parquet]),
     ("python", examples_of_readme, [break_example, break_query, break_sum]),

@@ -61,9 +61,10 @@ def offline():
 
 
 def files_of_data(release: Path) -> dict[str, dict]:
-    """Every file of data by its path, from the manifest; what describes them beside them is none."""
-    listed = json.loads((release / "manifest.json").read_text("utf-8"))["files"]
-    return {file["path"]: file for file in listed if file["path"].startswith("data/") and not file["path"].endswith("-metadata.json")}
+    """Every file of tables and documents by its path, from the manifest; texts that were read and what describes the files are none."""
+    listed = {file["path"]: file for file in json.loads((release / "manifest.json").read_text("utf-8"))["files"]}
+    own = lambda path: path.startswith("data/") and not path.startswith("data/text/") and not path.endswith("-metadata.json")
+    return {path: file for path, file in listed.items() if own(path) or (path.startswith("provenance/") and path.endswith(".parquet"))}
 
 
 def told(read: rdflib.Graph, release: Path) -> int:

@@ -33,7 +33,7 @@ def a_cell(release: Path) -> None:
 
 def a_row_of_the_workbook(release: Path) -> None:
     with book_of(release) as book:
-        book["segments"].delete_rows(5)
+        book["addressees"].delete_rows(5)
 
 
 def a_formula(release: Path) -> None:
@@ -56,6 +56,22 @@ def a_number_as_text(release: Path) -> None:
 def a_sheet(release: Path) -> None:
     with book_of(release) as book:
         book.remove(book["bodies"])
+
+
+def a_view_behind_the_data(release: Path) -> None:
+    with book_of(release) as book:
+        book.move_sheet("recommendations", 3)
+
+
+def a_word_of_the_view(release: Path) -> None:
+    with book_of(release) as book:
+        column(book["recommendations"], "text").value += "。"
+
+
+def another_sheet_first(release: Path) -> None:
+    """The sheets stand as they did, but the workbook opens with another."""
+    with book_of(release) as book:
+        book.active = 1
 
 
 def a_header_that_scrolls(release: Path) -> None:
@@ -88,6 +104,11 @@ def a_value(release: Path) -> None:
 
 def a_row_of_the_database(release: Path) -> None:
     change(release, "DELETE FROM mentions WHERE (paragraph_id, position) = (SELECT paragraph_id, position FROM mentions LIMIT 1)")
+
+
+def a_row_of_the_view(release: Path) -> None:
+    row = "(SELECT paragraph_id, language FROM recommendations LIMIT 1)"
+    change(release, f"DELETE FROM recommendations WHERE (paragraph_id, language) = {row}")
 
 
 def a_reference(release: Path) -> None:

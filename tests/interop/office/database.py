@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pandas
 
+import layout
 from expect import ROOT, need
 from readers import release as rows
 from workbook import names, same
 
 # Chinese words of two and three characters, in the text or not.
 WORDS = ["议定书", "庇护", "签证", "书定", "偷运移民", "第6条"]
+
+# A letter of a script that sets words apart.
+LETTER = r"[^\W\d_\u3400-\u9fff]"
 
 
 def path_of(release: Path) -> Path:
@@ -28,6 +32,12 @@ def path_of(release: Path) -> Path:
 def opened(release: Path):
     """Read-only, so that nothing is mended on the way."""
     return closing(sqlite3.connect(f"file:{path_of(release)}?mode=ro&immutable=1", uri=True))
+
+
+def tables(release: Path) -> list[dict]:
+    """What the manifest says of the tables that people look at; those of provenance are in Parquet alone."""
+    told = json.loads((release / "manifest.json").read_text("utf-8"))["tables"]
+    return [table for table in told if table["name"] in layout.shown(release)]
 
 
 def records(release: Path, table: str) -> list[dict]:
@@ -55,11 +65,12 @@ def rows_by_sqlite3(release: Path) -> str:
     count = 0
     with opened(release) as base:
         need(base.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "the integrity check fails")
-        tables = {name: (strict, lean) for _, name, kind, _, lean, strict in base.execute("PRAGMA table_list") if kind == "table"}
-    for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]:
+        listed = {name: (strict, lean) for _, name, kind, _, lean, strict in base.execute("PRAGMA table_list") if kind == "table"}
+        need(listed.keys() & set(layout.tables(release)) == set(layout.shown(release)), f"tables {sorted(listed)}")
+    for table in tables(release):
         name, key = table["name"], table["primary_key"]
         numbered = rows.kinds(release, name)[key[-1]].startswith("int")
-        need(tables[name] == (1, numbered), f"{name}: strict and without rowid: {tables[name]}")
+        need(listed[name] == (1, numbered), f"{name}: strict and without rowid: {listed[name]}")
         expected = rows.parquet_rows(release, name)
         if numbered:
             expected.sort(key=lambda row: [row[column] for column in key])
@@ -72,8 +83,8 @@ def rows_by_sqlite3(release: Path) -> str:
 def content_by_sqlite3(release: Path) -> str:
     """The script of docs/content-digest.md computes what the manifest says."""
     (script,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs/content-digest.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
-    tables = json.loads((release / "manifest.json").read_text("utf-8"))["tables"]
-    for table in tables:
+    told = tables(release)
+    for table in told:
         with tempfile.TemporaryDirectory() as directory:
             path = Path(directory) / "rows.ndjson"
             lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in records(release, table["name"]))
@@ -81,8 +92,8 @@ def content_by_sqlite3(release: Path) -> str:
             command = [sys.executable, "-I", "-c", script, str(path), *table["primary_key"]]
             found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
         need(found == table["content_sha256"], f"{table['name']}: {found}, the manifest says {table['content_sha256']}")
-    need(len(tables) > 0, "the manifest has no tables")
-    return f"{len(tables)} tables as the manifest says"
+    need(len(told) > 0, "the manifest has no tables")
+    return f"{len(told)} tables as the manifest says"
 
 
 def keys_by_sqlite3(release: Path) -> str:
@@ -91,8 +102,8 @@ def keys_by_sqlite3(release: Path) -> str:
     with opened(release) as base:
         lost = base.execute("PRAGMA foreign_key_check").fetchall()
         need(lost == [], f"rows name rows that are not there: {lost[:3]}")
-        for path in sorted((release / "schema").glob("*.schema.json")):
-            table = path.name.removesuffix(".schema.json")
+        for table in layout.shown(release):
+            path = release / f"schema/{table}.schema.json"
             keys = json.loads(path.read_text("utf-8")).get("x-foreign-keys", [])
             expected = sorted(
                 (key["table"], [(key["column"], key["references"]), *((name, name) for name in key.get("with", []))]) for key in keys
@@ -111,17 +122,17 @@ def keys_by_sqlite3(release: Path) -> str:
 
 
 def words_by_sqlite3(release: Path) -> str:
-    """The index finds the words that reading every text finds: Chinese of any length, and the Latin words of the texts."""
-    texts = {(row["paragraph_id"], row["language"]): row["text"] for row in rows.parquet_rows(release, "paragraphs")}
-    latin = {word.lower() for text in texts.values() for word in re.findall(r"[A-Za-z]{3,}", text)}
+    """The index finds the words that reading every text finds: Chinese of any length, and the words of all other scripts."""
+    texts = {(row["paragraph_id"], row["language"]): row["text"] or "" for row in rows.parquet_rows(release, "paragraphs")}
+    others = {word.lower() for text in texts.values() for word in re.findall(rf"{LETTER}{{3,}}", text)}
     count = 0
     with opened(release) as base:
-        for word in [*WORDS, *sorted(latin)]:
+        for word in [*WORDS, *sorted(others)]:
             phrase = '"' + re.sub(r"([\u4e00-\u9fff])", r" \1 ", word) + '"'
             sql = "SELECT paragraph_id, language FROM paragraphs_search WHERE paragraphs_search MATCH ?"
             found = set(base.execute(sql, [phrase]))
-            if word in latin:
-                part = re.compile(rf"(?<![A-Za-z0-9]){word}(?![A-Za-z0-9])", re.IGNORECASE)
+            if word in others:
+                part = re.compile(rf"(?<!{LETTER})(?<![0-9]){word}(?!{LETTER})(?![0-9])", re.IGNORECASE)
             else:
                 # The texts have 第 6 条 as it is printed; the index knows characters and numbers, not the spaces between.
                 part = re.compile(r"\s*".join(word))
@@ -131,8 +142,8 @@ def words_by_sqlite3(release: Path) -> str:
         for (manual,) in base.execute("SELECT value FROM meta WHERE key LIKE 'how_to_search_paragraphs%'").fetchall():
             example = re.search(r"SELECT \w+ FROM \w+ WHERE \w+ MATCH '\"[^']*\"'", manual)
             need(base.execute(example.group()).fetchall() != [], f"the example finds nothing: {example.group()}")
-    need(count > 0 and len(latin) > 0, "nothing was found")
-    return f"{len(WORDS) + len(latin)} words in {count} places"
+    need(count > 0 and len(others) > 0, "nothing was found")
+    return f"{len(WORDS) + len(others)} words in {count} places"
 
 
 def documentation_by_sqlite3(release: Path) -> str:

@@ -9,6 +9,7 @@ import openpyxl
 import pandas
 from openpyxl.utils.escape import unescape
 
+import layout
 from expect import need, same
 from readers import release as rows
 
@@ -19,8 +20,9 @@ def path_of(release: Path) -> Path:
 
 
 def names(release: Path) -> list[str]:
-    """The tables in publishing order, from the manifest."""
-    return [table["name"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]]
+    """The tables that people look at, in publishing order, from the manifest."""
+    tables = [table["name"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]]
+    return [name for name in tables if name in layout.shown(release)]
 
 
 def value(cell):
@@ -34,9 +36,12 @@ def value(cell):
 
 
 def rows_by_openpyxl(release: Path) -> str:
+    """The view is what one sees first; then the cover, the tables of data and what their columns mean."""
     book = openpyxl.load_workbook(path_of(release))
-    expected = ["about", *names(release), "dictionary"]
+    data = [name for name in names(release) if name in layout.data_tables(release)]
+    expected = ["recommendations", "about", *data, "dictionary"]
     need(book.sheetnames == expected, f"sheets {book.sheetnames}, expected {expected}")
+    need(book.active.title == expected[0], f"opens with {book.active.title}")
     count = 0
     for table in names(release):
         header, *records = book[table].iter_rows()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
-from expect import drop_line, flip_byte, replace
+import layout
+from expect import drop_line, edit_json, flip_byte, replace
 
 
 def a_file(release: Path) -> None:
@@ -38,7 +39,7 @@ def parquet_join(release: Path) -> None:
 
 def change(release: Path, table: str, column: str, new) -> None:
     """The last value of a column that is not null becomes another."""
-    path = release / f"data/parquet/{table}.parquet"
+    path = layout.parquet(release, table)
     content = pyarrow.parquet.read_table(path)
     values = content[column].to_pylist()
     last = max(place for place, value in enumerate(values) if value is not None)
@@ -82,9 +83,72 @@ def parquet_reference(release: Path) -> None:
     pyarrow.parquet.write_table(content.slice(1), path)
 
 
-def parquet_file(release: Path) -> None:
-    path = release / "data/parquet/divisions.parquet"
+def cut(path: Path) -> None:
     os.truncate(path, path.stat().st_size - 5)
+
+
+def parquet_file(release: Path) -> None:
+    cut(release / "data/parquet/divisions.parquet")
+
+
+def parquet_view(release: Path) -> None:
+    cut(release / "data/recommendations.parquet")
+
+
+def parquet_provenance(release: Path) -> None:
+    cut(release / "provenance/segments.parquet")
+
+
+def view_row(release: Path) -> None:
+    """A recommendation less, in Parquet alone."""
+    path = release / "data/recommendations.parquet"
+    pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).slice(1), path)
+
+
+def view_modality(release: Path) -> None:
+    change(release, "recommendations", "modality", lambda value: "may_wish" if value != "may_wish" else "should")
+
+
+def view_words(release: Path) -> None:
+    """The words above an item are lost."""
+    change(release, "recommendations", "text", lambda _: "…")
+
+
+def view_without_mark(release: Path) -> None:
+    path = release / "data/recommendations.csv"
+    path.write_bytes(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+
+
+def view_with_two_marks(release: Path) -> None:
+    path = release / "data/recommendations.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def view_in_another_encoding(release: Path) -> None:
+    path = release / "data/recommendations.csv"
+    path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
+
+
+def view_value(release: Path) -> None:
+    replace(release / "data/recommendations.csv", "缔约国", "各国")
+
+
+def mark_of_data(release: Path) -> None:
+    """A mark in front of a table of data, whose first column then has another name."""
+    path = release / "data/csv/divisions.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def a_text(release: Path) -> None:
+    replace(next((release / "data/text").iterdir()), "缔约国", "各　国")
+
+
+def origin_place(release: Path) -> None:
+    shift(release, "origins", "source_start")
+
+
+def source_digest(release: Path) -> None:
+    change(release, "documents", "source_sha256", lambda value: value[::-1])
 
 
 def csv_row(release: Path) -> None:
@@ -107,25 +171,37 @@ def ndjson_row(release: Path) -> None:
     drop_line(release / "data/ndjson/paragraphs.ndjson")
 
 
-def meetings(content: dict):
-    """The meetings of the nested view."""
+def nested(release: Path, edit) -> None:
+    (path,) = (release / "data/json").iterdir()
+    edit_json(path, edit)
+
+
+def meeting(content: dict) -> dict:
+    """The first meeting of the document."""
     outer = content["documents"][0]["divisions"]
-    return (inner for division in outer for inner in division["divisions"] if inner["kind"] == "meeting")
+    return next(inner for division in outer for inner in division["divisions"] if inner["kind"] == "meeting")
 
 
 def nested_type(release: Path) -> None:
     """The ordinal of a meeting becomes a text."""
-    path = release / "data/json/dataset.json"
-    content = json.loads(path.read_text("utf-8"))
-    next(meetings(content))["ordinal"] = "1"
-    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    nested(release, lambda content: meeting(content).update(ordinal="1"))
 
 
 def nested_row(release: Path) -> None:
-    path = release / "data/json/dataset.json"
-    content = json.loads(path.read_text("utf-8"))
-    next(meetings(content))["paragraphs"].pop()
-    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    nested(release, lambda content: meeting(content)["paragraphs"].pop())
+
+
+def registry_type(release: Path) -> None:
+    edit_json(release / "data/registry.json", lambda content: content["instruments"][0].update(article_count="41"))
+
+
+def registry_name(release: Path) -> None:
+    edit_json(release / "data/registry.json", lambda content: content["bodies"][0]["names"].pop())
+
+
+def nested_file(release: Path) -> None:
+    """A document less."""
+    next((release / "data/json").iterdir()).unlink()
 
 
 def xml_type(release: Path) -> None:

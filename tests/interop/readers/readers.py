@@ -1,7 +1,10 @@
 """The checks: each takes the directory of a release and returns what it saw, or raises with what is wrong."""
 
+import codecs
 import csv
+import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +15,12 @@ import jsonschema
 import pandas
 import polars
 
+import layout
 import release as rows
 from expect import ROOT, need, same
+
+# Below one of these are the sources of a release, by the paths that its rows give.
+SOURCES = [ROOT, ROOT / "tests/interop/resolutions"]
 
 
 def checksums(release: Path) -> str:
@@ -32,23 +39,22 @@ def manifest(release: Path) -> str:
         size = (release / file["path"]).stat().st_size
         need(size == file["bytes"], f"{file['path']}: {size} bytes, the manifest says {file['bytes']}")
     counts = {table["name"]: table["rows"] for table in content["tables"]}
-    actual = {table: len(rows.parquet_rows(release, table)) for table in rows.tables(release)}
+    actual = {table: len(rows.parquet_rows(release, table)) for table in layout.tables(release)}
     need(counts == actual, f"the manifest says {counts}, the files hold {actual}")
     return f"{len(content['files'])} files, {sum(actual.values())} rows"
 
 
 def parquet_by_pyarrow(release: Path) -> str:
     """Reads every page of every file."""
-    count = sum(len(rows.parquet_rows(release, table)) for table in rows.tables(release))
+    count = sum(len(rows.parquet_rows(release, table)) for table in layout.tables(release))
     need(count > 0, "no rows")
     return f"{count} rows"
 
 
 def parquet_by_duckdb(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
-        path = release / f"data/parquet/{table}.parquet"
-        relation = duckdb.read_parquet(str(path))
+    for table in layout.tables(release):
+        relation = duckdb.read_parquet(str(layout.parquet(release, table)))
         records = [dict(zip(relation.columns, record)) for record in relation.fetchall()]
         same(records, rows.parquet_rows(release, table), f"{table}, DuckDB and pyarrow")
         count += len(records)
@@ -57,21 +63,37 @@ def parquet_by_duckdb(release: Path) -> str:
 
 def parquet_by_fastparquet(release: Path) -> str:
     """It knows fewer encodings than the others, and pandas may be set up with it."""
-    def plain(value: object) -> object:
-        if pandas.isna(value):
-            return None
-        if isinstance(value, pandas.Timestamp):
-            return value.date()
-        return value.item() if hasattr(value, "item") else value
+    return frames(release, "fastparquet", lambda path: fastparquet.ParquetFile(str(path)).to_pandas())
 
+
+def parquet_by_pandas(release: Path) -> str:
+    """With each of its engines, as it comes."""
+    engines = ("pyarrow", "fastparquet")
+    seen = [frames(release, engine, lambda path: pandas.read_parquet(path, engine=engine)) for engine in engines]
+    return f"{seen[0]}, with {' and '.join(engines)}"
+
+
+def frames(release: Path, reader: str, read) -> str:
+    """Every table as a frame that a reader gives for the path of its file."""
     count = 0
-    for table in rows.tables(release):
-        frame = fastparquet.ParquetFile(str(release / f"data/parquet/{table}.parquet")).to_pandas()
-        columns = {column: [plain(value) for value in frame[column]] for column in frame.columns}
+    for table in layout.tables(release):
+        frame, kinds = read(layout.parquet(release, table)), rows.kinds(release, table)
+        columns = {column: [plain(value, kinds[column]) for value in frame[column]] for column in frame.columns}
         records = [dict(zip(columns, values)) for values in zip(*columns.values())]
-        same(records, rows.parquet_rows(release, table), f"{table}, fastparquet and pyarrow")
+        same(records, rows.parquet_rows(release, table), f"{table}, {reader} and pyarrow")
         count += len(records)
+    need(count > 0, "no rows")
     return f"{count} rows equal to pyarrow's"
+
+
+def plain(value: object, kind: str) -> object:
+    """A cell of a frame as the Parquet file has it: in a column with gaps, pandas may have whole numbers as fractions."""
+    if pandas.isna(value):
+        return None
+    if isinstance(value, pandas.Timestamp):
+        return value.date()
+    value = value.item() if hasattr(value, "item") else value
+    return int(value) if isinstance(value, float) and kind.startswith("int") and value.is_integer() else value
 
 
 def joins(release: Path) -> int:
@@ -80,7 +102,7 @@ def joins(release: Path) -> int:
     for path in sorted((release / "schema").glob("*.schema.json")):
         table = path.name.removesuffix(".schema.json")
         for key in json.loads(path.read_text("utf-8")).get("x-foreign-keys", []):
-            own, other = (f"'{release}/data/parquet/{name}.parquet'" for name in (table, key["table"]))
+            own, other = (f"'{layout.parquet(release, name)}'" for name in (table, key["table"]))
             same_names = "".join(f" and a.{name} = b.{name}" for name in key.get("with", []))
             lost = duckdb.sql(
                 f"select count(*) from {own} a anti join {other} b on a.{key['column']} = b.{key['references']}{same_names} "
@@ -94,8 +116,8 @@ def joins(release: Path) -> int:
 
 def parquet_by_polars(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
-        frame = polars.read_parquet(release / f"data/parquet/{table}.parquet")
+    for table in layout.tables(release):
+        frame = polars.read_parquet(layout.parquet(release, table))
         same(frame.to_dicts(), rows.parquet_rows(release, table), f"{table}, polars and pyarrow")
         count += frame.height
     return f"{count} rows equal to pyarrow's"
@@ -103,22 +125,26 @@ def parquet_by_polars(release: Path) -> str:
 
 def csv_by_python(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
-        data = (release / f"data/csv/{table}.csv").read_bytes()
-        need(not data.startswith(b"\xef\xbb\xbf"), f"{table}.csv starts with a byte order mark")
-        need(data.endswith(b"\r\n"), f"{table}.csv does not end with CRLF")
+    for table in layout.shown(release):
+        path = layout.csv(release, table)
+        data = path.read_bytes()
+        marked = layout.encoding(release, table) == "utf-8-sig"
+        need(data.startswith(codecs.BOM_UTF8) == marked, f"{path.name} {'lacks' if marked else 'has'} a byte order mark")
+        need(data.endswith(b"\r\n"), f"{path.name} does not end with CRLF")
         records = rows.csv_rows(release, table)
         same(records, rows.parquet_rows(release, table), f"{table}, CSV and Parquet")
         count += len(records)
+    present = {path.stem for path in [*release.glob("data/csv/*.csv"), *release.glob("data/*.csv")]}
+    need(present == set(layout.shown(release)), f"CSV files of {sorted(present)}")
     return f"{count} rows equal to Parquet"
 
 
 def csv_by_pandas(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
-        path = release / f"data/csv/{table}.csv"
-        frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
-        with open(path, encoding="utf-8", newline="") as file:
+    for table in layout.shown(release):
+        path, encoding = layout.csv(release, table), layout.encoding(release, table)
+        frame = pandas.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding)
+        with open(path, encoding=encoding, newline="") as file:
             header, *records = csv.reader(file, strict=True)
         need(list(frame.columns) == header, f"{table}: columns {list(frame.columns)}")
         need(frame.values.tolist() == records, f"{table}: pandas and Python's csv read different cells")
@@ -132,18 +158,64 @@ def csv_by_pandas(release: Path) -> str:
     return f"{count} rows equal to Parquet"
 
 
+def view_as_spreadsheets_open_it(release: Path) -> str:
+    """The mark alone tells a spreadsheet the encoding; nobody then sees it in the header, and no Chinese is lost."""
+    expected = rows.parquet_rows(release, "recommendations")
+    data = layout.csv(release, "recommendations").read_bytes()
+    # Without the mark, a spreadsheet takes the code page of its machine.
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "cp1252"
+    header = data.decode(encoding, "replace").split("\r\n", 1)[0].split(",")
+    need(header == list(expected[0]), f"the first line is {header}")
+    need(data.count(codecs.BOM_UTF8) <= 1, "the mark stands inside of the file too")
+    readers = {
+        "pandas": lambda path: pandas.read_csv(path, encoding=encoding, encoding_errors="replace", dtype=str, keep_default_na=False).to_dict("records"),
+        "polars": lambda path: polars.read_csv(path, infer_schema=False).fill_null("").to_dicts(),
+        "DuckDB": lambda path: duckdb.sql(f"SELECT * FROM read_csv('{path}', all_varchar = true)").to_df().fillna("").to_dict("records"),
+    }
+    texts = [{name: "" if value is None else str(value) for name, value in row.items()} for row in expected]
+    for reader, read in readers.items():
+        same(read(layout.csv(release, "recommendations")), texts, f"the view by {reader}")
+    chinese = sum(bool(re.search(r"[\u4e00-\u9fff]", row["text"])) for row in texts if row["language"] == "zh")
+    need(chinese == sum(row["language"] == "zh" for row in texts) > 0, f"{chinese} texts in Chinese")
+    return f"{len(texts)} rows by {len(readers)} readers, {chinese} of them in Chinese"
+
+
+def view_by_joins(release: Path) -> str:
+    """Every row of the view says what the joined tables of data say, and there is one for every norm."""
+    files = {name: f"'{path}'" for name, path in layout.parquet_files(release).items()}
+    joined = duckdb.sql(f"""
+        SELECT p.paragraph_id, p.language, d.symbol, d.title AS document_title, p.label, p.verb, p.act, p.effective_modality AS modality,
+               coalesce(p.chapeau, '') AS above, coalesce(p.text, '') AS own
+        FROM {files['paragraphs']} p JOIN {files['documents']} d USING (document_id, language)
+        WHERE p.kind IN ('recommendation', 'operative', 'item')""").fetchdf()
+    records = joined.astype(object).where(joined.notna(), None).to_dict("records")
+    expected = {(row["paragraph_id"], row["language"]): row for row in records}
+    for row in rows.parquet_rows(release, "recommendations"):
+        key = row["paragraph_id"], row["language"]
+        other = expected.pop(key, None)
+        need(other is not None, f"{key} is no paragraph that recommends")
+        for name in ("symbol", "document_title", "label", "verb", "act", "modality"):
+            need(row[name] == other[name], f"{key}: {name} is {row[name]!r}, that of the tables {other[name]!r}")
+        words = row["text"]
+        need(words.startswith(other["above"]) and other["own"] in words, f"{key}: {words!r} without its own words or those above it")
+    need(not expected, f"not in the view: {sorted(expected)[:3]}")
+    return f"{len(joined)} rows as in the joined tables"
+
+
 def ndjson_by_python(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
+    for table in layout.data_tables(release):
         records = rows.ndjson_rows(release, table)
         same(records, rows.parquet_rows(release, table), f"{table}, NDJSON and Parquet")
         count += len(records)
+    present = {path.stem for path in release.glob("data/ndjson/*")}
+    need(present == set(layout.data_tables(release)), f"NDJSON files of {sorted(present)}")
     return f"{count} rows equal to Parquet"
 
 
 def ndjson_by_json_schema(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
+    for table in layout.data_tables(release):
         validator = schema(release / f"schema/{table}.schema.json")
         for number, line in enumerate((release / f"data/ndjson/{table}.ndjson").read_text("utf-8").split("\n")[:-1], 1):
             complain(validator, json.loads(line), f"{table}.ndjson:{number}")
@@ -153,32 +225,40 @@ def ndjson_by_json_schema(release: Path) -> str:
 
 
 def nested_by_json_schema(release: Path) -> str:
-    nested = json.loads((release / "data/json/dataset.json").read_text("utf-8"))
-    complain(schema(release / "schema/dataset.schema.json"), nested, "dataset.json")
-    return "valid"
+    """A file for every document in all its languages, and one for the registry."""
+    *documents, registry = rows.nested_files(release)
+    expected = {row["document_id"] for row in rows.parquet_rows(release, "documents")}
+    need({path.stem for path in documents} == expected, f"files {[path.name for path in documents]} for {sorted(expected)}")
+    validator = schema(release / "schema/document.schema.json")
+    for path in documents:
+        complain(validator, json.loads(path.read_text("utf-8")), path.name)
+    complain(schema(release / "schema/registry.schema.json"), json.loads(registry.read_text("utf-8")), registry.name)
+    return f"{len(documents)} documents and the registry valid"
 
 
 def nested_by_python(release: Path) -> str:
-    """Every table but the segments can be read back out of the nested view."""
+    """Every table of data can be read back out of the nested files."""
     count = 0
-    for table in rows.tables(release):
+    keys = {table["name"]: table["primary_key"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]}
+    for table in layout.data_tables(release):
         records = rows.json_rows(release, table)
-        if records is None:
-            need(table == "segments", f"{table} is missing from dataset.json")
-            continue
-        expected = rows.parquet_rows(release, table)
+        need(records is not None, f"{table} is missing from the nested files")
         # What the place in the nesting says already may be left out of an object; what is there must be the same.
         shown = records[0].keys() if records else set()
-        same(records, [{name: row[name] for name in row if name in shown} for row in expected], f"{table}, nested and Parquet")
+        expected = [{name: row[name] for name in row if name in shown} for row in rows.parquet_rows(release, table)]
+        # The files stand in the order of their names, the tables in that of the documents.
+        ordered = lambda records: sorted(records, key=lambda row: [str(row[name]) for name in keys[table] if name in row])
+        same(ordered(records), ordered(expected), f"{table}, nested and Parquet")
         count += len(records)
     need(count > 0, "no rows")
     return f"{count} rows equal to Parquet"
 
 
 def places_by_python(release: Path) -> str:
-    """Words stand in the texts where their code points say; segments tile the sources, and those with words tile the texts."""
+    """Words stand where their code points say; segments tile the texts that were read, and those with words tile the paragraphs."""
     key = lambda row: (row["paragraph_id"], row["language"])
-    texts = {key(row): row["text"] for row in rows.parquet_rows(release, "paragraphs")}
+    # A number that stands alone has no words; its items have them.
+    texts = {key(row): row["text"] or "" for row in rows.parquet_rows(release, "paragraphs")}
     count = 0
     for table in ("references", "mentions"):
         for row in rows.parquet_rows(release, table):
@@ -186,34 +266,64 @@ def places_by_python(release: Path) -> str:
             need(words == row["surface"], f"{table}: the text has {words!r} for {row['surface']!r}")
             count += 1
     need(count > 0, "no references and no mentions")
-    sources = {}
-    for row in rows.parquet_rows(release, "documents"):
-        # Of a file with markup, the text that was read is not the file.
-        if row["text_sha256"] == row["source_sha256"]:
-            sources[row["document_id"], row["language"]] = (ROOT / row["source_path"]).read_bytes()
-    need(len(sources) > 0, "no document whose text is its file")
-    ends, tiled = dict.fromkeys(sources, 0), dict.fromkeys(texts, "")
+    read = texts_that_were_read(release)
+    ends, tiled = dict.fromkeys(read, 0), dict.fromkeys(texts, "")
     for row in rows.parquet_rows(release, "segments"):
         document = row["document_id"], row["language"]
-        if document not in sources:
-            continue
         need(row["text_start"] == ends[document], f"{document}: segment {row['position']} begins at {row['text_start']}")
         ends[document] = row["text_end"]
         need((row["words_start"] is not None) == (row["kind"] == "words"), f"{document}: words of segment {row['position']}")
         if row["kind"] == "words":
             need(row["words_start"] == len(tiled[key(row)]), f"{key(row)}: words begin at {row['words_start']}")
-            tiled[key(row)] += sources[document][row["text_start"]:row["text_end"]].decode()
-    lengths = {document: len(source) for document, source in sources.items()}
-    need(ends == lengths, f"the segments end at {ends}, the sources at {lengths}")
-    for row in rows.parquet_rows(release, "paragraphs"):
-        if (row["document_id"], row["language"]) in sources:
-            need(tiled[key(row)] == row["text"], f"{key(row)}: the source has {tiled[key(row)]!r}")
-    return f"{count} words found in the texts, {len(texts)} texts in the sources"
+            tiled[key(row)] += read[document][row["text_start"]:row["text_end"]].decode()
+    lengths = {document: len(text) for document, text in read.items()}
+    need(ends == lengths, f"the segments end at {ends}, the texts at {lengths}")
+    for name, text in texts.items():
+        need(tiled[name] == text, f"{name}: the text that was read has {tiled[name]!r}")
+    return f"{count} words found in {len(texts)} paragraphs, the paragraphs in {len(read)} texts"
+
+
+def texts_that_were_read(release: Path) -> dict[tuple, bytes]:
+    """The text of every document, by identifier and language; each is the one that its row tells of, and there is no other."""
+    found, named = {}, set()
+    for row in rows.parquet_rows(release, "documents"):
+        text = (release / row["text_path"]).read_bytes()
+        need(hashlib.sha256(text).hexdigest() == row["text_sha256"], f"{row['text_path']}: another digest than in its row")
+        need(len(text) == row["text_bytes"], f"{row['text_path']}: {len(text)} bytes, the row says {row['text_bytes']}")
+        found[row["document_id"], row["language"]] = text
+        named.add(release / row["text_path"])
+    need(named == set((release / "data/text").iterdir()) and found, "other files of texts than the documents name")
+    return found
+
+
+def origins_by_python(release: Path) -> str:
+    """Where the rows of origins say, the source has the bytes of the text, or one reference of XML for a character of it."""
+    texts, sources, at = texts_that_were_read(release), {}, {}
+    for row in rows.parquet_rows(release, "documents"):
+        files = [root / row["source_path"] for root in SOURCES if (root / row["source_path"]).is_file()]
+        need(len(files) == 1, f"{row['source_path']} is there {len(files)} times")
+        source = files[0].read_bytes()
+        need(hashlib.sha256(source).hexdigest() == row["source_sha256"], f"{row['source_path']}: another digest than in its row")
+        sources[row["document_id"], row["language"]] = source
+    covered = dict.fromkeys(texts, 0)
+    for row in rows.parquet_rows(release, "origins"):
+        document = row["document_id"], row["language"]
+        need(at.get(document, 0) <= row["text_start"] < row["text_end"], f"{document}: origin {row['position']} is out of order")
+        at[document] = row["text_end"]
+        text = texts[document][row["text_start"]:row["text_end"]]
+        source = sources[document][row["source_start"]:row["source_end"]]
+        referred = re.fullmatch(rb"&#?\w+;|<[^>]*>|\s+", source) and len(text.decode()) == 1
+        need(text == source or referred, f"{document}: the source has {source!r} for {text!r}")
+        covered[document] += len(text)
+    for document, text in texts.items():
+        whole = text == sources[document]
+        need(covered[document] == len(text) if whole else covered[document] > 0, f"{document}: {covered[document]} of {len(text)} bytes")
+    return f"{sum(covered.values())} bytes of {len(texts)} texts found in their sources"
 
 
 def xml_by_xmllint(release: Path) -> str:
     files = sorted(str(path) for path in (release / "data/xml").glob("*.xml"))
-    need(len(files) == len(rows.tables(release)), f"{len(files)} XML files for {len(rows.tables(release))} tables")
+    need(len(files) == len(layout.data_tables(release)), f"{len(files)} XML files for {len(layout.data_tables(release))} tables")
     run = subprocess.run(
         ["xmllint", "--noout", "--nonet", "--schema", str(release / "schema/tables.xsd"), *files],
         capture_output=True, text=True,
@@ -225,7 +335,7 @@ def xml_by_xmllint(release: Path) -> str:
 
 def xml_by_python(release: Path) -> str:
     count = 0
-    for table in rows.tables(release):
+    for table in layout.data_tables(release):
         records = rows.xml_rows(release, table)
         same(records, rows.parquet_rows(release, table), f"{table}, XML and Parquet")
         count += len(records)

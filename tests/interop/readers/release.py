@@ -8,32 +8,28 @@ from pathlib import Path
 
 import pyarrow.parquet
 
+import layout
+
 
 def latest(output: Path) -> Path:
     """The directory of the newest release below an output directory."""
     return output / json.loads((output / "latest.json").read_text())["path"]
 
 
-def tables(release: Path) -> list[str]:
-    """The names of the tables, from the Parquet files."""
-    return sorted(path.stem for path in (release / "data/parquet").glob("*.parquet"))
-
-
 def kinds(release: Path, table: str) -> dict[str, str]:
     """The Arrow type of every column, in order: the types that all other formats are read with."""
-    schema = pyarrow.parquet.read_schema(release / f"data/parquet/{table}.parquet")
+    schema = pyarrow.parquet.read_schema(layout.parquet(release, table))
     return {field.name: str(field.type) for field in schema}
 
 
 def parquet_rows(release: Path, table: str) -> list[dict]:
-    path = release / f"data/parquet/{table}.parquet"
-    return pyarrow.parquet.ParquetFile(path).read().to_pylist()
+    return pyarrow.parquet.ParquetFile(layout.parquet(release, table)).read().to_pylist()
 
 
 def csv_rows(release: Path, table: str) -> list[dict]:
     types = kinds(release, table)
     # newline="" keeps the line ends for the csv module, which then sees quoted ones as they are.
-    with open(release / f"data/csv/{table}.csv", encoding="utf-8", newline="") as file:
+    with open(layout.csv(release, table), encoding=layout.encoding(release, table), newline="") as file:
         header, *records = csv.reader(file, strict=True)
     if header != list(types):
         raise ValueError(f"{table}.csv: header {header}, expected {list(types)}")
@@ -67,34 +63,41 @@ def xml_rows(release: Path, table: str) -> list[dict]:
 
 
 def json_rows(release: Path, table: str) -> list[dict] | None:
-    """The rows of a table out of the nested view, in document order; None where the view leaves the table out."""
-    types = kinds(release, table)
-    found = []
-    nested = json.loads((release / "data/json/dataset.json").read_text(encoding="utf-8"))
-    seen = collect(nested, table, types, found)
+    """The rows of a table out of the nested files; None where they leave the table out."""
+    types, found, seen = kinds(release, table), [], False
+    for path in nested_files(release):
+        seen |= collect(json.loads(path.read_text("utf-8")), "", table, types, found)
     return found if seen else None
 
 
-# Lists of the nested view that are not called as the table is.
-RENAMED = {("items", "paragraphs"), ("titles", "instrument_titles")}
+def nested_files(release: Path) -> list[Path]:
+    """A file for every document, and one for the registry."""
+    return [*sorted((release / "data/json").glob("*.json")), release / "data/registry.json"]
 
 
-def collect(value, table: str, types: dict[str, str], found: list[dict]) -> bool:
-    """Walks the view; the items of a paragraph are rows of the table of paragraphs."""
+# Lists of the nested files that are not called as the table is, with the list that the object stands in.
+RENAMED = {
+    ("paragraphs", "items"): "paragraphs",
+    ("items", "items"): "paragraphs",
+    ("instruments", "names"): "instrument_names",
+    ("provisions", "names"): "provision_names",
+    ("bodies", "names"): "body_names",
+}
+
+
+def collect(value: dict, above: str, table: str, types: dict[str, str], found: list[dict]) -> bool:
+    """Adds the rows of a table below an object of the list `above`; says whether there is a list for them."""
     seen = False
-    if isinstance(value, list):
-        for entry in value:
-            seen |= collect(entry, table, types, found)
-    elif isinstance(value, dict):
-        for key, entries in value.items():
-            if isinstance(entries, list):
-                if key == table or (key, table) in RENAMED:
-                    seen = True
-                    for entry in entries:
-                        found.append({name: json_value(entry[name], types[name]) for name in types if name in entry})
-                        collect(entry, table, types, found)
-                else:
-                    seen |= collect(entries, table, types, found)
+    for key, entries in value.items():
+        if not isinstance(entries, list):
+            continue
+        own = RENAMED.get((above, key), key) == table
+        seen |= own
+        for entry in entries:
+            if own:
+                found.append({name: json_value(entry[name], types[name]) for name in types if name in entry})
+            if isinstance(entry, dict):
+                seen |= collect(entry, key, table, types, found)
     return seen
 
 

@@ -7,6 +7,7 @@ import csv
 import json
 from pathlib import Path
 
+import layout
 from expect import drop_line, edit_json, flip_byte
 
 
@@ -21,14 +22,14 @@ def unseal(release: Path) -> None:
 
 def rewrite(release: Path, table: str, change) -> None:
     """Hands the header and the rows of a table to a function that changes them in place."""
-    path = release / f"data/csv/{table}.csv"
-    with open(path, encoding="utf-8", newline="") as file:
+    path, encoding = layout.csv(release, table), layout.encoding(release, table)
+    with open(path, encoding=encoding, newline="") as file:
         rows = list(csv.reader(file, strict=True))
     before = json.dumps(rows)
     change(rows[0], rows[1:], rows)
     if json.dumps(rows) == before:
         raise ValueError(f"{path.name} is as it was: nothing was broken")
-    with open(path, "w", encoding="utf-8", newline="") as file:
+    with open(path, "w", encoding=encoding, newline="") as file:
         csv.writer(file, lineterminator="\r\n").writerows(rows)
     unseal(release)
 
@@ -45,7 +46,7 @@ def put(release: Path, table: str, column: str, value: str) -> None:
 
 def a_row_less(release: Path) -> None:
     """A row that no other refers to."""
-    drop_line(release / "data/csv/segments.csv")
+    drop_line(release / "data/csv/addressees.csv")
     unseal(release)
 
 
@@ -58,7 +59,7 @@ def an_unknown_code(release: Path) -> None:
 
 
 def an_empty_text(release: Path) -> None:
-    put(release, "paragraphs", "text", "")
+    put(release, "mentions", "surface", "")
 
 
 def a_wrong_date(release: Path) -> None:
@@ -66,7 +67,7 @@ def a_wrong_date(release: Path) -> None:
 
 
 def a_key_twice(release: Path) -> None:
-    rewrite(release, "segments", lambda header, rows, every: every.append(rows[-1]))
+    rewrite(release, "addressees", lambda header, rows, every: every.append(rows[-1]))
 
 
 def a_parent_that_is_not(release: Path) -> None:
@@ -75,6 +76,22 @@ def a_parent_that_is_not(release: Path) -> None:
 
 def a_division_that_is_not(release: Path) -> None:
     put(release, "paragraphs", "division_id", "nowhere")
+
+
+def a_code_of_the_view(release: Path) -> None:
+    put(release, "recommendations", "modality", "advice")
+
+
+def a_row_of_the_view_of_nothing(release: Path) -> None:
+    put(release, "recommendations", "paragraph_id", "nobody")
+
+
+def a_date_of_the_view(release: Path) -> None:
+    put(release, "recommendations", "date", "2012-13-40")
+
+
+def a_view_that_is_not_described(release: Path) -> None:
+    edit_json(release / "data/csv/csv-metadata.json", lambda group: group["tables"].pop(0))
 
 
 def a_count_of_rows(release: Path) -> None:

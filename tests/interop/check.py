@@ -1,8 +1,9 @@
-"""Runs every check of a group on a release, and every check on broken copies that it must refuse; prints a table and the counts.
+"""Runs every check of a group on releases, and every check on broken copies that it must refuse; prints a table and the counts.
 
-check.py GROUP OUTPUT: GROUP is a directory with a `checks.py` that has CHECKS, a list of triples: the tool, a function that takes the
+check.py GROUP OUTPUT...: GROUP is a directory with a `checks.py` that has CHECKS, a list of triples: the tool, a function that takes the
 directory of a release and returns what it saw or raises with what is wrong, and functions that break a copy such that the check must
-notice. COMMANDS, where it is there, maps tools that are no Python packages to the commands that tell their versions.
+notice. The copies are those of the latest release below the first OUTPUT; the latest releases below the others must pass. COMMANDS, where
+it is there, maps tools that are no Python packages to the commands that tell their versions.
 """
 
 import importlib
@@ -17,15 +18,17 @@ from pathlib import Path
 
 
 def main() -> int:
-    group, output = Path(sys.argv[1]), Path(sys.argv[2])
+    group, *outputs = map(Path, sys.argv[1:])
     sys.path.insert(0, str(group))
     checks = importlib.import_module("checks")
-    original = output / json.loads((output / "latest.json").read_text())["path"]
+    original, *others = [output / json.loads((output / "latest.json").read_text())["path"] for output in outputs]
     results = []
     for tool, check, breakages in checks.CHECKS:
         results.append((tool, check.__name__, *verdict(check, original)))
         for breakage in breakages:
             results.append((tool, f"{check.__name__} refuses {breakage.__name__}", *refusal(check, breakage, original)))
+        for other in others:
+            results.append((tool, f"{check.__name__} of {dataset(other)}", *verdict(check, other)))
     commands = getattr(checks, "COMMANDS", {})
     print("| tool | version | check | verdict | |\n| --- | --- | --- | --- | --- |")
     for tool, what, passed, detail in results:
@@ -36,6 +39,10 @@ def main() -> int:
     failed = sum(not passed for _, _, passed, _ in results)
     print(f"{len(results) - failed} passed, {failed} failed")
     return 1 if failed or not results else 0
+
+
+def dataset(release: Path) -> str:
+    return json.loads((release / "manifest.json").read_text("utf-8"))["dataset"]["id"]
 
 
 def verdict(check, path: Path) -> tuple[bool, str]:

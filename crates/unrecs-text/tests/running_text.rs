@@ -6,7 +6,7 @@ use unrecs_text::parse::{self, Given};
 
 fn normalized(text: &str) -> Normalized {
     let source = extract::extract("document.txt", text.as_bytes().to_vec(), None).expect("plain text is read");
-    let identity = Identity { document_id: "doc".to_owned(), body_id: "body".to_owned(), symbol: None };
+    let identity = Identity::named("doc", "body");
     normalize::normalize(parse::parse(source, Given::default()), identity)
 }
 

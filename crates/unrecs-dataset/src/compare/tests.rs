@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_schema::{DataType, Field as ArrowField, Schema};
+use arrow_schema::{DataType, Field as ArrowField, Schema, SchemaRef};
 use serde_json::json;
 
 use super::build::Builders;

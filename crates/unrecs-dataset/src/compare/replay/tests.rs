@@ -1,6 +1,7 @@
 //! Laws on generated versions: operations lead from one to the other, and read back as they were written; and how wrong ones are refused.
 
-use arrow_schema::DataType;
+use arrow_array::RecordBatch;
+use arrow_schema::{DataType, SchemaRef};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 

@@ -12,6 +12,7 @@ mod datapackage;
 mod dcat;
 mod readme;
 mod ro_crate;
+pub(crate) mod series;
 mod yaml;
 
 use jiff::Timestamp;

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{cell, named, words};
+use crate::describe::series::{self, Gaps};
 use crate::describe::{Release, citation};
 use crate::tables::schema::Table;
 
@@ -28,7 +29,17 @@ pub(super) fn limits(out: &mut String, release: &Release<'_>) -> fmt::Result {
          `provenance/findings.ndjson`, with its place in the source.\n\nEverything was read by a program, by rules. The words of the \
          documents are as printed, so an error in print is an error in the data.\n",
         findings.join(", ")
-    )
+    )?;
+    let gaps = series::gaps(release.documents.iter().filter_map(|document| document.symbol));
+    for Gaps { series, range: [first, last], missing } in &gaps {
+        let missing = series::listed(missing);
+        writeln!(
+            out,
+            "Of the series {} from {first} to {last}, these numbers are not in the dataset: {missing}.\n",
+            words(series)
+        )?;
+    }
+    Ok(())
 }
 
 /// What changed, and what the parts of a version promise.

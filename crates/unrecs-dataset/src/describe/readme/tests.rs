@@ -82,7 +82,7 @@ fn examples_are_for_the_formats_that_are_there() {
         assert!(!parquet.contains("read_csv"));
         let csv = text(&["csv"]);
         assert_eq!((csv.matches("```python\n").count(), csv.matches("```sql\n").count()), (3, 1));
-        assert!(!csv.contains("parquet") && !csv.contains("configs:"));
+        assert!(!csv.contains("read_parquet") && !csv.contains("configs:"));
         assert!(!text(&["xml"]).contains("## Loading"));
     });
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::describe::series;
 use crate::export::ordered::{Ordered, object};
 use crate::export::{SmallFile, pretty_json};
 use crate::layout::{FINDINGS, INPUTS, RUN};
@@ -57,6 +58,12 @@ fn run(plan: &Plan<'_>) -> Ordered {
     let normative = || documents().flat_map(Normalized::paragraphs).filter(|one| one.is_normative());
     let findings = Severity::ALL.map(|severity| (severity.word(), plan.validated.count(severity)));
     let coverage = plan.validated.coverage();
+    let symbols = documents().filter_map(|document| Some(document.metadata().symbol.as_ref()?.0.as_str()));
+    // Numbers that are missing where the documents are a series.
+    let gaps = series::gaps(symbols).into_iter().map(|gaps| {
+        let [first, last] = gaps.range;
+        object! { "series": gaps.series, "first": first, "last": last, "missing": Ordered::list(gaps.missing) }
+    });
     let ended = Status::ALL.iter().map(|&status| (status.code(), coverage.count(status)));
     object! {
         "generator": object! { "name": name, "version": version, "sources_sha256": sources_sha256 },
@@ -74,6 +81,7 @@ fn run(plan: &Plan<'_>) -> Ordered {
             "mentions": coverage.mentions,
             "findings": sorted(findings),
         },
+        "gaps": Ordered::list(gaps),
     }
 }
 

@@ -288,7 +288,8 @@ fn references_are_links(root: &Element, document: &Resolved<'_>) {
     assert_eq!(root.all().filter(|element| element.name == "implicitReference").count(), inferred);
 }
 
-/// The words of an element without tags, the mark of a footnote for the footnote, unlinked footnotes left out.
+/// The words of an element without tags, the mark of a footnote for the footnote where it stands among the words, unlinked footnotes
+/// left out.
 trait Stripped {
     fn stripped(&self) -> String;
 }
@@ -296,7 +297,8 @@ trait Stripped {
 impl Stripped for Element {
     fn stripped(&self) -> String {
         if self.name == "authorialNote" {
-            return self.get("marker").unwrap_or_default().to_owned();
+            let apart = |mark: &str| mark.chars().all(|c| c.is_ascii_alphanumeric());
+            return self.get("marker").filter(|mark| !apart(mark)).unwrap_or_default().to_owned();
         }
         if self.get("name") == Some("footnote") {
             return String::new();

@@ -63,10 +63,10 @@ def local(element: ElementTree.Element) -> str:
 
 
 def words(element: ElementTree.Element) -> str:
-    """The text without tags, with the mark of a footnote for the footnote; a plain number is no part of the words."""
+    """The text without tags, with the mark of a footnote for the footnote; plain digits and letters are no part of the words."""
     if local(element) == "authorialNote":
         marker = element.get("marker", "")
-        return "" if re.fullmatch("[0-9]+", marker) else marker
+        return "" if re.fullmatch("[0-9A-Za-z]+", marker) else marker
     return (element.text or "") + "".join(words(child) + (child.tail or "") for child in element)
 
 

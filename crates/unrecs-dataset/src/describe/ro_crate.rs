@@ -201,7 +201,7 @@ fn publisher_id<'a>(release: &Release<'a>) -> &'a str {
 }
 
 fn source_id(document: &Document<'_>) -> String {
-    format!("#source-{}", encoded(document.document_id))
+    format!("#source-{}-{}", encoded(document.document_id), document.language.unwrap_or("und"))
 }
 
 /// A path as a relative IRI: what an IRI does not hold as it is, is written in percent.
@@ -255,10 +255,10 @@ mod tests {
     fn a_run_names_what_it_read_and_what_it_read_with() {
         let graph = graph(Known::Everything);
         let entity = |id: &str| graph.iter().find(|entity| entity["@id"] == id).unwrap();
-        assert_eq!(entity(RUN)["object"], json!([{"@id": "#source-d1"}, {"@id": "#source-d2"}]));
+        assert_eq!(entity(RUN)["object"], json!([{"@id": "#source-d1-zh"}, {"@id": "#source-d2-und"}]));
         assert_eq!(entity(RUN)["endTime"], "2023-11-14T22:13:20Z");
         assert_eq!(entity(SOFTWARE)["name"], "unrecs");
-        assert_eq!(entity("#source-d2")["name"], "d2");
+        assert_eq!(entity("#source-d2-und")["name"], "d2");
         assert_eq!(entity("data/csv/divisions.csv")["contentSize"].as_str().unwrap().parse::<u64>().unwrap() / 1000, 1);
     }
 

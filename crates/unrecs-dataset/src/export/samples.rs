@@ -19,7 +19,7 @@ use crate::tables::schema::{
     Words,
 };
 use crate::tables::{MeasuredTable, Part, Tables};
-use unrecs_text::extract::Rendition;
+use unrecs_text::extract::extract;
 use unrecs_text::normalize::{Identity, normalize};
 use unrecs_text::parse::{Given, parse};
 use unrecs_text::registry::Registry;
@@ -72,7 +72,12 @@ pub(crate) fn registry() -> &'static Registry {
 
 /// A document with this text, of the working group whose documents the registry knows best.
 pub(crate) fn document(id: &str, text: &str) -> Resolved<'static> {
-    let source = Rendition::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
+    document_of(id, "a.txt", text)
+}
+
+/// A document from a file of this name.
+pub(crate) fn document_of(id: &str, name: &str, text: &str) -> Resolved<'static> {
+    let source = extract(name, text.as_bytes().to_vec(), None).unwrap();
     let identity = Identity::named(id, "ctoc-cop-wg7");
     resolve(normalize(parse(source, Given::default()), identity), &GRAMMAR)
 }

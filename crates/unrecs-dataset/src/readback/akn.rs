@@ -110,6 +110,10 @@ enum Listed {
 const PARAGRAPHS: [&str; 3] = ["text", "recital", "footnote"];
 const DIVISIONS: [&str; 6] = ["preface", "preamble", "body", "annex", "appendix", "table"];
 
+/// What the marks of footnotes begin with that stand among the words: asterisks and superscript digits. Plain digits and letters are
+/// apart from them.
+const AMONG_WORDS: [char; 11] = ['*', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 struct State {
     words: AknWords,
     open: Vec<Open>,
@@ -164,8 +168,7 @@ impl State {
                 _ => {}
             }
         }
-        if let Some(marker) = &marker {
-            // The mark stands among the words.
+        if let Some(marker) = marker.as_deref().filter(|marker| marker.starts_with(AMONG_WORDS)) {
             self.words_at(marker)?;
         }
         let AknWords { units, sections, .. } = &mut self.words;
@@ -250,13 +253,13 @@ mod tests {
     fn words_stand_with_their_numbers() {
         let xml = "<akomaNtoso><doc><meta><a b=\"c\"/></meta><mainBody>\n<section eId=\"s\"><num>一.</num><heading>甲</heading>\
                    <intro><p>乙</p></intro><paragraph eId=\"e\" GUID=\"g\"><num>1.</num><list><intro><p>丙<ref>丁</ref>\
-                   <authorialNote marker=\"*\"><p>注</p></authorialNote></p></intro><point><num>(a)</num><content><p>戊&amp;</p>\
+                   <authorialNote marker=\"*\"><p>注</p></authorialNote><authorialNote marker=\"1\"><p>脚</p></authorialNote></p></intro><point><num>(a)</num><content><p>戊&amp;</p>\
                    </content></point></list></paragraph></section></mainBody></doc></akomaNtoso>";
         let words = read(xml.as_bytes(), "f").unwrap();
-        assert_eq!((words.all.as_str(), words.notes.as_str()), ("一.甲乙1.丙丁*(a)戊&", "注"));
+        assert_eq!((words.all.as_str(), words.notes.as_str()), ("一.甲乙1.丙丁*(a)戊&", "注脚"));
         let units: Vec<_> =
             words.units.iter().map(|unit| (unit.head.as_str(), unit.text.as_str(), unit.line)).collect();
-        assert_eq!(units, [("1.", "丙丁*", 2), ("", "注", 2), ("(a)", "戊&", 2)]);
+        assert_eq!(units, [("1.", "丙丁*", 2), ("", "注", 2), ("", "脚", 2), ("(a)", "戊&", 2)]);
         assert_eq!((words.units[0].eid.as_deref(), words.units[0].guid.as_deref()), (Some("e"), Some("g")));
         assert_eq!((words.sections[0].head.as_str(), words.sections[0].text.as_str()), ("一.甲", "乙"));
     }

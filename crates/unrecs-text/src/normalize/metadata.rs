@@ -149,9 +149,8 @@ fn committee(line: &str, language: &Language) -> Option<String> {
 
 /// The first symbol of a document in a line: `[on the report of the Third Committee (A/77/464, para. 31)]`.
 fn symbol_in(line: &str) -> Option<String> {
-    let words =
-        line.split(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '，' | ',' | ';' | '；' | '（' | '）'));
-    let bare = words.map(|word| word.trim_start_matches('(').trim_end_matches([')', '.', '。']));
+    let words = line.split(|c: char| !c.is_ascii() || c.is_whitespace() || matches!(c, '[' | ']' | ',' | ';'));
+    let bare = words.map(|word| word.trim_start_matches('(').trim_end_matches([')', '.']));
     bare.into_iter().find_map(|word| word.parse::<Symbol>().ok()).map(|symbol| symbol.to_string())
 }
 
@@ -187,6 +186,18 @@ fn runs(line: &str, of: fn(char) -> bool) -> Vec<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_symbol_stands_between_signs_of_any_script() {
+        for (line, expected) in [
+            ("[on the report of the Sixth Committee (A/77/415, para. 12)]", Some("A/77/415")),
+            ("[根据第六委员会的报告(A/77/415，第12段)]", Some("A/77/415")),
+            ("［根据第二委员会的报告（A/75/460/Add.2）通过］", Some("A/75/460/Add.2")),
+            ("[根据第六委员会的报告]", None),
+        ] {
+            assert_eq!(symbol_in(line).as_deref(), expected, "{line}");
+        }
+    }
 
     #[test]
     fn the_committee_stands_before_its_report() {

@@ -14,9 +14,18 @@ const LONGEST: usize = 400;
 
 /// Whether words end as a sentence or one of its clauses does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
-    words
+    before_mark(words)
         .trim_end_matches(['”', '"', '’', '」', '』', ')', '）', ']', '*'])
         .ends_with(['。', '！', '？', '.', '!', '?', ';', '；', ':', '：'])
+}
+
+/// Words without the number of a footnote behind their last sign: `Protocol,` of `Protocol,1`. A number such as `0.5` has none.
+pub fn before_mark(words: &str) -> &str {
+    let rest = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut signs = rest.chars().rev();
+    let behind_sign = signs.next().is_some_and(|c| ".,;:!?。，；：！？”\"’」』)）".contains(c));
+    let of_number = signs.next().is_none_or(|c| c.is_ascii_digit());
+    if behind_sign && !of_number { rest } else { words }
 }
 
 /// Whether words can be a heading: short, and without the end of a sentence.
@@ -24,7 +33,7 @@ pub fn is_title_like(words: &str) -> bool {
     !words.is_empty()
         && words.chars().take(LONGEST + 1).count() <= LONGEST
         && !ends_like_a_sentence(words)
-        && !words.ends_with([',', '，', '、', '|'])
+        && !before_mark(words).ends_with([',', '，', '、', '|'])
         && !words.starts_with('|')
 }
 
@@ -196,4 +205,25 @@ pub fn is_organ(text: &str, line: &Line, language: Option<&'static Language>) ->
         && organ.starts_with(language.structure.formula)
         && !organ.contains([',', '，', '、', '；', ';', '.', '。', ':', '：', '(', '（', '[', '|'])
         && !organ.contains(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_footnote_is_no_part_of_the_words() {
+        for (words, expected) in [
+            ("Noting the Protocol,1", "Noting the Protocol,"),
+            ("注意到《议定书》，12", "注意到《议定书》，"),
+            ("to “keep watch”3", "to “keep watch”"),
+            ("a share of 0.5", "a share of 0.5"),
+            ("by 1 January 2030", "by 1 January 2030"),
+            ("12", "12"),
+        ] {
+            assert_eq!(before_mark(words), expected);
+        }
+        assert!(ends_like_a_sentence("Welcomes the report;2"));
+        assert!(!is_title_like("Noting the Protocol,1"));
+    }
 }

@@ -110,8 +110,8 @@ impl<'w> Line<'w, '_, '_> {
 
     fn note(&mut self, note: &Note<'_>) {
         let (eid, guid) = (self.links.eid(note.paragraph), self.links.guid(note.paragraph));
-        let attributes =
-            [("marker", note.marker.as_deref()), ("placement", Some("bottom")), ("eId", eid), ("GUID", guid)];
+        let marker = Some(note.marker.as_str());
+        let attributes = [("marker", marker), ("placement", Some("bottom")), ("eId", eid), ("GUID", guid)];
         self.markup.open("authorialNote", &attributes);
         self.markup.open("p", &[]);
         write(self.markup, self.links, &note.words, Some(note.paragraph));

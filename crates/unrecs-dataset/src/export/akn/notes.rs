@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, Kind, Passage};
+use unrecs_text::extract::MarkKind;
 use unrecs_text::finding::Span;
 use unrecs_text::normalize::{Normalized, ParagraphKind};
 use unrecs_text::parse::SegmentKind;
@@ -10,8 +11,8 @@ use unrecs_text::resolve::{Mention, Reference, Resolved};
 
 /// A footnote at its mark.
 pub(super) struct Note<'d> {
-    /// The mark as printed; none where it is no part of the words, and prints nothing among them.
-    pub(super) marker: Option<String>,
+    /// The mark as printed, without brackets.
+    pub(super) marker: String,
     /// The paragraph that it is.
     pub(super) paragraph: usize,
     /// What it says, without the mark.
@@ -23,8 +24,16 @@ pub(super) struct Note<'d> {
 enum Mark {
     /// Asterisks, or superscript digits, which stand among the words.
     Printed(String),
-    /// `[^1]`, or digits, which are no part of the words.
+    /// `[^1]`, or digits, which are no part of the words: the text has them as markup, or the format says where they are.
     Apart(String),
+}
+
+impl Mark {
+    /// What it says, without brackets.
+    fn name(&self) -> &str {
+        let (Mark::Printed(mark) | Mark::Apart(mark)) = self;
+        mark.strip_prefix("[^").and_then(|rest| rest.strip_suffix(']')).unwrap_or(mark)
+    }
 }
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -61,7 +70,7 @@ pub(super) fn anchor(document: &Resolved<'_>, blocks: &mut Vec<Block<'_>>) {
         if let Some(Place { block, passage, range }) = only_place(document, &blocks[..index], first, &mark)
             && let Some(words) = blocks[index].passages.pop()
         {
-            let marker = if let Mark::Printed(mark) = &mark { Some(mark.clone()) } else { None };
+            let marker = mark.name().to_owned();
             let notes = &mut blocks[block].passages[passage].notes;
             notes.push((range, Note { marker, paragraph, words }));
             notes.sort_by_key(|(range, _)| range.start);
@@ -122,16 +131,22 @@ fn occurrences(document: &Resolved<'_>, passage: &Passage<'_>, mark: &Mark) -> V
             let segments = normalized.segments();
             let first = segments.partition_point(|segment| segment.span().start < span.start);
             let inside = segments[first..].iter().take_while(|segment| segment.span().end <= span.end);
-            let is_mark = |text: &str| text == mark;
+            let source = normalized.source();
             let marks = inside.filter(|one| one.kind == SegmentKind::Markup);
-            let marks = marks.filter(|one| is_mark(&normalized.source().text()[one.span().range()]));
+            let marks = marks.filter(|one| &source.text()[one.span().range()] == mark).map(|one| one.span().start);
+            let of_format = source.marks().iter().filter(|one| is_mark(one.kind(), mark)).map(|one| one.text().start);
+            let marks = marks.chain(of_format.filter(|&at| span.start < at && at <= span.end));
             let offset = |at: usize| {
                 let words = normalized.words(Span::new(span.start, at));
                 passage.text.starts_with(&words).then_some(words.len()..words.len())
             };
-            marks.filter_map(|one| offset(one.span().start)).collect()
+            marks.filter_map(offset).collect()
         }
     }
+}
+
+fn is_mark(kind: &MarkKind, mark: &str) -> bool {
+    matches!(kind, MarkKind::FootnoteMark { name } if name.trim() == mark)
 }
 
 /// Runs of the same characters that are this mark and nothing else, right behind a word.

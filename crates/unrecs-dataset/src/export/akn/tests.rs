@@ -140,7 +140,7 @@ fn a_footnote_stands_at_its_mark_or_where_it_is_printed() {
     );
     assert_eq!(
         with("缔约国应顾及《示范法》[^1]的规定。\n\n[^1]: 联合国出版物。"),
-        "</inline><authorialNote placement=\"bottom\"><p>联合国出版物。</p></authorialNote>的规定。"
+        "</inline><authorialNote marker=\"1\" placement=\"bottom\"><p>联合国出版物。</p></authorialNote>的规定。"
     );
     // Two places with the mark: nothing says which it is.
     assert_eq!(with("缔约国应顾及《示范法》¹和规定¹。\n\n¹ 联合国出版物。"), "</inline>¹和规定¹。");
@@ -171,4 +171,17 @@ fn a_character_outside_of_xml_is_an_error_that_says_where() {
     let error = encoder(&samples::dataset(), &resolved("一. 第一次会议\n\n1. 缔约国应\u{C}合作。\n")).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidData);
     assert_eq!(error.to_string(), "document a: the character U+000C cannot stand in XML 1.0");
+}
+
+#[test]
+fn a_footnote_stands_where_the_format_has_its_mark() {
+    let source = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><statement name=\"resolution\">\
+                  <preamble><formula name=\"enactingFormula\"><p>The General Assembly,</p></formula></preamble>\
+                  <mainBody><paragraph><num>1.</num><content><p>Requests\
+                  <authorialNote marker=\"1\" placement=\"bottom\"><p>See A/1/2.</p></authorialNote> States to report;</p></content></paragraph></mainBody></statement></akomaNtoso>";
+    let document = samples::document_of("a", "a.xml", source);
+    let file = String::from_utf8(encoder(&samples::dataset(), &document).unwrap()).unwrap();
+    let note = &file[file.find("<authorialNote").unwrap_or_else(|| panic!("{file}"))..];
+    assert!(file.contains("<p>Requests<authorialNote marker=\"1\" placement=\"bottom\" "), "{file}");
+    assert!(note[..note.find(" to report").unwrap()].ends_with("</p></authorialNote> States"), "{file}");
 }

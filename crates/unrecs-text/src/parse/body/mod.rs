@@ -13,7 +13,7 @@ use hashbrown::HashSet;
 use self::preamble::Preambular;
 use super::builder::Builder;
 use super::class::Class;
-use super::heading::{self, ends_like_a_sentence};
+use super::heading::{self, before_mark, ends_like_a_sentence};
 use super::label::{self, ItemLabel, Label, LabelKind};
 use super::line::{self, Line};
 use super::notes as marks;
@@ -321,7 +321,8 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn read_end(&mut self, line: &Line) {
         let words = self.builder.words(line.words);
         // In a preamble, a comma ends a paragraph and its items.
-        self.ended = ends_like_a_sentence(words) || (self.zone == Zone::Preamble && words.ends_with([',', '，']));
+        self.ended =
+            ends_like_a_sentence(words) || (self.zone == Zone::Preamble && before_mark(words).ends_with([',', '，']));
         let (open, close) = (words.matches(['“', '「', '『']).count(), words.matches(['”', '」', '』']).count());
         self.quotes = (self.quotes + open).saturating_sub(close);
     }

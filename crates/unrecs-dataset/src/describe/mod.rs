@@ -47,7 +47,7 @@ pub struct Release<'a> {
     pub generator: (&'a str, &'a str),
     /// Of all tables: `docs/content-digest.md`.
     pub content_sha256: Digest,
-    /// The formats of its data, in the order of [`FORMATS`](crate::export::FORMATS).
+    /// The formats of its data, in the order of [`FORMATS`].
     pub formats: &'a [&'static Format],
     /// Every table, in publishing order.
     pub tables: Vec<Counted>,

@@ -105,10 +105,13 @@ fn is_verb(form: &str, behind: &str, table: &Table) -> bool {
     !is_noun && doubtful.all(|doubtful| begins(doubtful.only_before))
 }
 
-/// Bytes of an adverb of manner, which is known by its end: 极为关切地.
+/// Bytes of an adverb of manner, which is known by its end: 极为关切地. One who speaks does not begin it.
 fn manner(text: &str, table: &Table) -> Option<usize> {
     const LONGEST: usize = 8;
     let last = table.words.manner_ends?;
+    if table.pronouns.at_start(text).is_some() {
+        return None;
+    }
     let mut letters = text.char_indices().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
     let (at, c) = letters.find(|&(at, c)| c == last && at > 0)?;
     Some(at + c.len_utf8())

@@ -1,5 +1,7 @@
 //! Which lines are headings, and of what.
 
+use std::borrow::Cow;
+
 use super::DivisionKind;
 use super::builder::Heading;
 use super::label::{self, LabelKind};
@@ -65,10 +67,22 @@ pub fn heading(text: &str, line: &Line, language: Option<&'static Language>) -> 
     (numeral.is_some() || dated).then_some(heading)
 }
 
-/// Whether words are the ordinal of a meeting or a session and nothing else: `42nd plenary meeting`.
+/// Whether words are the ordinal of a meeting or a session and nothing else but one word in brackets: `42nd plenary meeting`,
+/// `56th (resumed) plenary meeting`.
 pub fn is_ordinal(words: &str, language: &Language) -> bool {
-    let parts = headings::take_apart(words, language);
+    let bare = without_remark(words);
+    let parts = headings::take_apart(&bare, language);
     parts.ordinal.is_some() && parts.dates.is_none() && parts.others.is_empty()
+}
+
+/// Words without one word in brackets.
+fn without_remark(words: &str) -> Cow<'_, str> {
+    let remark = words.split_once(['(', '（']).and_then(|(before, rest)| {
+        let (remark, behind) = rest.split_once([')', '）'])?;
+        let one_word = !remark.is_empty() && remark.chars().all(char::is_alphabetic);
+        one_word.then(|| Cow::Owned(format!("{before}{behind}")))
+    });
+    remark.unwrap_or(Cow::Borrowed(words))
 }
 
 /// What a heading numbers by a word of its own.
@@ -210,6 +224,23 @@ pub fn is_organ(text: &str, line: &Line, language: Option<&'static Language>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::by_tag;
+
+    #[test]
+    fn a_meeting_may_be_a_resumed_one() {
+        let (english, chinese) = (by_tag("en").unwrap(), by_tag("zh").unwrap());
+        for (words, language, expected) in [
+            ("42nd plenary meeting", english, true),
+            ("56th (resumed) plenary meeting", english, true),
+            ("第56次全体会议(续会)", chinese, true),
+            ("第56次全体会议（续会）", chinese, true),
+            ("Second meeting (held in Vienna)", english, false),
+            ("Second meeting ()", english, true),
+            ("Work (resumed)", english, false),
+        ] {
+            assert_eq!(is_ordinal(words, language), expected, "{words}");
+        }
+    }
 
     #[test]
     fn the_number_of_a_footnote_is_no_part_of_the_words() {

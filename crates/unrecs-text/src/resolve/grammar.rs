@@ -224,6 +224,11 @@ fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for name in language.references.resolutions.organs {
         named.entry(name).or_default();
+        // The same organ in full: `Commission on Narcotic Drugs`.
+        let bodies = registry.bodies().iter().flat_map(|body| body.names_in(language.tag));
+        for full in bodies.filter(|full| full.starts_with(name)) {
+            named.entry(full).or_default();
+        }
     }
     for (index, organ) in registry.organs().iter().enumerate() {
         for name in organ.names_in(language.tag) {

@@ -91,7 +91,9 @@ fn goes_below(levels: &[(Unit, Label)], unit: Unit) -> bool {
     levels.last().is_some_and(|&(last, _)| {
         // In the Charter and the Statute of the Court 项 stands above 款.
         let swapped = last == Unit::Point && unit == Unit::Paragraph && !has(Unit::Paragraph);
-        unit > last || swapped
+        // Conferences part their sections: 第一节B部分.
+        let part = last == Unit::Section && unit == Unit::Part && !has(Unit::Part);
+        unit > last || swapped || part
     })
 }
 
@@ -160,9 +162,10 @@ fn expand(group: &Group, above: &[(Unit, Label)], carried: Carried) -> Vec<Pinpo
     group.items.iter().map(pinpoint).collect()
 }
 
-/// What a bracket behind a number is: `16 (5)` has a paragraph, `2 (b)` a point.
+/// What a bracket or a letter behind a number is: `16 (5)` has a paragraph, `2 (b)` a point, `I.A` a section.
 fn unit_inside(unit: Unit, label: &Label) -> Unit {
     match (unit, label) {
+        (Unit::Section, Label::Letter(letter)) if letter.starts_with(|c: char| c.is_ascii_uppercase()) => Unit::Section,
         (Unit::Article | Unit::Rule, Label::Number(..)) => Unit::Paragraph,
         (Unit::Point | Unit::Subpoint, _) => Unit::Subpoint,
         _ => Unit::Point,
@@ -292,12 +295,21 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
         items.push(Item { label, inner: Vec::new(), range_end: None });
         letters_behind(&mut ahead, &mut items);
         if let Some(last) = items.last_mut() {
-            last.inner = std::iter::from_fn(|| ahead.bracketed()).collect();
+            last.inner.extend(section_inside(&mut ahead).filter(|_| word.unit == Unit::Section));
+            last.inner.extend(std::iter::from_fn(|| ahead.bracketed()));
             let bare = if last.inner.is_empty() { bare_letter(&mut ahead) } else { None };
             last.inner.extend(bare);
         }
         *cursor = ahead;
     }
+}
+
+/// The letter of a section inside a section, passed: `A` in `sect. I.A`, 第一.A节.
+fn section_inside(cursor: &mut Cursor<'_>) -> Option<Label> {
+    let mut ahead = Cursor { at: cursor.at + 1, ..*cursor };
+    let letter = cursor.rest().starts_with('.').then(|| ahead.section_letter())??;
+    cursor.at = ahead.at;
+    Some(letter)
 }
 
 fn trailing_items(cursor: &mut Cursor<'_>) -> Option<(Unit, Vec<Item>)> {
@@ -315,7 +327,8 @@ fn trailing_items(cursor: &mut Cursor<'_>) -> Option<(Unit, Vec<Item>)> {
                 None => cursor.bracketed()?,
             },
         };
-        let inner = std::iter::from_fn(|| cursor.bracketed()).collect();
+        let mut inner: Vec<_> = section_inside(cursor).into_iter().collect();
+        inner.extend(std::iter::from_fn(|| cursor.bracketed()));
         match items.last_mut() {
             Some(last) if to => last.range_end = Some(label),
             _ => items.push(Item { label, inner, range_end: None }),

@@ -45,6 +45,12 @@ name.zh = "关于偷运人口、贩运人口和有关跨国犯罪的巴厘进程
 mention = true
 
 [[bodies]]
+id = "ccpcj"
+kind = "organ"
+name.en = "Commission on Crime Prevention and Criminal Justice"
+name.zh = "预防犯罪和刑事司法委员会"
+
+[[bodies]]
 id = "fund"
 kind = "programme"
 name.en = "United Nations Trust Fund for Migrants"

@@ -112,6 +112,8 @@ pub(super) static ENGLISH: Set = Set {
         case("see A/RES/73/195, annex, para. 5.", "A/RES/73/195, annex, para. 5|A/RES/73/195/annex/paragraph5|res|-"),
         case("General Assembly resolution 70/1 of 25 September 2015, annex", "resolution 70/1 of 25 September 2015, annex|A/RES/70/1/annex|res|-").except(SPEAKS),
         case("(A/63/54), chap. V, sect. A, and", "(A/63/54), chap. V, sect. A|A/63/54/chapter 5/sectionA|res|-"),
+        case("see CAC/COSP/2021/17, sect. I.B.", "CAC/COSP/2021/17, sect. I.B|CAC/COSP/2021/17/section 1/sectionB|res|-"),
+        case("Commission on Crime Prevention and Criminal Justice resolution 28/3", "resolution 28/3|?|unr|-").except(SPEAKS),
         case("A/66/10, paras. 5 and 7 (b)", "A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph5|res|- ; +A/66/10, paras. 5 and 7 (b)|A/66/10/paragraph7@b|res|-"),
         case("A/66/10, paras. 15–9", "A/66/10, paras. 15–9|A/66/10/paragraph15..9|unr|-"),
         case("A/66/10, paras. 5–7", "A/66/10, paras. 5–7|A/66/10/paragraph5..7|res|-"),
@@ -200,6 +202,8 @@ pub(super) static CHINESE: Set = Set {
         case("(A/76/53)，第七章，A节", "(A/76/53)，第七章，A节|A/76/53/chapter 7/sectionA|res|-"),
         case("(A/76/53)，第七章，A㈡节", "(A/76/53)，第七章，A㈡节|A/76/53/chapter 7/sectionA@b|res|-"),
         case("(A/76/53)，第七章，B二节", "(A/76/53)，第七章|A/76/53/chapter7|res|-"),
+        case("见CAC/COSP/2021/17，第一.A节。", "CAC/COSP/2021/17，第一.A节|CAC/COSP/2021/17/section 1/sectionA|res|-"),
+        case("见CAC/COSP/2019/17，第一节B部分。", "CAC/COSP/2019/17，第一节B部分|CAC/COSP/2019/17/section 1/partB|res|-"),
         case(
             "(A/76/53)，第七章，A和B节",
             "(A/76/53)，第七章，A和B节|A/76/53/chapter 7/sectionA|res|- ; +(A/76/53)，第七章，A和B节|A/76/53/chapter 7/sectionB|res|-",

@@ -172,7 +172,8 @@ def view_as_spreadsheets_open_it(release: Path) -> str:
         "polars": lambda path: polars.read_csv(path, infer_schema=False).fill_null("").to_dicts(),
         "DuckDB": lambda path: duckdb.sql(f"SELECT * FROM read_csv('{path}', all_varchar = true)").to_df().fillna("").to_dict("records"),
     }
-    texts = [{name: "" if value is None else str(value) for name, value in row.items()} for row in expected]
+    shown = lambda value: str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+    texts = [{name: shown(value) for name, value in row.items()} for row in expected]
     for reader, read in readers.items():
         same(read(layout.csv(release, "recommendations")), texts, f"the view by {reader}")
     chinese = sum(bool(re.search(r"[\u4e00-\u9fff]", row["text"])) for row in texts if row["language"] == "zh")
@@ -181,13 +182,13 @@ def view_as_spreadsheets_open_it(release: Path) -> str:
 
 
 def view_by_joins(release: Path) -> str:
-    """Every row of the view says what the joined tables of data say, and there is one for every norm."""
+    """Every row of the view says what the joined tables of data say, and there is one for every norm that has words."""
     files = {name: f"'{path}'" for name, path in layout.parquet_files(release).items()}
     joined = duckdb.sql(f"""
         SELECT p.paragraph_id, p.language, d.symbol, d.title AS document_title, p.label, p.verb, p.act, p.effective_modality AS modality,
                coalesce(p.chapeau, '') AS above, coalesce(p.text, '') AS own
         FROM {files['paragraphs']} p JOIN {files['documents']} d USING (document_id, language)
-        WHERE p.kind IN ('recommendation', 'operative', 'item')""").fetchdf()
+        WHERE p.kind IN ('recommendation', 'operative', 'item') AND above || own <> ''""").fetchdf()
     records = joined.astype(object).where(joined.notna(), None).to_dict("records")
     expected = {(row["paragraph_id"], row["language"]): row for row in records}
     for row in rows.parquet_rows(release, "recommendations"):

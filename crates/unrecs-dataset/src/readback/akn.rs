@@ -3,13 +3,15 @@
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
+use unrecs_text::value::numeral::SUPERSCRIPT_DIGITS;
 
 use super::{ReadError, TableFile, Wrong, shown};
 
 /// Elements inside one another at most: items lie within items, and nobody numbers so deep.
 const DEEPEST: usize = 500;
 
-/// What an Akoma Ntoso file says, without its metadata and its tags. A footnote at its mark is the mark.
+/// What an Akoma Ntoso file says, without its metadata and its tags. A footnote at its mark is the mark, where that
+/// stands among the words.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct AknWords {
     /// Paragraphs, points and others that are paragraphs in the tables, footnotes among them, in their order.
@@ -110,9 +112,10 @@ enum Listed {
 const PARAGRAPHS: [&str; 3] = ["text", "recital", "footnote"];
 const DIVISIONS: [&str; 6] = ["preface", "preamble", "body", "annex", "appendix", "table"];
 
-/// What the marks of footnotes begin with that stand among the words: asterisks and superscript digits. Plain digits and letters are
-/// apart from them.
-const AMONG_WORDS: [char; 11] = ['*', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+/// Whether the mark of a footnote stands among the words: asterisks and superscript digits do, plain digits and letters do not.
+fn is_among_words(marker: &str) -> bool {
+    marker.starts_with('*') || marker.starts_with(SUPERSCRIPT_DIGITS)
+}
 
 struct State {
     words: AknWords,
@@ -168,7 +171,7 @@ impl State {
                 _ => {}
             }
         }
-        if let Some(marker) = marker.as_deref().filter(|marker| marker.starts_with(AMONG_WORDS)) {
+        if let Some(marker) = marker.as_deref().filter(|marker| is_among_words(marker)) {
             self.words_at(marker)?;
         }
         let AknWords { units, sections, .. } = &mut self.words;

@@ -5,7 +5,7 @@ use super::codes::{self, ACTS, EFFECTIVE_MODALITIES, PARAGRAPHS};
 use super::rows::Rows;
 use super::schema::{Bool, Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, read};
-use unrecs_text::normalize::{Meeting, Normalized, Paragraph};
+use unrecs_text::normalize::{Normalized, Paragraph};
 use unrecs_text::resolve::{ParagraphReferences, Resolved};
 
 pub(super) static TABLE: Table = Table {
@@ -97,7 +97,7 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
             let metadata = document.metadata();
             let body =
                 resolved.issuing_body().map_or(metadata.body_id.as_str(), |body| body.official(language(resolved)));
-            let meeting = meeting_of(document, paragraph);
+            let meeting = document.divisions_from(paragraph.division).find_map(|one| one.meeting.as_ref());
             let held = meeting.and_then(|meeting| read(&meeting.dates)).map(|dates| dates.start);
             let date = held.or(read(&metadata.adopted_on)).or(read(&metadata.issued_on));
             let place = meeting.map_or(metadata.session_place.as_deref(), |meeting| meeting.place.as_deref());
@@ -125,18 +125,6 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
             ]);
         });
     }
-}
-
-/// The meeting that a paragraph stands under.
-fn meeting_of<'d>(document: &'d Normalized, paragraph: &Paragraph) -> Option<&'d Meeting> {
-    let mut at = Some(paragraph.division);
-    while let Some(division) = at.map(|at| &document.divisions()[at]) {
-        if division.meeting.is_some() {
-            return division.meeting.as_ref();
-        }
-        at = division.parent;
-    }
-    None
 }
 
 /// Each addressee once, in the order of the text.

@@ -87,6 +87,11 @@ impl Normalized {
         &self.divisions
     }
 
+    /// A division and those that it is part of, from the inside out.
+    pub fn divisions_from(&self, division: usize) -> impl Iterator<Item = &Division> {
+        std::iter::successors(self.divisions.get(division), |one| Some(&self.divisions[one.parent?]))
+    }
+
     /// The divisions that are meetings, with what their headings say.
     pub fn meetings(&self) -> impl Iterator<Item = (&Division, &Meeting)> {
         self.divisions.iter().filter_map(|division| Some((division, division.meeting.as_ref()?)))

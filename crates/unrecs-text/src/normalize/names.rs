@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::{Division, DivisionKind, Paragraph, ParagraphKind};
 use crate::parse::{Printed, RawParagraph};
+use crate::value::numeral::SUPERSCRIPT_DIGITS;
 
 /// The names of all paragraphs, one behind the other: a document has thousands of paragraphs, and each would have three small texts.
 #[derive(Debug, Clone, Default)]
@@ -182,8 +183,8 @@ fn mark(printed: &str) -> String {
     if stars > 0 {
         return "star".repeat(stars);
     }
-    const SUPERSCRIPT: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let digit = |c: char| SUPERSCRIPT.chars().zip('0'..='9').find(|&(one, _)| one == c).map(|(_, digit)| digit);
+    let digit =
+        |c: char| SUPERSCRIPT_DIGITS.into_iter().zip('0'..='9').find(|&(one, _)| one == c).map(|(_, digit)| digit);
     let plain = printed.chars().map(|c| digit(c).unwrap_or(c)).filter(char::is_ascii_alphanumeric);
     plain.map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::{ParagraphKind, RawDivision, RawParagraph, Segment, SegmentKind};
 use crate::extract::{self, MarkKind};
 use crate::finding::Span;
+use crate::value::numeral::SUPERSCRIPT_DIGITS;
 
 /// How the line of a footnote begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,9 @@ pub fn mark(words: &str) -> Option<Mark> {
     if furniture::is_footnote(words) {
         let length = match words.find("]:") {
             Some(end) if words.starts_with("[^") => end + 2,
-            _ => words.find(|c: char| !"\\*¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c)).unwrap_or(words.len()),
+            _ => words
+                .find(|c: char| !matches!(c, '\\' | '*') && !SUPERSCRIPT_DIGITS.contains(&c))
+                .unwrap_or(words.len()),
         };
         return Some(Mark { length, number: None, stroke: false, certain: true });
     }
@@ -86,10 +89,9 @@ fn is_glued(before: &str, behind: &str) -> bool {
 /// Cuts the marks of footnotes out of the words that they are glued to: what is left is the text of the paragraph. The marks count
 /// up, so that each is looked for behind the one before it.
 pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagraph]) -> Vec<Segment> {
-    let notes = paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Footnote);
-    let mut marks: Vec<u32> = notes.filter_map(|note| number(text, note)).collect();
+    let notes = numbers_of_notes(text, paragraphs);
+    let mut marks: Vec<u32> = notes.keys().copied().collect();
     marks.sort_unstable();
-    marks.dedup();
     if marks.is_empty() {
         return segments;
     }
@@ -122,7 +124,6 @@ pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagr
         }
     }
     moved.push(cut.len());
-    let notes = numbers_of_notes(text, paragraphs);
     for paragraph in paragraphs {
         paragraph.segments = moved[paragraph.segments.start]..moved[paragraph.segments.end];
         if paragraph.kind == ParagraphKind::Footnote

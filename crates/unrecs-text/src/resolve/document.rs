@@ -8,9 +8,8 @@ use super::rules::Named;
 use super::text::Reading;
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::wide;
-use crate::language;
 use crate::normalize::{Addressee, Normalized, Paragraph};
-use crate::registry::{Body, Registry};
+use crate::registry::Body;
 
 /// One document with the references of its units. Made by [`resolve`] alone.
 #[derive(Debug, Clone)]
@@ -55,7 +54,7 @@ pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r
         coverage: Coverage::default(),
     };
     resolved.read(grammar);
-    resolved.find_bodies(grammar.registry());
+    resolved.find_bodies(grammar);
     resolved.find_recommendations();
     resolved.account();
     resolved
@@ -90,13 +89,11 @@ impl<'r> Resolved<'r> {
     }
 
     /// Looks up the addressees that are called by a name of a body.
-    fn find_bodies(&mut self, registry: &'r Registry) {
-        let Some(language) = self.normalized.metadata().language.and_then(language::by_tag) else { return };
+    fn find_bodies(&mut self, grammar: &Grammar<'r>) {
+        let Some(known) = self.normalized.metadata().language.and_then(|tag| grammar.words(tag)) else { return };
         let named = |words: &str| {
-            let own = words.split_once(' ').filter(|(first, _)| language.references.is_article(first));
-            let words = own.map_or(words, |(_, rest)| rest);
-            let mut bodies = registry.bodies().iter();
-            bodies.find(|body| body.names_in(language.tag).any(|name| name.eq_ignore_ascii_case(words)))
+            let own = words.split_once(' ').filter(|(first, _)| known.words.is_article(first));
+            known.body_called(own.map_or(words, |(_, rest)| rest))
         };
         for paragraph in self.normalized.paragraphs() {
             for surface in self.normalized.addressees(paragraph).iter().filter_map(Addressee::surface) {

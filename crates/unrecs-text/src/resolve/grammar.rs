@@ -28,6 +28,8 @@ pub(super) struct Words<'r> {
     titles: HashMap<String, usize>,
     /// Names of bodies, each with the index of the body in the registry.
     pub bodies: Vec<(usize, &'r str)>,
+    /// Every body by its names in small letters; of two with one name the first.
+    called: HashMap<String, &'r Body>,
     automaton: AhoCorasick,
     triggers: Vec<Trigger>,
     /// The words of titles.
@@ -163,7 +165,26 @@ impl<'r> Words<'r> {
         let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names);
         let organs = organs.expect("a registry has few organs");
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
-        Self { language, words, heads, aliases, titles, bodies, automaton, triggers, vocabulary, organs, organs_named }
+        let mut called = HashMap::new();
+        for body in registry.bodies() {
+            for name in body.names_in(language.tag) {
+                called.entry(name.to_ascii_lowercase()).or_insert(body);
+            }
+        }
+        Self {
+            language,
+            words,
+            heads,
+            aliases,
+            titles,
+            bodies,
+            called,
+            automaton,
+            triggers,
+            vocabulary,
+            organs,
+            organs_named,
+        }
     }
 
     /// Every word that may begin a reference, from left to right, the longest at each place.
@@ -206,7 +227,12 @@ impl<'r> Words<'r> {
         ends_with_one(self.heads[head], self.words.treaties)
     }
 
-    /// Index of the body with this name.
+    /// The body that a text calls by one of its names, in large or small letters, whether or not it is a mention.
+    pub fn body_called(&self, name: &str) -> Option<&'r Body> {
+        self.called.get(&name.to_ascii_lowercase()).copied()
+    }
+
+    /// Index of the body with this name, of those that texts mention.
     pub fn body_named(&self, name: &str) -> Option<usize> {
         self.bodies.iter().rfind(|(_, other)| *other == name).map(|(index, _)| *index)
     }

@@ -3,6 +3,9 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+/// The raised digits from 0 to 9.
+pub const SUPERSCRIPT_DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumeralStyle {

@@ -8,6 +8,7 @@ use unrecs_text::finding::Span;
 use unrecs_text::normalize::{Normalized, ParagraphKind};
 use unrecs_text::parse::SegmentKind;
 use unrecs_text::resolve::{Mention, Reference, Resolved};
+use unrecs_text::value::numeral::SUPERSCRIPT_DIGITS;
 
 /// A footnote at its mark.
 pub(super) struct Note<'d> {
@@ -36,8 +37,6 @@ impl Mark {
     }
 }
 
-const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
 /// The mark that a footnote bears, as printed in front of it.
 fn mark(label: &str) -> Option<Mark> {
     let label = label.trim();
@@ -50,7 +49,7 @@ fn mark(label: &str) -> Option<Mark> {
     }
     let digits = label.trim_end_matches('/');
     match digits.chars().next()? {
-        first if SUPERSCRIPTS.contains(&first) => Some(Mark::Printed(digits.to_owned())),
+        first if SUPERSCRIPT_DIGITS.contains(&first) => Some(Mark::Printed(digits.to_owned())),
         '0'..='9' => Some(Mark::Apart(digits.to_owned())),
         _ => None,
     }
@@ -151,7 +150,7 @@ fn is_mark(kind: &MarkKind, mark: &str) -> bool {
 
 /// Runs of the same characters that are this mark and nothing else, right behind a word.
 fn printed(text: &str, mark: &str) -> Vec<Range<usize>> {
-    let of_mark = |c: char| if mark.starts_with('*') { c == '*' } else { SUPERSCRIPTS.contains(&c) };
+    let of_mark = |c: char| if mark.starts_with('*') { c == '*' } else { SUPERSCRIPT_DIGITS.contains(&c) };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(of_mark).map(|start| at + start) {

@@ -1,6 +1,7 @@
 //! Step 1: a title directly in front of the provision, across 的, a bracket or a footnote; in English also directly behind it.
 
 use super::*;
+use crate::value::numeral::SUPERSCRIPT_DIGITS;
 
 pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
@@ -53,7 +54,9 @@ pub(super) fn without_notes(gap: &str) -> &str {
     let mut rest = gap;
     loop {
         let bare = rest.trim_start_matches(|c: char| c.is_whitespace() && c != ' ');
-        let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹⁰*)）]".contains(c));
+        let bare = bare.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || SUPERSCRIPT_DIGITS.contains(&c) || matches!(c, '*' | ')' | '）' | ']')
+        });
         let inside = bare.trim_start();
         let close = match inside.chars().next() {
             Some('(') => ')',

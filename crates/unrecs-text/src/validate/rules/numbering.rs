@@ -21,14 +21,13 @@ fn check(document: &Normalized) -> Vec<Defect> {
     let mut defects = Vec::new();
     // The last numeral of the sections in each division.
     let mut last_sections: HashMap<(Option<usize>, bool), i64> = HashMap::new();
-    for division in document.divisions() {
+    for (index, division) in document.divisions().iter().enumerate() {
         if defects.len() >= MOST {
             return defects;
         }
         // An annex is a text of others, which counts as it likes. Parts and sections that are called so may leave some out.
-        let annexed =
-            std::iter::successors(Some(division), |one| one.parent.map(|parent| &document.divisions()[parent]))
-                .any(|one| matches!(one.kind, DivisionKind::Annex | DivisionKind::Appendix));
+        let is_annex = |one: &Division| matches!(one.kind, DivisionKind::Annex | DivisionKind::Appendix);
+        let annexed = document.divisions_from(index).any(is_annex);
         let bare =
             division.number.as_ref().is_some_and(|number| number.parse::<Numeral>().is_ok() || number.len() == 1);
         let counts = bare && !annexed && division.kind != DivisionKind::Part;

@@ -67,7 +67,7 @@ impl Session {
         if !data.violations.is_empty() {
             return Ok(Err(Refused(data.violations)));
         }
-        let next = match Verdict::of(plan, &data, (&self.history()?, &self.output))? {
+        let next = match Verdict::of(plan, &data, &self.history()?, &self.output)? {
             Verdict::Same(entry) => return Ok(Ok(self.same(&entry))),
             Verdict::Another(next) => next,
         };

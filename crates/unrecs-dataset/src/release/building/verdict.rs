@@ -57,11 +57,10 @@ impl Verdict {
     ///
     /// # Errors
     /// [`ReleaseError::Manifest`] and [`ReleaseError::Before`] where that release cannot be read.
-    pub(crate) fn of(plan: &Plan<'_>, data: &Data, past: (&History, &Path)) -> Result<Self, ReleaseError> {
-        let (history, output) = past;
+    pub(crate) fn of(plan: &Plan<'_>, data: &Data, history: &History, output: &Path) -> Result<Self, ReleaseError> {
         let highest = history.entries().iter().map(|entry| &entry.version).max();
         let says = data.content_sha256();
-        let again = taken_back(says, past);
+        let again = taken_back(says, history, output);
         let (Some(latest), Some(highest)) = (history.latest(), highest) else {
             return Self::beginning(highest, again);
         };
@@ -78,10 +77,8 @@ impl Verdict {
         }
         beside.extend(again.map(|text| Reason { level: Bump::Patch, text }));
         let inputs = plan.origins.since(&before.manifest().origins);
-        let changes = match difference::of_schemas(before.manifest().schema_version, SCHEMA_VERSION) {
-            Some(other) => Changes { beside: [other].into_iter().chain(beside).collect(), ..Changes::default() },
-            None => Changes { beside, ..compare::compare(&before, &made, &inputs)? },
-        };
+        let schemas = [before.manifest().schema_version, SCHEMA_VERSION];
+        let changes = difference::of_all(schemas, beside, || compare::compare(&before, &made, &inputs))?;
         let changelog = String::from_utf8_lossy(&before.bytes(CHANGELOG)?).into_owned();
         // A version that was ever given is never given again, and none is lower than one before it.
         let version = next(changes.bump(), highest)?;
@@ -106,7 +103,7 @@ fn next(bump: Bump, highest: &Version) -> Result<Version, ReleaseError> {
 }
 
 /// Says where the tables are those of a release that was yanked: whoever took it back will want to know.
-fn taken_back(says: Digest, (history, output): (&History, &Path)) -> Option<String> {
+fn taken_back(says: Digest, history: &History, output: &Path) -> Option<String> {
     history.entries().iter().rev().find_map(|entry| {
         let Status::Yanked { reason, .. } = &entry.status else { return None };
         let manifest: serde_json::Value = existing::manifest(entry, output).ok()?;

@@ -24,18 +24,27 @@ pub(crate) struct DatasetMetadata<'a> {
 pub fn difference(before: &Opened, after: &Opened) -> Result<Changes, OpenError> {
     let inputs = after.manifest().origins.since(&before.manifest().origins);
     let beside = beside(&DatasetMetadata::of(before), &DatasetMetadata::of(after));
-    match of_schemas(before.manifest().schema_version, after.manifest().schema_version) {
-        Some(other) => Ok(Changes { beside: [other].into_iter().chain(beside).collect(), ..Changes::default() }),
-        None => Ok(Changes { beside, ..compare::compare(before, after, &inputs)? }),
-    }
+    let schemas = [before.manifest().schema_version, after.manifest().schema_version];
+    of_all(schemas, beside, || compare::compare(before, after, &inputs))
 }
 
-/// What to say of releases of two schemas, whose rows cannot be compared; none where they have one.
-pub(crate) fn of_schemas(before: u32, after: u32) -> Option<Reason> {
-    (before != after).then(|| Reason {
+/// Everything that changed: the tables, and what is said beside them. Of releases of two schemas the rows cannot be compared.
+///
+/// # Errors
+/// Those of `compare`.
+pub(crate) fn of_all(
+    [before, after]: [u32; 2],
+    beside: Vec<Reason>,
+    compare: impl FnOnce() -> Result<Changes, OpenError>,
+) -> Result<Changes, OpenError> {
+    let other = || Reason {
         level: Bump::Major,
         text: format!("the data moved from schema {before} to schema {after}; their rows cannot be compared"),
-    })
+    };
+    let mut changes =
+        if before == after { compare()? } else { Changes { beside: vec![other()], ..Changes::default() } };
+    changes.beside.extend(beside);
+    Ok(changes)
 }
 
 /// What changed beside the tables.
@@ -72,6 +81,19 @@ pub(crate) fn formats_of(files: &[FileEntry]) -> BTreeSet<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_tables_say_stays_beside_what_else_changed() {
+        let reason = |text: &str| Reason { level: Bump::Patch, text: text.to_owned() };
+        let compared = || Ok(Changes { beside: vec![reason("the order")], ..Changes::default() });
+        let told = |schemas| {
+            let changes = of_all(schemas, vec![reason("the title")], compared).unwrap();
+            (changes.bump(), changes.beside.into_iter().map(|reason| reason.text).collect::<Vec<_>>())
+        };
+        assert_eq!(told([2, 2]), (Bump::Patch, vec!["the order".to_owned(), "the title".to_owned()]));
+        let (bump, texts) = told([1, 2]);
+        assert_eq!((bump, texts.len(), texts[1].as_str()), (Bump::Major, 2, "the title"));
+    }
 
     #[test]
     fn formats_and_the_heading_have_their_levels() {

@@ -1,5 +1,6 @@
 //! How many rows changed in which way.
 
+use super::alignment::names_row;
 use super::{Bump, Cause, Field, Op, OpKind, TableChanges};
 
 /// How many rows of a table, or of all, changed in which way.
@@ -54,6 +55,13 @@ impl TableChanges {
     /// Whether a field says where its row comes from.
     pub(super) fn says_provenance(&self, field: &Field) -> bool {
         self.provenance.contains(&field.column)
+    }
+
+    /// Whether a changed field says something: not where its row comes from, and not what the row is called by.
+    pub(super) fn is_said(&self, op: &Op, field: &Field) -> bool {
+        let is_name = self.key.contains(&field.column)
+            || (op.kind == OpKind::Rekey && (names_row(field) || self.foreign.contains(&field.column)));
+        !is_name && !self.says_provenance(field)
     }
 
     /// In how many rows that stayed or were re-keyed each field changed, in the order in which fields are first met.

@@ -1,6 +1,5 @@
 //! One operation as people read it: what happened to which row, and how its fields changed.
 
-use super::alignment::names_row;
 use super::csv::key_text;
 use super::inline::{Piece, pieces, replaced, start};
 use super::{Field, Op, OpKind, TableChanges, Value};
@@ -48,11 +47,7 @@ fn words(row: &[Field]) -> Vec<Piece> {
 fn changes(table: &TableChanges, op: &Op) -> Vec<(Vec<String>, Vec<Piece>)> {
     let mut changes: Vec<(Vec<String>, Vec<Piece>)> = Vec::new();
     let (old, new) = (op.before.as_deref().unwrap_or_default(), op.after.as_deref().unwrap_or_default());
-    let is_name =
-        |field: &Field| op.kind == OpKind::Rekey && (names_row(field) || table.foreign.contains(&field.column));
-    let is_shown =
-        |field: &Field| !table.key.contains(&field.column) && !is_name(field) && !table.says_provenance(field);
-    for (old, new) in old.iter().zip(new).filter(|(_, new)| is_shown(new)) {
+    for (old, new) in old.iter().zip(new).filter(|(_, new)| table.is_said(op, new)) {
         let pieces = match (&old.value, &new.value) {
             (Value::Text(old), Value::Text(new)) => pieces(&printable(old), &printable(new)),
             (old, new) => replaced(printable(&old.to_string()), printable(&new.to_string())).collect(),

@@ -1,9 +1,6 @@
 //! Why a release has the version it has, in sentences for people.
 
-use super::alignment::names_row;
-use super::{Bump, Changes, OpKind, SchemaChange, SchemaChangeKind, TableChanges};
-use std::sync::Arc;
-
+use super::{Bump, Changes, SchemaChange, SchemaChangeKind, TableChanges};
 use unrecs_text::value::counted;
 
 /// One reason for a version.
@@ -47,13 +44,7 @@ fn of_rows(table: &TableChanges, changes: &Changes, reasons: &mut Vec<Reason>) {
     say(Bump::Major, counts.rekeyed, format!("{} of {name} {have} another key", rows(counts.rekeyed)));
     say(Bump::Minor, counts.added, format!("{} added to {name}", rows(counts.added)));
     let is_new = |column: &str| changes.schema.iter().any(|change| is_new_column(change, name, column));
-    let corrected = table.fields(|op, field| {
-        let follows = |names: &[Arc<str>]| names.contains(&field.column);
-        let renamed = op.kind == OpKind::Rekey;
-        let renamed = renamed && (follows(&table.key) || follows(&table.foreign) || names_row(field));
-        !renamed && !table.says_provenance(field) && !is_new(&field.column)
-    });
-    for (field, count) in corrected {
+    for (field, count) in table.fields(|op, field| table.is_said(op, field) && !is_new(&field.column)) {
         say(Bump::Patch, count, format!("{} corrected in {name}.{field}", counted(count, "value")));
     }
 }

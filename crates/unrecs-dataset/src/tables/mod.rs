@@ -35,7 +35,7 @@ use arrow_array::RecordBatch;
 use rayon::prelude::*;
 
 use rows::Rows;
-use schema::{RowSource, Table};
+use schema::{Nesting, RowSource, Table};
 use unrecs_text::normalize::ParsedValue;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
@@ -279,19 +279,23 @@ impl<'a> Tables<'a> {
         &self.documents
     }
 
-    /// The rows of the document of an index, in all its languages.
+    /// The nested rows of the document of an index, in all its languages.
     pub fn of_document(&self, index: usize) -> Part {
         self.stretch(Stretch::Document(index))
     }
 
-    /// The rows of the registry.
+    /// The nested rows of the registry.
     pub fn of_registry(&self) -> Part {
         self.stretch(Stretch::Registry)
     }
 
     fn stretch(&self, stretch: Stretch) -> Part {
+        // The files of documents and of the registry hold nested rows alone.
+        let is_held = |measured: &&MeasuredTable| {
+            matches!(stretch, Stretch::Part(_)) || !matches!(measured.table.nesting, Nesting::Apart)
+        };
         let made = |measured: &MeasuredTable| (measured.table, (self.make)(measured.table, stretch));
-        Part { tables: self.tables.par_iter().map(made).collect() }
+        Part { tables: self.tables.par_iter().filter(is_held).map(made).collect() }
     }
 }
 

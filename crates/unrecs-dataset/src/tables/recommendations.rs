@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::codes::{self, ACTS, EFFECTIVE_MODALITIES, PARAGRAPHS};
+use super::keys::LANGUAGE;
 use super::rows::Rows;
 use super::schema::{Bool, Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, read};
@@ -22,9 +23,7 @@ pub(super) static TABLE: Table = Table {
         Column::required("paragraph_id", Text)
             .en("Stable identifier, the same in all languages; key of paragraphs.")
             .zh("稳定标识符，各语文版本相同；paragraphs表的键。"),
-        Column::required("language", Text)
-            .en("Language of the words, as a BCP 47 tag.")
-            .zh("文字的语文，以BCP 47标记表示。"),
+        LANGUAGE,
         Column::required("body", Text)
             .en("Name of the body that adopted it; its identifier where the registry has no name.")
             .zh("通过该项的机关名称；登记册未载名称时为其标识符。"),
@@ -91,7 +90,9 @@ pub(super) static TABLE: Table = Table {
 fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
     let document = resolved.normalized();
     // A number alone has its words in its items.
-    let says = |paragraph: &Paragraph| paragraph.is_normative() && !document.full_text(paragraph).is_empty();
+    let has_words =
+        |paragraph: &Paragraph| !document.text(paragraph).is_empty() || document.chapeau(paragraph).is_some();
+    let says = |paragraph: &Paragraph| paragraph.is_normative() && has_words(paragraph);
     for (paragraph, found) in resolved.paragraphs().filter(|(paragraph, _)| says(paragraph)) {
         rows.add([document.paragraph_id(paragraph).into(), language(resolved).into()], |row| {
             let metadata = document.metadata();

@@ -78,9 +78,10 @@ pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, log: &mut L
                     log.looked(Check::Rows, "paragraphs", words.units.len() as u64);
                     let file = AknFile { path: &path, words: &words };
                     file.against(&rows, log);
-                    let text = published_text(release, &id, documents.text(3));
-                    if let (Some(text), Some(pieces)) = (text, pieces) {
-                        file.against_text(&rows, (&text, &pieces), log);
+                    if let Some(pieces) = &pieces
+                        && let Some(text) = published_text(release, &id, documents.text(3))
+                    {
+                        file.against_text(&rows, &text, pieces, log);
                     }
                 }
                 Err(error) => log.unreadable(Check::Rows, error),
@@ -237,7 +238,7 @@ impl AknFile<'_> {
 
     /// Every segment but white space and Markdown is in the file once and in its place: what belongs to a paragraph where it begins,
     /// and the words of footnotes in any order. White space is not compared.
-    fn against_text(&self, rows: &DocumentRows, (text, pieces): (&str, &[Piece]), log: &mut Log) {
+    fn against_text(&self, rows: &DocumentRows, text: &str, pieces: &[Piece], log: &mut Log) {
         let notes = rows.paragraphs.iter().filter(|row| row.is_footnote());
         let notes: HashSet<&str> = notes.map(|row| row.paragraph_id.as_str()).collect();
         let (mut expected, mut footnotes, mut seen) = (String::new(), String::new(), HashSet::new());

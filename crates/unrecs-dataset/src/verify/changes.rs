@@ -177,9 +177,7 @@ struct TableUpdate<'o> {
 /// Replays the operations of one table, which is in memory for that.
 fn of_table(Step { before, after, choose, .. }: &Step<'_>, update: &TableUpdate<'_>, log: &mut Log) {
     let TableUpdate { name, schema, ops } = *update;
-    let claim = |release: &LoadedRelease<'_>| {
-        release.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
-    };
+    let claim = |release: &LoadedRelease<'_>| release.claims.table(name).map(|table| table.content_sha256);
     let (was, is) = (claim(before), claim(after));
     log.looked(Check::Changes, "tables", 1);
     // Without an operation the same rows of the same columns are the same.
@@ -246,15 +244,13 @@ fn in_memory(before: &LoadedRelease<'_>, name: &str, schema: &SchemaRef) -> Resu
 /// The operations with what the two manifests say of the tables: those after in their order, then those that are gone.
 fn changes(Step { before, after: release, .. }: &Step<'_>, after: &[SchemaRef], mut ops: Vec<TableOps>) -> Changes {
     let rows = |release: &LoadedRelease<'_>, name: &str| {
-        let claim = release.claims.tables.iter().find(|table| table.name == name)?;
+        let claim = release.claims.table(name)?;
         usize::try_from(claim.rows).ok()
     };
     let name = |schema: &SchemaRef| table_name(schema).to_owned();
     let names: Vec<String> = after.iter().map(name).collect();
     let gone = before.schemas.iter().flatten().filter(|schema| !names.contains(&name(schema)));
-    let digest = |release: &LoadedRelease<'_>, name: &str| {
-        release.claims.tables.iter().find(|table| table.name == name).map(|table| table.content_sha256)
-    };
+    let digest = |release: &LoadedRelease<'_>, name: &str| release.claims.table(name).map(|table| table.content_sha256);
     let table = |schema: &SchemaRef| {
         let table = name(schema);
         let own = ops.iter().position(|ops| ops.table == table);

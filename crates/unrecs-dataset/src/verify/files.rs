@@ -87,12 +87,20 @@ pub(super) fn hashed(mut file: impl Read) -> io::Result<(Digest, u64)> {
     }
 }
 
-/// Compares `SHA256SUMS`, every line of which follows from the manifest. `known` is the digest that a pointer gives the manifest:
-/// without one nobody knows whether the manifest or its line is wrong, and both are named.
-pub(super) fn checksums(disk: &Disk, (claims, digest): (&Claims, Digest), known: Option<Digest>, log: &mut Log) {
+/// The digests of a manifest.
+#[derive(Clone, Copy)]
+pub(super) struct ManifestDigests {
+    /// Of the file that is there.
+    pub(super) found: Digest,
+    /// The one that a pointer gives it: without one nobody knows whether the manifest or its line is wrong, and both are named.
+    pub(super) known: Option<Digest>,
+}
+
+/// Compares `SHA256SUMS`, every line of which follows from the manifest.
+pub(super) fn checksums(disk: &Disk, claims: &Claims, manifest: ManifestDigests, log: &mut Log) {
     let differ = |log: &mut Log, place: Place, problem: String| log.differ(Check::Checksums, place, problem);
     let mut lines: BTreeMap<&str, Digest> = claims.files.iter().map(|file| (file.path.as_str(), file.sha256)).collect();
-    lines.insert(MANIFEST, known.unwrap_or(digest));
+    lines.insert(MANIFEST, manifest.known.unwrap_or(manifest.found));
     if disk.size(CHECKSUMS).is_none() {
         return;
     }
@@ -116,8 +124,9 @@ pub(super) fn checksums(disk: &Disk, (claims, digest): (&Claims, Digest), known:
                 let place = Place::file(CHECKSUMS).line(line);
                 differ(log, place, format!("found {}; expected {}", words(found), words(wanted)));
                 let of_manifest = wanted.is_some_and(|line| line.ends_with(format!("  {MANIFEST}\n").as_bytes()));
-                if of_manifest && known.is_none() {
-                    let problem = format!("its SHA-256 is {digest}, and line {line} of {CHECKSUMS} says otherwise");
+                if of_manifest && manifest.known.is_none() {
+                    let found = manifest.found;
+                    let problem = format!("its SHA-256 is {found}, and line {line} of {CHECKSUMS} says otherwise");
                     differ(log, Place::file(MANIFEST), problem);
                 }
             }

@@ -123,7 +123,7 @@ pub(super) fn read(
             }
             match &side.batch {
                 Some(other) => {
-                    let cells = differing(side.rows, (other, &batch), rows);
+                    let cells = differing(side.rows, other, &batch, rows);
                     let room = SHOWN - side.cells.len();
                     side.cells.extend(cells.into_iter().take(room));
                     side.advance(rows);
@@ -147,7 +147,7 @@ fn end(sides: &mut [Side], lead: usize) {
 }
 
 /// The cells that differ within the first rows of two batches of one schema.
-pub(super) fn differing(before: u64, (found, leads): (&RecordBatch, &RecordBatch), rows: usize) -> Vec<DifferingCell> {
+pub(super) fn differing(before: u64, found: &RecordBatch, leads: &RecordBatch, rows: usize) -> Vec<DifferingCell> {
     let columns = || found.columns().iter().zip(leads.columns());
     if columns().all(|(found, leads)| *found.slice(0, rows) == *leads.slice(0, rows)) {
         return Vec::new();

@@ -160,6 +160,11 @@ impl Claims {
         expected
     }
 
+    /// What it says of a table.
+    pub(super) fn table(&self, name: &str) -> Option<&TableClaim> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
     /// What it says of a file.
     pub(super) fn file(&self, path: &str) -> Option<&FileClaim> {
         self.files.iter().find(|file| file.path == path)

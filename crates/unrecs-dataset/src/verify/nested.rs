@@ -193,7 +193,7 @@ impl Beside {
                 break;
             };
             let rows = other.num_rows().min(batch.num_rows() - at);
-            self.cells = differing(self.rows + at as u64, (&batch.slice(at, rows), &other), rows);
+            self.cells = differing(self.rows + at as u64, &batch.slice(at, rows), &other, rows);
             at += rows;
             self.batch = (other.num_rows() > rows).then(|| other.slice(rows, other.num_rows() - rows));
         }

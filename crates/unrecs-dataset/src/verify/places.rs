@@ -218,9 +218,9 @@ impl Rows {
             let hash = paragraphs.text(2).map(|paragraph| hasher.hash_one(paragraph));
             let first = pieces.partition_point(|(paragraph, _)| Some(*paragraph) < hash);
             let own = pieces[first..].iter().take_while(|(paragraph, _)| Some(*paragraph) == hash);
-            let own: Vec<&Piece> = own.map(|(_, piece)| piece).collect();
+            let pieces = own.map(|(_, piece)| piece).collect();
             if let (Some(text), Some(file)) = (text, file) {
-                words(paragraphs, (text, &own), file, log);
+                words(paragraphs, text, &OwnSegments { pieces, file }, log);
             }
             for found in found.iter_mut() {
                 let mut slicer = Slicer::default();
@@ -296,8 +296,16 @@ struct Piece {
     row: u64,
 }
 
+/// The segments with words of one paragraph.
+struct OwnSegments<'p> {
+    pieces: Vec<&'p Piece>,
+    /// The file of their rows.
+    file: &'p str,
+}
+
 /// Whether the segments of a paragraph make its text, and begin in it where they say.
-fn words(row: &Cursor, (read, pieces): (&str, &[&Piece]), segments: &str, log: &mut Log) {
+fn words(row: &Cursor, read: &str, own: &OwnSegments<'_>, log: &mut Log) {
+    let OwnSegments { pieces, file } = own;
     let text = row.text(1).unwrap_or_default();
     log.looked(Check::Texts, "paragraphs", 1);
     log.looked(Check::Texts, "segments", pieces.len() as u64);
@@ -309,6 +317,6 @@ fn words(row: &Cursor, (read, pieces): (&str, &[&Piece]), segments: &str, log: &
     for (piece, start) in pieces.iter().zip(starts).filter(|(piece, start)| piece.words_start != Some(*start)) {
         let found = piece.words_start.map_or("no value".to_owned(), |found| found.to_string());
         let problem = format!("found {found}; expected {start}, where its words begin in the text of its paragraph");
-        log.differ(Check::Texts, Place::file(segments).row(piece.row).column("words_start"), problem);
+        log.differ(Check::Texts, Place::file(*file).row(piece.row).column("words_start"), problem);
     }
 }

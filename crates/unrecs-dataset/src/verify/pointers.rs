@@ -112,7 +112,7 @@ fn is_version(name: &str) -> bool {
 }
 
 /// Compares a release with what the pointers say of it.
-pub(super) fn of_release(entry: &Entry, (claims, digest): (&Claims, Digest), log: &mut Log) {
+pub(super) fn of_release(entry: &Entry, claims: &Claims, digest: Digest, log: &mut Log) {
     let mut differ = |problem: String| log.differ(Check::Pointers, Place::file(MANIFEST), problem);
     if digest != entry.manifest_sha256 {
         differ(format!("found the SHA-256 {digest}; expected {}, as {VERSIONS} has", entry.manifest_sha256));

@@ -58,7 +58,7 @@ fn findings(disk: &Disk, log: &mut Log) -> Option<u64> {
 
 /// The counts of the run against the rows that the manifest claims, which are counted elsewhere.
 fn counts(claims: &Claims, run: &Value, findings: Option<u64>, log: &mut Log) {
-    let rows = |table: &str| claims.tables.iter().find(|claim| claim.name == table).map(|claim| claim.rows);
+    let rows = |table: &str| claims.table(table).map(|claim| claim.rows);
     let counted = |name: &str| run["counts"][name].as_u64();
     let severities = run["counts"]["findings"].as_object();
     let severities = severities.map(|counts| counts.values().filter_map(Value::as_u64).fold(0, u64::saturating_add));

@@ -58,7 +58,7 @@ pub(super) fn read(disk: &Disk, claims: &Claims, log: &mut Log) -> Vec<Option<Sc
         let why = format!("the form of schemas of version {} is not known", claims.schema_version);
         log.missed(Check::Schemas, why);
     } else if known.len() == claims.tables.len() {
-        known.iter().zip(&texts).for_each(|(schema, (table, found))| of_table(schema, (table, found), log));
+        known.iter().zip(&texts).for_each(|(schema, (table, found))| of_table(schema, table, found, log));
         [DOCUMENT_SCHEMA, REGISTRY_SCHEMA].into_iter().for_each(|path| nested(disk, path, &texts, log));
         xsd::compare(disk, &known, log);
         dictionary::compare(disk, &known, log);
@@ -103,7 +103,7 @@ fn references(schemas: &[&SchemaRef], claims: &Claims, log: &mut Log) {
 }
 
 /// Whether a schema says of every line what the schema of this program would, no more and no less.
-fn of_table(schema: &SchemaRef, (table, found): (&str, &Value), log: &mut Log) {
+fn of_table(schema: &SchemaRef, table: &str, found: &Value, log: &mut Log) {
     let path = table_schema(table);
     let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(&path), problem);
     let expected = json!({

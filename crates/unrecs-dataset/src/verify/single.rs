@@ -69,10 +69,11 @@ pub(super) fn claims(disk: &Disk, pointed: Option<Pointed<'_>>, log: &mut Log) -
     let (claims, digest) = Claims::read(disk, log)?;
     claims.check(log);
     if let Some(pointed) = pointed {
-        pointers::of_release(pointed.entry, (&claims, digest), log);
+        pointers::of_release(pointed.entry, &claims, digest, log);
     }
     files::present(disk, &claims, log);
-    files::checksums(disk, (&claims, digest), pointed.map(|pointed| pointed.entry.manifest_sha256), log);
+    let known = pointed.map(|pointed| pointed.entry.manifest_sha256);
+    files::checksums(disk, &claims, files::ManifestDigests { found: digest, known }, log);
     Some(claims)
 }
 

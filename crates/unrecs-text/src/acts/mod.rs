@@ -100,12 +100,13 @@ fn behind_its_object(text: &str, start: usize, forms: Forms, table: &'static Tab
     }
     let rest = &text[object..];
     let is_object = table.objects_first.at_start(rest).is_some();
-    let is_phrase = is_object || table.circumstances.at_start(rest).is_some();
+    if !is_object && table.circumstances.at_start(rest).is_none() {
+        return None;
+    }
     let end_of = |marks: &[char]| object + rest.find(marks).unwrap_or(rest.len());
     let places = |end: usize| text[object..end].char_indices().map(move |(at, _)| object + at);
     let clause = end_of(&['，', ',', '。', '；', ';', '：']);
-    let verbs = places(if is_phrase { clause } else { object });
-    let mut verbs = verbs.filter(|&at| table.behind_phrases.at_start(&text[at..]).is_some());
+    let mut verbs = places(clause).filter(|&at| table.behind_phrases.at_start(&text[at..]).is_some());
     if let Some(phrase) = verbs.find_map(|at| phrase::read(text, at, forms, table)) {
         return Some(phrase);
     }

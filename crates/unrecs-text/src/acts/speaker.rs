@@ -61,9 +61,9 @@ fn name_end(text: &str, start: usize, table: &Table) -> Option<usize> {
         at = text.len() - rest.len();
         let word = &rest[..rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’')).unwrap_or(rest.len())];
         if word.starts_with(char::is_uppercase) {
-            names_organ |= table.organs.at_start(word) == Some(word.len());
+            names_organ |= table.organs.contains(word);
             end = at + word.len();
-        } else if table.small_words.at_start(word) != Some(word.len()) {
+        } else if !table.small_words.contains(word) {
             break;
         }
         at += word.len();

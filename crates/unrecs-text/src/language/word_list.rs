@@ -62,6 +62,11 @@ impl<T: Copy> List<T> {
         Self { by_first: keyed(first), by_last: keyed(last), spaced }
     }
 
+    /// Whether a word is one of the list.
+    pub fn contains(&self, word: &str) -> bool {
+        self.at_start(word) == Some(word.len())
+    }
+
     /// The longest word that a text starts with.
     pub fn find_at_start(&self, text: &str) -> Option<(&'static str, T)> {
         let fits = |word: &str| {

@@ -45,21 +45,26 @@ pub fn needs_space(before: &str, after: &str) -> bool {
 
 /// The words without white space between Chinese characters, which a line break left there.
 pub fn unbroken(words: &str) -> String {
-    let mut unbroken = String::with_capacity(words.len());
+    closed_up(words.chars(), words.len(), |before, c| is_cjk(before) && is_cjk(c))
+}
+
+/// Characters, of this many bytes, without the white space between two that stand close.
+fn closed_up(chars: impl Iterator<Item = char>, bytes: usize, close: impl Fn(char, char) -> bool) -> String {
+    let mut text = String::with_capacity(bytes);
     let mut pending = 0;
-    for c in words.chars() {
+    for c in chars {
         if c.is_whitespace() {
             pending += c.len_utf8();
-        } else {
-            let end = unbroken.len() - pending;
-            if is_cjk(c) && unbroken[..end].chars().next_back().is_some_and(is_cjk) {
-                unbroken.truncate(end);
+        } else if pending > 0 {
+            let end = text.len() - pending;
+            if text[..end].chars().next_back().is_some_and(|before| close(before, c)) {
+                text.truncate(end);
             }
             pending = 0;
         }
-        unbroken.push(c);
+        text.push(c);
     }
-    unbroken
+    text
 }
 
 /// Chinese characters with their punctuation and the full-width forms (Unicode blocks from CJK Radicals to CJK Unified
@@ -81,25 +86,9 @@ pub fn normalized(text: &str) -> Cow<'_, str> {
 }
 
 fn rewrite(text: &str) -> String {
-    let mut narrowed = String::with_capacity(text.len());
-    let mut pending = 0;
     let mut composed = true;
-    for c in text.chars().map(narrow) {
-        composed &= is_always_composed(c);
-        if c.is_whitespace() {
-            narrowed.push(c);
-            pending += c.len_utf8();
-            continue;
-        }
-        if pending > 0 {
-            let before = narrowed[..narrowed.len() - pending].chars().next_back();
-            if before.is_some_and(|before| close(before, c)) {
-                narrowed.truncate(narrowed.len() - pending);
-            }
-            pending = 0;
-        }
-        narrowed.push(c);
-    }
+    let chars = text.chars().map(narrow).inspect(|&c| composed &= is_always_composed(c));
+    let narrowed = closed_up(chars, text.len(), close);
     if composed || is_nfc_quick(narrowed.chars()) == IsNormalized::Yes { narrowed } else { narrowed.nfc().collect() }
 }
 

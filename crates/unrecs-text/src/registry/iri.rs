@@ -41,11 +41,7 @@ pub struct ProvisionPath<'p> {
 /// Key of the article, chapter or annex in the table of provisions: `som_protocol/art_6`, `untoc/chp_II`. Paragraphs and points
 /// are columns of their own.
 pub fn provision_id(instrument_id: &str, provision: &ProvisionPath<'_>) -> String {
-    let own = named(provision.unit, provision.number);
-    match provision.annex {
-        Some(annex) => format!("{instrument_id}/{}__{own}", named(Unit::Annex, annex)),
-        None => format!("{instrument_id}/{own}"),
-    }
+    part_id(instrument_id, &ProvisionPath { paragraph: None, point: None, ..*provision })
 }
 
 /// The same with paragraph and point, as IRIs write them: `uncac/art_46__para_13`.

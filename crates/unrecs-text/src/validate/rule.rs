@@ -110,9 +110,14 @@ impl Defect {
 /// The start of a text, for quoting in a message.
 pub(super) fn quoted(text: &str) -> String {
     const MOST: usize = 30;
-    let mut start: String = text.trim().chars().take(MOST).collect();
-    if start.len() < text.trim().len() {
+    format!("“{}”", shortened(text.trim(), MOST))
+}
+
+/// The first characters of a text, with a mark where more follow.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut start: String = text.chars().take(most).collect();
+    if start.len() < text.len() {
         start.push('…');
     }
-    format!("“{start}”")
+    start
 }

@@ -133,8 +133,10 @@ fn occurrences(document: &Resolved<'_>, passage: &Passage<'_>, mark: &Mark) -> V
             let source = normalized.source();
             let marks = inside.filter(|one| one.kind == SegmentKind::Markup);
             let marks = marks.filter(|one| &source.text()[one.span().range()] == mark).map(|one| one.span().start);
-            let of_format = source.marks().iter().filter(|one| is_mark(one.kind(), mark)).map(|one| one.text().start);
-            let marks = marks.chain(of_format.filter(|&at| span.start < at && at <= span.end));
+            let first = source.marks().partition_point(|one| one.text().start <= span.start);
+            let of_format = source.marks()[first..].iter().take_while(|one| one.text().start <= span.end);
+            let of_format = of_format.filter(|one| is_mark(one.kind(), mark)).map(|one| one.text().start);
+            let marks = marks.chain(of_format);
             let offset = |at: usize| {
                 let words = normalized.words(Span::new(span.start, at));
                 passage.text.starts_with(&words).then_some(words.len()..words.len())

@@ -66,11 +66,9 @@ impl Governor {
         if subject.is_empty() {
             return true;
         }
-        let joined = before[subject.len()..]
-            .split_whitespace()
-            .any(|word| table.conjunctions.at_start(word) == Some(word.len()));
+        let joined = before[subject.len()..].split_whitespace().any(|word| table.conjunctions.contains(word));
         let told = text[self.at.end.min(clause.end)..clause.end].split_whitespace();
-        let mut told = told.filter(|word| table.subordinators.at_start(word) == Some(word.len()));
+        let mut told = told.filter(|word| table.subordinators.contains(word));
         let is_finite = hit.needs == Needs::Nothing;
         table.listed.spaced
             && joined
@@ -84,7 +82,7 @@ fn holds_infinitive(words: &str, table: &Table) -> bool {
     let mark = table.listed.asked.infinitive;
     while words.any(|word| word == mark) {
         let next = words.clone().next().unwrap_or_default();
-        if table.asked.begins.at_start(next) == Some(next.len()) && !next.is_empty() {
+        if table.asked.begins.contains(next) {
             return true;
         }
     }

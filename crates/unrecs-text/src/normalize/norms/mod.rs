@@ -170,10 +170,9 @@ impl Sentence {
         let mut hit = voice::with_passive(text, hit, table);
         hit.negated = voice::is_denied(text, self.clause_start, &hit, table);
         let before = self.clause_start..hit.at.start;
-        if governor.as_ref().is_some_and(|governor| governor.tells(&hit)) {
+        if let Some(governor) = governor.as_ref().filter(|governor| governor.tells(&hit)) {
             // Only a second verb of the same speaker counts: `Recalls its resolution and requests …`.
-            let joined = governor.as_ref().is_some_and(|governor| governor.is_joined(text, before, &hit, table));
-            if hit.actor == ActorSide::Object && joined {
+            if hit.actor == ActorSide::Object && governor.is_joined(text, before, &hit, table) {
                 self.main = Some(Main { hit, subject: Actors::new() });
             }
             return;

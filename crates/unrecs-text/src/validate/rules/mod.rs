@@ -39,7 +39,7 @@ mod unterminated_text;
 mod versions_differ;
 
 // What most rules speak of.
-use super::rule::{Check, Defect, MOST, Rule, Strictness, quoted};
+use super::rule::{Check, Defect, MOST, Rule, Strictness, quoted, shortened};
 use super::{Policy, START};
 use crate::finding::{Severity, Span};
 use crate::normalize::{

@@ -15,6 +15,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Together(check),
 };
 
+/// Characters of a value that a message shows: a list may be long.
+const LONGEST: usize = 80;
+
 /// What a version says that no language changes, by its name; none where it says nothing.
 fn facts(metadata: &DocumentMetadata) -> [(&'static str, Option<String>); 5] {
     let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
@@ -45,16 +48,9 @@ fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
                 && found != expected
             {
                 let message = format!("another {what} than in {}", other.source().path());
-                defects.push((index, Defect::new(START, message, shortened(expected))));
+                defects.push((index, Defect::new(START, message, shortened(expected, LONGEST))));
             }
         }
     }
     defects
-}
-
-/// A list may be long.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 80;
-    let short: String = text.chars().take(LONGEST).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
 }

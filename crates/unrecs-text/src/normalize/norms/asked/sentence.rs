@@ -71,7 +71,7 @@ impl<'t> Sentence<'t> {
 
     pub fn is_in(&self, list: &List, index: usize) -> bool {
         let word = self.word(index);
-        !word.is_empty() && list.at_start(word) == Some(word.len())
+        list.contains(word)
     }
 
     /// How many pieces a word of a list takes that begins with this one: 3 for `as well as`.

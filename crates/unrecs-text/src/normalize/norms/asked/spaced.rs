@@ -342,7 +342,7 @@ impl Sentence<'_> {
         }
         let listed = listed(self.text, name.core.clone(), self.table);
         let noun = self.text[name.core.clone()].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let exact = |list: &List| list.at_start(noun) == Some(noun.len());
+        let exact = |list: &List| list.contains(noun);
         let asked = &self.table.asked;
         let acts = if noun.contains(char::is_uppercase) { !exact(&asked.things) } else { exact(&asked.agents) };
         listed.or_else(|| acts.then(|| Named::other(name.whole.clone())))

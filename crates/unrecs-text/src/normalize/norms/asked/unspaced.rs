@@ -142,7 +142,7 @@ fn behind_determiners(text: &str, name: Range<usize>, table: &Table) -> usize {
         let rest = &text[at..name.end];
         let lists = [&table.determiners, &table.asked.determiners];
         let length = lists.iter().filter_map(|list| list.at_start(rest)).max().unwrap_or(0);
-        let is_listed = |words: &str| table.actors.at_end(words) == Some(words.len());
+        let is_listed = |words: &str| table.actors.contains(words);
         let is_name = table.actors.at_start(rest).is_some_and(|actor| actor > length) && !is_listed(&rest[length..]);
         if length == 0 || is_name || at + length >= name.end {
             return at;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::raw::{RawDocument, Text};
 use super::{Base, Document};
 use unrecs_text::diagnostics_toml::{ConfigError, IDENTIFIER, TomlFile, is_identifier, one_of, one_of_many};
-use unrecs_text::language::LANGUAGES;
+use unrecs_text::language::languages;
 use unrecs_text::normalize::Identity;
 use unrecs_text::parse::{Class, Given};
 use unrecs_text::registry::Registry;
@@ -76,8 +76,8 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
     let language = match &entry.language {
         None => None,
         Some(tag) => {
-            Some(LANGUAGES.iter().copied().find(|language| language.tag == tag.get_ref()).ok_or_else(|| {
-                let expected = one_of(LANGUAGES.iter().map(|language| language.tag));
+            Some(languages().iter().copied().find(|language| language.tag == tag.get_ref()).ok_or_else(|| {
+                let expected = one_of(languages().iter().map(|language| language.tag));
                 wrong(tag, format!("unknown language `{}`; {expected}", tag.get_ref()))
             })?)
         }

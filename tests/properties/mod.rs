@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use unrecs_text::extract::Rendition;
-use unrecs_text::language::{dates, en::ENGLISH, zh::CHINESE};
+use unrecs_text::language::{by_tag, dates};
 use unrecs_text::normalize::{self, Identity, ParsedValue};
 use unrecs_text::parse;
 use unrecs_text::resolve::{self, Resolved};
@@ -278,7 +278,7 @@ proptest! {
         let range = DateRange { start: days.0, end: days.1 };
         let apart = |c: char| if "年月日".contains(c) { format!("{spaces}{c}{spaces}") } else { c.to_string() };
         let spaced: String = chinese(days).chars().map(apart).collect();
-        for (text, language) in [(chinese(days), &CHINESE), (spaced, &CHINESE), (english(days), &ENGLISH)] {
+        for (text, language) in [(chinese(days), by_tag("zh").unwrap()), (spaced, by_tag("zh").unwrap()), (english(days), by_tag("en").unwrap())] {
             let found = dates::find(&format!("x，{text}，y"), &language.dates);
             prop_assert_eq!(found.map(|found| found.dates), Some(Ok(range)), "{}", text);
         }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::table::Table;
 use crate::language::acts::{Act, OpeningVerb, Takes};
-use crate::language::starts_with_one;
 use crate::language::word_list::List;
+use crate::language::{spelled_at_start, starts_with_one};
 
 /// An opening verb as printed.
 pub struct Phrase {
@@ -65,20 +65,27 @@ pub fn with_object(text: &str, start: usize, table: &'static Table) -> Option<Ph
     None
 }
 
+/// The verb at the start of a text.
+fn verb_at<'t>(
+    text: &'t str,
+    forms: &List<&'static OpeningVerb>,
+    table: &'static Table,
+) -> Option<(&'t str, &'static OpeningVerb)> {
+    forms.find_at_start(text).filter(|(form, _)| is_verb(form, &text[form.len()..], table))
+}
+
 /// The verb at an offset, adverbs passed over.
 fn head(text: &str, start: usize, forms: &List<&'static OpeningVerb>, table: &'static Table) -> Option<Head> {
     let (mut at, mut forms) = (start, forms);
     loop {
         at += spaces(&text[at..]);
         let rest = &text[at..];
-        let found =
-            |rest: &str| forms.find_at_start(rest).filter(|(form, _)| is_verb(form, &rest[form.len()..], table));
-        let verb = found(rest);
+        let verb = verb_at(rest, forms, table);
         // 关切 is a verb, but not in 关切地注意到; 表示 is one in 表示关切地注意到, and 痛惜 in 痛惜并强烈地谴责.
         let may_be_manner = verb
             .is_none_or(|(form, verb)| verb.takes == Takes::Own && table.joins.at_start(&rest[form.len()..]).is_none());
         let manner = manner(rest, table).filter(|_| may_be_manner);
-        if let Some(length) = manner.filter(|&length| found(&rest[length..]).is_some()) {
+        if let Some(length) = manner.filter(|&length| verb_at(&rest[length..], forms, table).is_some()) {
             at += length;
             continue;
         }
@@ -101,7 +108,8 @@ fn head(text: &str, start: usize, forms: &List<&'static OpeningVerb>, table: &'s
 fn is_verb(form: &str, behind: &str, table: &Table) -> bool {
     let begins = |words: &[&str]| starts_with_one(behind, words);
     let is_noun = begins(table.words.noun_if_before) && table.behind.at_start(behind).is_none();
-    let mut doubtful = table.words.doubtful.iter().filter(|doubtful| doubtful.form == form);
+    let mut doubtful =
+        table.words.doubtful.iter().filter(|doubtful| spelled_at_start(form, doubtful.form) == Some(form.len()));
     !is_noun && doubtful.all(|doubtful| begins(doubtful.only_before))
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::language::acts::{Act, ActWords, Objects, OpeningVerb};
 use crate::language::word_list::List;
-use crate::language::{LANGUAGES, Language, of_language};
+use crate::language::{Language, languages, of_language};
 
 /// The words of a language in order.
 pub struct Table {
@@ -41,7 +41,8 @@ pub struct Table {
     pub before_unknown: List,
 }
 
-static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
+static TABLES: LazyLock<Vec<Table>> =
+    LazyLock::new(|| languages().iter().map(|language| Table::new(language)).collect());
 
 impl Table {
     /// The words of a language.
@@ -50,19 +51,18 @@ impl Table {
     }
 
     fn new(language: &'static Language) -> Self {
-        let words = language.acts;
-        let spaced = language.norms.spaced;
-        let list = |words: &[&'static str]| List::of(words, spaced);
+        let words = &language.acts;
+        let list = |words: &[&'static str]| List::of(words, language);
         let verbs = |forms: &[fn(&OpeningVerb) -> &'static [&'static str]]| {
             let each = |verb: &'static OpeningVerb| {
                 forms.iter().flat_map(|forms| forms(verb)).map(move |&form| (form, verb)).collect::<Vec<_>>()
             };
-            List::new(words.verbs.iter().flat_map(each), spaced)
+            List::new(words.verbs.iter().flat_map(each), language)
         };
         let nouns = |objects: &'static Objects| objects.nouns.iter().map(move |&noun| (noun, &objects.act));
         Self {
             words,
-            spaced,
+            spaced: language.spaced,
             finite: verbs(&[|verb| verb.finite]),
             preambular: verbs(&[|verb| verb.participle, |verb| verb.state, |verb| verb.finite]),
             spoken: verbs(&[|verb| verb.finite, |verb| verb.spoken]),
@@ -73,7 +73,7 @@ impl Table {
             feelings: list(words.feelings),
             degrees: list(words.degrees),
             possessives: list(words.possessives),
-            objects: List::new(words.objects.iter().flat_map(nouns), spaced),
+            objects: List::new(words.objects.iter().flat_map(nouns), language),
             joins: list(words.joins),
             before_infinitive: list(words.before_infinitive),
             before_state: list(words.before_state),

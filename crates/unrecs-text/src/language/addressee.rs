@@ -1,20 +1,25 @@
 //! Who may be asked to act, and the published codes of addressees.
 
-/// Somebody who may be asked to act.
-#[derive(Debug)]
-pub struct Actor {
-    /// The names, as printed but for case.
-    pub forms: &'static [&'static str],
-    /// Published codes of the addressee; more than one where the name joins several (`countries of origin and transit`).
-    pub codes: &'static [&'static str],
-    /// Which words beside the name make it somebody else.
-    pub reach: Reach,
+use super::table::{as_read, table};
+
+table! {
+    /// Somebody who may be asked to act.
+    pub struct Actor {
+        /// The names, as printed but for case.
+        pub forms: &'static [&'static str],
+        /// Published codes of the addressee; more than one where the name joins several (`countries of origin and transit`).
+        pub codes: &'static [&'static str],
+        /// Which words beside the name make it somebody else.
+        pub reach: Reach,
+    }
 }
 
 /// Which words beside the name of an actor make it somebody else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// One body or officer: the `Deputy Secretary-General` is another, and so is the `Conference on Disarmament`.
+    #[default]
     One,
     /// A class, which other words only narrow: `African States`, `the Committee on Information`.
     Class,
@@ -69,17 +74,4 @@ pub const PARTIES_TO_CONFLICT: &str = "parties_to_conflict";
 /// Anybody else who acts.
 pub const OTHER: &str = "other";
 
-/// One body or officer.
-pub(super) const fn actor(codes: &'static [&'static str], forms: &'static [&'static str]) -> Actor {
-    Actor { forms, codes, reach: Reach::One }
-}
-
-/// A class of actors.
-pub(super) const fn class(codes: &'static [&'static str], forms: &'static [&'static str]) -> Actor {
-    Actor { reach: Reach::Class, ..actor(codes, forms) }
-}
-
-/// Parties to what is named beside them.
-pub(super) const fn parties(codes: &'static [&'static str], forms: &'static [&'static str]) -> Actor {
-    Actor { reach: Reach::Parties, ..actor(codes, forms) }
-}
+as_read!(Reach);

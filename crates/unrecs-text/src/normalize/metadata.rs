@@ -3,7 +3,7 @@
 use super::{DocumentMetadata, Identity, ParsedValue, SymbolOrigin, Tally, text};
 use crate::extract::{Declaration, Declared};
 use crate::finding::Span;
-use crate::language::{self, LANGUAGES, Language, dates, headings};
+use crate::language::{self, Language, dates, headings, languages};
 use crate::parse::{Class, Entry, Field};
 use crate::value::numeral::{is_chinese_numeral, is_digit};
 use crate::value::{Date, Letter, Numeral, Symbol};
@@ -125,7 +125,7 @@ fn tally(declared: &Declared) -> Option<Tally> {
 
 /// The day of issue; mastheads print it in English in most language versions.
 fn date(line: &str, span: Span) -> Option<ParsedValue<Date>> {
-    let found = LANGUAGES.iter().find_map(|language| dates::find(line, &language.dates))?;
+    let found = languages().iter().find_map(|language| dates::find(line, &language.dates))?;
     Some(ParsedValue::new(found.dates.map(|range| range.start), span))
 }
 

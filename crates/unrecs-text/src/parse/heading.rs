@@ -8,7 +8,7 @@ use super::label::{self, LabelKind};
 use super::line::{self, Line};
 use super::series::Printed;
 use crate::finding::Span;
-use crate::language::{Language, headings};
+use crate::language::{Language, behind_one, headings};
 use crate::value::{Numeral, NumeralStyle};
 
 /// Longest heading in characters.
@@ -133,7 +133,7 @@ pub fn titled_part(text: &str, line: &Line, language: Option<&'static Language>)
 
 /// The word for a part, an article and the like with its number, at the start of words; and what follows.
 fn named<'t>(words: &'t str, language: &Language) -> Option<(Numbered, Printed, &'t str)> {
-    let structure = language.structure;
+    let structure = &language.structure;
     let number = |(before, behind): &(&str, &str)| {
         let inside = words.strip_prefix(before)?;
         let end = match behind.is_empty() {
@@ -216,7 +216,8 @@ pub fn is_organ(text: &str, line: &Line, language: Option<&'static Language>) ->
     !organ.is_empty()
         && words.len() <= LONGEST
         && line.label.is_none()
-        && organ.starts_with(language.structure.formula)
+        && !organ.starts_with(char::is_lowercase)
+        && behind_one(organ, language.structure.formula).is_some()
         && !organ.contains([',', '，', '、', '；', ';', '.', '。', ':', '：', '(', '（', '[', '|'])
         && !organ.contains(|c: char| c.is_ascii_digit())
 }

@@ -1,7 +1,7 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
 use super::series::Inserted;
-use crate::language::LANGUAGES;
+use crate::language::languages;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -205,7 +205,7 @@ fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
 
 /// The letter for which a character of another series stands: 甲 for a.
 fn stem(character: char) -> Option<Letter> {
-    let mut series = LANGUAGES.iter().flat_map(|language| language.references.letters);
+    let mut series = languages().iter().flat_map(|language| language.references.letters);
     let place = series.find_map(|series| series.chars().position(|one| one == character))?;
     Letter::at(u32::try_from(place).ok()? + 1)
 }

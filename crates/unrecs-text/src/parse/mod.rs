@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::extract::{MarkKind, Rendition};
 use crate::finding::Span;
-use crate::language::{self, Language, Script};
+use crate::language::{self, Language};
 use crate::value::codes;
 
 use builder::Builder;
@@ -284,39 +284,10 @@ fn front_matter(text: &str, start: usize, builder: &mut Builder<'_>) -> usize {
     end
 }
 
-/// The language that the masthead names, none where there is no table for it; without a name, the one with a table whose script the
-/// letters of the text are of and whose words it has.
+/// The language that the masthead names, none where there is no table for it; without a name, the one with a table whose words the
+/// text has.
 fn detect(text: &str) -> Option<&'static Language> {
     const MASTHEAD_LINES: usize = 60;
     let mut lines = line::spans(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.range()]);
-    lines.find_map(language::named).map_or_else(|| by_letters(text), language::by_tag)
-}
-
-fn by_letters(text: &str) -> Option<&'static Language> {
-    let sample = || text.chars().filter(|c| c.is_alphabetic()).take(4_000);
-    let share = |of: fn(&char) -> bool| sample().filter(of).count();
-    let all = sample().count();
-    let han = share(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
-    // Kana are Japanese, whatever else the text has.
-    let kana = share(|c| ('\u{3040}'..='\u{30FF}').contains(c));
-    let latin = share(|c| c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(c));
-    let script = if han * 4 > all && kana * 20 < han {
-        Script::Han
-    } else if latin * 10 > all * 9 {
-        Script::Latin
-    } else {
-        return None;
-    };
-    let of_script = language::LANGUAGES.iter().copied().filter(|language| language.script == script);
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(2_000).collect();
-    // A twentieth of the words of a text are the most frequent ones of its language; a text of a few words may have none.
-    const FEW: usize = 20;
-    let has_words = |language: &&Language| {
-        let frequent = language.structure.function_words;
-        let found = words.iter().filter(|word| frequent.contains(&word.to_lowercase().as_str())).count();
-        frequent.is_empty() || words.len() < FEW || found * 20 >= words.len()
-    };
-    let mut fitting = of_script.filter(has_words);
-    fitting.next().filter(|_| fitting.next().is_none())
+    lines.find_map(language::named).map_or_else(|| language::by_words(text), language::by_tag)
 }

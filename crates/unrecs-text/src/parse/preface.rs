@@ -8,7 +8,7 @@ use super::notes;
 use super::series::{Printed, Standing};
 use super::{ParagraphKind, SegmentKind, furniture};
 use crate::finding::Span;
-use crate::language::{self, LANGUAGES, Language, dates, headings};
+use crate::language::{self, Language, dates, headings, languages};
 use crate::value::{Symbol, is_digits};
 
 /// What a line of the preface says, with the lines that say it.
@@ -219,7 +219,7 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
         return Some(Kind::Masthead(Some(Field::Language)));
     }
     // A masthead may print dates and labels in English whatever the language of the text is.
-    let others = LANGUAGES.iter().copied().filter(|other| language.is_none_or(|own| own.tag != other.tag));
+    let others = languages().iter().copied().filter(|other| language.is_none_or(|own| own.tag != other.tag));
     let mut languages = language.into_iter().chain(others);
     let masthead = |language: &'static Language| {
         let words = &language.masthead;
@@ -246,7 +246,7 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
 
 /// Whether a line is the number of a resolution or decision that has no other title: `Resolution 2608 (2021)`.
 fn is_numbered(line: &str, language: &Language) -> bool {
-    let words = language.structure;
+    let words = &language.structure;
     [words.resolution, words.decision].into_iter().any(|(before, behind)| {
         let inside = line.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
         inside.is_some_and(|number| {
@@ -259,7 +259,7 @@ fn is_numbered(line: &str, language: &Language) -> bool {
 /// Whether a line says who adopted the document, with the day or the number of the meeting.
 fn is_adoption(line: &str, language: &Language) -> bool {
     const LONGEST: usize = 160;
-    let spaced = language.norms.spaced;
+    let spaced = language.spaced;
     let named = |word: &&&str| if spaced { line.contains(**word) } else { line.ends_with(**word) };
     line.chars().count() <= LONGEST
         && language.structure.adopted.iter().any(|word| named(&word))

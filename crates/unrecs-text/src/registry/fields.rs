@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
@@ -20,8 +19,6 @@ pub const LANGUAGE_TAGS: &[&str] = &["ar", "en", "es", "fr", "ru", "zh"];
 
 codes! {
     /// How a fact is known.
-    #[derive(Deserialize)]
-    #[serde(rename_all = "lowercase")]
     Basis {
         /// Read off a text of the instrument.
         Text = "text",

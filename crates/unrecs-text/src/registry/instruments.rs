@@ -73,8 +73,6 @@ pub struct Title {
 
 codes! {
     /// Whether a title is the whole one.
-    #[derive(Deserialize)]
-    #[serde(rename_all = "lowercase")]
     TitleForm {
         /// The title of the instrument itself.
         Full = "full",

@@ -1,14 +1,10 @@
 //! The numbers of resolutions and decisions as organs print them: `55/25`, `1373 (2001)`, `217 A (III)`, `S-10/2`.
 
-use serde::Deserialize;
-
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral};
 use crate::value::{Numeral, NumeralStyle, codes, is_digits};
 
 codes! {
     /// How the number of a resolution or decision is made.
-    #[derive(Deserialize)]
-    #[serde(rename_all = "snake_case")]
     Numbering {
         /// Session and number: `55/25`.
         Session = "session",

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::rules::Around;
 use super::scanner::What;
 use super::symbols::eat_tied_date;
-use crate::language::{DateOrder, dates};
+use crate::language::dates;
 use crate::value::Date;
 
 /// A text without what stands in quotation marks and in brackets of titles.
@@ -24,7 +24,7 @@ pub(super) fn without_quotes(text: &str) -> String {
 /// The date beside each number: 2000年11月15日第55/25号, `55/25 of 15 November 2000`. Numbers of a list may share it, as far as it is
 /// in their session.
 pub(super) fn printed_dates(around: &Around<'_, '_>) -> Vec<Option<Date>> {
-    let behind = matches!(around.words.language.dates.order, DateOrder::DayMonthYear);
+    let behind = around.words.language.dates.marks.is_none();
     let numbers = around.marks.iter().enumerate().filter_map(|(mark, found)| match &found.what {
         What::Adopted(_, numbers) => Some((mark, numbers.first()?)),
         _ => None,

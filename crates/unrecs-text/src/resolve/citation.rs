@@ -12,7 +12,7 @@ impl Reference<'_> {
         if self.status != Status::Resolved || self.kind == Kind::Recommendation {
             return None;
         }
-        let words = by_tag(language)?.references;
+        let words = &by_tag(language)?.references;
         let mut cited = match (self.instrument, &self.target_symbol) {
             (Some(instrument), _) => name(instrument, language, words),
             (None, Some(symbol)) => symbol.to_string(),

@@ -55,7 +55,7 @@ impl Coverage {
                 _ => covered.push(span),
             }
         }
-        for seen in seen(text, language.references) {
+        for seen in seen(text, &language.references) {
             let next = covered.partition_point(|span| span.end <= seen.start);
             if covered.get(next).is_none_or(|span| span.start > seen.start) {
                 let surface = text[seen.clone()].to_owned();

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use super::fold::Vocabulary;
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{LANGUAGES, Language, Unit, ends_with_one};
+use crate::language::{Language, Unit, ends_with_one, languages};
 use crate::registry::{Body, Registry, TitleForm, key};
 
 /// The grammars of all languages for one registry.
@@ -113,7 +113,7 @@ pub(super) enum Pointing {
 impl<'r> Grammar<'r> {
     /// Builds the grammar of every language.
     pub fn new(registry: &'r Registry) -> Self {
-        let languages = LANGUAGES.iter().map(|language| Words::new(registry, language)).collect();
+        let languages = languages().iter().map(|language| Words::new(registry, language)).collect();
         Self { registry, languages }
     }
 
@@ -130,7 +130,7 @@ impl<'r> Grammar<'r> {
 
 impl<'r> Words<'r> {
     fn new(registry: &'r Registry, language: &'static Language) -> Self {
-        let words = language.references;
+        let words = &language.references;
         let mut heads: Vec<&str> = words.treaties.iter().chain(words.heads).copied().collect();
         heads.extend(registry.instruments().iter().filter_map(|instrument| instrument.head(language.tag)));
         heads.sort_unstable();
@@ -150,7 +150,7 @@ impl<'r> Words<'r> {
         let mentioned = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
         let names = |(index, body): (usize, &'r Body)| body.names_in(language.tag).map(move |name| (index, name));
         let bodies: Vec<_> = mentioned.flat_map(names).collect();
-        let patterns = patterns(words, &heads, (&aliases, &bodies));
+        let patterns = patterns(language, &heads, (&aliases, &bodies));
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
@@ -159,7 +159,7 @@ impl<'r> Words<'r> {
             .build(patterns.iter().map(|(pattern, _)| pattern))
             .expect("the words of a registry are far fewer than an automaton holds");
         let titled = registry.instruments().iter().flat_map(|instrument| &instrument.titles);
-        let titled = titled.filter(|title| words.spaced && title.language == language.tag);
+        let titled = titled.filter(|title| words.capitalized && title.language == language.tag);
         let vocabulary = Vocabulary::of(titled.map(|title| title.title.as_str()));
         let (names, organs_named) = organs(registry, language);
         let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names);
@@ -266,11 +266,8 @@ fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec
 
 type Pattern = (String, Trigger);
 
-fn patterns(
-    words: &ReferenceWords,
-    heads: &[&str],
-    (aliases, bodies): (&[Alias<'_>], &[(usize, &str)]),
-) -> Vec<Pattern> {
+fn patterns(language: &Language, heads: &[&str], (aliases, bodies): (&[Alias<'_>], &[(usize, &str)])) -> Vec<Pattern> {
+    let (words, gap) = (&language.references, language.gap());
     let mut patterns: Vec<Pattern> = vec![("/".to_owned(), Trigger::Slash), ("(".to_owned(), Trigger::Bracket)];
     let mut add = |form: &str, trigger| patterns.push((form.to_owned(), trigger));
     if !words.ordinal.is_empty() {
@@ -303,10 +300,10 @@ fn patterns(
             continue;
         }
         for (forms, pointing) in [(words.determiners, Pointing::Back), (words.own, Pointing::Own)] {
-            let pointers = forms.iter().map(|word| format!("{word}{}{head}", words.gap()));
+            let pointers = forms.iter().map(|word| format!("{word}{}{head}", gap));
             pointers.for_each(|form| add(&form, Trigger::Name(Name::Head(pointing, index))));
         }
-        words.several_of(head).for_each(|form| add(&form, Trigger::Name(Name::Head(Pointing::Several, index))));
+        words.several_of(head, gap).for_each(|form| add(&form, Trigger::Name(Name::Head(Pointing::Several, index))));
     }
     words.phrases.iter().enumerate().for_each(|(index, (phrase, _))| add(phrase, Trigger::Phrase(index)));
     bodies.iter().enumerate().for_each(|(index, (_, name))| add(name, Trigger::Body(index)));

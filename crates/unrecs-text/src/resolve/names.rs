@@ -106,7 +106,7 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
         Name::Head(Pointing::Own, _) => What::Nothing(Reason::OwnText),
         name => What::Name(name),
     };
-    if !reader.words.words.spaced {
+    if !reader.words.words.capitalized {
         return reader.push(range, what);
     }
     let noun = match name {

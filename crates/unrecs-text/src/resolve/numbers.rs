@@ -38,7 +38,7 @@ pub(super) fn recommendations(reader: &mut Reader<'_, '_>, span: &Range<usize>, 
     let mut cursor = reader.cursor(span.end);
     let RecommendationWords { nouns, trailing, .. } = &words.recommendations;
     let counted = *first == Unit::Point && cursor.eat(nouns).or_else(|| cursor.eat(trailing)).is_some();
-    let numbered = *first == Unit::Paragraph && words.spaced;
+    let numbered = *first == Unit::Paragraph && words.unit_first;
     if !counted && !numbered {
         return false;
     }
@@ -63,7 +63,7 @@ fn directed(reader: &Reader<'_, '_>, span: Range<usize>) -> Option<Range<usize>>
     }
     let rest = &reader.text[span.end..];
     let space = usize::from(rest.starts_with(' '));
-    let behind = both().find(|word| reader.words.words.spaced && rest[space..].starts_with(**word))?;
+    let behind = both().find(|word| reader.words.words.unit_first && rest[space..].starts_with(**word))?;
     Some(span.start..span.end + space + behind.len())
 }
 

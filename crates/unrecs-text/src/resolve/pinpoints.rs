@@ -193,7 +193,7 @@ fn group(cursor: &mut Cursor<'_>) -> Option<Group> {
 fn follows(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     let found = ahead.eat(cursor.words.following).is_some();
-    let goes_on = cursor.words.spaced && ahead.rest().starts_with(char::is_alphanumeric);
+    let goes_on = cursor.words.unit_first && ahead.rest().starts_with(char::is_alphanumeric);
     if found && !goes_on {
         *cursor = ahead;
     }
@@ -204,7 +204,7 @@ fn follows(cursor: &mut Cursor<'_>) -> bool {
 fn bare_letter(cursor: &mut Cursor<'_>) -> Option<Label> {
     let inside = cursor.rest().strip_prefix(' ')?;
     let letter = inside.get(..1).filter(|letter| letter.parse::<Letter>().is_ok())?;
-    let tied = cursor.words.spaced && starts_with_one(&inside[1..], cursor.words.nested);
+    let tied = cursor.words.unit_first && starts_with_one(&inside[1..], cursor.words.nested);
     cursor.at += if tied { 2 } else { 0 };
     tied.then(|| Label::Letter(letter.to_owned()))
 }
@@ -234,7 +234,7 @@ fn unnumbered(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> {
 /// The word of a unit that stands in front of its number.
 fn leading_unit(cursor: &mut Cursor<'_>) -> Option<&'static UnitWord> {
     let rest = cursor.rest();
-    let goes_on = |behind: &str| cursor.words.spaced && behind.starts_with(char::is_alphabetic);
+    let goes_on = |behind: &str| cursor.words.unit_first && behind.starts_with(char::is_alphabetic);
     let stands = |form: &str| behind_word(rest, form).is_some_and(|behind| !goes_on(behind));
     let leading = cursor.units().filter(|word| word.leads && stands(word.form));
     let word = leading.max_by_key(|word| word.form.len())?;

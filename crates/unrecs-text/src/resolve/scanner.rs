@@ -141,7 +141,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn read(&mut self, trigger: Trigger, range: Range<usize>) {
-        let whole = !self.words.words.spaced || self.is_word_or_note(&range);
+        let whole = !self.words.language.spaced || self.is_word_or_note(&range);
         // A name may be the first part of a symbol: UNEP/CBD/COP/10/27.
         if matches!(trigger, Trigger::Body(_) | Trigger::Name(Name::Title(_)))
             && self.text[range.end..].starts_with('/')

@@ -287,7 +287,7 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
         .is_some_and(|before| around.marks[before].what.act().is_some() && around.same_sentence(before, mark));
     follows
         && around.gap(mark).is_some_and(|gap| {
-            let clause = !words.spaced && gap.contains(words.clause_ends);
+            let clause = !words.unit_first && gap.contains(words.clause_ends);
             gap.len() <= LONGEST && !clause && around.words.organs_in(gap).next().is_none()
         })
 }
@@ -304,14 +304,14 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
     }
     let before = around.sentence_before(mark);
     // Where the language keeps words apart, an organ further off is not looked for.
-    let reach = if words.spaced { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
+    let reach = if words.unit_first { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(reach))..];
     let Some((organs, named)) = around.words.organs_in(before).last() else { return Beside::Unnamed };
     let between = without_quotes(&before[named.end..]);
     let organ = named_organ(around, before, named, organs);
     let clause = between.contains(words.clause_ends);
     let cited = words.resolutions.cited_by.iter().any(|word| between.contains(word));
-    if !words.spaced {
+    if !words.unit_first {
         let fits = matches!(organ, Beside::Organs(_)) || !cited;
         return if clause || !fits { Beside::Unnamed } else { organ };
     }
@@ -351,7 +351,7 @@ fn named_organ(around: &Around<'_, '_>, before: &str, range: std::ops::Range<usi
     let single = !before[range.clone()].contains(' ');
     let in_front = before[..range.start].trim_end();
     let word = last_word(in_front);
-    let longer = around.words.words.spaced
+    let longer = around.words.words.unit_first
         && single
         && !around.words.words.is_article(word)
         && word.starts_with(|c: char| c.is_ascii_uppercase())

@@ -6,7 +6,7 @@ use super::Kind;
 use super::cursor::Cursor;
 use super::scanner::{Reader, What, ends_sentence};
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{DateOrder, DateWords, Reason, dates, starts_with_one};
+use crate::language::{DateWords, Reason, dates, starts_with_one};
 use crate::registry::{AdoptedNumber, Numbering};
 use crate::value::{Date, Symbol, is_digits};
 
@@ -187,9 +187,9 @@ pub(super) fn eat_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Op
     let rest = cursor.rest();
     let rest = &rest[..rest.floor_char_boundary(LONGEST_DATE)];
     // What stands behind the last part is no end of a range: `of 18 December 2019 and 76/1`.
-    let end = match words.order {
-        DateOrder::Marked { day, .. } => rest.find(day).map(|at| at + day.len_utf8()),
-        DateOrder::DayMonthYear => {
+    let end = match &words.marks {
+        Some(marks) => rest.find(marks.day).map(|at| at + marks.day.len_utf8()),
+        None => {
             let year = |at: &usize| is_digits(rest.get(*at..at + 4).unwrap_or_default(), 4..=4);
             (0..rest.len()).find(year).map(|at| at + 4)
         }

@@ -290,11 +290,11 @@ impl<'r> Decider<'_, 'r> {
                 let (before, after) = (around.sentence_before(mark), around.after(mark));
                 let published = words.publications.iter().any(|word| before.contains(word));
                 let reported =
-                    |word: &&str| if words.spaced { after.starts_with(word) } else { before.ends_with(word) };
+                    |word: &&str| if words.unit_first { after.starts_with(word) } else { before.ends_with(word) };
                 (published || words.reports.iter().any(reported)).then_some(Reason::Publication)
             }),
             Unit::Point | Unit::Subpoint => Some(Reason::Ordinal),
-            Unit::Paragraph if words.spaced => {
+            Unit::Paragraph if words.unit_first => {
                 let preamble = starts_with_one(around.after(mark), words.preambles);
                 Some(of_thing.unwrap_or(if preamble { Reason::Document } else { Reason::OwnText }))
             }

@@ -19,8 +19,8 @@ pub use visible::{is_deceptive, is_invisible, visible};
 macro_rules! codes {
     ($(#[$about:meta])* $name:ident { $($(#[$say:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$say])* $variant,)* }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+        pub enum $name { $($(#[$say])* #[serde(rename = $code)] $variant,)* }
 
         impl $name {
             /// Every value, in the order of the published codes.

@@ -32,7 +32,7 @@ impl Governor {
             _ => acts::opening(&text[start..], scope.language, Place::Operative),
         }?;
         // 认识到缔约国困难，各国应…: in a language without word ends such a verb may only introduce, except in a resolution.
-        let is_main = table.listed.spaced || scope.reading.is_of_resolution() || opening.voice == Voice::Spoken;
+        let is_main = table.spaced || scope.reading.is_of_resolution() || opening.voice == Voice::Spoken;
         let tells = is_main && !asks(&opening);
         Some(Self { at: start + opening.verb.start..start + opening.verb.end, voice: opening.voice, tells })
     }
@@ -70,9 +70,7 @@ impl Governor {
         let told = text[self.at.end.min(clause.end)..clause.end].split_whitespace();
         let mut told = told.filter(|word| table.subordinators.contains(word));
         let is_finite = hit.needs == Needs::Nothing;
-        table.listed.spaced
-            && joined
-            && (told.next().is_none() || (is_finite && asked::names_somebody(text, hit, table)))
+        table.spaced && joined && (told.next().is_none() || (is_finite && asked::names_somebody(text, hit, table)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::acts::{Place, opening};
-use crate::language::{en::ENGLISH, zh::CHINESE};
+use crate::language::by_tag;
 
 /// `modality words [considers] [negated] | code=words code=words`
 fn show(text: &str, language: &'static Language, reading: Reading) -> String {
@@ -39,7 +39,7 @@ fn chinese_recommendations() {
         ("缔约国应当吁请秘书处继续工作。", "Should 应当 | states_parties=缔约国"),
         ("缔约国可请秘书处提供协助。", "May 可 | states_parties=缔约国"),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn chinese_subjects() {
         ("方案应载有各项议题。", "Should 应 | "),
         ("为此，应不断评估风险。", "Should 应 | "),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn chinese_verbs_that_do_not_count() {
         ("可持续发展有助于预防。", "- | "),
         ("为回应请求，供应许可。", "- | "),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn chinese_considers_behind_phrases() {
         ("缔约国应确保合作，并考虑订立协定。", "Should 应 | states_parties=缔约国"),
         ("鼓励各国制定政策，包括酌情考虑合作。", "Encouraged 鼓励 | states=各国"),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn chinese_items() {
         ("各国应加强合作；", "Should 应 | states=各国"),
         ("确保机构必须遵守规则。", "- | "),
     ];
-    all(&cases, &CHINESE, Reading::Item);
+    all(&cases, by_tag("zh").unwrap(), Reading::Item);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn english_recommendations() {
         ("The Secretariat is requested:", "Requested is requested | secretariat=Secretariat"),
         ("Encourages Member States to cooperate;", "Encouraged Encourages | member_states=Member States"),
     ];
-    all(&cases, &ENGLISH, Reading::Recommendation);
+    all(&cases, by_tag("en").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn english_subjects() {
         ("The meeting was held in May.", "- | "),
         ("Mayors and Statesmen shouldered it.", "- | "),
     ];
-    all(&cases, &ENGLISH, Reading::Recommendation);
+    all(&cases, by_tag("en").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -177,10 +177,10 @@ fn english_verbs_that_are_only_told() {
         ("The Working Group noted that States should reply.", "- | "),
         ("Affirms its view. States should act.", "Should should | states=States"),
     ];
-    all(&cases, &ENGLISH, Reading::Recommendation);
-    all(&cases, &ENGLISH, Reading::Operative);
+    all(&cases, by_tag("en").unwrap(), Reading::Recommendation);
+    all(&cases, by_tag("en").unwrap(), Reading::Operative);
     let items = [("That all States should act;", "- | "), ("States should act;", "Should should | states=States")];
-    all(&items, &ENGLISH, Reading::Item);
+    all(&items, by_tag("en").unwrap(), Reading::Item);
 }
 
 #[test]
@@ -216,8 +216,12 @@ fn english_openings_of_resolutions() {
         ("Reaffirms its view, and in this context encourages States to act.", "Encouraged encourages | states=States"),
         ("Welcomes the request and the call for papers.", "- | "),
     ];
-    all(&cases, &ENGLISH, Reading::Operative);
-    all(&[("Recalling that States must act, and requesting them to report,", "- | ")], &ENGLISH, Reading::Preambular);
+    all(&cases, by_tag("en").unwrap(), Reading::Operative);
+    all(
+        &[("Recalling that States must act, and requesting them to report,", "- | ")],
+        by_tag("en").unwrap(),
+        Reading::Preambular,
+    );
 }
 
 #[test]
@@ -243,7 +247,7 @@ fn english_reports() {
         ("States should also be invited to reply.", "Invited should also be invited | states=States"),
         ("The Commission decided to meet again.", "Decides decided | "),
     ];
-    all(&cases, &ENGLISH, Reading::Recommendation);
+    all(&cases, by_tag("en").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -257,7 +261,7 @@ fn english_denials() {
         ("States should ensure that they are not punished.", "Should should | states=States"),
         ("Requests States not to punish them.", "Requested Requests | states=States"),
     ];
-    all(&cases, &ENGLISH, Reading::Recommendation);
+    all(&cases, by_tag("en").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -274,8 +278,8 @@ fn chinese_openings_of_resolutions() {
         ("工作组决定设立专家组。", "Decides 决定 | working_group=工作组"),
     ];
     let cases = &cases[..8];
-    all(cases, &CHINESE, Reading::Operative);
-    all(cases, &CHINESE, Reading::Recommendation);
+    all(cases, by_tag("zh").unwrap(), Reading::Operative);
+    all(cases, by_tag("zh").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -286,8 +290,8 @@ fn chinese_nouns_of_the_form_of_a_verb() {
         ("各国应要求银行提供资料。", "Should 应 | states=各国"),
         ("应要求提供资料。", "Should 应 | "),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
-    all(&[("要求船舶停航；", "- | "), ("呼吁合作；", "- | ")], &CHINESE, Reading::Item);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
+    all(&[("要求船舶停航；", "- | "), ("呼吁合作；", "- | ")], by_tag("zh").unwrap(), Reading::Item);
 }
 
 #[test]
@@ -301,14 +305,14 @@ fn chinese_verbs_that_are_only_told() {
         ("回顾其决议，促请各国合作。", "Urged 促请 | states=各国"),
         ("注意到报告，要求冲突各方停火。", "Demands 要求 | parties_to_conflict=冲突各方"),
     ];
-    all(&cases, &CHINESE, Reading::Operative);
+    all(&cases, by_tag("zh").unwrap(), Reading::Operative);
     let cases = [
         ("认识到相互信任的重要，缔约国不妨制定战略。", "MayWish 不妨 | states_parties=缔约国"),
         ("工作组注意到缔约国应加强合作。", "- | "),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
-    all(&[("建议采用《规则》。", "Recommends 建议 | ")], &CHINESE, Reading::Operative);
-    all(&[("回顾各国必须合作，", "- | ")], &CHINESE, Reading::Preambular);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
+    all(&[("建议采用《规则》。", "Recommends 建议 | ")], by_tag("zh").unwrap(), Reading::Operative);
+    all(&[("回顾各国必须合作，", "- | ")], by_tag("zh").unwrap(), Reading::Preambular);
 }
 
 #[test]
@@ -321,7 +325,7 @@ fn chinese_denials() {
         ("缔约国应确保其不应受罚。", "Should 应 | states_parties=缔约国"),
         ("各国不得不采取措施。", "- | "),
     ];
-    all(&cases, &CHINESE, Reading::Recommendation);
+    all(&cases, by_tag("zh").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -341,9 +345,9 @@ fn english_verbs_beside_the_opening_verb() {
         ("Directs the Monitoring Team to act.", "Requested Directs | other=Monitoring Team"),
         ("Urges all parties to act; requests the Secretary-General to report.", "Urged Urges | other=parties"),
     ];
-    all(&cases, &ENGLISH, Reading::Operative);
+    all(&cases, by_tag("en").unwrap(), Reading::Operative);
     let cases = [("We recognize the need to support and encourage States to act.", "- | ")];
-    all(&cases, &ENGLISH, Reading::Operative);
+    all(&cases, by_tag("en").unwrap(), Reading::Operative);
 }
 
 #[test]
@@ -359,11 +363,11 @@ fn running_text() {
         ("Considering the importance of it,", "- | "),
         ("States shall act. The Secretariat shall report.", "Must shall | states=States"),
     ];
-    all(&cases, &ENGLISH, Reading::Text);
+    all(&cases, by_tag("en").unwrap(), Reading::Text);
     let cases = [
         ("各国不得援引国内法。", "Must 不得 negated | states=各国"),
         ("我们促请发展伙伴提供支助。", "Urged 促请 | other=发展伙伴"),
         ("船舶可以登记。", "- | "),
     ];
-    all(&cases, &CHINESE, Reading::Text);
+    all(&cases, by_tag("zh").unwrap(), Reading::Text);
 }

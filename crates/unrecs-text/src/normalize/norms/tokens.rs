@@ -5,7 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 
 use super::words::Table;
-use crate::language::{ActorSide, Needs, NormWords, Verb};
+use crate::language::{ActorSide, Language, Needs, Verb};
 
 /// Something found in a text, with its place in bytes.
 #[derive(Debug, Clone)]
@@ -42,7 +42,8 @@ const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」"];
 
 impl Matcher {
     /// The automaton for the words of a language.
-    pub fn new(words: &'static NormWords) -> Self {
+    pub fn new(language: &'static Language) -> Self {
+        let words = &language.norms;
         let mut patterns: Vec<String> = Vec::new();
         let mut kinds = Vec::new();
         let mut add = |pattern: String, kind| {
@@ -53,12 +54,12 @@ impl Matcher {
             for form in verb.forms {
                 add((*form).to_owned(), Some(TokenKind::Verb(verb)));
                 // A resolution begins its paragraphs with the verb; `May` alone is a month.
-                if words.spaced
+                if language.spaced
                     && verb.actor == ActorSide::Object
                     && matches!(verb.needs, Needs::Nothing | Needs::Opening)
                 {
-                    let (first, rest) = form.split_at(1);
-                    add(first.to_uppercase() + rest, Some(TokenKind::Verb(verb)));
+                    let first = form.chars().next().map_or(0, char::len_utf8);
+                    add(form[..first].to_uppercase() + &form[first..], Some(TokenKind::Verb(verb)));
                 }
             }
         }
@@ -68,7 +69,7 @@ impl Matcher {
         {
             marks.iter().for_each(|mark| add((*mark).to_owned(), Some(kind)));
         }
-        let points: &[&str] = if words.spaced { &[". ", ".\u{a0}"] } else { &[] };
+        let points: &[&str] = if language.spaced { &[". ", ".\u{a0}"] } else { &[] };
         points.iter().for_each(|mark| add((*mark).to_owned(), Some(TokenKind::End)));
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
@@ -110,7 +111,7 @@ impl Iterator for Tokens<'_> {
             self.at = found.end();
             let Some(kind) = self.table.tokens.kinds[found.pattern().as_usize()] else { continue };
             let is_verb = matches!(kind, TokenKind::Verb(_));
-            if !(is_verb && self.table.listed.spaced && inside_word(self.text, found.range())) {
+            if !(is_verb && self.table.spaced && inside_word(self.text, found.range())) {
                 return Some(Token { kind, at: found.range() });
             }
         }

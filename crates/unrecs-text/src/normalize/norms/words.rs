@@ -6,10 +6,12 @@ use memchr::memmem::Finder;
 
 use super::tokens::Matcher;
 pub use crate::language::word_list::List;
-use crate::language::{Actor, LANGUAGES, Language, Needs, NormWords, Verb, of_language};
+use crate::language::{Actor, Language, Needs, NormWords, Verb, languages, of_language};
 
 /// The words of a language in order.
 pub struct Table {
+    /// Whether words are set apart by white space.
+    pub spaced: bool,
     /// The words as listed.
     pub listed: &'static NormWords,
     pub tokens: Matcher,
@@ -61,9 +63,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn new(words: &'static NormWords) -> Self {
-        let asked = words.asked;
-        let list = |list: &'static str| List::new(list.split_whitespace().map(|word| (word, ())), words.spaced);
+    fn new(language: &'static Language) -> Self {
+        let asked = &language.norms.asked;
+        let list = |list: &'static str| List::new(list.split_whitespace().map(|word| (word, ())), language);
         Self {
             begins: list(asked.begins),
             not_begins: list(asked.not_begins),
@@ -82,7 +84,8 @@ impl Asked {
     }
 }
 
-static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| LANGUAGES.iter().map(|language| Table::new(language)).collect());
+static TABLES: LazyLock<Vec<Table>> =
+    LazyLock::new(|| languages().iter().map(|language| Table::new(language)).collect());
 
 impl Table {
     /// The words of a language.
@@ -93,21 +96,22 @@ impl Table {
     /// Whether a form of "to consider" may stand in a text: most texts are told apart by one fast search.
     pub fn may_consider(&self, text: &str) -> bool {
         let mut forms = self.consider_anywhere.iter();
-        self.listed.spaced || forms.any(|form| form.find(text.as_bytes()).is_some())
+        self.spaced || forms.any(|form| form.find(text.as_bytes()).is_some())
     }
 
     fn new(language: &'static Language) -> Self {
         let words = &language.norms;
-        let list = |list: &[&'static str]| List::of(list, words.spaced);
+        let list = |list: &[&'static str]| List::of(list, language);
         let verbs = words.verbs.iter().flat_map(|verb| verb.forms).map(|&form| (form, ()));
         let with_passive = words.verbs.iter().filter(|verb| verb.needs == Needs::Auxiliary);
         let with_passive = with_passive.flat_map(|verb| verb.forms.iter().map(move |&form| (form, verb)));
         let actors = words.actors.iter().flat_map(|actor| actor.forms.iter().map(move |&form| (form, actor)));
         let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，"]).map(|&word| (word, ()));
         Self {
+            spaced: language.spaced,
             listed: words,
-            tokens: Matcher::new(words),
-            actors: List::new(actors, words.spaced),
+            tokens: Matcher::new(language),
+            actors: List::new(actors, language),
             determiners: list(words.determiners),
             conjunctions: list(words.conjunctions),
             adverbs: list(words.adverbs),
@@ -124,13 +128,16 @@ impl Table {
             not_denials: list(words.not_denials),
             denying_subjects: list(words.denying_subjects),
             object_clauses: list(words.object_clauses),
-            participles_of_verbs: List::new(with_passive, words.spaced),
-            verbs: List::new(verbs, words.spaced),
-            asked: Asked::new(words),
-            introduced_by: List::new(introduced_by, words.spaced),
+            participles_of_verbs: List::new(with_passive, language),
+            verbs: List::new(verbs, language),
+            asked: Asked::new(language),
+            introduced_by: List::new(introduced_by, language),
             consider: list(words.consider.forms),
             not_consider: list(words.consider.not),
-            consider_anywhere: if words.spaced { &[] } else { words.consider.forms }.iter().map(Finder::new).collect(),
+            consider_anywhere: if language.spaced { &[] } else { words.consider.forms }
+                .iter()
+                .map(Finder::new)
+                .collect(),
         }
     }
 }

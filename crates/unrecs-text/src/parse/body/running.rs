@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
         let (Some(language), Some(words)) = (self.language, self.words_of_open()) else { return false };
         language.structure.dangling.iter().filter_map(|word| words.strip_suffix(word)).any(|before| {
             let word = before.ends_with(char::is_whitespace) && !before.trim_end().ends_with([';', ',']);
-            !language.norms.spaced || word
+            !language.spaced || word
         })
     }
 

@@ -36,7 +36,7 @@ fn points(scene: &NameScene<'_, '_>, mark: usize) -> bool {
     let before = scene.around.before(mark).trim_end();
     let ends = |forms: &[&str]| forms.iter().any(|form| before.ends_with(form.trim()));
     let those = words.several.those.iter().any(|(word, _)| before.ends_with(word));
-    !words.spaced || those || ends(words.articles) || ends(words.possessives) || ends(words.joiners)
+    !words.unit_first || those || ends(words.articles) || ends(words.possessives) || ends(words.joiners)
 }
 
 /// A bare provision keeps what its unit has named as candidates.

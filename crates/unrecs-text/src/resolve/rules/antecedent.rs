@@ -105,5 +105,5 @@ fn clause_title(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<usize> {
     let tied = || words.linked_behind.iter().any(|word| !word.is_empty() && behind.starts_with(word));
     let between = || around.marks[name + 1..mark].iter().all(|mark| matches!(mark.what, What::Pinpoints(_)));
     let modified = || around.before(mark).ends_with(around.words.language.norms.modifier);
-    (!words.spaced && tied() && modified() && between()).then_some(name)
+    (!words.unit_first && tied() && modified() && between()).then_some(name)
 }

@@ -9,7 +9,9 @@ pub(super) fn name(scene: &NameScene<'_, '_>, _: usize, name: Name) -> Option<En
     let targets = match pointing {
         Pointing::Own => None,
         Pointing::Bare | Pointing::Back => around.profiled(noun),
-        Pointing::Several => words.several_of(noun).find_map(|nouns| around.profiled(&nouns)),
+        Pointing::Several => {
+            words.several_of(noun, around.words.language.gap()).find_map(|nouns| around.profiled(&nouns))
+        }
     }?;
     if targets.len() > 1 && pointing != Pointing::Several {
         return Some(Ending::ambiguous(targets.to_vec(), Rule::Profile));

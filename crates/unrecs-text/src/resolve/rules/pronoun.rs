@@ -45,7 +45,7 @@ fn is_unnamed(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> bool {
     /// `一项相关的国际`
     const BETWEEN: usize = 24;
     let (around, words) = (&scene.around, scene.around.words);
-    if words.words.spaced {
+    if words.words.unit_first {
         return false;
     }
     let before = around.shortly_before(mark, REACH);

@@ -217,7 +217,7 @@ impl<'a, 'r> Around<'a, 'r> {
     /// Whether a provision is one of the text itself: 本细则第五条, `article 5 of these Regulations`.
     pub fn is_of_own_text(&self, mark: usize) -> bool {
         let words = self.words.words;
-        if !words.spaced {
+        if !words.unit_first {
             let before = self.before(mark).trim_end();
             let before = before.strip_suffix('的').unwrap_or(before);
             return ends_with_one(before, words.own_texts);

@@ -65,8 +65,8 @@ fn its_protocols<'a>(scene: &NameScene<'a, '_>, mark: usize, head: usize) -> Opt
 fn of_subject(scene: &NameScene<'_, '_>, instruments: &[usize], tie: Tie<'_>) -> (Vec<usize>, Vec<usize>) {
     let words = scene.around.words;
     let bare = words.words.title_links.iter().find_map(|link| tie.subject.strip_prefix(link));
-    let subject = key(if words.words.spaced { tie.subject } else { bare.unwrap_or(tie.subject) });
-    let says = |title: &str| match words.words.spaced {
+    let subject = key(if words.words.unit_first { tie.subject } else { bare.unwrap_or(tie.subject) });
+    let says = |title: &str| match words.words.unit_first {
         // `thereto on the sale of children`: the end of a title from one of its links on.
         true => words
             .words

@@ -1,7 +1,6 @@
 //! A year beside a noun: `the 1972 Protocol`, 经1972年《议定书》修正. It goes before every other meaning of the noun.
 
 use super::*;
-use crate::language::DateOrder;
 
 /// The instrument of that year among those that the unit, the section or the profile knows by the noun.
 pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option<Ending> {
@@ -39,9 +38,9 @@ fn amends(around: &Around<'_, '_>, mark: usize) -> bool {
 /// The year directly in front of a mark.
 fn year_before(around: &Around<'_, '_>, mark: usize) -> Option<i16> {
     let before = around.before(mark);
-    let before = match around.words.language.dates.order {
-        DateOrder::Marked { year, .. } => before.strip_suffix(year)?,
-        DateOrder::DayMonthYear => before.strip_suffix(' ')?,
+    let before = match &around.words.language.dates.marks {
+        Some(marks) => before.strip_suffix(marks.year)?,
+        None => before.strip_suffix(' ')?,
     };
     let digits = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     before[digits..].parse().ok().filter(|_| before.len() - digits == 4)
@@ -49,5 +48,5 @@ fn year_before(around: &Around<'_, '_>, mark: usize) -> Option<i16> {
 
 /// Whether the year is the noun's for sure: in 2013年《公约》缔约国通过了 it may be the verb's.
 fn is_certain(around: &Around<'_, '_>, mark: usize) -> bool {
-    around.words.words.spaced || amends(around, mark)
+    around.words.words.unit_first || amends(around, mark)
 }

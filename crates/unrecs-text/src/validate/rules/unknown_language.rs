@@ -2,7 +2,7 @@
 
 use super::empty_document::holds_text;
 use super::*;
-use crate::language::LANGUAGES;
+use crate::language::languages;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(document: &Normalized) -> Option<Defect> {
-    let tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+    let tags: Vec<&str> = languages().iter().map(|language| language.tag).collect();
     let expected = "the name of a language in the masthead, or `language` in the configuration";
     let unknown = document.metadata().language.is_none() && holds_text(document);
     let expected = || format!("{expected}: {}", tags.join(", "));

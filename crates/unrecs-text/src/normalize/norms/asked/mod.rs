@@ -29,7 +29,7 @@ pub fn names_somebody(text: &str, hit: &Hit, table: &'static Table) -> bool {
 }
 
 fn slot(text: &str, hit: &Hit, table: &'static Table) -> Option<Slot> {
-    if table.listed.spaced { spaced::slot(text, hit, table) } else { unspaced::slot(text, hit, table) }
+    if table.spaced { spaced::slot(text, hit, table) } else { unspaced::slot(text, hit, table) }
 }
 
 /// Parties are parties to a treaty where one is named beside them, and in the recommendations of a conference of parties.
@@ -38,7 +38,7 @@ pub fn decide_parties(text: &str, named: &mut Named, reading: Reading, table: &T
         return;
     }
     let (before, behind) = (text[..named.at.start].trim_end(), &text[named.at.end..]);
-    let beside = if table.listed.spaced {
+    let beside = if table.spaced {
         let words = behind.split_whitespace().take_while(|word| !word.starts_with(',')).take(LONGEST_TREATY);
         words.clone().next().is_some_and(|word| {
             table.asked.complements.at_start(word).is_some() || table.asked.treaties.at_start(word).is_some()
@@ -65,7 +65,7 @@ fn listed(text: &str, name: Range<usize>, table: &Table) -> Option<Named> {
     if start == name.start {
         return Some(Named::new(actor, name));
     }
-    let is_word = !table.listed.spaced || text[..start].ends_with(char::is_whitespace);
+    let is_word = !table.spaced || text[..start].ends_with(char::is_whitespace);
     (is_word && actor.reach != Reach::One).then(|| Named::new(actor, name))
 }
 

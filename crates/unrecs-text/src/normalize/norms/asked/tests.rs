@@ -1,6 +1,6 @@
 //! Who is asked, in sentences in the style of the United Nations.
 
-use crate::language::{en::ENGLISH, zh::CHINESE};
+use crate::language::by_tag;
 use crate::normalize::norms::Reading;
 use crate::normalize::norms::tests::all;
 
@@ -65,10 +65,10 @@ fn english_addressees_in_no_table() {
         ("Requests the Division not to act.", "Requested Requests | other=Division"),
         ("Encourages UNODC, as appropriate, to consider acting.", "Encouraged Encourages considers | unodc=UNODC"),
     ];
-    all(&cases, &ENGLISH, Reading::Operative);
+    all(&cases, by_tag("en").unwrap(), Reading::Operative);
     let cases =
         [("The Working Group calls upon all parties to act.", "CalledUpon calls upon | states_parties=parties")];
-    all(&cases, &ENGLISH, Reading::Recommendation);
+    all(&cases, by_tag("en").unwrap(), Reading::Recommendation);
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn english_paragraphs_that_ask_nobody() {
         ("Invites voluntary contributions to the Mission.", "Invited Invites | "),
         ("Decides to remain seized of the matter.", "Decides Decides | "),
     ];
-    all(&cases, &ENGLISH, Reading::Operative);
+    all(&cases, by_tag("en").unwrap(), Reading::Operative);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn chinese_addressees_in_no_table() {
         ("指示反恐执行局提交报告。", "Requested 指示 | other=反恐执行局"),
         ("还决定专家组应提交报告。", "Decides 决定 | other=专家组"),
     ];
-    all(&cases, &CHINESE, Reading::Operative);
+    all(&cases, by_tag("zh").unwrap(), Reading::Operative);
 }
 
 #[test]
@@ -128,5 +128,5 @@ fn chinese_paragraphs_that_ask_nobody() {
         ("决定专家组会议于5月举行。", "Decides 决定 | "),
         ("邀请债主给予其他国家援助。", "Invited 邀请 | "),
     ];
-    all(&cases, &CHINESE, Reading::Operative);
+    all(&cases, by_tag("zh").unwrap(), Reading::Operative);
 }

@@ -1,4 +1,0 @@
-//! The normative verbs of each language.
-
-pub mod en;
-pub mod zh;

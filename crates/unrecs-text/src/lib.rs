@@ -45,6 +45,7 @@ pub mod extract;
 pub mod parse;
 pub mod normalize;
 pub mod resolve;
+pub mod align;
 pub mod validate;
 
 // What the stages speak of.

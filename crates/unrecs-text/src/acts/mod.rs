@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::language::acts::Act;
 use crate::language::{Language, ends_with_one};
+use crate::value::punctuation::COMMAS;
 use phrase::{Forms, Phrase};
 use table::Table;
 
@@ -85,7 +86,7 @@ fn behind_leads(text: &str, table: &Table) -> usize {
     let opens = |c: char| c.is_whitespace() || matches!(c, '“' | '"' | '«' | '「');
     let mut at = text.len() - text.trim_start_matches(opens).len();
     while let Some(length) = table.leads.at_start(&text[at..]) {
-        let behind = text[at + length..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+        let behind = text[at + length..].trim_start_matches(|c: char| c.is_whitespace() || COMMAS.contains(&c));
         at = text.len() - behind.len();
     }
     at
@@ -93,7 +94,7 @@ fn behind_leads(text: &str, table: &Table) -> usize {
 
 /// The verb where its object stands first (对…表示关切), or a phrase without a comma (向各方强调, 根据《宪章》采取行动).
 fn behind_its_object(text: &str, start: usize, forms: Forms, table: &'static Table) -> Option<Phrase> {
-    const SENTENCE_ENDS: [char; 3] = ['。', '；', ';'];
+    const SENTENCE_ENDS: [char; 4] = ['。', '；', ';', '؛'];
     let mut object = start;
     while let Some(length) = table.adverbs.at_start(&text[object..]).filter(|_| !table.spaced) {
         object += length;
@@ -105,7 +106,7 @@ fn behind_its_object(text: &str, start: usize, forms: Forms, table: &'static Tab
     }
     let end_of = |marks: &[char]| object + rest.find(marks).unwrap_or(rest.len());
     let places = |end: usize| text[object..end].char_indices().map(move |(at, _)| object + at);
-    let clause = end_of(&['，', ',', '。', '；', ';', '：']);
+    let clause = end_of(&['，', ',', '،', '。', '；', ';', '؛', '：']);
     let mut verbs = places(clause).filter(|&at| table.behind_phrases.at_start(&text[at..]).is_some());
     if let Some(phrase) = verbs.find_map(|at| phrase::read(text, at, forms, table)) {
         return Some(phrase);

@@ -2,6 +2,7 @@
 
 use super::phrase::{self, Forms, Phrase};
 use super::table::Table;
+use crate::value::punctuation::{COMMAS, STOPS};
 
 /// Words of the longest name of an organ.
 const MOST_WORDS: usize = 16;
@@ -49,15 +50,21 @@ fn spoken(text: &str, at: usize, table: &'static Table) -> Option<Phrase> {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '.')
+    COMMAS.contains(&c) || STOPS.contains(&c)
 }
 
 /// The offset behind the name of an organ: an article, then capitalized words and small ones between them, one of them an organ.
 fn name_end(text: &str, start: usize, table: &Table) -> Option<usize> {
-    let mut at = start + table.articles.at_start(&text[start..])?;
+    let article = table.articles.at_start(&text[start..]);
+    // A language without articles begins with the name.
+    let mut at = start + if table.words.speakers.articles.is_empty() { 0 } else { article? };
     let (mut end, mut names_organ) = (at, false);
     for _ in 0..MOST_WORDS {
-        let Some(rest) = text[at..].strip_prefix([' ', '\u{a0}']) else { break };
+        // `L'Assemblée` has no white space behind its article.
+        let rest = text[at..].trim_start_matches([' ', '\u{a0}']);
+        if rest.len() == text[at..].len() && at > start && !text[..at].ends_with(['\'', '’']) {
+            break;
+        }
         at = text.len() - rest.len();
         let word = &rest[..rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’')).unwrap_or(rest.len())];
         if word.starts_with(char::is_uppercase) {
@@ -76,5 +83,5 @@ pub fn behind_circumstance(text: &str, at: usize, table: &Table) -> Option<usize
     let rest = &text[at..];
     let goes_on = table.circumstances.at_start(rest).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
     let (comma, c) = rest.char_indices().find(|(_, c)| is_mark(*c)).filter(|_| goes_on)?;
-    matches!(c, ',' | '，').then(|| text.len() - rest[comma + c.len_utf8()..].trim_start().len())
+    COMMAS.contains(&c).then(|| text.len() - rest[comma + c.len_utf8()..].trim_start().len())
 }

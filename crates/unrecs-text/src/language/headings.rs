@@ -49,8 +49,8 @@ pub fn take_apart(text: &str, language: &Language) -> HeadingParts {
 
 /// The pieces of a stretch between commas, brackets, dashes and colons.
 fn split(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-    const SEPARATORS: [char; 16] =
-        [',', '，', '、', ';', '；', ':', '：', '(', ')', '（', '）', '—', '–', '[', ']', '|'];
+    const SEPARATORS: [char; 17] =
+        [',', '，', '،', '、', ';', '；', ':', '：', '(', ')', '（', '）', '—', '–', '[', ']', '|'];
     let mut at = stretch.start;
     text[stretch].split_inclusive(SEPARATORS).map(move |piece| {
         let start = at;
@@ -110,7 +110,7 @@ fn spelled(part: &str, ordinals: &OrdinalWords) -> Option<FoundOrdinal> {
     let words: Vec<Range<usize>> = words(part).take(MOST).collect();
     let word = |range: &Range<usize>| part[range.clone()].chars().map(lower).collect::<String>();
     let noun = |range: &&Range<usize>| ordinals.nouns.contains(&word(range).as_str());
-    let first = words.iter().position(|range| !matches!(word(range).as_str(), "the"))?;
+    let first = words.iter().position(|range| !ordinals.articles.contains(&word(range).as_str()))?;
     if ordinals.noun_first {
         let noun = words.get(first).filter(noun)?;
         let rest = &words[first + 1..];
@@ -139,9 +139,11 @@ fn number(part: &str, words: &[Range<usize>], ordinals: &OrdinalWords) -> Option
         let small: String = part[range.clone()].chars().map(lower).collect();
         // The parts of a word that are joined by a hyphen, and of words that follow each other: the larger one stands first, but
         // for languages that count the other way round.
-        let worth: Option<Vec<u32>> = small.split('-').map(|piece| worth(piece, ordinals)).collect();
-        let Some(worth) = worth else { break };
-        for worth in worth {
+        let whole = worth(&small, ordinals).map(|worth| vec![worth]);
+        let pieces = || small.split('-').map(|piece| worth(piece, ordinals)).collect();
+        let Some(worth) = whole.or_else(pieces) else { break };
+        // A word such as `et` is worth nothing.
+        for worth in worth.into_iter().filter(|&worth| worth > 0) {
             let fits =
                 if ordinals.noun_first { last == u32::MAX || worth > last } else { worth < last && adds(last, worth) };
             if !fits {

@@ -5,7 +5,6 @@ pub mod addressee;
 pub mod asked;
 pub mod dates;
 pub mod headings;
-mod names;
 mod spelling;
 pub mod references;
 pub mod structure;
@@ -16,9 +15,8 @@ use std::sync::OnceLock;
 
 pub use acts::ActWords;
 pub use addressee::{Actor, Reach};
-pub(crate) use names::named;
 pub use references::{Reason, ReferenceWords, Unit};
-pub(crate) use spelling::{behind_word, spelled_at_end, spelled_at_start};
+pub(crate) use spelling::{behind_word, is_sign, spelled_at_end, spelled_at_start};
 pub use structure::StructureWords;
 
 use table::{Word, as_read, table};
@@ -28,6 +26,8 @@ table! {
     pub struct Language {
         /// BCP 47 tag.
         pub tag: Word,
+        /// What mastheads in all languages call it: `English`, 英文.
+        pub names: &'static [&'static str],
         /// Whether words are set apart by white space, so that a word ends where a letter does not follow.
         pub spaced: bool,
         /// Whether the text runs from right to left.
@@ -102,6 +102,11 @@ impl Language {
 /// The table of a language, by its BCP 47 tag.
 pub fn by_tag(tag: &str) -> Option<&'static Language> {
     languages().iter().copied().find(|language| language.tag == tag)
+}
+
+/// The language by a name that mastheads print.
+pub(crate) fn named(name: &str) -> Option<&'static Language> {
+    languages().iter().copied().find(|language| language.names.contains(&name))
 }
 
 /// The language whose frequent words a text has, where one in twenty of its words is one of them and half of them are in its script.
@@ -217,6 +222,8 @@ table! {
         pub parts: &'static [(&'static str, u32)],
         /// What follows a number in digits: `st`, `th`.
         pub endings: &'static [&'static str],
+        /// Articles, which may stand before an ordinal: `the`.
+        pub articles: &'static [&'static str],
         /// What is counted: `meeting`, `session`.
         pub nouns: &'static [&'static str],
         /// Whether the noun stands before its ordinal.
@@ -403,3 +410,16 @@ table! {
 }
 
 as_read!(Needs, Modality, ActorSide);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folder_is_a_language() {
+        for files in FOLDERS {
+            let language = Language::read(files).unwrap_or_else(|problem| panic!("{problem}"));
+            assert!(by_tag(language.tag).is_some());
+        }
+    }
+}

@@ -63,7 +63,8 @@ pub(super) fn metadata<C: Fn(Span) -> String>(identity: Identity, printed: &Prin
         title: joined(Field::Title).map(|title| text::unbroken(&title)),
         subtitle: joined(Field::Subtitle),
         language: language.map(|language| language.tag),
-        original_language: joined(Field::OriginalLanguage).and_then(|line| language::named(behind_label(&line))),
+        original_language: joined(Field::OriginalLanguage)
+            .and_then(|line| language::named(behind_label(&line)).map(|language| language.tag)),
         distribution: joined(Field::Distribution).map(|line| behind_label(&line).to_owned()),
         issued_on: span(Field::IssuedOn)
             .zip(joined(Field::IssuedOn))

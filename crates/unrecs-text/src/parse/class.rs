@@ -4,6 +4,7 @@ use super::label::LabelKind;
 use super::line::Line;
 use super::{body, heading, preface};
 use crate::language::Language;
+use crate::value::punctuation::{COMMAS, STOPS};
 use crate::value::{Symbol, codes};
 
 codes! {
@@ -97,7 +98,7 @@ pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) ->
     let opening = head.iter().position(|line| {
         let first =
             line.label.is_some_and(|label| matches!(label.kind, LabelKind::Number(number, _) if number.value() == 1));
-        let preambular = words(line).ends_with([',', '，']);
+        let preambular = words(line).ends_with(COMMAS);
         first || preambular && language.is_some_and(|language| body::opens_preambular(words(line), language))
     });
     let sentence =
@@ -108,7 +109,7 @@ pub fn signs(text: &str, lines: &[Line], language: Option<&'static Language>) ->
 /// Whether what follows the organ that speaks is a preamble or a first paragraph.
 fn opens(text: &str, below: &[Line]) -> bool {
     let Some(next) = below.first() else { return false };
-    let ends = |line: &Line| text[line.words.range()].ends_with([',', '，', ';', '；', '.', '。', ':', '：']);
+    let ends = |line: &Line| text[line.words.range()].ends_with(|c| COMMAS.contains(&c) || STOPS.contains(&c));
     next.label.is_some() || below.iter().take(20).any(ends)
 }
 

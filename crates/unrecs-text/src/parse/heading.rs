@@ -9,6 +9,7 @@ use super::line::{self, Line};
 use super::series::Printed;
 use crate::finding::Span;
 use crate::language::{Language, behind_one, headings};
+use crate::value::punctuation::{CLOSERS, COMMAS, STOPS};
 use crate::value::{Numeral, NumeralStyle};
 
 /// Longest heading in characters.
@@ -16,16 +17,14 @@ const LONGEST: usize = 400;
 
 /// Whether words end as a sentence or one of its clauses does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
-    before_mark(words)
-        .trim_end_matches(['”', '"', '’', '」', '』', ')', '）', ']', '*'])
-        .ends_with(['。', '！', '？', '.', '!', '?', ';', '；', ':', '：'])
+    before_mark(words).trim_end_matches(|c| CLOSERS.contains(&c) || c == '*').ends_with(STOPS)
 }
 
 /// Words without the number of a footnote behind their last sign: `Protocol,` of `Protocol,1`. A number such as `0.5` has none.
 pub fn before_mark(words: &str) -> &str {
     let rest = words.trim_end_matches(|c: char| c.is_ascii_digit());
     let mut signs = rest.chars().rev();
-    let behind_sign = signs.next().is_some_and(|c| ".,;:!?。，；：！？”\"’」』)）".contains(c));
+    let behind_sign = signs.next().is_some_and(|c| STOPS.contains(&c) || COMMAS.contains(&c) || CLOSERS.contains(&c));
     let of_number = signs.next().is_none_or(|c| c.is_ascii_digit());
     if behind_sign && !of_number { rest } else { words }
 }
@@ -35,7 +34,7 @@ pub fn is_title_like(words: &str) -> bool {
     !words.is_empty()
         && words.chars().take(LONGEST + 1).count() <= LONGEST
         && !ends_like_a_sentence(words)
-        && !before_mark(words).ends_with([',', '，', '、', '|'])
+        && !before_mark(words).ends_with(|c| COMMAS.contains(&c) || matches!(c, '、' | '|'))
         && !words.starts_with('|')
 }
 
@@ -204,7 +203,7 @@ pub fn part_of_set(text: &str, line: &Line) -> Option<Heading> {
 /// Whether a line is the organ that speaks, alone, with a comma: `The General Assembly,`.
 pub fn is_formula(text: &str, line: &Line, language: Option<&'static Language>) -> bool {
     let words = text[line.words.range()].trim_matches('*');
-    words.ends_with([',', '，']) && is_organ(text, line, language)
+    words.ends_with(COMMAS) && is_organ(text, line, language)
 }
 
 /// Whether a line can be the organ that speaks, alone, with a comma or without.
@@ -212,13 +211,15 @@ pub fn is_organ(text: &str, line: &Line, language: Option<&'static Language>) ->
     const LONGEST: usize = 120;
     let words = text[line.words.range()].trim_matches('*');
     let Some(language) = language else { return false };
-    let organ = words.strip_suffix([',', '，']).unwrap_or(words).trim_end_matches('*');
+    let organ = words.strip_suffix(COMMAS).unwrap_or(words).trim_end_matches('*');
     !organ.is_empty()
         && words.len() <= LONGEST
         && line.label.is_none()
         && !organ.starts_with(char::is_lowercase)
         && behind_one(organ, language.structure.formula).is_some()
-        && !organ.contains([',', '，', '、', '；', ';', '.', '。', ':', '：', '(', '（', '[', '|'])
+        && !organ.contains(COMMAS)
+        && !organ.contains(STOPS)
+        && !organ.contains(['、', '(', '（', '[', '|'])
         && !organ.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -1,7 +1,7 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
 use super::series::Inserted;
-use crate::language::languages;
+use crate::language::{is_sign, languages};
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -81,11 +81,12 @@ pub fn at_start(line: &str) -> Option<Label> {
             let circled = Numeral::new(u32::from(first) - u32::from('①') + 1, NumeralStyle::Arabic);
             Some((LabelKind::Item(ItemLabel { circled, ..ItemLabel::default() }), &line[first.len_utf8()..]))
         }
+        '‘' | '’' | '\'' => quoted(&line[first.len_utf8()..]),
         'a'..='z' => letters(line).or_else(|| pointed(line)),
         'I' | 'V' | 'X' | 'L' => section(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
         'A'..='Z' => capital(line),
         _ if is_chinese_numeral(first) => section(line, is_chinese_numeral),
-        _ => None,
+        _ => stemmed(line),
     }?;
     Some(Label { kind, length: line.len() - rest.len() })
 }
@@ -121,7 +122,7 @@ fn number(line: &str) -> Option<(LabelKind, &str)> {
     let (inserted, rest) = inserted(rest);
     // A slip of the hand: `232 .Recognizes`.
     let rest = rest.strip_prefix(' ').filter(|rest| rest.starts_with('.')).unwrap_or(rest);
-    let behind = mark(rest, &['.', '．', '、', ')', '）'])?;
+    let behind = mark(rest, &['.', '．', '、', ')', '）']).or_else(|| dash(rest))?;
     if numeral.value() > MOST {
         return None;
     }
@@ -133,6 +134,13 @@ fn number(line: &str) -> Option<(LabelKind, &str)> {
     let spaced = behind.starts_with(char::is_whitespace);
     let behind = behind.trim_start_matches(' ').strip_prefix('.').unwrap_or(behind);
     (spaced || behind.starts_with(char::is_whitespace)).then_some((LabelKind::Decimal(numeral, second), behind))
+}
+
+/// What follows a dash behind a number, as Arabic prints it: `1 - `. White space follows, and no number.
+fn dash(rest: &str) -> Option<&str> {
+    let behind = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix(['-', '–'])?;
+    let words = behind.trim_start();
+    (words.len() < behind.len() && !words.starts_with(is_digit) || behind.is_empty()).then_some(behind)
 }
 
 /// `bis` behind a number, which may be in italics, or 之二; with what follows.
@@ -190,9 +198,8 @@ fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
         let capital = inside[..1].to_ascii_lowercase().parse().ok()?;
         return Some((LabelKind::Item(ItemLabel { capital: Some(capital), ..ItemLabel::default() }), behind(length)));
     }
-    if let Some(letter) = stem(first) {
-        let label = ItemLabel { letter: Some(letter), ..ItemLabel::default() };
-        return Some((LabelKind::Item(label), behind(closed(&inside[first.len_utf8()..])?)));
+    if stem(first).is_some() {
+        return stemmed(inside);
     }
     // Full-width letters in brackets, as Chinese prints them.
     let narrowed: String = inside.chars().take(8).take_while(|c| ('ａ'..='ｚ').contains(c)).map(narrow).collect();
@@ -203,8 +210,33 @@ fn bracketed(inside: &str) -> Option<(LabelKind, &str)> {
     letters(inside)
 }
 
+/// A number in quotation marks, from behind the first: what other languages print as (ii).
+fn quoted(inside: &str) -> Option<(LabelKind, &str)> {
+    let (numeral, rest) = leading(inside, is_digit).filter(|(numeral, _)| numeral.value() < 100)?;
+    let rest = mark(rest, &['‘', '’', '\''])?;
+    let label = ItemLabel { chinese: Some(numeral), ..ItemLabel::default() };
+    rest.starts_with(char::is_whitespace).then_some((LabelKind::Item(label), rest))
+}
+
+/// A letter of another series in front of a closing bracket.
+fn stemmed(text: &str) -> Option<(LabelKind, &str)> {
+    let first = text.chars().next()?;
+    let letter = stem(first)?;
+    let behind = text[first.len_utf8()..].trim_start_matches(is_sign).trim_start();
+    // Behind the last letter, the first stands twice: (أ أ) for (aa).
+    let (letter, behind) = match behind.strip_prefix(first) {
+        Some(behind) => (Letter::at(letter.place() + 26)?, behind.trim_start()),
+        None => (letter, behind),
+    };
+    let label = ItemLabel { letter: Some(letter), ..ItemLabel::default() };
+    Some((LabelKind::Item(label), mark(behind, &[')', '）'])?))
+}
+
 /// The letter for which a character of another series stands: 甲 for a.
 fn stem(character: char) -> Option<Letter> {
+    if character.is_ascii() {
+        return None;
+    }
     let mut series = languages().iter().flat_map(|language| language.references.letters);
     let place = series.find_map(|series| series.chars().position(|one| one == character))?;
     Letter::at(u32::try_from(place).ok()? + 1)
@@ -290,6 +322,13 @@ mod tests {
             ("② 促进", "item 2 ②"),
             ("(甲) 促进", "item a (甲)"),
             ("（丙）促进", "item c （丙）"),
+            ("(ج) تعزيز", "item c (ج)"),
+            ("(هـ) تعزيز", "item e (هـ)"),
+            ("(ب ب) تعزيز", "item bb (ب ب)"),
+            ("’2‘ تعزيز", "item 2 ’2‘"),
+            ("3 - تشجع", "number 3 3 -"),
+            ("٣ - تشجع", "number 3 ٣ -"),
+            ("а) поощрять", "item a а)"),
             ("(B) Train", "item B (B)"),
             ("b. Police", "item b pointed b."),
             ("ii. Police", "item ii|2 pointed ii."),
@@ -324,6 +363,8 @@ mod tests {
             "(",
             "012. x",
             "1900. x",
+            "5 – 7 June",
+            "5 -6",
             "V.19-05587 (C)",
             "I.D. cards",
         ] {

@@ -284,10 +284,9 @@ fn front_matter(text: &str, start: usize, builder: &mut Builder<'_>) -> usize {
     end
 }
 
-/// The language that the masthead names, none where there is no table for it; without a name, the one with a table whose words the
-/// text has.
+/// The language that the masthead names; without a name, the one whose words the text has.
 fn detect(text: &str) -> Option<&'static Language> {
     const MASTHEAD_LINES: usize = 60;
     let mut lines = line::spans(text, 0).take(MASTHEAD_LINES).map(|line| &text[line.range()]);
-    lines.find_map(language::named).map_or_else(|| language::by_words(text), language::by_tag)
+    lines.find_map(language::named).or_else(|| language::by_words(text))
 }

@@ -81,8 +81,10 @@ fn is_glued(before: &str, behind: &str) -> bool {
     let mut letters = before.chars().rev();
     let Some(last) = letters.next() else { return false };
     let word = last.is_lowercase() && letters.next().is_some_and(char::is_alphabetic);
-    let mark = matches!(last, ',' | ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」')
-        || (last == '.' && letters.next().is_some_and(char::is_lowercase));
+    let mark = matches!(
+        last,
+        ',' | ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」' | '»' | '،' | '؛'
+    ) || (last == '.' && letters.next().is_some_and(char::is_lowercase));
     (word || mark) && !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–'))
 }
 

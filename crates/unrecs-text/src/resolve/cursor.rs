@@ -155,7 +155,9 @@ impl<'t> Cursor<'t> {
             NumeralStyle::RomanLower if inside.len() > 1 => Some(Label::Roman(number.value())),
             NumeralStyle::RomanLower => Some(Label::Letter(inside.to_owned())),
             NumeralStyle::RomanUpper => None,
-            NumeralStyle::Arabic | NumeralStyle::FullWidth => Some(Label::Number(number.value(), "")),
+            NumeralStyle::Arabic | NumeralStyle::FullWidth | NumeralStyle::EasternArabic => {
+                Some(Label::Number(number.value(), ""))
+            }
         }
     }
 

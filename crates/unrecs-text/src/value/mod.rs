@@ -4,6 +4,7 @@ pub mod date;
 pub mod digest;
 pub mod letter;
 pub mod numeral;
+pub mod punctuation;
 pub mod symbol;
 pub mod visible;
 

@@ -13,6 +13,8 @@ pub enum NumeralStyle {
     Arabic,
     /// `１２`
     FullWidth,
+    /// `١٢`
+    EasternArabic,
     /// With place words: 十五, 一百零一.
     Chinese,
     /// Digit by digit: 一五三, 一六〇.
@@ -104,14 +106,16 @@ pub fn is_chinese_numeral(c: char) -> bool {
     chinese_digit(c).is_some() || chinese_place(c).is_some()
 }
 
-/// Whether a character is an ASCII or a full-width digit.
+/// Whether a character is an ASCII, a full-width or an Arabic digit.
 pub(crate) fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
+    narrow(c).is_ascii_digit()
 }
 
-/// A full-width letter or digit as ASCII; every other character as it is.
+/// A full-width letter or digit, or an Arabic digit, as ASCII; every other character as it is.
 pub(crate) fn narrow(c: char) -> char {
     match c {
+        '٠'..='٩' => char::from_u32(u32::from(c) - u32::from('٠') + u32::from('0')).unwrap_or(c),
+        '۰'..='۹' => char::from_u32(u32::from(c) - u32::from('۰') + u32::from('0')).unwrap_or(c),
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
     }
@@ -130,6 +134,7 @@ impl FromStr for Numeral {
         match first {
             '0'..='9' => positional(text, NumeralStyle::Arabic),
             '０'..='９' => positional(text, NumeralStyle::FullWidth),
+            '٠'..='٩' => positional(text, NumeralStyle::EasternArabic),
             'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' => roman(text, NumeralStyle::RomanUpper),
             'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => roman(text, NumeralStyle::RomanLower),
             _ if is_chinese_numeral(first) => chinese(text),
@@ -143,7 +148,11 @@ fn refused(kind: NumeralErrorKind, position: usize) -> Result<Numeral, NumeralEr
 }
 
 fn positional(text: &str, style: NumeralStyle) -> Result<Numeral, NumeralError> {
-    let zero = if style == NumeralStyle::Arabic { '0' } else { '０' };
+    let zero = match style {
+        NumeralStyle::FullWidth => '０',
+        NumeralStyle::EasternArabic => '٠',
+        _ => '0',
+    };
     let mut value = 0_u32;
     for (position, c) in text.char_indices() {
         let digit = (c as u32).wrapping_sub(zero as u32);
@@ -212,6 +221,9 @@ impl fmt::Display for Numeral {
             NumeralStyle::Arabic => write!(f, "{}", self.value),
             NumeralStyle::FullWidth => {
                 write_digits(f, self.value, &['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'])
+            }
+            NumeralStyle::EasternArabic => {
+                write_digits(f, self.value, &['٠', '١', '٢', '٣', '٤', '٥', '٦', '٧', '٨', '٩'])
             }
             NumeralStyle::ChineseDigits => write_digits(f, self.value, &CHINESE_DIGITS),
             NumeralStyle::Chinese => write_chinese(f, self.value),

@@ -74,8 +74,8 @@ fn actor_behind_determiners(text: &str, at: usize, table: &Table) -> Option<Name
 /// The actors that a verb asks to act, and the offset behind them: those right behind it, or those that a modifier leads to
 /// (促请尚未批准《议定书》的国家). What is itself part of a modifier (来源国、过境国和目的地的《公约》缔约国) is passed over.
 pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Actors, usize) {
-    const CLAUSE_ENDS: [char; 8] = ['，', ',', '。', '；', ';', '：', ':', '.'];
-    let skipped = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':');
+    const CLAUSE_ENDS: [char; 10] = ['，', ',', '،', '。', '；', ';', '؛', '：', ':', '.'];
+    let skipped = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '،' | '：' | ':');
     let start = text.len() - text[verb_end..].trim_start_matches(skipped).len();
     let direct = at_start(text, start, table);
     let modifier = table.listed.modifier;

@@ -2,6 +2,7 @@
 
 use super::words::{self, List, Table};
 use crate::language::ActorSide;
+use crate::value::punctuation::COMMAS;
 
 /// How many phrases between the verb and what it governs are passed over; more are no sentence of a recommendation.
 const MOST_PHRASES: usize = 6;
@@ -27,12 +28,12 @@ pub fn governs(text: &str, from: usize, actor: ActorSide, table: &'static Table)
         if table.prepositions.at_start(rest).is_none() {
             return false;
         }
-        let end = rest.find(['，', ',', '。', '；', '：', ':', ';']).unwrap_or(rest.len());
+        let end = rest.find(['，', ',', '،', '。', '；', '：', ':', ';', '؛']).unwrap_or(rest.len());
         let phrase = &rest[..end];
         if table.listed.consider.forms.iter().any(|form| behind_phrase(phrase, form, table)) {
             return true;
         }
-        if !rest[end..].starts_with(['，', ',']) {
+        if !rest[end..].starts_with(COMMAS) {
             return false;
         }
         at += end;

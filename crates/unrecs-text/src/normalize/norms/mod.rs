@@ -18,6 +18,7 @@ use smallvec::SmallVec;
 
 use crate::acts::Opening;
 use crate::language::{ActorSide, Language, Modality, Needs, Verb, addressee, longest_start};
+use crate::value::punctuation::COMMAS;
 use actors::{Actors, Named};
 use governor::Governor;
 use tokens::{TokenKind, Tokens};
@@ -322,8 +323,8 @@ fn is_circumstance(text: &str, hit: &Hit, clause: &str, table: &Table) -> bool {
         return false;
     };
     let rest = &text[hit.at.end..];
-    let end = rest.find(['，', ',', '。', '；', '：', ':']).unwrap_or(rest.len());
-    rest[end..].starts_with(['，', ',']) && ends.at_end(&rest[..end]).is_some()
+    let end = rest.find(['，', ',', '،', '。', '；', '؛', '：', ':']).unwrap_or(rest.len());
+    rest[end..].starts_with(COMMAS) && ends.at_end(&rest[..end]).is_some()
 }
 
 /// Of a verb without a subject that is followed by another (应当促请, 可请), what counts: the one asked is to act, and the inner

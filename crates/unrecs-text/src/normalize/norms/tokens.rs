@@ -35,10 +35,10 @@ pub struct Matcher {
     ends: AhoCorasick,
 }
 
-const COMMAS: &[&str] = &["，", ",", "：", ":", "—", "–"];
-const ENDS: &[&str] = &["。", "！", "？", "；", ";", "!", "?"];
-const OPEN: &[&str] = &["《", "（", "(", "“", "〈", "「"];
-const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」"];
+const COMMAS: &[&str] = &["，", ",", "،", "：", ":", "—", "–"];
+const ENDS: &[&str] = &["。", "！", "？", "；", ";", "!", "?", "؛", "؟"];
+const OPEN: &[&str] = &["《", "（", "(", "“", "〈", "「", "«"];
+const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」", "»"];
 
 impl Matcher {
     /// The automaton for the words of a language.

@@ -106,7 +106,7 @@ impl Table {
         let with_passive = words.verbs.iter().filter(|verb| verb.needs == Needs::Auxiliary);
         let with_passive = with_passive.flat_map(|verb| verb.forms.iter().map(move |&form| (form, verb)));
         let actors = words.actors.iter().flat_map(|actor| actor.forms.iter().map(move |&form| (form, actor)));
-        let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，"]).map(|&word| (word, ()));
+        let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，", "،"]).map(|&word| (word, ()));
         Self {
             spaced: language.spaced,
             listed: words,

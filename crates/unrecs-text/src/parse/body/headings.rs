@@ -11,6 +11,7 @@ use crate::parse::line::{self, Line};
 use crate::parse::series::{OpenParagraphs, Printed};
 use crate::parse::{DivisionKind, RawDivision, SegmentKind};
 use crate::value::Letter;
+use crate::value::punctuation::COMMAS;
 
 /// How many lines stand between the letter of a resolution in a set and the organ that speaks.
 const TITLE_OF_PART: usize = 2;
@@ -168,7 +169,7 @@ impl Reader<'_, '_> {
         let heading = heading::part_of_set(text, &lines[0])?;
         // The first resolution of a set names the organ, the others name it again.
         let speaks = |line: &&Line| {
-            let organ = self.builder.words(line.words).trim_end_matches([',', '，']);
+            let organ = self.builder.words(line.words).trim_end_matches(COMMAS);
             match self.organ {
                 "" => heading::is_organ(text, line, self.language),
                 named => named == organ,

@@ -22,6 +22,7 @@ use super::{DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind, SegmentKin
 use crate::finding::Span;
 use crate::language::{Language, dates};
 use crate::value::Numeral;
+use crate::value::punctuation::{CLOSING_QUOTES, COMMAS, OPENING_QUOTES};
 
 /// The reader of a body: what is open while it goes through the lines.
 pub struct Reader<'s, 'b> {
@@ -196,7 +197,7 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn quotation_ends(&self, line: &Line, below: &[Line]) -> bool {
         std::iter::once(line)
             .chain(below.iter().take(AHEAD))
-            .any(|line| self.builder.words(line.words).contains(['”', '」', '』']))
+            .any(|line| self.builder.words(line.words).contains(CLOSING_QUOTES))
     }
 
     fn labelled(&mut self, line: &Line, label: Label, below: &[Line]) {
@@ -322,8 +323,8 @@ impl<'s, 'b> Reader<'s, 'b> {
         let words = self.builder.words(line.words);
         // In a preamble, a comma ends a paragraph and its items.
         self.ended =
-            ends_like_a_sentence(words) || (self.zone == Zone::Preamble && before_mark(words).ends_with([',', '，']));
-        let (open, close) = (words.matches(['“', '「', '『']).count(), words.matches(['”', '」', '』']).count());
+            ends_like_a_sentence(words) || (self.zone == Zone::Preamble && before_mark(words).ends_with(COMMAS));
+        let (open, close) = (words.matches(OPENING_QUOTES).count(), words.matches(CLOSING_QUOTES).count());
         self.quotes = (self.quotes + open).saturating_sub(close);
     }
 

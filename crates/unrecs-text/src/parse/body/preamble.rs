@@ -8,6 +8,7 @@ use crate::parse::heading::ends_like_a_sentence;
 use crate::parse::line::Line;
 use crate::parse::series::Standing;
 use crate::parse::{DivisionKind, ParagraphKind, SegmentKind};
+use crate::value::punctuation::COMMAS;
 
 /// What the last paragraph of a preamble is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Reader<'_, '_> {
     /// The organ alone on its line, before the preamble.
     pub(super) fn formula(&mut self, line: &Line) {
         let heading = Some(Heading::of_words(line.words));
-        self.organ = self.builder.words(line.words).trim_end_matches([',', '，']);
+        self.organ = self.builder.words(line.words).trim_end_matches(COMMAS);
         match self.builder.current_kind() {
             DivisionKind::Part => self.builder.open(DivisionKind::Preamble, heading, line.words.start),
             _ => self.builder.begin(DivisionKind::Preamble, heading, line.words.start),
@@ -69,7 +70,7 @@ impl Reader<'_, '_> {
         self.has_preamble()
             && !self.is_annexed()
             && self.builder.current_kind() == DivisionKind::Section
-            && words.ends_with([',', '，'])
+            && words.ends_with(COMMAS)
             && self.language.is_some_and(|language| opens_preambular(words, language))
             && first()
     }

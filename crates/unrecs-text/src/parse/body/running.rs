@@ -6,6 +6,7 @@ use crate::parse::label::LabelKind;
 use crate::parse::line::Line;
 use crate::parse::series::{Printed, Standing};
 use crate::parse::{DivisionKind, ParagraphKind};
+use crate::value::punctuation::COMMAS;
 
 impl Reader<'_, '_> {
     /// Words without a number: more of the open paragraph where its sentence has not ended or nothing parts them; else a paragraph of
@@ -51,7 +52,7 @@ impl Reader<'_, '_> {
             return true;
         }
         if self.unwrapped {
-            return !self.ended && !self.is_annexed() && !self.ends_with(&[',', '，']);
+            return !self.ended && !self.is_annexed() && !self.ends_with(&COMMAS);
         }
         !self.ended || self.quotes > 0 || !line.set_apart
     }

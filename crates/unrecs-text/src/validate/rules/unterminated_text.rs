@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::language;
+use crate::value::punctuation::{CLOSERS, STOPS};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -35,6 +36,5 @@ fn check(document: &Normalized, paragraph: &Paragraph) -> Option<Defect> {
 }
 
 fn ends(text: &str) -> bool {
-    let closers = ['”', '"', '’', '」', '』', ')', '）', ']', '》'];
-    text.trim_end_matches(closers).ends_with(['。', '；', '：', '！', '？', '.', ';', ':', '!', '?'])
+    text.trim_end_matches(CLOSERS).ends_with(STOPS)
 }

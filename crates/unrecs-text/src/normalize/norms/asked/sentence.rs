@@ -37,16 +37,16 @@ impl<'t> Sentence<'t> {
                     at += bracket.map_or(1, |(close, _)| close + 1);
                 }
                 ')' => at += 1,
-                ',' => {
-                    sentence.pieces.push(at..at + 1);
-                    at += 1;
+                ',' | '،' => {
+                    sentence.pieces.push(at..at + first.len_utf8());
+                    at += first.len_utf8();
                 }
-                ';' | ':' => {
+                ';' | '؛' | ':' => {
                     (sentence.end, sentence.is_chapeau) = (at, first == ':');
                     break;
                 }
                 _ => {
-                    let length = rest.find(|c: char| c.is_whitespace() || ",;:()".contains(c)).unwrap_or(rest.len());
+                    let length = rest.find(|c: char| c.is_whitespace() || ",;:()،؛".contains(c)).unwrap_or(rest.len());
                     let word = rest[..length].trim_end_matches('.');
                     if word.is_empty() || word.len() < length {
                         sentence.end = at + word.len();
@@ -66,7 +66,7 @@ impl<'t> Sentence<'t> {
     }
 
     pub fn is_comma(&self, index: usize) -> bool {
-        self.word(index) == ","
+        matches!(self.word(index), "," | "،")
     }
 
     pub fn is_in(&self, list: &List, index: usize) -> bool {

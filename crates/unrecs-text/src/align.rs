@@ -1,0 +1,224 @@
+//! The language versions of one work beside each other: which paragraphs each has, and whether they say the same.
+//!
+//! A paragraph has one identifier in all languages, so that versions need no matching of words. What versions say of a paragraph is
+//! compared by codes and keys, which no language changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::language::dates;
+use crate::normalize::Paragraph;
+use crate::registry::part_id;
+use crate::resolve::{Kind, Reference, Resolved, Status};
+use crate::value::codes;
+
+codes! {
+    /// What versions of a paragraph are compared by.
+    Aspect {
+        /// What the opening verb does.
+        Act = "act",
+        /// Who is to act.
+        Addressees = "addressees",
+        /// Which provisions of instruments are cited.
+        Provisions = "provisions",
+        /// Which resolutions, decisions and documents are cited.
+        Symbols = "symbols",
+        /// Which days are named.
+        Dates = "dates",
+    }
+}
+
+codes! {
+    /// Whether versions say the same.
+    Agreement {
+        /// All say the same.
+        Agree = "agree",
+        /// Two say different things.
+        Differ = "differ",
+        /// Those that decide say the same, and at least one leaves it open.
+        Open = "open",
+        /// None says anything.
+        Nothing = "nothing",
+    }
+}
+
+/// A paragraph in all the languages that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// The paragraph.
+    pub paragraph_id: String,
+    /// Tags of the versions that have it, in order.
+    pub languages: Vec<&'static str>,
+    /// Tags of the versions that lack it, in order.
+    pub missing: Vec<&'static str>,
+    /// What the versions say, by aspect in the order of [`Aspect::ALL`].
+    pub said: Vec<Said>,
+}
+
+/// What the versions of a paragraph say in one aspect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Whether they say the same.
+    pub agreement: Agreement,
+    /// What each says, by tag.
+    values: BTreeMap<&'static str, Value>,
+}
+
+/// What one version says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    /// Nothing.
+    Nothing,
+    /// These keys.
+    Decided(BTreeSet<String>),
+    /// One of these, or something that is not known.
+    Open(BTreeSet<String>),
+}
+
+impl Said {
+    fn of(values: BTreeMap<&'static str, Value>) -> Self {
+        let decided: BTreeSet<_> =
+            values.values().filter(|value| !matches!(value, Value::Open(_))).map(Value::keys).collect();
+        let agreement = match decided.len() {
+            0 => Agreement::Open,
+            1 if values.values().any(|value| matches!(value, Value::Open(_))) => Agreement::Open,
+            1 if decided.iter().all(|keys| keys.is_empty()) => Agreement::Nothing,
+            1 => Agreement::Agree,
+            _ => Agreement::Differ,
+        };
+        Self { agreement, values }
+    }
+
+    /// What all versions that decide say: the keys, where they say the same and something.
+    pub fn decided(&self) -> Option<BTreeSet<String>> {
+        let mut decided = self.values.values().filter(|value| !matches!(value, Value::Open(_))).map(Value::keys);
+        let first = decided.next().filter(|keys| !keys.is_empty())?;
+        decided.all(|keys| keys == first).then_some(first)
+    }
+}
+
+/// `en: requests; fr: called_upon or requests`
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (tag, value)) in self.values.iter().enumerate() {
+            let keys: Vec<String> = value.keys().into_iter().collect();
+            let (joined, none) = match value {
+                Value::Open(_) => (keys.join(" or "), "open"),
+                _ => (keys.join(" "), "nothing"),
+            };
+            let said = if joined.is_empty() { none } else { joined.as_str() };
+            write!(f, "{}{tag}: {said}", if index > 0 { "; " } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Value {
+    fn keys(&self) -> BTreeSet<String> {
+        match self {
+            Self::Nothing => BTreeSet::new(),
+            Self::Decided(keys) | Self::Open(keys) => keys.clone(),
+        }
+    }
+}
+
+/// Compares the versions of one work, each in a language of its own. The paragraphs stand in the order of the first version; those that
+/// it lacks stand behind.
+pub fn align(versions: &[&Resolved<'_>]) -> Vec<Alignment> {
+    let tagged: Vec<_> =
+        versions.iter().filter_map(|version| Some((version.normalized().metadata().language?, *version))).collect();
+    let mut order: Vec<&str> = Vec::new();
+    let mut places: BTreeMap<&str, BTreeMap<&'static str, (&Resolved<'_>, usize)>> = BTreeMap::new();
+    for (tag, version) in &tagged {
+        let document = version.normalized();
+        for (index, paragraph) in document.paragraphs().iter().enumerate() {
+            let versions = places.entry(document.paragraph_id(paragraph)).or_insert_with(|| {
+                order.push(document.paragraph_id(paragraph));
+                BTreeMap::new()
+            });
+            versions.entry(tag).or_insert((version, index));
+        }
+    }
+    let aligned = |id: &str| {
+        let versions = &places[id];
+        let said = Aspect::ALL.iter().map(|aspect| {
+            let values = versions.iter().map(|(tag, (version, index))| (*tag, value(version, *index, *aspect)));
+            Said::of(values.collect())
+        });
+        let mut missing: Vec<&'static str> =
+            tagged.iter().map(|(tag, _)| *tag).filter(|tag| !versions.contains_key(tag)).collect();
+        missing.sort_unstable();
+        Alignment {
+            paragraph_id: id.to_owned(),
+            languages: versions.keys().copied().collect(),
+            missing,
+            said: said.collect(),
+        }
+    };
+    order.iter().map(|id| aligned(id)).collect()
+}
+
+fn value(version: &Resolved<'_>, index: usize, aspect: Aspect) -> Value {
+    let document = version.normalized();
+    let paragraph = &document.paragraphs()[index];
+    match aspect {
+        Aspect::Act => act(paragraph),
+        Aspect::Addressees => {
+            decided(document.addressees(paragraph).iter().map(|addressee| addressee.code.to_owned()).collect())
+        }
+        Aspect::Provisions => cited(version, index, &[Kind::Instrument, Kind::Provision]),
+        Aspect::Symbols => cited(version, index, &[Kind::Resolution, Kind::Decision, Kind::Document]),
+        Aspect::Dates => dates_in(version, paragraph),
+    }
+}
+
+fn act(paragraph: &Paragraph) -> Value {
+    let codes = |acts: &[crate::language::acts::Act]| acts.iter().map(|act| act.code().to_owned()).collect();
+    match paragraph.act {
+        Some(act) => Value::Decided(codes(&[act])),
+        None if paragraph.act_candidates.is_empty() => Value::Nothing,
+        None => Value::Open(codes(paragraph.act_candidates)),
+    }
+}
+
+fn decided(keys: BTreeSet<String>) -> Value {
+    if keys.is_empty() { Value::Nothing } else { Value::Decided(keys) }
+}
+
+/// What a paragraph cites of some kinds: the keys of targets; open where one is not resolved.
+fn cited(version: &Resolved<'_>, index: usize, kinds: &[Kind]) -> Value {
+    let references = version.found(index).references.iter().filter(|reference| kinds.contains(&reference.kind));
+    let (mut keys, mut open) = (BTreeSet::new(), false);
+    for reference in references {
+        match target(reference) {
+            Some(target) if reference.status == Status::Resolved => {
+                keys.insert(target);
+            }
+            _ => open = true,
+        }
+    }
+    if open { Value::Open(keys) } else { decided(keys) }
+}
+
+/// The key of what a reference means.
+fn target(reference: &Reference<'_>) -> Option<String> {
+    let symbol = reference.target_symbol.as_deref().map(str::to_owned);
+    symbol.or_else(|| {
+        let instrument = reference.instrument_id()?;
+        let Some(provision) = &reference.provision else { return Some(instrument.to_owned()) };
+        let end = provision.range().map(|end| format!("-{end}")).unwrap_or_default();
+        Some(part_id(instrument, &provision.path()) + &end)
+    })
+}
+
+/// The days that a paragraph names.
+fn dates_in(version: &Resolved<'_>, paragraph: &Paragraph) -> Value {
+    let document = version.normalized();
+    let Some(language) = document.metadata().language.and_then(crate::language::by_tag) else { return Value::Nothing };
+    let (mut rest, mut days) = (document.text(paragraph), BTreeSet::new());
+    while let Some(found) = dates::find(rest, &language.dates) {
+        days.extend(found.dates.ok().map(|range| format!("{}/{}", range.start, range.end)));
+        rest = &rest[found.at.end..];
+    }
+    decided(days)
+}

@@ -155,17 +155,15 @@ impl Normalized {
 
     /// The words that name an addressee: the paragraph's own, else those of the paragraph above that it comes from.
     pub fn addressee_words(&self, paragraph: &Paragraph, addressee: &Addressee) -> Option<&str> {
-        let mut holds = (paragraph, Some(addressee));
-        while let (paragraph, Some(addressee)) = holds {
+        let mut holds = (paragraph.index, addressee);
+        loop {
+            let (index, addressee) = holds;
+            let paragraph = &self.paragraphs[index];
             if let Some(surface) = addressee.surface() {
-                // `text` of a paragraph outlives neither it nor the document, which are one here.
-                let index = paragraph.index;
-                return self.text(&self.paragraphs[index]).get(surface);
+                return self.text(paragraph).get(surface);
             }
-            let above = &self.paragraphs[paragraph.parent?];
-            holds = (above, self.addressees(above).iter().find(|one| one.code == addressee.code));
+            holds = (paragraph.parent?, self.addressees.get(usize::try_from(addressee.above?).ok()?)?);
         }
-        None
     }
 
     /// The words of the paragraph's normative verb, as bytes into its `text`; none where it has none of its own.

@@ -275,6 +275,8 @@ pub struct Addressee {
     pub code: &'static str,
     /// The words, as bytes into the paragraph's `text`; none where it comes from the chapeau.
     surface: Option<Range<u32>>,
+    /// Of the chapeau, the addressee that it is, among those of the document.
+    above: Option<u32>,
 }
 
 impl Addressee {

@@ -123,10 +123,11 @@ fn words(source: &Rendition, segments: &[Segment], range: Range<usize>, paragrap
 fn add_addressees(norms: &Norms, parent: Option<&Paragraph>, all: &mut Vec<Addressee>) -> Range<u32> {
     let start = all.len();
     let own = norms.addressees.iter();
-    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)) }));
+    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)), above: None }));
     let above = parent.filter(|_| norms.addressees.is_empty());
     for above in above.map_or(0..0, |parent| wide(&parent.addressees)) {
-        all.push(Addressee { code: all[above].code, surface: None });
+        let index = u32::try_from(above).ok();
+        all.push(Addressee { code: all[above].code, surface: None, above: index });
     }
     narrow(&(start..all.len()))
 }

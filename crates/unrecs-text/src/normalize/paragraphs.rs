@@ -28,8 +28,12 @@ impl Normalized {
                 ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => false,
             };
             let top = std::iter::successors(parent, |one| one.parent.map(|above| &self.paragraphs[above])).last();
-            // 缔约国应考虑：(a) 审查法律: what another than the organ does is no act of the organ.
-            let is_of_others = top.is_some_and(|top| top.opening_verb.is_none() && top.modality != Modality::None);
+            // 缔约国应考虑：(a) 审查法律, 请秘书长：(a) 支持各国: what another than the organ does is no act of the organ.
+            let is_of_others = top.is_some_and(|top| {
+                let mut acts = top.act.iter().chain(top.act_candidates);
+                let mut asks = || acts.any(|act| act.asks_others()) && !top.addressees.is_empty();
+                top.modality != Modality::None && (top.opening_verb.is_none() || asks())
+            });
             let place = place(raw.kind).filter(|_| !is_of_others);
             let opening = place.zip(language).and_then(|(place, language)| acts::opening(text, language, place));
             let read = |(reading, language)| norms::read(text, language, reading, opening.as_ref());

@@ -17,7 +17,9 @@ const LONGEST: usize = 400;
 
 /// Whether words end as a sentence or one of its clauses does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
-    before_mark(words).trim_end_matches(|c: char| CLOSERS.contains(&c) || c == '*' || c.is_whitespace()).ends_with(STOPS)
+    before_mark(words)
+        .trim_end_matches(|c: char| CLOSERS.contains(&c) || c == '*' || c.is_whitespace())
+        .ends_with(STOPS)
 }
 
 /// Words without the number of a footnote behind their last sign: `Protocol,` of `Protocol,1`. A number such as `0.5` has none.

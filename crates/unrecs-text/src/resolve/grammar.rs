@@ -1,6 +1,7 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
@@ -14,7 +15,8 @@ use crate::registry::{Body, Registry, TitleForm, key};
 #[derive(Debug)]
 pub struct Grammar<'r> {
     registry: &'r Registry,
-    languages: Vec<Words<'r>>,
+    /// In the order of the list of languages; each is built when a document needs it.
+    languages: Vec<OnceLock<Words<'r>>>,
 }
 
 /// The grammar of one language.
@@ -111,10 +113,9 @@ pub(super) enum Pointing {
 }
 
 impl<'r> Grammar<'r> {
-    /// Builds the grammar of every language.
+    /// The grammar of every language.
     pub fn new(registry: &'r Registry) -> Self {
-        let languages = LANGUAGES.iter().map(|language| Words::new(registry, language)).collect();
-        Self { registry, languages }
+        Self { registry, languages: LANGUAGES.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// The registry that the grammar was built from.
@@ -124,7 +125,8 @@ impl<'r> Grammar<'r> {
 
     /// The grammar of a language, by its BCP 47 tag.
     pub(super) fn words(&self, tag: &str) -> Option<&Words<'r>> {
-        self.languages.iter().find(|words| words.language.tag == tag)
+        let index = LANGUAGES.iter().position(|language| language.tag == tag)?;
+        Some(self.languages[index].get_or_init(|| Words::new(self.registry, LANGUAGES[index])))
     }
 }
 

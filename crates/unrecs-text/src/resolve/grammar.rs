@@ -1,7 +1,6 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
 use std::collections::BTreeMap;
-
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -16,6 +15,7 @@ use crate::registry::{Body, Registry, TitleForm, key};
 #[derive(Debug)]
 pub struct Grammar<'r> {
     registry: &'r Registry,
+    /// In the order of the list of languages; each is built when a document needs it.
     languages: Vec<OnceLock<Words<'r>>>,
 }
 

@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let versions: Vec<_> = files.iter().filter_map(|file| version(file, from_text, &grammar)).collect();
             let tags =
                 versions.iter().filter_map(|version| version.normalized().metadata().language).collect::<Vec<_>>();
-            (name, tags.len(), align(&versions.iter().collect::<Vec<_>>()))
+            (name, tags.len(), align(&versions))
         })
         .collect();
     report(&read);

@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let tags =
                 versions.iter().filter_map(|version| version.normalized().metadata().language).collect::<Vec<_>>();
             let rows = versions.iter().flat_map(rows).collect();
-            Work { name, versions: tags.len(), alignments: align(&versions.iter().collect::<Vec<_>>()), rows }
+            Work { name, versions: tags.len(), alignments: align(&versions), rows }
         })
         .collect();
     if arguments.iter().any(|one| one == "--rows") {

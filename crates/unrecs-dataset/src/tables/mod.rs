@@ -1,6 +1,7 @@
 //! The published schema and the record batches: the one place that says what the data looks like.
 
 mod addressees;
+mod alignments;
 pub mod arrow;
 mod basis;
 mod bodies;
@@ -15,6 +16,7 @@ mod instruments;
 mod keys;
 mod mentions;
 mod names;
+mod nesting;
 mod origins;
 mod paragraphs;
 mod places;
@@ -55,6 +57,7 @@ pub static TABLES: &[&Table] = &[
     &references::TABLE,
     &mentions::TABLE,
     &subjects::TABLE,
+    &alignments::TABLE,
     &votes::TABLE,
     &instruments::TABLE,
     &instrument_names::TABLE,
@@ -241,6 +244,11 @@ impl<'a> Tables<'a> {
     /// The table of this name, if there is one.
     pub fn get(&self, name: &str) -> Option<&MeasuredTable> {
         self.tables.iter().find(|table| table.table.name == name)
+    }
+
+    /// How many parts there are; at least one, unless none of the rows is known.
+    pub fn parts(&self) -> usize {
+        self.parts
     }
 
     /// Hands over all parts in their order. While one is worked on, the next is made.

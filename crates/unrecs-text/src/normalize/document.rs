@@ -11,6 +11,7 @@ use super::{metadata, norms, text};
 use crate::acts::{self, Place};
 use crate::extract::Rendition;
 use crate::finding::{Span, wide};
+use crate::language::acts::Act;
 use crate::parse::{Parsed, Segment, SegmentKind};
 
 /// One document, normalized. Made by [`normalize`] alone.
@@ -100,6 +101,16 @@ impl Normalized {
     /// The paragraphs in document order; each stands behind the one that it is an item of.
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs
+    }
+
+    /// Takes over what another version says that an opening verb does, where its candidates leave it open here.
+    pub(crate) fn decide_acts(&mut self, decide: impl Fn(&str, &[Act]) -> Option<(Act, String)>) {
+        for paragraph in self.paragraphs.iter_mut().filter(|one| one.act.is_none() && !one.act_candidates.is_empty()) {
+            let id = self.names.identifier(paragraph.name);
+            if let Some((act, evidence)) = decide(id, paragraph.act_candidates) {
+                (paragraph.act, paragraph.act_evidence) = (Some(act), Some(evidence.into()));
+            }
+        }
     }
 
     /// Number of recommendations and operative paragraphs, and of their items, whose numbers count in each division.

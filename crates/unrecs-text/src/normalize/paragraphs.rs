@@ -75,6 +75,7 @@ impl Normalized {
                 opening_verb: opening.as_ref().map(|opening| narrow(&opening.verb)),
                 act: opening.as_ref().and_then(|opening| opening.act),
                 act_candidates: opening.map_or(&[], |opening| opening.candidates),
+                act_evidence: None,
                 normative_verb: norms.verb.map(|(_, at)| narrow(&at)),
                 span: raw.span,
                 words,

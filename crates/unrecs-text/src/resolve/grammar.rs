@@ -1,6 +1,7 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
@@ -14,7 +15,8 @@ use crate::registry::{Body, Registry, TitleForm, key};
 #[derive(Debug)]
 pub struct Grammar<'r> {
     registry: &'r Registry,
-    languages: Vec<Words<'r>>,
+    /// In the order of the list of languages; each is built when a document needs it.
+    languages: Vec<OnceLock<Words<'r>>>,
 }
 
 /// The grammar of one language.
@@ -111,10 +113,9 @@ pub(super) enum Pointing {
 }
 
 impl<'r> Grammar<'r> {
-    /// Builds the grammar of every language.
+    /// A grammar of every language. That of a language is built when the first of its documents is read.
     pub fn new(registry: &'r Registry) -> Self {
-        let languages = languages().iter().map(|language| Words::new(registry, language)).collect();
-        Self { registry, languages }
+        Self { registry, languages: languages().iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// The registry that the grammar was built from.
@@ -124,7 +125,8 @@ impl<'r> Grammar<'r> {
 
     /// The grammar of a language, by its BCP 47 tag.
     pub(super) fn words(&self, tag: &str) -> Option<&Words<'r>> {
-        self.languages.iter().find(|words| words.language.tag == tag)
+        let (language, words) = languages().iter().zip(&self.languages).find(|(language, _)| language.tag == tag)?;
+        Some(words.get_or_init(|| Words::new(self.registry, language)))
     }
 }
 
@@ -148,14 +150,13 @@ impl<'r> Words<'r> {
             }
         }
         let mentioned = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
-        let names = |(index, body): (usize, &'r Body)| body.names_in(language.tag).map(move |name| (index, name));
+        let names = |(index, body): (usize, &'r Body)| body.spellings_in(language.tag).map(move |name| (index, name));
         let bodies: Vec<_> = mentioned.flat_map(names).collect();
         let patterns = patterns(language, &heads, (&aliases, &bodies));
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            // Some megabytes for twice the speed: every byte of every unit goes through it.
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(kind(&patterns))
             .build(patterns.iter().map(|(pattern, _)| pattern))
             .expect("the words of a registry are far fewer than an automaton holds");
         let titled = registry.instruments().iter().flat_map(|instrument| &instrument.titles);
@@ -167,7 +168,7 @@ impl<'r> Words<'r> {
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
         let mut called = HashMap::new();
         for body in registry.bodies() {
-            for name in body.names_in(language.tag) {
+            for name in body.spellings_in(language.tag) {
                 called.entry(name.to_ascii_lowercase()).or_insert(body);
             }
         }
@@ -251,7 +252,7 @@ fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec
     for name in language.references.resolutions.organs {
         named.entry(name).or_default();
         // The same organ in full: `Commission on Narcotic Drugs`.
-        let bodies = registry.bodies().iter().flat_map(|body| body.names_in(language.tag));
+        let bodies = registry.bodies().iter().flat_map(|body| body.spellings_in(language.tag));
         for full in bodies.filter(|full| full.starts_with(name)) {
             named.entry(full).or_default();
         }
@@ -262,6 +263,14 @@ fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec
         }
     }
     named.into_iter().unzip()
+}
+
+/// Some megabytes for twice the speed, as every byte of every unit goes through it; not hundreds of them, where a registry lists every
+/// case of every title.
+fn kind(patterns: &[Pattern]) -> Option<AhoCorasickKind> {
+    const LARGEST: usize = 40_000;
+    let bytes: usize = patterns.iter().map(|(pattern, _)| pattern.len()).sum();
+    (bytes <= LARGEST).then_some(AhoCorasickKind::DFA)
 }
 
 type Pattern = (String, Trigger);

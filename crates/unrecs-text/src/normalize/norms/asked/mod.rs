@@ -40,10 +40,14 @@ pub fn decide_parties(text: &str, named: &mut Named, reading: Reading, table: &T
     }
     let (before, behind) = (text[..named.at.start].trim_end(), &text[named.at.end..]);
     let beside = if table.spaced {
+        // أطراف الاتفاق
+        let mut inside = text[named.at.clone()].split_whitespace().skip(1);
         let words = behind.split_whitespace().take_while(|word| !word.starts_with(',')).take(LONGEST_TREATY);
-        words.clone().next().is_some_and(|word| {
+        let is_inside = inside.any(|word| table.asked.treaties.contains(word));
+        let follows = words.clone().next().is_some_and(|word| {
             table.asked.complements.at_start(word).is_some() || table.asked.treaties.at_start(word).is_some()
-        }) && words.clone().any(|word| table.asked.treaties.at_start(word).is_some())
+        });
+        is_inside || (follows && words.clone().any(|word| table.asked.treaties.at_start(word).is_some()))
     } else {
         table.asked.treaties.at_end(before).is_some()
     };

@@ -33,6 +33,8 @@ fn who_is_asked() {
         ("تطلب إلى حكومة لبنان أن تتعاون.", "Requested تطلب إلى | other=حكومة لبنان"),
         ("تحث الدول التي لم تنضم بعد إلى البروتوكول على أن تفعل ذلك.", "Urged تحث | states=الدول"),
         ("تطالب بأن تكف أطراف النزاع عن القتال.", "Demands تطالب بأن | parties_to_conflict=أطراف النزاع"),
+        ("تشجع جميع أطراف الاتفاق على أن تنفذه.", "Encouraged تشجع | states_parties=أطراف الاتفاق"),
+        ("تشجّع الدول على التعاون.", "Encouraged تشجّع | states=الدول"),
         ("تدعو الدول:", "Invited تدعو | states=الدول"),
     ];
     all(&cases, by_tag("ar").unwrap(), Reading::Operative);

@@ -40,6 +40,8 @@ enum Token {
     Day,
     MonthName(i64),
     Range,
+    /// What may also stand between two whole dates.
+    Joined,
     /// What stands behind a day or between the parts of a date.
     Filler,
     Other,
@@ -94,9 +96,10 @@ fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
         return (Token::MonthName(number), length);
     }
     if let Some(length) = longest(words.range) {
-        return (Token::Range, length);
+        let joined = longest(words.joined) == Some(length);
+        return (if joined { Token::Joined } else { Token::Range }, length);
     }
-    let fillers = [words.day_endings, words.between];
+    let fillers = [words.day_endings, words.between, words.year_ends];
     match fillers.into_iter().filter_map(longest).max() {
         Some(length) => (Token::Filler, length),
         None => (Token::Other, first.len_utf8()),
@@ -110,7 +113,9 @@ fn digit(c: char) -> Option<u32> {
 
 fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let (start, used) = parts(tokens, words)?;
-    let behind = tokens.get(used).filter(|(token, _)| *token == Token::Range);
+    let whole = start.year.is_some() && start.day.is_some();
+    let ranges = |token: Token| token == Token::Range || token == Token::Joined && !whole;
+    let behind = tokens.get(used).filter(|(token, _)| ranges(*token));
     let second = behind.and_then(|_| parts(&tokens[used + 1..], words));
     let (end, used) = second.map_or((start, used), |(end, more)| (end, used + 1 + more));
     // Only what has a year, a month and a day somewhere is a date: 2012 年至 2018 年 is not.

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 pub use acts::ActWords;
 pub use addressee::{Actor, Reach};
 pub use references::{Reason, ReferenceWords, Unit};
-pub(crate) use spelling::{behind_word, is_sign, spelled_at_end, spelled_at_start};
+pub(crate) use spelling::{behind_word, is_sign, is_spelled, lower, spelled_at_end, spelled_at_start};
 pub use structure::StructureWords;
 
 use table::{Word, as_read, table};
@@ -93,6 +93,18 @@ impl Language {
         Ok(Box::leak(Box::new(language)))
     }
 
+    /// Whether a word may begin behind a text: no letter stands there, or only a particle that is written together with the word.
+    pub(crate) fn begins_word(&self, before: &str) -> bool {
+        let whole = |before: &str| !before.ends_with(is_letter);
+        whole(before) || self.proclitics.iter().any(|particle| before.strip_suffix(particle).is_some_and(whole))
+    }
+
+    /// Whether a text ends with one of some words as a whole, where the language sets words apart.
+    pub(crate) fn ends_with_word(&self, text: &str, words: &[&str]) -> bool {
+        let whole = |before: &str| !self.spaced || self.begins_word(before);
+        words.iter().any(|word| text.strip_suffix(word).is_some_and(whole))
+    }
+
     /// What stands between two words.
     pub(crate) fn gap(&self) -> &'static str {
         if self.spaced { " " } else { "" }
@@ -162,6 +174,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Of what was made of every language, in the order of [`languages`], that of one.
 pub(crate) fn of_language<'t, T>(all: &'t [T], language: &Language) -> Option<&'t T> {
     all.get(languages().iter().position(|other| other.tag == language.tag)?)
+}
+
+/// Whether a character is a letter or a digit of a word, and no mark of a footnote.
+pub(crate) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || c.is_ascii_digit()
 }
 
 /// Whether a text starts with one of some words.
@@ -244,6 +261,8 @@ table! {
         pub between: &'static [&'static str],
         /// What belongs to a date behind its year: `года`.
         pub year_ends: &'static [&'static str],
+        /// Those of the words between two days that stand between two whole dates as well, which are no range then: `and`.
+        pub joined: &'static [&'static str],
         /// What stands between the first and the last day.
         pub range: &'static [&'static str],
     }

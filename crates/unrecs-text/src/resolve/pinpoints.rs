@@ -279,7 +279,7 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
         }
         // A number of a resolution goes on in its own way: `paragraphs 15 to 17, and 2253 (2015)`.
         let adopted =
-            AdoptedNumber::at_start(ahead.rest()).filter(|(number, _)| number.numbering() != Numbering::Roman);
+            AdoptedNumber::at_start(ahead.rest(), &ahead.words.numbers).filter(|(number, _)| number.numbering() != Numbering::Roman);
         if adopted.is_some() {
             return Some(items).filter(|items| !items.is_empty());
         }

@@ -327,8 +327,8 @@ impl NameScene<'_, '_> {
     }
 
     fn says(&self, text: &str, head: usize) -> bool {
-        let noun = self.around.words.heads[head];
-        text.contains(noun) || text.contains(&noun.to_lowercase())
+        let mut forms = self.around.words.forms_of(head);
+        forms.any(|noun| text.contains(noun) || text.contains(&noun.to_lowercase()))
     }
 }
 

@@ -218,7 +218,8 @@ fn part_behind(text: &str, words: &NumberWords) -> Option<(char, usize)> {
         Some(behind) => !behind.starts_with(|c: char| c.is_ascii()),
         None => !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'),
     };
-    let glued_end = rest.is_empty() && inside.len() == text.len();
+    let named = inside[..length].chars().nth(1).is_some();
+    let glued_end = rest.is_empty() && (named || inside.len() == text.len());
     (ends || glued_end).then_some((letter, text.len() - rest.len()))
 }
 

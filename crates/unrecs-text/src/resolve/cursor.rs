@@ -1,8 +1,8 @@
 //! Reading words, numbers and bracketed letters at a place in a text.
 
+use crate::language::references::{ReferenceWords, UnitWord};
 use crate::language::{is_letter, longest_start, spelled_at_start};
 use crate::registry::part_letter;
-use crate::language::references::{ReferenceWords, UnitWord};
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -51,7 +51,9 @@ impl<'t> Cursor<'t> {
     /// A capital letter that numbers a section of a document, passed: `A`, but not the roman `I`.
     pub fn section_letter(&mut self) -> Option<Label> {
         let (letter, length) = part_letter(self.rest(), &self.words.numbers)?;
-        let ends = !self.rest()[length..].starts_with(is_letter);
+        let letter: fn(char) -> bool =
+            if self.words.unit_first { is_letter } else { |c| c.is_ascii_alphanumeric() };
+        let ends = !self.rest()[length..].starts_with(letter);
         if self.places.is_empty() || !ends || matches!(letter, 'I' | 'V' | 'X') {
             return None;
         }
@@ -124,7 +126,8 @@ impl<'t> Cursor<'t> {
     fn decimal(&mut self, first: char) -> Option<u32> {
         let rest = self.rest().strip_prefix('.').filter(|_| first.is_ascii_digit())?;
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let ends = !rest[length..].starts_with(char::is_alphabetic) || !self.words.unit_first && !rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let ends = !rest[length..].starts_with(char::is_alphabetic)
+            || !self.words.unit_first && !rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
         let part = rest[..length].parse().ok().filter(|_| ends && length <= 3)?;
         self.at += 1 + length;
         Some(part)

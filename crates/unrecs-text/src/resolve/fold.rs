@@ -133,7 +133,9 @@ impl Folding<'_> {
         let printed = &self.text[read.clone()];
         let first = printed.chars().next().map_or(0, char::len_utf8);
         self.copy_to(read.start);
-        self.space = None;
+        if self.space.take().is_some() && self.folded.ends_with(|before| !is_chinese(before)) {
+            self.folded.push(' ');
+        }
         for (inside, c) in apart.char_indices() {
             let place = if inside == 0 { read.start } else { read.start + first };
             self.turn(place, place);
@@ -206,7 +208,8 @@ fn is_plain(text: &str, known: &Vocabulary) -> bool {
     }
     let bytes = text.as_bytes();
     // The bytes at which a character may begin that folding changes.
-    let doubtful = |byte: u8| matches!(byte, 0..=0x20 | b'&' | b'-' | 0xC2 | 0xCD | 0xD8 | 0xD9 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+    let doubtful =
+        |byte: u8| matches!(byte, 0..=0x20 | b'&' | b'-' | 0xC2 | 0xCD | 0xD8 | 0xD9 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
     bytes.iter().enumerate().filter(|&(_, &byte)| doubtful(byte)).all(|(at, &byte)| {
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
         match byte {

@@ -161,7 +161,9 @@ impl<'r> Words<'r> {
         let folded = |(index, name)| spellings(name, &vocabulary).map(move |name| (index, name));
         let bodies: Vec<(usize, String)> = mentioned.flat_map(named).flat_map(folded).collect();
         let patterns = patterns(language, &heads, (&aliases, &bodies, &nouns)).into_iter();
-        let patterns: Vec<_> = patterns.flat_map(|(form, trigger)| spellings(&form, &vocabulary).map(move |form| (form, trigger))).collect();
+        let patterns: Vec<_> = patterns
+            .flat_map(|(form, trigger)| spellings(&form, &vocabulary).map(move |form| (form, trigger)))
+            .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
@@ -319,7 +321,9 @@ fn organs(registry: &Registry, language: &Language, vocabulary: &Vocabulary) -> 
             named.entry(name).or_default().push(index);
         }
     }
-    let named = named.into_iter().flat_map(|(name, organs)| spellings(name, vocabulary).map(move |name| (name, organs.clone())));
+    let named = named
+        .into_iter()
+        .flat_map(|(name, organs)| spellings(name, vocabulary).map(move |name| (name, organs.clone())));
     named.unzip()
 }
 
@@ -359,6 +363,10 @@ fn patterns(language: &Language, heads: &[&str], (aliases, bodies, first_forms):
             add(head, Trigger::Name(Name::Head(Pointing::Bare, index)));
         }
         if !ends_with_one(head, words.treaties) {
+            continue;
+        }
+        // Where a noun shows that something known is meant, one that does not is pointed to by no word in front.
+        if !head.starts_with(words.definite) {
             continue;
         }
         for (forms, pointing) in [(words.determiners, Pointing::Back), (words.own, Pointing::Own)] {

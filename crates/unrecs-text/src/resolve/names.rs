@@ -108,10 +108,14 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
     };
     if !reader.words.words.capitalized {
         let known = !matches!(name, Name::Head(Pointing::Bare, _)) || is_definite(reader, &range);
-        return if known { reader.push(range, what) };
+        return if known {
+            reader.push(range, what)
+        };
     }
     let noun = match name {
-        Name::Head(_, head) if matches!(what, What::Name(Name::Head(Pointing::Several, _))) => reader.words.heads[head].len(),
+        Name::Head(_, head) if matches!(what, What::Name(Name::Head(Pointing::Several, _))) => {
+            reader.words.heads[head].len()
+        }
         Name::Head(_, head) => reader.words.noun_length(&text[range.clone()], head),
         _ => range.len(),
     };
@@ -138,6 +142,8 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
             let what = match reader.words.title(&text[span.clone()]) {
                 Some(title) => What::Name(Name::Title(title)),
                 None if entitles_document(reader, span.start) => What::Nothing(Reason::Publication),
+                // A subject in small letters may be no part of a title, so that the noun alone keeps what it means.
+                None if reader.words.words.sentence_case => What::Name(Name::Unknown(None)),
                 None => What::Name(Name::Unknown(Some(head))),
             };
             reader.push(span, what);
@@ -170,8 +176,9 @@ fn entitles_document(reader: &Reader<'_, '_>, at: usize) -> bool {
     let last = |forms: &mut dyn Iterator<Item = &str>| {
         let whole = |form: &str| {
             let places = in_front.rmatch_indices(form).map(|(at, form)| (at, at + form.len()));
-            let mut whole = places
-                .filter(|&(start, end)| !in_front[..start].ends_with(is_letter) && !in_front[end..].starts_with(is_letter));
+            let mut whole = places.filter(|&(start, end)| {
+                !in_front[..start].ends_with(is_letter) && !in_front[end..].starts_with(is_letter)
+            });
             whole.next().map(|(start, _)| start)
         };
         forms.filter_map(whole).max()

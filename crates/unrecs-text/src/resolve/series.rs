@@ -10,8 +10,8 @@ use super::rules::Around;
 use super::scanner::What;
 use super::symbols::{eat_article, eat_tied_date};
 use super::titles::last_word;
-use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::ends_with_one;
+use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::registry::{AdoptedNumber, Numbering, Organ, Registry};
 use crate::value::Date;
 
@@ -129,7 +129,9 @@ impl Series {
         if numbers.is_empty() {
             return vec![Told::unknown(Rule::Abstain, Vec::new())];
         }
-        if !is_listed(around, mark) {
+        if let Some(told) = organ_tied(around, mark) {
+            self.listed = told;
+        } else if !is_listed(around, mark) {
             self.listed = organ_beside(around, mark, numbers.first());
         }
         let glued = around.text[..around.marks[mark].span.end].ends_with(|c: char| c.is_ascii_digit());
@@ -292,16 +294,18 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
         })
 }
 
-/// The organ named shortly in front of a number, or directly behind it.
+/// The organ named between a noun and its number, or directly behind the number.
+fn organ_tied(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
+    organ_inside(around, mark).or_else(|| organ_behind(around, mark))
+}
+
+/// The organ named shortly in front of a number.
 fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNumber>) -> Beside {
     /// `Human Rights Council resolutions, including resolutions 23/9`.
     const FEW_WORDS: usize = 34;
     /// No name of an organ is longer, in letters.
     const LONGEST_ORGAN: usize = 40;
     let words = around.words.words;
-    if let Some(told) = organ_inside(around, mark).or_else(|| organ_behind(around, mark)) {
-        return told;
-    }
     let before = around.sentence_before(mark);
     // Where the language keeps words apart, an organ further off is not looked for.
     let before = if words.unit_first { last_letters(before, FEW_WORDS + LONGEST_ORGAN) } else { before };

@@ -23,6 +23,7 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     while matches!(bytes.get(start), Some(b'(' | b')')) {
         start += 1;
     }
+    start = special_start(reader, start);
     if start < stroke && (in_text(reader, start) || further(reader, start)) {
         return;
     }
@@ -32,6 +33,14 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     }
     let (symbol, end) = with_number(reader, &symbol, start..end).unwrap_or((symbol, end));
     reader.push(start..end, What::Symbol(kind_of(&symbol), symbol));
+}
+
+/// Where a number begins whose special session is marked by letters in front of its hyphen: دإ-10/2.
+fn special_start(reader: &Reader<'_, '_>, start: usize) -> usize {
+    let (before, behind) = reader.text.split_at(start);
+    let marks = reader.words.words.numbers.special.iter().filter_map(|(form, _)| form.strip_suffix('-'));
+    let here = marks.filter(|mark| behind.starts_with('-') && before.ends_with(mark)).map(str::len).max();
+    here.map_or(start, |length| start - length)
 }
 
 /// The longest symbol in a range that begins with it, with what is printed in brackets behind it, and its end:

@@ -178,9 +178,11 @@ fn enumerated(reader: &Reader<'_, '_>, text: &str) -> Option<usize> {
 }
 
 /// Whether a link stands here with a capitalized word or a year behind it, small words between them.
-fn follows(text: &str, link: &str, ReferenceWords { connectors, sentence_case, .. }: &ReferenceWords) -> bool {
+fn follows(text: &str, link: &str, reference: &ReferenceWords) -> bool {
+    let connectors = reference.connectors;
     let Some(rest) = behind_word(text, link) else { return false };
-    if *sentence_case && rest.starts_with(char::is_alphanumeric) {
+    // What ties anything to anything, such as ` de `, does not tell a title.
+    if reference.sentence_case && !reference.nested.contains(&link) && rest.starts_with(char::is_alphanumeric) {
         return true;
     }
     let mut words = rest.split(' ').take(3);

@@ -1,6 +1,7 @@
 //! Releases whose rows say what cannot be, sealed with every digest right: the promises of the schema find it.
 
 use serde_json::{Value, json};
+use unrecs_dataset::readback;
 
 use crate::project::{CITING, Damage, Damaged, Project, Release, Seal, parquet};
 
@@ -30,8 +31,8 @@ fn change<'r>(
 }
 
 fn schema(release: &Release, table: &str) -> Vec<String> {
-    let schema: Value = serde_json::from_str(&release.read(&format!("schema/{table}.schema.json"))).unwrap();
-    serde_json::from_value(schema["required"].clone()).unwrap()
+    let schema = readback::schema_of(release.read(&format!("schema/{table}.schema.json")).as_bytes()).unwrap();
+    schema.fields().iter().map(|field| field.name().clone()).collect()
 }
 
 fn set<'c>(column: &'c str, value: Value) -> impl FnOnce(&mut Vec<(String, Value)>) + 'c {

@@ -151,7 +151,7 @@ fn a_value_changed_in_one_format_is_found_where_all_checksums_are_right() {
         CITING_JSON,
         ": found \"best\" as dataset; expected \"test\", as manifest.json says",
     ]);
-    let words = Damage::Words("\"documents\":[\n  {\"document_id\":\"", "\"documents\":[\n  {\"document_id\":\"other-");
+    let words = Damage::Words("\"document_id\":\"", "\"document_id\":\"other-");
     release.damage(CITING_JSON, &words, Seal::Files).finds(&[
         "[rows] ",
         CITING_JSON,
@@ -222,11 +222,19 @@ fn schemas_that_do_not_agree_are_named() {
         ("schema/tables.xsd", "minLength value=\"1\"", "minLength value=\"2\"", "xs:minLength value=\\\"2\\\""),
         (
             "schema/tables.xsd",
-            "name=\"title\" minOccurs=\"0\"",
-            "name=\"title\"",
-            "found \"xs:element name=\\\"title\\\"\"; expected ",
+            "<xs:attribute name=\"title\">",
+            "<xs:attribute name=\"title\" use=\"required\">",
+            "found \"xs:attribute name=\\\"title\\\" use=\\\"required\\\"\"; expected ",
         ),
-        ("schema/tables.xsd", "<xs:field xpath=\"u:document_id\"/>", "<xs:field xpath=\"u:title\"/>", "u:title"),
+        ("schema/tables.xsd", "<xs:field xpath=\"@document_id\"/>", "<xs:field xpath=\"@title\"/>", "@title"),
+        ("schema/tables.xsd", " default=\"false\"", " default=\"true\"", "default=\\\"tru"),
+        (
+            "schema/divisions.schema.json",
+            "\"level\",\n    \"position\"",
+            "\"level\",\n    \"number\",\n    \"position\"",
+            " as required; expected [",
+        ),
+        ("schema/document.schema.json", "\"default\": false", "\"default\": true", "default is not what schema/"),
         ("schema/dictionary.csv", "divisions,2,", "divisions,3,", "column position: found \"3\"; expected \"2\""),
     ];
     for (file, old, new, what) in cases {

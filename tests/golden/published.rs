@@ -87,10 +87,16 @@ pub fn rows<'n>(validated: &Validated<'_>, names: &[&'n str]) -> BTreeMap<&'n st
     let mut files: Vec<_> = names.iter().map(begin).collect();
     let write = |part: &Part| files.iter_mut().try_for_each(|(_, encoder, bytes)| encoder.part(part, bytes));
     tables.for_each_part(write).unwrap();
-    let row = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    let row = |name: &str, line: &str| {
+        let mut row: Row = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        for column in Table::of(name).unwrap().columns {
+            row.entry(column.name).or_insert(Value::Null);
+        }
+        row
+    };
     let end = |(name, encoder, mut bytes): (_, Box<dyn Encoder>, Vec<u8>)| {
         encoder.end(&mut bytes).unwrap();
-        (name, String::from_utf8(bytes).unwrap().lines().map(row).collect())
+        (name, String::from_utf8(bytes).unwrap().lines().map(|line| row(name, line)).collect())
     };
     files.into_iter().map(end).collect()
 }

@@ -81,7 +81,12 @@ fn a_release_arrives_whole_and_a_second_run_has_nothing_to_do() {
                 let rows: Vec<Value> = lines.unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
                 let (_, stored) = &state.rows[id];
                 assert_eq!(stored.len(), rows.len(), "{name}");
-                assert!(rows.iter().all(|row| stored.values().any(|one| one == row)), "{name}");
+                // What is not in a line is null.
+                let said = |row: &Value| {
+                    let members = row.as_object().unwrap().iter().filter(|(_, value)| !value.is_null());
+                    members.map(|(name, value)| (name.clone(), value.clone())).collect::<Vec<_>>()
+                };
+                assert!(rows.iter().all(|row| stored.values().any(|one| said(one) == said(row))), "{name}");
             }
         }
         assert!(state.keys.iter().all(|key| key == KEY));

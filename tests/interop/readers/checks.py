@@ -34,11 +34,17 @@ CHECKS = [
     ("pyarrow", content.content_by_pyarrow, [damage.parquet_value, damage.parquet_row]),
     ("duckdb", content.content_by_duckdb, [damage.parquet_value, damage.parquet_row]),
     ("polars", content.content_by_polars, [damage.parquet_value]),
-    ("jsonschema", readers.ndjson_by_json_schema, [damage.ndjson_type]),
+    ("pandas", readers.ndjson_by_pandas, [damage.ndjson_value, damage.ndjson_first_line]),
+    ("polars", readers.ndjson_by_polars, [damage.ndjson_value, damage.ndjson_first_line]),
+    ("duckdb", readers.ndjson_by_duckdb, [damage.ndjson_value, damage.ndjson_first_line]),
+    ("jq", readers.ndjson_by_jq, [damage.ndjson_value, damage.ndjson_row]),
+    ("jsonschema", readers.ndjson_by_json_schema, [damage.ndjson_type, damage.ndjson_key]),
     ("jsonschema", readers.nested_by_json_schema, [damage.nested_type, damage.registry_type, damage.nested_file]),
     ("python", readers.nested_by_python, [damage.nested_row, damage.nested_type, damage.registry_name]),
+    ("python", readers.nested_by_the_documented_function, [damage.nested_row]),
     ("xmllint", readers.xml_by_xmllint, [damage.xml_type]),
     ("python", readers.xml_by_python, [damage.xml_value]),
+    ("pandas", readers.xml_by_pandas, [damage.xml_value]),
     ("check-jsonschema", readers.schemas_by_check_jsonschema, [damage.json_schema]),
     ("xmllint", akn.akn_by_xmllint, [akn.an_element, akn.an_identifier_twice]),
     ("cobalt", akn.akn_identity_by_cobalt, [akn.a_work]),
@@ -48,4 +54,4 @@ CHECKS = [
 ]
 
 # Tools that are no Python packages, and how they tell their version.
-COMMANDS = {"sha256sum": ["sha256sum", "--version"], "xmllint": ["xmllint", "--version"]}
+COMMANDS = {"jq": ["jq", "--version"], "sha256sum": ["sha256sum", "--version"], "xmllint": ["xmllint", "--version"]}

@@ -171,6 +171,19 @@ def ndjson_row(release: Path) -> None:
     drop_line(release / "data/ndjson/paragraphs.ndjson")
 
 
+def ndjson_first_line(release: Path) -> None:
+    """The first line leaves out what is null, as the others do: columns without any value are lost."""
+    path = release / "data/ndjson/documents.ndjson"
+    first, *others = path.read_text("utf-8").splitlines(keepends=True)
+    row = {name: value for name, value in json.loads(first).items() if value is not None}
+    path.write_text("".join([json.dumps(row, ensure_ascii=False) + "\n", *others]), "utf-8")
+
+
+def ndjson_key(release: Path) -> None:
+    """A line without a member that is never null."""
+    replace(release / "data/ndjson/divisions.ndjson", '"level":1,', "")
+
+
 def nested(release: Path, edit) -> None:
     (path,) = (release / "data/json").iterdir()
     edit_json(path, edit)
@@ -179,7 +192,7 @@ def nested(release: Path, edit) -> None:
 def meeting(content: dict) -> dict:
     """The first meeting of the document."""
     outer = content["documents"][0]["divisions"]
-    return next(inner for division in outer for inner in division["divisions"] if inner["kind"] == "meeting")
+    return next(inner for division in outer for inner in division.get("divisions", []) if inner["kind"] == "meeting")
 
 
 def nested_type(release: Path) -> None:
@@ -205,7 +218,7 @@ def nested_file(release: Path) -> None:
 
 
 def xml_type(release: Path) -> None:
-    replace(release / "data/xml/divisions.xml", "<ordinal>1<", "<ordinal>one<")
+    replace(release / "data/xml/divisions.xml", 'ordinal="1"', 'ordinal="one"')
 
 
 def xml_value(release: Path) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import datetime
 import hashlib
 import json
 import re
@@ -214,6 +215,58 @@ def ndjson_by_python(release: Path) -> str:
     return f"{count} rows equal to Parquet"
 
 
+def ndjson_by_pandas(release: Path) -> str:
+    """As it comes: the first line names all columns."""
+    return ndjson_frames(release, "pandas", lambda path: pandas.read_json(path, lines=True, dtype=False, convert_dates=False))
+
+
+def ndjson_by_polars(release: Path) -> str:
+    """With the types of all lines, not of the first hundred alone."""
+    return ndjson_frames(release, "polars", lambda path: polars.read_ndjson(path, infer_schema_length=None).to_pandas())
+
+
+def ndjson_by_duckdb(release: Path) -> str:
+    """With types from all lines."""
+    return ndjson_frames(release, "DuckDB", lambda path: duckdb.read_json(str(path), sample_size=-1).df())
+
+
+def ndjson_by_jq(release: Path) -> str:
+    """A key that is not there is null."""
+    count = 0
+    for table in layout.data_tables(release):
+        columns, expected = list(rows.kinds(release, table)), rows.parquet_rows(release, table)
+        program = f"[.[{json.dumps(columns)}[]]]"
+        run = subprocess.run(["jq", "-c", program, f"data/ndjson/{table}.ndjson"], cwd=release, capture_output=True, text=True, check=True)
+        found = [dict(zip(columns, json.loads(line))) for line in run.stdout.splitlines()]
+        same(found, [{name: in_json(row[name]) for name in columns} for row in expected], f"{table}, jq and pyarrow")
+        count += len(found)
+    return f"{count} rows equal to Parquet"
+
+
+def ndjson_frames(release: Path, reader: str, read) -> str:
+    """Every table as a frame from its NDJSON file: all its columns, and the same rows."""
+    count = 0
+    for table in layout.data_tables(release):
+        kinds, expected = rows.kinds(release, table), rows.parquet_rows(release, table)
+        if not expected:
+            # Nothing can be read from an empty file.
+            continue
+        frame = read(release / f"data/ndjson/{table}.ndjson")
+        # polars has them in no order.
+        need(set(frame.columns) == set(kinds), f"{table}: columns {list(frame.columns)} by {reader}, expected {list(kinds)}")
+        found = {column: [in_json(plain(value, kinds[column])) for value in frame[column]] for column in frame.columns}
+        records = [dict(zip(found, values)) for values in zip(*found.values())]
+        same(records, [{name: in_json(value) for name, value in row.items()} for row in expected], f"{table}, {reader} and pyarrow")
+        count += len(records)
+    need(count > 0, "no rows")
+    return f"{count} rows in all columns equal to Parquet"
+
+
+def in_json(value: object) -> object:
+    """A value as JSON has it."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
 def ndjson_by_json_schema(release: Path) -> str:
     count = 0
     for table in layout.data_tables(release):
@@ -243,14 +296,42 @@ def nested_by_python(release: Path) -> str:
     keys = {table["name"]: table["primary_key"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]}
     for table in layout.data_tables(release):
         records = rows.json_rows(release, table)
-        need(records is not None, f"{table} is missing from the nested files")
-        # What the place in the nesting says already may be left out of an object; what is there must be the same.
-        shown = records[0].keys() if records else set()
-        expected = [{name: row[name] for name in row if name in shown} for row in rows.parquet_rows(release, table)]
         # The files stand in the order of their names, the tables in that of the documents.
-        ordered = lambda records: sorted(records, key=lambda row: [str(row[name]) for name in keys[table] if name in row])
-        same(ordered(records), ordered(expected), f"{table}, nested and Parquet")
+        ordered = lambda records: sorted(records, key=lambda row: [str(row[name]) for name in keys[table]])
+        same(ordered(records), ordered(rows.parquet_rows(release, table)), f"{table}, nested and Parquet")
         count += len(records)
+    need(count > 0, "no rows")
+    return f"{count} rows equal to Parquet"
+
+
+def nested_by_the_documented_function(release: Path) -> str:
+    """docs/formats.md has a function that gives paragraphs with what the objects around them say."""
+    *_, function = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs/formats.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    names = {}
+    exec(compile(function, "docs/formats.md", "exec"), names)
+    found = []
+    for path in (release / "data/json").glob("*.json"):
+        found += names["paragraphs"](json.loads(path.read_text("utf-8")))
+    columns = ("paragraph_id", "language", "document_id", "division_id", "parent_id", "text")
+    ordered = lambda records: sorted(({name: row.get(name) for name in columns} for row in records), key=str)
+    same(ordered(found), ordered(rows.parquet_rows(release, "paragraphs")), "paragraphs, nested and Parquet")
+    return f"{len(found)} paragraphs with what is around them"
+
+
+def xml_by_pandas(release: Path) -> str:
+    """The values as texts; a column that no row has a value of is not there."""
+    count = 0
+    for table in layout.data_tables(release):
+        expected = rows.parquet_rows(release, table)
+        if not expected:
+            continue
+        frame = pandas.read_xml(release / f"data/xml/{table}.xml", dtype=str)
+        text = lambda value: str(value).lower() if isinstance(value, bool) else None if value is None else str(value)
+        frame = frame.reindex(columns=list(rows.kinds(release, table)))
+        frame = frame.fillna({name: text(value) for name, value in rows.defaults(release, table).items()})
+        found = [{name: None if pandas.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")]
+        same(found, [{name: text(value) for name, value in row.items()} for row in expected], f"{table}, pandas and pyarrow")
+        count += len(found)
     need(count > 0, "no rows")
     return f"{count} rows equal to Parquet"
 

@@ -1,6 +1,7 @@
 """A release on disk: where its files are, and the same rows from each of its formats as plain Python values."""
 
 import csv
+import dataclasses
 import datetime
 import json
 import xml.etree.ElementTree as ElementTree
@@ -39,35 +40,61 @@ def csv_rows(release: Path, table: str) -> list[dict]:
     return [{name: typed(text or None, types[name]) for name, text in zip(header, record)} for record in records]
 
 
+def defaults(release: Path, table: str) -> dict[str, object]:
+    """What XML and the nested files leave out, by column, as the XSD has it."""
+    types, xs = kinds(release, table), "{http://www.w3.org/2001/XMLSchema}"
+    (element,) = ElementTree.parse(release / "schema/tables.xsd").findall(f"{xs}element[@name='{table}']")
+    attributes = {one.get("name"): one.get("default") for one in element.iter(f"{xs}attribute")}
+    return {name: typed(default, types[name]) for name, default in attributes.items() if default is not None}
+
+
 def ndjson_rows(release: Path, table: str) -> list[dict]:
+    """The first line has every key, the others leave out what is null."""
     types = kinds(release, table)
     rows = []
     for line in (release / f"data/ndjson/{table}.ndjson").read_bytes().split(b"\n")[:-1]:
         row = json.loads(line)
-        if list(row) != list(types):
-            raise ValueError(f"{table}.ndjson: keys {list(row)}, expected {list(types)}")
-        rows.append({name: json_value(value, types[name]) for name, value in row.items()})
+        expected = [name for name in types if not rows or name in row]
+        if list(row) != expected or rows and None in row.values():
+            raise ValueError(f"{table}.ndjson: {row}, expected {expected}")
+        rows.append({name: json_value(row.get(name), types[name]) for name in types})
     return rows
 
 
 def xml_rows(release: Path, table: str) -> list[dict]:
-    types = kinds(release, table)
+    types, usual = kinds(release, table), defaults(release, table)
     rows = []
     for element in ElementTree.parse(release / f"data/xml/{table}.xml").getroot():
-        row = dict.fromkeys(types)
-        for child in element:
-            name = child.tag.rpartition("}")[2]
-            row[name] = typed(child.text or "", types[name])
-        rows.append(row)
+        if len(element) or element.text:
+            raise ValueError(f"{table}.xml: a row has more than attributes")
+        said = {name: typed(text, types[name]) for name, text in element.attrib.items()}
+        rows.append({**dict.fromkeys(types), **usual, **said})
     return rows
 
 
-def json_rows(release: Path, table: str) -> list[dict] | None:
-    """The rows of a table out of the nested files; None where they leave the table out."""
-    types, found, seen = kinds(release, table), [], False
+def json_rows(release: Path, table: str) -> list[dict]:
+    """The rows of a table out of the nested files, with what the rows around them say."""
+    keys = {table["name"]: table["primary_key"] for table in json.loads((release / "manifest.json").read_text("utf-8"))["tables"]}
+    wanted, found = Wanted(table, kinds(release, table), defaults(release, table), keys), []
     for path in nested_files(release):
-        seen |= collect(json.loads(path.read_text("utf-8")), "", table, types, found)
-    return found if seen else None
+        content = json.loads(path.read_text("utf-8"))
+        collect(content, "", {name: content[name] for name in content if name == "document_id"}, wanted, found)
+    return found
+
+
+@dataclasses.dataclass
+class Wanted:
+    """The table whose rows are wanted, and the keys of all tables."""
+
+    table: str
+    types: dict[str, str]
+    defaults: dict[str, object]
+    keys: dict[str, list[str]]
+
+    def row(self, entry: dict, around: dict) -> dict:
+        """The row of an object below others, whose keys these are."""
+        missing = {**dict.fromkeys(self.types), **self.defaults, **around}
+        return {name: json_value(entry.get(name, missing[name]), self.types[name]) for name in self.types}
 
 
 def nested_files(release: Path) -> list[Path]:
@@ -85,20 +112,19 @@ RENAMED = {
 }
 
 
-def collect(value: dict, above: str, table: str, types: dict[str, str], found: list[dict]) -> bool:
-    """Adds the rows of a table below an object of the list `above`; says whether there is a list for them."""
-    seen = False
-    for key, entries in value.items():
+def collect(value: dict, above: str, around: dict, wanted: Wanted, found: list[dict]) -> None:
+    """Adds the rows of a table below an object of the list `above`; `around` are its key and those of the objects around it."""
+    for name, entries in value.items():
         if not isinstance(entries, list):
             continue
-        own = RENAMED.get((above, key), key) == table
-        seen |= own
+        table = RENAMED.get((above, name), name)
+        # What belongs to an object of its own kind has the identifier of that one as its parent.
+        parent = {"parent_id": value[wanted.keys[table][0]]} if name in ("items", above) else {}
         for entry in entries:
-            if own:
-                found.append({name: json_value(entry[name], types[name]) for name in types if name in entry})
-            if isinstance(entry, dict):
-                seen |= collect(entry, key, table, types, found)
-    return seen
+            if table == wanted.table:
+                found.append(wanted.row(entry, {**around, **parent}))
+            own = {key: entry[key] for key in wanted.keys[table] if key in entry}
+            collect(entry, name, {**around, **own}, wanted, found)
 
 
 def typed(text: str | None, kind: str):

@@ -108,24 +108,32 @@ impl<'a> Rows<'a> {
 
 /// Writes rows of a table as members of JSON objects.
 pub(crate) struct JsonMembers {
-    /// The name of each column with its colon, and the comma in front of it that all but the first have.
+    /// The name of each column with its colon, and a comma in front of it.
     keys: Vec<String>,
 }
 
 impl JsonMembers {
     /// For rows of this table.
     pub(crate) fn of(table: &Table) -> Self {
-        let key = |(index, column): (usize, &crate::tables::schema::Column)| {
-            format!("{}\"{}\":", if index > 0 { "," } else { "" }, column.name)
-        };
-        Self { keys: table.columns.iter().enumerate().map(key).collect() }
+        Self { keys: table.columns.iter().map(|column| format!(",\"{}\":", column.name)).collect() }
     }
 
-    /// Appends the members of a row, in schema order, without the braces: `"a":1,"b":null`.
-    pub(crate) fn write<'a>(&self, row: impl Iterator<Item = Cell<'a>>, out: &mut Vec<u8>) {
-        for (key, cell) in self.keys.iter().zip(row) {
-            out.extend_from_slice(key.as_bytes());
-            cell.write_json(out);
+    /// Appends an object with those members of a row that are shown, in schema order, and without its closing brace: `{"a":1,"b":null`.
+    /// A column is known by its index.
+    pub(crate) fn open<'a>(
+        &self,
+        row: impl Iterator<Item = Cell<'a>>,
+        is_shown: impl Fn(usize, Cell<'a>) -> bool,
+        out: &mut Vec<u8>,
+    ) {
+        out.push(b'{');
+        let mut comma = 1;
+        for (column, (key, cell)) in self.keys.iter().zip(row).enumerate() {
+            if is_shown(column, cell) {
+                out.extend_from_slice(&key.as_bytes()[comma..]);
+                comma = 0;
+                cell.write_json(out);
+            }
         }
     }
 }

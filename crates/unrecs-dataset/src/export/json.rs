@@ -1,5 +1,5 @@
 //! Nested JSON: a file a document, with its divisions in each language, these with their paragraphs, these with their addressees,
-//! references, mentions and items; and a file of the registry.
+//! references, mentions and items; and a file of the registry. What the place of a row says already is not said in it.
 
 use std::io;
 
@@ -9,8 +9,8 @@ use super::cells::{JsonMembers, Rows};
 use super::{Files, Format, SCHEMA_VERSION};
 use crate::dataset::Dataset;
 use crate::readback;
-use crate::tables::Part;
-use crate::tables::schema::{Layout, List, NestedFile, Table, lists_within};
+use crate::tables::schema::{Layout, List, NestedFile, Table, Unsaid, lists_within};
+use crate::tables::{Cell, Part};
 
 /// Nested JSON, a file a document.
 pub(super) const FORMAT: Format = Format {
@@ -19,26 +19,36 @@ pub(super) const FORMAT: Format = Format {
     files: Files::PerWork { extension: "json", encoder, reader: readback::NESTED },
 };
 
-/// A document or the registry. Every object holds the columns of its row in schema order, then its lists. A line is a row, but for the
-/// addressees, references, mentions and names, which stand on the line of what they belong to, so that a corrected value is one changed line.
+/// A document or the registry. Every object holds the columns of its row in schema order, then its lists; [`Unsaid`] has what is left out,
+/// and a list without rows is. A line is a row, but for the addressees, references, mentions and names, which stand on the line of what they
+/// belong to, so that a corrected value is one changed line.
 fn encoder(dataset: &Dataset, file: NestedFile, part: &Part) -> io::Result<Vec<u8>> {
     let levels = Levels::of(part);
     let mut out = format!("{{\"schema_version\":{SCHEMA_VERSION},\n\"dataset\":").into_bytes();
     serde_json::to_writer(&mut out, &dataset.id)?;
     let schemas: Vec<&'static Table> = part.tables().map(|(table, _)| table).collect();
+    let mut around = Vec::new();
+    if let Some((name, id)) = file.key().and_then(|name| Some((name, levels.first(name)?))) {
+        out.extend_from_slice(format!(",\n\"{name}\":").as_bytes());
+        serde_json::to_writer(&mut out, id)?;
+        around.push((name, id));
+    }
+    let mut nested = Nested { levels: &levels, out, depth: 1, around };
     for table in file.at_top(&schemas) {
-        out.extend_from_slice(format!(",\n\"{}\":[", table.name).as_bytes());
         let level = levels.find(table.name).expect("the tables are those of the part");
         let rows = levels.levels[level].len();
-        let mut nested = Nested { levels: &levels, out: &mut out, depth: 1 };
+        if rows == 0 {
+            continue;
+        }
+        nested.out.extend_from_slice(format!(",\n\"{}\":[", table.name).as_bytes());
         for row in 0..rows {
             nested.next_line(row as usize);
-            nested.row(level, row);
+            nested.row(level, row, None);
         }
-        out.extend_from_slice(if rows > 0 { b"\n]" } else { b"]" });
+        nested.out.extend_from_slice(b"\n]");
     }
-    out.extend_from_slice(b"}\n");
-    Ok(out)
+    nested.out.extend_from_slice(b"}\n");
+    Ok(nested.out)
 }
 
 /// Every table of a part, with what belongs to what.
@@ -48,9 +58,11 @@ struct Levels<'a> {
 
 /// The rows of a table, counted from 0 across its batches, and the lists within them.
 struct Level<'a> {
-    table: &'static str,
+    table: &'static Table,
     batches: Vec<Rows<'a>>,
     members: JsonMembers,
+    /// What a row need not say, column by column.
+    unsaid: Vec<Unsaid>,
     lists: Vec<Members>,
 }
 
@@ -67,10 +79,13 @@ impl<'a> Levels<'a> {
     fn of(part: &'a Part) -> Self {
         let level = |(table, _): (&'static Table, _)| {
             let (batches, members) = (Rows::batches(table, part).collect(), JsonMembers::of(table));
-            (table, Level { table: table.name, batches, members, lists: Vec::new() })
+            (table, Level { table, batches, members, unsaid: Vec::new(), lists: Vec::new() })
         };
         let (schemas, levels): (Vec<_>, Vec<_>) = part.tables().map(level).unzip();
         let mut levels = Self { levels };
+        for level in &mut levels.levels {
+            level.unsaid = Unsaid::of(level.table, &schemas);
+        }
         for (index, &schema) in schemas.iter().enumerate() {
             let members = levels.members(schema, &schemas, index);
             levels.levels[index].lists = members;
@@ -92,7 +107,13 @@ impl<'a> Levels<'a> {
 
     /// Which level the rows of this table are.
     fn find(&self, table: &str) -> Option<usize> {
-        self.levels.iter().position(|level| level.table == table)
+        self.levels.iter().position(|level| level.table.name == table)
+    }
+
+    /// The identifier in a column of this name, of the first row at the top whose table has it as its key.
+    fn first(&self, column: &str) -> Option<&'a str> {
+        let level = self.levels.iter().find(|level| level.table.primary_key[0] == column)?;
+        level.batches.iter().find(|rows| rows.len() > 0)?.cell(level.table.index_of(column)?, 0).text()
     }
 }
 
@@ -112,14 +133,16 @@ impl<'a> Level<'a> {
         self.batches.iter().flat_map(move |rows| (0..rows.len()).map(move |row| key(rows, row)))
     }
 
-    fn json_members(&self, row: u32, out: &mut Vec<u8>) {
+    /// The batch that holds a row, and its number in it.
+    fn row(&self, row: u32) -> (&Rows<'a>, usize) {
         let mut row = row as usize;
         for rows in &self.batches {
             if row < rows.len() {
-                return self.members.write(rows.row(row), out);
+                return (rows, row);
             }
             row -= rows.len();
         }
+        panic!("table {} has no row {row} more", self.table.name)
     }
 }
 
@@ -160,43 +183,65 @@ fn column(schema: &Table, name: &str) -> usize {
 /// Writes lists within rows within lists.
 struct Nested<'l, 'a> {
     levels: &'l Levels<'a>,
-    out: &'l mut Vec<u8>,
+    out: Vec<u8>,
     /// How many lists of [`Layout::Lines`] are open.
     depth: usize,
+    /// The keys of the file and of the rows that are open, by the names of their columns.
+    around: Vec<(&'static str, &'a str)>,
 }
 
-impl Nested<'_, '_> {
-    fn list(&mut self, members: &Members, row: u32) {
+impl<'l, 'a> Nested<'l, 'a> {
+    fn list(&mut self, members: &'l Members, row: u32) {
         let lines = members.list.layout == Layout::Lines;
-        self.out.push(b'[');
-        self.depth += usize::from(lines);
         let mut any = false;
         for member in members.of_row(row) {
+            if !any {
+                for part in [",\"", members.list.name, "\":["] {
+                    self.out.extend_from_slice(part.as_bytes());
+                }
+                self.depth += usize::from(lines);
+            }
             if lines {
                 self.next_line(usize::from(any));
             } else if any {
                 self.out.push(b',');
             }
             any = true;
-            self.row(members.level, member);
+            self.row(members.level, member, Some(members.list));
         }
-        self.depth -= usize::from(lines);
-        if lines && any {
-            self.break_line();
+        if any {
+            self.depth -= usize::from(lines);
+            if lines {
+                self.break_line();
+            }
+            self.out.push(b']');
         }
-        self.out.push(b']');
     }
 
-    fn row(&mut self, level: usize, row: u32) {
-        let levels = self.levels;
+    /// A row of the list with this name, or at the top.
+    fn row(&mut self, level: usize, row: u32, list: Option<&List>) {
+        let levels: &'l Levels<'a> = self.levels;
         let level = &levels.levels[level];
-        self.out.push(b'{');
-        level.json_members(row, self.out);
-        for members in &level.lists {
-            for part in [",\"", members.list.name, "\":"] {
-                self.out.extend_from_slice(part.as_bytes());
+        let (rows, at) = level.row(row);
+        let around = &self.around;
+        let is_shown = |column: usize, cell: Cell<'_>| {
+            let name = level.table.columns[column].name;
+            match level.unsaid[column] {
+                Unsaid::Null => !cell.is_null() && list.is_none_or(|list| list.by != name),
+                Unsaid::Default(default) => cell != default,
+                Unsaid::Around => !around.iter().rev().any(|(other, key)| *other == name && cell == Cell::Text(key)),
+                Unsaid::Nothing => true,
             }
-            self.list(members, row);
+        };
+        level.members.open(rows.row(at), is_shown, &mut self.out);
+        if !level.lists.is_empty() {
+            let outside = self.around.len();
+            let keys = level.table.primary_key.iter();
+            self.around.extend(keys.filter_map(|key| Some((*key, rows.cell(level.table.index_of(key)?, at).text()?))));
+            for members in &level.lists {
+                self.list(members, row);
+            }
+            self.around.truncate(outside);
         }
         self.out.push(b'}');
     }
@@ -233,17 +278,28 @@ mod tests {
         assert!(roots.iter().all(|root| root["dataset"] == "sample"));
         assert_eq!(roots[2]["bodies"][0]["body_id"], "b");
         assert_eq!(roots[2].get("documents"), None);
-        assert_eq!(roots[1]["documents"][0]["divisions"], serde_json::json!([]));
+        assert_eq!(roots[1]["document_id"], "d2");
+        assert_eq!(roots[1]["documents"], serde_json::json!([{"source_bytes": 0}]));
         assert_eq!(roots[1].get("bodies"), None);
         let documents = roots[0]["documents"].as_array().unwrap();
         let paragraphs = documents[0]["divisions"][0]["paragraphs"].as_array().unwrap();
         let texts: Vec<&str> = paragraphs.iter().map(|unit| unit["text"].as_str().unwrap()).collect();
         assert_eq!(texts, samples::HOSTILE);
         let last = paragraphs.last().unwrap();
-        assert_eq!(last["addressees"], serde_json::json!([{"paragraph_id": "m1-r12", "position": 1}]));
-        assert_eq!(last["items"][0]["paragraph_id"], "m1-r12-a");
-        assert_eq!(last["items"][0]["addressees"], serde_json::json!([]));
-        assert_eq!(last["items"][0]["items"], serde_json::json!([]));
+        assert_eq!(last["addressees"], serde_json::json!([{"position": 1}]));
+        assert_eq!(last["items"], serde_json::json!([{"paragraph_id": "m1-r12-a", "text": "the item"}]));
+    }
+
+    #[test]
+    fn a_key_that_the_rows_around_do_not_have_is_said() {
+        let tables = samples::tables_with_texts(&["a"]);
+        let (_, bytes) = samples::nested(&tables).remove(0);
+        let root: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(root["document_id"], "d1");
+        let [first, second] = root["documents"].as_array().unwrap().as_slice() else { panic!("{root}") };
+        assert_eq!(first.get("document_id"), None);
+        assert_eq!(second["document_id"], "d2");
+        assert_eq!(first["divisions"][0].get("document_id"), None);
     }
 
     #[test]
@@ -251,13 +307,13 @@ mod tests {
         let json = written(NestedFile::Document);
         let mut lines: Vec<&str> = json.lines().collect();
         assert_eq!(lines.remove(0), "{\"schema_version\":2,");
-        assert_eq!(lines[0], "\"dataset\":\"sample\",");
+        assert_eq!(lines.remove(0), "\"dataset\":\"sample\",");
+        assert_eq!(lines[0], "\"document_id\":\"d1\",");
         assert_eq!(lines[1], "\"documents\":[");
-        assert!(lines[2].starts_with("  {\"document_id\":\"d1\","), "{}", lines[2]);
-        assert!(lines[3].starts_with("    {\"division_id\":\"m1\","), "{}", lines[3]);
+        assert!(lines[2].starts_with("  {\"title\":\"一份文件\","), "{}", lines[2]);
+        assert_eq!(lines[3], "    {\"division_id\":\"m1\",\"ordinal\":1,\"paragraphs\":[");
         assert!(lines[4].starts_with("      {\"paragraph_id\":\"m1-r1\","), "{}", lines[4]);
-        assert!(lines[4].ends_with(",\"addressees\":[],\"items\":[]},"), "{}", lines[4]);
-        assert!(lines[16].starts_with("        {\"paragraph_id\":\"m1-r12-a\","), "{}", lines[16]);
+        assert_eq!(lines[16], "        {\"paragraph_id\":\"m1-r12-a\",\"text\":\"the item\"}");
         assert_eq!(&lines[17..], ["      ]}", "    ]}", "  ]}", "]}"]);
     }
 }

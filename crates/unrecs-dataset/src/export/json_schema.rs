@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::ordered::{Ordered, object};
 use super::{NAMESPACE, SCHEMA_VERSION, SmallFile};
 use crate::layout::table_schema;
-use crate::tables::schema::{Column, ColumnKind, ColumnRole, List, NestedFile, Table, TableRole, Words, lists_within};
+use crate::tables::schema::{
+    Column, ColumnKind, ColumnRole, List, NestedFile, Table, TableRole, Unsaid, Words, lists_within,
+};
 
 /// The dialect, as JSON Schema names it.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -18,8 +20,12 @@ pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
             name: "document",
             title: "Document",
             description: Words {
-                en: "A document as one object: its language versions > divisions > paragraphs > items, its subjects and votes.",
-                zh: "一份文件为一个对象：各语文版本 > 组成部分 > 段落 > 分项，以及主题和表决。",
+                en: "A document as one object: its language versions > divisions > paragraphs > items, its subjects and votes. \
+                     A member that is not there is null, or its default. The identifiers and the language \
+                     of an object that are not there are those of the objects around it, and a parent_id that is not there is \
+                     the identifier of the object around it where that is of the same kind. A list that is not there is empty.",
+                zh: "一份文件为一个对象：各语文版本 > 组成部分 > 段落 > 分项，以及主题和表决。未列出的成员为空值，或为其默认值。\
+                     对象未列出的标识符和语文，与其外层对象相同；未列出的 parent_id，在外层对象属同一类时即为该对象的标识符。未列出的列表为空。",
             },
         },
         Nested {
@@ -27,8 +33,9 @@ pub(super) fn files(tables: &[&'static Table]) -> Vec<SmallFile> {
             name: "registry",
             title: "Registry",
             description: Words {
-                en: "The registry as one object: instruments > provisions, and bodies, with their names.",
-                zh: "登记册为一个对象：文书 > 条款，以及机构，均附名称。",
+                en: "The registry as one object: instruments > provisions, and bodies, with their names. A member that is not \
+                     there is null; the identifier of the object around it is that of its provisions and names too.",
+                zh: "登记册为一个对象：文书 > 条款，以及机构，均附名称。未列出的成员为空值；条款和名称未列出的标识符，与其外层对象相同。",
             },
         },
     ];
@@ -45,7 +52,12 @@ struct Nested {
 
 /// The schema of one NDJSON line. Descriptions are English; the Chinese ones stand beside them as `x-description-zh`.
 pub(super) fn of_table(table: &'static Table) -> SmallFile {
-    file(table.name, row(table, &[]))
+    let required = table.columns.iter().filter(|column| !column.nullable).map(|column| column.name);
+    file(table.name, row(table, properties(table), required))
+}
+
+fn properties(table: &Table) -> Ordered {
+    Ordered::object(table.columns.iter().map(|column| (column.name, property(column))))
 }
 
 impl Nested {
@@ -62,16 +74,19 @@ impl Nested {
             }
             at += 1;
         }
-        let definitions = within.into_iter().map(|table| (table.name, row(table, &lists_within(tables, table.name))));
+        let definitions =
+            within.into_iter().map(|table| (table.name, nested_row(table, tables, &lists_within(tables, table.name))));
+        let key = self.file.key();
         let properties = object! {
             "schema_version": object! { "const": SCHEMA_VERSION },
             "dataset": object! { "type": "string" },
+            ..Ordered::object(key.map(|key| (key, object! { "type": "string" }))),
             ..top,
         };
         let schema = object! {
             "title": self.title,
             ..described(self.description),
-            ..closed_object(properties),
+            ..closed_object(properties, ["schema_version", "dataset"].into_iter().chain(key)),
             "$defs": Ordered::object(definitions),
         };
         file(self.name, schema)
@@ -83,8 +98,24 @@ fn file(name: &str, schema: Ordered) -> SmallFile {
     SmallFile::new(table_schema(name), "application/schema+json", whole.to_file())
 }
 
-/// The object of one row, with the lists that stand within it.
-fn row(table: &'static Table, lists: &[(&'static List, &'static Table)]) -> Ordered {
+/// The object of one row with the lists that stand within it, where members that its place says are not required.
+fn nested_row(table: &'static Table, tables: &[&'static Table], lists: &[(&'static List, &'static Table)]) -> Ordered {
+    let unsaid = || table.columns.iter().zip(Unsaid::of(table, tables));
+    let properties = unsaid().map(|(column, unsaid)| {
+        let default = if let Unsaid::Default(default) = unsaid { Some(default) } else { None };
+        let default = default.map(|default| default.text().map_or(Ordered::from(false), Ordered::from));
+        (column.name, object! { ..property(column), "default"?: default })
+    });
+    let properties = object! {
+        ..Ordered::object(properties),
+        ..Ordered::object(lists.iter().map(|(list, rows)| (list.name, array_of(rows.name)))),
+    };
+    let required = unsaid().filter(|(_, unsaid)| *unsaid == Unsaid::Nothing);
+    row(table, properties, required.map(|(column, _)| column.name))
+}
+
+/// The object of one row with these properties.
+fn row(table: &'static Table, properties: Ordered, required: impl Iterator<Item = &'static str>) -> Ordered {
     let foreign_keys = table.foreign_keys.iter().map(|key| {
         object! {
             "column": key.column,
@@ -93,30 +124,24 @@ fn row(table: &'static Table, lists: &[(&'static List, &'static Table)]) -> Orde
             "with"?: (!key.with.is_empty()).then(|| Ordered::list(key.with.iter().copied())),
         }
     });
-    let properties = object! {
-        ..Ordered::object(table.columns.iter().map(|column| (column.name, property(column)))),
-        ..Ordered::object(lists.iter().map(|(list, rows)| (list.name, array_of(rows.name)))),
-    };
     object! {
         "title": table.title.en,
         "x-title-zh": table.title.zh,
         ..described(table.description),
-        ..closed_object(properties),
+        ..closed_object(properties, required),
         "x-primary-key": Ordered::list(table.primary_key.iter().copied()),
         "x-foreign-keys": Ordered::list(foreign_keys),
         "x-holds"?: (table.role != TableRole::Data).then(|| table.role.code()),
     }
 }
 
-/// An object with these keys and no other.
-fn closed_object(properties: Ordered) -> Ordered {
-    let properties = properties.into_members();
-    let names: Vec<String> = properties.iter().map(|(name, _)| name.to_string()).collect();
+/// An object with no keys but these, of which some must be there.
+fn closed_object(properties: Ordered, required: impl Iterator<Item = &'static str>) -> Ordered {
     object! {
         "type": "object",
         "additionalProperties": false,
-        "required": Ordered::list(names),
-        "properties": Ordered::Object(properties),
+        "required": Ordered::list(required),
+        "properties": properties,
     }
 }
 
@@ -203,7 +228,8 @@ mod tests {
             }
             row
         };
-        assert!(!validator.is_valid(&broken("title", None)), "a key is missing");
+        assert!(validator.is_valid(&broken("title", None)), "a key whose value may be null is missing");
+        assert!(!validator.is_valid(&broken("source_bytes", None)), "another key is missing");
         assert!(!validator.is_valid(&broken("more", Some(json!(1)))), "an unknown key");
         assert!(!validator.is_valid(&broken("document_id", Some(Value::Null))), "null in a key");
         assert!(!validator.is_valid(&broken("title", Some(json!("")))), "an empty text");
@@ -237,7 +263,11 @@ mod tests {
         let mut root: Value = serde_json::from_slice(&written("json")[0].1).unwrap();
         let errors: Vec<String> = validator.iter_errors(&root).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
-        root["documents"][0]["divisions"][0]["paragraphs"][11]["items"][0]["considers"] = json!("yes");
+        let item = &mut root["documents"][0]["divisions"][0]["paragraphs"][11]["items"][0];
+        item["considers"] = json!("yes");
+        assert!(!validator.is_valid(&root));
+        let item = &mut root["documents"][0]["divisions"][0]["paragraphs"][11]["items"][0];
+        *item = json!({"text": "an item without an identifier of its own"});
         assert!(!validator.is_valid(&root));
     }
 }

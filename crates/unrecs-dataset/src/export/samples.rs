@@ -377,6 +377,7 @@ const fn column(name: &'static str, kind: ColumnKind) -> Column {
         nullable: false,
         description: Words { en: "The words.", zh: "文字。" },
         codes: &[],
+        default_code: None,
         searched: false,
         role: ColumnRole::Data,
     }

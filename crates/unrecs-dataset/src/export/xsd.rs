@@ -1,4 +1,4 @@
-//! One XSD 1.0 for the flat XML of all tables: types, code lists, keys, and descriptions in both languages.
+//! One XSD 1.0 for the flat XML of all tables: types, defaults, code lists, keys, and descriptions in both languages.
 
 use std::io;
 
@@ -44,8 +44,8 @@ impl Xsd {
     /// A global element for the table, its rows within it, and its key.
     fn table(&mut self, table: &Table) -> io::Result<()> {
         let row = [("name", table.row), ("minOccurs", "0"), ("maxOccurs", "unbounded")];
-        let sequence: [Element<'_>; 2] = [("xs:complexType", &[]), ("xs:sequence", &[])];
-        let rows = [&sequence[..], &[("xs:element", &row)], &sequence].concat();
+        let rows: [Element<'_>; 4] =
+            [("xs:complexType", &[]), ("xs:sequence", &[]), ("xs:element", &row), ("xs:complexType", &[])];
         self.within(&[("xs:element", &[("name", table.name)])], |xsd| {
             xsd.annotation(table.description)?;
             xsd.within(&rows, |xsd| table.columns.iter().try_for_each(|column| xsd.column(column)))?;
@@ -53,7 +53,7 @@ impl Xsd {
         })
     }
 
-    /// An element with one value; one that may be absent where the column may be null.
+    /// An attribute; one that may be absent where the column may be null, and where it has a default.
     fn column(&mut self, column: &Column) -> io::Result<()> {
         let mut attributes = vec![("name", column.name)];
         let simple = match column.kind {
@@ -64,10 +64,12 @@ impl Xsd {
             ColumnKind::Date => Some("xs:date"),
         };
         attributes.extend(simple.map(|name| ("type", name)));
-        if column.nullable {
-            attributes.push(("minOccurs", "0"));
+        if let Some(default) = column.default() {
+            attributes.push(("default", default.text().unwrap_or("false")));
+        } else if !column.nullable {
+            attributes.push(("use", "required"));
         }
-        self.within(&[("xs:element", &attributes)], |xsd| {
+        self.within(&[("xs:attribute", &attributes)], |xsd| {
             xsd.annotation(column.description)?;
             if column.kind == ColumnKind::Text { xsd.text(column) } else { Ok(()) }
         })
@@ -88,7 +90,7 @@ impl Xsd {
     fn key(&mut self, table: &Table) -> io::Result<()> {
         self.within(&[("xs:key", &[("name", &format!("{}_key", table.name))])], |xsd| {
             xsd.empty("xs:selector", &[("xpath", &format!("u:{}", table.row))])?;
-            table.primary_key.iter().try_for_each(|key| xsd.empty("xs:field", &[("xpath", &format!("u:{key}"))]))
+            table.primary_key.iter().try_for_each(|key| xsd.empty("xs:field", &[("xpath", &format!("@{key}"))]))
         })
     }
 
@@ -163,12 +165,13 @@ mod tests {
         };
         let words = annotation("The words.", "文字。");
         for part in [
-            format!("<xs:element name=\"issued_on\" type=\"xs:date\" minOccurs=\"0\">{words}</xs:element>"),
-            format!("<xs:element name=\"source_bytes\" type=\"xs:long\">{words}</xs:element>"),
+            format!("<xs:attribute name=\"issued_on\" type=\"xs:date\">{words}</xs:attribute>"),
+            format!("<xs:attribute name=\"source_bytes\" type=\"xs:long\" use=\"required\">{words}</xs:attribute>"),
+            format!("<xs:attribute name=\"considers\" type=\"xs:boolean\" default=\"false\">{words}</xs:attribute>"),
             format!("<xs:enumeration value=\"must\">{}</xs:enumeration>", annotation("Has to.", "必须。")),
             "<xs:restriction base=\"xs:string\"><xs:minLength value=\"1\"/></xs:restriction>".to_owned(),
-            "<xs:key name=\"addressees_key\"><xs:selector xpath=\"u:addressee\"/><xs:field xpath=\"u:paragraph_id\"/>\
-             <xs:field xpath=\"u:position\"/></xs:key>"
+            "<xs:key name=\"addressees_key\"><xs:selector xpath=\"u:addressee\"/><xs:field xpath=\"@paragraph_id\"/>\
+             <xs:field xpath=\"@position\"/></xs:key>"
                 .to_owned(),
         ] {
             assert!(xsd.contains(&part), "{part}\nin\n{xsd}");

@@ -1,4 +1,4 @@
-//! A row as a JSON object: every column as a member, in the order of the schema.
+//! A row as a JSON object: a column a member, in the order of the schema, and none where there is nothing to say.
 
 use std::fmt;
 
@@ -26,41 +26,63 @@ pub(super) fn wrong_of(noted: Noted, error: &serde_json::Error) -> Wrong {
     })
 }
 
-/// Takes the members of an object that are the columns.
+/// Where the cells of a row go, and what is wrong with it.
+pub(super) struct RowTarget<'r> {
+    pub columns: &'r mut Columns,
+    pub noted: &'r mut Noted,
+}
+
+/// Takes the members of an object that are columns, in the order of the schema, and gives the key that stands behind them; none is the end
+/// of the object and what does not follow is an error. For a column that is not there, `unsaid` appends what that means.
 pub(super) fn cells<'de, A: MapAccess<'de>>(
     object: &mut A,
-    columns: &mut Columns,
-    noted: &mut Noted,
-) -> Result<(), A::Error> {
-    for column in 0..columns.len() {
-        key(object, Some(columns.name(column)), noted)?;
-        object.next_value_seed(Value { columns, column, noted })?;
-    }
-    Ok(())
-}
-
-/// Takes the next key of an object, which must be this one; none is the end of the object.
-pub(super) fn key<'de, A: MapAccess<'de>>(
-    object: &mut A,
-    expected: Option<&str>,
-    noted: &mut Noted,
-) -> Result<(), A::Error> {
-    let name = |name: Option<&str>| {
-        name.map_or_else(|| "the end of the object".to_owned(), |name| format!("the key {}", shown(name)))
-    };
-    match (object.next_key_seed(Key(expected.unwrap_or_default()))?, expected) {
-        (Some(None), Some(_)) | (None, None) => Ok(()),
-        (Some(Some(found)), _) => Err(note(noted, Wrong::differ(name(Some(&found)), name(expected)))),
-        (Some(None), None) => Err(note(noted, Wrong::differ(name(Some("")), name(None)))),
-        (None, Some(_)) => Err(note(noted, Wrong::differ(name(None), name(expected)))),
+    RowTarget { columns, noted }: RowTarget<'_>,
+    may_follow: impl Fn(&str) -> bool,
+    mut unsaid: impl FnMut(&mut Columns, usize) -> Result<(), Wrong>,
+) -> Result<Option<String>, A::Error> {
+    let mut next = 0;
+    loop {
+        let key = object.next_key_seed(Key { columns, next })?;
+        if let Some(Err(other)) = &key
+            && !may_follow(other)
+        {
+            return Err(unexpected(other, "a column, in the order of the schema, or the end of the object", noted));
+        }
+        let end = if let Some(Ok(column)) = key { column } else { columns.len() };
+        (next..end).try_for_each(|column| unsaid(columns, column)).map_err(|wrong| note(noted, wrong))?;
+        match key {
+            Some(Ok(column)) => object.next_value_seed(Value { columns, column, noted })?,
+            Some(Err(other)) => return Ok(Some(other)),
+            None => return Ok(None),
+        }
+        next = end + 1;
     }
 }
 
-/// The key that is expected; another is given back.
-struct Key<'k>(&'k str);
+/// The error that a key is not one of those that are expected.
+pub(super) fn unexpected<E: Error>(key: &str, expected: &str, noted: &mut Noted) -> E {
+    note(noted, Wrong::differ(format!("the key {}", shown(key)), expected))
+}
+
+/// Takes the next key of an object, which must be this one.
+pub(super) fn key<'de, A: MapAccess<'de>>(object: &mut A, expected: &str, noted: &mut Noted) -> Result<(), A::Error> {
+    let expecting = || format!("the key {}", shown(expected));
+    match object.next_key::<String>()? {
+        Some(found) if found == expected => Ok(()),
+        Some(found) => Err(unexpected(&found, &expecting(), noted)),
+        None => Err(note(noted, Wrong::differ("the end of the object", expecting()))),
+    }
+}
+
+/// A key as the column that it is, or, where none of those that are still to come has this name, as it stands there.
+struct Key<'c> {
+    columns: &'c Columns,
+    /// The column behind the last that the row has.
+    next: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Option<String>;
+    type Value = Result<usize, String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -68,14 +90,15 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = Option<String>;
+    type Value = Result<usize, String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok((key != self.0).then(|| key.to_owned()))
+        let column = (self.next..self.columns.len()).find(|&column| self.columns.name(column) == key);
+        Ok(column.ok_or_else(|| key.to_owned()))
     }
 }
 

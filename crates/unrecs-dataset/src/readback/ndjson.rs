@@ -1,4 +1,4 @@
-//! NDJSON as it is exported: one object a line, every column in it in the order of the schema, a line feed behind each.
+//! NDJSON as it is exported: one object a line, its columns in the order of the schema, a line feed behind each.
 
 use std::fmt;
 use std::io::Read;
@@ -9,7 +9,7 @@ use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 use super::columns::Columns;
-use super::json_row::{Noted, cells, key, wrong_of};
+use super::json_row::{Noted, RowTarget, cells, wrong_of};
 use super::window::Window;
 use super::{Batches, DataFile, ReadError, TableFile, Wrong, batches};
 
@@ -91,8 +91,7 @@ impl<'de> Visitor<'de> for Row<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        cells(&mut object, self.columns, self.noted)?;
-        key(&mut object, None, self.noted)
+        cells(&mut object, RowTarget { columns: self.columns, noted: self.noted }, |_| false, Columns::null).map(drop)
     }
 }
 
@@ -104,6 +103,7 @@ mod tests {
     fn every_error_says_where_and_what() {
         let of = |rows: &str| error("ndjson", rows, &documents());
         let row = r#"{"document_id":"d","title":null,"issued_on":null,"source_bytes":1}"#;
+        let expected = "expected a column, in the order of the schema, or the end of the object";
         let of_row = |old: &str, new: &str| {
             assert!(row.contains(old));
             of(&format!("{row}\n{}\n", row.replace(old, new)))
@@ -137,11 +137,15 @@ mod tests {
             "f:2, column source_bytes: found 9223372036854775808; expected an integer of 64 bits"
         );
         assert_eq!(of_row(":1}", ":true}"), "f:2, column source_bytes: found true; expected an integer of 64 bits");
-        assert_eq!(of_row(":1}", ":1,\"more\":1}"), "f:2: found the key \"more\"; expected the end of the object");
-        assert_eq!(of_row("title", "titel"), "f:2: found the key \"titel\"; expected the key \"title\"");
+        assert_eq!(of_row(":1}", ":1,\"more\":1}"), format!("f:2: found the key \"more\"; {expected}"));
+        assert_eq!(of_row(":1}", ":1,\"title\":\"t\"}"), format!("f:2: found the key \"title\"; {expected}"));
+        assert_eq!(
+            of_row("\"title\":null,\"issued_on\":null", "\"titel\":null"),
+            format!("f:2: found the key \"titel\"; {expected}")
+        );
         assert_eq!(
             of_row(",\"source_bytes\":1", ""),
-            "f:2: found the end of the object; expected the key \"source_bytes\""
+            "f:2, column source_bytes: found no value; expected an integer of 64 bits"
         );
         assert_eq!(of_row(":1}", ":1} {}"), "f:2: trailing characters");
         assert_eq!(of_row(":1}", ":1"), "f:2: EOF while parsing an object");

@@ -3,15 +3,15 @@
 use std::fmt;
 use std::io::BufReader;
 
-use arrow_schema::SchemaRef;
+use arrow_schema::{FieldRef, SchemaRef};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::columns::Columns;
-use super::json_row::{Noted, cells, key, note, wrong_of};
+use super::json_row::{Noted, RowTarget, cells, key, note, unexpected, wrong_of};
 use super::{DataFile, ReadError, TableFile, TakeBatches, Wrong, shown};
-use crate::tables::TABLES;
 use crate::tables::arrow::{primary_key, table_name};
-use crate::tables::schema::{List, NestedFile, lists_within};
+use crate::tables::schema::{List, NestedFile, Unsaid, lists_within};
+use crate::tables::{Cell, TABLES};
 
 /// Reads the file of a document and hands over the rows of each table, batch by batch, with the schema that the batch has; rows
 /// within another row come behind it, and the batches of different tables in no order. `file` is what errors call it, and
@@ -76,12 +76,17 @@ pub(crate) fn tables(schemas: &[SchemaRef]) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
+/// What may stand behind the columns of a row.
+const LIST: &str = "a list, in the order of the schema, or the end of the object";
+
 /// Bytes read at a time.
 const BUFFER: usize = 256 << 10;
 
 struct Nested<'n> {
     of: NestedFile,
     tables: Vec<Table>,
+    /// The keys of the file and of the rows that are open, by the names of their columns.
+    around: Vec<(String, String)>,
     noted: Noted,
     /// Whether the one that takes the batches wants no more.
     stopped: bool,
@@ -90,15 +95,18 @@ struct Nested<'n> {
 
 impl<'n> Nested<'n> {
     fn new(take: &'n mut TakeBatches<'n>) -> Self {
-        Self { of: NestedFile::Document, tables: Vec::new(), noted: Noted::default(), stopped: false, take }
+        let (tables, around) = (Vec::new(), Vec::new());
+        Self { of: NestedFile::Document, tables, around, noted: Noted::default(), stopped: false, take }
     }
 }
 
 struct Table {
     columns: Columns,
     lists: Vec<Within>,
-    /// The first column of the primary key, and the second where it is text: by them rows belong to a row.
-    key: [Option<usize>; 2],
+    /// What it means that a row does not say the value of a column, column by column.
+    unsaid: Vec<Unsaid>,
+    /// The columns of the primary key: by the first two, where they are text, rows belong to a row.
+    key: Vec<usize>,
 }
 
 /// A list within the rows of a table.
@@ -113,17 +121,44 @@ impl Table {
     fn new(schema: &SchemaRef, schemas: &[SchemaRef]) -> Result<Self, Wrong> {
         let known = |name: &str| schemas.iter().position(|schema| table_name(schema) == name);
         let lists = lists_within(TABLES, table_name(schema)).into_iter();
+        let key = primary_key(schema).unwrap_or_default();
         Ok(Self {
             columns: Columns::new(schema)?,
             lists: lists.filter_map(|(list, rows)| Some(Within { list, table: known(rows.name)? })).collect(),
-            key: [0, 1].map(|at| schema.index_of(primary_key(schema)?.get(at)?).ok()),
+            unsaid: unsaid(schema),
+            key: key.iter().filter_map(|name| schema.index_of(name).ok()).collect(),
         })
+    }
+
+    /// The key of the row that was read last, by the names of its columns.
+    fn last_key(&self) -> impl Iterator<Item = (String, String)> {
+        let key = self.key.iter();
+        key.filter_map(|&column| {
+            Some((self.columns.name(column).to_owned(), self.columns.last_text(column)?.to_owned()))
+        })
+    }
+
+    /// The text in one of the first two columns of that key.
+    fn last_in_key(&self, at: usize) -> Option<&str> {
+        self.columns.last_text(*self.key.get(at)?)
     }
 
     /// The text in a column of the row that was read last.
     fn last(&self, column: &str) -> Option<&str> {
         self.columns.last_text(self.columns.schema().index_of(column).ok()?)
     }
+}
+
+/// As the table of this name has it, where the schema does not say that a column may be null.
+fn unsaid(schema: &SchemaRef) -> Vec<Unsaid> {
+    let table = crate::tables::schema::Table::of(table_name(schema));
+    let known = table.map_or_else(Vec::new, |table| Unsaid::of(table, TABLES));
+    let of = |field: &FieldRef| match table.and_then(|table| known.get(table.index_of(field.name())?)) {
+        _ if field.is_nullable() => Unsaid::Null,
+        Some(Unsaid::Null) | None => Unsaid::Nothing,
+        Some(unsaid) => *unsaid,
+    };
+    schema.fields().iter().map(of).collect()
 }
 
 /// The object of the whole file.
@@ -147,16 +182,32 @@ impl<'de> Visitor<'de> for Root<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         // What they hold is no row of a table.
         for name in ["schema_version", "dataset"] {
-            key(&mut object, Some(name), &mut self.0.noted)?;
+            key(&mut object, name, &mut self.0.noted)?;
             object.next_value::<IgnoredAny>()?;
         }
-        for name in self.0.of.at_top(TABLES).map(|table| table.name) {
-            let found = self.0.tables.iter().position(|table| table_name(table.columns.schema()) == name);
-            let Some(table) = found else { continue };
-            key(&mut object, Some(name), &mut self.0.noted)?;
-            object.next_value_seed(Rows { nested: self.0, table, parent: None })?;
+        let mut next = object.next_key::<String>()?;
+        if let Some(name) = next.take_if(|name| self.0.of.key() == Some(name)) {
+            let value = object.next_value()?;
+            self.0.around.push((name, value));
+            next = object.next_key()?;
         }
-        key(&mut object, None, &mut self.0.noted)
+        let nested = self.0;
+        let mut lists = nested.of.at_top(TABLES).filter_map(|listed| {
+            Some((
+                listed.name,
+                nested.tables.iter().position(|table| table_name(table.columns.schema()) == listed.name)?,
+            ))
+        });
+        let lists: Vec<(&str, usize)> = lists.by_ref().collect();
+        let mut lists = lists.into_iter();
+        while let Some(name) = next {
+            let Some((_, table)) = lists.find(|(listed, _)| *listed == name) else {
+                return Err(unexpected(&name, LIST, &mut nested.noted));
+            };
+            object.next_value_seed(Rows { nested, table, parent: None })?;
+            next = object.next_key()?;
+        }
+        Ok(())
     }
 }
 
@@ -220,34 +271,55 @@ impl<'de> Visitor<'de> for Row<'_, '_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let Self { nested, table: index, parent } = self;
+        let Table { columns, lists, unsaid, .. } = &mut nested.tables[index];
+        let around = &nested.around;
+        let unsaid = |columns: &mut Columns, column: usize| match unsaid[column] {
+            Unsaid::Nothing => columns.null(column),
+            Unsaid::Default(default) => columns.json(column, default),
+            Unsaid::Null => match parent.filter(|parent| parent.list.by == columns.name(column)) {
+                Some(parent) => columns.json(column, Cell::Text(parent.key[0])),
+                None => columns.null(column),
+            },
+            Unsaid::Around => match around.iter().rev().find(|(name, _)| name == columns.name(column)) {
+                Some((_, key)) => columns.json(column, Cell::Text(key)),
+                None => columns.null(column),
+            },
+        };
+        let is_list = |name: &str| lists.iter().any(|within| within.list.name == name);
+        let mut next = cells(&mut object, RowTarget { columns, noted: &mut nested.noted }, is_list, unsaid)?;
         let table = &mut nested.tables[index];
-        cells(&mut object, &mut table.columns, &mut nested.noted)?;
         if let Some(wrong) = parent.and_then(|parent| parent.misplaced(table)) {
             return Err(note(&mut nested.noted, wrong));
         }
         // The library ends the recursion of a hostile file.
-        let own = match table.lists.is_empty() {
-            true => [String::new(), String::new()],
-            false => {
-                table.key.map(|key| key.and_then(|key| table.columns.last_text(key)).unwrap_or_default().to_owned())
-            }
+        let outside = nested.around.len();
+        let own = match next.is_some() {
+            true => [0, 1].map(|at| table.last_in_key(at).unwrap_or_default().to_owned()),
+            false => Default::default(),
         };
+        if next.is_some() {
+            nested.around.extend(table.last_key());
+        }
         if let Some(batch) = table.columns.end_row() {
             nested.stopped = (nested.take)(batch).is_break();
             if nested.stopped {
                 return Err(A::Error::custom("no more batches are wanted"));
             }
         }
-        for within in 0..nested.tables[index].lists.len() {
-            let Within { list, table } = nested.tables[index].lists[within];
-            key(&mut object, Some(list.name), &mut nested.noted)?;
-            object.next_value_seed(Rows {
-                nested,
-                table,
-                parent: Some(Parent { list, key: own.each_ref().map(String::as_str) }),
-            })?;
+        let mut place = 0;
+        while let Some(name) = next {
+            let lists = &nested.tables[index].lists;
+            let Some(at) = (place..lists.len()).find(|&at| lists[at].list.name == name) else {
+                return Err(unexpected(&name, LIST, &mut nested.noted));
+            };
+            let Within { list, table } = lists[at];
+            let parent = Some(Parent { list, key: own.each_ref().map(String::as_str) });
+            object.next_value_seed(Rows { nested, table, parent })?;
+            place = at + 1;
+            next = object.next_key()?;
         }
-        key(&mut object, None, &mut nested.noted)
+        nested.around.truncate(outside);
+        Ok(())
     }
 }
 
@@ -270,77 +342,4 @@ impl Parent<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::ops::ControlFlow;
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::export::samples;
-    use crate::readback::tests::{exported, file, nested_rows};
-    use crate::tables::arrow::arrow_schema;
-
-    #[test]
-    fn every_error_says_where_and_what() {
-        let tables = samples::tables();
-        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
-        let json = String::from_utf8(exported(&tables, "json", "")).unwrap();
-        let of = |old: &str, new: &str| {
-            assert!(json.contains(old), "{old}");
-            nested_rows(json.replacen(old, new, 1).as_bytes(), &schemas).unwrap_err().to_string()
-        };
-        assert_eq!(
-            of("\"schema_version\"", "\"version\""),
-            "f:1: found the key \"version\"; expected the key \"schema_version\""
-        );
-        assert_eq!(of("\"documents\":[", "\"documents\":{"), "f:3: invalid type: map, expected a list of rows");
-        assert_eq!(
-            of("\"ordinal\":1", "\"ordinal\":\"1\""),
-            "f:5, column ordinal: found \"1\"; expected an integer of 32 bits"
-        );
-        assert_eq!(of(",\"addressees\":[]", ""), "f:6: found the key \"items\"; expected the key \"addressees\"");
-        assert_eq!(of("\"addressees\":[]", "\"addressees\":null"), "f:6: invalid type: null, expected a list of rows");
-        assert_eq!(
-            of("\"division_id\":\"m1\",\"parent_id\"", "\"division_id\":\"m2\",\"parent_id\""),
-            "f:6, column division_id: found \"m2\"; expected \"m1\", the row that it stands within"
-        );
-        assert_eq!(
-            of("\"parent_id\":null,\"text\"", "\"parent_id\":\"m1-r2\",\"text\""),
-            "f:6, column parent_id: found \"m1-r2\"; expected no value, as for every row in the list paragraphs"
-        );
-        assert_eq!(
-            of("\"parent_id\":\"m1-r12\"", "\"parent_id\":null"),
-            "f:18, column parent_id: found no value; expected \"m1-r12\", the row that it stands within"
-        );
-        assert_eq!(
-            of("\"documents\":[", "\"documents\":[],\"more\":["),
-            "f:3: found the key \"more\"; expected the end of the object"
-        );
-        assert_eq!(
-            nested_rows(format!("{json}{{}}").as_bytes(), &schemas).unwrap_err().to_string(),
-            "f:23: trailing characters"
-        );
-        assert_eq!(
-            nested_rows(json.trim_end_matches("}\n").as_bytes(), &schemas).unwrap_err().to_string(),
-            "f:22: EOF while parsing an object"
-        );
-        let item = json
-            .lines()
-            .find_map(|line| line.trim().strip_suffix("]}").filter(|line| line.contains("m1-r12-a")))
-            .unwrap();
-        let within_itself = item.replace("\"parent_id\":\"m1-r12\"", "\"parent_id\":\"m1-r12-a\"");
-        assert_eq!(of(item, &format!("{item}{}", within_itself.repeat(100_000))), "f:18: recursion limit exceeded");
-    }
-
-    #[test]
-    fn reading_stops_where_no_more_is_wanted() {
-        let tables = samples::tables();
-        let schemas: Vec<SchemaRef> = tables.iter().map(|table| Arc::new(arrow_schema(table.table()))).collect();
-        let json = exported(&tables, "json", "");
-        let mut batches = 0;
-        let read = document(file(&json), "f", &schemas, &mut |_| {
-            batches += 1;
-            ControlFlow::Break(())
-        });
-        assert_eq!((read, batches), (Ok(()), 1));
-    }
-}
+mod tests;

@@ -1,10 +1,12 @@
 //! The Arrow schema of a table from the JSON Schema that every release publishes for it, whatever its formats.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Value, json};
 
 use crate::tables::arrow::ForeignKeyNames;
 
@@ -28,13 +30,17 @@ pub struct SchemaError {
 pub fn schema_of(json_schema: &[u8]) -> Result<SchemaRef, SchemaError> {
     let root: Value = serde_json::from_slice(json_schema).map_err(|error| wrong("the file", &error.to_string()))?;
     let root = At { place: String::new(), value: &root };
-    let names: Vec<String> = root.read("required")?;
     let properties = root.member("properties")?;
-    let count = properties.value.as_object().map_or(0, Map::len);
-    if count != names.len() {
-        return Err(wrong("properties", &format!("found {count}; expected {}, as `required` has", names.len())));
-    }
+    let Properties { names } = serde_json::from_slice::<OfTable>(json_schema)
+        .map_err(|error| wrong("properties", &error.to_string()))?
+        .properties;
     let fields = names.iter().map(|name| field(name, &properties.member(name)?)).collect::<Result<Vec<_>, _>>()?;
+    // A row may leave out what may be null.
+    let required: Vec<String> = root.read("required")?;
+    let missing = fields.iter().find(|field| !field.is_nullable() && !required.contains(field.name()));
+    if let Some(other) = missing.map(|field| field.name()).or(required.iter().find(|name| !names.contains(name))) {
+        return Err(wrong("required", &format!("found {required:?}, which does not fit the column {other:?}")));
+    }
     let id = root.text("$id")?;
     let table = id.rsplit_once(':').map_or(id, |(_, table)| table);
     let keys: Vec<ForeignKeyNames> = root.read("x-foreign-keys")?;
@@ -102,6 +108,44 @@ fn field(name: &str, property: &At<'_>) -> Result<Field, SchemaError> {
     Ok(Field::new(name, data_type, nullable).with_metadata(metadata))
 }
 
+/// The properties of a schema, which stand in the order of the columns.
+#[derive(Deserialize)]
+struct OfTable {
+    properties: Properties,
+}
+
+/// The names of the members of an object, in their order.
+struct Properties {
+    names: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for Properties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+struct InOrder;
+
+impl<'de> Visitor<'de> for InOrder {
+    type Value = Properties;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Properties, A::Error> {
+        let mut names: Vec<String> = Vec::new();
+        while let Some((name, _)) = object.next_entry::<String, IgnoredAny>()? {
+            if names.contains(&name) {
+                return Err(A::Error::custom(format_args!("there are two members {name:?}")));
+            }
+            names.push(name);
+        }
+        Ok(Properties { names })
+    }
+}
+
 /// A part of a JSON Schema, with where it stands.
 struct At<'v> {
     place: String,
@@ -154,7 +198,7 @@ mod tests {
             assert!(text.contains(old), "{old}");
             schema_of(text.replacen(old, new, 1).as_bytes()).unwrap_err().to_string()
         };
-        assert_eq!(schema_of(b"[]").unwrap_err().to_string(), "required: it is missing");
+        assert_eq!(schema_of(b"[]").unwrap_err().to_string(), "properties: it is missing");
         assert_eq!(
             schema_of(b"{").unwrap_err().to_string(),
             "the file: EOF while parsing an object at line 1 column 1"
@@ -168,7 +212,17 @@ mod tests {
             "properties.ordinal: expected one type, or one and null"
         );
         assert_eq!(of("\"x-title-zh\"", "\"x\""), "x-title-zh: it is missing");
-        assert_eq!(of("\"ordinal\"", "\"other\""), "properties.other: it is missing");
-        assert_eq!(of("\"document_id\",", ""), "properties: found 4; expected 3, as `required` has");
+        assert_eq!(
+            of("\"ordinal\"", "\"parent_id\""),
+            r#"required: found ["division_id", "document_id", "parent_id"], which does not fit the column "ordinal""#
+        );
+        assert_eq!(
+            of("\"document_id\",", "\"document_id\", \"other\","),
+            r#"required: found ["division_id", "document_id", "other", "ordinal"], which does not fit the column "other""#
+        );
+        assert_eq!(
+            of("\"division_id\": {", "\"ordinal\": {},\n\"division_id\": {"),
+            "properties: there are two members \"ordinal\" at line 45 column 3"
+        );
     }
 }

@@ -1,17 +1,20 @@
-//! XML as it is exported: an element for the table, in it one for every row, in it one for every value, in the order of the schema.
+//! XML as it is exported: an element for the table, in it an empty one for every row, whose attributes are the values, in the order of the
+//! schema.
 
 use std::io::{BufReader, Read};
 
 use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_schema::{DataType, FieldRef, SchemaRef};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::columns::Columns;
 use super::{Batches, DataFile, TableFile, Wrong, batches, shown};
+use crate::tables::Cell;
 use crate::tables::arrow::table_name;
-use crate::tables::schema::NAMESPACE;
+use crate::tables::schema::{NAMESPACE, Table};
 
 /// Bytes read at a time.
 const BUFFER: usize = 256 << 10;
@@ -25,9 +28,9 @@ pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
         let text = String::new();
         Xml {
             columns,
+            defaults: defaults(&file.schema),
             table: table_name(&file.schema).to_owned(),
             row: None,
-            next: 0,
             text,
             position: Position::Start,
             line: 1,
@@ -38,6 +41,15 @@ pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
         Ok((reader, xml, buffer)) => next(reader, xml, buffer).map_err(|wrong| file.at_line(xml.line, wrong)),
         Err(wrong) => Err(file.whole(wrong.clone())),
     })
+}
+
+/// The defaults of the columns, as the table of this name has them.
+fn defaults(schema: &SchemaRef) -> Vec<Option<Cell<'static>>> {
+    let table = Table::of(table_name(schema));
+    let of = |field: &FieldRef| table.and_then(|table| table.columns[table.index_of(field.name())?].default());
+    let truth = |field: &FieldRef| (*field.data_type() == DataType::Boolean).then_some(Cell::Bool(false));
+    let fields = schema.fields().iter();
+    fields.map(|field| of(field).or_else(|| truth(field)).filter(|_| !field.is_nullable())).collect()
 }
 
 fn next<R: Read>(
@@ -58,12 +70,12 @@ fn next<R: Read>(
 /// How far a file was read.
 struct Xml {
     columns: Columns,
+    /// What it means that a row does not say the value of a column, column by column.
+    defaults: Vec<Option<Cell<'static>>>,
     table: String,
     /// The name of the elements of rows, when the first was seen.
     row: Option<String>,
-    /// The column behind the last that the row has a value of.
-    next: usize,
-    /// The value so far.
+    /// The value, where something is escaped in it.
     text: String,
     position: Position,
     line: u64,
@@ -77,10 +89,6 @@ enum Position {
     Declared,
     /// Between rows.
     Table,
-    /// Between the values of a row.
-    Row,
-    /// In a value of the column before the next.
-    Value,
     /// Behind the element of the table.
     Behind,
     /// At the end of the file.
@@ -92,35 +100,18 @@ impl Xml {
         match (self.position, event) {
             (Position::Start, Event::Decl(_)) => self.position = Position::Declared,
             (Position::Declared, Event::Start(start)) => self.begin_table(&start)?,
-            (Position::Table, Event::Start(start)) => self.begin_row(&start)?,
-            (Position::Row, Event::Start(start)) => self.begin_value(&start)?,
-            // The library has seen to it that elements end in turn.
-            (Position::Value, Event::End(_)) => {
-                self.columns.parse(self.next - 1, &self.text)?;
-                self.position = Position::Row;
-            }
-            (Position::Row, Event::End(_)) => {
-                self.nulls(self.columns.len())?;
-                self.position = Position::Table;
+            (Position::Table, Event::Empty(row)) => {
+                self.row(&row)?;
                 return Ok(self.columns.end_row());
             }
             (Position::Table, Event::End(_)) => self.position = Position::Behind,
             (Position::Behind, Event::Eof) => self.position = Position::End,
-            (position, Event::Text(text)) => {
+            (_, Event::Text(text)) => {
                 self.line += memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64;
-                if position == Position::Value {
-                    if let Some(character) = outside_of_xml(&text) {
-                        return Err(self.of_value(
-                            &format!("the character U+{:04X}", u32::from(character)),
-                            "characters of XML 1.0",
-                        ));
-                    }
-                    self.text.push_str(&text.xml10_content());
-                } else if !text.trim_ascii().is_empty() {
+                if !text.trim_ascii().is_empty() {
                     return Err(Wrong::differ(shown(text.trim_ascii()), self.expected()));
                 }
             }
-            (Position::Value, Event::GeneralRef(reference)) => self.reference(&reference)?,
             (_, event) => return Err(Wrong::differ(found(&event), self.expected())),
         }
         Ok(None)
@@ -145,57 +136,68 @@ impl Xml {
         Ok(())
     }
 
-    fn begin_row(&mut self, start: &BytesStart<'_>) -> Result<(), Wrong> {
-        let name = start.name().into_inner();
-        let row = self.row.get_or_insert_with(|| name.to_owned());
-        if row != name || has_attributes(start) {
-            return Err(Wrong::differ(
-                element(start),
-                format!("the element {row}, as the first row, without attributes"),
-            ));
+    fn row(&mut self, row: &BytesStart<'_>) -> Result<(), Wrong> {
+        let name = row.name().into_inner();
+        let known = self.row.get_or_insert_with(|| name.to_owned());
+        if known != name {
+            let found = format!("the empty element {}", shown(name));
+            return Err(Wrong::differ(found, format!("the element {known}, as the first row")));
         }
-        self.next = 0;
-        self.position = Position::Row;
-        Ok(())
+        let mut next = 0;
+        for attribute in row.attributes() {
+            let attribute = attribute.map_err(|error| Wrong::new(format!("{}: {error}", element(row))))?;
+            let name = attribute.key.into_inner();
+            let Some(column) = (next..self.columns.len()).find(|&column| self.columns.name(column) == name) else {
+                let expected = "a column, in the order of the schema, or the end of the row";
+                return Err(Wrong::differ(format!("the attribute {}", shown(name)), expected));
+            };
+            (next..column).try_for_each(|column| self.unsaid(column))?;
+            self.value(column, &attribute)?;
+            next = column + 1;
+        }
+        (next..self.columns.len()).try_for_each(|column| self.unsaid(column))
     }
 
-    fn begin_value(&mut self, start: &BytesStart<'_>) -> Result<(), Wrong> {
-        let name = start.name().into_inner();
-        let column = (self.next..self.columns.len()).find(|&column| self.columns.name(column) == name);
-        let Some(column) = column.filter(|_| !has_attributes(start)) else {
-            return Err(Wrong::differ(element(start), self.expected()));
+    /// The value of a column that the row does not say: the default of the XSD, or none.
+    fn unsaid(&mut self, column: usize) -> Result<(), Wrong> {
+        match self.defaults[column] {
+            Some(default) => self.columns.json(column, default),
+            None => self.columns.null(column),
+        }
+    }
+
+    fn value(&mut self, column: usize, attribute: &Attribute<'_>) -> Result<(), Wrong> {
+        let value: &str = &attribute.value;
+        let of_value = |found: String, expected: &str| {
+            let column = Some(self.columns.name(column).to_owned());
+            Err(Wrong { column, ..Wrong::differ(found, expected) })
         };
-        self.nulls(column)?;
-        self.next = column + 1;
-        self.text.clear();
-        self.position = Position::Value;
-        Ok(())
-    }
-
-    /// No value for the columns up to this one.
-    fn nulls(&mut self, end: usize) -> Result<(), Wrong> {
-        (self.next..end).try_for_each(|column| self.columns.null(column))
-    }
-
-    fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), Wrong> {
-        let character = reference
-            .resolve_char_ref()
-            .ok()
-            .flatten()
-            .filter(|&c| outside_of_xml(c.encode_utf8(&mut [0; 4])).is_none());
-        match (character, resolve_xml_entity(reference)) {
-            (Some(character), _) => self.text.push(character),
-            (None, Some(text)) => self.text.push_str(text),
-            (None, None) => {
-                let found = format!("the reference {}", shown(&format!("&{};", &**reference)));
-                return Err(self.of_value(&found, "one of a character or of &amp; &lt; &gt; &quot; &apos;"));
-            }
+        if let Some(character) = outside_of_xml(value) {
+            return of_value(format!("the character U+{:04X}", u32::from(character)), "characters of XML 1.0");
         }
-        Ok(())
-    }
-
-    fn of_value(&self, found: &str, expected: &str) -> Wrong {
-        Wrong { column: Some(self.columns.name(self.next - 1).to_owned()), ..Wrong::differ(found, expected) }
+        // A reader would see a space for each of these, and `<` cannot stand here.
+        if let Some(byte) = value.bytes().find(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b'<')) {
+            return of_value(format!("{:?}", char::from(byte)), "a reference of it");
+        }
+        let Some(first) = memchr::memchr(b'&', value.as_bytes()) else { return self.columns.parse(column, value) };
+        self.text.clear();
+        self.text.push_str(&value[..first]);
+        for part in value[first + 1..].split('&') {
+            let (reference, text) = part.split_once(';').unwrap_or((part, ""));
+            let ended = part.contains(';');
+            let character = BytesRef::new(reference).resolve_char_ref().ok().flatten();
+            let character = character.filter(|c| ended && outside_of_xml(c.encode_utf8(&mut [0; 4])).is_none());
+            match (character, resolve_xml_entity(reference).filter(|_| ended)) {
+                (Some(character), _) => self.text.push(character),
+                (None, Some(entity)) => self.text.push_str(entity),
+                (None, None) => {
+                    let found = format!("the reference {}", shown(&format!("&{reference}")));
+                    return of_value(found, "one of a character or of &amp; &lt; &gt; &quot; &apos;");
+                }
+            }
+            self.text.push_str(text);
+        }
+        self.columns.parse(column, &self.text)
     }
 
     fn expected(&self) -> String {
@@ -203,23 +205,13 @@ impl Xml {
             Position::Start => "the declaration of XML".to_owned(),
             Position::Declared => format!("the element {}", self.table),
             Position::Table => "an element of a row or the end of the table".to_owned(),
-            Position::Row if self.next == 0 => "the element of a column".to_owned(),
-            Position::Row => {
-                format!("the element of a column behind {} or the end of the row", self.columns.name(self.next - 1))
-            }
-            Position::Value => "text and the end of the value".to_owned(),
             Position::Behind | Position::End => "the end of the file".to_owned(),
         }
     }
 }
 
-fn has_attributes(start: &BytesStart<'_>) -> bool {
-    !start.attributes_raw().is_empty()
-}
-
 fn element(start: &BytesStart<'_>) -> String {
-    let attributes = if has_attributes(start) { " with attributes" } else { "" };
-    format!("the element {}{attributes}", shown(start.name().into_inner()))
+    format!("the element {}", shown(start.name().into_inner()))
 }
 
 /// What an event is called in an error.
@@ -260,7 +252,7 @@ mod tests {
     fn every_error_says_where_and_what() {
         let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<documents xmlns=\"urn:unrecs:schema:2\">\n";
         let of = |rows: &str| error("xml", format!("{head}{rows}"), &documents());
-        let of_row = |cells: &str| of(&format!("  <document><document_id>a\nb</document_id>{cells}"));
+        let of_row = |attributes: &str| of(&format!("<document document_id=\"d\"{attributes}/>"));
         assert_eq!(error("xml", "", &documents()), "f:1: found the end of the file; expected the declaration of XML");
         assert_eq!(
             error("xml", "<documents/>", &documents()),
@@ -282,75 +274,55 @@ mod tests {
             error("xml", "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"c\">]>", &documents()),
             "f:2: found a document type; expected the element documents"
         );
-        assert_eq!(of("words"), "f:3: found \"words\"; expected an element of a row or the end of the table");
-        assert_eq!(of("<!-- words -->"), "f:3: found a comment; expected an element of a row or the end of the table");
-        assert_eq!(
-            of("<document/>"),
-            "f:3: found the empty element \"document\"; expected an element of a row or the end of the table"
-        );
-        assert_eq!(of(""), "f:3: found the end of the file; expected an element of a row or the end of the table");
+        let row = "an element of a row or the end of the table";
+        assert_eq!(of("words"), format!("f:3: found \"words\"; expected {row}"));
+        assert_eq!(of("<!-- words -->"), format!("f:3: found a comment; expected {row}"));
+        assert_eq!(of("<document>"), format!("f:3: found the element \"document\"; expected {row}"));
+        assert_eq!(of("<![CDATA[b]]>"), format!("f:3: found a CDATA section; expected {row}"));
+        assert_eq!(of(""), format!("f:3: found the end of the file; expected {row}"));
         assert_eq!(of("</documents> words"), "f:3: found \"words\"; expected the end of the file");
         assert_eq!(
-            of("<document a=\"b\">"),
-            "f:3: found the element \"document\" with attributes; expected the element document, as the first row, without attributes"
+            of("<document document_id=\"d\" source_bytes=\"1\"/>\n<division/>"),
+            "f:4: found the empty element \"division\"; expected the element document, as the first row"
+        );
+        let column = "expected a column, in the order of the schema, or the end of the row";
+        assert_eq!(of_row(" titel=\"t\""), format!("f:3: found the attribute \"titel\"; {column}"));
+        assert_eq!(of_row(" source_bytes=\"1\" title=\"t\""), format!("f:3: found the attribute \"title\"; {column}"));
+        assert_eq!(
+            of_row(" document_id=\"e\""),
+            "f:3: the element \"document\": position 25: duplicated attribute, previous declaration at position 9"
+        );
+        assert_eq!(of_row(""), "f:3, column source_bytes: found no value; expected an integer of 64 bits");
+        assert_eq!(
+            of_row(" title=\"\""),
+            "f:3, column title: found \"\"; expected a text that is not empty, or no value"
+        );
+        let reference = "expected one of a character or of &amp; &lt; &gt; &quot; &apos;";
+        for text in ["&nbsp;", "&#0;", "&#11;", "&#-1;", "&amp", "a & b", "&;", "&#;", "&#x110000;"] {
+            let end = text.find(';').unwrap_or(text.len());
+            let shown = &text[text.find('&').unwrap()..end];
+            assert_eq!(
+                of_row(&format!(" title=\"{text}\"")),
+                format!("f:3, column title: found the reference {shown:?}; {reference}")
+            );
+        }
+        assert_eq!(
+            of_row(" title=\"a\u{B}\""),
+            "f:3, column title: found the character U+000B; expected characters of XML 1.0"
+        );
+        for character in ["\t", "\n", "\r", "<"] {
+            assert_eq!(
+                of_row(&format!(" title=\"a{character}\"")),
+                format!("f:3, column title: found {:?}; expected a reference of it", character.chars().next().unwrap())
+            );
+        }
+        assert_eq!(
+            of_row(" source_bytes=\" 1\""),
+            "f:3, column source_bytes: found \" 1\"; expected an integer of 64 bits"
         );
         assert_eq!(
-            of_row("<source_bytes>1</source_bytes></document><division>"),
-            "f:4: found the element \"division\"; expected the element document, as the first row, without attributes"
-        );
-        assert_eq!(
-            of_row("<document_id>"),
-            "f:4: found the element \"document_id\"; expected the element of a column behind document_id or the end of the row"
-        );
-        assert_eq!(
-            of_row("<titel>"),
-            "f:4: found the element \"titel\"; expected the element of a column behind document_id or the end of the row"
-        );
-        assert_eq!(
-            of_row("<title a=\"\">"),
-            "f:4: found the element \"title\" with attributes; expected the element of a column behind document_id or the end of the row"
-        );
-        assert_eq!(of_row("</document>"), "f:4, column source_bytes: found no value; expected an integer of 64 bits");
-        assert_eq!(
-            of_row("<title></title>"),
-            "f:4, column title: found \"\"; expected a text that is not empty, or no value"
-        );
-        assert_eq!(of_row("<title><b>"), "f:4: found the element \"b\"; expected text and the end of the value");
-        assert_eq!(
-            of_row("<title>a<![CDATA[b]]></title>"),
-            "f:4: found a CDATA section; expected text and the end of the value"
-        );
-        assert_eq!(
-            of_row("<title>&nbsp;</title>"),
-            "f:4, column title: found the reference \"&nbsp;\"; expected one of a character or of &amp; &lt; &gt; &quot; &apos;"
-        );
-        assert_eq!(
-            of_row("<title>&#0;</title>"),
-            "f:4, column title: found the reference \"&#0;\"; expected one of a character or of &amp; &lt; &gt; &quot; &apos;"
-        );
-        assert_eq!(
-            of_row("<title>&#11;</title>"),
-            "f:4, column title: found the reference \"&#11;\"; expected one of a character or of &amp; &lt; &gt; &quot; &apos;"
-        );
-        assert_eq!(
-            of_row("<title>a\u{B}</title>"),
-            "f:4, column title: found the character U+000B; expected characters of XML 1.0"
-        );
-        assert_eq!(
-            of_row("<title>a & b</title>"),
-            "f:4: ill-formed document: entity or character reference not closed: `;` not found before end of input"
-        );
-        assert_eq!(
-            of_row("<title>a</document>"),
-            "f:4: ill-formed document: expected `</title>`, but `</document>` was found"
-        );
-        assert_eq!(
-            of_row("<source_bytes> 1</source_bytes>"),
-            "f:4, column source_bytes: found \" 1\"; expected an integer of 64 bits"
-        );
-        assert_eq!(
-            error("xml", [head.as_bytes(), b"<document><document_id>\xFF</document_id>"].concat(), &documents()),
-            "f:3: cannot decode input using UTF-8: invalid utf-8 sequence of 1 bytes from index 0"
+            error("xml", [head.as_bytes(), b"<document document_id=\"\xFF\"/>"].concat(), &documents()),
+            "f:3: cannot decode input using UTF-8: invalid utf-8 sequence of 1 bytes from index 23"
         );
     }
 }

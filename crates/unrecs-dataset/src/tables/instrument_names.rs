@@ -34,8 +34,9 @@ pub(super) static TABLE: Table = Table {
 /// Every title of every instrument, in registry order.
 fn rows(registry: &Registry, rows: &mut Rows) {
     for instrument in registry.instruments() {
-        for (index, title) in instrument.titles.iter().enumerate() {
-            let before = instrument.titles[..index].iter().filter(|other| other.language == title.language).count();
+        let titles: Vec<_> = instrument.titles.iter().filter(|title| !title.inflected).collect();
+        for (index, title) in titles.iter().enumerate() {
+            let before = titles[..index].iter().filter(|other| other.language == title.language).count();
             rows.add([instrument.instrument_id.as_str().into(), title.language.into(), ordinal(before)], |row| {
                 row.fill([title.title.as_str().into(), title.form.code().into()]);
             });

@@ -15,6 +15,7 @@ mod instruments;
 mod keys;
 mod mentions;
 mod names;
+mod nesting;
 mod origins;
 mod paragraphs;
 mod places;
@@ -241,6 +242,11 @@ impl<'a> Tables<'a> {
     /// The table of this name, if there is one.
     pub fn get(&self, name: &str) -> Option<&MeasuredTable> {
         self.tables.iter().find(|table| table.table.name == name)
+    }
+
+    /// How many parts there are; at least one, unless none of the rows is known.
+    pub fn parts(&self) -> usize {
+        self.parts
     }
 
     /// Hands over all parts in their order. While one is worked on, the next is made.

@@ -36,7 +36,7 @@ pub(super) static TABLE: Table = Table {
             .en("The paragraph an item belongs to; key of paragraphs. Null at level 1.")
             .zh("分项所属的段落；paragraphs表的键。第1级为空。"),
         Column::required("kind", Text).coded(PARAGRAPHS).en("What it is.").zh("段落的类别。"),
-        Column::required("role", Text).coded(ROLES).en("The part it plays.").zh("该段的作用。"),
+        Column::required("role", Text).coded(ROLES).usually("plain").en("The part it plays.").zh("该段的作用。"),
         Column::required("level", Int32)
             .en("Depth: 1 for a paragraph, 2 for an item under it, and so on.")
             .zh("层级：段落为1，其下分项为2，依此类推。"),
@@ -77,10 +77,12 @@ pub(super) static TABLE: Table = Table {
             .zh("动词有多种可能时的各类行为，以“|”相连。否则为空。"),
         Column::required("modality", Text)
             .coded(&MODALITIES)
+            .usually("none")
             .en("The normative verb of the first main clause, as a code.")
             .zh("第一个主句的规范性动词，以代码表示。"),
         Column::required("effective_modality", Text)
             .coded(EFFECTIVE_MODALITIES)
+            .usually("none")
             .en("The modality that applies: its own or, where that is inherit, the modality of its chapeau.")
             .zh("实际适用的规范性动词：自身的代码；自身为inherit时，取起首部分的代码。"),
         Column::required("considers", Bool)

@@ -7,6 +7,8 @@ use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 
 use super::TABLES;
+use super::cell::Cell;
+pub use super::nesting::{Layout, List, NestedFile, Nesting, Unsaid, lists_within};
 use super::rows::Rows;
 pub(super) use ColumnKind::{Bool, Date, Int32, Int64, Text};
 
@@ -62,89 +64,6 @@ pub enum RowSource {
     Registry(fn(&Registry, &mut Rows)),
 }
 
-/// Where nested formats put the rows of a table.
-#[derive(Debug, Clone, Copy)]
-pub enum Nesting {
-    /// At the top, as a list of the name of the table.
-    Top,
-    /// In lists within the rows that they belong to; each row is in one of them.
-    Within(&'static [List]),
-    /// Nowhere.
-    Apart,
-}
-
-/// Rows of a table listed within the row they belong to.
-#[derive(Debug)]
-pub struct List {
-    /// Key of the list.
-    pub name: &'static str,
-    /// The table within whose rows it stands, which may be the same.
-    pub parent: &'static str,
-    /// The column that holds the key of the row they belong to.
-    pub by: &'static str,
-    /// Columns of both tables, of one name, in which a row has to agree with the one that it belongs to, such as the language.
-    pub with: &'static [&'static str],
-    /// A column that, where it holds something, says that the row is listed elsewhere.
-    pub unless: Option<&'static str>,
-    /// How its rows are laid out.
-    pub layout: Layout,
-}
-
-impl List {
-    /// Of this name, within the rows of a table whose key stands in the column `by`.
-    pub(crate) const fn new(name: &'static str, parent: &'static str, by: &'static str, layout: Layout) -> Self {
-        Self { name, parent, by, with: &[], unless: None, layout }
-    }
-
-    /// The same within the row in its own language.
-    pub(crate) const fn in_language(self) -> Self {
-        Self { with: LANGUAGE, ..self }
-    }
-}
-
-/// How the rows of a list are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layout {
-    /// On the line of the row they belong to.
-    Inline,
-    /// One line a row, indented.
-    Lines,
-}
-
-/// What a file of a nested format is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NestedFile {
-    /// A document in all its languages.
-    Document,
-    /// The registry.
-    Registry,
-}
-
-impl NestedFile {
-    /// Those of some tables whose rows stand at the top of such a file.
-    pub fn at_top<'t>(
-        self,
-        tables: impl IntoIterator<Item = &'t &'static Table>,
-    ) -> impl Iterator<Item = &'static Table> {
-        let is_of = move |table: &&Table| (self == Self::Registry) == matches!(table.rows, RowSource::Registry(_));
-        tables.into_iter().copied().filter(|table| matches!(table.nesting, Nesting::Top)).filter(is_of)
-    }
-}
-
-/// The lists within a row of the table of this name, each with the table of its rows: those on its line first, then in publishing order.
-pub fn lists_within<'t>(
-    tables: impl IntoIterator<Item = &'t &'static Table>,
-    parent: &str,
-) -> Vec<(&'static List, &'static Table)> {
-    let lists = tables.into_iter().flat_map(|&table| match table.nesting {
-        Nesting::Within(lists) => lists.iter().map(|list| (list, table)).collect(),
-        Nesting::Top | Nesting::Apart => Vec::new(),
-    });
-    let mut lists: Vec<_> = lists.filter(|(list, _)| list.parent == parent).collect();
-    lists.sort_by_key(|(list, _)| list.layout);
-    lists
-}
-
 codes! {
     /// What the rows of a table are.
     TableRole {
@@ -183,6 +102,8 @@ pub struct Column {
     pub description: Words,
     /// The codes a coded column may hold; empty where any value may stand.
     pub codes: &'static [Code],
+    /// The code that says that there is nothing to say, where there is one.
+    pub default_code: Option<&'static str>,
     /// Whether people look for words in it: formats that have an index of words have one of this column.
     pub searched: bool,
     /// What its values are.
@@ -252,7 +173,7 @@ pub struct ForeignKey {
 }
 
 /// What a key has beside the identifier where words are said once a language.
-const LANGUAGE: &[&str] = &["language"];
+pub(super) const LANGUAGE: &[&str] = &["language"];
 
 impl Table {
     /// The table of this name, if there is one.
@@ -292,6 +213,7 @@ impl Column {
             nullable: false,
             description: Words::en(""),
             codes: &[],
+            default_code: None,
             searched: false,
             role: ColumnRole::Data,
         }
@@ -300,6 +222,21 @@ impl Column {
     /// A column in which a row may have no value.
     pub(super) const fn optional(name: &'static str, kind: ColumnKind) -> Self {
         Self { nullable: true, ..Self::required(name, kind) }
+    }
+
+    /// The value that a format need not write, as its schema has it as the default, where there is always a value: false, or the code that
+    /// says that there is nothing to say.
+    pub fn default(&self) -> Option<Cell<'static>> {
+        match self {
+            Self { nullable: true, .. } => None,
+            Self { kind: Bool, .. } => Some(Cell::Bool(false)),
+            Self { default_code, .. } => default_code.map(Cell::Text),
+        }
+    }
+
+    /// With this code where there is nothing to say.
+    pub(super) const fn usually(self, code: &'static str) -> Self {
+        Self { default_code: Some(code), ..self }
     }
 
     pub(super) const fn coded(self, codes: &'static [Code]) -> Self {

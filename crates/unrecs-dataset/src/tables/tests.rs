@@ -62,6 +62,16 @@ fn foreign_keys_name_the_whole_primary_key_of_a_table() {
 }
 
 #[test]
+fn a_default_is_one_of_the_codes_of_a_column_without_nulls() {
+    let columns = || TABLES.iter().flat_map(|table| table.columns);
+    let defaults: Vec<_> = columns().filter_map(|column| Some((column, column.default_code?))).collect();
+    assert!(!defaults.is_empty());
+    for (column, default) in defaults {
+        assert!(!column.nullable && column.codes.iter().any(|code| code.code == default), "{}", column.name);
+    }
+}
+
+#[test]
 fn codes_belong_to_text_columns() {
     for table in TABLES {
         for column in table.columns.iter().filter(|column| !column.codes.is_empty()) {

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::io::{BufReader, Read};
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::loaded_release::LoadedRelease;
 use super::manifest::NestedClaim;
 use super::report_log::{Check, Log, Place};
 use crate::layout::{self, MANIFEST};
+use crate::tables::schema::NestedFile;
 
 /// Compares it with the manifest.
 pub(super) fn check(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &mut Log) {
@@ -37,7 +38,7 @@ pub(super) fn check(release: &LoadedRelease<'_>, claim: &NestedClaim<'_>, log: &
 struct Heading {
     schema_version: Value,
     dataset: Value,
-    /// The identifier of the first document.
+    /// The identifier of the document.
     document: Option<String>,
 }
 
@@ -68,39 +69,8 @@ impl<'de> Visitor<'de> for Members<'_> {
         };
         self.0.schema_version = value(&mut object, "schema_version")?;
         self.0.dataset = value(&mut object, "dataset")?;
-        if object.next_key::<String>()?.as_deref() == Some("documents") {
-            object.next_value_seed(FirstDocument(&mut self.0.document))?;
-        }
-        Err(A::Error::custom("enough"))
-    }
-}
-
-/// Reads the identifier of the first document of a list, and no further.
-struct FirstDocument<'h>(&'h mut Option<String>);
-
-impl<'de> DeserializeSeed<'de> for FirstDocument<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FirstDocument<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of documents")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        list.next_element_seed(FirstDocument(self.0))?;
-        Err(A::Error::custom("enough"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        if object.next_key::<String>()?.as_deref() == Some("document_id") {
-            *self.0 = Some(object.next_value()?);
+        if object.next_key::<String>()?.as_deref() == NestedFile::Document.key() {
+            self.0.document = Some(object.next_value()?);
         }
         Err(A::Error::custom("enough"))
     }

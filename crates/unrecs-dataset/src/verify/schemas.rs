@@ -1,7 +1,9 @@
 //! The files below `schema/`: each is what it has to be, and all say the same of the tables.
 
 use crate::layout::{DOCUMENT_SCHEMA, REGISTRY_SCHEMA, table_schema};
+use crate::tables::TABLES;
 use crate::tables::arrow::{column_role, foreign_keys, key_columns, table_name};
+use crate::tables::schema::{Table, Unsaid};
 use arrow_schema::{DataType, Field, SchemaRef};
 use serde_json::{Map, Value, json};
 
@@ -108,7 +110,7 @@ fn of_table(schema: &SchemaRef, table: &str, found: &Value, log: &mut Log) {
     let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(&path), problem);
     let expected = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": format!("{NAMESPACE}:{table}"),
-        "type": "object", "additionalProperties": false,
+        "type": "object", "additionalProperties": false, "required": required(schema),
     });
     for (name, expected) in
         expected.as_object().into_iter().flatten().filter(|(name, expected)| found.get(name.as_str()) != Some(expected))
@@ -116,7 +118,7 @@ fn of_table(schema: &SchemaRef, table: &str, found: &Value, log: &mut Log) {
         let found = found.get(name.as_str()).map_or("nothing".to_owned(), Value::to_string);
         differ(format!("found {found} as {name}; expected {expected}"));
     }
-    let read = "title x-title-zh description x-description-zh required properties x-primary-key x-foreign-keys x-holds";
+    let read = "title x-title-zh description x-description-zh properties x-primary-key x-foreign-keys x-holds";
     let other = |name: &str| expected.get(name).is_none() && !read.split(' ').any(|known| known == name);
     for name in found.as_object().into_iter().flat_map(Map::keys).filter(|name| other(name)) {
         differ(format!("found the keyword {name:?}, which no schema of a table has"));
@@ -133,6 +135,12 @@ fn of_table(schema: &SchemaRef, table: &str, found: &Value, log: &mut Log) {
             differ(format!("properties.{name}: found no {keyword}; expected one"));
         }
     }
+}
+
+/// The columns that every row has a value of.
+fn required(schema: &SchemaRef) -> Vec<&str> {
+    let required = schema.fields().iter().filter(|field| !field.is_nullable());
+    required.map(|field| field.name().as_str()).collect()
 }
 
 /// The keywords that limit the values of a column.
@@ -169,7 +177,8 @@ fn may_say(field: &Field, keyword: &str, value: &Value) -> bool {
     }
 }
 
-/// The definitions of the nested JSON are the schemas of the tables, with the lists that stand within rows.
+/// The definitions of the nested JSON are the schemas of the tables, with the lists that stand within rows, and without demanding what the
+/// place of a row says.
 fn nested(disk: &Disk, path: &str, texts: &[(&str, Value)], log: &mut Log) {
     let Some(Ok(bytes)) = disk.size(path).map(|_| disk.bytes(path)) else { return };
     let mut differ = |problem: String| log.differ(Check::Schemas, Place::file(path), problem);
@@ -191,11 +200,19 @@ fn nested(disk: &Disk, path: &str, texts: &[(&str, Value)], log: &mut Log) {
         if let Some(properties) = definition["properties"].as_object_mut() {
             properties.retain(|name, property| columns.contains_key(name) || !is_list(property));
         }
-        if let Some(required) = definition["required"].as_array_mut() {
-            required.retain(|name| name.as_str().is_some_and(|name| columns.contains_key(name)));
-        }
         let mut expected = table.clone();
         expected.as_object_mut().into_iter().for_each(|table| table.retain(|name, _| !name.starts_with('$')));
+        let unsaid = Table::of(&name).map_or_else(Vec::new, |table| {
+            table.columns.iter().map(|column| column.name).zip(Unsaid::of(table, TABLES)).collect()
+        });
+        for (column, unsaid) in unsaid.into_iter().filter(|(_, unsaid)| *unsaid != Unsaid::Nothing) {
+            expected["required"].as_array_mut().into_iter().for_each(|names| names.retain(|name| name != column));
+            if let (Unsaid::Default(default), Some(property)) = (unsaid, expected["properties"][column].as_object_mut())
+            {
+                let default = default.text().map_or(Value::Bool(false), Value::from);
+                property.insert("default".to_owned(), default);
+            }
+        }
         if let Some(place) = first_difference(&definition, &expected, String::new()) {
             differ(format!("$defs.{name}{place} is not what {} says", table_schema(&name)));
         }

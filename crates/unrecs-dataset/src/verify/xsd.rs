@@ -11,6 +11,7 @@ use crate::export::{NAMESPACE, SCHEMA_VERSION};
 use crate::layout::XSD;
 use crate::promises::shown;
 use crate::tables::arrow::key_columns;
+use crate::tables::schema::Table;
 
 /// One piece of the file, with the line on which it ends.
 struct Piece {
@@ -115,15 +116,13 @@ fn expected(schemas: &[&SchemaRef], rows: &[String]) -> Vec<String> {
             open(&mut out, opened.to_owned());
         }
         open(&mut out, format!("xs:element name={row:?} minOccurs=\"0\" maxOccurs=\"unbounded\""));
-        for opened in ["xs:complexType", "xs:sequence"] {
-            open(&mut out, opened.to_owned());
-        }
-        schema.fields().iter().for_each(|field| column(&mut out, field));
-        close(&mut out, 5);
+        open(&mut out, "xs:complexType".to_owned());
+        schema.fields().iter().for_each(|field| column(&mut out, &table, field));
+        close(&mut out, 4);
         open(&mut out, format!("xs:key name=\"{table}_key\""));
         out.push(format!("xs:selector xpath=\"u:{row}\"/"));
         let keys = key_columns(schema).unwrap_or_default().into_iter();
-        out.extend(keys.map(|key| format!("xs:field xpath=\"u:{}\"/", schema.field(key).name())));
+        out.extend(keys.map(|key| format!("xs:field xpath=\"@{}\"/", schema.field(key).name())));
         close(&mut out, 2);
     }
     close(&mut out, 1);
@@ -148,7 +147,7 @@ fn annotation(out: &mut Vec<String>, words: [String; 2]) {
     close(out, 1);
 }
 
-fn column(out: &mut Vec<String>, field: &Field) {
+fn column(out: &mut Vec<String>, table: &str, field: &Field) {
     let simple = match field.data_type() {
         DataType::Int32 => " type=\"xs:int\"",
         DataType::Int64 => " type=\"xs:long\"",
@@ -156,9 +155,14 @@ fn column(out: &mut Vec<String>, field: &Field) {
         DataType::Date32 => " type=\"xs:date\"",
         _ => "",
     };
-    let occurs = if field.is_nullable() { " minOccurs=\"0\"" } else { "" };
+    let default = Table::of(table).and_then(|table| table.columns[table.index_of(field.name())?].default());
+    let occurs = match (field.is_nullable(), default) {
+        (true, _) => String::new(),
+        (false, Some(default)) => format!(" default={:?}", default.text().unwrap_or("false")),
+        (false, None) => " use=\"required\"".to_owned(),
+    };
     let word = |key: &str| field.metadata().get(key).cloned().unwrap_or_default();
-    open(out, format!("xs:element name={:?}{simple}{occurs}", field.name()));
+    open(out, format!("xs:attribute name={:?}{simple}{occurs}", field.name()));
     annotation(out, [word("description"), word("description:zh")]);
     if simple.is_empty() {
         open(out, "xs:simpleType".to_owned());

@@ -121,7 +121,10 @@ fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let behind = behind.filter(|token| matches!(token, Token::Range | Token::Joined));
     let second = behind.and_then(|_| parts(&tokens[used + 1..], words));
     let whole = |parts: &Parts| parts.year.is_some() && parts.day.is_some();
-    let apart = |(end, _): &(Parts, usize)| behind == Some(Token::Joined) && whole(&start) && whole(end);
+    // Behind a year only the mark of a day tells that a number is one: `of 21 December 2020 and 76/217`.
+    let apart = |(end, _): &(Parts, usize)| {
+        behind == Some(Token::Joined) && whole(&start) && (whole(end) || words.marks.is_none())
+    };
     let second = second.filter(|second| !apart(second));
     let (end, used) = second.map_or((start, used), |(end, more)| (end, used + 1 + more));
     // Only what has a year, a month and a day somewhere is a date: 2012 年至 2018 年 is not.
@@ -214,6 +217,7 @@ mod tests {
             ("30 December 2012 to 2 January 2013", "30 December 2012 to 2 January 2013: 2012-12-30 2013-01-02"),
             ("5\u{2011}13 September 1994", "5\u{2011}13 September 1994: 1994-09-05 1994-09-13"),
             ("13 June 2019 and 29 January 2021", "13 June 2019: 2019-06-13 2019-06-13"),
+            ("21 December 2020 and 76/217", "21 December 2020: 2020-12-21 2020-12-21"),
             ("31 June 2019", "31 June 2019: 2019-06 has no day 31"),
             ("recommendation 5 may be", "nothing"),
             ("item 4 of 2019", "nothing"),

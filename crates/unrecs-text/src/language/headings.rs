@@ -125,6 +125,12 @@ fn spelled(part: &str, ordinals: &OrdinalWords) -> Option<FoundOrdinal> {
     Some(FoundOrdinal { number, at: words[first].start..noun.end })
 }
 
+/// The number that is all of a text, as an ordinal in words: المرفق الثاني is the second annex.
+pub fn in_words(text: &str, ordinals: &OrdinalWords) -> Option<u32> {
+    let words: Vec<Range<usize>> = words(text).collect();
+    number(text, &words, ordinals).filter(|&(_, used)| used == words.len()).map(|(number, _)| number)
+}
+
 /// The number at the start of some words, and how many of them it takes.
 fn number(part: &str, words: &[Range<usize>], ordinals: &OrdinalWords) -> Option<(u32, usize)> {
     let printed = &part[words.first()?.clone()];

@@ -24,6 +24,12 @@ table! {
         pub provisions: &'static [(&'static str, &'static str)],
         /// Numbers in words, from one on, in small letters.
         pub cardinals: &'static [&'static str],
+        /// Whether a paragraph may begin with a small letter, as the words of a resolution go on with the organ that speaks.
+        pub small_openings: bool,
+        /// Words that number sections where other languages print roman numerals, the longest first: أولا.
+        pub section_numerals: &'static [(&'static str, u32)],
+        /// Names of letters that number sections and the resolutions of a set, from A on: ألف.
+        pub section_letters: &'static [&'static str],
         /// Words in the heading of a section that holds recommendations, in small letters.
         pub recommendations: &'static [&'static str],
         /// Words that no paragraph ends with: what follows on the next line goes on, whatever number it begins with.

@@ -17,7 +17,9 @@ const LONGEST: usize = 400;
 
 /// Whether words end as a sentence or one of its clauses does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
-    before_mark(words).trim_end_matches(|c| CLOSERS.contains(&c) || c == '*').ends_with(STOPS)
+    before_mark(words)
+        .trim_end_matches(|c: char| CLOSERS.contains(&c) || c == '*' || c.is_whitespace())
+        .ends_with(STOPS)
 }
 
 /// Words without the number of a footnote behind their last sign: `Protocol,` of `Protocol,1`. A number such as `0.5` has none.
@@ -121,7 +123,9 @@ pub fn numeral_alone(
 pub fn titled_part(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(Numbered, Heading)> {
     let words = &text[line.words.range()];
     let (numbered, printed, rest) = named(words, language?)?;
-    let title = rest.strip_prefix(['.', ':', '：', '–', '—', '．']).or_else(|| rest.strip_prefix(" – "))?.trim_start();
+    let marks = [" – ", " - ", "  ", "\u{a0} ", "\u{a0}\u{a0}", "\t"];
+    let marked = || marks.iter().find_map(|mark| rest.strip_prefix(mark));
+    let title = rest.strip_prefix(['.', ':', '：', '–', '—', '．']).or_else(marked)?.trim_start();
     if !is_title_like(title) {
         return None;
     }
@@ -171,7 +175,12 @@ pub fn annex(text: &str, line: &Line, language: Option<&'static Language>) -> Op
     let end = behind.find([':', '：', '–', '—', '.', '．']).unwrap_or(behind.len());
     let (number, title) = (behind[..end].trim_end(), &behind[end..]);
     let title = title.trim_start_matches([':', '：', '–', '—', '.', '．', ' ']);
-    let printed = number.parse::<Numeral>().ok().map(|numeral| Printed::Number(numeral, None)).or_else(|| {
+    let in_words = || {
+        let value = headings::in_words(number, &language?.headings.ordinal)?;
+        Numeral::new(value, NumeralStyle::Arabic)
+    };
+    let numeral = number.parse::<Numeral>().ok().or_else(in_words);
+    let printed = numeral.map(|numeral| Printed::Number(numeral, None)).or_else(|| {
         let letter = number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
         letter.then(|| number.to_ascii_lowercase().parse().ok()).flatten().map(Printed::Capital)
     });
@@ -188,14 +197,20 @@ pub fn annex(text: &str, line: &Line, language: Option<&'static Language>) -> Op
 /// The resolution of a set that a line begins: its letter, alone or before its title.
 pub fn part_of_set(text: &str, line: &Line) -> Option<Heading> {
     let words = &text[line.words.range()];
-    let letter = words.chars().next().filter(char::is_ascii_uppercase)?;
-    let rest = words[1..].trim_start_matches('.');
+    let (letter, rest) = match label::numbering_word(words) {
+        Some((LabelKind::Capital(letter), rest)) => (letter, rest),
+        _ => {
+            let letter = words.chars().next().filter(char::is_ascii_uppercase)?;
+            (letter.to_ascii_lowercase().to_string().parse().ok()?, &words[1..])
+        }
+    };
+    let length = words.len() - rest.len();
+    let rest = rest.trim_start_matches('.');
     let title = rest.trim_start();
     if !(rest.is_empty() || rest.starts_with(char::is_whitespace) && is_title_like(title)) {
         return None;
     }
-    let printed = letter.to_ascii_lowercase().to_string().parse().ok().map(Printed::Capital)?;
-    let numeral = Some((printed, Span::new(line.words.start, line.words.start + 1)));
+    let numeral = Some((Printed::Capital(letter), Span::new(line.words.start, line.words.start + length)));
     let words = (!title.is_empty()).then(|| Span::new(line.words.end - title.len(), line.words.end));
     Some(Heading { numeral, ordinal: None, words })
 }

@@ -1,7 +1,9 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::series::Inserted;
-use crate::language::{is_sign, languages};
+use crate::language::{behind_word, is_sign, languages};
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -86,21 +88,48 @@ pub fn at_start(line: &str) -> Option<Label> {
         'I' | 'V' | 'X' | 'L' => section(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
         'A'..='Z' => capital(line),
         _ if is_chinese_numeral(first) => section(line, is_chinese_numeral),
-        _ => stemmed(line),
+        _ => stemmed(line).or_else(|| worded(line)),
     }?;
     Some(Label { kind, length: line.len() - rest.len() })
 }
 
 /// The numeral that is all of a line: the number of a section above its title.
 pub fn alone(line: &str) -> Option<LabelKind> {
-    const LONGEST_ALONE: usize = 12;
+    const LONGEST_ALONE: usize = 40;
     let first = line.chars().next().filter(|_| line.len() <= LONGEST_ALONE)?;
     match first {
         'I' | 'V' | 'X' | 'L' => line.parse().ok().map(LabelKind::Section),
         'A'..='Z' if line.len() == 1 => line.to_ascii_lowercase().parse().ok().map(LabelKind::Capital),
         _ if is_chinese_numeral(first) => line.parse().ok().map(LabelKind::Section),
-        _ => None,
+        _ => numbering_word(line).filter(|(_, rest)| rest.is_empty()).map(|(kind, _)| kind),
     }
+}
+
+/// The word that numbers a section, with a dash or a point behind it: `أولا - `.
+fn worded(line: &str) -> Option<(LabelKind, &str)> {
+    let (kind, rest) = numbering_word(line)?;
+    let behind = rest.trim_start_matches([' ', '\u{a0}', '\t']).strip_prefix(['-', '–', '—', '.', ':'])?;
+    behind.starts_with(char::is_whitespace).then_some((kind, behind))
+}
+
+/// The word that numbers a section at the start of a line, and what follows.
+pub fn numbering_word(line: &str) -> Option<(LabelKind, &str)> {
+    if line.starts_with(|c: char| c.is_ascii()) {
+        return None;
+    }
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    languages().iter().find_map(|language| {
+        let words = &language.structure;
+        let numerals = words.section_numerals.iter().filter_map(|(word, number)| {
+            let rest = behind_word(line, word).filter(|rest| ends(rest))?;
+            Some((LabelKind::Section(Numeral::new(*number, NumeralStyle::RomanUpper)?), rest))
+        });
+        let letters = (1..).zip(words.section_letters).filter_map(|(place, word)| {
+            let rest = behind_word(line, word).filter(|rest| ends(rest))?;
+            Some((LabelKind::Capital(Letter::at(place)?), rest))
+        });
+        numerals.chain(letters).next()
+    })
 }
 
 /// The roman numeral in front of a title, without a point: `II Capacity-building`.
@@ -139,7 +168,7 @@ fn number(line: &str) -> Option<(LabelKind, &str)> {
 /// What follows a dash behind a number, as Arabic prints it: `1 - `. White space follows, and no number.
 fn dash(rest: &str) -> Option<&str> {
     let behind = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix(['-', '–'])?;
-    let words = behind.trim_start();
+    let words = behind.trim_start_matches(|c| is_sign(c) || char::is_whitespace(c));
     (words.len() < behind.len() && !words.starts_with(is_digit) || behind.is_empty()).then_some(behind)
 }
 
@@ -237,6 +266,7 @@ fn stem(character: char) -> Option<Letter> {
     if character.is_ascii() {
         return None;
     }
+    let character = character.nfkc().next().unwrap_or(character);
     let mut series = languages().iter().flat_map(|language| language.references.letters);
     let place = series.find_map(|series| series.chars().position(|one| one == character))?;
     Letter::at(u32::try_from(place).ok()? + 1)
@@ -329,6 +359,8 @@ mod tests {
             ("3 - تشجع", "number 3 3 -"),
             ("٣ - تشجع", "number 3 ٣ -"),
             ("а) поощрять", "item a а)"),
+            ("ثانيا - التعاون", "section 2 ثانيا -"),
+            ("باء - التعاون", "section b باء -"),
             ("(B) Train", "item B (B)"),
             ("b. Police", "item b pointed b."),
             ("ii. Police", "item ii|2 pointed ii."),

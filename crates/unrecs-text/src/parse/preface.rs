@@ -124,16 +124,26 @@ pub fn is_title(words: &str, language: Option<&'static Language>) -> bool {
     number_of_title(words).is_some() || language.is_some_and(|language| is_numbered(words, language))
 }
 
-/// Bytes of the number of a resolution before its title: `77/231.`, `57/270 B.`
+/// Bytes of the number of a resolution before its title: `77/231.`, `57/270 B.`; or alone, with the title on the next line. Where
+/// letters have no case, white space alone may stand behind the number.
 fn number_of_title(words: &str) -> Option<usize> {
-    let (number, _) = words.split_once(['.', '．']).filter(|(number, _)| number.len() <= 16)?;
-    let (session, rest) = number.split_once('/')?;
+    if let Some((number, behind)) = words.split_once(['.', '．'])
+        && is_number(number)
+    {
+        return Some(words.len() - behind.len());
+    }
+    let caseless = |c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase();
+    let (number, behind) = words.split_once(' ').unwrap_or((words, ""));
+    let fits = words == number || behind.starts_with(caseless);
+    (fits && is_number(number)).then_some(number.len())
+}
+
+/// Whether a text is the number of a resolution with its session.
+fn is_number(number: &str) -> bool {
+    let Some((session, rest)) = number.split_once('/').filter(|_| number.len() <= 16) else { return false };
     let (digits, set) = rest.split_once(' ').unwrap_or((rest, "A"));
     let session = session.trim_start_matches(['E', 'S', '-']);
-    let fits =
-        is_digits(session, 1..=4) && is_digits(digits, 1..=4) && set.bytes().all(|byte| byte.is_ascii_uppercase());
-    let point = words[number.len()..].chars().next().map_or(0, char::len_utf8);
-    fits.then_some(number.len() + point)
+    is_digits(session, 1..=4) && is_digits(digits, 1..=4) && set.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Lines in stretches: each line that is known alone by itself, the others together as far as no blank line parts them.
@@ -153,6 +163,15 @@ fn blocks<'l>(lines: &'l [Line], language: Option<&'static Language>, text: &str
             _ => true,
         };
         match blocks.last_mut() {
+            // The title stands below its number.
+            Some(block)
+                if kind == Kind::Short
+                    && block.kind == Kind::Masthead(Some(Field::Title))
+                    && block.lines.len() == 1
+                    && number_of_title(&text[block.lines[0].words.range()]) == Some(block.lines[0].words.len()) =>
+            {
+                block.lines.push(line);
+            }
             // A line right under running text, a title or a footnote goes on with it.
             Some(block) if !line.set_apart && goes_on(block) && goes_on_with(kind, block.kind) => {
                 block.lines.push(line)
@@ -179,7 +198,7 @@ fn blocks<'l>(lines: &'l [Line], language: Option<&'static Language>, text: &str
         }
     }
     // Words that end like a sentence are running text, and so are words too long for a title, whose end a page break cut off.
-    const LONGEST_TITLE: usize = 400;
+    const LONGEST_TITLE: usize = 600;
     for block in blocks.iter_mut().filter(|block| block.kind == Kind::Short) {
         let words = &text[block.lines[0].span.start..block.lines[block.lines.len() - 1].span.end];
         if ends_like_a_sentence(words) || words.chars().count() > LONGEST_TITLE {

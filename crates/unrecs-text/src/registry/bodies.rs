@@ -17,6 +17,8 @@ pub struct Body {
     pub name: ByLanguage<String>,
     /// Further names and short names by which texts mention it, by language.
     pub names: ByLanguage<Vec<String>>,
+    /// The same names in other cases, by which texts are read and nothing is published.
+    pub inflected: ByLanguage<Vec<String>>,
     /// Whether texts that name it mention it; the organs that speak and are spoken to are no mentions.
     pub mention: bool,
     /// What the symbols of its documents begin with, such as `CTOC/COP/WG.7`.
@@ -35,6 +37,12 @@ impl Body {
         let further = self.names.iter().filter(move |(tag, _)| *tag == language).flat_map(|(_, names)| names);
         let further = further.map(String::as_str).filter(move |&name| Some(name) != official);
         official.into_iter().chain(further)
+    }
+
+    /// Every spelling in a language by which texts name it, the official name first.
+    pub fn spellings_in<'b>(&'b self, language: &'b str) -> impl Iterator<Item = &'b str> {
+        let inflected = self.inflected.iter().filter(move |(tag, _)| *tag == language).flat_map(|(_, names)| names);
+        self.names_in(language).chain(inflected.map(String::as_str))
     }
 
     /// The official name in a language or, where the registry has none, in the first that it has.
@@ -59,6 +67,8 @@ struct RawBody {
     #[serde(default)]
     names: ByTag<Vec<Spanned<String>>>,
     #[serde(default)]
+    inflected: ByTag<Vec<Spanned<String>>>,
+    #[serde(default)]
     mention: bool,
     symbol_prefix: Option<Spanned<String>>,
     iri: Option<Spanned<String>>,
@@ -71,6 +81,10 @@ fn official(file: &TomlFile, raw: Spanned<ByTag<Spanned<String>>>) -> Result<ByL
         return Err(file.error(span, "this body has no name; expected one in at least one language"));
     }
     by_language(file, raw, |name| filled(file, name))
+}
+
+fn spellings(file: &TomlFile, names: Vec<Spanned<String>>) -> Result<Vec<String>, ConfigError> {
+    names.into_iter().map(|name| filled(file, name)).collect()
 }
 
 /// The bodies of a file.
@@ -91,7 +105,8 @@ pub(super) fn bodies(file: &TomlFile) -> Result<Vec<Body>, ConfigError> {
             body_id: id,
             kind: code(file, "kind", &raw.kind, BODY_KINDS)?.to_owned(),
             name: official(file, raw.name)?,
-            names: by_language(file, raw.names, |names| names.into_iter().map(|name| filled(file, name)).collect())?,
+            names: by_language(file, raw.names, |names| spellings(file, names))?,
+            inflected: by_language(file, raw.inflected, |names| spellings(file, names))?,
             mention: raw.mention,
             symbol_prefix: optional(file, raw.symbol_prefix)?,
             iri: optional(file, raw.iri)?,
@@ -122,6 +137,7 @@ mod tests {
             kind: "organ".into(),
             name: vec![("en", "A".into()), ("zh", "甲".into())],
             names: Vec::new(),
+            inflected: Vec::new(),
             mention: false,
             symbol_prefix: Some("A/B".into()),
             iri: None,
@@ -143,7 +159,7 @@ mod tests {
             ),
             (
                 GOOD.replace("symbol_prefix", "symbol"),
-                "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `names`, `mention`, `symbol_prefix`, `iri`",
+                "bodies.toml:6:1: unknown key `symbol`; expected one of `id`, `kind`, `name`, `names`, `inflected`, `mention`, `symbol_prefix`, `iri`",
             ),
             (
                 GOOD.replace("\"甲\"", "\" \""),

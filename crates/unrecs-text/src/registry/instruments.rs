@@ -69,6 +69,8 @@ pub struct Title {
     pub form: TitleForm,
     /// The title without the brackets round it.
     pub title: String,
+    /// Whether it is another title in another case, by which texts are read and nothing is published.
+    pub inflected: bool,
 }
 
 codes! {
@@ -164,6 +166,8 @@ struct RawTitle {
     language: Spanned<String>,
     form: TitleForm,
     title: Spanned<String>,
+    #[serde(default)]
+    inflected: bool,
 }
 
 /// The instruments of a file, in its order.
@@ -209,7 +213,8 @@ fn instrument(file: &TomlFile, raw: RawInstrument) -> Result<Placed, ConfigError
     for raw in raw.titles {
         places.push(raw.title.span());
         let language = fields::language(file, &raw.language)?;
-        titles.push(Title { language, form: raw.form, title: filled(file, raw.title)? });
+        let title = filled(file, raw.title)?;
+        titles.push(Title { language, form: raw.form, title, inflected: raw.inflected });
     }
     let instrument = Instrument {
         instrument_id,

@@ -51,9 +51,8 @@ impl<'t> Cursor<'t> {
     /// A capital letter that numbers a section of a document, passed: `A`, but not the roman `I`.
     pub fn section_letter(&mut self) -> Option<Label> {
         let (letter, length) = part_letter(self.rest(), &self.words.numbers)?;
-        let letter: fn(char) -> bool =
-            if self.words.unit_first { is_letter } else { |c| c.is_ascii_alphanumeric() };
-        let ends = !self.rest()[length..].starts_with(letter);
+        let goes_on: fn(char) -> bool = if self.words.unit_first { is_letter } else { |c| c.is_ascii_alphanumeric() };
+        let ends = !self.rest()[length..].starts_with(goes_on);
         if self.places.is_empty() || !ends || matches!(letter, 'I' | 'V' | 'X') {
             return None;
         }

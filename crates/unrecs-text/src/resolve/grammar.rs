@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
@@ -16,7 +17,8 @@ use crate::registry::{Body, Registry, TitleForm, key};
 #[derive(Debug)]
 pub struct Grammar<'r> {
     registry: &'r Registry,
-    languages: Vec<Words<'r>>,
+    /// In the order of the list of languages; each is built when a document needs it.
+    languages: Vec<OnceLock<Words<'r>>>,
 }
 
 /// The grammar of one language.
@@ -115,10 +117,9 @@ pub(super) enum Pointing {
 }
 
 impl<'r> Grammar<'r> {
-    /// Builds the grammar of every language.
+    /// A grammar of every language. That of a language is built when the first of its documents is read.
     pub fn new(registry: &'r Registry) -> Self {
-        let languages = languages().iter().map(|language| Words::new(registry, language)).collect();
-        Self { registry, languages }
+        Self { registry, languages: languages().iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// The registry that the grammar was built from.
@@ -128,7 +129,8 @@ impl<'r> Grammar<'r> {
 
     /// The grammar of a language, by its BCP 47 tag.
     pub(super) fn words(&self, tag: &str) -> Option<&Words<'r>> {
-        self.languages.iter().find(|words| words.language.tag == tag)
+        let (language, words) = languages().iter().zip(&self.languages).find(|(language, _)| language.tag == tag)?;
+        Some(words.get_or_init(|| Words::new(self.registry, language)))
     }
 }
 
@@ -157,7 +159,7 @@ impl<'r> Words<'r> {
         let titled = titled.filter(|title| words.capitalized && title.language == language.tag);
         let vocabulary = Vocabulary::of(titled.map(|title| title.title.as_str())).spelled_in(language);
         let mentioned = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
-        let named = |(index, body): (usize, &'r Body)| body.names_in(language.tag).map(move |name| (index, name));
+        let named = |(index, body): (usize, &'r Body)| body.spellings_in(language.tag).map(move |name| (index, name));
         let folded = |(index, name)| spellings(name, &vocabulary).map(move |name| (index, name));
         let bodies: Vec<(usize, String)> = mentioned.flat_map(named).flat_map(folded).collect();
         let patterns = patterns(language, &heads, (&aliases, &bodies, &nouns)).into_iter();
@@ -167,8 +169,7 @@ impl<'r> Words<'r> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            // Some megabytes for twice the speed: every byte of every unit goes through it.
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(kind(&patterns))
             .build(patterns.iter().map(|(pattern, _)| lowered(pattern).into_owned()))
             .expect("the words of a registry are far fewer than an automaton holds");
         let (names, organs_named) = organs(registry, language, &vocabulary);
@@ -177,7 +178,7 @@ impl<'r> Words<'r> {
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
         let mut called = HashMap::new();
         for body in registry.bodies() {
-            for name in body.names_in(language.tag) {
+            for name in body.spellings_in(language.tag) {
                 called.entry(name.to_lowercase()).or_insert(body);
             }
         }
@@ -311,7 +312,7 @@ fn organs(registry: &Registry, language: &Language, vocabulary: &Vocabulary) -> 
     for name in language.references.resolutions.organs {
         named.entry(name).or_default();
         // The same organ in full: `Commission on Narcotic Drugs`.
-        let bodies = registry.bodies().iter().flat_map(|body| body.names_in(language.tag));
+        let bodies = registry.bodies().iter().flat_map(|body| body.spellings_in(language.tag));
         for full in bodies.filter(|full| full.starts_with(name)) {
             named.entry(full).or_default();
         }
@@ -325,6 +326,14 @@ fn organs(registry: &Registry, language: &Language, vocabulary: &Vocabulary) -> 
         .into_iter()
         .flat_map(|(name, organs)| spellings(name, vocabulary).map(move |name| (name, organs.clone())));
     named.unzip()
+}
+
+/// Some megabytes for twice the speed, as every byte of every unit goes through it; not hundreds of them, where a registry lists every
+/// case of every title.
+fn kind(patterns: &[Pattern]) -> Option<AhoCorasickKind> {
+    const LARGEST: usize = 40_000;
+    let bytes: usize = patterns.iter().map(|(pattern, _)| pattern.len()).sum();
+    (bytes <= LARGEST).then_some(AhoCorasickKind::DFA)
 }
 
 type Pattern = (String, Trigger);

@@ -94,7 +94,7 @@ pub(super) fn plural(reader: &mut Reader<'_, '_>, title: Range<usize>, alias: us
     let suffix = words.words.several.behind.iter().filter(|suffix| !suffix.is_empty()).find(ends);
     let head = words.head_at_end(words.aliases[alias].title);
     let (Some(suffix), Some(head)) = (suffix, head) else { return };
-    let noun = title.end - words.heads[head].len();
+    let noun = title.end - words.noun_length(&reader.text[title.clone()], head);
     let (span, name) = titles::sharing(reader, title.start..title.end + suffix.len(), noun, head);
     reader.push(span, What::Name(name));
 }

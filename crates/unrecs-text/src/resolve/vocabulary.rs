@@ -3,6 +3,7 @@
 use hashbrown::HashSet;
 
 use crate::language::Language;
+use crate::value::numeral::narrow;
 
 /// Words that titles are made of, so that a hyphen at the end of a line can be told from one that belongs to a word.
 #[derive(Debug, Default)]
@@ -58,7 +59,8 @@ impl Vocabulary {
         let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST))..at];
         let behind = &text[at..text.floor_char_boundary(at + LONGEST)];
         let start = before.rfind(ends).map_or(0, |end| end + before[end..].chars().next().map_or(0, char::len_utf8));
-        let mut whole = before[start..].chars().chain(behind[..behind.find(ends).unwrap_or(behind.len())].chars());
+        let mut whole =
+            before[start..].chars().chain(behind[..behind.find(ends).unwrap_or(behind.len())].chars()).map(narrow);
         let told = whole.clone().any(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '/');
         let fits = told && whole.all(|c| c.is_ascii() && !c.is_ascii_lowercase() || latin(c).is_some());
         fits.then_some(found)

@@ -15,7 +15,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Statement};
 use tempfile::NamedTempFile;
 
-use super::cells::{Rows, invalid};
+use super::cells::{CHUNK, Rows, invalid};
 use super::{Encoder, Files, Format, SCHEMA_VERSION, Sink, Whole};
 use crate::dataset::Dataset;
 use crate::layout;
@@ -127,7 +127,7 @@ impl Encoder for Sqlite {
         let path = path.to_str().ok_or_else(|| io::Error::other(format!("{} is not UTF-8", path.display())))?;
         self.connection.execute_batch("COMMIT").map_err(failed)?;
         self.connection.execute("VACUUM INTO ?1", [path]).map_err(failed)?;
-        io::copy(&mut self.finished, sink).map(drop)
+        io::copy(&mut io::BufReader::with_capacity(CHUNK, &mut self.finished), sink).map(drop)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::provenance;
 use crate::export::{Encoder, FORMATS, Files, SmallFile, Whole, schema_files};
 use crate::layout::{self, REGISTRY};
 use crate::release::Plan;
@@ -95,8 +96,10 @@ pub(crate) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
     files
 }
 
-/// The files under `schema/`.
-pub(crate) fn schemas(plan: &Plan<'_>) -> Vec<SmallFile> {
+/// What a release has beside its data, whatever the version: the files under `schema/`, and where the data comes from.
+pub(crate) fn beside(plan: &Plan<'_>) -> Vec<SmallFile> {
     let schemas: Vec<_> = plan.tables.iter().map(|table| table.table()).collect();
-    schema_files(&schemas)
+    let mut files = schema_files(&schemas);
+    files.extend(provenance::contents(plan));
+    files
 }

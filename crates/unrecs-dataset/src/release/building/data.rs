@@ -1,5 +1,5 @@
-//! The files of data: those of the tables all at once, each part going to every file before the next part is needed; then those
-//! of the documents, one after the other on each thread.
+//! The files of data: those of the tables all at once, each part going to every file before the next part is needed. With the last part
+//! come the files of the documents, one after the other on each thread, so that no thread waits for the end of a long file.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use crate::promises::{Checker, Violation};
 use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::FileEntry;
 use crate::release::store::staging::Staging;
-use crate::release::store::syncing::{self, Synced};
+use crate::release::store::syncing::Synced;
 use crate::release::{Plan, ReleaseError};
 use crate::tables::arrow::arrow_schema;
 use crate::tables::{MeasuredTable, Part};
@@ -47,23 +47,27 @@ struct Destination<'a, W> {
     close: &'a (dyn Fn(W) -> io::Result<()> + Sync),
 }
 
-/// Writes and syncs all files of data of a release in the making.
+/// Writes all files of data of a release in the making, and those beside them that stand in every version.
 ///
 /// # Errors
 /// [`ReleaseError::Io`] with the path at which the file was to appear.
 pub(crate) fn write_to(staging: &Staging<'_>, plan: &Plan<'_>) -> Result<Data, ReleaseError> {
-    let written = syncing::while_writing(|syncer| {
-        let open = |path: &str| Ok(syncer.file(staging.create(path)?));
-        write(plan, &Destination { staging, open: &open, close: &Synced::finish })
-    });
-    written.unwrap_or_else(|error| Err(staging.refused("data", error)))
+    let destination = Destination { staging, open: &|path| staging.create(path), close: &Synced::finish };
+    let files = begun(plan, &destination)?;
+    let (data, beside) = rayon::join(|| write(plan, files, &destination), || staging.write(&contents::beside(plan)));
+    let mut data = data?;
+    data.files.extend(beside?);
+    Ok(data)
 }
 
-/// Writes every file of data, and checks and digests the rows on the way.
+/// Begins every file of tables.
 ///
 /// # Errors
-/// What the place makes of the path of a file and the error of opening, encoding, writing or closing it.
-fn write<'p, W: Write + Send>(plan: &Plan<'p>, destination: &Destination<'_, W>) -> Result<Data, ReleaseError> {
+/// What the place makes of the path of a file and the error of opening it.
+fn begun<'p, W: Write + Send>(
+    plan: &Plan<'p>,
+    destination: &Destination<'_, W>,
+) -> Result<Vec<Open<'p, W>>, ReleaseError> {
     let staging = destination.staging;
     let begin = |file: DataFile<'p>| {
         let begun = (file.begin)(staging.scratch()).and_then(|encoder| Ok((encoder, (destination.open)(&file.path)?)));
@@ -72,16 +76,36 @@ fn write<'p, W: Write + Send>(plan: &Plan<'p>, destination: &Destination<'_, W>)
             Err(error) => Err(staging.refused(&file.path, error)),
         }
     };
-    let mut files: Vec<Open<'_, W>> = contents::data(plan).into_iter().map(begin).collect::<Result<_, _>>()?;
+    contents::data(plan).into_iter().map(begin).collect()
+}
+
+/// Writes these files and those of the documents, and checks and digests the rows on the way.
+///
+/// # Errors
+/// What the place makes of the path of a file and the error of encoding, writing or closing it.
+fn write<'p, W: Write + Send>(
+    plan: &Plan<'p>,
+    mut files: Vec<Open<'p, W>>,
+    destination: &Destination<'_, W>,
+) -> Result<Data, ReleaseError> {
+    let staging = destination.staging;
     let mut digests: Vec<TableHasher> =
         plan.tables.iter().map(|table| TableHasher::new(table, staging.scratch())).collect();
-    let mut checker = Checker::new(plan.tables);
+    let mut checker = Some(Checker::new(plan.tables));
+    let (mut number, mut ended) = (0, None);
     plan.tables.for_each_part(|part| {
-        // The largest files first, so that no thread is left with one of them at the end.
-        files.sort_by_key(|file| Reverse(file.out.bytes()));
+        // Formats of the whole dataset take longest. Then the largest files, so that no thread is left with one of them at the end.
+        files.sort_by_key(|file| (file.file.rows.is_some(), Reverse(file.out.bytes())));
+        number += 1;
+        if number == plan.tables.parts() {
+            let (files, digests) = (std::mem::take(&mut files), std::mem::take(&mut digests));
+            let last = checker.take().map(|checker| Last { part, files, digests, checker });
+            ended = last.map(|last| last.written(plan, destination));
+            return Ok(());
+        }
         let (checker, mut results) = (&mut checker, files.iter().map(|_| Ok(())).collect::<Vec<_>>());
         rayon::scope_fifo(|scope| {
-            scope.spawn_fifo(|_| checker.add(part));
+            scope.spawn_fifo(|_| checker.iter_mut().for_each(|checker| checker.add(part)));
             for hasher in &mut digests {
                 scope.spawn_fifo(move |_| hasher.part(part));
             }
@@ -92,25 +116,60 @@ fn write<'p, W: Write + Send>(plan: &Plan<'p>, destination: &Destination<'_, W>)
         let failed = files.iter().zip(results).find_map(|(file, result)| Some((&file.file.path, result.err()?)));
         failed.map_or(Ok(()), |(path, error)| Err(staging.refused(path, error)))
     })?;
-    let end = |file: Open<'_, W>| {
-        let path = file.file.path.clone();
-        let ended = file.end().and_then(|(out, entry)| (destination.close)(out).map(|()| entry));
-        ended.map_err(|error| staging.refused(&path, error))
-    };
-    let end_all = || files.into_par_iter().map(end).collect::<Result<Vec<_>, _>>();
-    let end_digests = || digests.into_par_iter().map(|hasher| hasher.end(staging)).collect::<Result<_, _>>();
-    let (violations, (files, digests)) = rayon::join(|| checker.finish(), || rayon::join(end_all, end_digests));
-    if !violations.is_empty() {
-        // A format may refuse what breaks a promise, and knows less about it than the promise.
-        return Ok(Data { files: Vec::new(), violations, digests: Vec::new() });
-    }
-    let mut files = files?;
-    // There may be thousands, of which no more are open at once than there are threads.
-    let documents = contents::documents(plan).into_par_iter().map(|file| document(&file, destination));
-    files.extend(documents.collect::<Result<Vec<_>, _>>()?);
-    Ok(Data { files, violations, digests: digests? })
+    ended.expect("there is a last part, which holds at least the registry")
 }
 
+/// The last part, and all that takes it.
+struct Last<'l, 'a, W> {
+    part: &'l Part,
+    files: Vec<Open<'a, W>>,
+    digests: Vec<TableHasher>,
+    checker: Checker<'a>,
+}
+
+impl<W: Write + Send> Last<'_, '_, W> {
+    /// Ends everything, and writes the files of the documents meanwhile.
+    fn written(self, plan: &Plan<'_>, destination: &Destination<'_, W>) -> Result<Data, ReleaseError> {
+        let Self { part, files, digests, mut checker } = self;
+        let staging = destination.staging;
+        let (mut violations, mut of_documents) = (Vec::new(), Ok(Vec::new()));
+        let mut of_files: Vec<_> = files.iter().map(|_| None).collect();
+        let mut of_digests: Vec<_> = digests.iter().map(|_| None).collect();
+        rayon::scope_fifo(|scope| {
+            for (mut file, ended) in files.into_iter().zip(&mut of_files) {
+                scope.spawn_fifo(move |_| {
+                    let path = file.file.path.clone();
+                    let written = file.part(part).and_then(|()| file.end());
+                    let closed = written.and_then(|(out, entry)| (destination.close)(out).map(|()| entry));
+                    *ended = Some(closed.map_err(|error| staging.refused(&path, error)));
+                });
+            }
+            scope.spawn_fifo(|_| {
+                checker.add(part);
+                violations = checker.finish();
+            });
+            for (mut hasher, ended) in digests.into_iter().zip(&mut of_digests) {
+                scope.spawn_fifo(move |_| {
+                    hasher.part(part);
+                    *ended = Some(hasher.end(staging));
+                });
+            }
+            // There may be thousands, of which no more are open at once than there are threads.
+            scope.spawn_fifo(|_| {
+                let documents = contents::documents(plan).into_par_iter();
+                of_documents = documents.map(|file| document(&file, destination)).collect();
+            });
+        });
+        if !violations.is_empty() {
+            // A format may refuse what breaks a promise, and knows less about it than the promise.
+            return Ok(Data { files: Vec::new(), violations, digests: Vec::new() });
+        }
+        let mut files = of_files.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+        files.extend(of_documents?);
+        let digests = of_digests.into_iter().flatten().collect::<Result<_, _>>()?;
+        Ok(Data { files, violations, digests })
+    }
+}
 fn document<W: Write>(file: &DocumentFile<'_>, destination: &Destination<'_, W>) -> Result<FileEntry, ReleaseError> {
     let written = (file.make)().and_then(|bytes| {
         let mut out = Hashing::new((destination.open)(&file.path)?);
@@ -207,7 +266,8 @@ mod tests {
             closed.fetch_add(1, Ordering::Relaxed);
             Ok(())
         };
-        let written = write(&plan, &Destination { staging, open: &|_| Ok(Room(limit)), close: &close });
+        let destination = Destination { staging, open: &|_| Ok(Room(limit)), close: &close };
+        let written = begun(&plan, &destination).and_then(|files| write(&plan, files, &destination));
         let shown = format!("{}/", output.path().join("…").display());
         let files = written.map(|written| written.files).map_err(|error| error.to_string().replace(&shown, ""));
         (files, closed.into_inner())

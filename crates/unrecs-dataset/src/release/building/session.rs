@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::data::{self, Data};
 use super::manifest::Manifest;
 use super::verdict::{Next, Verdict};
-use super::{changes, contents, described, provenance};
+use super::{changes, described};
 use crate::release::reading::existing;
 use crate::release::store::history::{Entry, History};
 use crate::release::store::pointers;
@@ -107,11 +107,9 @@ pub(crate) struct Completion<'c, 's> {
 }
 
 impl Completion<'_, '_> {
-    /// Writes what a release has beside its data, and lets it appear.
+    /// Writes what says which version it is, and lets the release appear.
     pub(crate) fn complete(self, plan: &Plan<'_>, next: Next) -> Result<Published, ReleaseError> {
         let Self { staging, mut data, store } = self;
-        data.files.extend(staging.write(&contents::schemas(plan))?);
-        data.files.extend(staging.write(&provenance::contents(plan))?);
         data.files.extend(staging.write(&changes::contents(plan, &next))?);
         data.files.extend(staging.write(&described::contents(plan, &next, &data))?);
         data.files.sort_by(|a, b| a.path.cmp(&b.path));

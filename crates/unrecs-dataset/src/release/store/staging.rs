@@ -1,7 +1,7 @@
 //! The hidden directory in which a release is made, and the rename by which it appears.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,8 +9,10 @@ use tempfile::TempDir;
 
 use super::durable;
 use super::names::{DRAWN, HIDDEN, RELEASE, SCRATCH};
+use super::syncing::{Synced, Syncer};
 use crate::export::SmallFile;
 use crate::release::ReleaseError;
+use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::FileEntry;
 
 /// A hidden directory in an output directory, so that a rename is enough. Dropped, it is gone; where its process is killed, the
@@ -51,6 +53,7 @@ pub(crate) struct Staging<'a> {
     scratch: PathBuf,
     /// Where errors say that a file was to appear; which version it will be is not known before all data is written.
     shown: PathBuf,
+    syncer: Syncer,
 }
 
 impl<'a> Staging<'a> {
@@ -64,7 +67,7 @@ impl<'a> Staging<'a> {
         let refused = |error: io::Error| ReleaseError::io("write to the output directory", output, error.kind().into());
         let scratch = hidden.path().join(SCRATCH);
         fs::create_dir(&root).and_then(|()| fs::create_dir(&scratch)).map_err(refused)?;
-        Ok(Self { hidden, root, scratch, shown: output.join("…") })
+        Ok(Self { hidden, root, scratch, shown: output.join("…"), syncer: Syncer::new() })
     }
 
     /// Where it is made.
@@ -77,26 +80,29 @@ impl<'a> Staging<'a> {
         ReleaseError::io("write", &self.shown.join(path), error)
     }
 
-    /// Writes and syncs these files. The entries come in the order of the contents.
+    /// Writes these files. The entries come in the order of the contents.
     ///
     /// # Errors
     /// [`ReleaseError::Io`] with the path at which the file was to appear.
     pub(crate) fn write(&self, contents: &[SmallFile]) -> Result<Vec<FileEntry>, ReleaseError> {
         let write = |content: &SmallFile| {
-            let entry = self.create(&content.path).and_then(|file| durable::write(content, file));
-            entry.map_err(|error| self.refused(&content.path, error))
+            let mut out = Hashing::new(self.create(&content.path)?);
+            out.write_all(&content.bytes)?;
+            let (file, entry) = out.finish(&content.path, content.media_type, None);
+            file.finish().map(|()| entry)
         };
-        contents.par_iter().map(write).collect()
+        let write_named = |content| write(content).map_err(|error| self.refused(&content.path, error));
+        contents.par_iter().map(write_named).collect()
     }
 
-    /// Opens a new file of the release.
+    /// Opens a new file of the release, which is synced before the release appears.
     ///
     /// # Errors
     /// Those of the operating system.
-    pub(crate) fn create(&self, path: &str) -> io::Result<File> {
-        let path = self.root.join(path);
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        File::create(path)
+    pub(crate) fn create(&self, path: &str) -> io::Result<Synced> {
+        let place = self.root.join(path);
+        place.parent().map_or(Ok(()), fs::create_dir_all)?;
+        Ok(self.syncer.file(path, File::create(place)?))
     }
 
     /// A directory for files that are there only for a while.
@@ -104,11 +110,12 @@ impl<'a> Staging<'a> {
         &self.scratch
     }
 
-    /// Lets the release appear in this directory.
+    /// Lets the release appear in this directory, when all its files are on the disk.
     ///
     /// # Errors
     /// [`ReleaseError::Io`]
     pub(crate) fn appear(&self, directory: &Path) -> Result<(), ReleaseError> {
+        self.syncer.wait().map_err(|(path, error)| self.refused(&path, error))?;
         durable::sync_directories(&self.root).map_err(|error| ReleaseError::io("sync", directory, error))?;
         fs::rename(&self.root, directory)
             .and_then(|()| durable::sync(self.hidden.output))

@@ -43,9 +43,10 @@ impl Reader<'_, '_> {
                 .language
                 .is_none_or(|language| opens_preambular(words, language) || opens(words, language, Place::Operative)),
         };
+        let opens = || self.language.is_some_and(|language| opens_preambular(words, language));
         // Where each paragraph stands on one line, only a small letter or a quotation goes on.
-        let on_its_line = self.unwrapped && self.quotes == 0 && !words.starts_with(char::is_lowercase);
-        let opens = || line.set_apart && self.language.is_some_and(|language| opens_preambular(words, language));
+        let on_its_line = self.unwrapped && !self.begins_small(line) && (self.quotes == 0 || opens());
+        let opens = || line.set_apart && opens();
         let ended = (self.ended && self.quotes == 0) || self.open.last().is_none() || on_its_line || opens();
         match self.open.last() {
             Some(index) if !(ended && begins()) => self.builder.go_on(index, line),
@@ -139,6 +140,6 @@ pub fn opens_preambular(words: &str, language: &'static Language) -> bool {
 
 fn opens(words: &str, language: &'static Language, place: Place) -> bool {
     let words = words.trim_start_matches('*');
-    !words.starts_with(char::is_lowercase)
+    (language.structure.small_openings || !words.starts_with(char::is_lowercase))
         && acts::opening(words, language, place).is_some_and(|opening| opening.voice == Voice::Bare)
 }

@@ -48,13 +48,19 @@ impl Reader<'_, '_> {
     /// Whether a line goes on with the open paragraph. No paragraph begins with a small letter; where each stands on one line, one that
     /// ends with a comma, or stands in an annex, has ended.
     fn continues(&self, line: &Line) -> bool {
-        if self.builder.words(line.words).starts_with(char::is_lowercase) {
+        if self.begins_small(line) {
             return true;
         }
         if self.unwrapped {
             return !self.ended && !self.is_annexed() && !self.ends_with(&COMMAS);
         }
         !self.ended || self.quotes > 0 || !line.set_apart
+    }
+
+    /// Whether a line begins with a small letter in a language in which no paragraph does.
+    pub(super) fn begins_small(&self, line: &Line) -> bool {
+        let may = self.language.is_some_and(|language| language.structure.small_openings);
+        !may && self.builder.words(line.words).starts_with(char::is_lowercase)
     }
 
     /// Whether the next line is an item of what is open.
@@ -88,9 +94,11 @@ impl Reader<'_, '_> {
             let next = || below.first().is_some_and(|next| next.bulleted && next.label.is_none());
             return self.is_announced() || beside || (self.ended && next());
         }
-        let small = self.builder.words(line.words).starts_with(char::is_lowercase);
-        let own =
-            !small && (line.set_apart || self.unwrapped) && self.ended && self.quotes == 0 && !self.expects_item(below);
+        let own = !self.begins_small(line)
+            && (line.set_apart || self.unwrapped)
+            && self.ended
+            && self.quotes == 0
+            && !self.expects_item(below);
         own && (self.is_announced() || (beside && !line.set_apart))
     }
 

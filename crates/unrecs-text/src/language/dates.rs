@@ -40,6 +40,8 @@ enum Token {
     Day,
     MonthName(i64),
     Range,
+    /// What may also stand between two whole dates.
+    Joined,
     /// What stands behind a day or between the parts of a date.
     Filler,
     Other,
@@ -93,10 +95,15 @@ fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
     if let Some((length, number)) = month.max_by_key(|&(length, _)| length) {
         return (Token::MonthName(number), length);
     }
-    if let Some(length) = longest(words.range) {
-        return (Token::Range, length);
+    // A hyphen that does not break the line is one.
+    if matches!(first, '\u{2010}' | '\u{2011}') && words.range.contains(&"-") {
+        return (Token::Range, first.len_utf8());
     }
-    let fillers = [words.day_endings, words.between];
+    if let Some(length) = longest(words.range) {
+        let joined = longest(words.joined) == Some(length);
+        return (if joined { Token::Joined } else { Token::Range }, length);
+    }
+    let fillers = [words.day_endings, words.between, words.year_ends];
     match fillers.into_iter().filter_map(longest).max() {
         Some(length) => (Token::Filler, length),
         None => (Token::Other, first.len_utf8()),
@@ -110,8 +117,15 @@ fn digit(c: char) -> Option<u32> {
 
 fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let (start, used) = parts(tokens, words)?;
-    let behind = tokens.get(used).filter(|(token, _)| *token == Token::Range);
+    let behind = tokens.get(used).map(|(token, _)| *token);
+    let behind = behind.filter(|token| matches!(token, Token::Range | Token::Joined));
     let second = behind.and_then(|_| parts(&tokens[used + 1..], words));
+    let whole = |parts: &Parts| parts.year.is_some() && parts.day.is_some();
+    // Behind a year only the mark of a day tells that a number is one: `of 21 December 2020 and 76/217`.
+    let apart = |(end, _): &(Parts, usize)| {
+        behind == Some(Token::Joined) && whole(&start) && (whole(end) || words.marks.is_none())
+    };
+    let second = second.filter(|second| !apart(second));
     let (end, used) = second.map_or((start, used), |(end, more)| (end, used + 1 + more));
     // Only what has a year, a month and a day somewhere is a date: 2012 年至 2018 年 is not.
     let complete = |own: Parts, other: Parts| Some((own.year.or(other.year)?, own.month.or(other.month)?, own.day?));
@@ -185,6 +199,7 @@ mod tests {
             ("2012 年至 2018 年", "nothing"),
             ("2012年13月40日", "2012年13月40日: month 13 does not exist"),
             ("2013年2月28日至30日", "2013年2月28日至30日: 2013-02 has no day 30"),
+            ("2015年10月22日、2017年10月12日和2019年10月31日", "2015年10月22日: 2015-10-22 2015-10-22"),
             ("2018年7月4日和5日", "2018年7月4日和5日: 2018-07-04 2018-07-05"),
             ("99999999年1月1日", "99999999年1月1日: 999999-01 has no day 1"),
             ("第5号，无日期", "nothing"),
@@ -200,11 +215,39 @@ mod tests {
             ("Vienna, 30 May to 1 June 2012", "30 May to 1 June 2012: 2012-05-30 2012-06-01"),
             ("11-13 November 2013", "11-13 November 2013: 2013-11-11 2013-11-13"),
             ("30 December 2012 to 2 January 2013", "30 December 2012 to 2 January 2013: 2012-12-30 2013-01-02"),
+            ("5\u{2011}13 September 1994", "5\u{2011}13 September 1994: 1994-09-05 1994-09-13"),
+            ("13 June 2019 and 29 January 2021", "13 June 2019: 2019-06-13 2019-06-13"),
+            ("21 December 2020 and 76/217", "21 December 2020: 2020-12-21 2020-12-21"),
             ("31 June 2019", "31 June 2019: 2019-06 has no day 31"),
             ("recommendation 5 may be", "nothing"),
             ("item 4 of 2019", "nothing"),
         ] {
             assert_eq!(read(text, &by_tag("en").unwrap().dates), expected);
+        }
+    }
+
+    #[test]
+    fn dates_with_words_between_their_parts_and_behind_them() {
+        for (tag, text, expected) in [
+            ("fr", "du 26 août au 4 septembre 2002", "26 août au 4 septembre 2002: 2002-08-26 2002-09-04"),
+            ("fr", "le 1er mai 2024", "1er mai 2024: 2024-05-01 2024-05-01"),
+            ("fr", "18 décembre 2013 et 19 décembre 2014", "18 décembre 2013: 2013-12-18 2013-12-18"),
+            ("es", "de 26 de agosto de 2002", "26 de agosto de 2002: 2002-08-26 2002-08-26"),
+            (
+                "es",
+                "entre el 1 de julio de 2023 y el 30 de junio de 2024",
+                "1 de julio de 2023 y el 30 de junio de 2024: 2023-07-01 2024-06-30",
+            ),
+            (
+                "ru",
+                "с 1 августа 2013 года по 31 июля 2014 года",
+                "1 августа 2013 года по 31 июля 2014 года: 2013-08-01 2014-07-31",
+            ),
+            ("ru", "от 6–20 ноября 2022 года", "6–20 ноября 2022 года: 2022-11-06 2022-11-20"),
+            ("ar", "من 7 إلى 12 آذار/مارس 2021", "7 إلى 12 آذار/مارس 2021: 2021-03-07 2021-03-12"),
+            ("ar", "المؤرخ 20 تموز/ يوليه 2004", "20 تموز/ يوليه 2004: 2004-07-20 2004-07-20"),
+        ] {
+            assert_eq!(read(text, &by_tag(tag).unwrap().dates), expected);
         }
     }
 }

@@ -4,10 +4,12 @@ pub mod acts;
 pub mod addressee;
 pub mod asked;
 pub mod dates;
+mod detect;
 pub mod headings;
 pub mod norms;
 pub mod references;
 mod spelling;
+mod starts;
 pub mod structure;
 mod table;
 pub(crate) mod word_list;
@@ -16,9 +18,11 @@ use std::sync::OnceLock;
 
 pub use acts::ActWords;
 pub use addressee::{Actor, Reach};
+pub(crate) use detect::by_words;
 pub use norms::{ActorSide, Consider, Modality, Needs, NormWords, Verb};
 pub use references::{Reason, ReferenceWords, Unit};
-pub(crate) use spelling::{behind_word, is_sign, spelled_at_end, spelled_at_start};
+pub(crate) use spelling::{behind_word, is_sign, is_spelled, lower, spelled_at_end, spelled_at_start};
+pub(crate) use starts::{behind_one, ends_with_one, is_letter, longest_start, starts_with_one};
 pub use structure::StructureWords;
 
 use table::{Word, table};
@@ -113,79 +117,9 @@ pub(crate) fn named(name: &str) -> Option<&'static Language> {
     languages().iter().copied().find(|language| language.names.contains(&name))
 }
 
-/// The language whose frequent words a text has, where one in twenty of its words is one of them and half of them are in its script.
-pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
-    const WORDS: usize = 2_000;
-    const SHARE: usize = 20;
-    let words: Vec<String> = words(text).take(WORDS).map(|word| word.chars().map(spelling::lower).collect()).collect();
-    let found = |language: &Language| {
-        let frequent = language.structure.function_words;
-        let own = frequent.first().and_then(|word| script(word));
-        let in_script = words.iter().filter(|word| script(word) == own).count();
-        let found = words.iter().filter(|word| frequent.contains(&word.as_str())).count();
-        if in_script * 2 > words.len() { found } else { 0 }
-    };
-    let mut counts: Vec<_> = languages().iter().map(|language| (found(language), *language)).collect();
-    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
-    let second = counts.get(1).map_or(0, |(count, _)| *count);
-    counts.first().filter(|(count, _)| *count > second && count * SHARE >= words.len()).map(|(_, language)| *language)
-}
-
-/// What the first letter of a word looks like: the same number for letters of one script.
-fn script(word: &str) -> Option<u32> {
-    let letter = word.chars().next()?;
-    Some(match letter {
-        c if is_alone(c) => 0x4E,
-        c if c < '\u{250}' => 0,
-        c => u32::from(c) >> 8,
-    })
-}
-
-/// Whether a character is a word of its own.
-fn is_alone(c: char) -> bool {
-    ('\u{3040}'..='\u{30FF}').contains(&c) || ('\u{3400}'..='\u{9FFF}').contains(&c)
-}
-
-/// The words of a text: a stretch of letters, or one character of a script that sets no words apart.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
-        let first = rest.chars().next()?;
-        let goes_on = |c: char| c.is_alphabetic() && !is_alone(c) || spelling::is_sign(c);
-        let length = match is_alone(first) {
-            true => first.len_utf8(),
-            false => rest.find(|c| !goes_on(c)).unwrap_or(rest.len()),
-        };
-        let (word, behind) = rest.split_at(length);
-        rest = behind;
-        Some(word)
-    })
-}
-
 /// Of what was made of every language, in the order of [`languages`], that of one.
 pub(crate) fn of_language<'t, T>(all: &'t [T], language: &Language) -> Option<&'t T> {
     all.get(languages().iter().position(|other| other.tag == language.tag)?)
-}
-
-/// Whether a text starts with one of some words.
-pub(crate) fn starts_with_one(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
-/// Whether a text ends with one of some words.
-pub(crate) fn ends_with_one(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
-}
-
-/// What stands behind the first of some words that a text starts with.
-pub(crate) fn behind_one<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    words.iter().find_map(|word| behind_word(text, word))
-}
-
-/// The longest of some words that a text starts with.
-pub(crate) fn longest_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    words.iter().copied().filter(|word| text.starts_with(word)).max_by_key(|word| word.len())
 }
 
 table! {
@@ -248,6 +182,8 @@ table! {
         pub between: &'static [&'static str],
         /// What belongs to a date behind its year: `года`.
         pub year_ends: &'static [&'static str],
+        /// Those of the words between two days that stand between two whole dates as well, which are no range then: `and`.
+        pub joined: &'static [&'static str],
         /// What stands between the first and the last day.
         pub range: &'static [&'static str],
     }

@@ -1,6 +1,7 @@
 //! The words with which a language refers to instruments, provisions, resolutions and other recommendations.
 
 use super::table::{Word, as_read, kept, table};
+use super::{behind_word, is_spelled};
 use crate::value::codes;
 
 table! {
@@ -24,6 +25,16 @@ table! {
         pub counts: &'static [&'static str],
         /// What is written behind a number that was put in later, with its canonical form: 之二 for `bis`.
         pub suffixes: &'static [(&'static str, &'static str)],
+        /// Words that number a unit: `premier`, السابع.
+        pub number_words: &'static [(&'static str, u32)],
+        /// How numbers of resolutions and decisions are written.
+        pub numbers: NumberWords,
+        /// Letters of another script that are printed for capital Latin ones in symbols, with these.
+        pub lookalikes: &'static [(char, char)],
+        /// What a particle makes of the beginning of the word behind it, with what both are when they are written apart: لل for لال.
+        pub contractions: &'static [(&'static str, &'static str)],
+        /// Whether the letter of a point may have a bracket behind it alone: `a)`.
+        pub half_brackets: bool,
         /// Series of characters that stand for letters: 子丑寅, 甲乙丙.
         pub letters: &'static [&'static str],
         /// What may stand between an instrument and its provision behind it: 的, 中.
@@ -34,6 +45,8 @@ table! {
         pub shared: &'static [&'static str],
         /// What stands between a provision and the larger one that it is in, named behind it: `of`.
         pub nested: &'static [&'static str],
+        /// What stands between a number and its date, where that is something else: ` от `.
+        pub dated: &'static [&'static str],
         /// What may stand in front of a part of a provision: `, ` in `article 6, paragraph 3`.
         pub parts: &'static [&'static str],
         /// Articles: `the`.
@@ -66,6 +79,10 @@ table! {
         pub treaties: &'static [&'static str],
         /// Further nouns that make a title unknown to the registry one of an instrument: 宣言, `Declaration`.
         pub heads: &'static [&'static str],
+        /// Forms of one noun that stands for instruments, first the one that the registry has: Конвенция, Конвенции.
+        pub forms: &'static [&'static [&'static str]],
+        /// What such a noun begins with where one that is known is meant, in a language without capital letters: ال.
+        pub definite: Word,
         /// Phrases that hold such a noun and name no instrument: `Treaty Series`.
         pub phrases: &'static [(&'static str, Reason)],
         /// What has paragraphs that are no provisions, in front of one or behind it: 序言部分, ` of the preamble`.
@@ -90,6 +107,10 @@ table! {
         pub unit_first: bool,
         /// Whether the words of a title are told by their capital letters.
         pub capitalized: bool,
+        /// Whether the first word of such a title alone has a capital letter: `Convention sur les armes`.
+        pub sentence_case: bool,
+        /// Quotation marks that open and close.
+        pub quotes: &'static [(char, char)],
         /// Small words inside capitalized titles: `of`, `against`.
         pub connectors: &'static [&'static str],
         /// What ties the rest of a capitalized title to its noun: `on`, `against`.
@@ -104,6 +125,20 @@ table! {
         pub clause_ends: &'static [char],
         /// How a list of what a paragraph cites writes a provision.
         pub citation: CitationWords,
+    }
+}
+
+table! {
+    /// How numbers of resolutions and decisions are written.
+    pub struct NumberWords {
+        /// What stands in front of special sessions, with what their symbols have: دإ- for `S-`.
+        pub special: &'static [(&'static str, &'static str)],
+        /// What stands in front of a session in brackets that is no roman number: د- in `1514 (د-15)`.
+        pub session: Word,
+        /// Names and other forms of the letters of parts: ألف for `A`.
+        pub letters: &'static [(&'static str, char)],
+        /// What may stand behind such a letter and a space, where a letter may be a word: `of `. Empty where none is one.
+        pub behind_letter: &'static [&'static str],
     }
 }
 
@@ -126,7 +161,7 @@ table! {
 impl ReferenceWords {
     /// Whether a word is an article; case makes no difference.
     pub(crate) fn is_article(&self, word: &str) -> bool {
-        self.articles.iter().any(|one| one.eq_ignore_ascii_case(word))
+        self.articles.iter().any(|one| is_spelled(one, word))
     }
 
     /// A noun in every form that means several: 各项议定书, `Protocols`; the gap stands between words.
@@ -139,7 +174,8 @@ impl ReferenceWords {
 impl ResolutionWords {
     /// The noun that a text starts with.
     pub(crate) fn noun_at_start(&self, text: &str) -> Option<(&'static str, AdoptedText)> {
-        self.nouns.iter().copied().find(|(noun, _)| text.starts_with(noun))
+        let nouns = self.nouns.iter().copied().filter(|(noun, _)| behind_word(text, noun).is_some());
+        nouns.max_by_key(|(noun, _)| noun.len())
     }
 }
 

@@ -9,6 +9,11 @@ pub(crate) fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     Some(&text[spelled_at_start(text, word)?..])
 }
 
+/// Whether a word is another but for case and the form of apostrophes.
+pub(crate) fn is_spelled(one: &str, other: &str) -> bool {
+    spelled_at_start(one, other) == Some(one.len())
+}
+
 /// Bytes that a word takes at the start of a text.
 pub(crate) fn spelled_at_start(text: &str, word: &str) -> Option<usize> {
     if let Some((start, behind)) = text.split_at_checked(word.len())

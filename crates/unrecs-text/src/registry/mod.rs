@@ -25,6 +25,7 @@ pub(crate) use iri::part_id;
 pub use iri::{ProvisionPath, provision_id};
 pub use member_states::MemberState;
 use member_states::MemberStates;
+pub(crate) use numbers::part_letter;
 pub use numbers::{AdoptedNumber, Numbering};
 pub use organs::{Organ, Series, Sessions};
 pub use profiles::Profile;

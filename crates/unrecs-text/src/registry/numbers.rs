@@ -1,5 +1,6 @@
 //! The numbers of resolutions and decisions as organs print them: `55/25`, `1373 (2001)`, `217 A (III)`, `S-10/2`.
 
+use crate::language::references::NumberWords;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral};
 use crate::value::{Numeral, NumeralStyle, codes, is_digits};
 
@@ -96,29 +97,28 @@ impl AdoptedNumber {
         }
     }
 
-    /// The number at the start of a text, and its length.
-    pub fn at_start(text: &str) -> Option<(Self, usize)> {
-        let special = SPECIAL.iter().find(|(prefix, _)| text.starts_with(prefix));
-        if let Some(&(prefix, numbering)) = special {
-            let (number, length) = Self::at_start(&text[prefix.len()..])?;
+    /// The number at the start of a text, as a language writes it, and its length.
+    pub fn at_start(text: &str, words: &NumberWords) -> Option<(Self, usize)> {
+        if let Some(((prefix, numbering), rest)) = special_at_start(text, words) {
+            let (number, length) = Self::at_start(rest, words)?;
             let fits = number.numbering == Numbering::Session;
-            return fits.then(|| (Self { numbering, special: prefix, ..number }, prefix.len() + length));
+            return fits.then(|| (Self { numbering, special: prefix, ..number }, text.len() - rest.len() + length));
         }
         let (first, length) = number(text)?;
         match text[length..].strip_prefix('/') {
-            Some(behind) => Self::by_session(text, behind, first),
-            None => Self::in_brackets(text, &text[length..], first),
+            Some(behind) => Self::by_session(text, (behind, first), words),
+            None => Self::in_brackets(text, (&text[length..], first), words),
         }
     }
 
-    fn by_session(text: &str, behind: &str, session: u32) -> Option<(Self, usize)> {
+    fn by_session(text: &str, (behind, session): (&str, u32), words: &NumberWords) -> Option<(Self, usize)> {
         let length = behind.bytes().take(5).take_while(u8::is_ascii_digit).count();
         let (digits, rest) = behind.split_at(length);
         if !is_digits(digits, 1..=4) || digits.starts_with('0') {
             return None;
         }
         let before = text.len() - rest.len();
-        let part = part_behind(rest);
+        let part = part_behind(rest, words);
         let goes_on = |c: char| c.is_ascii_digit() || c == '/' || c.is_ascii_lowercase();
         if rest.starts_with(goes_on) || (rest.starts_with(|c: char| c.is_ascii_uppercase()) && part.is_none()) {
             return None;
@@ -129,7 +129,7 @@ impl AdoptedNumber {
         Some((Self { numbering, session, serial: digits.parse().ok()?, special: "", part }, end))
     }
 
-    fn in_brackets(text: &str, behind: &str, serial: u32) -> Option<(Self, usize)> {
+    fn in_brackets(text: &str, (behind, serial): (&str, u32), words: &NumberWords) -> Option<(Self, usize)> {
         /// No session is longer, in bytes; an open bracket costs no search to the end of the text.
         const LONGEST: usize = 24;
         // A numeral in a bracket counts the session: 第一㈠号决议.
@@ -138,21 +138,30 @@ impl AdoptedNumber {
             return Some((Self { numbering: Numbering::Roman, session, serial, special: "", part: None }, end));
         }
         let letter = behind.trim_start_matches(' ');
-        let part = letter.chars().next().filter(char::is_ascii_uppercase);
-        let open = letter[usize::from(part.is_some())..].trim_start_matches(' ');
+        let (part, length) = part_letter(letter, words).map_or((None, 0), |(part, length)| (Some(part), length));
+        let open = letter[length..].trim_start_matches(' ');
         let inside = open.strip_prefix(['(', '（'])?;
         let near = inside.char_indices().take_while(|(at, _)| *at <= LONGEST);
         let (close, c) = near.into_iter().find(|(_, c)| matches!(c, ')' | '）'))?;
         let end = text.len() - inside.len() + close + c.len_utf8();
-        let (numbering, special, session) = session(&inside[..close])?;
+        let (numbering, special, session) = session(&inside[..close], words)?;
         Some((Self { numbering, session, serial, special, part }, end))
     }
 }
 
 /// What stands in the brackets behind a number: a year, a roman or Chinese session, or a special session.
-fn session(printed: &str) -> Option<(Numbering, &'static str, u32)> {
+fn session(printed: &str, words: &NumberWords) -> Option<(Numbering, &'static str, u32)> {
     if is_digits(printed, 4..=4) {
         return Some((Numbering::InYear, "", printed.parse().ok()?));
+    }
+    let digits = |text: &str| text.parse::<u32>().ok().filter(|_| is_digits(text, 1..=2));
+    let counted = printed.strip_prefix(words.session).filter(|_| !words.session.is_empty());
+    if let Some(number) = counted.and_then(digits) {
+        return Some((Numbering::Roman, "", number));
+    }
+    let marked = special_at_start(printed, words);
+    if let Some((prefix, number)) = marked.and_then(|((prefix, _), rest)| Some((prefix, digits(rest)?))) {
+        return Some((Numbering::RomanSpecial, prefix, number));
     }
     // `S-IV` is also printed `S IV`.
     let spaced = printed.replace("S ", "S-");
@@ -177,21 +186,40 @@ fn number(text: &str) -> Option<(u32, usize)> {
     brackets.then(|| (numeral.value(), length))
 }
 
+/// What begins the number of a special session at the start of a text, and the text behind it.
+fn special_at_start<'t>(text: &'t str, words: &NumberWords) -> Option<((&'static str, Numbering), &'t str)> {
+    let printed = words.special.iter().filter_map(|(form, prefix)| Some((*prefix, text.strip_prefix(form)?)));
+    let latin = SPECIAL.iter().filter_map(|(prefix, _)| Some((*prefix, text.strip_prefix(prefix)?)));
+    let (prefix, rest) = printed.chain(latin).min_by_key(|(_, rest)| rest.len())?;
+    SPECIAL.iter().find(|(known, _)| *known == prefix).map(|known| (*known, rest))
+}
+
+/// The letter of a part at the start of a text, and its length as printed: `A`, ألف.
+pub(crate) fn part_letter(text: &str, words: &NumberWords) -> Option<(char, usize)> {
+    let latin = text.chars().next().filter(char::is_ascii_uppercase).map(|letter| (letter, 1));
+    let named = words.letters.iter().filter(|(name, _)| {
+        let behind = text.strip_prefix(name);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
+    });
+    latin.or_else(|| named.max_by_key(|(name, _)| name.len()).map(|(name, letter)| (*letter, name.len())))
+}
+
 /// The letter of a part at the start of a text with its length: ` A` in `65/37 A of 7 December 2010`.
-fn part_behind(text: &str) -> Option<(char, usize)> {
-    /// What may follow it, so that it is not the article of the next word.
-    const BEHIND: [&str; 6] = ["of ", "and ", "or ", "to ", "on ", "("];
+fn part_behind(text: &str, words: &NumberWords) -> Option<(char, usize)> {
     let inside = text.strip_prefix(' ').unwrap_or(text);
-    let mut rest = inside.chars();
-    let letter = rest.next().filter(char::is_ascii_uppercase)?;
-    let rest = rest.as_str();
+    let (letter, length) = part_letter(inside, words)?;
+    let rest = &inside[length..];
     let ends = match rest.strip_prefix(' ') {
-        Some(behind) => {
-            BEHIND.iter().any(|word| behind.starts_with(word)) || !behind.starts_with(|c: char| c.is_ascii())
+        // What may follow it, so that it is not a word of its own.
+        Some(behind) if !words.behind_letter.is_empty() => {
+            let other = !behind.starts_with(|c: char| c.is_alphanumeric() || c.is_ascii_punctuation());
+            words.behind_letter.iter().any(|word| behind.starts_with(word)) || other
         }
+        Some(behind) => !behind.starts_with(|c: char| c.is_ascii()),
         None => !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'),
     };
-    let glued_end = rest.is_empty() && inside.len() == text.len();
+    let named = inside[..length].chars().nth(1).is_some();
+    let glued_end = rest.is_empty() && (named || inside.len() == text.len());
     (ends || glued_end).then_some((letter, text.len() - rest.len()))
 }
 
@@ -201,8 +229,16 @@ mod tests {
 
     use super::*;
 
+    fn words(tag: &str) -> &'static NumberWords {
+        &crate::language::by_tag(tag).unwrap().references.numbers
+    }
+
+    fn at_start(text: &str) -> Option<(AdoptedNumber, usize)> {
+        AdoptedNumber::at_start(text, words("en"))
+    }
+
     fn read(text: &str) -> Option<(String, &str)> {
-        let (number, length) = AdoptedNumber::at_start(text)?;
+        let (number, length) = at_start(text)?;
         Some((number.in_symbol(), &text[length..]))
     }
 
@@ -248,13 +284,13 @@ mod tests {
     fn an_open_bracket_costs_no_search_to_the_end() {
         let text = "1(".repeat(500_000);
         let start = Instant::now();
-        assert!((0..text.len()).step_by(2).all(|at| AdoptedNumber::at_start(&text[at..]).is_none()));
+        assert!((0..text.len()).step_by(2).all(|at| at_start(&text[at..]).is_none()));
         assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
 
     #[test]
     fn digits_at_the_end_come_off() {
-        let number = |text| AdoptedNumber::at_start(text).map(|(number, _)| number);
+        let number = |text| at_start(text).map(|(number, _)| number);
         assert_eq!(number("67/1894").and_then(|number| number.shortened(1)), number("67/189"));
         assert_eq!(number("67/1").and_then(|number| number.shortened(1)), None);
     }

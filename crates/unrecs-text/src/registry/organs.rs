@@ -170,7 +170,7 @@ resolutions = [
     }
 
     fn number(text: &str) -> AdoptedNumber {
-        AdoptedNumber::at_start(text).map(|(number, _)| number).unwrap()
+        AdoptedNumber::at_start(text, &Default::default()).map(|(number, _)| number).unwrap()
     }
 
     #[test]

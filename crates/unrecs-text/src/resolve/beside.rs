@@ -12,13 +12,24 @@ pub(super) fn without_quotes(text: &str) -> String {
     let mut depth = 0_usize;
     let outside = |c: &char| {
         match c {
-            '“' | '《' => depth += 1,
-            '”' | '》' => depth = depth.saturating_sub(1),
+            '“' | '《' | '«' => depth += 1,
+            '”' | '》' | '»' => depth = depth.saturating_sub(1),
             _ => return depth == 0,
         }
         false
     };
     text.chars().filter(outside).collect()
+}
+
+/// How long a text is: a letter of an alphabet counts once, a Chinese character, which says more, three times.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|c| if c < '\u{800}' { 1 } else { c.len_utf8() }).sum()
+}
+
+/// The last letters of a text, at most so many.
+pub(super) fn last_letters(text: &str, most: usize) -> &str {
+    let start = most.checked_sub(1).and_then(|last| text.char_indices().rev().nth(last)).map_or(0, |(at, _)| at);
+    &text[start..]
 }
 
 /// The date beside each number: 2000年11月15日第55/25号, `55/25 of 15 November 2000`. Numbers of a list may share it, as far as it is

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Exclusion, ParagraphReferences, Reason, Reference, Status};
 use crate::language::references::ReferenceWords;
-use crate::language::{self, Unit};
+use crate::language::{self, Unit, is_spelled};
 use crate::value::is_digits;
 use crate::value::numeral::{is_chinese_numeral, is_digit};
 
@@ -150,14 +150,14 @@ fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
     let nouns = words.resolutions.nouns.iter().map(|(noun, _)| (*noun, begins_with_number as fn(&str) -> bool));
     let forms: Vec<_> = units.chain(nouns).collect();
     let mut start = 0;
-    let boundary = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"');
+    let boundary = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '«' | '\'' | '’');
     for word in text.split_inclusive(boundary) {
         let at = start;
         start += word.len();
         // A number may be glued to its word, or tied to it by an entity.
-        let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+        let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         let point = usize::from(word[letters..].starts_with('.'));
-        let form = |end: usize| forms.iter().find(|(form, _)| form.eq_ignore_ascii_case(&word[..end]));
+        let form = |end: usize| forms.iter().find(|(form, _)| is_spelled(form, &word[..end]));
         let found = (letters..=letters + point).find_map(|end| Some((end, form(end)?.1)));
         let Some((end, is_numbered)) = found else { continue };
         let behind = text[at + end..].trim_start().trim_start_matches("&nbsp;");

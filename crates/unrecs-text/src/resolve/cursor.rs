@@ -1,7 +1,8 @@
 //! Reading words, numbers and bracketed letters at a place in a text.
 
-use crate::language::longest_start;
 use crate::language::references::{ReferenceWords, UnitWord};
+use crate::language::{is_letter, longest_start, spelled_at_start};
+use crate::registry::part_letter;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -49,13 +50,13 @@ impl<'t> Cursor<'t> {
 
     /// A capital letter that numbers a section of a document, passed: `A`, but not the roman `I`.
     pub fn section_letter(&mut self) -> Option<Label> {
-        let mut rest = self.rest().chars();
-        let letter = rest.next().filter(|c| c.is_ascii_uppercase() && !matches!(c, 'I' | 'V' | 'X'))?;
-        let ends = !rest.as_str().starts_with(|c: char| c.is_ascii_alphanumeric());
-        if self.places.is_empty() || !ends {
+        let (letter, length) = part_letter(self.rest(), &self.words.numbers)?;
+        let goes_on: fn(char) -> bool = if self.words.unit_first { is_letter } else { |c| c.is_ascii_alphanumeric() };
+        let ends = !self.rest()[length..].starts_with(goes_on);
+        if self.places.is_empty() || !ends || matches!(letter, 'I' | 'V' | 'X') {
             return None;
         }
-        self.at += 1;
+        self.at += length;
         Some(Label::Letter(letter.to_string()))
     }
 
@@ -80,6 +81,9 @@ impl<'t> Cursor<'t> {
     /// A number in any style, passed: arabic, Chinese, or roman where no letter follows. None where none stands here; an error,
     /// passed too, where it is not written as numbers are.
     pub fn number(&mut self) -> Option<Result<Label, ()>> {
+        if let Some(number) = self.number_word() {
+            return Some(Ok(Label::Number(number, "")));
+        }
         let rest = self.rest();
         let first = rest.chars().next()?;
         let inside: fn(char) -> bool = match first {
@@ -105,11 +109,24 @@ impl<'t> Cursor<'t> {
         }))
     }
 
+    /// A word that numbers a unit, passed: `premier`.
+    fn number_word(&mut self) -> Option<u32> {
+        let rest = self.rest();
+        let here = self.words.number_words.iter().filter_map(|(word, number)| {
+            let length = spelled_at_start(rest, word)?;
+            (!rest[length..].starts_with(is_letter)).then_some((length, *number))
+        });
+        let (length, number) = here.max()?;
+        self.at += length;
+        Some(number)
+    }
+
     /// The part behind the point of an arabic number, passed: `.2` in `4.2`.
     fn decimal(&mut self, first: char) -> Option<u32> {
         let rest = self.rest().strip_prefix('.').filter(|_| first.is_ascii_digit())?;
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let ends = !rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let ends = !rest[length..].starts_with(char::is_alphabetic)
+            || !self.words.unit_first && !rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
         let part = rest[..length].parse().ok().filter(|_| ends && length <= 3)?;
         self.at += 1 + length;
         Some(part)
@@ -118,7 +135,7 @@ impl<'t> Cursor<'t> {
     /// What stands behind a number that was put in later, in its canonical form; empty where nothing does.
     pub fn suffix(&mut self) -> &'static str {
         let rest = self.rest();
-        let ends = |length: usize| !rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let ends = |length: usize| !self.words.unit_first || !rest[length..].starts_with(is_letter);
         let found = self.words.suffixes.iter().filter(|(form, _)| rest.starts_with(form) && ends(form.len()));
         let Some((form, canonical)) = found.max_by_key(|(form, _)| form.len()) else { return "" };
         self.at += form.len();
@@ -136,7 +153,7 @@ impl<'t> Cursor<'t> {
             return Some(Label::Bracketed(number));
         }
         if !matches!(first, '(' | '（') {
-            return None;
+            return self.half_bracketed(ahead.at);
         }
         // Nothing longer than a roman number stands in such a bracket.
         const LONGEST: usize = 12;
@@ -144,6 +161,18 @@ impl<'t> Cursor<'t> {
         let (length, close) = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'))?;
         let label = self.label(inside[..length].trim())?;
         self.at = ahead.at + first.len_utf8() + length + close.len_utf8();
+        Some(label)
+    }
+
+    /// A letter with a bracket behind it alone, passed: `a)`.
+    fn half_bracketed(&mut self, at: usize) -> Option<Label> {
+        /// `iii`, `aa`
+        const LONGEST: usize = 5;
+        let rest = &self.text[at..];
+        let letters = rest.chars().take(LONGEST).take_while(|c| c.is_lowercase()).map(char::len_utf8).sum::<usize>();
+        let closed = self.words.half_brackets && letters > 0 && rest[letters..].starts_with(')');
+        let label = self.label(&rest[..letters]).filter(|_| closed)?;
+        self.at = at + letters + 1;
         Some(label)
     }
 

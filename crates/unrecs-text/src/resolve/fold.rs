@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use hashbrown::HashSet;
-
 use super::spelling::{entity, is_unseen, ligature, radical};
+use super::vocabulary::Vocabulary;
 use crate::value::numeral::narrow;
 
 /// A text as it is read.
@@ -40,10 +39,15 @@ impl<'t> Folded<'t> {
         while let Some(c) = text[at..].chars().next() {
             let (c, length) = entity(&text[at..]).unwrap_or((c, c.len_utf8()));
             let read = at..at + length;
+            if let Some((printed, apart)) = known.contraction_at(text, at) {
+                folding.contracted(at..at + printed.len(), apart);
+                at += printed.len();
+                continue;
+            }
             if c == '-' && known.joins(text, at) {
                 folding.unseen(read);
             } else {
-                folding.read(c, read);
+                folding.read(known.latin(text, at).unwrap_or(c), read);
             }
             at += length;
         }
@@ -123,6 +127,24 @@ impl Folding<'_> {
         }
     }
 
+    /// Passes a particle with the beginning of its word. The letters that are written belong to the last ones of what is read; what
+    /// is left out in writing stands where the last letter does.
+    fn contracted(&mut self, read: Range<usize>, apart: &str) {
+        let printed = &self.text[read.clone()];
+        let first = printed.chars().next().map_or(0, char::len_utf8);
+        self.copy_to(read.start);
+        if self.space.take().is_some() && self.folded.ends_with(|before| !is_chinese(before)) {
+            self.folded.push(' ');
+        }
+        for (inside, c) in apart.char_indices() {
+            let place = if inside == 0 { read.start } else { read.start + first };
+            self.turn(place, place);
+            self.folded.push(c);
+        }
+        self.copied = read.end;
+        self.turn(read.end, read.end);
+    }
+
     /// Passes what is not seen.
     fn unseen(&mut self, read: Range<usize>) {
         if self.space.is_none() {
@@ -147,47 +169,31 @@ impl Folding<'_> {
     }
 }
 
-/// Words that titles are made of, so that a hyphen at the end of a line can be told from one that belongs to a word.
-#[derive(Debug, Default)]
-pub struct Vocabulary(HashSet<String>);
-
-impl Vocabulary {
-    /// The words of some titles.
-    pub fn of<'w>(titles: impl Iterator<Item = &'w str>) -> Self {
-        let words = titles.flat_map(|title| title.split(|c: char| !c.is_ascii_alphabetic() && c != '-'));
-        Self(words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect())
-    }
-
-    /// Whether the word round a hyphen is known without it and is not known with it.
-    fn joins(&self, text: &str, hyphen: usize) -> bool {
-        /// No part of such a word is longer.
-        const LONGEST: usize = 24;
-        let bytes = text.as_bytes();
-        let letter = |byte: &u8| byte.is_ascii_alphabetic();
-        let before = bytes[..hyphen].iter().rev().take(LONGEST).take_while(|byte| letter(byte)).count();
-        let behind = bytes[hyphen + 1..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_lowercase()).count();
-        if before < 2 || behind < 2 || self.0.is_empty() {
-            return false;
-        }
-        let (first, second) = (&text[hyphen - before..hyphen], &text[hyphen + 1..hyphen + 1 + behind]);
-        let known = |word: String| self.0.contains(&word.to_ascii_lowercase());
-        known(format!("{first}{second}")) && !known(format!("{first}-{second}"))
-    }
-}
-
-/// Whether a space certainly stands between two characters that are no Chinese, so that it stays as it is: ASCII, or quotation marks
-/// and dashes.
+/// Whether a space certainly stands between two characters that are no Chinese, so that it stays as it is: ASCII, letters of other
+/// alphabets, or quotation marks and dashes.
 fn is_between_words(bytes: &[u8], at: usize) -> bool {
     let (before, behind) = (&bytes[..at], &bytes[at + 1..]);
     let plain_before = match before {
         [.., 0xE2, 0x80, last] => is_punctuation(*last),
+        [.., lead, last] if *last >= 0x80 => is_of_alphabet(*lead, *last),
         _ => before.last().is_some_and(u8::is_ascii_graphic),
     };
     let plain_behind = || match behind {
         [0xE2, 0x80, third, ..] => is_punctuation(*third),
+        [lead, second, ..] if *second >= 0x80 => is_of_alphabet(*lead, *second),
         _ => behind.first().is_some_and(u8::is_ascii_graphic),
     };
     plain_before && plain_behind()
+}
+
+/// Whether two bytes are a letter of Latin, Greek, Cyrillic or Arabic, and none of the signs that folding drops.
+fn is_of_alphabet(lead: u8, second: u8) -> bool {
+    match lead {
+        0xC3..=0xCB | 0xCE..=0xD4 | 0xDA | 0xDB => true,
+        0xD8 => second >= 0xA0,
+        0xD9 => (0x81..=0x8A).contains(&second) || (0xA0..=0xA9).contains(&second),
+        _ => false,
+    }
 }
 
 /// Whether the third byte of U+2000 and the characters behind it is that of a dash or a quotation mark, and of no white space.
@@ -197,9 +203,13 @@ fn is_punctuation(third: u8) -> bool {
 
 /// Whether folding certainly changes nothing; a doubtful text is folded.
 fn is_plain(text: &str, known: &Vocabulary) -> bool {
+    if known.respells(text) {
+        return false;
+    }
     let bytes = text.as_bytes();
     // The bytes at which a character may begin that folding changes.
-    let doubtful = |byte: u8| matches!(byte, 0..=0x20 | b'&' | b'-' | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+    let doubtful =
+        |byte: u8| matches!(byte, 0..=0x20 | b'&' | b'-' | 0xC2 | 0xCD | 0xD8 | 0xD9 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
     bytes.iter().enumerate().filter(|&(_, &byte)| doubtful(byte)).all(|(at, &byte)| {
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
         match byte {
@@ -208,6 +218,7 @@ fn is_plain(text: &str, known: &Vocabulary) -> bool {
             b'-' => !known.joins(text, at),
             0xCD => next(1) != 0x8F,
             0xD8 => next(1) != 0x9C,
+            0xD9 => !matches!(next(1), 0x80 | 0x8B..=0x92 | 0xB0),
             0xE1 => next(1) != 0xA0 && next(1) != 0x9A,
             // The ideographic space, and the typographic spaces and hyphens among the punctuation of U+2000; radicals.
             0xE3 => next(1) != 0x80 || next(2) != 0x80,

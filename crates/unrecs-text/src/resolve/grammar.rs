@@ -1,14 +1,16 @@
 //! What a registry and a language make of a text: one automaton over every word that can begin a reference, built once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashMap;
 
-use super::fold::Vocabulary;
+use super::fold::Folded;
+use super::vocabulary::Vocabulary;
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{Language, Unit, ends_with_one, languages};
+use crate::language::{Language, Unit, ends_with_one, languages, lower, spelled_at_end};
 use crate::registry::{Body, Registry, TitleForm, key};
 
 /// The grammars of all languages for one registry.
@@ -26,10 +28,12 @@ pub(super) struct Words<'r> {
     pub words: &'static ReferenceWords,
     /// Nouns that stand for instruments: 公约, `Convention`.
     pub heads: Vec<&'r str>,
+    /// For each head the first form of the same noun, which the registry has.
+    nouns: Vec<usize>,
     pub aliases: Vec<Alias<'r>>,
     titles: HashMap<String, usize>,
     /// Names of bodies, each with the index of the body in the registry.
-    pub bodies: Vec<(usize, &'r str)>,
+    pub bodies: Vec<(usize, String)>,
     /// Every body by its names in small letters; of two with one name the first.
     called: HashMap<String, &'r Body>,
     automaton: AhoCorasick,
@@ -134,9 +138,11 @@ impl<'r> Words<'r> {
     fn new(registry: &'r Registry, language: &'static Language) -> Self {
         let words = &language.references;
         let mut heads: Vec<&str> = words.treaties.iter().chain(words.heads).copied().collect();
+        heads.extend(words.forms.iter().copied().flatten());
         heads.extend(registry.instruments().iter().filter_map(|instrument| instrument.head(language.tag)));
         heads.sort_unstable();
         heads.dedup();
+        let nouns = nouns(&heads, words);
         let (mut aliases, mut titles) = (Vec::<Alias<'r>>::new(), HashMap::new());
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for title in instrument.titles.iter().filter(|title| title.language == language.tag) {
@@ -149,33 +155,38 @@ impl<'r> Words<'r> {
                 }
             }
         }
+        let titled = registry.instruments().iter().flat_map(|instrument| &instrument.titles);
+        let titled = titled.filter(|title| words.capitalized && title.language == language.tag);
+        let vocabulary = Vocabulary::of(titled.map(|title| title.title.as_str())).spelled_in(language);
         let mentioned = registry.bodies().iter().enumerate().filter(|(_, body)| body.mention);
-        let names = |(index, body): (usize, &'r Body)| body.spellings_in(language.tag).map(move |name| (index, name));
-        let bodies: Vec<_> = mentioned.flat_map(names).collect();
-        let patterns = patterns(language, &heads, (&aliases, &bodies));
+        let named = |(index, body): (usize, &'r Body)| body.spellings_in(language.tag).map(move |name| (index, name));
+        let folded = |(index, name)| spellings(name, &vocabulary).map(move |name| (index, name));
+        let bodies: Vec<(usize, String)> = mentioned.flat_map(named).flat_map(folded).collect();
+        let patterns = patterns(language, &heads, (&aliases, &bodies, &nouns)).into_iter();
+        let patterns: Vec<_> = patterns
+            .flat_map(|(form, trigger)| spellings(&form, &vocabulary).map(move |form| (form, trigger)))
+            .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .kind(kind(&patterns))
-            .build(patterns.iter().map(|(pattern, _)| pattern))
+            .build(patterns.iter().map(|(pattern, _)| lowered(pattern).into_owned()))
             .expect("the words of a registry are far fewer than an automaton holds");
-        let titled = registry.instruments().iter().flat_map(|instrument| &instrument.titles);
-        let titled = titled.filter(|title| words.capitalized && title.language == language.tag);
-        let vocabulary = Vocabulary::of(titled.map(|title| title.title.as_str()));
-        let (names, organs_named) = organs(registry, language);
+        let (names, organs_named) = organs(registry, language, &vocabulary);
         let organs = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names);
         let organs = organs.expect("a registry has few organs");
         let triggers = patterns.into_iter().map(|(_, trigger)| trigger).collect();
         let mut called = HashMap::new();
         for body in registry.bodies() {
             for name in body.spellings_in(language.tag) {
-                called.entry(name.to_ascii_lowercase()).or_insert(body);
+                called.entry(name.to_lowercase()).or_insert(body);
             }
         }
         Self {
             language,
             words,
             heads,
+            nouns,
             aliases,
             titles,
             bodies,
@@ -190,7 +201,13 @@ impl<'r> Words<'r> {
 
     /// Every word that may begin a reference, from left to right, the longest at each place.
     pub fn triggers<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (Trigger, std::ops::Range<usize>)> + 's {
-        self.automaton.find_iter(text).map(|found| (self.triggers[found.pattern().as_usize()], found.range()))
+        let mut at = 0;
+        let lowered = lowered(text);
+        std::iter::from_fn(move || {
+            let found = self.automaton.find(aho_corasick::Input::new(lowered.as_ref()).range(at..))?;
+            at = found.end();
+            Some((self.triggers[found.pattern().as_usize()], found.range()))
+        })
     }
 
     /// The organs that a text names, from left to right, as indices into the registry; none where their symbols are not known.
@@ -212,15 +229,26 @@ impl<'r> Words<'r> {
         found.map(|(title, &alias)| (alias, title.len())).max_by_key(|&(_, length)| length)
     }
 
-    /// The head that a text is.
+    /// The head that a text is, in its first form.
     pub fn head(&self, text: &str) -> Option<usize> {
-        self.heads.binary_search(&text).ok()
+        self.heads.binary_search(&text).ok().map(|form| self.nouns[form])
+    }
+
+    /// Bytes of the longest form of a head that a text ends with.
+    pub fn noun_length(&self, text: &str, head: usize) -> usize {
+        self.forms_of(head).filter_map(|form| spelled_at_end(text, form)).max().unwrap_or(0)
+    }
+
+    /// Every form of a head.
+    pub fn forms_of(&self, head: usize) -> impl Iterator<Item = &'r str> {
+        let noun = self.nouns[head];
+        self.heads.iter().zip(&self.nouns).filter(move |(_, one)| **one == noun).map(|(form, _)| *form)
     }
 
     /// The longest head that a title ends with.
     pub fn head_at_end(&self, title: &str) -> Option<usize> {
         let ending = self.heads.iter().enumerate().filter(|(_, head)| title.ends_with(**head));
-        ending.max_by_key(|(_, head)| head.len()).map(|(index, _)| index)
+        ending.max_by_key(|(_, head)| head.len()).map(|(index, _)| self.nouns[index])
     }
 
     /// Whether a head is one of treaties: 任择议定书 is a 议定书.
@@ -230,7 +258,7 @@ impl<'r> Words<'r> {
 
     /// The body that a text calls by one of its names, in large or small letters, whether or not it is a mention.
     pub fn body_called(&self, name: &str) -> Option<&'r Body> {
-        self.called.get(&name.to_ascii_lowercase()).copied()
+        self.called.get(&name.to_lowercase()).copied()
     }
 
     /// Index of the body with this name, of those that texts mention.
@@ -241,13 +269,45 @@ impl<'r> Words<'r> {
 
 /// A title as titles are compared, without the brackets round titles inside it: 关于执行<公约>第十一部分的协定.
 fn spelled(title: &str) -> String {
-    let mut spelled = key(title);
-    spelled.retain(|c| !matches!(c, '<' | '>' | '〈' | '〉'));
-    spelled
+    let inside = |c: &char| !matches!(c, '<' | '>' | '〈' | '〉');
+    let plain = |c| if c == '’' { '\'' } else { lower(c) };
+    key(title).chars().filter(inside).map(plain).collect()
+}
+
+/// For each head the first form of the same noun.
+fn nouns(heads: &[&str], words: &ReferenceWords) -> Vec<usize> {
+    let place = |form: &str| heads.binary_search(&form).ok();
+    let first = |head: &&str| {
+        let forms = words.forms.iter().find(|forms| forms.contains(head))?;
+        place(forms.first()?)
+    };
+    heads.iter().enumerate().map(|(index, head)| first(head).unwrap_or(index)).collect()
+}
+
+/// A text in small letters, each as long as its large one, so that places stay.
+fn lowered(text: &str) -> Cow<'_, str> {
+    // Letters with a case that are not ASCII begin with these bytes.
+    if !text.bytes().any(|byte| (0xC3..=0xD4).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    let small = |c: char| Some(lower(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c);
+    Cow::Owned(text.chars().map(small).collect())
+}
+
+/// The ways in which a form is written: as texts are folded, and with both forms of an apostrophe.
+fn spellings(form: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = String> + use<> {
+    let folded = Folded::new(form, vocabulary).text().to_owned();
+    let curled = folded.replace('\'', "’");
+    let straight = folded.replace('’', "'");
+    let others = [curled, straight].into_iter().filter({
+        let folded = folded.clone();
+        move |other| *other != folded
+    });
+    std::iter::once(folded).chain(others.collect::<Vec<_>>())
 }
 
 /// The names of organs in a language, each with its organs; none of them where their symbols are not known.
-fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec<Vec<usize>>) {
+fn organs(registry: &Registry, language: &Language, vocabulary: &Vocabulary) -> (Vec<String>, Vec<Vec<usize>>) {
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for name in language.references.resolutions.organs {
         named.entry(name).or_default();
@@ -262,7 +322,10 @@ fn organs<'r>(registry: &'r Registry, language: &Language) -> (Vec<&'r str>, Vec
             named.entry(name).or_default().push(index);
         }
     }
-    named.into_iter().unzip()
+    let named = named
+        .into_iter()
+        .flat_map(|(name, organs)| spellings(name, vocabulary).map(move |name| (name, organs.clone())));
+    named.unzip()
 }
 
 /// Some megabytes for twice the speed, as every byte of every unit goes through it; not hundreds of them, where a registry lists every
@@ -275,7 +338,10 @@ fn kind(patterns: &[Pattern]) -> Option<AhoCorasickKind> {
 
 type Pattern = (String, Trigger);
 
-fn patterns(language: &Language, heads: &[&str], (aliases, bodies): (&[Alias<'_>], &[(usize, &str)])) -> Vec<Pattern> {
+/// Titles, names of bodies, and the first form of each head.
+type Named<'a> = (&'a [Alias<'a>], &'a [(usize, String)], &'a [usize]);
+
+fn patterns(language: &Language, heads: &[&str], (aliases, bodies, first_forms): Named<'_>) -> Vec<Pattern> {
     let (words, gap) = (&language.references, language.gap());
     let mut patterns: Vec<Pattern> = vec![("/".to_owned(), Trigger::Slash), ("(".to_owned(), Trigger::Bracket)];
     let mut add = |form: &str, trigger| patterns.push((form.to_owned(), trigger));
@@ -301,11 +367,15 @@ fn patterns(language: &Language, heads: &[&str], (aliases, bodies): (&[Alias<'_>
             aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Name(Name::Title(index))))
         }
     }
-    for (index, head) in heads.iter().enumerate() {
+    for (&head, &index) in heads.iter().zip(first_forms) {
         if words.title_marks.is_none() {
             add(head, Trigger::Name(Name::Head(Pointing::Bare, index)));
         }
         if !ends_with_one(head, words.treaties) {
+            continue;
+        }
+        // Where a noun shows that something known is meant, one that does not is pointed to by no word in front.
+        if !head.starts_with(words.definite) {
             continue;
         }
         for (forms, pointing) in [(words.determiners, Pointing::Back), (words.own, Pointing::Own)] {

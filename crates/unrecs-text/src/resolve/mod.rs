@@ -27,6 +27,7 @@ mod symbols;
 mod tests;
 pub mod text;
 mod titles;
+mod vocabulary;
 
 use std::ops::Range;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::grammar::{Name, Pointing};
 use super::scanner::{Reader, What};
 use super::titles;
-use crate::language::{Reason, ends_with_one};
+use crate::language::{Reason, ends_with_one, is_letter};
 
 /// No title is longer, in bytes.
 const LONGEST: usize = 900;
@@ -94,7 +94,7 @@ pub(super) fn plural(reader: &mut Reader<'_, '_>, title: Range<usize>, alias: us
     let suffix = words.words.several.behind.iter().filter(|suffix| !suffix.is_empty()).find(ends);
     let head = words.head_at_end(words.aliases[alias].title);
     let (Some(suffix), Some(head)) = (suffix, head) else { return };
-    let noun = title.end - words.heads[head].len();
+    let noun = title.end - words.noun_length(&reader.text[title.clone()], head);
     let (span, name) = titles::sharing(reader, title.start..title.end + suffix.len(), noun, head);
     reader.push(span, What::Name(name));
 }
@@ -107,16 +107,22 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
         name => What::Name(name),
     };
     if !reader.words.words.capitalized {
-        return reader.push(range, what);
+        let known = !matches!(name, Name::Head(Pointing::Bare, _)) || is_definite(reader, &range);
+        return if known {
+            reader.push(range, what)
+        };
     }
     let noun = match name {
-        Name::Head(_, head) => reader.words.heads[head].len(),
+        Name::Head(_, head) if matches!(what, What::Name(Name::Head(Pointing::Several, _))) => {
+            reader.words.heads[head].len()
+        }
+        Name::Head(_, head) => reader.words.noun_length(&text[range.clone()], head),
         _ => range.len(),
     };
     let starts = if let Name::Head(Pointing::Several, _) = name { range.start } else { range.end - noun };
     // A title that the registry prints with a small letter is told by all of its letters.
     let printed = matches!(name, Name::Title(alias) if reader.words.aliases[alias].title == &text[range.clone()]);
-    if !printed && !text[starts..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+    if !printed && !text[starts..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
         return;
     }
     match name {
@@ -136,12 +142,22 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
             let what = match reader.words.title(&text[span.clone()]) {
                 Some(title) => What::Name(Name::Title(title)),
                 None if entitles_document(reader, span.start) => What::Nothing(Reason::Publication),
+                // A subject in small letters may be no part of a title, so that the noun alone keeps what it means.
+                None if reader.words.words.sentence_case => What::Name(Name::Unknown(None)),
                 None => What::Name(Name::Unknown(Some(head))),
             };
             reader.push(span, what);
         }
         _ => reader.push(range, what),
     }
+}
+
+/// Whether a noun means something that is known, and is not the beginning of a title: الاتفاقية, but not الاتفاقية الدولية.
+fn is_definite(reader: &Reader<'_, '_>, noun: &Range<usize>) -> bool {
+    let definite = reader.words.words.definite;
+    let behind = reader.text[noun.end..].strip_prefix(' ');
+    let goes_on = behind.is_some_and(|behind| behind.starts_with(definite));
+    !definite.is_empty() && reader.text[noun.clone()].starts_with(definite) && !goes_on
 }
 
 /// Whether a place is in a title in quotation marks that a report or another document has which is no instrument: `the report of the
@@ -151,9 +167,8 @@ fn entitles_document(reader: &Reader<'_, '_>, at: usize) -> bool {
     const LONGEST: usize = 240;
     let (text, words) = (reader.text, reader.words.words);
     let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST))..at];
-    let Some((in_front, title)) = before.rsplit_once('“').filter(|(_, title)| !title.contains('”')) else {
-        return false;
-    };
+    let quoted = |(open, close): &(char, char)| before.rsplit_once(*open).filter(|(_, title)| !title.contains(*close));
+    let Some((in_front, title)) = words.quotes.iter().find_map(quoted) else { return false };
     let in_front = in_front.trim_end();
     if title.contains(words.sentence_ends) || !ends_with_one(in_front, words.entitled) {
         return false;
@@ -161,9 +176,9 @@ fn entitles_document(reader: &Reader<'_, '_>, at: usize) -> bool {
     let last = |forms: &mut dyn Iterator<Item = &str>| {
         let whole = |form: &str| {
             let places = in_front.rmatch_indices(form).map(|(at, form)| (at, at + form.len()));
-            let letter = |c: char| c.is_ascii_alphanumeric();
-            let mut whole = places
-                .filter(|&(start, end)| !in_front[..start].ends_with(letter) && !in_front[end..].starts_with(letter));
+            let mut whole = places.filter(|&(start, end)| {
+                !in_front[..start].ends_with(is_letter) && !in_front[end..].starts_with(is_letter)
+            });
             whole.next().map(|(start, _)| start)
         };
         forms.filter_map(whole).max()

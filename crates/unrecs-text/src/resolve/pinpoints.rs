@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cursor::{Cursor, Label};
-use crate::language::references::UnitWord;
+use crate::language::references::{ReferenceWords, UnitWord};
 use crate::language::{Unit, behind_word, starts_with_one};
 use crate::registry::{AdoptedNumber, Numbering};
 use crate::value::Letter;
@@ -77,7 +77,7 @@ fn below(cursor: &mut Cursor<'_>, pinpoints: &mut Vec<Pinpoint>) -> Option<()> {
     if matches!(last.levels.last(), Some((Unit::Article, _))) {
         ahead.places = cursor.words.places;
     }
-    let group = group(&mut ahead).filter(|group| goes_below(&last.levels, group.unit))?;
+    let group = group(&mut ahead).filter(|group| goes_below(&last.levels, group.unit, cursor.words))?;
     let Pinpoint { levels, span, carried, .. } = pinpoints.pop()?;
     // Numbers that share their unit share their surface too: 第6条第1和第3款.
     let smaller = expand(&group, &levels, carried).into_iter();
@@ -86,11 +86,11 @@ fn below(cursor: &mut Cursor<'_>, pinpoints: &mut Vec<Pinpoint>) -> Option<()> {
     Some(())
 }
 
-fn goes_below(levels: &[(Unit, Label)], unit: Unit) -> bool {
+fn goes_below(levels: &[(Unit, Label)], unit: Unit, words: &ReferenceWords) -> bool {
     let has = |unit| levels.iter().any(|(one, _)| *one == unit);
     levels.last().is_some_and(|&(last, _)| {
         // In the Charter and the Statute of the Court 项 stands above 款.
-        let swapped = last == Unit::Point && unit == Unit::Paragraph && !has(Unit::Paragraph);
+        let swapped = !words.unit_first && last == Unit::Point && unit == Unit::Paragraph && !has(Unit::Paragraph);
         // Conferences part their sections: 第一节B部分.
         let part = last == Unit::Section && unit == Unit::Part && !has(Unit::Part);
         unit > last || swapped || part
@@ -278,8 +278,8 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
             }
         }
         // A number of a resolution goes on in its own way: `paragraphs 15 to 17, and 2253 (2015)`.
-        let adopted =
-            AdoptedNumber::at_start(ahead.rest()).filter(|(number, _)| number.numbering() != Numbering::Roman);
+        let adopted = AdoptedNumber::at_start(ahead.rest(), &ahead.words.numbers)
+            .filter(|(number, _)| number.numbering() != Numbering::Roman);
         if adopted.is_some() {
             return Some(items).filter(|items| !items.is_empty());
         }

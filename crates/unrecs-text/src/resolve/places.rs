@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::beside::width;
 use super::cursor::{Cursor, Label};
 use super::pinpoints::{self, Carried, Pinpoint};
 use super::rules::Around;
@@ -213,11 +214,11 @@ fn names_document(around: &Around<'_, '_>, gap: &str) -> bool {
 
 /// Whether a document is the first of a list, of which nobody can tell which one has the place.
 fn begins_list(around: &Around<'_, '_>, mark: usize) -> bool {
-    /// No date between two numbers of a list is longer, in bytes.
+    /// No date between two numbers of a list is longer, in letters.
     const LONGEST: usize = 40;
     let words = around.words.words;
     let Some(next) = around.marks.get(mark + 1).filter(|next| next.what.act().is_some()) else { return false };
     let gap = around.gap(mark + 1).unwrap_or_default();
     let noun = words.resolutions.noun_at_start(&around.text[next.span.clone()]);
-    gap.len() <= LONGEST && ends_with_one(gap, words.joiners) && noun.is_none()
+    width(gap) <= LONGEST && ends_with_one(gap, words.joiners) && noun.is_none()
 }

@@ -9,7 +9,7 @@ use super::numbers;
 use super::pinpoints::{self, Pinpoint};
 use super::{Kind, symbols};
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{Reason, Unit, ends_with_one};
+use crate::language::{Reason, Unit, ends_with_one, is_letter, starts_with_one};
 use crate::registry::AdoptedNumber;
 
 /// Something in a text, with its place in the folded text.
@@ -125,19 +125,28 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether no word goes on at either side of a range.
     pub fn is_word(&self, range: &Range<usize>) -> bool {
-        let letter = |c: char| c.is_ascii_alphanumeric();
-        let found = &self.text[range.clone()];
-        let before = self.text[..range.start].ends_with(letter) && found.starts_with(letter);
-        let behind = self.text[range.end..].starts_with(letter) && found.ends_with(letter);
-        !before && !behind
+        let letter = self.letter();
+        let behind = self.text[range.end..].starts_with(letter) && self.text[range.clone()].ends_with(letter);
+        self.begins_word(range) && !behind
+    }
+
+    /// Whether no word goes on in front of a range; particles may stand there.
+    fn begins_word(&self, range: &Range<usize>) -> bool {
+        let letter = self.letter();
+        let before = &self.text[..range.start];
+        let glued = before.ends_with(letter) && self.text[range.clone()].starts_with(letter);
+        !glued || (self.words.language.spaced && self.words.language.begins_word(before))
+    }
+
+    /// What is a letter: where no words are set apart, only those of foreign words count.
+    fn letter(&self) -> fn(char) -> bool {
+        if self.words.language.spaced { is_letter } else { |c| c.is_ascii_alphanumeric() }
     }
 
     /// The same where the mark of a footnote or a number may be glued to the end: `Convention3`, `article6`.
     fn is_word_or_note(&self, range: &Range<usize>) -> bool {
-        let letter = |c: char| c.is_ascii_alphanumeric();
-        let before = self.text[..range.start].ends_with(letter) && self.text[range.clone()].starts_with(letter);
         let behind = self.text[range.end..].trim_start_matches(|c: char| c.is_ascii_digit());
-        !before && (self.is_word(range) || !behind.starts_with(letter))
+        self.begins_word(range) && (self.is_word(range) || !behind.starts_with(self.letter()))
     }
 
     fn read(&mut self, trigger: Trigger, range: Range<usize>) {
@@ -158,10 +167,10 @@ impl<'t> Reader<'t, '_> {
             Trigger::Slash => symbols::symbol(self, range.start),
             Trigger::Bracket => symbols::bracket(self, range.start),
             Trigger::Body(index) => {
-                let (body, name) = self.words.bodies[index];
+                let (body, name) = &self.words.bodies[index];
                 // Of names that differ in capital letters alone, any may have been found.
                 let found = &self.text[range.clone()];
-                let body = Some(body).filter(|_| found == name).or_else(|| self.words.body_named(found));
+                let body = Some(*body).filter(|_| found == name).or_else(|| self.words.body_named(found));
                 if let Some(body) = body.filter(|_| self.is_word(&range)) {
                     self.push(range, What::Body(body));
                 }
@@ -197,6 +206,10 @@ impl<'t> Reader<'t, '_> {
     /// A unit in front of its number.
     fn unit(&mut self, range: Range<usize>) {
         if let Ok((pinpoints, end)) = pinpoints::read(self.cursor(range.start)) {
+            // An item of an agenda may be called as a paragraph is.
+            if starts_with_one(&self.text[end..], self.words.words.counts) {
+                return self.push(range.start..end, What::Nothing(Reason::Ordinal));
+            }
             return self.pinpoints(range.start..end, pinpoints);
         }
         // `article 20125` has a number that no article has.

@@ -4,14 +4,14 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::Rule;
-use super::beside::{printed_dates, without_quotes};
+use super::beside::{last_letters, printed_dates, width, without_quotes};
 use super::cursor::Cursor;
 use super::rules::Around;
 use super::scanner::What;
-use super::symbols::eat_tied_date;
+use super::symbols::{eat_article, eat_tied_date};
 use super::titles::last_word;
+use crate::language::ends_with_one;
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{ends_with_one, longest_start};
 use crate::registry::{AdoptedNumber, Numbering, Organ, Registry};
 use crate::value::Date;
 
@@ -129,7 +129,9 @@ impl Series {
         if numbers.is_empty() {
             return vec![Told::unknown(Rule::Abstain, Vec::new())];
         }
-        if !is_listed(around, mark) {
+        if let Some(told) = organ_tied(around, mark) {
+            self.listed = told;
+        } else if !is_listed(around, mark) {
             self.listed = organ_beside(around, mark, numbers.first());
         }
         let glued = around.text[..around.marks[mark].span.end].ends_with(|c: char| c.is_ascii_digit());
@@ -279,7 +281,7 @@ fn is_printed_in(around: &Around<'_, '_>, mark: usize) -> bool {
 
 /// Whether a number continues the list of the resolution before it: no organ, nothing but a date between them.
 fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
-    /// No date between two numbers of a list is longer, in bytes.
+    /// No date between two numbers of a list is longer, in letters.
     const LONGEST: usize = 40;
     let words = around.words.words;
     let follows = mark
@@ -288,24 +290,25 @@ fn is_listed(around: &Around<'_, '_>, mark: usize) -> bool {
     follows
         && around.gap(mark).is_some_and(|gap| {
             let clause = !words.unit_first && gap.contains(words.clause_ends);
-            gap.len() <= LONGEST && !clause && around.words.organs_in(gap).next().is_none()
+            width(gap) <= LONGEST && !clause && around.words.organs_in(gap).next().is_none()
         })
 }
 
-/// The organ named shortly in front of a number, or directly behind it.
+/// The organ named between a noun and its number, or directly behind the number.
+fn organ_tied(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
+    organ_inside(around, mark).or_else(|| organ_behind(around, mark))
+}
+
+/// The organ named shortly in front of a number.
 fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNumber>) -> Beside {
     /// `Human Rights Council resolutions, including resolutions 23/9`.
     const FEW_WORDS: usize = 34;
-    /// No name of an organ is longer, in bytes.
+    /// No name of an organ is longer, in letters.
     const LONGEST_ORGAN: usize = 40;
     let words = around.words.words;
-    if let Some(behind) = organ_behind(around, mark) {
-        return behind;
-    }
     let before = around.sentence_before(mark);
     // Where the language keeps words apart, an organ further off is not looked for.
-    let reach = if words.unit_first { FEW_WORDS + LONGEST_ORGAN } else { before.len() };
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(reach))..];
+    let before = if words.unit_first { last_letters(before, FEW_WORDS + LONGEST_ORGAN) } else { before };
     let Some((organs, named)) = around.words.organs_in(before).last() else { return Beside::Unnamed };
     let between = without_quotes(&before[named.end..]);
     let organ = named_organ(around, before, named, organs);
@@ -320,7 +323,7 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
         let act = around.marks[mark].what.act();
         number.zip(act).is_some_and(|(number, act)| organs.clone().any(|organ| organ.has(act, number)))
     };
-    match between.len() {
+    match width(&between) {
         // `the Human Rights Council, in its resolution 35/17`: the owner may be the organ or the subject of the sentence.
         0..=FEW_WORDS if clause && ends_with_one(between.trim_end(), words.possessives) => match organ {
             Beside::Organs(organs) if numbers_so(&organs) => Beside::Organs(organs),
@@ -331,17 +334,20 @@ fn organ_beside(around: &Around<'_, '_>, mark: usize, number: Option<&AdoptedNum
     }
 }
 
+/// The organ named between a noun and its number: قرار الجمعية العامة 46/182.
+fn organ_inside(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
+    let (organs, _) = around.words.organs_in(&around.text[around.marks[mark].span.clone()]).next()?;
+    Some(if organs.is_empty() { Beside::Other } else { Beside::Organs(organs.to_owned()) })
+}
+
 /// The organ named directly behind a number and its date: `resolution 55/25 of the General Assembly`.
 fn organ_behind(around: &Around<'_, '_>, mark: usize) -> Option<Beside> {
     let words = around.words.words;
     let mut cursor = Cursor::new(around.text, around.marks[mark].span.end, words);
     eat_tied_date(&mut cursor, &around.words.language.dates);
     cursor.eat(words.nested)?;
-    if let Some(article) = longest_start(cursor.rest(), words.articles) {
-        cursor.at += article.len();
-        cursor.eat_space();
-    }
-    let rest = &cursor.rest()[..cursor.rest().floor_char_boundary(80)];
+    eat_article(&mut cursor);
+    let rest = &cursor.rest()[..cursor.rest().floor_char_boundary(160)];
     let (organs, _) = around.words.organs_in(rest).next().filter(|(_, named)| named.start == 0)?;
     Some(if organs.is_empty() { Beside::Other } else { Beside::Organs(organs.to_owned()) })
 }
@@ -354,7 +360,7 @@ fn named_organ(around: &Around<'_, '_>, before: &str, range: std::ops::Range<usi
     let longer = around.words.words.unit_first
         && single
         && !around.words.words.is_article(word)
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.starts_with(char::is_uppercase)
         && !word.ends_with([',', '.', ';', ':'])
         && in_front.contains(' ');
     if organs.is_empty() || longer { Beside::Other } else { Beside::Organs(organs.to_owned()) }

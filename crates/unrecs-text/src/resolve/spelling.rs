@@ -2,9 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether a character is layout that nobody sees: marks of width nought, soft hyphens, marks of direction.
+use crate::language::is_sign;
+
+/// Whether a character is layout that nobody sees: marks of width nought, soft hyphens, marks of direction; or shows only how a word
+/// is read: Arabic vowel signs and the stroke that stretches a word.
 pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c,
+    is_sign(c)
+        || matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

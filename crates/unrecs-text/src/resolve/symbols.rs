@@ -6,8 +6,8 @@ use super::Kind;
 use super::cursor::Cursor;
 use super::scanner::{Reader, What, ends_sentence};
 use crate::language::references::{AdoptedText, ReferenceWords};
-use crate::language::{DateWords, Reason, dates, starts_with_one};
-use crate::registry::{AdoptedNumber, Numbering};
+use crate::language::{DateWords, Reason, dates, is_letter, spelled_at_start, starts_with_one};
+use crate::registry::{AdoptedNumber, Numbering, part_letter};
 use crate::value::{Date, Symbol, is_digits};
 
 /// No symbol is longer on either side of a stroke, in bytes.
@@ -23,15 +23,24 @@ pub(super) fn symbol(reader: &mut Reader<'_, '_>, stroke: usize) {
     while matches!(bytes.get(start), Some(b'(' | b')')) {
         start += 1;
     }
+    start = special_start(reader, start);
     if start < stroke && (in_text(reader, start) || further(reader, start)) {
         return;
     }
     let Some((symbol, end)) = longest(reader.text, start..end) else { return };
-    if AdoptedNumber::at_start(&symbol).is_some() {
+    if AdoptedNumber::at_start(&symbol, &reader.words.words.numbers).is_some() {
         return;
     }
-    let (symbol, end) = with_number(reader.text, &symbol, start..end).unwrap_or((symbol, end));
+    let (symbol, end) = with_number(reader, &symbol, start..end).unwrap_or((symbol, end));
     reader.push(start..end, What::Symbol(kind_of(&symbol), symbol));
+}
+
+/// Where a number begins whose special session is marked by letters in front of its hyphen: دإ-10/2.
+fn special_start(reader: &Reader<'_, '_>, start: usize) -> usize {
+    let (before, behind) = reader.text.split_at(start);
+    let marks = reader.words.words.numbers.special.iter().filter_map(|(form, _)| form.strip_suffix('-'));
+    let here = marks.filter(|mark| behind.starts_with('-') && before.ends_with(mark)).map(str::len).max();
+    here.map_or(start, |length| start - length)
 }
 
 /// The longest symbol in a range that begins with it, with what is printed in brackets behind it, and its end:
@@ -66,9 +75,9 @@ fn longest(text: &str, range: Range<usize>) -> Option<(String, usize)> {
 }
 
 /// The symbol of a resolution with its whole number, of which a space may part the end: `S/RES/1373 (2001)`.
-fn with_number(text: &str, symbol: &str, range: Range<usize>) -> Option<(String, usize)> {
+fn with_number(reader: &Reader<'_, '_>, symbol: &str, range: Range<usize>) -> Option<(String, usize)> {
     let at = symbol.find("/RES/").map(|at| at + "/RES/".len())?;
-    let (number, length) = AdoptedNumber::at_start(&text[range.start + at..])?;
+    let (number, length) = AdoptedNumber::at_start(&reader.text[range.start + at..], &reader.words.words.numbers)?;
     let end = range.start + at + length;
     (end > range.end).then(|| (format!("{}{}", &symbol[..at], number.in_symbol()), end))
 }
@@ -153,12 +162,12 @@ fn in_one_sentence(text: &str, words: &ReferenceWords) -> bool {
 
 /// Whether a text ends with a word.
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.strip_suffix(word).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    text.strip_suffix(word).is_some_and(|before| !before.ends_with(is_letter))
 }
 
 /// A number with its parts: `57/284 A and B`, 第75/254 A至C号; and how long it is.
 fn numbers(cursor: Cursor<'_>) -> Option<(Vec<AdoptedNumber>, usize)> {
-    let (first, length) = AdoptedNumber::at_start(cursor.rest())?;
+    let (first, length) = AdoptedNumber::at_start(cursor.rest(), &cursor.words.numbers)?;
     let mut at = Cursor { at: cursor.at + length, ..cursor };
     let mut numbers = vec![first.clone()];
     while let Some(last) = numbers.last().and_then(AdoptedNumber::part) {
@@ -168,22 +177,27 @@ fn numbers(cursor: Cursor<'_>) -> Option<(Vec<AdoptedNumber>, usize)> {
             break;
         }
         let rest = ahead.rest();
-        let part = rest.chars().next().filter(|&c| c.is_ascii_uppercase() && c > last);
-        let ends =
-            !rest.get(1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_alphanumeric() || "/.(".contains(c))
-                || rest.get(1..).is_some_and(|rest| rest == "." || rest.starts_with(". "));
-        let Some(part) = part.filter(|_| ends) else { break };
+        let Some((part, length)) = part_letter(rest, &ahead.words.numbers).filter(|(part, _)| *part > last) else {
+            break;
+        };
+        let behind = &rest[length..];
+        let ends = !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || "/.(".contains(c))
+            || behind == "."
+            || behind.starts_with(". ");
+        if !ends {
+            break;
+        }
         let parts = if to { char::from(last as u8 + 1)..=part } else { part..=part };
         numbers.extend(parts.map(|part| first.with_part(part)));
-        at = Cursor { at: ahead.at + 1, ..ahead };
+        at = Cursor { at: ahead.at + length, ..ahead };
     }
     Some((numbers, at.at - cursor.at))
 }
 
 /// A date at a place, passed; an error where it is one that does not exist.
 pub(super) fn eat_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Option<Result<Date, String>> {
-    /// `2012年12月20日`, `20 December 2012`
-    const LONGEST_DATE: usize = 28;
+    /// `20 December 2012`, `20 كانون الأول/ديسمبر 2012`
+    const LONGEST_DATE: usize = 64;
     let rest = cursor.rest();
     let rest = &rest[..rest.floor_char_boundary(LONGEST_DATE)];
     // What stands behind the last part is no end of a range: `of 18 December 2019 and 76/1`.
@@ -194,15 +208,18 @@ pub(super) fn eat_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Op
             (0..rest.len()).find(year).map(|at| at + 4)
         }
     };
-    let found = dates::find(&rest[..end?], words).filter(|found| found.at.start == 0)?;
+    let end = end?;
+    let found = dates::find(&rest[..end], words).filter(|found| found.at.start == 0)?;
     cursor.at += found.at.end;
+    let behind = words.year_ends.iter().filter_map(|word| spelled_at_start(cursor.rest(), word)).max();
+    cursor.at += behind.filter(|_| found.at.end == end).unwrap_or(0);
     Some(found.dates.map(|range| range.start))
 }
 
 /// A date tied to the number in front of it, passed: ` of 15 November 2000`.
 pub(super) fn eat_tied_date(cursor: &mut Cursor<'_>, words: &'static DateWords) -> Option<Result<Date, String>> {
     let mut ahead = *cursor;
-    ahead.eat(ahead.words.nested)?;
+    ahead.eat(if ahead.words.dated.is_empty() { ahead.words.nested } else { ahead.words.dated })?;
     let date = eat_date(&mut ahead, words)?;
     *cursor = ahead;
     Some(date)
@@ -275,6 +292,11 @@ fn is_special(found: &[(Range<usize>, Vec<AdoptedNumber>)]) -> bool {
 pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: AdoptedText) {
     let mut cursor = reader.cursor(noun.end);
     cursor.eat_space();
+    if numbers(cursor).is_none()
+        && let Some(behind) = behind_organ(reader, noun.end).filter(|behind| numbers(*behind).is_some())
+    {
+        cursor = behind;
+    }
     if let Some((numbers, length)) = numbers(cursor) {
         reader.push(noun.start..cursor.at + length, What::Adopted(act, numbers));
     } else if let Some(length) = other_number(cursor.rest()) {
@@ -284,6 +306,33 @@ pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: 
         && !cursor.rest()[length..].starts_with(" (")
     {
         reader.push(noun.start..cursor.at + length, What::Yearless(act, number));
+    }
+}
+
+/// The place behind the organ that stands between a noun and its number: قرار الجمعية العامة 46/182.
+fn behind_organ<'t>(reader: &Reader<'t, '_>, at: usize) -> Option<Cursor<'t>> {
+    /// No name of an organ is longer, in bytes.
+    const LONGEST: usize = 160;
+    let mut cursor = reader.cursor(at);
+    cursor.eat(cursor.words.nested).or_else(|| cursor.eat(&[" "]))?;
+    eat_article(&mut cursor);
+    let rest = cursor.rest();
+    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
+    let (_, named) = reader.words.organs_in(rest).next().filter(|(_, named)| named.start == 0)?;
+    cursor.at += named.end;
+    cursor.eat_space();
+    Some(cursor)
+}
+
+/// An article with the space behind it, passed: `the `, `l'`.
+pub(super) fn eat_article(cursor: &mut Cursor<'_>) {
+    let articles = cursor.words.articles.iter().filter(|article| {
+        let behind = cursor.rest().strip_prefix(**article);
+        behind.is_some_and(|behind| behind.starts_with(' ') || !article.ends_with(char::is_alphabetic))
+    });
+    if let Some(article) = articles.max_by_key(|article| article.len()) {
+        cursor.at += article.len();
+        cursor.eat_space();
     }
 }
 

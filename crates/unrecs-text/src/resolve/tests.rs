@@ -1,7 +1,11 @@
 //! Every form of a reference, as one line each: the text, and what is found in it.
 
 mod adopted;
+mod arabic;
 mod english;
+mod french;
+mod russian;
+mod spanish;
 mod chinese;
 mod document;
 mod laws;
@@ -24,6 +28,9 @@ id = "unodc"
 kind = "programme"
 name.en = "United Nations Office on Drugs and Crime"
 name.zh = "联合国毒品和犯罪问题办公室"
+names.fr = ["ONUDC"]
+names.es = ["UNODC"]
+names.ru = ["УНП ООН"]
 names.zh = ["毒品和犯罪问题办公室"]
 names.en = ["UNODC"]
 mention = true
@@ -58,131 +65,17 @@ names.en = ["Trust Fund for Migrants", "trust fund for migrants"]
 mention = true
 "#;
 
-const INSTRUMENTS: &str = r#"
-[[instruments]]
-id = "untoc"
-kind = "convention"
-adopted_on = 2000-11-15
-treaty_number = "XVIII-12"
-actor = "un-ga"
-head.zh = "公约"
-head.en = "Convention"
-basis = "text"
-titles = [
-    { language = "zh", form = "full", title = "联合国打击跨国有组织犯罪公约" },
-    { language = "zh", form = "short", title = "有组织犯罪公约" },
-    { language = "en", form = "full", title = "United Nations Convention against Transnational Organized Crime" },
-    { language = "en", form = "short", title = "Organized Crime Convention" },
-]
-
-[[instruments]]
-id = "som_protocol"
-kind = "protocol"
-parent = "untoc"
-adopted_on = 2000-11-15
-treaty_number = "XVIII-12-b"
-actor = "un-ga"
-head.zh = "议定书"
-head.en = "Protocol"
-basis = "text"
-titles = [
-    { language = "zh", form = "full", title = "联合国打击跨国有组织犯罪公约关于打击陆、海、空偷运移民的补充议定书" },
-    { language = "zh", form = "short", title = "偷运移民议定书" },
-    { language = "en", form = "short", title = "Smuggling of Migrants Protocol" },
-]
-
-[[instruments]]
-id = "tip_protocol"
-kind = "protocol"
-parent = "untoc"
-head.zh = "议定书"
-head.en = "Protocol"
-basis = "memory"
-titles = [
-    { language = "zh", form = "short", title = "贩运人口议定书" },
-    { language = "en", form = "short", title = "Trafficking in Persons Protocol" },
-]
-
-[[instruments]]
-id = "uncac"
-kind = "convention"
-head.zh = "公约"
-head.en = "Convention"
-basis = "memory"
-titles = [
-    { language = "zh", form = "full", title = "联合国反腐败公约" },
-    { language = "en", form = "full", title = "United Nations Convention against Corruption" },
-]
-
-[[instruments]]
-id = "unclos"
-kind = "convention"
-head.zh = "公约"
-head.en = "Convention"
-basis = "memory"
-titles = [
-    { language = "zh", form = "full", title = "联合国海洋法公约" },
-    { language = "en", form = "full", title = "United Nations Convention on the Law of the Sea" },
-]
-
-[[instruments]]
-id = "vccr"
-kind = "convention"
-head.zh = "公约"
-head.en = "Convention"
-basis = "memory"
-titles = [
-    { language = "zh", form = "full", title = "维也纳领事关系公约" },
-    { language = "en", form = "full", title = "Vienna Convention on Consular Relations" },
-]
-
-[[instruments]]
-id = "un_charter"
-kind = "charter"
-head.zh = "宪章"
-head.en = "Charter"
-units.zh = { paragraph = "项", point = "款" }
-basis = "memory"
-titles = [
-    { language = "zh", form = "full", title = "联合国宪章" },
-    { language = "en", form = "full", title = "Charter of the United Nations" },
-]
-
-[[instruments]]
-id = "ga_rules"
-kind = "rules"
-unit = "rule"
-basis = "memory"
-titles = [
-    { language = "zh", form = "full", title = "大会议事规则" },
-    { language = "en", form = "full", title = "rules of procedure of the General Assembly" },
-]
-
-[[instruments]]
-id = "agenda2030"
-kind = "agenda"
-head.zh = "议程"
-basis = "memory"
-titles = [{ language = "zh", form = "full", title = "2030年可持续发展议程" }]
-
-[[instruments]]
-id = "seafarers_1958"
-kind = "agreement"
-basis = "memory"
-titles = [{ language = "zh", form = "short", title = "海员协定" }]
-
-[[instruments]]
-id = "seafarers_2003"
-kind = "agreement"
-basis = "memory"
-titles = [{ language = "zh", form = "short", title = "海员协定" }]
-"#;
+const INSTRUMENTS: &str = include_str!("tests/instruments.toml");
 
 const PROFILES: &str = r#"
 [[profiles]]
 body = "wg"
 heads.zh = { "公约" = ["untoc"], "议定书" = ["som_protocol"], "各项议定书" = ["tip_protocol", "som_protocol"], "海员协定" = ["seafarers_2003"] }
 heads.en = { "Convention" = ["untoc"], "Protocol" = ["som_protocol"] }
+heads.fr = { "Convention" = ["untoc"], "Protocole" = ["som_protocol"] }
+heads.es = { "Convención" = ["untoc"], "Protocolo" = ["som_protocol"] }
+heads.ru = { "Конвенция" = ["untoc"], "Протокол" = ["som_protocol"] }
+heads.ar = { "الاتفاقية" = ["untoc"], "البروتوكول" = ["som_protocol"] }
 "#;
 
 /// An article a line, with the number of its paragraphs.

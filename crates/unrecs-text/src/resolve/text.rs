@@ -10,7 +10,7 @@ use super::publish::Publisher;
 use super::rules::{self, Around, Ending, Link, Memory, NameScene, Named, ProvisionScene, add_once};
 use super::scanner::{self, Mark, What};
 use super::series::{Cited, Series, Told};
-use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Unit};
+use super::{Form, Grammar, Kind, Method, Reason, References, Rule, Status, Unit};
 use crate::language::references::AdoptedText;
 use crate::language::starts_with_one;
 use crate::registry::{Profile, Registry};
@@ -229,6 +229,11 @@ impl<'r> Decider<'_, 'r> {
         let around = self.scene.around;
         if let Name::Head(Pointing::Own, _) = name {
             return self.publisher.nothing(mark, Reason::OwnText);
+        }
+        // Where nothing marks a name, a noun that no rule decides is none.
+        let marked = around.words.words.capitalized || around.words.words.title_marks.is_some();
+        if !marked && matches!(name, Name::Head(..)) && ending.status != Status::Resolved {
+            return;
         }
         self.publisher.name(mark, around.form(mark), ending);
         // The instrument that is supplemented is the name in front, or the one in front of a number in a bracket.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::grammar::Name;
 use super::scanner::Reader;
-use crate::language::behind_word;
+use crate::language::references::ReferenceWords;
+use crate::language::{behind_word, is_spelled};
 use crate::value::is_digits;
 
 /// No title has more words on either side of its noun.
@@ -51,16 +52,16 @@ pub(super) fn sharing(reader: &Reader<'_, '_>, last: Range<usize>, noun: usize, 
 pub(super) fn is_indefinite(reader: &Reader<'_, '_>, start: usize) -> bool {
     let words = reader.words.words;
     let word = reader.text[..start].strip_suffix(' ').map(last_word);
-    word.is_some_and(|word| words.indefinite.iter().any(|one| one.eq_ignore_ascii_case(word)))
+    word.is_some_and(|word| words.indefinite.iter().any(|one| is_spelled(one, word)))
 }
 
 /// The last word of a text, without a bracket or a quotation mark in front of it.
 pub(super) fn last_word(text: &str) -> &str {
-    text.rsplit([' ', '(', '“']).next().unwrap_or_default()
+    text.rsplit([' ', '(', '“', '«', '"']).next().unwrap_or_default()
 }
 
 fn is_capital(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_uppercase())
+    word.starts_with(char::is_uppercase)
 }
 
 /// `1988` in `Convention of 1988`
@@ -71,13 +72,16 @@ fn is_year(word: &str) -> bool {
 /// Where the capitalized words in front of a noun begin.
 fn before(reader: &Reader<'_, '_>, noun: usize) -> usize {
     let connectors = reader.words.words.connectors;
+    if reader.words.words.sentence_case {
+        return noun;
+    }
     let from = reader.done.min(noun);
     let mut start = noun;
     for _ in 0..MOST {
         let Some(before) = reader.text[from..start].strip_suffix(' ') else { break };
         let bracket = before.ends_with(')').then(|| before.rfind('(')).flatten().unwrap_or(before.len());
-        let word = before[..bracket].trim_end().rsplit([' ', '(', '“', '"', '\n']).next().unwrap_or_default();
-        let connector = connectors.iter().any(|small| small.eq_ignore_ascii_case(word));
+        let word = before[..bracket].trim_end().rsplit([' ', '(', '“', '«', '"', '\n']).next().unwrap_or_default();
+        let connector = connectors.iter().any(|small| is_spelled(small, word));
         if !is_capital(word) || connector || word.ends_with([',', '.', ':', ';']) {
             break;
         }
@@ -94,7 +98,7 @@ fn behind(reader: &Reader<'_, '_>, noun: Range<usize>) -> usize {
     if numbered > 0 {
         return noun + numbered;
     }
-    let follows = |links: &[&str]| links.iter().any(|link| follows(&text[noun..], link, words.connectors));
+    let follows = |links: &[&str]| links.iter().any(|link| follows(&text[noun..], link, words));
     let linked = follows(words.title_links);
     let (mut end, mut at) = (noun, noun);
     if !linked && !follows(words.title_supplements) {
@@ -108,7 +112,9 @@ fn behind(reader: &Reader<'_, '_>, noun: Range<usize>) -> usize {
         let Some(rest) = text[at..].strip_prefix(' ') else { break };
         let word = first_word(rest);
         let small = words.connectors.contains(&word);
-        if !(is_capital(word) || is_year(word) || small) || (small && begins_another(reader, rest)) {
+        // Where the first word alone is capitalized, the subject of the title is told by its place.
+        let subject = words.sentence_case && end == noun && word.starts_with(char::is_alphabetic);
+        if !(is_capital(word) || is_year(word) || small || subject) || (small && begins_another(reader, rest)) {
             break;
         }
         at += 1 + word.len();
@@ -122,7 +128,7 @@ fn behind(reader: &Reader<'_, '_>, noun: Range<usize>) -> usize {
 }
 
 fn first_word(text: &str) -> &str {
-    &text[..text.find([' ', ',', '.', ';', ')', '\n', '”', '(']).unwrap_or(text.len())]
+    &text[..text.find([' ', ',', '.', ';', ')', '\n', '”', '»', '(']).unwrap_or(text.len())]
 }
 
 /// The length of a number that belongs to a noun which is no treaty: `Agenda 21`.
@@ -172,8 +178,13 @@ fn enumerated(reader: &Reader<'_, '_>, text: &str) -> Option<usize> {
 }
 
 /// Whether a link stands here with a capitalized word or a year behind it, small words between them.
-fn follows(text: &str, link: &str, connectors: &[&str]) -> bool {
+fn follows(text: &str, link: &str, reference: &ReferenceWords) -> bool {
+    let connectors = reference.connectors;
     let Some(rest) = behind_word(text, link) else { return false };
+    // What ties anything to anything, such as ` de `, does not tell a title.
+    if reference.sentence_case && !reference.nested.contains(&link) && rest.starts_with(char::is_alphanumeric) {
+        return true;
+    }
     let mut words = rest.split(' ').take(3);
     words.find(|word| !connectors.contains(word)).is_some_and(|word| is_capital(word) || is_year(first_word(word)))
 }

@@ -16,7 +16,7 @@ pub(super) fn name(scene: &NameScene<'_, '_>, mark: usize, name: Name) -> Option
     };
     // Where titles have no brackets, `the Declaration` may be the end of a title that was not seen; `the Global Compact` is not.
     let words = scene.around.words;
-    let owned = || ends_with_one(scene.around.before(mark).trim_end(), words.words.possessives);
+    let owned = || words.language.ends_with_word(scene.around.before(mark).trim_end(), words.words.possessives);
     let told = words.is_treaty(head) || (words.heads[head].contains(' ') && !owned());
     let sure = words.words.title_marks.is_some() || told;
     let in_section = || only_of(&scene.memory.section, Rule::OnlyCandidateInSection).filter(|_| sure);

@@ -59,7 +59,7 @@ fn is_unnamed(scene: &NameScene<'_, '_>, mark: usize, head: usize) -> bool {
 pub(super) fn provision(scene: &ProvisionScene<'_, '_>, mark: usize) -> Option<Link> {
     let around = &scene.around;
     let words = around.words.words;
-    let possessed = ends_with_one(around.before(mark).trim_end(), words.possessives);
+    let possessed = around.words.language.ends_with_word(around.before(mark).trim_end(), words.possessives);
     let among = scene.last_among.filter(|&among| {
         let first = || around.marks[among + 1..mark].iter().all(|mark| !matches!(mark.what, What::Pinpoints(_)));
         around.same_sentence(among, mark) && scene.last_name.is_none_or(|name| name < among) && first()

@@ -222,9 +222,14 @@ impl<'a, 'r> Around<'a, 'r> {
             let before = before.strip_suffix('的').unwrap_or(before);
             return ends_with_one(before, words.own_texts);
         }
-        let link = longest_start(self.after(mark), words.nested).map_or(0, str::len);
-        let own = longest_start(&self.after(mark)[link..], words.own_texts).filter(|_| link > 0);
-        own.is_some_and(|own| !self.after(mark)[link + own.len()..].starts_with(char::is_alphabetic))
+        let after = self.after(mark);
+        // What ties may be one word with the article: `du présent Règlement`.
+        let ties = longest_start(after, words.nested).into_iter().chain(after.starts_with(' ').then_some(" "));
+        let mut behind = ties.filter_map(|tie| {
+            let rest = &after[tie.len()..];
+            Some(&rest[longest_start(rest, words.own_texts)?.len()..])
+        });
+        behind.next().is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
     }
 
     /// The text behind a mark.
@@ -327,8 +332,8 @@ impl NameScene<'_, '_> {
     }
 
     fn says(&self, text: &str, head: usize) -> bool {
-        let noun = self.around.words.heads[head];
-        text.contains(noun) || text.contains(&noun.to_lowercase())
+        let mut forms = self.around.words.forms_of(head);
+        forms.any(|noun| text.contains(noun) || text.contains(&noun.to_lowercase()))
     }
 }
 

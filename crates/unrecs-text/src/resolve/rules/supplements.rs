@@ -107,7 +107,7 @@ fn tied<'a>(scene: &NameScene<'a, '_>, mark: usize) -> Option<Tie<'a>> {
     let words = around.words.words;
     let gap = without_notes(around.between(name, mark)?).trim();
     // What is left of a gap behind 及其 or `and its`.
-    let its = |rest| words.possessives.iter().find_map(|word| behind(rest, word));
+    let its = |rest| words.possessives.iter().filter_map(|word| behind(rest, word)).min_by_key(|rest| rest.len());
     let possessed = words.joiners.iter().filter_map(|joiner| behind(gap, joiner.trim())).find_map(its);
     let modifier = around.words.language.norms.modifier;
     match possessed {

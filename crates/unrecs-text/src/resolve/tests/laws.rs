@@ -9,8 +9,8 @@ use crate::resolve::{Grammar, References, text};
 fn spans_slice() {
     let registry = registry();
     let grammar = Grammar::new(&registry);
-    let hostile =
-        "第《》、条款项章和至(a)（1）㈠附件该其中条文 /A/RES/5第1条第2款６ \u{a0}article 6 (a), of the Convention";
+    let hostile = "第《》、条款项章和至(a)（1）㈠附件该其中条文 /A/RES/5第1条第2款６ \u{a0}article 6 (a), of the Convention\
+         l’é «статья ЗА/5 b) от» ولل المادة دإ-د”“ـّ";
     let characters: Vec<char> = hostile.chars().collect();
     // A multiplicative walk visits all orders of characters without a source of randomness.
     let mut seed = 1_usize;
@@ -20,7 +20,7 @@ fn spans_slice() {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             text.push(characters[(seed >> 33) % characters.len()]);
         }
-        for language in ["zh", "en"] {
+        for language in ["zh", "en", "fr", "es", "ru", "ar"] {
             let found = text::read(&text, language, Some("wg"), &grammar);
             check_spans(&text, &found);
         }

@@ -1,7 +1,7 @@
 //! Laws over every case and over the real document: what changes only the spelling or the surroundings leaves the targets.
 
 use super::document::{self, REGISTRY};
-use super::{Case, Law, Set, chinese, english, registry, target};
+use super::{Case, Law, Set, arabic, chinese, english, french, registry, russian, spanish, target};
 use crate::resolve::rules::Named;
 use crate::resolve::text::Reading;
 use crate::resolve::{Grammar, Reference, References, Rule};
@@ -17,7 +17,8 @@ struct Paragraph {
 }
 
 fn sets() -> impl Iterator<Item = &'static Set> {
-    chinese::ALL.into_iter().chain(english::ALL)
+    let others = french::ALL.into_iter().chain(spanish::ALL).chain(russian::ALL).chain(arabic::ALL);
+    chinese::ALL.into_iter().chain(english::ALL).chain(others)
 }
 
 /// What each paragraph of a text refers to, and by which rules.
@@ -201,6 +202,10 @@ fn another_treaty_in_another_unit_changes_no_target() {
     for set in sets() {
         let other = match set.language {
             "zh" => "《联合国海洋法公约》第3条，大会第60/1号决议",
+            "fr" => "l’article 3 de la Convention des Nations Unies sur le droit de la mer",
+            "es" => "el artículo 3 de la Convención de las Naciones Unidas sobre el Derecho del Mar",
+            "ru" => "статья 3 Конвенции Организации Объединенных Наций по морскому праву",
+            "ar" => "المادة 3 من اتفاقية الأمم المتحدة لقانون البحار",
             _ => "article 3 of the United Nations Convention on the Law of the Sea",
         };
         for case in set.cases.iter().filter(|case| case.obeys(Law::OtherTreaty)) {

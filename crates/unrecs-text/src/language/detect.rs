@@ -1,0 +1,53 @@
+//! Which language a text is in, by its frequent words.
+
+use super::{Language, is_sign, languages, lower};
+
+/// The language whose frequent words a text has, where one in twenty of its words is one of them and half of them are in its script.
+pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
+    const WORDS: usize = 2_000;
+    const SHARE: usize = 20;
+    let words: Vec<String> = words(text).take(WORDS).map(|word| word.chars().map(lower).collect()).collect();
+    let found = |language: &Language| {
+        let frequent = language.structure.function_words;
+        let own = frequent.first().and_then(|word| script(word));
+        let in_script = words.iter().filter(|word| script(word) == own).count();
+        let found = words.iter().filter(|word| frequent.contains(&word.as_str())).count();
+        if in_script * 2 > words.len() { found } else { 0 }
+    };
+    let mut counts: Vec<_> = languages().iter().map(|language| (found(language), *language)).collect();
+    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    let second = counts.get(1).map_or(0, |(count, _)| *count);
+    counts.first().filter(|(count, _)| *count > second && count * SHARE >= words.len()).map(|(_, language)| *language)
+}
+
+/// What the first letter of a word looks like: the same number for letters of one script.
+fn script(word: &str) -> Option<u32> {
+    let letter = word.chars().next()?;
+    Some(match letter {
+        c if is_alone(c) => 0x4E,
+        c if c < '\u{250}' => 0,
+        c => u32::from(c) >> 8,
+    })
+}
+
+/// Whether a character is a word of its own.
+fn is_alone(c: char) -> bool {
+    ('\u{3040}'..='\u{30FF}').contains(&c) || ('\u{3400}'..='\u{9FFF}').contains(&c)
+}
+
+/// The words of a text: a stretch of letters, or one character of a script that sets no words apart.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+        let first = rest.chars().next()?;
+        let goes_on = |c: char| c.is_alphabetic() && !is_alone(c) || is_sign(c);
+        let length = match is_alone(first) {
+            true => first.len_utf8(),
+            false => rest.find(|c| !goes_on(c)).unwrap_or(rest.len()),
+        };
+        let (word, behind) = rest.split_at(length);
+        rest = behind;
+        Some(word)
+    })
+}

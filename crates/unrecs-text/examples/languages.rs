@@ -1,10 +1,12 @@
 //! Compares the language versions of the works of a corpus: the same paragraphs in all, and what they say.
 //!
 //! `UNRECS_CORPUS=DIR cargo run -p unrecs-text --example languages -- REGISTRY` reads every Akoma Ntoso file below the folder. Files of one
-//! work have the same name but for their language. `--text` reads the text of each instead of its markup.
+//! work have the same name but for their language. `--text` reads the text of each instead of its markup. `--rows` prints what each version
+//! says of each paragraph with its words, in columns set apart by tabs, and nothing else.
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +14,7 @@ use rayon::prelude::*;
 use unrecs_text::align::{Agreement, Alignment, Aspect, align};
 use unrecs_text::extract::Rendition;
 use unrecs_text::language::languages;
-use unrecs_text::normalize::Identity;
+use unrecs_text::normalize::{Identity, Paragraph, ParagraphKind};
 use unrecs_text::parse::Given;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved};
@@ -38,10 +40,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             let versions: Vec<_> = files.iter().filter_map(|file| version(file, from_text, &grammar)).collect();
             let tags =
                 versions.iter().filter_map(|version| version.normalized().metadata().language).collect::<Vec<_>>();
-            (name, tags.len(), align(&versions.iter().collect::<Vec<_>>()))
+            let rows = versions.iter().flat_map(rows).collect();
+            Work { name, versions: tags.len(), alignments: align(&versions), rows }
         })
         .collect();
+    if arguments.iter().any(|one| one == "--rows") {
+        for work in &read {
+            work.rows.iter().for_each(|row| println!("{}\t{row}", work.name));
+        }
+        return Ok(());
+    }
     report(&read);
+    report_openings(&read);
     Ok(())
 }
 
@@ -85,14 +95,82 @@ fn version<'r>(file: &Path, from_text: bool, grammar: &Grammar<'r>) -> Option<Re
     Some(resolve::resolve(normalize::normalize(parsed, Identity::named("document", body)), grammar))
 }
 
-fn report(works: &[(&String, usize, Vec<Alignment>)]) {
-    let official = works.iter().map(|(_, versions, _)| *versions).max().unwrap_or_default();
-    let whole: Vec<_> = works.iter().filter(|(_, versions, _)| *versions == official).collect();
+/// A work in all its languages.
+struct Work<'w> {
+    name: &'w str,
+    /// In how many languages it was read.
+    versions: usize,
+    alignments: Vec<Alignment>,
+    rows: Vec<Row>,
+}
+
+/// What one version says of a paragraph.
+struct Row {
+    language: &'static str,
+    paragraph_id: String,
+    kind: ParagraphKind,
+    /// What the opening verb does, or can do.
+    acts: Vec<&'static str>,
+    /// The opening verb as printed.
+    verb: String,
+    addressees: Vec<String>,
+    text: String,
+}
+
+/// `id en operative requests states=States Requests States to …`
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (acts, addressees) = (self.acts.join("|"), self.addressees.join("|"));
+        let Self { language, paragraph_id, kind, verb, text, .. } = self;
+        write!(f, "{paragraph_id}\t{language}\t{}\t{acts}\t{verb}\t{addressees}\t{text}", kind.code())
+    }
+}
+
+fn rows(version: &Resolved<'_>) -> Vec<Row> {
+    let document = version.normalized();
+    let Some(language) = document.metadata().language else { return Vec::new() };
+    let row = |paragraph: &Paragraph| Row {
+        language,
+        paragraph_id: document.paragraph_id(paragraph).to_owned(),
+        kind: paragraph.kind,
+        acts: paragraph.act.iter().chain(paragraph.act_candidates).map(|act| act.code()).collect(),
+        verb: document.opening_verb(paragraph).map_or(String::new(), |verb| document.text(paragraph)[verb].to_owned()),
+        addressees: document
+            .addressees(paragraph)
+            .iter()
+            .map(|one| format!("{}={}", one.code, document.addressee_words(paragraph, one).unwrap_or_default()))
+            .collect(),
+        text: document.text(paragraph).replace(['\t', '\n'], " "),
+    };
+    document.paragraphs().iter().map(row).collect()
+}
+
+/// In how many paragraphs of each kind the act is decided, open, or not found, by language.
+fn report_openings(works: &[Work]) {
+    for kind in [ParagraphKind::Operative, ParagraphKind::Preambular] {
+        let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+        for row in works.iter().flat_map(|work| &work.rows).filter(|row| row.kind == kind) {
+            let index = [2, 0, 1][row.acts.len().min(2)];
+            counts.entry(row.language).or_default()[index] += 1;
+        }
+        println!("acts of {} paragraphs", kind.code());
+        for (tag, [decided, open, none]) in counts {
+            let all = decided + open + none;
+            let [decided, open, none] = [decided, open, none].map(|part| share(part, all));
+            println!("  {tag}: decided {decided}, open {open}, not found {none} of {all}");
+        }
+    }
+}
+
+fn report(works: &[Work]) {
+    let official = works.iter().map(|work| work.versions).max().unwrap_or_default();
+    let whole: Vec<_> =
+        works.iter().filter(|work| work.versions == official).map(|work| (work.name, &work.alignments)).collect();
     let equal = |all: &[Alignment]| all.iter().all(|one| one.missing.is_empty());
-    let same = whole.iter().filter(|(_, _, all)| equal(all)).count();
+    let same = whole.iter().filter(|(_, all)| equal(all)).count();
     println!("{} languages with a table, {} works in {official}", languages().len(), whole.len());
     println!("the same paragraphs in all: {same} works ({})", share(same, whole.len()));
-    for (name, _, all) in whole.iter().filter(|(_, _, all)| !equal(all)) {
+    for (name, all) in whole.iter().filter(|(_, all)| !equal(all)) {
         let missing: Vec<_> = all.iter().filter(|one| !one.missing.is_empty()).collect();
         println!(
             "  {name}: {} paragraphs, such as {} not in {}",
@@ -104,7 +182,7 @@ fn report(works: &[(&String, usize, Vec<Alignment>)]) {
     let complete = || {
         whole
             .iter()
-            .flat_map(|(name, _, all)| all.iter().map(move |one| (name, one)))
+            .flat_map(|(name, all)| all.iter().map(move |one| (name, one)))
             .filter(|(_, one)| one.missing.is_empty())
     };
     for (index, aspect) in Aspect::ALL.iter().enumerate() {
@@ -116,6 +194,16 @@ fn report(works: &[(&String, usize, Vec<Alignment>)]) {
             agree + differ,
             share(agree, agree + differ)
         );
+        let mut alone: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, one) in complete().filter(|(_, one)| one.said[index].agreement == Agreement::Differ) {
+            let odd = odd(&one.said[index].to_string());
+            let mut tags: Vec<_> = odd.split(' ').filter(|word| word.len() == 2).collect();
+            if let (Some(tag), None) = (tags.pop(), tags.pop()) {
+                *alone.entry(tag.to_owned()).or_default() += 1;
+            }
+        }
+        let alone: Vec<_> = alone.iter().map(|(tag, count)| format!("{tag} {count}")).collect();
+        println!("  alone against all others: {}", alone.join(", "));
         let mut kinds: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for (name, one) in complete().filter(|(_, one)| one.said[index].agreement == Agreement::Differ) {
             let said = one.said[index].to_string();

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::language::acts::Act;
 use crate::language::dates;
 use crate::normalize::Paragraph;
 use crate::registry::part_id;
@@ -53,6 +54,21 @@ pub struct Alignment {
     pub missing: Vec<&'static str>,
     /// What the versions say, by aspect in the order of [`Aspect::ALL`].
     pub said: Vec<Said>,
+}
+
+impl Alignment {
+    /// Whether the versions say the same in an aspect.
+    pub fn agreement(&self, aspect: Aspect) -> Agreement {
+        let index = Aspect::ALL.iter().position(|one| *one == aspect);
+        index.and_then(|index| self.said.get(index)).map_or(Agreement::Nothing, |said| said.agreement)
+    }
+
+    /// What each version says, aspect by aspect, where they differ or leave it open: `act: en: requests; fr: calls_upon or requests`.
+    pub fn differences(&self) -> String {
+        let shown = |said: &Said| matches!(said.agreement, Agreement::Differ | Agreement::Open);
+        let said = Aspect::ALL.iter().zip(&self.said).filter(|(_, said)| shown(said));
+        said.map(|(aspect, said)| format!("{}: {said}", aspect.code())).collect::<Vec<_>>().join(" | ")
+    }
 }
 
 /// What the versions of a paragraph say in one aspect.
@@ -124,9 +140,9 @@ impl Value {
 
 /// Compares the versions of one work, each in a language of its own. The paragraphs stand in the order of the first version; those that
 /// it lacks stand behind.
-pub fn align(versions: &[&Resolved<'_>]) -> Vec<Alignment> {
+pub fn align(versions: &[Resolved<'_>]) -> Vec<Alignment> {
     let tagged: Vec<_> =
-        versions.iter().filter_map(|version| Some((version.normalized().metadata().language?, *version))).collect();
+        versions.iter().filter_map(|version| Some((version.normalized().metadata().language?, version))).collect();
     let mut order: Vec<&str> = Vec::new();
     let mut places: BTreeMap<&str, BTreeMap<&'static str, (&Resolved<'_>, usize)>> = BTreeMap::new();
     for (tag, version) in &tagged {
@@ -158,6 +174,36 @@ pub fn align(versions: &[&Resolved<'_>]) -> Vec<Alignment> {
     order.iter().map(|id| aligned(id)).collect()
 }
 
+/// The identifiers of the paragraphs that the versions of a work have.
+pub(crate) fn paragraphs_of<'d>(versions: &'d [Resolved<'_>]) -> BTreeSet<&'d str> {
+    let documents = versions.iter().map(Resolved::normalized);
+    documents.flat_map(|document| document.paragraphs().iter().map(|one| document.paragraph_id(one))).collect()
+}
+
+/// Decides what an opening verb does that can do several things in its language, where other versions of the work say which: all that
+/// decide say the same, and it is one of the candidates.
+pub fn decide(versions: &mut [Resolved<'_>]) {
+    let mut said: BTreeMap<String, Vec<(&'static str, Act, String)>> = BTreeMap::new();
+    for version in versions.iter() {
+        let document = version.normalized();
+        let Some(tag) = document.metadata().language else { continue };
+        for paragraph in document.paragraphs() {
+            if let (Some(act), Some(verb)) = (paragraph.act, document.opening_verb(paragraph)) {
+                let words = document.text(paragraph)[verb].to_owned();
+                said.entry(document.paragraph_id(paragraph).to_owned()).or_default().push((tag, act, words));
+            }
+        }
+    }
+    for version in versions {
+        version.decide_acts(|id, candidates| {
+            let said = said.get(id)?;
+            let (_, act, _) = said.first().filter(|(_, act, _)| candidates.contains(act))?;
+            let evidence = said.iter().map(|(tag, _, words)| format!("{tag}: {words}")).collect::<Vec<_>>().join("; ");
+            said.iter().all(|(_, other, _)| other == act).then_some((*act, evidence))
+        });
+    }
+}
+
 fn value(version: &Resolved<'_>, index: usize, aspect: Aspect) -> Value {
     let document = version.normalized();
     let paragraph = &document.paragraphs()[index];
@@ -173,11 +219,12 @@ fn value(version: &Resolved<'_>, index: usize, aspect: Aspect) -> Value {
 }
 
 fn act(paragraph: &Paragraph) -> Value {
-    let codes = |acts: &[crate::language::acts::Act]| acts.iter().map(|act| act.code().to_owned()).collect();
+    let codes = |acts: &[Act]| acts.iter().map(|act| act.code().to_owned()).collect();
     match paragraph.act {
-        Some(act) => Value::Decided(codes(&[act])),
-        None if paragraph.act_candidates.is_empty() => Value::Nothing,
-        None => Value::Open(codes(paragraph.act_candidates)),
+        Some(act) if paragraph.act_evidence.is_none() => Value::Decided(codes(&[act])),
+        _ if paragraph.act_candidates.is_empty() => Value::Nothing,
+        // Also where other versions decided: what they say is not this version's own.
+        _ => Value::Open(codes(paragraph.act_candidates)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What annexes and items say: their paragraphs are read as their place in the document asks.
 
 use unrecs_text::extract;
-use unrecs_text::normalize::{self, Identity, Modality, Normalized};
+use unrecs_text::normalize::{self, Identity, Modality, Normalized, ParagraphKind};
 use unrecs_text::parse::{self, Given};
 
 fn normalized(text: &str) -> Normalized {
@@ -63,4 +63,37 @@ fn items_of_another_subject_have_no_opening_verb() {
     let document = normalized(text);
     assert_eq!(read(&document, "审查法律；"), (Modality::Inherit, Modality::Should, None));
     assert_eq!(read(&document, "审查法律。").2.as_deref(), Some("审查"));
+}
+
+const ITEMS: &str = "\
+A/RES/79/101
+
+Resolution adopted by the General Assembly on 4 December 2024
+
+79/101. Protection of the sea
+
+The General Assembly,
+
+1. Requests UNIFIL and the World Bank:
+
+(a) To report:
+
+(i) Every year;
+
+(ii) In all languages;
+
+(b) To cooperate.
+";
+
+#[test]
+fn inherited_addressees_keep_their_words() {
+    let document = normalized(ITEMS);
+    let mut tried = 0;
+    for paragraph in document.paragraphs().iter().filter(|one| one.kind != ParagraphKind::Preambular) {
+        let words = |one| document.addressee_words(paragraph, one).expect("an addressee has words");
+        let words: Vec<_> = document.addressees(paragraph).iter().map(words).collect();
+        assert_eq!(words, ["UNIFIL", "World Bank"], "{}", document.text(paragraph));
+        tried += usize::from(paragraph.parent.is_some());
+    }
+    assert_eq!(tried, 4);
 }

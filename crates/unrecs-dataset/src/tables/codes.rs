@@ -132,6 +132,16 @@ pub(super) static MODALITIES: [Code; 15] = [
 pub(super) static EFFECTIVE_MODALITIES: &[Code] = MODALITIES.split_at(MODALITIES.len() - 1).0;
 
 /// `paragraphs.act`.
+/// Whether the language versions of a paragraph say the same.
+pub(super) static AGREEMENTS: &[Code] = &[
+    Code::new("agree").en("All say the same.").zh("各版本一致。"),
+    Code::new("differ").en("Two say different things.").zh("有版本不一致。"),
+    Code::new("open")
+        .en("Those that decide say the same, and at least one leaves it open.")
+        .zh("已确定的版本一致，至少有一个版本未能确定。"),
+    Code::new("nothing").en("None says anything.").zh("各版本均未提及。"),
+];
+
 pub(super) static ACTS: &[Code] = &[
     Code::new("decides").en("Decides.").zh("决定。"),
     Code::new("requests").en("Requests.").zh("请。"),

@@ -1,6 +1,7 @@
 //! The published schema and the record batches: the one place that says what the data looks like.
 
 mod addressees;
+mod alignments;
 pub mod arrow;
 mod basis;
 mod bodies;
@@ -56,6 +57,7 @@ pub static TABLES: &[&Table] = &[
     &references::TABLE,
     &mentions::TABLE,
     &subjects::TABLE,
+    &alignments::TABLE,
     &votes::TABLE,
     &instruments::TABLE,
     &instrument_names::TABLE,

@@ -70,11 +70,15 @@ pub(super) static TABLE: Table = Table {
         Column::optional("act", Text)
             .coded(ACTS)
             .en("What the opening verb does, one class in all languages. Null where there is none, and where it can be \
-                 several.")
-            .zh("起首动词所作的行为，各语文版本同类。没有起首动词或有多种可能时为空。"),
+                 several and no other language version decides.")
+            .zh("起首动词所作的行为，各语文版本同类。没有起首动词，或有多种可能而其他语文版本也不能决定时为空。"),
         Column::optional("act_candidates", Text)
             .en("The classes that a verb can be which can be several, joined by |. Null otherwise.")
             .zh("动词有多种可能时的各类行为，以“|”相连。否则为空。"),
+        Column::optional("act_evidence", Text)
+            .en("Where other language versions decide which of the candidates is meant: their opening verbs, such as en: \
+                 Requests; es: Solicita. Null where the words of this version decide.")
+            .zh("由其他语文版本决定属于哪一种行为时，各该版本的起首动词，如en: Requests; es: Solicita。由本版本文字决定时为空。"),
         Column::required("modality", Text)
             .coded(&MODALITIES)
             .usually("none")
@@ -137,7 +141,8 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
             let verb = document.opening_verb(paragraph).map(|verb| &text[verb]);
             let candidates = paragraph.act_candidates.iter().map(|act| act.code()).collect::<Vec<_>>().join("|");
             let act = paragraph.act.map(|act| act.code());
-            row.fill([verb.into(), act.into(), Some(candidates.as_str()).filter(|all| !all.is_empty()).into()]);
+            let candidates = Some(candidates.as_str()).filter(|all| !all.is_empty());
+            row.fill([verb.into(), act.into(), candidates.into(), paragraph.act_evidence.as_deref().into()]);
             row.fill([
                 codes::modality(paragraph.modality).into(),
                 codes::modality(paragraph.effective_modality).into(),

@@ -10,7 +10,7 @@ use crate::export::{Files, Format};
 use crate::layout;
 use crate::promises::shown;
 use crate::readback::{self, AknUnit, AknWords};
-use unrecs_text::value::counted;
+use unrecs_text::value::{counted, is_invisible};
 
 /// The name of the format.
 const AKN: &str = "akn";
@@ -249,7 +249,10 @@ impl AknFile<'_> {
             match piece.kind.as_str() {
                 "words" if notes.contains(paragraph) => footnotes.push_str(&words(piece)),
                 _ if notes.contains(paragraph) => {}
-                "number" => own.entry(paragraph).or_default().push_str(words(piece).trim_end_matches('*')),
+                "number" => own
+                    .entry(paragraph)
+                    .or_default()
+                    .push_str(words(piece).trim_end_matches(|c| c == '*' || is_invisible(c))),
                 "words" => own.entry(paragraph).or_default().push_str(&words(piece)),
                 _ => {}
             }

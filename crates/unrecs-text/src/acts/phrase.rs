@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::table::Table;
 use crate::language::acts::{Act, OpeningVerb, Takes};
 use crate::language::word_list::List;
-use crate::language::{spelled_at_start, starts_with_one};
+use crate::language::{behind_one, spelled_at_start};
 
 /// An opening verb as printed.
 pub struct Phrase {
@@ -106,7 +106,7 @@ fn head(text: &str, start: usize, forms: &List<&'static OpeningVerb>, table: &'s
 
 /// Whether what stands behind a word lets it be a verb.
 fn is_verb(form: &str, behind: &str, table: &Table) -> bool {
-    let begins = |words: &[&str]| starts_with_one(behind, words);
+    let begins = |words: &[&str]| behind_one(behind, words).is_some();
     let is_noun = begins(table.words.noun_if_before) && table.behind.at_start(behind).is_none();
     let mut doubtful =
         table.words.doubtful.iter().filter(|doubtful| spelled_at_start(form, doubtful.form) == Some(form.len()));

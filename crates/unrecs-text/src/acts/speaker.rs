@@ -37,7 +37,13 @@ fn spoken(text: &str, at: usize, table: &'static Table) -> Option<Phrase> {
             phrase::read(text, end, Forms::Spoken, table)
         });
     }
-    let mut at = name_end(text, at, table)?;
+    let [mut at, behind_small] = name_ends(text, at, table)?;
+    // `Le Conseil de sécurité`: a name may end with a small word.
+    if let Some(phrase) =
+        Some(behind_small).filter(|&end| end > at).and_then(|end| phrase::read(text, end, Forms::Spoken, table))
+    {
+        return Some(phrase);
+    }
     for _ in 0..MOST_CIRCUMSTANCES {
         if let Some(phrase) = phrase::read(text, at, Forms::Spoken, table) {
             return Some(phrase);
@@ -53,8 +59,9 @@ fn is_mark(c: char) -> bool {
     COMMAS.contains(&c) || STOPS.contains(&c)
 }
 
-/// The offset behind the name of an organ: an article, then capitalized words and small ones between them, one of them an organ.
-fn name_end(text: &str, start: usize, table: &Table) -> Option<usize> {
+/// The offsets behind the name of an organ, up to its last capitalized word and up to its last small one: an article, then capitalized
+/// words and small ones between them, one of them an organ.
+fn name_ends(text: &str, start: usize, table: &Table) -> Option<[usize; 2]> {
     let article = table.articles.at_start(&text[start..]);
     // A language without articles begins with the name.
     let mut at = start + if table.words.speakers.articles.is_empty() { 0 } else { article? };
@@ -75,7 +82,7 @@ fn name_end(text: &str, start: usize, table: &Table) -> Option<usize> {
         }
         at += word.len();
     }
-    names_organ.then_some(end)
+    names_organ.then_some([end, at.max(end)])
 }
 
 /// The offset behind a phrase of time, place or reason that ends with a comma.

@@ -77,6 +77,23 @@ codes! {
     }
 }
 
+impl Act {
+    /// Whether somebody else than the one who speaks is to do what follows.
+    pub fn asks_others(self) -> bool {
+        const ASK: [Act; 8] = [
+            Act::Requests,
+            Act::Urges,
+            Act::CallsUpon,
+            Act::Encourages,
+            Act::Invites,
+            Act::Recommends,
+            Act::Demands,
+            Act::Authorizes,
+        ];
+        ASK.contains(&self)
+    }
+}
+
 table! {
     /// The words of the openings of paragraphs.
     pub struct ActWords {

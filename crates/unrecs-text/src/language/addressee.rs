@@ -23,6 +23,8 @@ pub enum Reach {
     One,
     /// A class, which other words only narrow: `African States`, `the Committee on Information`.
     Class,
+    /// Members of the United Nations; with another body named behind them they are somebody else: `États membres de l'Union`.
+    Members,
     /// Parties, which are parties to a treaty only where one is named beside them; elsewhere they are somebody else.
     Parties,
 }

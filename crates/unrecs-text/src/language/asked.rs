@@ -8,6 +8,12 @@ table! {
         /// Words that what is asked begins with: the infinitives of a language that has them (`submit`), else all words that may follow
         /// the one who is asked (提交, 继续, 根据).
         pub begins: Word,
+        /// Ends of infinitives, by which one that is not listed is known: `ать`.
+        pub begins_ends: &'static [&'static str],
+        /// Ends of other words that end alike: `ость`.
+        pub not_begins_ends: &'static [&'static str],
+        /// Pronouns between the mark of the infinitive and the infinitive: `lui`, `se`.
+        pub pronouns: Word,
         /// Longer words that begin with one of these and are something else: 执行局.
         pub not_begins: Word,
         /// Words that begin what only narrows a name: 尚未签署…的国家.
@@ -22,12 +28,23 @@ table! {
         pub determiners: Word,
         /// Words that begin with a conjunction and are none: 和平.
         pub not_conjunctions: Word,
-        /// What stands before the infinitive: `to`.
+        /// What stands before the infinitive: `to`, `à de d'`; empty where it stands alone (представить).
         pub infinitive: Word,
+        /// What stands before a noun that says what is asked, where one may stand for the infinitive: على in تشجع الدول على التعاون.
+        pub before_nouns: Word,
+        /// Verbs that a clause which is asked may have besides those of `begins`: `prennent` in `demande que les États prennent`.
+        pub of_clauses: Word,
+        /// Ends of such verbs: `ront`.
+        pub of_clauses_ends: &'static [&'static str],
         /// Words that have an infinitive of their own: `able`, `in a position`.
         pub before_own_infinitive: Word,
         /// Words before the verb of a clause: `shall`, 应.
         pub modals: Word,
+        /// Whether words behind the noun of a name narrow it, so that its noun is the first that names somebody who acts: `organismes
+        /// compétents`; else it is the last: `competent bodies`.
+        pub noun_first: bool,
+        /// What words begin with that narrow a noun which begins with it too, so that another word ends its name: ال in الأمين العام.
+        pub definite: &'static [&'static str],
         /// Words that join a complement to a name: `of`, `on`.
         pub complements: Word,
         /// Words that end a name: `that`, `within`; behind a comma they begin what is put in.

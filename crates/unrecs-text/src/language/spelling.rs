@@ -1,5 +1,8 @@
-//! Words against text, letter by letter: case makes no difference, nor does the form of an apostrophe; signs that only show how a
+//! Words against text, letter by letter: case makes no difference, nor does the form of an apostrophe, a hyphen or a space; signs that only show how a
 //! word is read or how the text runs are passed over.
+
+/// ASCII characters that have other forms.
+const HAS_FORMS: [char; 3] = ['\'', '-', ' '];
 
 /// What stands behind a word at the start of a text.
 pub(crate) fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
@@ -19,7 +22,7 @@ pub(crate) fn spelled_at_start(text: &str, word: &str) -> Option<usize> {
         return Some(word.len() + signs(behind.chars()));
     }
     // ASCII letters have no other form.
-    if word.is_ascii() && !word.contains('\'') {
+    if word.is_ascii() && !word.contains(HAS_FORMS) {
         return None;
     }
     let mut letters = text.chars();
@@ -35,7 +38,7 @@ pub(crate) fn spelled_at_end(text: &str, word: &str) -> Option<usize> {
     if start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes())) {
         return Some(word.len());
     }
-    if word.is_ascii() && !word.contains('\'') {
+    if word.is_ascii() && !word.contains(HAS_FORMS) {
         return None;
     }
     let mut letters = text.char_indices().rev().filter(|&(_, c)| !is_sign(c));
@@ -51,10 +54,12 @@ fn signs(letters: impl Iterator<Item = char>) -> usize {
     letters.take_while(|&c| is_sign(c)).map(char::len_utf8).sum()
 }
 
-/// Whether two letters are the same but for case and the form of an apostrophe.
+/// Whether two letters are the same but for case and the form of an apostrophe, a hyphen or a space.
 pub(crate) fn is_same(one: char, other: char) -> bool {
     let plain = |c: char| match c {
         '’' | '‘' | 'ʼ' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{a0}' | '\u{202f}' => ' ',
         c => lower(c),
     };
     one == other || plain(one) == plain(other)
@@ -84,6 +89,9 @@ mod tests {
             ("L’Assemblée", "l'", Some(4)),
             ("تسلّم بأن", "تسلم", Some(10)),
             ("الأمـــم", "الأمم", Some(16)),
+            ("по\u{2011}прежнему", "по-прежнему", Some(23)),
+            ("Se\u{a0}félicitant", "se félicitant", Some(15)),
+            ("takes\u{a0}note", "takes note", Some(11)),
             ("request", "requests", None),
             ("Проси", "просит", None),
             ("", "a", None),

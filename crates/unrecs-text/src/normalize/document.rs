@@ -11,6 +11,7 @@ use super::{metadata, norms, text};
 use crate::acts::{self, Place};
 use crate::extract::Rendition;
 use crate::finding::{Span, wide};
+use crate::language::acts::Act;
 use crate::parse::{Parsed, Segment, SegmentKind};
 
 /// One document, normalized. Made by [`normalize`] alone.
@@ -102,6 +103,16 @@ impl Normalized {
         &self.paragraphs
     }
 
+    /// Takes over what another version says that an opening verb does, where its candidates leave it open here.
+    pub(crate) fn decide_acts(&mut self, decide: impl Fn(&str, &[Act]) -> Option<(Act, String)>) {
+        for paragraph in self.paragraphs.iter_mut().filter(|one| one.act.is_none() && !one.act_candidates.is_empty()) {
+            let id = self.names.identifier(paragraph.name);
+            if let Some((act, evidence)) = decide(id, paragraph.act_candidates) {
+                (paragraph.act, paragraph.act_evidence) = (Some(act), Some(evidence.into()));
+            }
+        }
+    }
+
     /// Number of recommendations and operative paragraphs, and of their items, whose numbers count in each division.
     pub fn counts(&self) -> Vec<[usize; 2]> {
         let mut counts = vec![[0; 2]; self.divisions.len()];
@@ -155,17 +166,15 @@ impl Normalized {
 
     /// The words that name an addressee: the paragraph's own, else those of the paragraph above that it comes from.
     pub fn addressee_words(&self, paragraph: &Paragraph, addressee: &Addressee) -> Option<&str> {
-        let mut holds = (paragraph, Some(addressee));
-        while let (paragraph, Some(addressee)) = holds {
+        let mut holds = (paragraph.index, addressee);
+        loop {
+            let (index, addressee) = holds;
+            let paragraph = &self.paragraphs[index];
             if let Some(surface) = addressee.surface() {
-                // `text` of a paragraph outlives neither it nor the document, which are one here.
-                let index = paragraph.index;
-                return self.text(&self.paragraphs[index]).get(surface);
+                return self.text(paragraph).get(surface);
             }
-            let above = &self.paragraphs[paragraph.parent?];
-            holds = (above, self.addressees(above).iter().find(|one| one.code == addressee.code));
+            holds = (paragraph.parent?, self.addressees.get(usize::try_from(addressee.above?).ok()?)?);
         }
-        None
     }
 
     /// The words of the paragraph's normative verb, as bytes into its `text`; none where it has none of its own.

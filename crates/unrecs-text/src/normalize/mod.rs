@@ -241,6 +241,8 @@ pub struct Paragraph {
     pub act: Option<Act>,
     /// What its opening verb can do, where that is more than one thing.
     pub act_candidates: &'static [Act],
+    /// What other language versions say, where they decide which of the candidates is meant: `en: Requests; es: Solicita`.
+    pub act_evidence: Option<Box<str>>,
     /// From the first byte of the printed number to behind the last byte of the words.
     pub span: Span,
 }
@@ -275,6 +277,8 @@ pub struct Addressee {
     pub code: &'static str,
     /// The words, as bytes into the paragraph's `text`; none where it comes from the chapeau.
     surface: Option<Range<u32>>,
+    /// Of the chapeau, the addressee that it is, among those of the document.
+    above: Option<u32>,
 }
 
 impl Addressee {

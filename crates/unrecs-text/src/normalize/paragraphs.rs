@@ -28,8 +28,12 @@ impl Normalized {
                 ParagraphKind::Preambular | ParagraphKind::Text | ParagraphKind::Footnote => false,
             };
             let top = std::iter::successors(parent, |one| one.parent.map(|above| &self.paragraphs[above])).last();
-            // 缔约国应考虑：(a) 审查法律: what another than the organ does is no act of the organ.
-            let is_of_others = top.is_some_and(|top| top.opening_verb.is_none() && top.modality != Modality::None);
+            // 缔约国应考虑：(a) 审查法律, 请秘书长：(a) 支持各国: what another than the organ does is no act of the organ.
+            let is_of_others = top.is_some_and(|top| {
+                let mut acts = top.act.iter().chain(top.act_candidates);
+                let mut asks = || acts.any(|act| act.asks_others()) && !top.addressees.is_empty();
+                top.modality != Modality::None && (top.opening_verb.is_none() || asks())
+            });
             let place = place(raw.kind).filter(|_| !is_of_others);
             let opening = place.zip(language).and_then(|(place, language)| acts::opening(text, language, place));
             let read = |(reading, language)| norms::read(text, language, reading, opening.as_ref());
@@ -71,6 +75,7 @@ impl Normalized {
                 opening_verb: opening.as_ref().map(|opening| narrow(&opening.verb)),
                 act: opening.as_ref().and_then(|opening| opening.act),
                 act_candidates: opening.map_or(&[], |opening| opening.candidates),
+                act_evidence: None,
                 normative_verb: norms.verb.map(|(_, at)| narrow(&at)),
                 span: raw.span,
                 words,
@@ -123,10 +128,11 @@ fn words(source: &Rendition, segments: &[Segment], range: Range<usize>, paragrap
 fn add_addressees(norms: &Norms, parent: Option<&Paragraph>, all: &mut Vec<Addressee>) -> Range<u32> {
     let start = all.len();
     let own = norms.addressees.iter();
-    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)) }));
+    all.extend(own.map(|(code, at)| Addressee { code, surface: Some(narrow(at)), above: None }));
     let above = parent.filter(|_| norms.addressees.is_empty());
     for above in above.map_or(0..0, |parent| wide(&parent.addressees)) {
-        all.push(Addressee { code: all[above].code, surface: None });
+        let index = u32::try_from(above).ok();
+        all.push(Addressee { code: all[above].code, surface: None, above: index });
     }
     narrow(&(start..all.len()))
 }

@@ -8,6 +8,7 @@ use super::rules::Named;
 use super::text::Reading;
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::wide;
+use crate::language::acts::Act;
 use crate::normalize::{Addressee, Normalized, Paragraph};
 use crate::registry::Body;
 
@@ -153,6 +154,12 @@ impl<'r> Resolved<'r> {
     /// The document as normalized.
     pub fn normalized(&self) -> &Normalized {
         &self.normalized
+    }
+
+    /// Takes over what another version says that an opening verb does: given the identifier and the candidates of a paragraph, the one of
+    /// them that is meant, and the words that say so.
+    pub(crate) fn decide_acts(&mut self, decide: impl Fn(&str, &[Act]) -> Option<(Act, String)>) {
+        self.normalized.decide_acts(decide);
     }
 
     /// The body that issued the document, where the registry has it.

@@ -62,7 +62,7 @@ const EXCEL: Limits = Limits { rows: 1_048_576, units: 32_767 };
 /// do not know the extension, so that it is not used without need.
 const LARGE: u64 = 1 << 31;
 
-/// Half the time of the usual level, for a workbook that is an eighth larger.
+/// Half the time of the usual level, for a workbook that is a sixth larger.
 const COMPRESSION: u8 = 2;
 
 /// How cells look.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::Hit;
 use super::words::{self, List, Table};
-use crate::language::{Actor, Reach, addressee};
+use crate::language::{Actor, ActorSide, Reach, addressee};
 
 /// Actors that stand together: mostly one, so that it needs no memory of its own.
 pub type Actors = SmallVec<[Named; 3]>;
@@ -37,10 +38,11 @@ pub fn at_end(text: &str, stretch: Range<usize>, table: &Table) -> Actors {
     loop {
         let part = words::without_tail(&text[stretch.start..end], &[]);
         let Some((name, actor)) = table.actors.find_at_end(part) else { break };
-        let at = stretch.start + part.len() - name.len()..stretch.start + part.len();
+        let glued = words::glued_at_start(name, table).unwrap_or(0);
+        let at = stretch.start + part.len() - name.len() + glued..stretch.start + part.len();
         let before = words::without_tail(&text[stretch.start..at.start], &[&table.determiners]);
         named.push(Named::new(actor, at));
-        let Some(conjunction) = table.conjunctions.at_end(before) else { break };
+        let Some(conjunction) = words::conjunction_at_end(before, table) else { break };
         end = stretch.start + before.len() - conjunction;
     }
     named.reverse();
@@ -55,7 +57,7 @@ pub fn at_start(text: &str, start: usize, table: &Table) -> (Actors, usize) {
         end = actor.at.end;
         named.push(actor);
         at = end + words::head(&text[end..], &[]);
-        let Some(conjunction) = table.conjunctions.at_start(&text[at..]) else { break };
+        let Some(conjunction) = words::conjunction_at_start(&text[at..], table) else { break };
         at += conjunction;
     }
     (named, end)
@@ -87,6 +89,28 @@ pub fn asked(text: &str, verb_end: usize, table: &Table) -> (Actors, usize) {
     let mut candidates = behind_modifiers.map(|behind| at_start(text, behind, table));
     let acts = |(actors, end): &(Actors, usize)| !actors.is_empty() && !modifies(text, *end, table);
     candidates.find(acts).unwrap_or((Actors::new(), start))
+}
+
+/// The actor behind its verb, in a language where it may stand there: ينبغي للدول أن, ينبغي أن تتخذ الدول.
+pub fn behind_verb(text: &str, hit: &Hit, table: &'static Table) -> Option<Actors> {
+    if !table.listed.subject_may_follow || hit.actor != ActorSide::Subject {
+        return None;
+    }
+    let skipped: [&List; 3] = [&table.adverbs, &table.object_clauses, &table.denials];
+    let start = hit.at.end + words::head(&text[hit.at.end..], &skipped);
+    let behind_verb = || table.asked.begins.at_start(&text[start..]).map(|verb| start + verb);
+    let mut named = [Some(start), behind_verb()].into_iter().flatten().map(|at| at_start(text, at, table).0);
+    named.find(|named| !named.is_empty())
+}
+
+/// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
+pub fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &Table) -> bool {
+    let subject = subject.unwrap_or_default();
+    let (Some(first), Some(last)) = (subject.first(), subject.last()) else { return false };
+    let length = last.at.end - first.at.start;
+    let lead = words::head(clause, &[&table.adverbs, &table.determiners]);
+    let rest = words::without_tail(clause, &[&table.adverbs]);
+    rest.len() <= lead + length
 }
 
 /// Whether what follows shows that the actors before it only modify something else.

@@ -66,7 +66,8 @@ impl Governor {
         if subject.is_empty() {
             return true;
         }
-        let joined = before[subject.len()..].split_whitespace().any(|word| table.conjunctions.contains(word));
+        let joined = before[subject.len()..].split_whitespace().any(|word| table.conjunctions.contains(word))
+            || words::glued_at_end(before, table).is_some();
         let told = text[self.at.end.min(clause.end)..clause.end].split_whitespace();
         let mut told = told.filter(|word| table.subordinators.contains(word));
         let is_finite = hit.needs == Needs::Nothing;
@@ -77,8 +78,7 @@ impl Governor {
 /// Whether words hold an infinitive, with which a verb behind `and` is another: `to support and encourage`.
 fn holds_infinitive(words: &str, table: &Table) -> bool {
     let mut words = words.split_whitespace();
-    let mark = table.listed.asked.infinitive;
-    while words.any(|word| word == mark) {
+    while words.any(|word| table.asked.infinitive.contains(word)) {
         let next = words.clone().next().unwrap_or_default();
         if table.asked.begins.contains(next) {
             return true;
@@ -89,16 +89,6 @@ fn holds_infinitive(words: &str, table: &Table) -> bool {
 
 /// Whether an opening verb asks for something or decides it.
 fn asks(opening: &Opening) -> bool {
-    const ASK: [Act; 9] = [
-        Act::Decides,
-        Act::Requests,
-        Act::Urges,
-        Act::CallsUpon,
-        Act::Encourages,
-        Act::Invites,
-        Act::Recommends,
-        Act::Demands,
-        Act::Authorizes,
-    ];
-    opening.act.iter().chain(opening.candidates).any(|act| ASK.contains(act))
+    let mut acts = opening.act.iter().chain(opening.candidates);
+    acts.any(|act| *act == Act::Decides || act.asks_others())
 }

@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 use crate::acts::Opening;
 use crate::language::{ActorSide, Language, Modality, Needs, Verb, addressee, longest_start};
 use crate::value::punctuation::COMMAS;
-use actors::{Actors, Named};
+use actors::Actors;
 use governor::Governor;
 use tokens::{TokenKind, Tokens};
 use words::{List, Table};
@@ -185,7 +185,10 @@ impl Sentence {
         }
         let lead = words::head(&text[before.clone()], &[&table.adverbs]);
         let clause = &text[before.start + lead.min(before.len())..before.end];
-        if table.participles.at_start(clause).is_some() || is_circumstance(text, &hit, clause, table) {
+        if table.participles.at_start(clause).is_some()
+            || self.is_of_participle(text, clause, table)
+            || is_circumstance(text, &hit, clause, table)
+        {
             return;
         }
         let subject = words::without_tail(&text[before.clone()], &[&table.adverbs]);
@@ -197,7 +200,9 @@ impl Sentence {
             subject.is_empty() || is_impersonal(subject, table) || ((introduced || second) && of_clause.is_empty());
         let of_clause = Some(of_clause).filter(|named| !named.is_empty());
         let subjects = match table.listed.modifier {
-            "" => self.leading_actor(text, table, &hit).or(of_clause),
+            "" => {
+                self.leading_actor(text, table, &hit).or(of_clause).or_else(|| actors::behind_verb(text, &hit, table))
+            }
             _ if left_out => Some(self.actor_of_clauses_before(text, table)),
             _ => of_clause,
         };
@@ -205,7 +210,7 @@ impl Sentence {
             && table.prepositions.at_start(clause).is_none()
             && !words_end_in_subordinator(subject, table);
         let is_certain = || match hit.actor {
-            ActorSide::Subject => only_its_subject(&text[before.clone()], subjects.as_deref(), table),
+            ActorSide::Subject => actors::only_its_subject(&text[before.clone()], subjects.as_deref(), table),
             ActorSide::Object => !actors::asked(text, hit.at.end, table).0.is_empty(),
         };
         // In a resolution the opening 建议 is a verb, whoever is to act.
@@ -232,6 +237,13 @@ impl Sentence {
             }
             None => {}
         }
+    }
+
+    /// Whether a clause is the object of a participle that stands in the clause before it: признавая, что….
+    fn is_of_participle(&self, text: &str, clause: &str, table: &'static Table) -> bool {
+        let before = self.clauses.last().map(|before| &text[before.start..before.end]);
+        table.object_clauses.at_start(clause).is_some()
+            && before.is_some_and(|before| table.participles.at_start(before.trim_start()).is_some())
     }
 
     /// The actor of a clause that comes before a verb without a subject: it ends the clause (缔约国，尤其是拥有共同边界的缔约国，应…) or
@@ -298,16 +310,6 @@ fn is_impersonal(subject: &str, table: &Table) -> bool {
 
 /// Clauses between a subject and its verb; more are no sentence of a recommendation.
 const CLAUSES_BACK: usize = 8;
-
-/// Whether a clause holds nothing before its verb but the subject, with determiners and adverbs.
-fn only_its_subject(clause: &str, subject: Option<&[Named]>, table: &Table) -> bool {
-    let subject = subject.unwrap_or_default();
-    let (Some(first), Some(last)) = (subject.first(), subject.last()) else { return false };
-    let length = last.at.end - first.at.start;
-    let lead = words::head(clause, &[&table.adverbs, &table.determiners]);
-    let rest = words::without_tail(clause, &[&table.adverbs]);
-    rest.len() <= lead + length
-}
 
 fn words_end_in_subordinator(words: &str, table: &Table) -> bool {
     table.subordinators.at_end(words.trim_end()).is_some()

@@ -1,5 +1,10 @@
 //! The engine on sentences in the style of the United Nations.
 
+mod arabic;
+mod french;
+mod russian;
+mod spanish;
+
 use super::*;
 use crate::acts::{Place, opening};
 use crate::language::by_tag;

@@ -1,11 +1,12 @@
 //! One pass over a text for all that its norms are read from: verbs, commas, sentence ends, brackets.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 
 use super::words::Table;
-use crate::language::{ActorSide, Language, Needs, Verb};
+use crate::language::{ActorSide, Language, Needs, Verb, is_sign};
 
 /// Something found in a text, with its place in bytes.
 #[derive(Debug, Clone)]
@@ -35,7 +36,8 @@ pub struct Matcher {
     ends: AhoCorasick,
 }
 
-const COMMAS: &[&str] = &["，", ",", "،", "：", ":", "—", "–"];
+const COMMAS: &[&str] = &["，", ",", "،", "：", ":"];
+const DASHES: &[&str] = &["—", "–"];
 const ENDS: &[&str] = &["。", "！", "？", "；", ";", "!", "?", "؛", "؟"];
 const OPEN: &[&str] = &["《", "（", "(", "“", "〈", "「", "«"];
 const CLOSE: &[&str] = &["》", "）", ")", "”", "〉", "」", "»"];
@@ -47,8 +49,13 @@ impl Matcher {
         let mut patterns: Vec<String> = Vec::new();
         let mut kinds = Vec::new();
         let mut add = |pattern: String, kind| {
-            patterns.push(pattern);
-            kinds.push(kind);
+            // An apostrophe has two forms.
+            for form in [pattern.replace('\'', "’"), pattern] {
+                if patterns.last() != Some(&form) {
+                    patterns.push(form);
+                    kinds.push(kind);
+                }
+            }
         };
         for verb in words.verbs {
             for form in verb.forms {
@@ -64,9 +71,14 @@ impl Matcher {
             }
         }
         words.not_verbs.iter().copied().flatten().for_each(|word| add((*word).to_owned(), None));
-        for (marks, kind) in
-            [(COMMAS, TokenKind::Comma), (ENDS, TokenKind::End), (OPEN, TokenKind::Open), (CLOSE, TokenKind::Close)]
-        {
+        let dashes: &[&str] = if words.dashes_in_names { &[] } else { DASHES };
+        for (marks, kind) in [
+            (COMMAS, TokenKind::Comma),
+            (dashes, TokenKind::Comma),
+            (ENDS, TokenKind::End),
+            (OPEN, TokenKind::Open),
+            (CLOSE, TokenKind::Close),
+        ] {
             marks.iter().for_each(|mark| add((*mark).to_owned(), Some(kind)));
         }
         let points: &[&str] = if language.spaced { &[". ", ".\u{a0}"] } else { &[] };
@@ -84,7 +96,9 @@ impl Matcher {
 
 /// What is found in a text, in order.
 pub struct Tokens<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
+    /// Signs that are left out of the text: where each stood, and the bytes of all up to it.
+    signs: Vec<(usize, usize)>,
     at: usize,
     table: &'static Table,
 }
@@ -92,12 +106,30 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// What is found in a text of the language of a table.
     pub fn new(text: &'t str, table: &'static Table) -> Self {
-        Self { text, at: 0, table }
+        let (mut plain, mut signs) = (Cow::Borrowed(text), Vec::new());
+        if table.rtl && text.contains(is_sign) {
+            let mut left_out = 0;
+            for (at, sign) in text.match_indices(is_sign) {
+                signs.push((at - left_out, left_out + sign.len()));
+                left_out += sign.len();
+            }
+            plain = Cow::Owned(text.replace(is_sign, ""));
+        }
+        Self { text: plain, signs, at: 0, table }
+    }
+
+    /// The place in the text as printed.
+    fn printed(&self, at: Range<usize>) -> Range<usize> {
+        let left_out = |place: usize| {
+            let count = self.signs.partition_point(|&(sign, _)| sign <= place);
+            count.checked_sub(1).map_or(0, |last| self.signs[last].1)
+        };
+        at.start + left_out(at.start)..at.end + left_out(at.end)
     }
 
     /// Passes over all that comes before the end of the sentence, which takes a tenth of the time of looking at it.
     pub fn skip_sentence(&mut self) {
-        let end = self.table.tokens.ends.find(Input::new(self.text).span(self.at..self.text.len()));
+        let end = self.table.tokens.ends.find(Input::new(&*self.text).span(self.at..self.text.len()));
         self.at = end.map_or(self.text.len(), |end| end.start());
     }
 }
@@ -107,18 +139,21 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         loop {
-            let found = self.table.tokens.automaton.find(Input::new(self.text).span(self.at..self.text.len()))?;
+            let found = self.table.tokens.automaton.find(Input::new(&*self.text).span(self.at..self.text.len()))?;
             self.at = found.end();
             let Some(kind) = self.table.tokens.kinds[found.pattern().as_usize()] else { continue };
             let is_verb = matches!(kind, TokenKind::Verb(_));
-            if !(is_verb && self.table.spaced && inside_word(self.text, found.range())) {
-                return Some(Token { kind, at: found.range() });
+            if !(is_verb && self.table.spaced && inside_word(&self.text, found.range(), self.table)) {
+                return Some(Token { kind, at: self.printed(found.range()) });
             }
         }
     }
 }
 
-fn inside_word(text: &str, word: Range<usize>) -> bool {
+fn inside_word(text: &str, word: Range<usize>, table: &Table) -> bool {
     let letter = |c: char| c.is_alphanumeric() || c == '-';
-    text[..word.start].ends_with(letter) || text[word.end..].starts_with(letter)
+    let before = text[..word.start].trim_end_matches(letter);
+    let begins = before.len() == word.start || table.glued.contains(&&text[before.len()..word.start]);
+    let ends = !text[..word.end].ends_with(letter) || !text[word.end..].starts_with(letter);
+    !begins || !ends
 }

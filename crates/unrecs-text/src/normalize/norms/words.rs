@@ -12,8 +12,14 @@ use crate::language::{Actor, Language, Needs, NormWords, Verb, languages, of_lan
 pub struct Table {
     /// Whether words are set apart by white space.
     pub spaced: bool,
+    /// Whether the text runs from right to left.
+    pub rtl: bool,
     /// The words as listed.
     pub listed: &'static NormWords,
+    /// Conjunctions that are written together with the word behind them: و.
+    pub glued: Vec<&'static str>,
+    /// Short forms of words that are written together with the word behind them.
+    pub elisions: List,
     pub tokens: Matcher,
     pub actors: List<&'static Actor>,
     pub determiners: List,
@@ -48,6 +54,10 @@ pub struct Table {
 /// The words by which it is told who is asked, in order.
 pub struct Asked {
     pub begins: List,
+    pub pronouns: List,
+    pub infinitive: List,
+    pub before_nouns: List,
+    pub of_clauses: List,
     pub not_begins: List,
     pub before_names: List,
     pub not_in_names: List,
@@ -68,6 +78,10 @@ impl Asked {
         let list = |list: &'static str| List::new(list.split_whitespace().map(|word| (word, ())), language);
         Self {
             begins: list(asked.begins),
+            pronouns: list(asked.pronouns),
+            infinitive: list(asked.infinitive),
+            before_nouns: list(asked.before_nouns),
+            of_clauses: list(asked.of_clauses),
             not_begins: list(asked.not_begins),
             before_names: list(asked.before_names),
             not_in_names: list(asked.not_in_names),
@@ -109,7 +123,10 @@ impl Table {
         let introduced_by = words.consider.introduced_by.iter().chain(&[",", "，", "،"]).map(|&word| (word, ()));
         Self {
             spaced: language.spaced,
+            rtl: language.rtl,
             listed: words,
+            glued: language.proclitics.iter().copied().filter(|one| words.conjunctions.contains(one)).collect(),
+            elisions: list(language.elisions),
             tokens: Matcher::new(language),
             actors: List::new(actors, language),
             determiners: list(words.determiners),
@@ -162,6 +179,32 @@ pub fn without_tail<'t>(mut text: &'t str, tails: &[&List]) -> &'t str {
             return text;
         }
     }
+}
+
+/// Bytes of a conjunction at the start of a text, also of one that is written together with the word behind it.
+pub fn conjunction_at_start(text: &str, table: &Table) -> Option<usize> {
+    table.conjunctions.at_start(text).or_else(|| glued_at_start(text, table))
+}
+
+/// Bytes of a conjunction that is written together with the word behind it (والدول), which is no part of that word (وكالات).
+pub fn glued_at_start(text: &str, table: &Table) -> Option<usize> {
+    const SHORTEST: usize = 2;
+    let particle = table.glued.iter().find(|one| text.starts_with(**one))?;
+    let behind = text[particle.len()..].chars().take_while(|c| c.is_alphabetic()).count();
+    let word = &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())];
+    let mut others = table.listed.asked.not_conjunctions.split_whitespace();
+    (behind >= SHORTEST && others.all(|other| other != word)).then_some(particle.len())
+}
+
+/// Bytes of a conjunction at the end of a text, also of one that is written together with the word behind it.
+pub fn conjunction_at_end(text: &str, table: &Table) -> Option<usize> {
+    table.conjunctions.at_end(text).or_else(|| glued_at_end(text, table))
+}
+
+/// Bytes of a conjunction at the end of a text that is written together with the word behind it.
+pub fn glued_at_end(text: &str, table: &Table) -> Option<usize> {
+    let particle = table.glued.iter().find(|one| text.ends_with(**one))?;
+    (!text[..text.len() - particle.len()].ends_with(char::is_alphanumeric)).then_some(particle.len())
 }
 
 /// Bytes at the start of a text that are white space, brackets with what they hold, and these words.

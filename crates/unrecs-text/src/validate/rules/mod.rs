@@ -36,6 +36,7 @@ mod unknown_language;
 mod unreadable_date;
 mod unrecognized_text;
 mod unterminated_text;
+mod version_lacks_paragraph;
 mod versions_differ;
 
 // What most rules speak of.
@@ -48,6 +49,7 @@ use crate::normalize::{
 };
 use crate::parse::{Segment, SegmentKind};
 use crate::resolve::Resolved;
+use crate::value::counted;
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -81,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &empty_text::RULE,
     &unterminated_text::RULE,
     &versions_differ::RULE,
+    &version_lacks_paragraph::RULE,
     &unbalanced_brackets::RULE,
     &chapeau_without_items::RULE,
     &no_normative_verb::RULE,

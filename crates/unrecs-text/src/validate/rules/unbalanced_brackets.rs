@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::*;
+use crate::language;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Normalized) -> Vec<Defect> {
     let text = document.source().text();
+    let rtl = document.metadata().language.and_then(language::by_tag).is_some_and(|language| language.rtl);
+    // Texts that run from right to left open with ” and close with “, which have as many bytes.
+    let unpaired = |words: &str| if rtl { unpaired(&turned(words)) } else { unpaired(words) };
     let headings = document
         .divisions()
         .iter()
@@ -34,6 +38,21 @@ fn check(document: &Normalized) -> Vec<Defect> {
         Defect::new(span, format!("{mark} has no partner"), expected)
     };
     headings.chain(paragraphs).map(defect).take(MOST).collect()
+}
+
+fn turned(words: &str) -> String {
+    words
+        .chars()
+        .map(|c| {
+            if c == '“' {
+                '”'
+            } else if c == '”' {
+                '“'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Opening marks, and their closing ones in the same order. Full-width and ASCII brackets may be mixed.

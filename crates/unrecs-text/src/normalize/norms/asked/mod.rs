@@ -4,6 +4,7 @@
 //! the infinitive, or `that` and `shall`, is who is asked. Where that place is not found, or something else than an actor stands
 //! there (`Encourages efforts to …`), only the actors of the tables count.
 
+mod names;
 mod sentence;
 mod spaced;
 mod unspaced;

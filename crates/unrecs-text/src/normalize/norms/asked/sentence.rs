@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::normalize::norms::words::{List, Table};
+use crate::language::ends_with_one;
+use crate::normalize::norms::words::{self, List, Table};
 
 /// Pieces of a sentence that are looked at; behind them the infinitive is too far away to be sure of.
 const MOST_PIECES: usize = 160;
@@ -48,6 +49,12 @@ impl<'t> Sentence<'t> {
                 _ => {
                     let length = rest.find(|c: char| c.is_whitespace() || ",;:()،؛".contains(c)).unwrap_or(rest.len());
                     let word = rest[..length].trim_end_matches('.');
+                    let first = sentence.first_part(&rest[..length]);
+                    if first < word.len() {
+                        sentence.pieces.push(at..at + first);
+                        at += first;
+                        continue;
+                    }
                     if word.is_empty() || word.len() < length {
                         sentence.end = at + word.len();
                         sentence.pieces.extend((!word.is_empty()).then_some(at..at + word.len()));
@@ -59,6 +66,12 @@ impl<'t> Sentence<'t> {
             }
         }
         sentence
+    }
+
+    /// Bytes of the part of a word that is a word of its own: `l'` in `l'Organisation`, و in والدول; all of most words.
+    fn first_part(&self, word: &str) -> usize {
+        let elided = self.table.elisions.at_start(word).filter(|&length| length < word.len());
+        elided.or_else(|| words::glued_at_start(word, self.table)).unwrap_or(word.len())
     }
 
     pub fn word(&self, index: usize) -> &'t str {
@@ -81,14 +94,77 @@ impl<'t> Sentence<'t> {
         Some(self.pieces[index..].iter().take_while(|piece| piece.start < end).count())
     }
 
+    /// Whether a word begins what is asked.
+    pub fn begins(&self, index: usize) -> bool {
+        const SHORTEST: usize = 5;
+        let (word, asked) = (self.word(index), &self.table.listed.asked);
+        let shaped = || {
+            ends_with_one(word, asked.begins_ends)
+                && !ends_with_one(word, asked.not_begins_ends)
+                && !word.starts_with(char::is_uppercase)
+                && word.chars().nth(SHORTEST - 1).is_some()
+        };
+        self.is_in(&self.table.asked.begins, index) || shaped()
+    }
+
+    /// How many pieces a conjunction takes that begins with this one.
+    pub fn conjunction(&self, index: usize) -> Option<usize> {
+        let glued = || self.table.glued.contains(&self.word(index)).then_some(1);
+        self.starts_with(&self.table.conjunctions, index).or_else(glued)
+    }
+
     pub fn is_adverb(&self, index: usize) -> bool {
         let word = self.word(index);
         let end = self.table.listed.asked.adverbs_end;
         let shaped = !end.is_empty() && word.ends_with(end) && word.starts_with(char::is_lowercase);
-        shaped && !self.is_in(&self.table.asked.agents, index) || self.is_in(&self.table.denials, index)
+        let is_verb = || self.begins(index);
+        shaped && !self.is_in(&self.table.asked.agents, index) && !is_verb() || self.is_in(&self.table.denials, index)
     }
 
     pub fn next_comma(&self, from: usize) -> Option<usize> {
         (from..self.pieces.len()).find(|&index| self.is_comma(index))
+    }
+
+    /// Whether a word ends the name before it: `that`, `within`.
+    pub fn ends_name(&self, index: usize) -> bool {
+        let is_small = !self.word(index).starts_with(char::is_uppercase);
+        (is_small && self.is_in(&self.table.asked.ends_of_names, index)) || self.is_in(&self.table.denials, index)
+    }
+
+    /// Whether a participle behind a noun ends the name: `bodies established by`, but `United Nations specialized agencies`.
+    pub fn is_participle(&self, index: usize) -> bool {
+        let word = self.word(index);
+        let shaped = ends_with_one(word, self.table.listed.asked.participle_ends);
+        let governs = || self.ends_name(index + 1) || self.is_preposition(index + 1) || self.is_determiner(index + 1);
+        let last = || index + 1 == self.pieces.len() || self.is_comma(index + 1);
+        shaped && word.starts_with(char::is_lowercase) && (last() || governs())
+    }
+
+    pub fn is_preposition(&self, index: usize) -> bool {
+        self.is_in(&self.table.asked.complements, index) || self.is_in(&self.table.prepositions, index)
+    }
+
+    pub fn is_determiner(&self, index: usize) -> bool {
+        self.is_in(&self.table.determiners, index) || self.is_in(&self.table.asked.determiners, index)
+    }
+
+    pub fn noun_first(&self) -> bool {
+        self.table.listed.asked.noun_first
+    }
+
+    /// Whether a word alone may name somebody who acts.
+    pub fn acts(&self, index: usize) -> bool {
+        match self.word(index).contains(char::is_uppercase) {
+            true => !self.is_in(&self.table.asked.things, index),
+            false => self.is_in(&self.table.asked.agents, index),
+        }
+    }
+
+    pub fn begins_actor(&self, index: usize) -> bool {
+        self.table.actors.at_start(&self.text[self.pieces[index].start..self.end]).is_some()
+    }
+
+    pub fn bytes(&self, start: usize, end: usize) -> Range<usize> {
+        self.pieces[start].start..self.pieces[end - 1].end
     }
 }

@@ -15,6 +15,7 @@ mod releases;
 mod report;
 mod reproducible;
 mod run;
+mod serve;
 mod tampering;
 mod tampering_whole;
 mod verify;

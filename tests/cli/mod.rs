@@ -10,6 +10,7 @@ mod hostile;
 mod publish;
 #[cfg(feature = "query")]
 mod query;
+mod pages;
 mod promises;
 mod releases;
 mod report;

@@ -31,12 +31,16 @@ fn released() -> Project {
 
 fn serving(project: &Project, arguments: &[&str]) -> Serving {
     let arguments = [&["serve", "--no-browser"], arguments].concat();
-    let mut program = project.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
-    let mut said = String::new();
-    BufReader::new(program.stdout.take().unwrap()).read_line(&mut said).unwrap();
-    let after = said.split("127.0.0.1:").nth(1).unwrap_or_else(|| panic!("{said}"));
-    let port = after.split('/').next().unwrap().parse().unwrap();
-    Serving { program, port, said }
+    let program = project.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+    let mut serving = Serving { program, port: 0, said: String::new() };
+    let mut lines = BufReader::new(serving.program.stdout.take().unwrap());
+    // A line for people, an object for machines.
+    while serving.said.is_empty() || (serving.said.starts_with('{') && !serving.said.ends_with("}\n")) {
+        assert_ne!(lines.read_line(&mut serving.said).unwrap(), 0, "{}", serving.said);
+    }
+    let after = serving.said.split("127.0.0.1:").nth(1).unwrap_or_else(|| panic!("{}", serving.said));
+    serving.port = after.split('/').next().unwrap().parse().unwrap();
+    serving
 }
 
 impl Serving {
@@ -109,7 +113,7 @@ fn what_cannot_be_served_is_explained() {
     let pages = "error: version 1.0.0 has no pages: it lacks site/index.html; add \"site\" to the formats in the configuration \
                  and build again\n";
     assert_eq!(refused(&[]), pages);
-    let unknown = "error: there is no version `2.0.0`; `unrecs log` lists all versions\n";
+    let unknown = "error: there is no version `2.0.0` (did you mean `1.0.0`?); `unrecs log` lists all versions\n";
     assert_eq!(refused(&["2.0.0"]), unknown);
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let project = released();

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::document::place;
 use super::frame::{Heading, Page};
 use super::listing::{Listing, Places, state};
 use super::targets::{body_page, document_page};
@@ -95,17 +94,8 @@ fn page(listing: Listing<'_>, id: &str, presence: &Presence) -> SmallFile {
         listing.write(&mut page, &presence.asked, None);
     }
     if !presence.named.is_empty() {
-        page.section("named", "named").html.markup("\n<ul>\n");
-        for places in presence.named.chunk_by(|(one, _), (other, _)| one == other) {
-            let summary = &listing.summaries[places[0].0];
-            page.html.markup("<li>").words(summary.name()).markup(":");
-            for entry in places.iter().map(|(_, at)| &summary.entries[*at]) {
-                let href = page.to(&place(&summary.id, &entry.id));
-                page.html.markup(" ").element("a", &[("href", &href)], entry.label.as_deref().unwrap_or("¶"));
-            }
-            page.html.markup("</li>\n");
-        }
-        page.html.markup("</ul>\n");
+        page.section("named", "named").html.markup("\n");
+        listing.links(&mut page, &presence.named);
     }
     page.end()
 }

@@ -116,8 +116,10 @@ impl<'l> Cited<'l> {
             self.by_group(&mut page, places);
             if !whole.is_empty() {
                 page.section("whole", "whole").html.markup("\n");
-                self.listing.switch(&mut page);
-                self.listing.write(&mut page, &whole, Some(&state("cites", id)));
+                self.listing.links(&mut page, &whole);
+                let href = page.to(&format!("index.html#{}", state("cites", id)));
+                page.html.markup("<p>");
+                page.keyed("a", &[("href", &href)], "open.search").html.markup("</p>\n");
             }
         }
         page.end()

@@ -29,7 +29,12 @@ pub(super) fn page(site: &Site<'_>, work: &Work<'_>) -> SmallFile {
     page.html.markup("<div class=\"side\">\n");
     reading.tree(&mut page);
     facts::write(&mut page, site, work);
-    page.html.markup("</div>\n<div class=\"body\">\n");
+    page.html.markup("</div>\n");
+    let mut attributes = vec![("class", "body")];
+    if let [alone] = languages[..] {
+        attributes.extend(tongues::in_language(alone));
+    }
+    page.html.open("div", &attributes).markup("\n");
     reading.body(&mut page);
     page.html.markup("</div>\n</article>");
     page.end()
@@ -152,15 +157,21 @@ impl Reading<'_, '_> {
         }
         page.html.open("div", &[("class", &class), ("id", paragraph.id)]);
         let anchor = format!("#{}", address(paragraph.id));
-        page.html.element("a", &[("class", "n"), ("href", &anchor)], paragraph.label.unwrap_or("¶"));
-        page.html.markup("<div class=\"x\">");
+        page.html.element("a", &[("href", &anchor)], paragraph.label.unwrap_or("¶"));
+        // Only what has several languages needs room for them side by side.
+        let alone = self.work.versions.len() == 1;
+        page.html.markup(if alone { "" } else { "<div class=\"x\">" });
         for (tongue, wording) in self.tongues(&paragraph.words) {
             let Some(wording) = wording else { continue };
-            tongue.open(page, "p");
+            if alone {
+                page.html.markup("<p>");
+            } else {
+                tongue.open(page, "p");
+            }
             passage::write(page, wording, &self.targets);
             page.html.close("p");
         }
-        page.html.markup("</div>");
+        page.html.markup(if alone { "" } else { "</div>" });
         self.found(page, paragraph);
         page.html.markup("</div>\n");
     }

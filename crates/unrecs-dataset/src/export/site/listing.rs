@@ -5,7 +5,7 @@ use super::document::place;
 use super::frame::Page;
 use super::html::address;
 use super::summary::{Entry, Summary};
-use super::tongues::{self, Tongue};
+use super::tongues::{self, Tongue, in_language};
 
 /// Paragraphs shown with their words; of the others a page tells only how many there are.
 const SHOWN: usize = 200;
@@ -52,6 +52,21 @@ impl<'l> Listing<'l> {
         }
     }
 
+    /// The ways to the paragraphs at these places, without their words.
+    pub(super) fn links(self, page: &mut Page<'_>, places: &[(usize, usize)]) {
+        page.html.markup("<ul>\n");
+        for places in places.chunk_by(|(one, _), (other, _)| one == other) {
+            let summary = &self.summaries[places[0].0];
+            page.html.markup("<li>").words(summary.name()).markup(":");
+            for entry in places.iter().map(|(_, at)| &summary.entries[*at]) {
+                let href = page.to(&place(&summary.id, &entry.id));
+                page.html.markup(" ").element("a", &[("href", &href)], entry.label.as_deref().unwrap_or("¶"));
+            }
+            page.html.markup("</li>\n");
+        }
+        page.html.markup("</ul>\n");
+    }
+
     fn item(self, page: &mut Page<'_>, summary: &Summary, entry: &Entry) {
         page.html.markup("<li>");
         let href = page.to(&place(&summary.id, &entry.id));
@@ -61,8 +76,8 @@ impl<'l> Listing<'l> {
         for (at, ((language, _), words)) in summary.versions.iter().zip(&entry.words).enumerate() {
             let Some(words) = words else { continue };
             let place = self.site.languages.iter().position(|one| one == language).unwrap_or_default();
-            if lacks && at == 0 {
-                page.html.open("p", &[("lang", language), ("dir", super::html::direction(language))]);
+            if (lacks || self.site.languages.len() == 1) && at == 0 {
+                page.html.open("p", &in_language(language));
             } else {
                 Tongue { at: place, language }.open(page, "p");
             }

@@ -71,7 +71,8 @@ fn write(pages: &Pages<'_>, put: &Put<'_>) -> io::Result<()> {
     put(start::all_documents(&site, &summaries))?;
     put(start::page(listing, &cited))?;
     index::write(&site, &summaries, put)?;
-    let style = lean(include_str!("assets/style.css")) + &tongues::rules(most.max(site.languages.len()));
+    let style = lean(include_str!("assets/style.css")).replace(" { ", "{").replace("; ", ";").replace(": ", ":")
+        + &tongues::rules(most.max(site.languages.len()));
     put(SmallFile::new(layout::page("style.css"), "text/css", style))?;
     let scripts = [
         ("site.js", include_str!("assets/site.js")),

@@ -42,12 +42,19 @@ impl Tongue<'_> {
     /// The start of an element in the language.
     pub(super) fn open(&self, page: &mut Page<'_>, element: &'static str) {
         let class = format!("w{}", self.at + 1);
-        let mut attributes: Vec<Attribute<'_>> = vec![("class", &class), ("lang", self.language)];
-        if direction(self.language) == "rtl" {
-            attributes.push(("dir", "rtl"));
-        }
+        let mut attributes: Vec<Attribute<'_>> = vec![("class", &class)];
+        attributes.extend(in_language(self.language));
         page.html.open(element, &attributes);
     }
+}
+
+/// The attributes of an element whose words are in a language.
+pub(super) fn in_language(language: &str) -> Vec<Attribute<'_>> {
+    let mut attributes = vec![("lang", language)];
+    if direction(language) == "rtl" {
+        attributes.push(("dir", "rtl"));
+    }
+    attributes
 }
 
 /// The rules of style that hide what is not ticked, for as many languages as a document has at most.
@@ -58,4 +65,21 @@ pub(super) fn rules(most: usize) -> String {
             .expect("a String takes every write");
     }
     rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_run_in_the_direction_of_their_language() {
+        assert_eq!(in_language("ar"), [("lang", "ar"), ("dir", "rtl")]);
+        assert_eq!(in_language("zh-Hant"), [("lang", "zh-Hant")]);
+    }
+
+    #[test]
+    fn a_language_that_is_not_ticked_is_hidden() {
+        assert_eq!(rules(1), "body:has(#s1:not(:checked)) .w1 { display: none; }\n");
+        assert_eq!(rules(6).lines().count(), 6);
+    }
 }

@@ -66,7 +66,7 @@ const unrecs = (() => {
       const link = make("a", { href: root + "index.html#" + facet + "=" + code, "data-t": label.dataset.t });
       label.replaceWith(link);
     }
-    for (const words of document.querySelectorAll(".x")) {
+    for (const words of document.querySelectorAll(".x, .p > p")) {
       const references = [...words.querySelectorAll("[title]")];
       if (!references.length) continue;
       const item = (one) => make("li", { class: one.closest("[class^=w]")?.className }, make("q", {}, one.textContent), " → ", one.title);
@@ -101,7 +101,7 @@ const unrecs = (() => {
     const open = document.querySelector(".cite");
     if (open) open.remove();
     if (open && open.parentElement === paragraph) return;
-    const label = paragraph.querySelector(".n").textContent;
+    const label = paragraph.querySelector("a").textContent;
     const address = location.href.split("#")[0] + "#" + encodeURIComponent(paragraph.id);
     const name = (document.querySelector(".symbol") || document.querySelector("h1")).innerText.trim();
     const box = make("div", { class: "cite", role: "group", "aria-label": say("cite") });
@@ -115,7 +115,7 @@ const unrecs = (() => {
   };
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-ui], button[data-copy], a.n");
+    const button = event.target.closest("button[data-ui], button[data-copy], .p > a");
     if (!button) return;
     if (button.dataset.ui) {
       language = button.dataset.ui;

@@ -59,7 +59,7 @@ def a_count(release: Path) -> None:
 
 
 def a_large_file(release: Path) -> None:
-    path = release / "site/words.js"
+    path = release / "site/site.js"
     path.write_text(path.read_text("utf-8") + "//" + "x" * 400_000 + "\n", "utf-8")
 
 

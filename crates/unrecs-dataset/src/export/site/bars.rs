@@ -52,5 +52,8 @@ pub(super) fn number(page: &mut Page<'_>, count: usize, most: usize) {
     page.html.markup("<span class=\"q\">").value(count).markup("</span>");
     let width = (count * 1000).checked_div(most).unwrap_or_default();
     let width = format!("{}.{}%", width / 10, width % 10);
-    page.html.markup("<svg aria-hidden=\"true\">").open("rect", &[("width", &width)]).markup("</rect></svg>");
+    page.html
+        .markup("<svg aria-hidden=\"true\">")
+        .open("rect", &[("width", &width), ("height", "9")])
+        .markup("</rect></svg>");
 }

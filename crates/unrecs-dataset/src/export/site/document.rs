@@ -188,11 +188,11 @@ impl Reading<'_, '_> {
         }
         page.html.markup("<div class=\"f\">");
         for key in codes {
-            page.key(&key).html.markup(" ");
+            page.keyed("i", &[], &key);
         }
         for body in bodies {
             let (href, name) = (page.to(&body_page(body)), self.targets.names().body_in_short(body));
-            page.in_both("a", &[("href", &href)], &name).html.markup(" ");
+            page.in_both("a", &[("href", &href)], &name);
         }
         page.html.markup("</div>");
     }

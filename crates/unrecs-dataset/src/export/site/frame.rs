@@ -7,7 +7,7 @@ use crate::export::SmallFile;
 use crate::layout;
 
 /// Scripts and styles come from the pages' own directory, `file:` for pages on a disk, and nothing comes from anywhere else.
-const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; \
+const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; \
                       base-uri 'none'; form-action 'none'";
 
 /// A page in the making.
@@ -45,7 +45,7 @@ const PLACES: [(&str, &str); 6] = [
 
 /// The way from a page to the directory of the pages.
 pub(crate) fn root_of(path: &str) -> &'static str {
-    ["./", "../", "../../", "../../../"][path.matches('/').count().min(3)]
+    ["", "../", "../../", "../../../"][path.matches('/').count().min(3)]
 }
 
 impl<'s> Page<'s> {
@@ -62,13 +62,13 @@ impl<'s> Page<'s> {
         page.html.markup("<!doctype html>\n").open("html", &[("lang", interface.tag())]);
         page.html.markup("\n<head>\n<meta charset=\"utf-8\">\n");
         page.html.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
-        page.html.markup("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.html.markup("\n<meta name=\"viewport\" content=\"width=device-width\">\n");
         let title = Both { en: heading.title.en.to_owned(), zh: heading.title.zh.to_owned() };
         page.in_both("title", &[], &title);
         let style = page.to("style.css");
         page.html.markup("\n").open("link", &[("rel", "stylesheet"), ("href", &style)]);
-        page.html.markup("\n<link rel=\"icon\" href=\"data:,\">\n");
-        for script in ["words.js", "site.js"].iter().chain(heading.scripts) {
+        page.html.markup("\n");
+        for script in ["site.js"].iter().chain(heading.scripts) {
             let script = page.to(script);
             page.html.open("script", &[("src", &script), ("defer", "")]).markup("</script>\n");
         }

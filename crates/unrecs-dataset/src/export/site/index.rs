@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::Site;
 use super::frame::DATASET;
+use super::lean;
 use super::summary::{Entry, Summary};
 use super::words::{self, Both};
 use crate::export::{Put, SmallFile};
@@ -26,13 +27,13 @@ pub(super) fn write(site: &Site<'_>, summaries: &[Summary], put: &Put<'_>) -> io
         shards.push(write_shards(summaries, &Language { at, tag: language }, put)?);
     }
     put(script("data/index.js", "unrecsIndex=", &index(site, summaries, shards)))?;
-    let mut said: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
     let dataset = (DATASET.to_owned(), site.title());
-    for (key, Both { en, zh }) in words::all().into_iter().filter(|(key, _)| is_used(key, summaries)).chain([dataset]) {
-        said.entry("en").or_default().insert(key.clone(), en);
-        said.entry("zh").or_default().insert(key, zh);
-    }
-    put(script("words.js", "unrecsWords=", &json!(said)))
+    let used = words::all().into_iter().filter(|(key, _)| is_used(key, summaries)).chain([dataset]);
+    let said: BTreeMap<String, [String; 2]> = used.map(|(key, Both { en, zh })| (key, [en, zh])).collect();
+    // What every page says and does is one file, so that a page loads one less.
+    let mut every_page = script("site.js", "const unrecsWords=", &json!(said));
+    every_page.bytes.extend_from_slice(lean(include_str!("assets/site.js")).as_bytes());
+    put(every_page)
 }
 
 /// Whether a page has a use for words: not for those of codes that no paragraph has, and rules are in titles alone.

@@ -35,7 +35,7 @@ impl<'l> Listing<'l> {
             let entry = &summary.entries[at];
             if open != Some((document, entry.group)) {
                 page.html.markup(if open.is_some() { "</ol>\n" } else { "" });
-                heading(page, summary, entry);
+                self.heading(page, summary, entry);
                 open = Some((document, entry.group));
             }
             self.item(page, summary, entry);
@@ -67,6 +67,21 @@ impl<'l> Listing<'l> {
         page.html.markup("</ul>\n");
     }
 
+    /// The document, where there are several, and the meeting or session where it is of one.
+    fn heading(self, page: &mut Page<'_>, summary: &Summary, entry: &Entry) {
+        let alone = self.summaries.len() == 1;
+        page.html.markup("<h3>");
+        let group = entry.group.map(|group| &summary.groups[group].label);
+        if !alone || group.is_none() {
+            page.html.words(summary.name());
+        }
+        if let Some(group) = group {
+            page.html.markup(if alone { "" } else { " · " });
+            page.in_both("span", &[], group);
+        }
+        page.html.markup("</h3>\n<ol class=\"list\">\n");
+    }
+
     fn item(self, page: &mut Page<'_>, summary: &Summary, entry: &Entry) {
         page.html.markup("<li>");
         let href = page.to(&place(&summary.id, &entry.id));
@@ -85,16 +100,6 @@ impl<'l> Listing<'l> {
         }
         page.html.markup("</li>\n");
     }
-}
-
-/// The document, and the meeting or session where it is of one.
-fn heading(page: &mut Page<'_>, summary: &Summary, entry: &Entry) {
-    page.html.markup("<h3>").words(summary.name());
-    if let Some(group) = entry.group {
-        page.html.markup(" · ");
-        page.in_both("span", &[], &summary.groups[group].label);
-    }
-    page.html.markup("</h3>\n<ol class=\"list\">\n");
 }
 
 /// The state of the search that shows what has a value in a facet.

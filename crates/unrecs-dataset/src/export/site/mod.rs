@@ -74,11 +74,7 @@ fn write(pages: &Pages<'_>, put: &Put<'_>) -> io::Result<()> {
     let style = lean(include_str!("assets/style.css")).replace(" { ", "{").replace("; ", ";").replace(": ", ":")
         + &tongues::rules(most.max(site.languages.len()));
     put(SmallFile::new(layout::page("style.css"), "text/css", style))?;
-    let scripts = [
-        ("site.js", include_str!("assets/site.js")),
-        ("find.js", include_str!("assets/find.js")),
-        ("search.js", include_str!("assets/search.js")),
-    ];
+    let scripts = [("find.js", include_str!("assets/find.js")), ("search.js", include_str!("assets/search.js"))];
     scripts
         .into_iter()
         .try_for_each(|(path, script)| put(SmallFile::new(layout::page(path), "text/javascript", lean(script))))

@@ -6,15 +6,17 @@ const unrecs = (() => {
   const first = document.documentElement.lang;
   const PLACES = { "index.html": "search", "documents.html": "documents", "cited.html": "cited", "bodies.html": "bodies", "pictures.html": "pictures", "release.html": "release" };
 
+  const LANGUAGES = ["en", "zh"];
+
   const chosen = () => {
     const stored = (() => {
       try { return localStorage.getItem("unrecs-interface"); } catch { return null; }
     })();
     const asked = new URLSearchParams(location.hash.slice(1)).get("ui") || stored;
-    if (asked in unrecsWords) return asked;
+    if (LANGUAGES.includes(asked)) return asked;
     for (const language of navigator.languages || []) {
       const primary = language.split("-")[0];
-      if (primary in unrecsWords) return primary;
+      if (LANGUAGES.includes(primary)) return primary;
     }
     return document.documentElement.lang;
   };
@@ -22,7 +24,7 @@ const unrecs = (() => {
   let language = chosen();
 
   const say = (key, n) => {
-    const words = unrecsWords[language][key] || unrecsWords.en[key] || key;
+    const words = unrecsWords[key] ? unrecsWords[key][LANGUAGES.indexOf(language)] : key;
     return n === undefined ? words : words.replace("{n}", n);
   };
 

@@ -25,7 +25,7 @@ fn a_page_that_says_something_else_is_named() {
 fn the_same_rows_make_the_same_pages() {
     let project = Project::citing("[\"csv\", \"site\"]");
     let release = project.release("1.0.0");
-    let pages: Vec<_> = release.manifest()["files"].as_array().unwrap().iter().cloned().collect();
+    let pages: Vec<_> = release.manifest()["files"].as_array().unwrap().to_vec();
     for threads in ["1", "4"] {
         let mut command = project.command(&["build", "--output", threads]);
         assert!(command.env("RAYON_NUM_THREADS", threads).output().unwrap().status.success());

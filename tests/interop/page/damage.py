@@ -32,12 +32,8 @@ def a_shard(release: Path) -> None:
     shard(release).unlink()
 
 
-def the_style(release: Path) -> None:
-    (release / "site/style.css").write_text("", "utf-8")
-
-
 def a_faint_colour(release: Path) -> None:
-    replace(release / "site/style.css", "--soft: #545d68", "--soft: #b8bcc2")
+    replace(release / "site/style.css", "--soft:#545d68", "--soft:#b8bcc2")
 
 
 def a_field_without_a_name(release: Path) -> None:

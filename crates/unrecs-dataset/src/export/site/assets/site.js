@@ -72,7 +72,7 @@ const unrecs = (() => {
       const references = [...words.querySelectorAll("[title]")];
       if (!references.length) continue;
       const item = (one) => make("li", { class: one.closest("[class^=w]")?.className }, make("q", {}, one.textContent), " → ", one.title);
-      const details = make("details", {}, make("summary", {}, make("span", { "data-t": "references" }), " " + references.length), make("ul", {}, ...references.map(item)));
+      const details = make("details", {}, make("summary", {}, make("span", { "data-t": "references" })), make("ul", {}, ...references.map(item)));
       const box = words.parentElement.querySelector(".f") || words.parentElement.appendChild(make("div", { class: "f" }));
       box.append(details);
     }

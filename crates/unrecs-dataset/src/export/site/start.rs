@@ -82,7 +82,7 @@ fn search_form(page: &mut Page<'_>) {
             ("dir", "auto"),
         ],
     );
-    page.html.markup("</form>\n<noscript>");
+    page.keyed("button", &[("type", "submit")], "search").html.markup("</form>\n<noscript>");
     page.keyed("p", &[], "noscript").html.markup("</noscript>\n");
 }
 

@@ -343,7 +343,7 @@
 
   let typing;
   $("ask").hidden = false;
-  $("ask").addEventListener("submit", (event) => event.preventDefault());
+  $("ask").addEventListener("submit", (event) => { event.preventDefault(); state.q = $("q").value; write(true); run(); });
   $("q").addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(() => { state.q = $("q").value; state.shown = PAGE; write(true); run(); }, 80);

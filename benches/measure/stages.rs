@@ -4,12 +4,13 @@ use std::convert::Infallible;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use unrecs::config::Config;
 use unrecs_dataset::dataset::Dataset;
-use unrecs_dataset::export::{FORMATS, Files, Format, Whole};
+use unrecs_dataset::export::{FORMATS, Files, Format, Pages, SmallFile, Whole};
 use unrecs_dataset::tables::schema::NestedFile;
 use unrecs_dataset::tables::{self, Tables};
 use unrecs_text::extract::Rendition;
@@ -124,7 +125,7 @@ fn read(corpus: &Corpus) -> io::Result<([Duration; 4], Vec<Normalized>)> {
 }
 
 fn exporter(
-    format: &Format,
+    format: &'static Format,
     (dataset, tables): (&Dataset, &Tables<'_>),
     row: Measurement,
     runs: usize,
@@ -141,10 +142,20 @@ fn exporter(
             measured.push((time, result.map(|()| sink.0)));
             continue;
         }
+        if let Files::Site { write } = &format.files {
+            let (written, formats) = (AtomicUsize::new(0), [format]);
+            let put = |file: SmallFile| {
+                written.fetch_add(file.bytes.len(), Ordering::Relaxed);
+                Ok(())
+            };
+            let (time, result) = timed(|| write(&Pages { dataset, rows: tables, formats: &formats }, &put));
+            measured.push((time, result.map(|()| written.into_inner())));
+            continue;
+        }
         let mut encoders = match &format.files {
             Files::PerTable { encoder, .. } => tables.iter().map(encoder).collect::<io::Result<Vec<_>>>()?,
             Files::Whole { encoder, .. } => vec![encoder(&Whole { dataset, tables, scratch: &std::env::temp_dir() })?],
-            Files::PerWork { .. } | Files::PerDocument { .. } => Vec::new(),
+            Files::PerWork { .. } | Files::PerDocument { .. } | Files::Site { .. } => Vec::new(),
         };
         let (time, result) = timed(|| {
             tables.for_each_part(|part| encoders.iter_mut().try_for_each(|encoder| encoder.part(part, &mut sink)))?;

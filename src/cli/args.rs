@@ -62,6 +62,9 @@ pub enum Command {
     /// Read a release back and check its files, its rows in every format, its keys, its descriptions and its changes
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
+    /// Show the pages of a release in a browser, on this machine alone
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
     /// Publish a release to an open-data portal
     Publish {
         /// The kind of portal
@@ -175,6 +178,20 @@ pub struct VerifyArgs {
     pub sources: PathBuf,
 }
 
+/// What to show, and where.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// The version to show, or the directory of a release; the default is the latest release
+    #[arg(value_name = "VERSION|DIRECTORY")]
+    pub release: Option<String>,
+    /// Listen on this port of 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
+    /// Do not open a browser
+    #[arg(long)]
+    pub no_browser: bool,
+}
+
 /// What to package, and where.
 #[derive(Debug, clap::Args)]
 pub struct BagArgs {
@@ -241,6 +258,7 @@ Examples:
   unrecs build                                  write a release as pipeline.toml describes it
   unrecs check --report github                  annotate a pull request
   unrecs show ctoc-cop-wg7-m1-r12               show why a row has its values
+  unrecs serve                                  look at the latest release in a browser
   unrecs diff 1.0.0 1.1.0                       show what changed between two releases
   unrecs query \"SELECT * FROM divisions\"        run SQL over the latest release
   unrecs schema paragraphs                      print the JSON Schema of a table
@@ -331,6 +349,17 @@ derives the descriptions again. It writes nothing but temporary files and uses n
 everything that it could not check, and says why.
 
 Exit codes: 0 no difference was found, 2 the command could not run, 4 a difference was found";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  unrecs serve                                  show the latest release
+  unrecs serve 1.2.0 --port 8080
+  unrecs serve ~/Downloads/v1.2.0               show any release; needs no configuration
+  unrecs serve --no-browser                     print the address, and open nothing
+
+The command answers on 127.0.0.1 alone, reads only the files that the manifest of the release lists, \
+compares each with its digest, and writes nothing. The pages also work without it: open \
+site/index.html of a release.";
 
 const BAG_EXAMPLES: &str = "\
 Examples:

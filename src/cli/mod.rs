@@ -16,6 +16,7 @@ mod query;
 mod query;
 mod release_name;
 mod schema;
+mod serve;
 mod show;
 mod verify;
 mod yank;
@@ -107,6 +108,7 @@ fn ran(args: &Args, door: &mut Door) -> Result<u8, Stop> {
         Command::Query(options) => query::query(args, options, door),
         Command::Verify(options) => verify::verify(args, options, door),
         Command::Publish { portal: PortalArgs::Ckan(options) } => publish::publish(args, options, door),
+        Command::Serve(options) => serve::serve(args, options, door),
         Command::Bag(options) => bag::bag(args, options, door),
         Command::Yank { version, reason } => yank::yank(args, version, reason, door),
         Command::Schema { table } => schema::schema(table.as_deref(), door),

@@ -82,12 +82,12 @@ fn every_other_mistake_is_named_where_it_stands() {
         (
             "\"ndjson\"",
             "\"yaml\"",
-            "9:19: unknown format `yaml`; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`",
+            "9:19: unknown format `yaml`; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`, `site`",
         ),
         (
             "[\"csv\", \"ndjson\"]",
             "[]",
-            "9:11: `formats` is empty; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`",
+            "9:11: `formats` is empty; expected one of `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`, `site`",
         ),
         (
             "\"real.txt\"",

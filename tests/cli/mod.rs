@@ -10,11 +10,13 @@ mod hostile;
 mod publish;
 #[cfg(feature = "query")]
 mod query;
+mod pages;
 mod promises;
 mod releases;
 mod report;
 mod reproducible;
 mod run;
+mod serve;
 mod tampering;
 mod tampering_whole;
 mod verify;

@@ -127,6 +127,7 @@ fn data_files_hold_no_time() {
         "manifest.json",
         "provenance/run.json",
         "ro-crate-metadata.json",
+        "site/release.html",
     ];
     let mut expected: Vec<String> = ["latest.json", "versions.json"].map(str::to_owned).into();
     expected.extend(["v1.0.0", "v1.0.1"].iter().flat_map(|version| stamped.map(|file| format!("{version}/{file}"))));

@@ -96,8 +96,22 @@ pub fn document(format: &str, id: &str, language: Option<&str>, extension: &str)
 
 /// The format of a file of data, by its path; none where the file is none, or is in every release whatever the formats are.
 pub fn format_of(path: &str) -> Option<&str> {
+    if path.starts_with(SITE) {
+        return (path != RELEASE_PAGE).then_some("site");
+    }
     let (format, _) = path.strip_prefix("data/").filter(|_| !path.starts_with(TEXTS))?.split_once('/')?;
     Some(format)
+}
+
+/// Where the pages for people are.
+pub const SITE: &str = "site/";
+
+/// The page about the release itself, which is a description of it.
+pub const RELEASE_PAGE: &str = "site/release.html";
+
+/// A file of the pages for people.
+pub fn page(path: &str) -> String {
+    format!("{SITE}{path}")
 }
 
 /// Whether a text may be the name of a table: names are part of paths, which lead nowhere else then.

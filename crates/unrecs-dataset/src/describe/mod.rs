@@ -10,6 +10,7 @@ mod csvw;
 mod datacite;
 mod datapackage;
 mod dcat;
+mod page;
 mod readme;
 mod ro_crate;
 pub(crate) mod series;
@@ -110,7 +111,7 @@ pub enum Content<'a> {
         /// The one of the documents; none where the name of the file is none of theirs.
         document: Option<Document<'a>>,
     },
-    /// What stands beside the data: schemas, changes, provenance.
+    /// What stands beside the data: schemas, changes, provenance, pages for people.
     Beside,
 }
 
@@ -163,6 +164,7 @@ pub static STANDARDS: &[Standard] = &[
     datacite::STANDARD,
     datapackage::STANDARD,
     dcat::STANDARD,
+    page::STANDARD,
     readme::STANDARD,
     ro_crate::STANDARD,
 ];
@@ -269,7 +271,7 @@ fn data_at<'a>(path: &str, tables: &[Counted], documents: &[Document<'a>]) -> Op
     let format = Format::named(layout::format_of(path)?)?;
     Some(match format.files {
         Files::Whole { .. } => Content::Dataset(format),
-        Files::PerTable { .. } => return None,
+        Files::PerTable { .. } | Files::Site { .. } => return None,
         Files::PerWork { extension, .. } => {
             let is_of = |document: &&Document<'_>| path == layout::work(format.name, document.document_id, extension);
             Content::Document { format, document: documents.iter().find(is_of).copied() }

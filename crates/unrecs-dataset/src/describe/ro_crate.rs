@@ -98,6 +98,7 @@ fn sentence(file: &File<'_>) -> String {
             Some("schema") => "What the tables hold, for programs.".to_owned(),
             Some("changes") => "What changed since the version before.".to_owned(),
             Some("provenance") => "Where the data comes from.".to_owned(),
+            Some("site") => "A page for people, or what one loads.".to_owned(),
             _ => "Beside the data.".to_owned(),
         },
     }

@@ -105,6 +105,7 @@ fn names(dataset: &Dataset, documents: &[Document<'_>]) -> Vec<(String, String, 
                 names.push((layout::REGISTRY.to_owned(), format.media_type));
             }
             Files::Whole { path, .. } => names.push((path(dataset), format.media_type)),
+            Files::Site { .. } => names.push((layout::page("index.html"), format.media_type)),
             Files::PerDocument { extension, .. } => names.extend(documents.iter().map(|document| {
                 let path = layout::document(format.name, document.document_id, document.language, extension);
                 (path, format.media_type)

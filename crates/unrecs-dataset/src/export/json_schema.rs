@@ -199,7 +199,7 @@ mod tests {
             }
             Files::PerWork { .. } => vec![("document", samples::nested(&tables).remove(0).1)],
             Files::Whole { .. } => unreachable!("no schema describes a whole file"),
-            Files::PerDocument { .. } => unreachable!("no schema describes documents"),
+            Files::PerDocument { .. } | Files::Site { .. } => unreachable!("no schema describes documents and pages"),
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod ordered;
 mod parquet;
 #[cfg(test)]
 pub(crate) mod samples;
+pub(crate) mod site;
 pub(crate) mod sqlite;
 mod xml;
 mod xsd;
@@ -20,6 +21,7 @@ mod xsd;
 use std::io::{self, Write};
 use std::path::Path;
 
+use arrow_array::RecordBatch;
 use serde::Serialize;
 
 use crate::dataset::Dataset;
@@ -37,7 +39,7 @@ pub type Sink<'a> = dyn Write + Send + 'a;
 /// One published format.
 #[derive(Debug)]
 pub struct Format {
-    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`.
+    /// As in `pipeline.toml`: `parquet`, `csv`, `ndjson`, `xml`, `json`, `akn`, `excel`, `sqlite`, `site`.
     pub name: &'static str,
     /// Media type of its files, as registered with IANA where it is.
     pub media_type: &'static str,
@@ -86,6 +88,63 @@ pub enum Files {
         /// The whole file of a document.
         encoder: fn(&Dataset, &Resolved<'_>) -> io::Result<Vec<u8>>,
     },
+    /// Files below [`layout::SITE`], whose names follow from the rows.
+    Site {
+        /// Writes all of them, in any order and from any thread.
+        write: fn(&Pages<'_>, &Put<'_>) -> io::Result<()>,
+    },
+}
+
+/// What pages are made from.
+pub struct Pages<'a> {
+    /// What the dataset is called.
+    pub dataset: &'a Dataset,
+    /// The rows of everything.
+    pub rows: &'a dyn WorkRows,
+    /// The formats of the release, to whose files pages lead.
+    pub formats: &'a [&'static Format],
+}
+
+/// The rows of a dataset, document by document.
+pub trait WorkRows: Sync {
+    /// How many documents there are.
+    fn documents(&self) -> usize;
+
+    /// The rows of the document of an index, in all its languages.
+    fn document(&self, index: usize) -> Part;
+
+    /// The rows of the registry.
+    fn registry(&self) -> Part;
+
+    /// Hands over all rows of a table, in batches.
+    ///
+    /// # Errors
+    /// The first that `take` gives.
+    fn each_batch(&self, table: &str, take: &mut TakeBatch<'_>) -> io::Result<()>;
+}
+
+/// Takes a batch of rows.
+pub type TakeBatch<'a> = dyn FnMut(&RecordBatch) -> io::Result<()> + 'a;
+
+/// Takes a file that is done.
+pub type Put<'a> = dyn Fn(SmallFile) -> io::Result<()> + Sync + 'a;
+
+impl WorkRows for Tables<'_> {
+    fn documents(&self) -> usize {
+        self.documents().len()
+    }
+
+    fn document(&self, index: usize) -> Part {
+        self.of_document(index)
+    }
+
+    fn registry(&self) -> Part {
+        self.of_registry()
+    }
+
+    fn each_batch(&self, table: &str, take: &mut TakeBatch<'_>) -> io::Result<()> {
+        self.for_each_batch(table, take)
+    }
 }
 
 /// What a file of the whole dataset begins with.
@@ -132,6 +191,7 @@ pub static FORMATS: &[Format] = &[
     akn::FORMAT,
     excel::FORMAT,
     sqlite::FORMAT,
+    site::FORMAT,
 ];
 
 /// A file whose bytes are at hand.
@@ -253,6 +313,7 @@ mod tests {
                     let document = samples::document("a", "一. 第一次会议\n\n1. 缔约国应适用《公约》第6条。\n");
                     encoder(&samples::dataset(), &document).unwrap()
                 }
+                Files::Site { .. } => samples::site(&samples::tables()).concat().into_bytes(),
             };
             assert!(!write().is_empty());
             assert_eq!(write(), write(), "{}", format.name);

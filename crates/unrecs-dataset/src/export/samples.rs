@@ -133,6 +133,22 @@ pub(crate) fn nested(tables: &Tables<'_>) -> Vec<(NestedFile, Vec<u8>)> {
     files
 }
 
+/// The pages of some tables as text, the path of each before it, in the order of their paths.
+pub(crate) fn site(tables: &Tables<'_>) -> Vec<String> {
+    let Files::Site { write } = Format::named("site").unwrap().files else { unreachable!("pages are a site") };
+    let formats: Vec<_> = super::FORMATS.iter().collect();
+    let written = std::sync::Mutex::new(Vec::new());
+    let pages = super::Pages { dataset: &dataset(), rows: tables, formats: &formats };
+    let put = |file: super::SmallFile| {
+        written.lock().unwrap().push(format!("{}\n{}", file.path, String::from_utf8(file.bytes).unwrap()));
+        Ok(())
+    };
+    write(&pages, &put).unwrap();
+    let mut written = written.into_inner().unwrap();
+    written.sort();
+    written
+}
+
 /// The texts of all paragraphs, in the order of the table; the last is an item.
 pub(crate) fn texts() -> Vec<&'static str> {
     HOSTILE.into_iter().chain(["the item"]).collect()

@@ -43,7 +43,7 @@ pub(super) fn exported(tables: &Tables<'_>, format: &str, table: &str) -> Vec<u8
         }
         Files::Whole { encoder, .. } => samples::whole(tables, encoder),
         Files::PerWork { .. } => samples::nested(tables).remove(0).1,
-        Files::PerDocument { .. } => unreachable!("documents are not read back"),
+        Files::PerDocument { .. } | Files::Site { .. } => unreachable!("documents and pages are not read back"),
     }
 }
 

@@ -88,7 +88,11 @@ fn a_release_has_the_published_layout() {
                  provenance/findings.ndjson provenance/inputs.json provenance/run.json schema/document.schema.json schema/registry.schema.json schema/dictionary.csv schema/tables.xsd";
     let descriptions = "CITATION.cff README.md ckan.json croissant.json data/csv/csv-metadata.json datacite.json datapackage.json \
                         dcat-ap.jsonld dcat-ap.ttl dcat-us.json ro-crate-metadata.json";
-    expected.extend(fixed.split(' ').chain(descriptions.split(' ')).map(|path| format!("v1.0.0/{path}")));
+    let pages = "site/bodies.html site/cited.html site/data/index.js site/data/und-0.js site/documents.html site/documents/d1.html \
+                 site/documents/d2.html site/find.js site/index.html site/pictures.html site/release.html site/search.js site/site.js \
+                 site/style.css";
+    let named = [fixed, descriptions, pages].into_iter().flat_map(|paths| paths.split(' '));
+    expected.extend(named.map(|path| format!("v1.0.0/{path}")));
     for table in tables.iter().map(|table| table.name) {
         expected.extend(["parquet", "csv", "ndjson", "xml"].map(|kind| format!("v1.0.0/data/{kind}/{table}.{kind}")));
         expected.push(format!("v1.0.0/schema/{table}.schema.json"));
@@ -222,7 +226,7 @@ fn other_data_is_another_version_with_its_reasons() {
     assert_eq!((next.version.to_string().as_str(), next.bump()), ("1.1.0", Bump::Minor));
     assert_eq!(
         next.reason(),
-        "format excel added; format json added; format ndjson added; 3 more in changes/summary.json"
+        "format excel added; format json added; format ndjson added; 4 more in changes/summary.json"
     );
     assert_eq!(files(&output.path().join("v1.0.0")), first);
     let release = files(&output.path().join("v1.1.0"));

@@ -326,6 +326,11 @@ impl MeasuredTable {
 }
 
 impl Part {
+    /// A part of these rows.
+    pub(crate) fn of(tables: Vec<(&'static Table, Vec<RecordBatch>)>) -> Self {
+        Self { tables }
+    }
+
     /// Each table with its rows, in batches of at most [`BATCH_ROWS`]; a batch is smaller also where a column of text would pass
     /// 2³¹ - 1 bytes, the most that Arrow's Utf8 holds. No batch is empty.
     pub fn tables(&self) -> impl Iterator<Item = (&'static Table, &[RecordBatch])> {

@@ -12,7 +12,7 @@ use super::places::Choose;
 use super::report_log::{Check, Log, Place};
 use crate::describe::{self, AMONG_DATA, Counted, DAYS, Document, File, Limits, Release};
 use crate::export::{FORMATS, Format, SmallFile};
-use crate::layout::{CHANGELOG, FINDINGS, MANIFEST};
+use crate::layout::{CHANGELOG, FINDINGS, MANIFEST, RELEASE_PAGE};
 use crate::promises::shown;
 use crate::release::changelog_of_a_beginning;
 use crate::tables::schema::Table;
@@ -41,7 +41,9 @@ pub(super) fn check(release: &LoadedRelease<'_>, choose: Choose<'_>, log: &mut L
 /// Whether a file is described, and describes nothing.
 fn is_described(path: &str) -> bool {
     let below = |directory: &str| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'));
-    path != AMONG_DATA && (path == CHANGELOG || ["data", "schema", "changes", "provenance"].into_iter().any(below))
+    path != AMONG_DATA
+        && path != RELEASE_PAGE
+        && (path == CHANGELOG || ["data", "schema", "changes", "provenance", "site"].into_iter().any(below))
 }
 
 fn compare(release: &LoadedRelease<'_>, derived: &[SmallFile], log: &mut Log) {
@@ -52,35 +54,38 @@ fn compare(release: &LoadedRelease<'_>, derived: &[SmallFile], log: &mut Log) {
             log.differ(Check::Descriptions, Place::file(&file.path), problem);
         }
     }
-    for file in derived {
-        let place = || Place::file(&file.path);
-        let Some(claim) = release.claims.file(&file.path) else {
-            log.differ(Check::Descriptions, place(), format!("found nothing in {MANIFEST}; expected a description"));
-            continue;
-        };
-        if claim.media_type != file.media_type {
-            let problem = format!(
-                "found the media type {} in {MANIFEST}; expected {}",
-                shown(&claim.media_type),
-                file.media_type
-            );
-            log.differ(Check::Descriptions, place(), problem);
-        }
-        // What cannot be read is said with the files.
-        let Ok(bytes) = release.disk.bytes(&file.path) else { continue };
-        if bytes != file.bytes {
-            let (mut found, mut expected) = (bytes.split_inclusive(is_feed), file.bytes.split_inclusive(is_feed));
-            for line in 1.. {
-                let (one, other) = (found.next(), expected.next());
-                if one != other || one.is_none() {
-                    let (found, expected) = differing(one, other);
-                    log.differ(Check::Descriptions, place().line(line), format!("found {found}; expected {expected}"));
-                    break;
-                }
+    derived.iter().for_each(|file| compare_file(release, file, log));
+}
+
+/// Compares a file byte by byte with what this program writes.
+pub(super) fn compare_file(release: &LoadedRelease<'_>, file: &SmallFile, log: &mut Log) {
+    let place = || Place::file(&file.path);
+    let Some(claim) = release.claims.file(&file.path) else {
+        return log.differ(
+            Check::Descriptions,
+            place(),
+            format!("found nothing in {MANIFEST}; expected a description"),
+        );
+    };
+    if claim.media_type != file.media_type {
+        let problem =
+            format!("found the media type {} in {MANIFEST}; expected {}", shown(&claim.media_type), file.media_type);
+        log.differ(Check::Descriptions, place(), problem);
+    }
+    // What cannot be read is said with the files.
+    let Ok(bytes) = release.disk.bytes(&file.path) else { return };
+    if bytes != file.bytes {
+        let (mut found, mut expected) = (bytes.split_inclusive(is_feed), file.bytes.split_inclusive(is_feed));
+        for line in 1.. {
+            let (one, other) = (found.next(), expected.next());
+            if one != other || one.is_none() {
+                let (found, expected) = differing(one, other);
+                log.differ(Check::Descriptions, place().line(line), format!("found {found}; expected {expected}"));
+                break;
             }
         }
-        log.looked(Check::Descriptions, "files", 1);
     }
+    log.looked(Check::Descriptions, "files", 1);
 }
 
 /// Two lines in words, from a little before the place where they differ.

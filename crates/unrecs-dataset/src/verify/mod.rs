@@ -19,6 +19,7 @@ mod loaded_release;
 mod manifest;
 mod nested;
 mod ordered;
+mod pages;
 mod places;
 mod pointers;
 mod provenance;

@@ -14,7 +14,7 @@ use super::report::Part;
 use super::report_log::{Check, Log};
 use super::tables::{Table, TableSeen};
 use super::{
-    Against, akn, changes, descriptions, files, nested, places, pointers, provenance, schemas, tables, yanked,
+    Against, akn, changes, descriptions, files, nested, pages, places, pointers, provenance, schemas, tables, yanked,
 };
 use crate::describe::AMONG_DATA;
 use crate::export::SCHEMA_VERSION;
@@ -119,7 +119,8 @@ fn rows(release: &LoadedRelease<'_>, sources: &Path) -> (Rows, Log) {
     }
     let choose = |table: &str| right.get(table).map(|table| table.data.clone());
     descriptions::check(release, &choose, &mut log);
-    let looked_at = akn::check(release, &choose, &mut log);
+    let mut looked_at = akn::check(release, &choose, &mut log);
+    looked_at.extend(pages::check(release, &choose, &mut log));
     unknown_formats(release.claims, &looked_at, &mut log);
     let right = tables.iter().map(|table| (table.seen.name.clone(), table.data.clone())).collect();
     (Rows { seen: seen(release, tables, nested), right }, log)

@@ -8,28 +8,33 @@ use crate::tables::schema::Table;
 
 /// The examples for the formats that the release has. Python and SQL of DuckDB are run by tests, R is not.
 pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
+    let examples = examples(release);
+    if examples.is_empty() {
+        return Ok(());
+    }
+    let null = if release.tables_as("csv").is_empty() { "" } else { " In CSV an empty field is null." };
+    writeln!(out, "## Loading\n\nEach example runs in the directory of the release.{null}\n")?;
+    examples.iter().try_for_each(|(tool, language, lines)| writeln!(out, "**{tool}**\n\n```{language}\n{lines}\n```\n"))
+}
+
+/// What loads a table, by tool; nothing where no file of the release holds one.
+pub(in crate::describe) fn examples(release: &Release<'_>) -> Vec<Example> {
     let Some(table) = release.tables.iter().find(|table| table.schema.name == "paragraphs").or(release.tables.first())
     else {
-        return Ok(());
+        return Vec::new();
     };
     let path = |schema: &Table, format: &str| {
         let files = release.tables_as(format);
         files.iter().find(|(table, _)| table.schema.name == schema.name).map(|(_, file)| file.path)
     };
     let (parquet, csv) = (path(table.schema, "parquet"), path(table.schema, "csv"));
-    let database = whole(release, "sqlite");
-    if parquet.is_none() && csv.is_none() && database.is_none() {
-        return Ok(());
-    }
-    let null = if csv.is_some() { " In CSV an empty field is null." } else { "" };
-    writeln!(out, "## Loading\n\nEach example runs in the directory of the release.{null}\n")?;
     let name = table.schema.name;
     let mut examples = match (parquet, csv) {
         (Some(path), _) => from_parquet(name, path),
         (None, Some(path)) => from_csv(name, path),
         (None, None) => Vec::new(),
     };
-    if let Some(path) = database {
+    if let Some(path) = whole(release, "sqlite") {
         let lines = format!(
             "import sqlite3\n\nimport pandas\n\n{name} = pandas.read_sql(\"SELECT * FROM {name}\", sqlite3.connect(\"{path}\"))\n\
              print({name})"
@@ -38,11 +43,11 @@ pub(super) fn section(out: &mut String, release: &Release<'_>) -> fmt::Result {
     }
     let references = parquet.and_then(|_| path(Table::of("references")?, "parquet"));
     examples.extend(references.map(cited));
-    examples.iter().try_for_each(|(tool, language, lines)| writeln!(out, "**{tool}**\n\n```{language}\n{lines}\n```\n"))
+    examples
 }
 
 /// A tool, the language of the example, and its lines.
-type Example = (&'static str, &'static str, String);
+pub(in crate::describe) type Example = (&'static str, &'static str, String);
 
 fn from_parquet(name: &str, path: &str) -> Vec<Example> {
     let read = |library: &'static str| {

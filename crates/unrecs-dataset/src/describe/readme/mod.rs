@@ -5,6 +5,8 @@ mod card;
 mod columns;
 mod loading;
 
+pub(super) use loading::examples;
+
 use crate::layout::README;
 use std::fmt::{self, Write as _};
 
@@ -69,6 +71,7 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
             Files::PerTable { .. } => places.push(format!("`data/{}/`", format.name)),
             Files::PerWork { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
             Files::PerDocument { extension, .. } => documents.push(format!("`data/{}/*.{extension}`", format.name)),
+            Files::Site { .. } => {}
             Files::Whole { .. } => places.extend(whole(release, format.name).map(|path| format!("`{path}`"))),
         }
     }
@@ -84,6 +87,9 @@ fn tables(out: &mut String, release: &Release<'_>) -> fmt::Result {
             "\nThe other CSV files are for programs and hold the values as they are. A spreadsheet may read a text that begins with `=`, `+`, \
              `-` or `@` as a formula: import the columns as text.\n",
         );
+    }
+    if release.formats.iter().any(|format| matches!(format.files, Files::Site { .. })) {
+        out.push_str("\nTo read and to search, open `site/index.html` in a browser.\n");
     }
     if !documents.is_empty() {
         writeln!(out, "\nEach document as a whole, with its references as links, is in {}.", documents.join(", "))?;

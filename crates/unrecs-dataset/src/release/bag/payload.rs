@@ -1,6 +1,7 @@
 //! The release that goes into a bag: what its manifest says, and its files, each compared with it.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -129,6 +130,34 @@ impl Payload {
             return Err(refused(format!("it lists {:?} twice", pair[0].path)));
         }
         Ok(Self { directory: directory.to_owned(), manifest, files })
+    }
+
+    /// Its version.
+    pub fn version(&self) -> &Version {
+        &self.manifest.version
+    }
+
+    /// The media type of the file at this path; none where the release has no such file.
+    pub fn media_type(&self, path: &str) -> Option<&str> {
+        self.file(path).map(|file| file.media_type.as_str())
+    }
+
+    /// The file at this path, as it was published.
+    ///
+    /// # Errors
+    /// Those of the operating system; `NotFound` where the release lists no such file, `InvalidData` where its bytes are others.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let file = self.file(path).ok_or(io::ErrorKind::NotFound)?;
+        let bytes = plain_file::whole(plain_file::open_below(&self.directory, path)?, LARGEST)?;
+        if Digest::of(&bytes).to_string() != file.sha256 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "this is not the file that was published"));
+        }
+        Ok(bytes)
+    }
+
+    fn file(&self, path: &str) -> Option<&FileEntry> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(&self.files[at])
     }
 
     /// The name of its bag, which is also that of the directory in a ZIP file.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::provenance;
-use crate::export::{Encoder, FORMATS, Files, SmallFile, Whole, schema_files};
+use crate::export::{Encoder, FORMATS, Files, Pages, Put, SmallFile, Whole, schema_files};
 use crate::layout::{self, REGISTRY};
 use crate::release::Plan;
 use crate::tables::schema::{NestedFile, TableRole};
@@ -53,10 +53,22 @@ pub(crate) fn data<'a>(plan: &Plan<'a>) -> Vec<DataFile<'a>> {
                 let begin = Box::new(move |scratch: &Path| encoder(&Whole { dataset, tables, scratch }));
                 files.push(DataFile { path: path(dataset), media_type: format.media_type, rows: None, begin });
             }
-            Files::Whole { .. } | Files::PerWork { .. } | Files::PerDocument { .. } => {}
+            Files::Whole { .. } | Files::PerWork { .. } | Files::PerDocument { .. } | Files::Site { .. } => {}
         }
     }
     files
+}
+
+/// Writes the pages for people, where they are among the formats.
+///
+/// # Errors
+/// Those of `put`.
+pub(crate) fn pages(plan: &Plan<'_>, put: &Put<'_>) -> io::Result<()> {
+    let pages = Pages { dataset: plan.dataset, rows: plan.tables, formats: plan.formats };
+    plan.formats.iter().try_for_each(|format| match format.files {
+        Files::Site { write } => write(&pages, put),
+        _ => Ok(()),
+    })
 }
 
 /// The files under `data/` that hold a document, and the registry beside them, in the order of the formats and the documents; the texts
@@ -84,7 +96,7 @@ pub(crate) fn documents<'a>(plan: &Plan<'a>) -> Vec<DocumentFile<'a>> {
                     push(path, Box::new(move || encoder(dataset, document)));
                 }
             }
-            Files::PerTable { .. } | Files::Whole { .. } => {}
+            Files::PerTable { .. } | Files::Whole { .. } | Files::Site { .. } => {}
         }
     }
     files.extend(documents.iter().map(|document| {

@@ -4,13 +4,15 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use super::contents;
 use super::contents::{DataFile, DocumentFile};
 use crate::content::{self, Arrival, ContentDigest};
-use crate::export::Encoder;
+use crate::export::{Encoder, SmallFile};
+use crate::layout::SITE;
 use crate::promises::{Checker, Violation};
 use crate::release::manifest::hashing::Hashing;
 use crate::release::manifest::listed::FileEntry;
@@ -45,6 +47,16 @@ struct Destination<'a, W> {
     open: &'a (dyn Fn(&str) -> io::Result<W> + Sync),
     /// Ends a file of which everything is written.
     close: &'a (dyn Fn(W) -> io::Result<()> + Sync),
+}
+
+impl<W: Write> Destination<'_, W> {
+    /// Writes a file whose bytes are at hand.
+    fn whole(&self, file: &SmallFile) -> io::Result<FileEntry> {
+        let mut out = Hashing::new((self.open)(&file.path)?);
+        out.write_all(&file.bytes)?;
+        let (out, entry) = out.finish(&file.path, file.media_type, None);
+        (self.close)(out).map(|()| entry)
+    }
 }
 
 /// Writes all files of data of a release in the making, and those beside them that stand in every version.
@@ -166,18 +178,36 @@ impl<W: Write + Send> Last<'_, '_, W> {
         }
         let mut files = of_files.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
         files.extend(of_documents?);
+        files.extend(pages(plan, destination)?);
         let digests = of_digests.into_iter().flatten().collect::<Result<_, _>>()?;
         Ok(Data { files, violations, digests })
     }
 }
 fn document<W: Write>(file: &DocumentFile<'_>, destination: &Destination<'_, W>) -> Result<FileEntry, ReleaseError> {
-    let written = (file.make)().and_then(|bytes| {
-        let mut out = Hashing::new((destination.open)(&file.path)?);
-        out.write_all(&bytes)?;
-        let (out, entry) = out.finish(&file.path, file.media_type, None);
-        (destination.close)(out).map(|()| entry)
-    });
+    let written =
+        (file.make)().and_then(|bytes| destination.whole(&SmallFile::new(&*file.path, file.media_type, bytes)));
     written.map_err(|error| destination.staging.refused(&file.path, error))
+}
+
+/// Writes the pages for people; what the manifest says of them, in the order of their paths.
+fn pages<W: Write>(plan: &Plan<'_>, destination: &Destination<'_, W>) -> Result<Vec<FileEntry>, ReleaseError> {
+    let written = Mutex::new(Vec::new());
+    let refused = Mutex::new(None);
+    let done = contents::pages(plan, &|file| {
+        let entry = destination.whole(&file).inspect_err(|_| *lock(&refused) = Some(file.path.clone()))?;
+        lock(&written).push(entry);
+        Ok(())
+    });
+    let path = lock(&refused).take();
+    done.map_err(|error| destination.staging.refused(path.as_deref().unwrap_or(SITE), error))?;
+    let mut written = std::mem::take(&mut *lock(&written));
+    written.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(written)
+}
+
+/// What a mutex holds: nothing that panics is done while one is locked.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A file being written.

@@ -27,9 +27,9 @@ pub fn everything() -> Vec<File> {
 pub fn program() -> Vec<File> {
     let mut files = Vec::new();
     ["src", "crates"].into_iter().for_each(|folder| collect(&root().join(folder), &mut files));
-    // Modules that are declared for tests alone, and examples.
+    // Modules that are declared for tests alone, examples, and what runs before a build.
     files.retain(|file| {
-        !["/tests.rs", "/samples.rs"].iter().any(|end| file.path.ends_with(end))
+        !["/tests.rs", "/samples.rs", "/build.rs"].iter().any(|end| file.path.ends_with(end))
             && !["/tests/", "/examples/"].iter().any(|folder| file.path.contains(folder))
     });
     files

@@ -23,6 +23,7 @@ pub const CRATES: [Order; 3] = [
             "parse",
             "normalize",
             "resolve",
+            "align",
             "validate",
         ],
     },
@@ -311,8 +312,19 @@ pub fn unwraps(file: &File) -> Vec<String> {
 }
 
 pub fn serialized(file: &File) -> Vec<String> {
-    let internal =
-        ["value", "finding", "language", "registry", "extract", "acts", "parse", "normalize", "resolve", "validate"];
+    let internal = [
+        "value",
+        "finding",
+        "language",
+        "registry",
+        "extract",
+        "acts",
+        "parse",
+        "normalize",
+        "resolve",
+        "align",
+        "validate",
+    ];
     let found = internal.contains(&module(&file.path)) && code(file).contains("Serialize");
     found.then(|| "derives Serialize; only published forms do".to_owned()).into_iter().collect()
 }

@@ -107,7 +107,11 @@ fn every_other_mistake_is_named_where_it_stands() {
             "13:8: unknown body `wg7`; expected one of `ctoc-cop-wg7`, `who`, `wco`, `wto`, `un-women` or another of the 106 there are, or a new entry in bodies.toml",
         ),
         (line, "path = \"real.txt\"\n", "11:1: missing key `body`"),
-        (line, &format!("{line}language = \"fr\"\n"), "14:12: unknown language `fr`; expected one of `zh`, `en`"),
+        (
+            line,
+            &format!("{line}language = \"de\"\n"),
+            "14:12: unknown language `de`; expected one of `ar`, `en`, `es`, `fr`, `ru`, `zh`",
+        ),
         (
             line,
             &format!("{line}class = \"law\"\n"),
@@ -227,6 +231,6 @@ fn a_mistake_in_the_registry_names_the_registry() {
     project.write("input/registry/bodies.toml", "[[bodies]]\nid = \"a\"\nkind = \"organ\"\nnam.en = \"A\"\n");
     let told = project.run(&["check"]).stderr;
     let expected = "error: input/registry/bodies.toml:4:1: unknown key `nam`; expected one of `id`, `kind`, `name`, \
-                    `names`, `mention`, `symbol_prefix`, `iri`\n";
+                    `names`, `inflected`, `mention`, `symbol_prefix`, `iri`\n";
     assert!(told.starts_with(expected), "{told}");
 }

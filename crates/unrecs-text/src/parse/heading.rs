@@ -6,6 +6,7 @@ use super::DivisionKind;
 use super::builder::Heading;
 use super::label::{self, LabelKind};
 use super::line::{self, Line};
+use super::numbering;
 use super::series::Printed;
 use crate::finding::Span;
 use crate::language::{Language, behind_one, headings};
@@ -197,7 +198,7 @@ pub fn annex(text: &str, line: &Line, language: Option<&'static Language>) -> Op
 /// The resolution of a set that a line begins: its letter, alone or before its title.
 pub fn part_of_set(text: &str, line: &Line) -> Option<Heading> {
     let words = &text[line.words.range()];
-    let (letter, rest) = match label::numbering_word(words) {
+    let (letter, rest) = match numbering::numbering_word(words) {
         Some((LabelKind::Capital(letter), rest)) => (letter, rest),
         _ => {
             let letter = words.chars().next().filter(char::is_ascii_uppercase)?;

@@ -1,9 +1,8 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::numbering::{numbering_word, stem, stemmed, worded};
 use super::series::Inserted;
-use crate::language::{behind_word, is_sign, languages};
+use crate::language::is_sign;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
@@ -105,33 +104,6 @@ pub fn alone(line: &str) -> Option<LabelKind> {
     }
 }
 
-/// The word that numbers a section, with a dash or a point behind it: `أولا - `.
-fn worded(line: &str) -> Option<(LabelKind, &str)> {
-    let (kind, rest) = numbering_word(line)?;
-    let behind = rest.trim_start_matches([' ', '\u{a0}', '\t']).strip_prefix(['-', '–', '—', '.', ':'])?;
-    behind.starts_with(char::is_whitespace).then_some((kind, behind))
-}
-
-/// The word that numbers a section at the start of a line, and what follows.
-pub fn numbering_word(line: &str) -> Option<(LabelKind, &str)> {
-    if line.starts_with(|c: char| c.is_ascii()) {
-        return None;
-    }
-    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    languages().iter().find_map(|language| {
-        let words = &language.structure;
-        let numerals = words.section_numerals.iter().filter_map(|(word, number)| {
-            let rest = behind_word(line, word).filter(|rest| ends(rest))?;
-            Some((LabelKind::Section(Numeral::new(*number, NumeralStyle::RomanUpper)?), rest))
-        });
-        let letters = (1..).zip(words.section_letters).filter_map(|(place, word)| {
-            let rest = behind_word(line, word).filter(|rest| ends(rest))?;
-            Some((LabelKind::Capital(Letter::at(place)?), rest))
-        });
-        numerals.chain(letters).next()
-    })
-}
-
 /// The roman numeral in front of a title, without a point: `II Capacity-building`.
 pub fn before_title(line: &str) -> Option<Label> {
     let (numeral, rest) = leading(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L'))?;
@@ -201,7 +173,7 @@ fn capital(line: &str) -> Option<(LabelKind, &str)> {
 }
 
 /// What follows one of these marks, which a converter may have escaped.
-fn mark<'t>(text: &'t str, marks: &[char]) -> Option<&'t str> {
+pub(super) fn mark<'t>(text: &'t str, marks: &[char]) -> Option<&'t str> {
     text.strip_prefix('\\').unwrap_or(text).strip_prefix(marks)
 }
 
@@ -245,31 +217,6 @@ fn quoted(inside: &str) -> Option<(LabelKind, &str)> {
     let rest = mark(rest, &['‘', '’', '\''])?;
     let label = ItemLabel { chinese: Some(numeral), ..ItemLabel::default() };
     rest.starts_with(char::is_whitespace).then_some((LabelKind::Item(label), rest))
-}
-
-/// A letter of another series in front of a closing bracket.
-fn stemmed(text: &str) -> Option<(LabelKind, &str)> {
-    let first = text.chars().next()?;
-    let letter = stem(first)?;
-    let behind = text[first.len_utf8()..].trim_start_matches(is_sign).trim_start();
-    // Behind the last letter, the first stands twice: (أ أ) for (aa).
-    let (letter, behind) = match behind.strip_prefix(first) {
-        Some(behind) => (Letter::at(letter.place() + 26)?, behind.trim_start()),
-        None => (letter, behind),
-    };
-    let label = ItemLabel { letter: Some(letter), ..ItemLabel::default() };
-    Some((LabelKind::Item(label), mark(behind, &[')', '）'])?))
-}
-
-/// The letter for which a character of another series stands: 甲 for a.
-fn stem(character: char) -> Option<Letter> {
-    if character.is_ascii() {
-        return None;
-    }
-    let character = character.nfkc().next().unwrap_or(character);
-    let mut series = languages().iter().flat_map(|language| language.references.letters);
-    let place = series.find_map(|series| series.chars().position(|one| one == character))?;
-    Letter::at(u32::try_from(place).ok()? + 1)
 }
 
 /// A letter or a small roman numeral in front of a closing bracket.

@@ -12,6 +12,7 @@ mod inline;
 mod label;
 mod line;
 mod notes;
+mod numbering;
 mod preface;
 mod series;
 mod tiler;

@@ -6,10 +6,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray};
-use proptest::collection::vec;
-use proptest::sample::select;
-use proptest::strategy::Strategy;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+use proptest::{collection::vec, sample::select, strategy::Strategy};
 
 use super::{Encoder, Files, Format, Whole};
 use crate::dataset::{Agent, Dataset, License};

@@ -158,9 +158,9 @@ fn sound() -> Draft {
     let mut draft = Draft::default();
     draft.add("documents", "d,zh,compilation,b,,,,,,,,,,,,,,,,,,,,,,,data/text/d.zh.txt,00,10,a.txt,00,10,text/plain");
     draft.add("divisions", "b-m1,zh,d,,meeting,一,第一次会议,1,1,sec_I,1,,15490,");
-    draft.add("paragraphs", "b-m1-r1,zh,d,b-m1,,recommendation,chapeau,1,1,,1,1,t,,,,,should,should,false,false,x");
-    draft.add("paragraphs", "b-m1-r1-a,zh,d,b-m1,b-m1-r1,item,plain,2,1,a,1(a),2,t,t,,,,inherit,should,false,false,y");
-    draft.add("paragraphs", "b-m1-r1-b,zh,d,b-m1,b-m1-r1,item,plain,2,1,b,1(b),3,t,t,,,,inherit,should,false,false,z");
+    draft.add("paragraphs", "b-m1-r1,zh,d,b-m1,,recommendation,chapeau,1,1,,1,1,t,,,,,,should,should,false,false,x");
+    draft.add("paragraphs", "b-m1-r1-a,zh,d,b-m1,b-m1-r1,item,plain,2,1,a,1(a),2,t,t,,,,,inherit,should,false,false,y");
+    draft.add("paragraphs", "b-m1-r1-b,zh,d,b-m1,b-m1-r1,item,plain,2,1,b,1(b),3,t,t,,,,,inherit,should,false,false,z");
     draft.add("addressees", "b-m1-r1,zh,1,states,,false,各国");
     draft.add("addressees", "b-m1-r1-a,zh,1,states,,true,");
     draft.add("bodies", "b,organ,,");

@@ -3,6 +3,7 @@
 use super::{Language, is_sign, languages, lower};
 
 /// The language whose frequent words a text has, where one in twenty of its words is one of them and half of them are in its script.
+/// A short text may have none of them: its language is then the one that alone has its script.
 pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
     const WORDS: usize = 2_000;
     const SHARE: usize = 20;
@@ -17,13 +18,27 @@ pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
     let mut counts: Vec<_> = languages().iter().map(|language| (found(language), *language)).collect();
     counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
     let second = counts.get(1).map_or(0, |(count, _)| *count);
-    counts.first().filter(|(count, _)| *count > second && count * SHARE >= words.len()).map(|(_, language)| *language)
+    let first = counts.first().filter(|(count, _)| *count > second && count * SHARE >= words.len());
+    first.map(|(_, language)| *language).or_else(|| by_script(&words))
+}
+
+/// The language that alone is written in a script which a quarter of the words of a short text have.
+fn by_script(words: &[String]) -> Option<&'static Language> {
+    const FEW: usize = 100;
+    let own = |language: &&Language| language.structure.function_words.first().and_then(|word| script(word));
+    let alone =
+        |language: &&&'static Language| languages().iter().filter(|other| own(other) == own(language)).count() == 1;
+    let share = |language: &&Language| words.iter().filter(|word| script(word) == own(language)).count();
+    let shares = languages().iter().filter(alone).map(|language| (share(language), *language));
+    let (most, language) = shares.max_by_key(|&(share, _)| share).filter(|_| words.len() < FEW)?;
+    (most > 0 && most * 4 >= words.len()).then_some(language)
 }
 
 /// What the first letter of a word looks like: the same number for letters of one script.
 fn script(word: &str) -> Option<u32> {
     let letter = word.chars().next()?;
     Some(match letter {
+        c if is_kana(c) => 0x30,
         c if is_alone(c) => 0x4E,
         c if c < '\u{250}' => 0,
         c => u32::from(c) >> 8,
@@ -32,7 +47,12 @@ fn script(word: &str) -> Option<u32> {
 
 /// Whether a character is a word of its own.
 fn is_alone(c: char) -> bool {
-    ('\u{3040}'..='\u{30FF}').contains(&c) || ('\u{3400}'..='\u{9FFF}').contains(&c)
+    is_kana(c) || ('\u{3400}'..='\u{9FFF}').contains(&c)
+}
+
+/// Whether a character is one of those that Japanese has beside Chinese ones.
+fn is_kana(c: char) -> bool {
+    ('\u{3040}'..='\u{30FF}').contains(&c)
 }
 
 /// The words of a text: a stretch of letters, or one character of a script that sets no words apart.

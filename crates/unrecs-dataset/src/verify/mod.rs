@@ -114,8 +114,9 @@ pub fn output(directory: &Path, which: Which<'_>, against: Against<'_>) -> Resul
         if output.disk.directories().any(|directory| directory == name) {
             let disk = listed(&directory.join(&name))?;
             let pointed = output.entry(&name).map(|entry| Pointed { output: &output, entry });
-            releases.push(single::verify(&disk, pointed, against));
-            usable(disk)?;
+            let verified = single::verify(&disk, pointed, against);
+            usable(disk, &verified)?;
+            releases.push(verified);
         }
     }
     Ok(Report { output: Some(Part::of_output(directory, log)), releases })
@@ -134,14 +135,23 @@ pub fn directory(directory: &Path, against: Against<'_>) -> Result<Report, Verif
     // The directory above may be anything; it is an output directory where its pointers name the release.
     let pointed = output.as_ref().and_then(|output| Some(Pointed { output, entry: output.entry(name)? }));
     let part = pointed.map(|pointed| Part::of_output(pointed.output.disk.root(), log));
-    let releases = vec![single::verify(&disk, pointed, against)];
-    usable(disk)?;
-    Ok(Report { output: part, releases })
+    let verified = single::verify(&disk, pointed, against);
+    usable(disk, &verified)?;
+    Ok(Report { output: part, releases: vec![verified] })
 }
 
-/// Tells a machine that could not open its files from a release that is not whole.
-fn usable(disk: Disk) -> Result<(), VerifyError> {
-    disk.into_refused().map_or(Ok(()), |(path, source)| Err(VerifyError::Io { path, source }))
+/// Tells a machine that could not open its files from a release that is not whole. A library that opens a file again says so in words
+/// alone.
+fn usable(disk: Disk, verified: &Part) -> Result<(), VerifyError> {
+    /// No more files can be open: in the whole system, in the process.
+    const TOO_MANY: [i32; 2] = [23, 24];
+    let said = |error: &io::Error| {
+        let words = error.to_string();
+        verified.differences.iter().any(|difference| difference.problem.contains(&words))
+    };
+    let lacking = TOO_MANY.into_iter().map(io::Error::from_raw_os_error).find(said);
+    let lacking = lacking.map(|source| (disk.root().to_owned(), source));
+    disk.into_refused().or(lacking).map_or(Ok(()), |(path, source)| Err(VerifyError::Io { path, source }))
 }
 
 /// The names of the directories that are asked for.

@@ -141,9 +141,9 @@ fn list(page: &mut Page<'_>, release: &Release<'_>) {
     let shown = release.files.iter().filter(|file| !file.path.starts_with(SITE) && (few || !is_of_document(file)));
     for file in shown {
         let href = page.to_release(file.path);
+        // HTML needs no ends of cells and rows, and there may be many.
         page.html.markup("<tr><td>").element("a", &[("href", &href)], file.path);
-        page.html.markup("</td><td>").value(file.bytes).markup("</td><td>");
-        page.html.words(file.sha256).markup("</td></tr>\n");
+        page.html.markup("<td>").value(file.bytes).markup("<td>").words(file.sha256).markup("\n");
     }
     page.html.markup("</tbody></table></div>\n<ul>\n");
     link(page, CHECKSUMS);

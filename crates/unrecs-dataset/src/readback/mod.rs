@@ -15,6 +15,7 @@ mod nested;
 mod parquet;
 mod parquet_pages;
 mod schema;
+mod shared_file;
 mod sqlite;
 mod window;
 mod xml;

@@ -12,6 +12,7 @@ use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 
 use super::parquet_pages::RowGroup;
+use super::shared_file::SharedFile;
 use super::{BATCH_ROWS, Batches, DataFile, ReadError, TableFile, Wrong, batches, shown};
 use crate::guarded::guarded;
 use crate::tables::{self, Cell, Values};
@@ -22,7 +23,8 @@ const OWN: &str = "unrecs:";
 /// The rows of a table.
 pub(crate) fn read(input: DataFile, name: &str, schema: &SchemaRef) -> Batches {
     let file = TableFile::new(name, schema);
-    let mut parquet = Parquet { input: Arc::new(input), file, metadata: None, group: 0, reader: None, rows: 0 };
+    let mut parquet =
+        Parquet { input: Arc::new(SharedFile::new(input)), file, metadata: None, group: 0, reader: None, rows: 0 };
     batches(move || parquet.next())
 }
 

@@ -256,7 +256,7 @@ impl Rows {
             }
             rows.next();
         }
-        if let Some(left) = origins.map(Iterator::count).filter(|left| *left > 0) {
+        if let Some(left) = origins.map(Iterator::count).filter(|left| *left > 0 && !rows.broken) {
             let path = self.documents.text(1).unwrap_or_default();
             log.differ(Check::Sources, Place::file(&rows.file), format!("found {left} rows too few of {path}"));
         }
@@ -265,11 +265,11 @@ impl Rows {
     /// Rows that were not come by stand where no document led.
     fn rest(&self, log: &mut Log) {
         let tables = [Some(&self.paragraphs), self.segments.as_ref(), self.origins.as_ref()].into_iter().flatten();
-        for cursor in tables.chain(&self.found).filter(|cursor| cursor.is_here()) {
+        for cursor in tables.clone().chain(&self.found).filter(|cursor| cursor.is_here()) {
             let problem = "found a row out of the order of the documents; what stands from here on was not compared";
             log.differ(Check::Texts, Place::file(&cursor.file).row(cursor.row), problem);
         }
-        if [&self.documents, &self.paragraphs].into_iter().chain(&self.found).any(|cursor| cursor.broken) {
+        if tables.chain([&self.documents]).chain(&self.found).any(|cursor| cursor.broken) {
             log.missed(Check::Texts, "a file of rows breaks off");
         }
     }

@@ -1,10 +1,8 @@
 //! The words of the openings of a language, in order for fast looks.
 
-use std::sync::LazyLock;
-
 use crate::language::acts::{Act, ActWords, Objects, OpeningVerb};
 use crate::language::word_list::List;
-use crate::language::{Language, languages, of_language};
+use crate::language::{Language, PerLanguage};
 
 /// The words of a language in order.
 pub struct Table {
@@ -41,13 +39,12 @@ pub struct Table {
     pub before_unknown: List,
 }
 
-static TABLES: LazyLock<Vec<Table>> =
-    LazyLock::new(|| languages().iter().map(|language| Table::new(language)).collect());
+static TABLES: PerLanguage<Table> = PerLanguage::new(Table::new);
 
 impl Table {
     /// The words of a language.
     pub fn of(language: &Language) -> Option<&'static Table> {
-        of_language(&TABLES, language)
+        TABLES.of(language)
     }
 
     fn new(language: &'static Language) -> Self {

@@ -18,15 +18,29 @@ pub struct FoundDates {
 /// The first date or range of dates in a text. White space may stand between digits and marks; digits may be full-width; a part
 /// that one end leaves out is the other end's (`11 to 13 November 2013`, 2012年5月30日至6月1日).
 pub fn find(text: &str, words: &DateWords) -> Option<FoundDates> {
+    find_all(text, words).next()
+}
+
+/// All of them, from left to right, in one pass.
+pub fn find_all(text: &str, words: &DateWords) -> impl Iterator<Item = FoundDates> {
     // Most lines have no digit, and no date is without one.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(|c| digit(c).is_some()) {
-        return None;
-    }
-    let tokens = tokens(text, words);
-    let mut found = (0..tokens.len()).find_map(|first| range_at(&tokens[first..], words))?;
-    let behind = words.year_ends.iter().filter_map(|word| spelled_at_start(&text[found.at.end..], word)).max();
-    found.at.end += behind.unwrap_or(0);
-    Some(found)
+    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains(|c| digit(c).is_some());
+    let tokens = if has_digits { tokens(text, words) } else { Vec::new() };
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        while first < tokens.len() {
+            let Some((mut found, used)) = range_at(&tokens[first..], words) else {
+                first += 1;
+                continue;
+            };
+            first += used;
+            let rest = &text[found.at.end..];
+            let behind = words.year_ends.iter().filter_map(|word| spelled_at_start(rest, word)).max();
+            found.at.end += behind.unwrap_or(0);
+            return Some(found);
+        }
+        None
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,11 +75,16 @@ struct Parts {
 fn tokens(text: &str, words: &DateWords) -> Vec<Placed> {
     let mut tokens = Vec::new();
     let mut at = 0;
+    // A name or a range word inside a longer word is no word of a date.
+    let letter = |c: char| words.marks.is_none() && c.is_alphabetic();
     while let Some(c) = text[at..].chars().next() {
+        if letter(c) && text[..at].ends_with(letter) {
+            tokens.push((Token::Other, at..at + c.len_utf8()));
+            at += c.len_utf8();
+            continue;
+        }
         let (token, length) = token(&text[at..], c, words);
-        // A name or a range word inside a longer word is no word of a date.
-        let letter = |c: char| words.marks.is_none() && c.is_alphabetic();
-        let inside_word = letter(c) && (text[..at].ends_with(letter) || text[at + length..].starts_with(letter));
+        let inside_word = letter(c) && text[at + length..].starts_with(letter);
         match token {
             Token::Filler if !inside_word => {}
             _ if c.is_whitespace() => {}
@@ -115,7 +134,8 @@ fn digit(c: char) -> Option<u32> {
     narrow(c).to_digit(10)
 }
 
-fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
+/// The dates at the start of the tokens, and how many tokens they take.
+fn range_at(tokens: &[Placed], words: &DateWords) -> Option<(FoundDates, usize)> {
     let (start, used) = parts(tokens, words)?;
     let behind = tokens.get(used).map(|(token, _)| *token);
     let behind = behind.filter(|token| matches!(token, Token::Range | Token::Joined));
@@ -131,7 +151,7 @@ fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let complete = |own: Parts, other: Parts| Some((own.year.or(other.year)?, own.month.or(other.month)?, own.day?));
     let (from, to) = (complete(start, end)?, complete(end, start)?);
     let dates = date(from).and_then(|start| Ok(DateRange { start, end: date(to)? }));
-    Some(FoundDates { at: tokens[0].1.start..tokens[used - 1].1.end, dates })
+    Some((FoundDates { at: tokens[0].1.start..tokens[used - 1].1.end, dates }, used))
 }
 
 /// The parts of one end at the start of the tokens, and how many tokens they take.
@@ -249,5 +269,12 @@ mod tests {
         ] {
             assert_eq!(read(text, &by_tag(tag).unwrap().dates), expected);
         }
+    }
+
+    #[test]
+    fn every_date_is_found_in_its_order() {
+        let text = "of 3 May 2012, from 4 to 6 June 2012 and 7 July 2013";
+        let found = find_all(text, &by_tag("en").unwrap().dates).map(|found| &text[found.at]);
+        assert_eq!(found.collect::<Vec<_>>(), ["3 May 2012", "4 to 6 June 2012", "7 July 2013"]);
     }
 }

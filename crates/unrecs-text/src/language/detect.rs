@@ -1,21 +1,37 @@
 //! Which language a text is in, by its frequent words.
 
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
 use super::{Language, is_sign, languages, lower};
+
+/// The frequent words of all languages, each with the languages that have it, as places in [`languages`].
+static FREQUENT: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut frequent: HashMap<_, Vec<_>> = HashMap::new();
+    for (at, language) in languages().iter().enumerate() {
+        language.structure.function_words.iter().for_each(|word| frequent.entry(*word).or_default().push(at));
+    }
+    frequent
+});
 
 /// The language whose frequent words a text has, where one in twenty of its words is one of them and half of them are in its script.
 /// A short text may have none of them: its language is then the one that alone has its script.
 pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
     const WORDS: usize = 2_000;
     const SHARE: usize = 20;
-    let words: Vec<String> = words(text).take(WORDS).map(|word| word.chars().map(lower).collect()).collect();
-    let found = |language: &Language| {
-        let frequent = language.structure.function_words;
-        let own = frequent.first().and_then(|word| script(word));
-        let in_script = words.iter().filter(|word| script(word) == own).count();
-        let found = words.iter().filter(|word| frequent.contains(&word.as_str())).count();
-        if in_script * 2 > words.len() { found } else { 0 }
-    };
-    let mut counts: Vec<_> = languages().iter().map(|language| (found(language), *language)).collect();
+    let words: Vec<&str> = words(text).take(WORDS).collect();
+    let mut found = vec![0; languages().len()];
+    let mut small = String::new();
+    for word in &words {
+        small.clear();
+        small.extend(word.chars().map(lower));
+        FREQUENT.get(small.as_str()).into_iter().flatten().for_each(|&at| found[at] += 1);
+    }
+    let half = |language: &Language| in_script(&words, language) * 2 > words.len();
+    let counts = found.into_iter().zip(languages().iter().copied());
+    let mut counts: Vec<_> =
+        counts.map(|(count, language)| (if half(language) { count } else { 0 }, language)).collect();
     counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
     let second = counts.get(1).map_or(0, |(count, _)| *count);
     let first = counts.first().filter(|(count, _)| *count > second && count * SHARE >= words.len());
@@ -23,15 +39,25 @@ pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
 }
 
 /// The language that alone is written in a script which a quarter of the words of a short text have.
-fn by_script(words: &[String]) -> Option<&'static Language> {
+fn by_script(words: &[&str]) -> Option<&'static Language> {
     const FEW: usize = 100;
-    let own = |language: &&Language| language.structure.function_words.first().and_then(|word| script(word));
-    let alone =
-        |language: &&&'static Language| languages().iter().filter(|other| own(other) == own(language)).count() == 1;
-    let share = |language: &&Language| words.iter().filter(|word| script(word) == own(language)).count();
-    let shares = languages().iter().filter(alone).map(|language| (share(language), *language));
+    let alone = |language: &&&'static Language| {
+        languages().iter().filter(|other| own_script(other) == own_script(language)).count() == 1
+    };
+    let shares = languages().iter().filter(alone).map(|language| (in_script(words, language), *language));
     let (most, language) = shares.max_by_key(|&(share, _)| share).filter(|_| words.len() < FEW)?;
     (most > 0 && most * 4 >= words.len()).then_some(language)
+}
+
+/// How many of some words are in the script of a language.
+fn in_script(words: &[&str], language: &Language) -> usize {
+    let own = own_script(language);
+    words.iter().filter(|word| script(word) == own).count()
+}
+
+/// The script that a language is written in, by its first frequent word.
+fn own_script(language: &Language) -> Option<u32> {
+    language.structure.function_words.first().and_then(|word| script(word))
 }
 
 /// What the first letter of a word looks like: the same number for letters of one script.

@@ -117,9 +117,24 @@ pub(crate) fn named(name: &str) -> Option<&'static Language> {
     languages().iter().copied().find(|language| language.names.contains(&name))
 }
 
-/// Of what was made of every language, in the order of [`languages`], that of one.
-pub(crate) fn of_language<'t, T>(all: &'t [T], language: &Language) -> Option<&'t T> {
-    all.get(languages().iter().position(|other| other.tag == language.tag)?)
+/// What is made of the words of each language, when the first text in it is read.
+pub(crate) struct PerLanguage<T: 'static> {
+    /// In the order of [`languages`].
+    made: OnceLock<Vec<OnceLock<T>>>,
+    make: fn(&'static Language) -> T,
+}
+
+impl<T> PerLanguage<T> {
+    pub(crate) const fn new(make: fn(&'static Language) -> T) -> Self {
+        Self { made: OnceLock::new(), make }
+    }
+
+    /// What is made of a language; none where it is not one of [`languages`].
+    pub(crate) fn of(&self, language: &Language) -> Option<&T> {
+        let made = self.made.get_or_init(|| languages().iter().map(|_| OnceLock::new()).collect());
+        let (own, made) = languages().iter().zip(made).find(|(other, _)| other.tag == language.tag)?;
+        Some(made.get_or_init(|| (self.make)(own)))
+    }
 }
 
 table! {

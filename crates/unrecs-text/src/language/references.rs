@@ -166,7 +166,7 @@ impl ReferenceWords {
 
     /// A noun in every form that means several: 各项议定书, `Protocols`; the gap stands between words.
     pub(crate) fn several_of(&self, noun: &str, gap: &str) -> impl Iterator<Item = String> {
-        let before = self.several.before.iter().map(move |word| format!("{word}{}{noun}", gap));
+        let before = self.several.before.iter().map(move |word| format!("{word}{gap}{noun}"));
         before.chain(self.several.behind.iter().map(move |word| format!("{noun}{word}")))
     }
 }

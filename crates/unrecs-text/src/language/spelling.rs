@@ -67,6 +67,9 @@ pub(crate) fn is_same(one: char, other: char) -> bool {
 
 /// The small letter of a letter that has one of its own.
 pub(crate) fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut small = c.to_lowercase();
     small.next().filter(|_| small.next().is_none()).unwrap_or(c)
 }

@@ -1,9 +1,12 @@
 //! Printed numbers that are words or letters of a language: أولا for the first section, 甲 and أ for the first item.
 
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::label::{ItemLabel, LabelKind, mark};
-use crate::language::{behind_word, is_sign, languages};
+use crate::language::{behind_word, is_sign, languages, lower};
 use crate::value::{Letter, Numeral, NumeralStyle};
 
 /// The word that numbers a section, with a dash or a point behind it: `أولا - `.
@@ -13,23 +16,41 @@ pub fn worded(line: &str) -> Option<(LabelKind, &str)> {
     behind.starts_with(char::is_whitespace).then_some((kind, behind))
 }
 
+/// The words that number sections, by their first letter: most lines begin with none.
+static WORDS: LazyLock<HashMap<char, Vec<(&'static str, LabelKind)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
+    for structure in languages().iter().map(|language| &language.structure) {
+        let section = |number| Numeral::new(number, NumeralStyle::RomanUpper).map(LabelKind::Section);
+        let numerals = structure.section_numerals.iter().map(|&(word, number)| (word, section(number)));
+        let letters = (1..).zip(structure.section_letters);
+        let letters = letters.map(|(place, &word)| (word, Letter::at(place).map(LabelKind::Capital)));
+        for (word, kind) in numerals.chain(letters) {
+            let first = word.chars().next().map(lower);
+            if let Some((first, kind)) = first.zip(kind) {
+                by_first.entry(first).or_default().push((word, kind));
+            }
+        }
+    }
+    by_first
+});
+
+/// The letters for which characters of other series stand.
+static STEMS: LazyLock<HashMap<char, Letter>> = LazyLock::new(|| {
+    let mut stems = HashMap::new();
+    for series in languages().iter().flat_map(|language| language.references.letters) {
+        for (letter, character) in (1..).map_while(Letter::at).zip(series.chars()) {
+            stems.entry(character).or_insert(letter);
+        }
+    }
+    stems
+});
+
 /// The word that numbers a section at the start of a line, and what follows.
 pub fn numbering_word(line: &str) -> Option<(LabelKind, &str)> {
-    if line.starts_with(|c: char| c.is_ascii()) {
-        return None;
-    }
-    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    languages().iter().find_map(|language| {
-        let words = &language.structure;
-        let numerals = words.section_numerals.iter().filter_map(|(word, number)| {
-            let rest = behind_word(line, word).filter(|rest| ends(rest))?;
-            Some((LabelKind::Section(Numeral::new(*number, NumeralStyle::RomanUpper)?), rest))
-        });
-        let letters = (1..).zip(words.section_letters).filter_map(|(place, word)| {
-            let rest = behind_word(line, word).filter(|rest| ends(rest))?;
-            Some((LabelKind::Capital(Letter::at(place)?), rest))
-        });
-        numerals.chain(letters).next()
+    let first = line.chars().next().filter(|c| !c.is_ascii())?;
+    WORDS.get(&lower(first))?.iter().find_map(|&(word, kind)| {
+        let rest = behind_word(line, word).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
+        Some((kind, rest))
     })
 }
 
@@ -52,8 +73,5 @@ pub fn stem(character: char) -> Option<Letter> {
     if character.is_ascii() {
         return None;
     }
-    let character = character.nfkc().next().unwrap_or(character);
-    let mut series = languages().iter().flat_map(|language| language.references.letters);
-    let place = series.find_map(|series| series.chars().position(|one| one == character))?;
-    Letter::at(u32::try_from(place).ok()? + 1)
+    STEMS.get(&character.nfkc().next().unwrap_or(character)).copied()
 }

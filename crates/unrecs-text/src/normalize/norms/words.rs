@@ -1,12 +1,10 @@
 //! The words of norms in order, and what they pass over in a text.
 
-use std::sync::LazyLock;
-
 use memchr::memmem::Finder;
 
 use super::tokens::Matcher;
 pub use crate::language::word_list::List;
-use crate::language::{Actor, Language, Needs, NormWords, Verb, languages, of_language};
+use crate::language::{Actor, Language, Needs, NormWords, PerLanguage, Verb};
 
 /// The words of a language in order.
 pub struct Table {
@@ -98,13 +96,12 @@ impl Asked {
     }
 }
 
-static TABLES: LazyLock<Vec<Table>> =
-    LazyLock::new(|| languages().iter().map(|language| Table::new(language)).collect());
+static TABLES: PerLanguage<Table> = PerLanguage::new(Table::new);
 
 impl Table {
     /// The words of a language.
     pub fn of(language: &Language) -> Option<&'static Table> {
-        of_language(&TABLES, language)
+        TABLES.of(language)
     }
 
     /// Whether a form of "to consider" may stand in a text: most texts are told apart by one fast search.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::language::acts::Act;
-use crate::language::dates;
+use crate::language::{self, dates};
 use crate::normalize::Paragraph;
 use crate::registry::part_id;
 use crate::resolve::{Kind, Reference, Resolved, Status};
@@ -80,36 +80,29 @@ pub struct Said {
     values: BTreeMap<&'static str, Value>,
 }
 
-/// What one version says.
+/// What one version says: these keys, or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Value {
-    /// Nothing.
-    Nothing,
-    /// These keys.
-    Decided(BTreeSet<String>),
-    /// One of these, or something that is not known.
-    Open(BTreeSet<String>),
+struct Value {
+    keys: BTreeSet<String>,
+    /// Whether it leaves open which of these it says, or something that is not known.
+    open: bool,
 }
 
 impl Said {
     fn of(values: BTreeMap<&'static str, Value>) -> Self {
-        let decided: BTreeSet<_> =
-            values.values().filter(|value| !matches!(value, Value::Open(_))).map(Value::keys).collect();
-        let agreement = match decided.len() {
-            0 => Agreement::Open,
-            1 if values.values().any(|value| matches!(value, Value::Open(_))) => Agreement::Open,
-            1 if decided.iter().all(|keys| keys.is_empty()) => Agreement::Nothing,
-            1 => Agreement::Agree,
-            _ => Agreement::Differ,
+        let decided: BTreeSet<_> = values.values().filter(|value| !value.open).map(|value| &value.keys).collect();
+        let agreement = match decided.first() {
+            Some(_) if decided.len() > 1 => Agreement::Differ,
+            Some(keys) if values.values().all(|value| !value.open) => {
+                if keys.is_empty() {
+                    Agreement::Nothing
+                } else {
+                    Agreement::Agree
+                }
+            }
+            _ => Agreement::Open,
         };
         Self { agreement, values }
-    }
-
-    /// What all versions that decide say: the keys, where they say the same and something.
-    pub fn decided(&self) -> Option<BTreeSet<String>> {
-        let mut decided = self.values.values().filter(|value| !matches!(value, Value::Open(_))).map(Value::keys);
-        let first = decided.next().filter(|keys| !keys.is_empty())?;
-        decided.all(|keys| keys == first).then_some(first)
     }
 }
 
@@ -117,11 +110,8 @@ impl Said {
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (tag, value)) in self.values.iter().enumerate() {
-            let keys: Vec<String> = value.keys().into_iter().collect();
-            let (joined, none) = match value {
-                Value::Open(_) => (keys.join(" or "), "open"),
-                _ => (keys.join(" "), "nothing"),
-            };
+            let keys: Vec<&str> = value.keys.iter().map(String::as_str).collect();
+            let (joined, none) = if value.open { (keys.join(" or "), "open") } else { (keys.join(" "), "nothing") };
             let said = if joined.is_empty() { none } else { joined.as_str() };
             write!(f, "{}{tag}: {said}", if index > 0 { "; " } else { "" })?;
         }
@@ -130,11 +120,8 @@ impl fmt::Display for Said {
 }
 
 impl Value {
-    fn keys(&self) -> BTreeSet<String> {
-        match self {
-            Self::Nothing => BTreeSet::new(),
-            Self::Decided(keys) | Self::Open(keys) => keys.clone(),
-        }
+    fn decided(keys: impl Iterator<Item = String>) -> Self {
+        Self { keys: keys.collect(), open: false }
     }
 }
 
@@ -180,9 +167,17 @@ pub(crate) fn paragraphs_of<'d>(versions: &'d [Resolved<'_>]) -> BTreeSet<&'d st
     documents.flat_map(|document| document.paragraphs().iter().map(|one| document.paragraph_id(one))).collect()
 }
 
+/// Whether two documents are versions of one work, which stand side by side among all documents.
+pub fn is_same_work(one: &Resolved<'_>, other: &Resolved<'_>) -> bool {
+    one.normalized().metadata().document_id == other.normalized().metadata().document_id
+}
+
 /// Decides what an opening verb does that can do several things in its language, where other versions of the work say which: all that
 /// decide say the same, and it is one of the candidates.
 pub fn decide(versions: &mut [Resolved<'_>]) {
+    if versions.len() < 2 {
+        return;
+    }
     let mut said: BTreeMap<String, Vec<(&'static str, Act, String)>> = BTreeMap::new();
     for version in versions.iter() {
         let document = version.normalized();
@@ -210,7 +205,7 @@ fn value(version: &Resolved<'_>, index: usize, aspect: Aspect) -> Value {
     match aspect {
         Aspect::Act => act(paragraph),
         Aspect::Addressees => {
-            decided(document.addressees(paragraph).iter().map(|addressee| addressee.code.to_owned()).collect())
+            Value::decided(document.addressees(paragraph).iter().map(|addressee| addressee.code.to_owned()))
         }
         Aspect::Provisions => cited(version, index, &[Kind::Instrument, Kind::Provision]),
         Aspect::Symbols => cited(version, index, &[Kind::Resolution, Kind::Decision, Kind::Document]),
@@ -219,17 +214,11 @@ fn value(version: &Resolved<'_>, index: usize, aspect: Aspect) -> Value {
 }
 
 fn act(paragraph: &Paragraph) -> Value {
-    let codes = |acts: &[Act]| acts.iter().map(|act| act.code().to_owned()).collect();
-    match paragraph.act {
-        Some(act) if paragraph.act_evidence.is_none() => Value::Decided(codes(&[act])),
-        _ if paragraph.act_candidates.is_empty() => Value::Nothing,
-        // Also where other versions decided: what they say is not this version's own.
-        _ => Value::Open(codes(paragraph.act_candidates)),
-    }
-}
-
-fn decided(keys: BTreeSet<String>) -> Value {
-    if keys.is_empty() { Value::Nothing } else { Value::Decided(keys) }
+    // Also where other versions decided: what they say is not this version's own.
+    let open = paragraph.act.is_none() || paragraph.act_evidence.is_some();
+    let own = paragraph.act.as_slice();
+    let acts = if open { paragraph.act_candidates } else { own };
+    Value { keys: acts.iter().map(|act| act.code().to_owned()).collect(), open: open && !acts.is_empty() }
 }
 
 /// What a paragraph cites of some kinds: the keys of targets; open where one is not resolved.
@@ -244,7 +233,7 @@ fn cited(version: &Resolved<'_>, index: usize, kinds: &[Kind]) -> Value {
             _ => open = true,
         }
     }
-    if open { Value::Open(keys) } else { decided(keys) }
+    Value { keys, open }
 }
 
 /// The key of what a reference means.
@@ -261,11 +250,7 @@ fn target(reference: &Reference<'_>) -> Option<String> {
 /// The days that a paragraph names.
 fn dates_in(version: &Resolved<'_>, paragraph: &Paragraph) -> Value {
     let document = version.normalized();
-    let Some(language) = document.metadata().language.and_then(crate::language::by_tag) else { return Value::Nothing };
-    let (mut rest, mut days) = (document.text(paragraph), BTreeSet::new());
-    while let Some(found) = dates::find(rest, &language.dates) {
-        days.extend(found.dates.ok().map(|range| format!("{}/{}", range.start, range.end)));
-        rest = &rest[found.at.end..];
-    }
-    decided(days)
+    let language = document.metadata().language.and_then(language::by_tag);
+    let found = language.into_iter().flat_map(|language| dates::find_all(document.text(paragraph), &language.dates));
+    Value::decided(found.filter_map(|found| found.dates.ok()).map(|range| format!("{}/{}", range.start, range.end)))
 }

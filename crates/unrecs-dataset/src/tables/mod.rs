@@ -38,6 +38,7 @@ use rayon::prelude::*;
 
 use rows::Rows;
 use schema::{Nesting, RowSource, Table};
+use unrecs_text::align::is_same_work;
 use unrecs_text::normalize::ParsedValue;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
@@ -128,8 +129,7 @@ pub struct Part {
 /// When a text is over a gibibyte, or a file has more than 2³¹ - 1 paragraphs or segments: no value of the published schema can
 /// say so. Only a file of some 700 MB and more can come near it.
 pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tables<'a> {
-    let works: Vec<&[Resolved<'_>]> =
-        validated.documents().chunk_by(|one, other| document_id(one) == document_id(other)).collect();
+    let works: Vec<&[Resolved<'_>]> = validated.documents().chunk_by(is_same_work).collect();
     let measured = |&table: &&'static Table| {
         let mut rows = Rows::to_measure(table);
         add_rows(table, &Stretched { works: &works, registry, lists_registry: Some(registry) }, &mut rows);

@@ -61,7 +61,7 @@ pub struct Validated<'r> {
 /// Judges all documents together. The order of the documents decides nothing but the order of the findings.
 pub fn validate<'r>(documents: Vec<Resolved<'r>>, policy: &Policy) -> Validated<'r> {
     let mut documents = by_work(documents);
-    works(&mut documents).for_each(align::decide);
+    documents.chunk_by_mut(|one, other| align::is_same_work(one, other)).for_each(align::decide);
     let active = || RULES.iter().filter_map(|rule| Some((*rule, rule.severity_under(policy)?)));
     let single = documents.par_iter().enumerate().flat_map_iter(|(index, document)| {
         let class = document.normalized().metadata().class;
@@ -91,12 +91,6 @@ fn by_work(documents: Vec<Resolved<'_>>) -> Vec<Resolved<'_>> {
     let mut placed: Vec<(usize, Resolved<'_>)> = documents.into_iter().enumerate().map(place).collect();
     placed.sort_by_key(|(place, _)| *place);
     placed.into_iter().map(|(_, document)| document).collect()
-}
-
-/// The language versions of each document.
-fn works<'d, 'r>(documents: &'d mut [Resolved<'r>]) -> impl Iterator<Item = &'d mut [Resolved<'r>]> {
-    let id = |document: &Resolved<'_>| document.normalized().metadata().document_id.clone();
-    documents.chunk_by_mut(move |one, other| id(one) == id(other))
 }
 
 /// The defects of one rule in one document as findings.

@@ -1,7 +1,7 @@
 //! The language versions of a document have the same paragraphs.
 
 use super::*;
-use crate::align::paragraphs_of;
+use crate::align::{is_same_work, paragraphs_of};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -19,30 +19,29 @@ pub(super) static RULE: Rule = Rule {
 const LISTED: usize = 5;
 
 fn check(documents: &[Resolved<'_>], _: &Policy) -> Vec<(usize, Defect)> {
-    let id = |document: &Resolved<'_>| document.normalized().metadata().document_id.clone();
     let mut defects = Vec::new();
     let mut start = 0;
-    for work in documents.chunk_by(|one, other| id(one) == id(other)) {
+    for work in documents.chunk_by(is_same_work) {
+        let first = start;
+        start += work.len();
+        if work.len() < 2 {
+            continue;
+        }
         let all = paragraphs_of(work);
-        for (index, document) in work.iter().enumerate().filter(|_| work.len() > 1) {
+        for (index, document) in (first..).zip(work) {
             let own = paragraphs_of(std::slice::from_ref(document));
-            let lacks: Vec<&str> = all.iter().filter(|id| !own.contains(*id)).copied().collect();
-            let Some(first) = lacks.first() else { continue };
+            let lacks: Vec<&str> = all.difference(&own).copied().collect();
+            let Some(lost) = lacks.first() else { continue };
             let listed = lacks.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
             let more = if lacks.len() > LISTED { ", …" } else { "" };
-            let has = work
-                .iter()
-                .map(Resolved::normalized)
-                .find(|other| other.paragraphs().iter().any(|paragraph| other.paragraph_id(paragraph) == *first));
-            let place = has.map(|other| {
-                let paragraph = other.paragraphs().iter().find(|one| other.paragraph_id(one) == *first);
-                let line = paragraph.map_or(1, |one| other.source().line(one.span.start));
-                format!("{} has {first} on line {line}", other.source().path())
+            let place = work.iter().map(Resolved::normalized).find_map(|other| {
+                let paragraph = other.paragraphs().iter().find(|one| other.paragraph_id(one) == *lost)?;
+                let line = other.source().line(paragraph.span.start);
+                Some(format!("{} has {lost} on line {line}", other.source().path()))
             });
             let message = format!("this version lacks {}: {listed}{more}", counted(lacks.len(), "paragraph"));
-            defects.push((start + index, Defect::new(START, message, place.unwrap_or_default())));
+            defects.push((index, Defect::new(START, message, place.unwrap_or_default())));
         }
-        start += work.len();
     }
     defects
 }

@@ -66,13 +66,15 @@ const OPENERS: [&str; 2] =
 const OPENS: [&str; 4] = ["fs::read(", "fs::read_to_string(", "File::open(", "File::options().read("];
 
 /// What readers may ask of the file system.
-const READS: [&str; 8] = [
+const READS: [&str; 10] = [
     "std::fs::read_dir(",
     "std::fs::metadata(",
     "std::fs::symlink_metadata(",
     "std::fs::canonicalize(",
     "std::fs::Metadata",
     "std::os::unix::fs::OpenOptionsExt",
+    "std::os::unix::fs::FileExt::read_at(",
+    "std::os::windows::fs::FileExt::seek_read(",
     "rustix::fs::OFlags",
     // The type of an open file, by which it is handed on.
     "= std::fs::File;",

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use unrecs_dataset::tables::TABLES;
 
 use crate::project::{Ended, Project};
 
@@ -183,8 +184,11 @@ fn a_release_without_a_file_for_each_table_cannot_be_queried() {
 fn an_error_in_a_query_names_the_existing_tables_and_columns() {
     let project = released();
     let error = |sql: &str| refused(&project, &[sql]);
-    let table = "error: there is no table `paragaphs` (did you mean `paragraphs`?); the tables are recommendations, documents, divisions, paragraphs, addressees, \
-                 references, mentions, alignments, subjects, votes, instruments, instrument_names, provisions, provision_names, bodies, body_names, segments, origins\n";
+    let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+    let table = format!(
+        "error: there is no table `paragaphs` (did you mean `paragraphs`?); the tables are {}\n",
+        tables.join(", ")
+    );
     assert_eq!(error("SELECT * FROM paragaphs"), table);
     for sql in ["SELECT start_on FROM divisions", "SELECT m.start_on FROM divisions m"] {
         let message = error(sql);

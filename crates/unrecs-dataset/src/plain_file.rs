@@ -44,6 +44,18 @@ pub fn read(path: &Path, links: Links, at_most: u64) -> io::Result<Vec<u8>> {
     whole(open(path, links)?, at_most)
 }
 
+/// Reads some bytes of an open file from a place on, counted from its beginning; none behind its end. Many may read one file so, each at
+/// its own place.
+///
+/// # Errors
+/// Those of the operating system.
+pub fn read_at(file: &PlainFile, into: &mut [u8], at: u64) -> io::Result<usize> {
+    #[cfg(unix)]
+    return std::os::unix::fs::FileExt::read_at(file, into, at);
+    #[cfg(windows)]
+    return std::os::windows::fs::FileExt::seek_read(file, into, at);
+}
+
 /// Reads an open file of at most so many bytes to its end.
 ///
 /// # Errors

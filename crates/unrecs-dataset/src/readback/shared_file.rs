@@ -8,6 +8,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
 
 use super::DataFile;
+use crate::plain_file;
 
 /// A place in an open file.
 pub(super) struct SharedFile {
@@ -28,10 +29,7 @@ impl SharedFile {
 
 impl Read for SharedFile {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        #[cfg(unix)]
-        let read = std::os::unix::fs::FileExt::read_at(self.file.as_ref(), into, self.at)?;
-        #[cfg(windows)]
-        let read = std::os::windows::fs::FileExt::seek_read(self.file.as_ref(), into, self.at)?;
+        let read = plain_file::read_at(&self.file, into, self.at)?;
         self.at += read as u64;
         Ok(read)
     }

@@ -77,6 +77,14 @@ pub enum VerifyError {
         /// The reason.
         source: io::Error,
     },
+    /// The system lets this process open too few files.
+    #[error("this process may open {most} files at once; expected {needed} at least (see `ulimit -n`)")]
+    Descriptors {
+        /// How many it may open.
+        most: u64,
+        /// How many a verification may need.
+        needed: u64,
+    },
     /// No release has this version.
     #[error("there is no version `{version}`")]
     UnknownVersion {
@@ -98,6 +106,7 @@ pub enum VerifyError {
 /// # Errors
 /// [`VerifyError`]; where the pointers make no sense, that is a difference, and no release is looked at unless it is named.
 pub fn output(directory: &Path, which: Which<'_>, against: Against<'_>) -> Result<Report, VerifyError> {
+    enough_descriptors()?;
     let mut log = Log::default();
     let read = Output::read(directory, &mut log);
     let nothing = || VerifyError::Nothing { output: directory.to_owned() };
@@ -115,7 +124,7 @@ pub fn output(directory: &Path, which: Which<'_>, against: Against<'_>) -> Resul
             let disk = listed(&directory.join(&name))?;
             let pointed = output.entry(&name).map(|entry| Pointed { output: &output, entry });
             let verified = single::verify(&disk, pointed, against);
-            usable(disk, &verified)?;
+            usable(disk)?;
             releases.push(verified);
         }
     }
@@ -127,6 +136,7 @@ pub fn output(directory: &Path, which: Which<'_>, against: Against<'_>) -> Resul
 /// # Errors
 /// [`VerifyError::Io`]
 pub fn directory(directory: &Path, against: Against<'_>) -> Result<Report, VerifyError> {
+    enough_descriptors()?;
     let disk = listed(directory)?;
     let whole = disk::whole(directory).map_err(|source| VerifyError::Io { path: directory.to_owned(), source })?;
     let name = whole.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -136,22 +146,27 @@ pub fn directory(directory: &Path, against: Against<'_>) -> Result<Report, Verif
     let pointed = output.as_ref().and_then(|output| Some(Pointed { output, entry: output.entry(name)? }));
     let part = pointed.map(|pointed| Part::of_output(pointed.output.disk.root(), log));
     let verified = single::verify(&disk, pointed, against);
-    usable(disk, &verified)?;
+    usable(disk)?;
     Ok(Report { output: part, releases: vec![verified] })
 }
 
-/// Tells a machine that could not open its files from a release that is not whole. A library that opens a file again says so in words
-/// alone.
-fn usable(disk: Disk, verified: &Part) -> Result<(), VerifyError> {
-    /// No more files can be open: in the whole system, in the process.
-    const TOO_MANY: [i32; 2] = [23, 24];
-    let said = |error: &io::Error| {
-        let words = error.to_string();
-        verified.differences.iter().any(|difference| difference.problem.contains(&words))
-    };
-    let lacking = TOO_MANY.into_iter().map(io::Error::from_raw_os_error).find(said);
-    let lacking = lacking.map(|source| (disk.root().to_owned(), source));
-    disk.into_refused().or(lacking).map_or(Ok(()), |(path, source)| Err(VerifyError::Io { path, source }))
+/// Tells a machine that could not open its files from a release that is not whole.
+fn usable(disk: Disk) -> Result<(), VerifyError> {
+    disk.into_refused().map_or(Ok(()), |(path, source)| Err(VerifyError::Io { path, source }))
+}
+
+/// Whether the system lets this process open as many files at once as a verification may. Where one is too many, a library may find no
+/// better words than that a file cannot be read, as if something were wrong with the release.
+fn enough_descriptors() -> Result<(), VerifyError> {
+    /// All cursors of all tables in all formats at once, and a margin.
+    const NEEDED: u64 = 128;
+    #[cfg(target_os = "linux")]
+    if let Some(most) =
+        rustix::process::getrlimit(rustix::process::Resource::Nofile).current.filter(|&most| most < NEEDED)
+    {
+        return Err(VerifyError::Descriptors { most, needed: NEEDED });
+    }
+    Ok(())
 }
 
 /// The names of the directories that are asked for.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use unrecs_text::align::{Agreement, Alignment, Aspect, align};
+use unrecs_text::align::{Agreement, Alignment, Aspect, Versions};
 use unrecs_text::extract::Rendition;
 use unrecs_text::language::languages;
 use unrecs_text::normalize::{Identity, Paragraph, ParagraphKind};
@@ -41,7 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let tags =
                 versions.iter().filter_map(|version| version.normalized().metadata().language).collect::<Vec<_>>();
             let rows = versions.iter().flat_map(rows).collect();
-            Work { name, versions: tags.len(), alignments: align(&versions), rows }
+            let versions = Versions::of(&versions);
+            let alignments = versions.paragraphs().iter().map(|id| versions.compare(id)).collect();
+            Work { name, versions: tags.len(), alignments, rows }
         })
         .collect();
     if arguments.iter().any(|one| one == "--rows") {

@@ -3,7 +3,7 @@
 //! A paragraph has one identifier in all languages, so that versions need no matching of words. What versions say of a paragraph is
 //! compared by codes and keys, which no language changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use crate::language::acts::Act;
@@ -125,40 +125,51 @@ impl Value {
     }
 }
 
-/// Compares the versions of one work, each in a language of its own. The paragraphs stand in the order of the first version; those that
-/// it lacks stand behind.
-pub fn align(versions: &[Resolved<'_>]) -> Vec<Alignment> {
-    let tagged: Vec<_> =
-        versions.iter().filter_map(|version| Some((version.normalized().metadata().language?, version))).collect();
-    let mut order: Vec<&str> = Vec::new();
-    let mut places: BTreeMap<&str, BTreeMap<&'static str, (&Resolved<'_>, usize)>> = BTreeMap::new();
-    for (tag, version) in &tagged {
-        let document = version.normalized();
-        for (index, paragraph) in document.paragraphs().iter().enumerate() {
-            let versions = places.entry(document.paragraph_id(paragraph)).or_insert_with(|| {
-                order.push(document.paragraph_id(paragraph));
-                BTreeMap::new()
-            });
-            versions.entry(tag).or_insert((version, index));
+/// The versions of one work, each in a language of its own, and where each has a paragraph.
+pub struct Versions<'d, 'r> {
+    tags: Vec<&'static str>,
+    order: Vec<&'d str>,
+    places: HashMap<&'d str, BTreeMap<&'static str, (&'d Resolved<'r>, usize)>>,
+}
+
+impl<'d, 'r> Versions<'d, 'r> {
+    /// Finds the paragraphs of all versions; a version whose language has no table is left out.
+    pub fn of(versions: &'d [Resolved<'r>]) -> Self {
+        let (mut tags, mut order) = (Vec::new(), Vec::new());
+        let mut places: HashMap<&str, BTreeMap<_, _>> = HashMap::new();
+        for version in versions {
+            let document = version.normalized();
+            let Some(tag) = document.metadata().language else { continue };
+            tags.push(tag);
+            for (index, paragraph) in document.paragraphs().iter().enumerate() {
+                let id = document.paragraph_id(paragraph);
+                let here = places.entry(id).or_default();
+                if here.is_empty() {
+                    order.push(id);
+                }
+                here.entry(tag).or_insert((version, index));
+            }
         }
+        tags.sort_unstable();
+        Self { tags, order, places }
     }
-    let aligned = |id: &str| {
-        let versions = &places[id];
+
+    /// The identifiers of all paragraphs in the order of the first version; those that it lacks stand behind.
+    pub fn paragraphs(&self) -> &[&'d str] {
+        &self.order
+    }
+
+    /// Compares what the versions say of a paragraph.
+    pub fn compare(&self, paragraph_id: &str) -> Alignment {
+        let here = self.places.get(paragraph_id);
         let said = Aspect::ALL.iter().map(|aspect| {
-            let values = versions.iter().map(|(tag, (version, index))| (*tag, value(version, *index, *aspect)));
-            Said::of(values.collect())
+            let values = here.into_iter().flatten();
+            Said::of(values.map(|(tag, (version, index))| (*tag, value(version, *index, *aspect))).collect())
         });
-        let mut missing: Vec<&'static str> =
-            tagged.iter().map(|(tag, _)| *tag).filter(|tag| !versions.contains_key(tag)).collect();
-        missing.sort_unstable();
-        Alignment {
-            paragraph_id: id.to_owned(),
-            languages: versions.keys().copied().collect(),
-            missing,
-            said: said.collect(),
-        }
-    };
-    order.iter().map(|id| aligned(id)).collect()
+        let (languages, missing) =
+            self.tags.iter().partition(|tag| here.is_some_and(|versions| versions.contains_key(*tag)));
+        Alignment { paragraph_id: paragraph_id.to_owned(), languages, missing, said: said.collect() }
+    }
 }
 
 /// The identifiers of the paragraphs that the versions of a work have.

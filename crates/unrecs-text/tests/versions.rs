@@ -1,6 +1,6 @@
 //! The language versions of a work: what they say is compared, and one decides what another leaves open.
 
-use unrecs_text::align::{Agreement, Aspect, align};
+use unrecs_text::align::{Agreement, Alignment, Aspect, Versions};
 use unrecs_text::normalize::Identity;
 use unrecs_text::parse::Given;
 use unrecs_text::registry::Registry;
@@ -54,7 +54,8 @@ fn one_version_decides_what_another_leaves_open() {
     assert_eq!(act(1, "ships-p1"), (Some("calls_upon"), Some("en: Calls upon".to_owned())));
     assert_eq!(act(1, "ships-p2"), (Some("requests"), None), "what the words decide needs no other version");
 
-    let aligned = align(validated.documents());
+    let versions = Versions::of(validated.documents());
+    let aligned: Vec<Alignment> = versions.paragraphs().iter().map(|id| versions.compare(id)).collect();
     let told: Vec<_> = aligned
         .iter()
         .map(|one| {

@@ -4,7 +4,7 @@ use super::codes::AGREEMENTS;
 use super::keys::DOCUMENT_ID;
 use super::rows::Rows;
 use super::schema::{Column, Nesting, RowSource, Table, TableRole, Text, Words};
-use unrecs_text::align::{Aspect, align};
+use unrecs_text::align::{Aspect, Versions};
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 
@@ -61,8 +61,10 @@ pub(super) static TABLE: Table = Table {
 fn rows(work: &[Resolved<'_>], _: &Registry, rows: &mut Rows) {
     let [first, _, ..] = work else { return };
     let document_id = first.normalized().metadata().document_id.as_str();
-    for one in align(work) {
-        rows.add([one.paragraph_id.as_str().into()], |row| {
+    let versions = Versions::of(work);
+    for paragraph_id in versions.paragraphs() {
+        rows.add([(*paragraph_id).into()], |row| {
+            let one = versions.compare(paragraph_id);
             let (languages, missing) = (one.languages.join(" "), one.missing.join(" "));
             let differences = one.differences();
             row.fill([document_id.into(), languages.as_str().into(), filled(&missing).into()]);

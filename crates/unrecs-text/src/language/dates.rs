@@ -23,23 +23,21 @@ pub fn find(text: &str, words: &DateWords) -> Option<FoundDates> {
 
 /// All of them, from left to right, in one pass.
 pub fn find_all(text: &str, words: &DateWords) -> impl Iterator<Item = FoundDates> {
-    // Most lines have no digit, and no date is without one.
-    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains(|c| digit(c).is_some());
-    let tokens = if has_digits { tokens(text, words) } else { Vec::new() };
-    let mut first = 0;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while first < tokens.len() {
-            let Some((mut found, used)) = range_at(&tokens[first..], words) else {
-                first += 1;
+        loop {
+            // Every date begins with a number.
+            at += text[at..].find(|c| digit(c).is_some())?;
+            let tokens = tokens(text, at, words);
+            let Some(mut found) = range_at(&tokens, words) else {
+                at = tokens.first()?.1.end;
                 continue;
             };
-            first += used;
-            let rest = &text[found.at.end..];
-            let behind = words.year_ends.iter().filter_map(|word| spelled_at_start(rest, word)).max();
+            at = found.at.end;
+            let behind = words.year_ends.iter().filter_map(|word| spelled_at_start(&text[at..], word)).max();
             found.at.end += behind.unwrap_or(0);
             return Some(found);
         }
-        None
     })
 }
 
@@ -61,6 +59,9 @@ enum Token {
     Other,
 }
 
+/// Tokens of a range at most: three numbers with their marks, what joins them, and three more.
+const LONGEST: usize = 13;
+
 /// A token with its place in the text.
 type Placed = (Token, Range<usize>);
 
@@ -72,23 +73,25 @@ struct Parts {
     day: Option<i64>,
 }
 
-fn tokens(text: &str, words: &DateWords) -> Vec<Placed> {
+/// The tokens from a place on, up to the first that is none of a date.
+fn tokens(text: &str, mut at: usize, words: &DateWords) -> Vec<Placed> {
     let mut tokens = Vec::new();
-    let mut at = 0;
     // A name or a range word inside a longer word is no word of a date.
     let letter = |c: char| words.marks.is_none() && c.is_alphabetic();
-    while let Some(c) = text[at..].chars().next() {
+    while tokens.len() < LONGEST
+        && let Some(c) = text[at..].chars().next()
+    {
         if letter(c) && text[..at].ends_with(letter) {
-            tokens.push((Token::Other, at..at + c.len_utf8()));
-            at += c.len_utf8();
-            continue;
+            break;
         }
         let (token, length) = token(&text[at..], c, words);
         let inside_word = letter(c) && text[at + length..].starts_with(letter);
         match token {
-            Token::Filler if !inside_word => {}
             _ if c.is_whitespace() => {}
-            token => tokens.push((if inside_word { Token::Other } else { token }, at..at + length)),
+            Token::Other => break,
+            _ if inside_word => break,
+            Token::Filler => {}
+            token => tokens.push((token, at..at + length)),
         }
         at += length;
     }
@@ -134,8 +137,8 @@ fn digit(c: char) -> Option<u32> {
     narrow(c).to_digit(10)
 }
 
-/// The dates at the start of the tokens, and how many tokens they take.
-fn range_at(tokens: &[Placed], words: &DateWords) -> Option<(FoundDates, usize)> {
+/// The dates at the start of the tokens.
+fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let (start, used) = parts(tokens, words)?;
     let behind = tokens.get(used).map(|(token, _)| *token);
     let behind = behind.filter(|token| matches!(token, Token::Range | Token::Joined));
@@ -151,7 +154,7 @@ fn range_at(tokens: &[Placed], words: &DateWords) -> Option<(FoundDates, usize)>
     let complete = |own: Parts, other: Parts| Some((own.year.or(other.year)?, own.month.or(other.month)?, own.day?));
     let (from, to) = (complete(start, end)?, complete(end, start)?);
     let dates = date(from).and_then(|start| Ok(DateRange { start, end: date(to)? }));
-    Some((FoundDates { at: tokens[0].1.start..tokens[used - 1].1.end, dates }, used))
+    Some(FoundDates { at: tokens[0].1.start..tokens[used - 1].1.end, dates })
 }
 
 /// The parts of one end at the start of the tokens, and how many tokens they take.

@@ -67,7 +67,8 @@ pub(crate) fn is_same(one: char, other: char) -> bool {
 
 /// The small letter of a letter that has one of its own.
 pub(crate) fn lower(c: char) -> char {
-    if c.is_ascii() {
+    // Arabic letters and those of East Asia have one form, and most characters of a text are these or ASCII.
+    if matches!(c, '\0'..='\u{7f}' | '\u{600}'..='\u{8ff}' | '\u{2e80}'..='\u{a63f}') {
         return c.to_ascii_lowercase();
     }
     let mut small = c.to_lowercase();
@@ -83,6 +84,15 @@ pub(crate) fn is_sign(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_letter_has_the_small_letter_of_unicode() {
+        for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+            let mut small = c.to_lowercase();
+            let expected = small.next().filter(|_| small.next().is_none()).unwrap_or(c);
+            assert_eq!(lower(c), expected, "{c:?}");
+        }
+    }
 
     #[test]
     fn case_apostrophes_and_signs_make_no_difference() {

@@ -68,13 +68,8 @@ fn date_before(around: &Around<'_, '_>, mark: usize, from: usize) -> Option<Date
     let since = before.len().saturating_sub(around.marks[mark].span.start - from);
     let clause = without_quotes(before.get(since..)?);
     let words = &around.words.language.dates;
-    let mut rest = clause.rsplit(around.words.words.clause_ends).next()?;
-    let mut last = None;
-    while let Some(found) = dates::find(rest, words) {
-        last = found.dates.ok().map(|range| range.start);
-        rest = &rest[found.at.end..];
-    }
-    last
+    let rest = clause.rsplit(around.words.words.clause_ends).next()?;
+    dates::find_all(rest, words).last()?.dates.ok().map(|range| range.start)
 }
 
 /// The date directly behind a mark.

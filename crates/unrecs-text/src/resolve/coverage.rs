@@ -146,9 +146,8 @@ fn marked(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
 
 fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
     let units = words.units.iter().filter(|unit| COUNTED.contains(&unit.unit));
-    let units = units.map(|unit| (unit.form, begins_with_label as fn(&str) -> bool));
-    let nouns = words.resolutions.nouns.iter().map(|(noun, _)| (*noun, begins_with_number as fn(&str) -> bool));
-    let forms: Vec<_> = units.chain(nouns).collect();
+    let units = units.map(|unit| unit.form);
+    let nouns = words.resolutions.nouns.iter().map(|(noun, _)| *noun);
     let mut start = 0;
     let boundary = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '«' | '\'' | '’');
     for word in text.split_inclusive(boundary) {
@@ -157,11 +156,14 @@ fn leading(text: &str, words: &ReferenceWords, seen: &mut Vec<Range<usize>>) {
         // A number may be glued to its word, or tied to it by an entity.
         let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         let point = usize::from(word[letters..].starts_with('.'));
-        let form = |end: usize| forms.iter().find(|(form, _)| is_spelled(form, &word[..end]));
-        let found = (letters..=letters + point).find_map(|end| Some((end, form(end)?.1)));
-        let Some((end, is_numbered)) = found else { continue };
-        let behind = text[at + end..].trim_start().trim_start_matches("&nbsp;");
-        if is_numbered(behind) {
+        let behind = (letters..=letters + point).find_map(|end| {
+            let behind = text[at + end..].trim_start().trim_start_matches("&nbsp;");
+            let is_word = |form: &str| is_spelled(form, &word[..end]);
+            // Few words have a number behind them, so that few are compared.
+            let unit = begins_with_label(behind) && units.clone().any(is_word);
+            (unit || begins_with_number(behind) && nouns.clone().any(is_word)).then_some(behind)
+        });
+        if let Some(behind) = behind {
             seen.push(at..text.len() - behind.len());
         }
     }

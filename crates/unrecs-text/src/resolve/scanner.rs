@@ -183,8 +183,8 @@ impl<'t> Reader<'t, '_> {
             Trigger::Wording => self.push(range, What::Wording),
             Trigger::Same(unit) => self.push(range, What::Same(unit)),
             Trigger::Phrase(index) => self.push(range, What::Nothing(self.words.words.phrases[index].1)),
-            Trigger::Adopted(act) => symbols::behind_noun(self, range, act),
-            Trigger::SameAct(act) => self.push(range, What::SameAct(act)),
+            Trigger::Adopted(act) => _ = symbols::behind_noun(self, range, act),
+            Trigger::SameAct(act) => symbols::same(self, range, act),
             Trigger::Recommendation => numbers::recommendation(self, range),
         }
     }

@@ -108,6 +108,11 @@ pub(super) fn bracket(reader: &mut Reader<'_, '_>, open: usize) {
         return;
     }
     let start = open - bytes.len() + before.len() - digits;
+    let series =
+        reader.text[..start].bytes().rev().take_while(|&byte| byte.is_ascii_uppercase() || byte == b'.').count();
+    if series > 0 && other_numbered(reader, start - series, start - series) {
+        return;
+    }
     if !in_text(reader, start) {
         further(reader, start);
     }
@@ -288,8 +293,18 @@ fn is_special(found: &[(Range<usize>, Vec<AdoptedNumber>)]) -> bool {
     found.iter().flat_map(|(_, numbers)| numbers).all(special)
 }
 
-/// Numbers behind their noun: `resolution 1373 (2001)`, `decision 74/550 A`.
-pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: AdoptedText) {
+/// Words that mean the resolution spoken of (`that resolution`), or end with the noun of a number: بما في ذلك القرار 7/8.
+pub(super) fn same(reader: &mut Reader<'_, '_>, range: Range<usize>, act: AdoptedText) {
+    let said = &reader.text[range.clone()];
+    let nouns = reader.words.words.resolutions.nouns.iter().map(|(noun, _)| *noun);
+    let noun = nouns.filter(|noun| ends_with_word(said, noun)).map(str::len).max();
+    if !noun.is_some_and(|length| behind_noun(reader, range.end - length..range.end, act)) {
+        reader.push(range, What::SameAct(act));
+    }
+}
+
+/// Numbers behind their noun: `resolution 1373 (2001)`, `decision 74/550 A`. True where there was one.
+pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: AdoptedText) -> bool {
     let mut cursor = reader.cursor(noun.end);
     cursor.eat_space();
     if numbers(cursor).is_none()
@@ -306,7 +321,10 @@ pub(super) fn behind_noun(reader: &mut Reader<'_, '_>, noun: Range<usize>, act: 
         && !cursor.rest()[length..].starts_with(" (")
     {
         reader.push(noun.start..cursor.at + length, What::Yearless(act, number));
+    } else {
+        return false;
     }
+    true
 }
 
 /// The place behind the organ that stands between a noun and its number: قرار الجمعية العامة 46/182.
@@ -359,7 +377,7 @@ fn yearless_number(text: &str, act: AdoptedText) -> Option<(u32, usize)> {
     Some((text[..length].parse().ok().filter(|_| fits)?, length))
 }
 
-/// Numbers of other makes with their mark and noun: 第1/CP.21号决定. True where there was one.
+/// Numbers of other makes with their mark and noun: 第1/CP.21号决定, MSC.155(78)号决议. True where there was one.
 pub(super) fn other_numbered(reader: &mut Reader<'_, '_>, start: usize, first: usize) -> bool {
     let words = &reader.words.words.resolutions;
     let mut cursor = reader.cursor(first);
@@ -371,8 +389,26 @@ pub(super) fn other_numbered(reader: &mut Reader<'_, '_>, start: usize, first: u
     true
 }
 
-/// The length of a number that conferences of parties give, which no organ of the registry has: `1/CP.21`, `IX/16`.
+/// The length of a number that no organ of the registry gives: `1/CP.21`, `IX/16`, `42/I`, `A.1090(28)`.
 fn other_number(text: &str) -> Option<usize> {
+    number_of_series(text).or_else(|| number_of_session(text))
+}
+
+/// A number in a series of letters, with the session in brackets: `A.1090(28)`, `MSC.155(78)`.
+fn number_of_series(text: &str) -> Option<usize> {
+    let part = |text: &str, inside: fn(&u8) -> bool| {
+        Some(text.bytes().take_while(inside).count()).filter(|length| (1..=6).contains(length))
+    };
+    let series = part(text, u8::is_ascii_uppercase)?;
+    let rest = text[series..].strip_prefix('.')?;
+    let number = part(rest, u8::is_ascii_digit)?;
+    let rest = rest[number..].strip_prefix('(')?;
+    let session = part(rest, u8::is_ascii_digit)?;
+    rest[session..].starts_with(')').then_some(series + 1 + number + 1 + session + 1)
+}
+
+/// A number with its session behind or before a stroke: `1/CP.21`, `IX/16`, `42/I`.
+fn number_of_session(text: &str) -> Option<usize> {
     /// `15/COP.14`
     const LONGEST_NUMBER: usize = 16;
     let inside = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || b"/.".contains(byte);
@@ -382,7 +418,9 @@ fn other_number(text: &str) -> Option<usize> {
     let ends = !text[number.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let of_conference =
         behind.bytes().any(|byte| byte.is_ascii_uppercase()) && before.bytes().all(|byte| byte.is_ascii_digit());
-    let roman = !before.is_empty() && before.bytes().all(|byte| b"IVXLC".contains(&byte));
-    let counted = behind.bytes().any(|byte| byte.is_ascii_digit()) && !before.is_empty() && !behind.contains('/');
+    let is_roman = |part: &str| !part.is_empty() && part.bytes().all(|byte| b"IVXLC".contains(&byte));
+    let (roman, decision) = (is_roman(before), is_roman(behind));
+    let counted =
+        (decision || behind.bytes().any(|byte| byte.is_ascii_digit())) && !before.is_empty() && !behind.contains('/');
     (ends && counted && (of_conference || roman)).then_some(number.len())
 }

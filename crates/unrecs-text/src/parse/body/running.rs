@@ -45,10 +45,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a line goes on with the open paragraph. No paragraph begins with a small letter; where each stands on one line, one that
-    /// ends with a comma, or stands in an annex, has ended.
+    /// Whether a line goes on with the open paragraph. No paragraph begins with a small letter, and a number that stands alone has its
+    /// words below it; where each stands on one line, one that ends with a comma, or stands in an annex, has ended.
     fn continues(&self, line: &Line) -> bool {
-        if self.begins_small(line) {
+        if self.begins_small(line) || self.words_of_open().is_some_and(str::is_empty) {
             return true;
         }
         if self.unwrapped {

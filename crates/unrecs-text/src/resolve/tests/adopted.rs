@@ -120,6 +120,8 @@ pub(super) static ENGLISH: Set = Set {
         case("paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)", "paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph8|res|- ; +paragraphs 8 and 9 (a) of Security Council resolution 1373 (2001)|S/RES/1373(2001)/paragraph9@a|res|-"),
         case("the annex to resolution 66/288 of 27 July 2012", "annex to resolution 66/288|A/RES/66/288/annex|res|-"),
         case("paragraph 3 of resolutions 70/1 of 25 September 2015 and 1373 (2001)", "!paragraph 3|own_text ; resolutions 70/1|A/RES/70/1|res|- ; 1373 (2001)|S/RES/1373(2001)|res|-"),
+        case("in resolution A.1110(30) of the Assembly", "resolution A.1110(30)|?|unr|-"),
+        case("see decision 42/I.", "decision 42/I|?|unr|-"),
         case("see decision 1/CP.21, annex, and decision IX/16", "decision 1/CP.21, annex|?/annex|unr|- ; decision IX/16|?|unr|-"),
         case("Decides that resolution of conflicts", ""),
         case(
@@ -196,6 +198,8 @@ pub(super) static CHINESE: Set = Set {
         case("大会，¶《大会正式记录》(A/73/53)，第四章，A节，第37/17号决议", "!《大会正式记录》|publication ; (A/73/53)，第四章，A节|A/73/53/chapter 4/sectionA|res|- ; 第37/17号决议|?A/RES/37/17?A/HRC/RES/37/17|amb|-").except(SPEAKS),
         case("(第一卷)(A/76/5 (Vol. I))", "!第一卷|volume ; A/76/5 (Vol. I)|A/76/5(Vol.I)|res|-"),
         case("见第1/CP.21号决定", "第1/CP.21号决定|?|unr|-"),
+        case("大会通过的第A.1090(28)号决议", "第A.1090(28)号决议|?|unr|-"),
+        case("见MSC.155(78)号决议", "MSC.155(78)号决议|?|unr|-"),
         case("见A/77/464，第31段", "A/77/464，第31段|A/77/464/paragraph31|res|-"),
         case("大会第74/255 B号决议第8和第9段", "第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph8|res|- ; +第74/255 B号决议第8和第9段|A/RES/74/255B/paragraph9|res|-").except(SPEAKS),
         case("大会第66/288号决议附件", "第66/288号决议附件|A/RES/66/288/annex|res|-").except(SPEAKS),

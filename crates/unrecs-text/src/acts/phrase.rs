@@ -35,6 +35,7 @@ impl Forms {
 /// A verb with its place.
 struct Head {
     verb: &'static OpeningVerb,
+    start: usize,
     end: usize,
 }
 
@@ -90,7 +91,7 @@ fn head(text: &str, start: usize, forms: &List<&'static OpeningVerb>, table: &'s
             continue;
         }
         if let Some((form, verb)) = verb {
-            return Some(Head { verb, end: at + form.len() });
+            return Some(Head { verb, start: at, end: at + form.len() });
         }
         at += if let Some(length) = table.before_infinitive.at_start(rest) {
             forms = &table.spoken;
@@ -147,7 +148,19 @@ fn complete(text: &str, start: usize, head: &Head, table: &'static Table) -> Phr
         }
     }
     phrase.at.end = behind(text, phrase.at.end, table);
+    if let Some(act) = Some(head).filter(|_| phrase.acts.len() > 1).and_then(|head| constructed(text, head, table)) {
+        phrase.acts = std::slice::from_ref(act);
+    }
     phrase
+}
+
+/// What a verb of several acts does, as the words behind it decide: `demande au Secrétaire général`.
+fn constructed(text: &str, head: &Head, table: &'static Table) -> Option<&'static Act> {
+    let (form, index) = table.constructions.find_at_start(&text[head.start..])?;
+    let at = behind(text, head.end, table);
+    let rest = text[at..].trim_start();
+    let (_, act) = table.decided.get(index)?.find_at_start(rest)?;
+    (head.start + form.len() == head.end).then_some(act)
 }
 
 /// The offset behind words that change nothing: `also`, `in the strongest terms`.

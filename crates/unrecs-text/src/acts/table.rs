@@ -15,6 +15,10 @@ pub struct Table {
     pub preambular: List<&'static OpeningVerb>,
     pub spoken: List<&'static OpeningVerb>,
     pub states: List<&'static OpeningVerb>,
+    /// Forms whose act what follows may decide, as indices into [`Table::decided`].
+    pub constructions: List<usize>,
+    /// What decides, with the act.
+    pub decided: Vec<List<&'static Act>>,
     pub adverbs: List,
     pub behind: List,
     pub feelings_introduced_by: List,
@@ -56,6 +60,12 @@ impl Table {
             };
             List::new(words.verbs.iter().flat_map(each), language)
         };
+        let constructions = words.constructions.iter().enumerate();
+        let constructions = constructions.flat_map(|(index, one)| one.forms.iter().map(move |&form| (form, index)));
+        let decided = words.constructions.iter().map(|one| {
+            let each = one.decided.iter().flat_map(|one| one.before.iter().map(move |&before| (before, &one.act)));
+            List::new(each, language)
+        });
         let nouns = |objects: &'static Objects| objects.nouns.iter().map(move |&noun| (noun, &objects.act));
         Self {
             words,
@@ -64,6 +74,8 @@ impl Table {
             preambular: verbs(&[|verb| verb.participle, |verb| verb.state, |verb| verb.finite]),
             spoken: verbs(&[|verb| verb.finite, |verb| verb.spoken]),
             states: verbs(&[|verb| verb.state]),
+            constructions: List::new(constructions, language),
+            decided: decided.collect(),
             adverbs: list(words.adverbs),
             behind: list(words.behind),
             feelings_introduced_by: list(words.feelings_introduced_by),

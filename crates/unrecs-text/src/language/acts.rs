@@ -78,6 +78,11 @@ codes! {
 }
 
 impl Act {
+    /// Whether what the verb does is also what others are often asked to do: to support, to consider, to approve.
+    pub fn may_be_asked(self) -> bool {
+        matches!(self, Act::Supports | Act::Considers | Act::Approves | Act::Authorizes | Act::BearsInMind | Act::Other)
+    }
+
     /// Whether somebody else than the one who speaks is to do what follows.
     pub fn asks_others(self) -> bool {
         const ASK: [Act; 8] = [
@@ -99,6 +104,8 @@ table! {
     pub struct ActWords {
         /// The verbs: the longest form wins.
         pub verbs: &'static [OpeningVerb],
+        /// What stands behind a verb of several acts and decides which it is.
+        pub constructions: &'static [Construction],
         /// Words before the verb that belong to it as printed and change nothing: 又, 强烈, `also`, `strongly`.
         pub adverbs: &'static [&'static str],
         /// Words behind the verb that belong to it as printed and change nothing: `also`, `in the strongest terms`, 的是.
@@ -150,6 +157,27 @@ table! {
         /// What must follow.
         pub only_before: &'static [&'static str],
     }
+}
+
+table! {
+    /// What decides the act of some forms of a verb that has several.
+    pub struct Construction {
+        /// The forms.
+        pub forms: &'static [&'static str],
+        /// What decides, behind the form and what belongs to it.
+        pub decided: &'static [Decided],
+    }
+}
+
+/// Words behind a verb that decide what it does: `au Secrétaire général` behind `demande`.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// The words.
+    #[serde(deserialize_with = "kept")]
+    pub before: &'static [&'static str],
+    /// What the verb does before them.
+    pub act: Act,
 }
 
 table! {
@@ -220,4 +248,4 @@ table! {
     }
 }
 
-as_read!(Act, Objects, Takes);
+as_read!(Act, Decided, Objects, Takes);

@@ -53,6 +53,11 @@ table! {
         pub adverbs_end: Word,
         /// The ends of participles, which end a name: `bodies established`; none where they have none.
         pub participle_ends: &'static [&'static str],
+        /// Ends of words that may stand in front of the noun of a name besides determiners, capitals and definite words, where nothing else
+        /// may: `ные` in африканские государства, but not мандат МИНУСМА; none where any word may.
+        pub before_nouns_ends: &'static [&'static str],
+        /// Ends of words that belong to the word behind them and act not themselves: `'s`.
+        pub genitive_ends: &'static [&'static str],
         /// What makes a party one to a treaty: 公约, `Convention`; others are parties to something else.
         pub treaties: Word,
     }

@@ -29,7 +29,7 @@ pub fn find_all(text: &str, words: &DateWords) -> impl Iterator<Item = FoundDate
             // Every date begins with a number.
             at += text[at..].find(|c| digit(c).is_some())?;
             let tokens = tokens(text, at, words);
-            let Some(mut found) = range_at(&tokens, words) else {
+            let Some(mut found) = range_at(text, &tokens, words) else {
                 at = tokens.first()?.1.end;
                 continue;
             };
@@ -117,8 +117,8 @@ fn token(text: &str, first: char, words: &DateWords) -> (Token, usize) {
     if let Some((length, number)) = month.max_by_key(|&(length, _)| length) {
         return (Token::MonthName(number), length);
     }
-    // A hyphen that does not break the line is one.
-    if matches!(first, '\u{2010}' | '\u{2011}') && words.range.contains(&"-") {
+    // A hyphen that does not break the line is one, and so is a minus.
+    if matches!(first, '\u{2010}' | '\u{2011}' | '\u{2212}') && words.range.contains(&"-") {
         return (Token::Range, first.len_utf8());
     }
     if let Some(length) = longest(words.range) {
@@ -138,15 +138,21 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// The dates at the start of the tokens.
-fn range_at(tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
+fn range_at(text: &str, tokens: &[Placed], words: &DateWords) -> Option<FoundDates> {
     let (start, used) = parts(tokens, words)?;
     let behind = tokens.get(used).map(|(token, _)| *token);
     let behind = behind.filter(|token| matches!(token, Token::Range | Token::Joined));
     let second = behind.and_then(|_| parts(&tokens[used + 1..], words));
     let whole = |parts: &Parts| parts.year.is_some() && parts.day.is_some();
+    // `between 1 July 2023 and 30 June 2024`
+    let before = text[..tokens.first()?.1.start].trim_end();
+    let is_opened = || words.range_opens.iter().any(|word| before.ends_with(word));
     // Behind a year only the mark of a day tells that a number is one: `of 21 December 2020 and 76/217`.
     let apart = |(end, _): &(Parts, usize)| {
-        behind == Some(Token::Joined) && whole(&start) && (whole(end) || words.marks.is_none())
+        behind == Some(Token::Joined)
+            && whole(&start)
+            && (whole(end) || words.marks.is_none())
+            && !(whole(end) && is_opened())
     };
     let second = second.filter(|second| !apart(second));
     let (end, used) = second.map_or((start, used), |(end, more)| (end, used + 1 + more));
@@ -172,6 +178,13 @@ fn parts(tokens: &[Placed], words: &DateWords) -> Option<(Parts, usize)> {
                 {
                     (*part, used) = (Some(value), used + 2);
                 }
+            }
+            // 6月20至22日: the last of several days alone has the mark.
+            if let (Some(_), None, Token::Number { value, .. }) = (parts.month, parts.day, token(used))
+                && matches!(token(used + 1), Token::Range | Token::Joined)
+                && matches!((token(used + 2), token(used + 3)), (Token::Number { .. }, Token::Day))
+            {
+                (parts.day, used) = (Some(value), used + 1);
             }
         }
         None => {
@@ -223,6 +236,8 @@ mod tests {
             ("2012年13月40日", "2012年13月40日: month 13 does not exist"),
             ("2013年2月28日至30日", "2013年2月28日至30日: 2013-02 has no day 30"),
             ("2015年10月22日、2017年10月12日和2019年10月31日", "2015年10月22日: 2015-10-22 2015-10-22"),
+            ("2012年6月20至22日", "2012年6月20至22日: 2012-06-20 2012-06-22"),
+            ("2016年1月30和31日", "2016年1月30和31日: 2016-01-30 2016-01-31"),
             ("2018年7月4日和5日", "2018年7月4日和5日: 2018-07-04 2018-07-05"),
             ("99999999年1月1日", "99999999年1月1日: 999999-01 has no day 1"),
             ("第5号，无日期", "nothing"),
@@ -241,6 +256,8 @@ mod tests {
             ("5\u{2011}13 September 1994", "5\u{2011}13 September 1994: 1994-09-05 1994-09-13"),
             ("13 June 2019 and 29 January 2021", "13 June 2019: 2019-06-13 2019-06-13"),
             ("21 December 2020 and 76/217", "21 December 2020: 2020-12-21 2020-12-21"),
+            ("3\u{2212}14 June 1992", "3\u{2212}14 June 1992: 1992-06-03 1992-06-14"),
+            ("between 1 July 2023 and 30 June 2024", "1 July 2023 and 30 June 2024: 2023-07-01 2024-06-30"),
             ("31 June 2019", "31 June 2019: 2019-06 has no day 31"),
             ("recommendation 5 may be", "nothing"),
             ("item 4 of 2019", "nothing"),
@@ -255,6 +272,11 @@ mod tests {
             ("fr", "du 26 août au 4 septembre 2002", "26 août au 4 septembre 2002: 2002-08-26 2002-09-04"),
             ("fr", "le 1er mai 2024", "1er mai 2024: 2024-05-01 2024-05-01"),
             ("fr", "18 décembre 2013 et 19 décembre 2014", "18 décembre 2013: 2013-12-18 2013-12-18"),
+            (
+                "es",
+                "el 4 de noviembre de 2018 y el 4 de octubre de 2020",
+                "4 de noviembre de 2018: 2018-11-04 2018-11-04",
+            ),
             ("es", "de 26 de agosto de 2002", "26 de agosto de 2002: 2002-08-26 2002-08-26"),
             (
                 "es",

@@ -199,6 +199,8 @@ table! {
         pub year_ends: &'static [&'static str],
         /// Those of the words between two days that stand between two whole dates as well, which are no range then: `and`.
         pub joined: &'static [&'static str],
+        /// What stands before two whole dates that such a word joins to a range: `between`.
+        pub range_opens: &'static [&'static str],
         /// What stands between the first and the last day.
         pub range: &'static [&'static str],
     }

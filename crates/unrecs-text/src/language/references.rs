@@ -83,6 +83,10 @@ table! {
         pub forms: &'static [&'static [&'static str]],
         /// What such a noun begins with where one that is known is meant, in a language without capital letters: ال.
         pub definite: Word,
+        /// Ends of feminine nouns and adjectives in such a language: an adjective of the other gender belongs to another noun.
+        pub feminine_ends: &'static [&'static str],
+        /// Words that begin so and go on with a clause and not with a title: التي.
+        pub relatives: &'static [&'static str],
         /// Phrases that hold such a noun and name no instrument: `Treaty Series`.
         pub phrases: &'static [(&'static str, Reason)],
         /// What has paragraphs that are no provisions, in front of one or behind it: 序言部分, ` of the preamble`.

@@ -10,6 +10,7 @@ use crate::acts::{self, Place};
 use crate::extract::Rendition;
 use crate::finding::{Span, narrow, wide};
 use crate::language::Language;
+use crate::language::acts::Act;
 use crate::parse::{RawParagraph, Segment, SegmentKind};
 
 impl Normalized {
@@ -36,6 +37,11 @@ impl Normalized {
             });
             let place = place(raw.kind).filter(|_| !is_of_others);
             let opening = place.zip(language).and_then(|(place, language)| acts::opening(text, language, place));
+            // 请秘书处：…支持…: where verbs have one form, that of an item may be what the one above it is to do.
+            let above_acts = raw.kind == ParagraphKind::Item
+                && top.is_some_and(|top| top.opening_verb.is_some() && top.act != Some(Act::Decides));
+            let has_one_form = language.is_some_and(|language| !language.spaced);
+            let opening = opening.filter(|one| !above_acts || !has_one_form || !one.act.is_some_and(Act::may_be_asked));
             let read = |(reading, language)| norms::read(text, language, reading, opening.as_ref());
             let reading = match (raw.kind, top) {
                 (ParagraphKind::Text, _) if has_norms(self.divisions[raw.division].kind) => Some(Reading::Text),

@@ -336,6 +336,15 @@ fn kind(patterns: &[Pattern]) -> Option<AhoCorasickKind> {
     (bytes <= LARGEST).then_some(AhoCorasickKind::DFA)
 }
 
+/// Whether a title is one without its brackets too: 联合国海洋法公约. A short one may be part of another title (反腐败公约).
+fn is_distinct(alias: &Alias<'_>) -> bool {
+    /// Characters of a full title and of a short one.
+    const SHORTEST: [usize; 2] = [5, 8];
+    let [full, short] = SHORTEST;
+    let dated = alias.title.starts_with(|c: char| c.is_ascii_digit());
+    alias.title.chars().count() >= if alias.form == TitleForm::Full || dated { full } else { short }
+}
+
 type Pattern = (String, Trigger);
 
 /// Titles, names of bodies, and the first form of each head.
@@ -361,12 +370,12 @@ fn patterns(language: &Language, heads: &[&str], (aliases, bodies, first_forms):
     let is_unit = |form: &str| words.units.iter().any(|unit| unit.form == form);
     let nouns = words.recommendations.nouns.iter().filter(|noun| !is_unit(noun));
     nouns.for_each(|noun| add(noun, Trigger::Recommendation));
-    match words.title_marks {
-        Some((open, _)) => add(open, Trigger::Open),
-        None => {
-            aliases.iter().enumerate().for_each(|(index, alias)| add(alias.title, Trigger::Name(Name::Title(index))))
-        }
+    if let Some((open, _)) = words.title_marks {
+        add(open, Trigger::Open);
     }
+    let told = |alias: &&(usize, &Alias<'_>)| words.title_marks.is_none() || is_distinct(alias.1);
+    let titles = aliases.iter().enumerate().collect::<Vec<_>>();
+    titles.iter().filter(told).for_each(|(index, alias)| add(alias.title, Trigger::Name(Name::Title(*index))));
     for (&head, &index) in heads.iter().zip(first_forms) {
         if words.title_marks.is_none() {
             add(head, Trigger::Name(Name::Head(Pointing::Bare, index)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grammar::{Name, Pointing};
+use super::grammar::{Name, Pointing, Trigger};
 use super::scanner::{Reader, What};
 use super::titles;
 use crate::language::{Reason, ends_with_one, is_letter};
@@ -35,6 +35,15 @@ pub(super) fn bracketed(reader: &mut Reader<'_, '_>, open: Range<usize>) {
     // A noun counts before the end of a title that is none of instruments, where it is as long.
     let noun_length = head.map_or(0, |head| reader.words.heads[head].len());
     let ending = endings.max_by_key(|(form, _)| form.len()).filter(|(form, _)| noun_length < form.len());
+    // 《不扩散核武器条约缔约国审议大会，最后文件》 names the treaty.
+    if head.is_none()
+        && let Some((named, alias)) = within(reader, title)
+    {
+        let named = inside.start + named.start..inside.start + named.end;
+        reader.push(span.start..named.start, What::Nothing(Reason::Title));
+        reader.push(named.clone(), What::Name(Name::Title(alias)));
+        return reader.push(named.end..span.end, What::Nothing(Reason::Title));
+    }
     let published = |(form, reason): &(&str, Reason)| *reason == Reason::Publication && title.contains(form);
     let what = match (ending, head) {
         (Some((_, reason)), _) => What::Nothing(*reason),
@@ -43,6 +52,15 @@ pub(super) fn bracketed(reader: &mut Reader<'_, '_>, open: Range<usize>) {
         (None, None) => What::Nothing(Reason::Title),
     };
     reader.push(span, what);
+}
+
+/// The first title of the registry that stands within another title.
+fn within(reader: &Reader<'_, '_>, title: &str) -> Option<(Range<usize>, usize)> {
+    let mut triggers = reader.words.triggers(title);
+    triggers.find_map(|(trigger, range)| match trigger {
+        Trigger::Name(Name::Title(alias)) => Some((range, alias)),
+        _ => None,
+    })
 }
 
 /// What stands between the brackets; titles inside a title belong to it.
@@ -107,7 +125,11 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
         name => What::Name(name),
     };
     if !reader.words.words.capitalized {
-        let known = !matches!(name, Name::Head(Pointing::Bare, _)) || is_definite(reader, &range);
+        let known = match name {
+            Name::Head(Pointing::Bare, _) => is_definite(reader, &range),
+            Name::Title(_) => reader.words.words.title_marks.is_none() || is_told(reader, &range),
+            _ => true,
+        };
         return if known {
             reader.push(range, what)
         };
@@ -133,7 +155,10 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
                 return;
             }
             if span == (starts..range.end) {
-                return reader.push(range, what);
+                // “Treaty banning the production of …” is another treaty than the one that is known.
+                let entitled = pointing == Pointing::Bare && begins_quotation(reader, &span);
+                let unknown = What::Name(Name::Unknown(Some(head)));
+                return reader.push(range, if entitled { unknown } else { what });
             }
             if pointing == Pointing::Several {
                 let (span, name) = titles::sharing(reader, span, starts, head);
@@ -152,12 +177,36 @@ pub(super) fn capitalized(reader: &mut Reader<'_, '_>, range: Range<usize>, name
     }
 }
 
+/// Whether a noun begins words in quotation marks that go on behind it: a title.
+fn begins_quotation(reader: &Reader<'_, '_>, noun: &Range<usize>) -> bool {
+    let (before, behind) = (&reader.text[..noun.start], &reader.text[noun.end..]);
+    let goes_on = behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(char::is_lowercase));
+    goes_on && reader.words.words.quotes.iter().any(|(open, _)| before.ends_with(*open))
+}
+
+/// Whether a title without its brackets is told by its noun, or by quotation marks: 联合国海洋法公约, “我们希望的未来”.
+fn is_told(reader: &Reader<'_, '_>, title: &Range<usize>) -> bool {
+    let (text, words) = (reader.text, reader.words);
+    let quoted =
+        |(open, close): &(char, char)| text[..title.start].ends_with(*open) && text[title.end..].starts_with(*close);
+    /// Characters of a title that is told by its length.
+    const LONG: usize = 10;
+    let printed = &text[title.clone()];
+    let is_long = printed.chars().nth(LONG - 1).is_some();
+    is_long || words.head_at_end(printed).is_some() || words.words.quotes.iter().any(quoted)
+}
+
 /// Whether a noun means something that is known, and is not the beginning of a title: الاتفاقية, but not الاتفاقية الدولية.
 fn is_definite(reader: &Reader<'_, '_>, noun: &Range<usize>) -> bool {
-    let definite = reader.words.words.definite;
+    let (words, printed) = (reader.words.words, &reader.text[noun.clone()]);
     let behind = reader.text[noun.end..].strip_prefix(' ');
-    let goes_on = behind.is_some_and(|behind| behind.starts_with(definite));
-    !definite.is_empty() && reader.text[noun.clone()].starts_with(definite) && !goes_on
+    let goes_on = behind.is_some_and(|behind| {
+        let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
+        let feminine = |word: &str| ends_with_one(word, words.feminine_ends);
+        // الميثاق المتصلة: an adjective of the other gender belongs to a word before the noun.
+        word.starts_with(words.definite) && !words.relatives.contains(&word) && feminine(word) == feminine(printed)
+    });
+    !words.definite.is_empty() && printed.starts_with(words.definite) && !goes_on
 }
 
 /// Whether a place is in a title in quotation marks that a report or another document has which is no instrument: `the report of the

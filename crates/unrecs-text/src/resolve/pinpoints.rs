@@ -209,6 +209,20 @@ fn bare_letter(cursor: &mut Cursor<'_>) -> Option<Label> {
     tied.then(|| Label::Letter(letter.to_owned()))
 }
 
+/// The letter of a point without brackets behind its unit, passed: `alinéa b du paragraphe 2`, `alinéas b et e de l'Article 73`.
+fn point_letter(cursor: &mut Cursor<'_>, unit: Unit) -> Option<Label> {
+    let words = cursor.words;
+    let (letter, behind) = cursor.rest().split_at_checked(1)?;
+    letter.parse::<Letter>().ok().filter(|_| unit == Unit::Point)?;
+    let another = words.joiners.iter().filter_map(|joiner| behind.strip_prefix(joiner)).any(|next| {
+        let mut letters = next.chars();
+        letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.next().is_some_and(|c| !c.is_alphanumeric())
+    });
+    let tied = words.unit_first && (another || starts_with_one(behind, words.nested));
+    cursor.at += usize::from(tied);
+    tied.then(|| Label::Letter(letter.to_owned()))
+}
+
 /// Letters in brackets that follow each other without a joiner, passed: `(e) (f)`.
 fn letters_behind(cursor: &mut Cursor<'_>, items: &mut Vec<Item>) {
     let next = |letter: &str| Letter::at(letter.parse::<Letter>().ok()?.place() + 1);
@@ -287,7 +301,7 @@ fn leading_items(cursor: &mut Cursor<'_>, word: &UnitWord) -> Option<Vec<Item>> 
         let lettered = items.iter().all(|item| matches!(item.label, Label::Letter(_)));
         let label = match letter.or_else(|| ahead.number()) {
             Some(number) => number.ok(),
-            None if lettered => ahead.bracketed(),
+            None if lettered => ahead.bracketed().or_else(|| point_letter(&mut ahead, word.unit)),
             None => None,
         };
         let counted = starts_with_one(ahead.rest(), ahead.words.counts);

@@ -197,10 +197,26 @@ impl<'t> Reader<'t, '_> {
         {
             return;
         }
-        match pinpoints::read(self.cursor(range.start)) {
+        let places = if self.is_behind_declaration(range.start) { self.words.words.places } else { &[] };
+        match pinpoints::read(Cursor { places, ..self.cursor(range.start) }) {
             Ok((pinpoints, end)) => self.pinpoints(range.start..end, pinpoints),
             Err(end) => numbers::counted(self, range.start..end.max(range.end)),
         }
+    }
+
+    /// Whether an instrument that is no treaty stands directly before a place, so that its paragraphs are called as those of a document:
+    /// 《德班宣言》第75段.
+    fn is_behind_declaration(&self, at: usize) -> bool {
+        let Some(Mark { span, what: What::Name(name), .. }) = self.marks.last() else { return false };
+        let gap = self.text.get(span.end..at).map(str::trim);
+        let is_tied = gap.is_some_and(|gap| self.words.words.linked_behind.contains(&gap));
+        let head = match name {
+            Name::Title(alias) => self.words.head_at_end(self.words.aliases[*alias].title),
+            Name::Head(_, head) => Some(*head),
+            Name::Unknown(head) => *head,
+            Name::Both(..) => return false,
+        };
+        is_tied && !head.is_some_and(|head| self.words.is_treaty(head))
     }
 
     /// A unit in front of its number.

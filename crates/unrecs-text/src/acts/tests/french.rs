@@ -20,6 +20,11 @@ fn operative_paragraphs() {
         ),
         ("Exprime sa gratitude au pays hôte ;", "appreciates: Exprime sa gratitude"),
         ("Recommande que la Conférence adopte le texte ;", "recommends: Recommande"),
+        // What follows decides which of its acts a verb does.
+        ("Demande aux États de coopérer ;", "calls_upon: Demande"),
+        ("Demande également aux États de coopérer ;", "calls_upon: Demande également"),
+        ("Demande que le point soit inscrit ;", "[calls_upon requests]: Demande"),
+        ("Prend acte du rapport ;", "takes_note: Prend acte"),
         ("Autorise les États Membres à inspecter les navires ;", "authorizes: Autorise"),
         ("À cet égard, souligne l’importance de la paix ;", "stresses: souligne"),
         ("Souligne qu’il importe d’agir ;", "stresses: Souligne"),
@@ -31,7 +36,7 @@ fn operative_paragraphs() {
 fn preambular_paragraphs() {
     let cases = [
         ("Rappelant sa résolution 60/1,", "recalls: Rappelant"),
-        ("Consciente de l’importance de l’eau,", "[recognizes bears_in_mind]: Consciente"),
+        ("Consciente de l’importance de l’eau,", "recognizes: Consciente"),
         ("Guidée par la Charte,", "is_guided: Guidée"),
         ("Profondément préoccupée par la situation,", "expresses_concern: Profondément préoccupée"),
         ("Convaincue que la paix est possible,", "[expresses considers]: Convaincue"),

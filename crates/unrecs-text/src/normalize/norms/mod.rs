@@ -171,6 +171,9 @@ impl Sentence {
         let mut hit = voice::with_passive(text, hit, table);
         hit.negated = voice::is_denied(text, self.clause_start, &hit, table);
         let before = self.clause_start..hit.at.start;
+        if self.fallback.is_some() && voice::is_second(&text[before.clone()], &hit, table) {
+            return;
+        }
         if let Some(governor) = governor.as_ref().filter(|governor| governor.tells(&hit)) {
             // Only a second verb of the same speaker counts: `Recalls its resolution and requests …`.
             if hit.actor == ActorSide::Object && governor.is_joined(text, before, &hit, table) {

@@ -40,3 +40,8 @@ pub fn is_denied(text: &str, clause_start: usize, hit: &Hit, table: &Table) -> b
     let denied_before = lead < hit.at.start && table.denying_subjects.at_start(&text[lead..hit.at.start]).is_some();
     hit.actor == ActorSide::Subject && (hit.negated || denied_behind || denied_before)
 }
+
+/// Whether a verb is joined to one before it, whose subject it has: `The Team shall operate under the Committee and shall report`.
+pub fn is_second(before: &str, hit: &Hit, table: &Table) -> bool {
+    hit.actor == ActorSide::Subject && words::conjunction_at_end(before.trim_end(), table).is_some()
+}

@@ -33,6 +33,7 @@ static REFERENCES: Set = Set {
             "المواد 24 إلى 26|untoc/article24..26|res|adjacent ; الاتفاقية|untoc|res|profile",
         ),
         case("المادة الأولى من الاتفاقية", "المادة الأولى|untoc/article1|res|adjacent ; الاتفاقية|untoc|res|profile"),
+        case("أحكام الاتفاقية التي تتصل بذلك", "الاتفاقية|untoc|res|profile"),
         case("الفصل الخامس من الاتفاقية", "الفصل الخامس|untoc/chapter5|res|adjacent ; الاتفاقية|untoc|res|profile"),
         case("اتفاقية الأمم المتحدة لمكافحة الفساد", "اتفاقية الأمم المتحدة لمكافحة الفساد|uncac|res|alias"),
         case(

@@ -108,8 +108,17 @@ pub(super) static PROVISIONS_BEHIND_A_TITLE: Set = Set {
             "《联合国宪章》第二条第七项",
             "《联合国宪章》|un_charter|res|alias ; 第二条第七项|un_charter/article2#7|res|adjacent",
         ),
-        case("特别是大会议事规则第一五三条，就此", "第一五三条|ga_rules/rule153|res|adjacent"),
-        case("大会议事规则特别是第一四一条", "第一四一条|ga_rules/rule141|res|adjacent"),
+        case(
+            "特别是大会议事规则第一五三条，就此",
+            "大会议事规则|ga_rules|res|alias ; 第一五三条|ga_rules/rule153|res|adjacent",
+        ),
+        // A short title may be part of another one.
+        case("有组织犯罪公约第6条", "第6条|untoc/article6|res|adjacent"),
+        case("尚未加入联合国反腐败公约的国家", "联合国反腐败公约|uncac|res|alias"),
+        case(
+            "大会议事规则特别是第一四一条",
+            "大会议事规则|ga_rules|res|alias ; 第一四一条|ga_rules/rule141|res|adjacent",
+        ),
         case("《公约》的第16条", "《公约》|untoc|res|profile ; 第16条|untoc/article16|res|adjacent"),
         case(
             "《有组织犯罪公约》（见附录）第16条",
@@ -246,7 +255,7 @@ pub(super) static NAMES_AND_PRONOUNS: Set = Set {
         ),
         case(
             "联合国打击跨国有组织犯罪公约及其各项议定书",
-            "各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
+            "联合国打击跨国有组织犯罪公约|untoc|res|alias ; +各项议定书|som_protocol|res|pronoun ; +各项议定书|tip_protocol|res|pronoun",
         ),
         case(
             "《关于执行<海洋法>的〈公约〉》和《联合国打击跨国<有组织犯罪>公约》",

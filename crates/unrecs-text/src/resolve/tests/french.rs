@@ -56,6 +56,10 @@ static REFERENCES: Set = Set {
             "Article 73 e)|un_charter/article73@e|res|adjacent ; Charte des Nations Unies|un_charter|res|alias",
         ),
         case(
+            "l’alinéa e de l’Article 73 de la Charte des Nations Unies",
+            "alinéa e de l’Article 73|un_charter/article73@e|res|adjacent ; Charte des Nations Unies|un_charter|res|alias",
+        ),
+        case(
             "la Convention, notamment son article 32",
             "Convention|untoc|res|profile ; article 32|untoc/article32|res|adjacent",
         ),

@@ -35,6 +35,7 @@ static REFERENCES: Set = Set {
             "статьи 32 и 37|untoc/article32|res|adjacent ; +статьи 32 и 37|untoc/article37|res|adjacent ; Конвенции|untoc|res|profile",
         ),
         case("статьи 24–26 Конвенции", "статьи 24–26|untoc/article24..26|res|adjacent ; Конвенции|untoc|res|profile"),
+        case("цели, сформулированные в Декларации тысячелетия", "!сформулированные в Декларации тысячелетия|process"),
         case("глава V Конвенции", "глава V|untoc/chapter5|res|adjacent ; Конвенции|untoc|res|profile"),
         case(
             "Конвенция Организации Объединенных Наций против коррупции",

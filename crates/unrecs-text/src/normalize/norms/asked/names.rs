@@ -6,8 +6,9 @@ use smallvec::SmallVec;
 
 use super::listed;
 use super::sentence::Sentence;
-use crate::language::{Reach, addressee, starts_with_one};
+use crate::language::{Reach, addressee, ends_with_one, starts_with_one};
 use crate::normalize::norms::actors::{Actors, Named};
+use crate::normalize::norms::words;
 
 /// A noun phrase.
 pub(super) struct Name {
@@ -44,6 +45,10 @@ impl Sentence<'_> {
             at += usize::from(may_follow && self.is_in(&self.table.asked.complements, at));
             if self.noun_first() && at < end {
                 at += self.starts_with(&self.table.adverbs, at).unwrap_or(0);
+            }
+            // `State and through organizations`: what the phrase names is not asked.
+            if !named.is_empty() && self.noun_first() && self.ends_name(at) && !self.introduces_name(at) {
+                break;
             }
             let mut name = self.name(self.behind_determiners(at, end), end)?;
             let actor = self.actor(&name);
@@ -95,7 +100,9 @@ impl Sentence<'_> {
             let ends = self.ends_name(at)
                 || (has_noun && (self.is_participle(at) || self.is_out_of_name(at)))
                 || (self.noun_first() && self.is_in(&self.table.asked.infinitive, at))
-                || (self.noun_first() && has_noun && (self.is_determiner(at) || self.is_dash(at)));
+                || (self.noun_first()
+                    && has_noun
+                    && (self.is_determiner(at) || self.is_dash(at) || self.is_adverb(at)));
             if at > start && (ends || self.is_in(&self.table.asked.complements, at)) {
                 break;
             }
@@ -184,7 +191,18 @@ impl Sentence<'_> {
         let is_agent = |index: usize| self.table.asked.agents.contains(of_two(index));
         let is_noun =
             |index: usize| self.is_in(&self.table.asked.agents, index) || is_agent(index) || self.begins_actor(index);
-        words.clone().find(|&index| is_noun(index)).or_else(|| words.find(|&index| self.acts(index)))
+        let noun = words.clone().find(|&index| is_noun(index)).or_else(|| words.find(|&index| self.acts(index)))?;
+        let ends = self.table.listed.asked.before_nouns_ends;
+        let narrows = |index: usize| {
+            let word = self.word(index);
+            ends_with_one(word, ends)
+                || word.starts_with(char::is_uppercase)
+                || starts_with_one(word, self.table.listed.asked.definite)
+                || self.is_adverb(index)
+                || self.conjunction(index).is_some()
+                || self.is_comma(index)
+        };
+        (ends.is_empty() || (start..noun).all(narrows)).then_some(noun)
     }
 
     /// Whether another name begins behind a conjunction, so that it does not stand within a name (`Food and Agriculture
@@ -304,7 +322,7 @@ impl Sentence<'_> {
         {
             let at = core.start..core.start + form.len();
             let is_another = match actor.reach {
-                Reach::One => name.whole.end > at.end,
+                Reach::One => name.whole.end > at.end && self.is_of_another(at.end),
                 Reach::Members => self.names_another(at.end, name.whole.end),
                 Reach::Class | Reach::Parties => false,
             };
@@ -331,11 +349,22 @@ impl Sentence<'_> {
         (form.len() == short.len()).then(|| Named::new(actor, name.whole.clone()))
     }
 
+    /// Whether what stands behind the name of one body or officer makes it another: `of the Conference`, but not каждые 90 дней.
+    fn is_of_another(&self, end: usize) -> bool {
+        let Some(next) = self.pieces.iter().position(|piece| piece.start >= end) else { return false };
+        let has_capitals = self.table.listed.asked.definite.is_empty();
+        let is_complement = self.is_in(&self.table.asked.complements, next);
+        !has_capitals && !self.is_phrase(next)
+            || is_complement
+            || (self.word(next).starts_with(char::is_uppercase) && !self.is_phrase(next))
+    }
+
     /// Whether words behind members name what they are members of.
     fn names_another(&self, start: usize, end: usize) -> bool {
         let behind = self.text.get(start..end).unwrap_or_default().trim();
         let has_capitals = self.table.listed.asked.definite.is_empty();
-        !behind.is_empty() && (!has_capitals || behind.contains(char::is_uppercase))
+        let says_nothing = || words::head(behind, &[&self.table.determiners, &self.table.adverbs]) == behind.len();
+        !behind.is_empty() && if has_capitals { behind.contains(char::is_uppercase) } else { !says_nothing() }
     }
 
     /// An actor of the list that other words of a name only narrow.

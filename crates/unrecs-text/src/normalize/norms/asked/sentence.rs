@@ -154,6 +154,9 @@ impl<'t> Sentence<'t> {
 
     /// Whether a word alone may name somebody who acts.
     pub fn acts(&self, index: usize) -> bool {
+        if ends_with_one(self.word(index), self.table.listed.asked.genitive_ends) {
+            return false;
+        }
         match self.word(index).contains(char::is_uppercase) {
             true => !self.is_in(&self.table.asked.things, index),
             false => self.is_in(&self.table.asked.agents, index),

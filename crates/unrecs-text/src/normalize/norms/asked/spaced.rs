@@ -113,7 +113,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a phrase begins at a piece: `en el período de sesiones`.
-    fn is_phrase(&self, index: usize) -> bool {
+    pub(super) fn is_phrase(&self, index: usize) -> bool {
         self.starts_with(&self.table.prepositions, index).is_some()
     }
 

@@ -81,6 +81,7 @@ fn english_paragraphs_that_ask_nobody() {
         ("Requests that the item be included.", "Requested Requests that | "),
         ("Requests that the Panel be informed.", "Requested Requests that | "),
         ("Invites voluntary contributions to the Mission.", "Invited Invites | "),
+        ("Decides that MINUSMA’s mandate shall include:", "Decides Decides that | "),
         ("Decides to remain seized of the matter.", "Decides Decides | "),
     ];
     all(&cases, by_tag("en").unwrap(), Reading::Operative);
@@ -111,6 +112,8 @@ fn chinese_addressees_in_no_table() {
         ("敦促所有各方停火；请秘书长提交报告。", "Urged 敦促 | other=各方"),
         ("促请《公约》各方停火。", "Urged 促请 | states_parties=各方"),
         ("促请双方领导人和不明物体提供资料。", "Urged 促请 | other=双方领导人"),
+        ("鼓励国际法委员会继续审议。", "Encouraged 鼓励 | other=国际法委员会"),
+        ("邀请公约缔约方提供支持。", "Invited 邀请 | states_parties=公约缔约方"),
         ("指示反恐执行局提交报告。", "Requested 指示 | other=反恐执行局"),
         ("还决定专家组应提交报告。", "Decides 决定 | other=专家组"),
     ];

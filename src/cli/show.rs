@@ -1,5 +1,6 @@
 //! `show`: a paragraph, a division or a document with its source lines, its values, the reasons for them, and its findings.
 
+mod lineage;
 mod references;
 
 use unicode_width::UnicodeWidthStr;
@@ -24,23 +25,31 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
         let message = near::unknown("document, division or paragraph", id, identifiers(&validated));
         return Err(Stop::plain(message));
     }
+    let traced = unrecs_text::lineage::trace(validated.documents());
     for (position, (index, thing)) in things.into_iter().enumerate() {
         let resolved = &validated.documents()[index];
         let document = resolved.normalized();
         // The language versions stand one below the other.
         let mut out = if position > 0 { vec![String::new()] } else { Vec::new() };
+        let mut behind = String::new();
         let span = match thing {
-            Thing::Document => shown_document(document, &mut out),
+            Thing::Document => {
+                let span = shown_document(document, &mut out);
+                lineage::of_document(&traced, resolved, &mut out);
+                span
+            }
             Thing::Division(index) => shown_division(document, index, &mut out),
             Thing::Paragraph(index) => {
                 let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
                 references::shown(resolved, index, &mut out);
+                behind = lineage::of_paragraph(&traced, resolved, index);
                 span
             }
         };
         let about = |start: usize| span.range().contains(&start) || start == span.start;
         let findings = validated.findings().iter().filter(|one| one.document == index && about(one.span.start));
         door.lines(Stream::Out, out)?;
+        door.styled(Stream::Out, &behind)?;
         for finding in findings {
             door.styled(Stream::Err, &format!("\n{}\n", human::rendered(document.source(), finding)))?;
         }

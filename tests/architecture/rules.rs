@@ -24,6 +24,7 @@ pub const CRATES: [Order; 3] = [
             "normalize",
             "resolve",
             "align",
+            "lineage",
             "validate",
         ],
     },

@@ -17,7 +17,8 @@ use unrecs_text::validate::Validated;
 use super::registry::REGISTRY;
 
 /// The tables of documents, in the order of the groups; those of the registry are the same in every case.
-const TABLES: [&str; 6] = ["documents", "divisions", "paragraphs", "addressees", "references", "mentions"];
+const TABLES: [&str; 8] =
+    ["documents", "divisions", "paragraphs", "addressees", "references", "mentions", "lineage", "document_lineage"];
 
 /// Columns that say where a row stands, which the order of the lines and the segments show, or of what it is made.
 const PLACES: [&str; 9] = [
@@ -45,7 +46,7 @@ pub type Row = Map<String, Value>;
 pub type Groups = BTreeMap<&'static str, Vec<String>>;
 
 /// The names of the groups, in the order in which they are read.
-pub const ORDER: [&str; 9] = [
+pub const ORDER: [&str; 11] = [
     "findings",
     "documents",
     "divisions",
@@ -53,6 +54,8 @@ pub const ORDER: [&str; 9] = [
     "addressees",
     "references",
     "mentions",
+    "lineage",
+    "document_lineage",
     "evidence",
     "segments",
 ];

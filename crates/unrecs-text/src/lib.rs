@@ -46,6 +46,7 @@ pub mod parse;
 pub mod normalize;
 pub mod resolve;
 pub mod align;
+pub mod lineage;
 pub mod validate;
 
 // What the stages speak of.

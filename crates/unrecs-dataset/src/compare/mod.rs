@@ -70,7 +70,7 @@ pub use csv::changes_csv;
 pub use ndjson::ops_ndjson;
 pub use ops::{Field, Op, OpKind, TableChanges};
 pub use parse::{OpsError, TableOps, parse_ops};
-pub use readable::{Marks, Show, readable};
+pub use readable::{Marks, Show, changed_words, readable};
 pub use reasons::{Reason, reasons};
 pub use replay::{ReplayError, Replayed, replay, replay_all};
 pub use schema_changes::{SchemaChange, SchemaChangeKind};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Effects, Style};
 
 use super::entry::{Entry, printable};
-use super::inline::Piece;
+use super::inline::{Piece, pieces};
 use super::{Between, Changes, Op, OpKind, TableChanges, reasons};
 
 /// How the changes are shown.
@@ -72,6 +72,11 @@ fn entry(text: &mut String, entry: &Entry, marks: Marks) {
     for (columns, pieces) in &entry.changes {
         line(text, format_args!("      {}: {}", columns.join(", "), marked(pieces, marks)));
     }
+}
+
+/// What one text has and another lacks, marked within the sentence. Stretches that both have are cut short far from any change.
+pub fn changed_words(before: &str, after: &str, marks: Marks) -> String {
+    marked(&pieces(&printable(before), &printable(after)), marks)
 }
 
 fn marked(pieces: &[Piece], marks: Marks) -> String {

@@ -10,10 +10,12 @@ pub(crate) mod builder;
 pub mod cell;
 pub mod codes;
 mod divisions;
+mod document_lineage;
 mod documents;
 mod instrument_names;
 mod instruments;
 mod keys;
+mod lineage;
 mod mentions;
 mod names;
 mod nesting;
@@ -39,6 +41,7 @@ use rayon::prelude::*;
 use rows::Rows;
 use schema::{Nesting, RowSource, Table};
 use unrecs_text::align::is_same_work;
+use unrecs_text::lineage::{self as traced, Lineage};
 use unrecs_text::normalize::ParsedValue;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
@@ -59,6 +62,8 @@ pub static TABLES: &[&Table] = &[
     &mentions::TABLE,
     &subjects::TABLE,
     &alignments::TABLE,
+    &lineage::TABLE,
+    &document_lineage::TABLE,
     &votes::TABLE,
     &instruments::TABLE,
     &instrument_names::TABLE,
@@ -130,9 +135,11 @@ pub struct Part {
 /// say so. Only a file of some 700 MB and more can come near it.
 pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tables<'a> {
     let works: Vec<&[Resolved<'_>]> = validated.documents().chunk_by(is_same_work).collect();
+    let lineage = traced::trace(validated.documents());
     let measured = |&table: &&'static Table| {
         let mut rows = Rows::to_measure(table);
-        add_rows(table, &Stretched { works: &works, registry, lists_registry: Some(registry) }, &mut rows);
+        let all = Stretched { works: &works, lineage: &lineage, registry, lists_registry: Some(registry) };
+        add_rows(table, &all, &mut rows);
         MeasuredTable { table, extent: rows.extent().expect("these rows are measured") }
     };
     let (tables, ranges) = (TABLES.par_iter().map(measured).collect(), parts(&works));
@@ -146,7 +153,7 @@ pub fn tabulate<'a>(validated: &'a Validated<'_>, registry: &'a Registry) -> Tab
             Stretch::Document(index) => (index..index + 1, None),
             Stretch::Registry => (0..0, Some(registry)),
         };
-        add_rows(table, &Stretched { works: &works[range], registry, lists_registry }, &mut rows);
+        add_rows(table, &Stretched { works: &works[range], lineage: &lineage, registry, lists_registry }, &mut rows);
         rows.into_batches()
     };
     Tables { tables, documents, parts, make: Box::new(make) }
@@ -160,6 +167,8 @@ fn document_id<'d>(document: &'d Resolved<'_>) -> &'d str {
 struct Stretched<'s, 'r> {
     /// Its documents, each with its language versions.
     works: &'s [&'s [Resolved<'r>]],
+    /// Where the words of all documents come from.
+    lineage: &'s Lineage<'s, 'r>,
     /// What is known beside them.
     registry: &'s Registry,
     /// The registry, where the stretch has its rows.
@@ -168,10 +177,11 @@ struct Stretched<'s, 'r> {
 
 /// Adds the rows that a stretch has in a table.
 fn add_rows(table: &Table, stretched: &Stretched<'_, '_>, rows: &mut Rows) {
-    let Stretched { works, registry, lists_registry } = *stretched;
+    let Stretched { works, lineage, registry, lists_registry } = *stretched;
     match table.rows {
         RowSource::Documents(add) => works.iter().copied().flatten().for_each(|document| add(document, rows)),
         RowSource::Works(add) => works.iter().for_each(|work| add(work, registry, rows)),
+        RowSource::Lineage(add) => works.iter().for_each(|work| add(work, lineage, rows)),
         RowSource::Registry(add) => lists_registry.into_iter().for_each(|registry| add(registry, rows)),
     }
 }

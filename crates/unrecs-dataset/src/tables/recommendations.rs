@@ -6,6 +6,7 @@ use super::keys::LANGUAGE;
 use super::rows::Rows;
 use super::schema::{Bool, Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
 use super::{language, read};
+use unrecs_text::lineage::Lineage;
 use unrecs_text::normalize::{Normalized, Paragraph};
 use unrecs_text::resolve::{ParagraphReferences, Resolved};
 
@@ -79,21 +80,30 @@ pub(super) static TABLE: Table = Table {
             .en("The provisions, instruments, resolutions and documents that it cites and that are known, joined by a \
                  semicolon and a space, such as Smuggling of Migrants Protocol, art. 6 (3). Null where there is none.")
             .zh("所引述的、已确定的条款、文书、决议和文件，以分号和空格相连，如《偷运移民议定书》第6条第3款。没有时为空。"),
+        Column::optional("first_asked_in", Text)
+            .en("Symbol, else identifier, of the first document that had these words or those that they come from, as lineage \
+                 follows them from document to document; the document itself where they are new. Null where the document has \
+                 no date.")
+            .zh("最早载有这些文字或其前身的文件的文号，无文号时为标识符，按lineage表逐份文件追溯；新文字为本文件。文件无日期时为空。"),
     ],
     primary_key: &["paragraph_id", "language"],
     nesting: Nesting::Apart,
-    rows: RowSource::Documents(rows),
+    rows: RowSource::Lineage(rows),
     foreign_keys: &[ForeignKey::new("paragraph_id", "paragraphs", "paragraph_id").in_language()],
 };
 
 /// One row per normative paragraph, in document order.
-fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
+fn rows(work: &[Resolved<'_>], lineage: &Lineage<'_, '_>, rows: &mut Rows) {
+    work.iter().for_each(|version| rows_of(version, lineage, rows));
+}
+
+fn rows_of(resolved: &Resolved<'_>, lineage: &Lineage<'_, '_>, rows: &mut Rows) {
     let document = resolved.normalized();
     // A number alone has its words in its items.
     let has_words =
         |paragraph: &Paragraph| !document.text(paragraph).is_empty() || document.chapeau(paragraph).is_some();
     let says = |paragraph: &Paragraph| paragraph.is_normative() && has_words(paragraph);
-    for (paragraph, found) in resolved.paragraphs().filter(|(paragraph, _)| says(paragraph)) {
+    for (index, (paragraph, found)) in resolved.paragraphs().enumerate().filter(|(_, (paragraph, _))| says(paragraph)) {
         rows.add([document.paragraph_id(paragraph).into(), language(resolved).into()], |row| {
             let metadata = document.metadata();
             let body =
@@ -123,6 +133,7 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
                 Cell::Bool(paragraph.negated),
                 addressees.as_deref().into(),
                 cites.as_deref().into(),
+                lineage.first_in(resolved, index).into(),
             ]);
         });
     }

@@ -3,6 +3,7 @@
 
 use arrow_schema::DataType;
 use unrecs_text::codes;
+use unrecs_text::lineage::Lineage;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::Resolved;
 
@@ -60,6 +61,8 @@ pub enum RowSource {
     Documents(fn(&Resolved<'_>, &mut Rows)),
     /// The rows of one document, of which there is at least one language version, with what the registry knows.
     Works(fn(&[Resolved<'_>], &Registry, &mut Rows)),
+    /// The rows of one document, with the older paragraphs and documents that its words come from.
+    Lineage(fn(&[Resolved<'_>], &Lineage<'_, '_>, &mut Rows)),
     /// The rows of the registry.
     Registry(fn(&Registry, &mut Rows)),
 }

@@ -25,6 +25,7 @@ mod numbering;
 mod orphan_item;
 mod out_of_range;
 mod place_missing;
+mod recall_order;
 mod recommendation_outside_meeting;
 mod replacement_character;
 mod segments_tile;
@@ -78,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &date_missing::RULE,
     &unreadable_date::RULE,
     &date_order::RULE,
+    &recall_order::RULE,
     &numbering::RULE,
     &duplicate_identifier::RULE,
     &empty_text::RULE,

@@ -1,3 +1,5 @@
+//! Lineages of a few invented resolutions, by their rows.
+
 use super::*;
 use crate::extract::extract;
 use crate::normalize::{Identity, normalize};

@@ -14,6 +14,7 @@ mod grammar;
 mod scanner;
 mod names;
 mod numbers;
+mod other_numbers;
 mod pinpoints;
 mod places;
 mod provision;

@@ -7,7 +7,7 @@ use super::grammar::{Name, Trigger, Words};
 use super::names;
 use super::numbers;
 use super::pinpoints::{self, Pinpoint};
-use super::{Kind, symbols};
+use super::{Kind, other_numbers, symbols};
 use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{Reason, Unit, ends_with_one, is_letter, starts_with_one};
 use crate::registry::AdoptedNumber;
@@ -192,8 +192,8 @@ impl<'t> Reader<'t, '_> {
     /// 第: a resolution, provisions, or something else that is counted.
     fn ordinal(&mut self, range: Range<usize>) {
         if symbols::numbered(self, range.start, range.end)
-            || symbols::other_numbered(self, range.start, range.end)
-            || symbols::yearless(self, range.start, range.end)
+            || other_numbers::marked(self, range.start, range.end)
+            || other_numbers::yearless(self, range.start, range.end)
         {
             return;
         }

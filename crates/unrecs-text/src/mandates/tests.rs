@@ -1,0 +1,1 @@
+//! What paragraphs ask, in each language, with words of real resolutions.

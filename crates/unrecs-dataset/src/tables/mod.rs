@@ -14,6 +14,7 @@ mod documents;
 mod instrument_names;
 mod instruments;
 mod keys;
+mod mandates;
 mod mentions;
 mod names;
 mod nesting;
@@ -55,6 +56,7 @@ pub static TABLES: &[&Table] = &[
     &divisions::TABLE,
     &paragraphs::TABLE,
     &addressees::TABLE,
+    &mandates::TABLE,
     &references::TABLE,
     &mentions::TABLE,
     &subjects::TABLE,

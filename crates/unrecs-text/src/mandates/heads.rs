@@ -63,6 +63,8 @@ enum Mark {
     None,
     /// Before a verb that is asked.
     Asked,
+    /// The same, where a phrase may stand between: `que, en su próximo período de sesiones, presente`.
+    Open,
     /// Before a verb that belongs to the word before it: `measures to`.
     Below,
 }
@@ -148,7 +150,9 @@ impl<'t> Scan<'t> {
         self.below |= self.mark == Mark::Below && verb.is_some();
         let length = word_end(self.text, self.at, self.table.language).max(self.at + c.len_utf8()) - self.at;
         self.chain = if self.heads.is_empty() && self.modal_follows() { Chain::Start } else { Chain::None };
-        self.mark = Mark::None;
+        if self.mark != Mark::Open {
+            self.mark = Mark::None;
+        }
         self.behind_verb = false;
         self.last = self.at..self.at + length;
         self.at += length;
@@ -197,6 +201,10 @@ impl<'t> Scan<'t> {
             Chain::Comma | Chain::Join { .. } if !self.heads.is_empty() && !is_below => Mark::Asked,
             _ => Mark::Below,
         };
+        let may_be_apart = self.table.subordinators.at_start(&self.text[self.at..]) == Some(length);
+        if self.mark == Mark::Asked && may_be_apart {
+            self.mark = Mark::Open;
+        }
         self.last = self.at..self.at + length;
         self.at += length;
     }
@@ -207,11 +215,12 @@ impl<'t> Scan<'t> {
         if let Some((form, _)) = table.verbs.find_at_start(rest) {
             return Some(form.len());
         }
-        if table.not_begins.at_start(rest).is_some() {
+        let word = &rest[..word_end(rest, 0, table.language)];
+        let is_small = [&table.pronouns, &table.prepositions, &table.adverbs].iter().any(|words| words.contains(word));
+        if is_small || table.not_begins.at_start(rest).is_some() {
             return None;
         }
         let asked = &table.language.norms.asked;
-        let word = &rest[..word_end(rest, 0, table.language)];
         let known = table.begins.at_start(rest);
         known.or_else(|| {
             let ends = ends_with_one(word, asked.begins_ends) && !ends_with_one(word, asked.not_begins_ends);
@@ -222,7 +231,7 @@ impl<'t> Scan<'t> {
     /// Whether a verb here is asked.
     fn may_stand(&self, length: usize) -> bool {
         if self.mark != Mark::None {
-            return self.mark == Mark::Asked;
+            return self.mark != Mark::Below;
         }
         let behind = self.at + length;
         let next = &self.text[behind_space(self.text, behind).min(self.end)..self.end];

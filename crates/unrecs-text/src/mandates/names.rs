@@ -19,6 +19,9 @@ pub struct Names<'r> {
     proclitics: &'static [&'static str],
 }
 
+/// The kind of the bodies that hold sessions and get reports.
+const ORGAN: &str = "organ";
+
 /// An organ that a text names.
 #[derive(Debug, Clone)]
 pub struct Mention<'n, 'r> {
@@ -40,8 +43,10 @@ impl<'r> Names<'r> {
                 bodies.push(body);
             }
         };
+        // Other bodies hide the shorter names in theirs too; nothing is reported to them.
         for body in registry.bodies() {
-            body.spellings_in(language.tag).for_each(|name| add(name, Some(body)));
+            let organ = Some(body).filter(|body| body.kind == ORGAN);
+            body.spellings_in(language.tag).for_each(|name| add(name, organ));
         }
         for organ in registry.organs() {
             let body = organ.body_id.as_deref().and_then(|id| registry.body(id));

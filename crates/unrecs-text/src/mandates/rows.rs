@@ -129,11 +129,8 @@ impl<'d, 'r> Reader<'d, 'r> {
             start = directive.stretch.start;
         }
         let mut found = heads::find(text, start..directive.stretch.end, first, table);
-        if !own {
-            found.retain(|head| is_first(text, head, table) || found_joined(head, text));
-            if found.first().is_some_and(|head| !is_first(text, head, table)) {
-                found.clear();
-            }
+        if !own && found.first().is_some_and(|head| !is_first(text, head, table)) {
+            found.clear();
         }
         if decides_itself {
             found.retain(|head| matches!(head.kind, Kind::One(task) if goes_on(task)));
@@ -366,15 +363,12 @@ fn is_first(text: &str, head: &Head, table: &Table) -> bool {
     {
         before = before[length..].trim_start();
     }
-    !table.language.spaced || before.chars().filter(|c| c.is_alphabetic()).count() <= LEAD
+    let is_near = before.chars().filter(|c| c.is_alphabetic()).count() <= LEAD;
+    if table.language.spaced { is_near } else { text[..head.start].trim().is_empty() }
 }
 
 /// Letters of adverbs and passed verbs before the verb of an item.
 const LEAD: usize = 14;
-
-fn found_joined(head: &Head, _text: &str) -> bool {
-    head.at.start > 0
-}
 
 /// The verb that a deadline belongs to: the last before it; in a language where deadlines stand before their verb, the next of its clause.
 fn owner(text: &str, heads: &[Head], at: usize, table: &Table) -> usize {

@@ -15,7 +15,10 @@ pub fn find(text: &str, stretch: Range<usize>, table: &'static Table) -> Vec<Hea
     while start < stretch.end {
         let rest = &text[start..stretch.end];
         let end = start + rest.find(ENDS).unwrap_or(rest.len());
-        of_clause(text, start..end, table, &mut heads);
+        // A clause that says what for, or what besides, asks nothing more: 以确保…, 包括….
+        if table.subordinate.at_start(text[start..end].trim_start()).is_none() {
+            of_clause(text, start..end, table, &mut heads);
+        }
         start = end + text[end..stretch.end].chars().next().map_or(0, char::len_utf8).max(1);
     }
     let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.at.start).chain([stretch.end]).collect();

@@ -25,6 +25,7 @@ pub struct Table {
     pub pronouns: List,
     pub infinitive: List,
     pub modals: List,
+    pub prepositions: List,
     pub subordinators: List,
     pub before: List,
     pub through: List,
@@ -87,6 +88,7 @@ impl Table {
         adverbs.extend(listed.adverbs);
         let mut subordinate: Vec<&str> = norms.asked.before_own_infinitive.split_whitespace().collect();
         subordinate.extend(listed.subordinate.split_whitespace());
+        let marks = norms.asked.infinitive.split_whitespace().chain(norms.asked.before_nouns.split_whitespace());
         Self {
             language,
             listed,
@@ -104,8 +106,9 @@ impl Table {
             begins: split(norms.asked.begins),
             not_begins: split(norms.asked.not_begins),
             pronouns: split(norms.asked.pronouns),
-            infinitive: split(norms.asked.infinitive),
+            infinitive: List::new(marks.map(|word| (word, ())), language),
             modals: split(norms.asked.modals),
+            prepositions: list(norms.prepositions),
             subordinators: list(norms.subordinators),
             before: list(listed.recipients.before),
             through: list(listed.recipients.through),

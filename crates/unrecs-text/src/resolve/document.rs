@@ -190,6 +190,14 @@ impl<'r> Resolved<'r> {
         self.addressed.get(words).copied()
     }
 
+    /// The body of the registry that is to act by a mandate of this paragraph.
+    pub fn mandated(&self, paragraph: &Paragraph, actor: &Actor) -> Option<&'r Body> {
+        match actor {
+            Actor::Speaker(_) => self.issuing_body,
+            _ => self.addressed(mandates::actor_words(&self.normalized, paragraph, actor)?),
+        }
+    }
+
     /// What the units ask somebody to do.
     pub fn mandates(&self) -> &Mandates<'r> {
         &self.mandates

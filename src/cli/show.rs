@@ -1,5 +1,6 @@
 //! `show`: a paragraph, a division or a document with its source lines, its values, the reasons for them, and its findings.
 
+mod mandates;
 mod references;
 
 use unicode_width::UnicodeWidthStr;
@@ -34,6 +35,7 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
             Thing::Division(index) => shown_division(document, index, &mut out),
             Thing::Paragraph(index) => {
                 let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
+                mandates::shown(resolved, index, &mut out);
                 references::shown(resolved, index, &mut out);
                 span
             }

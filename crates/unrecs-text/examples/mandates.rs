@@ -1,16 +1,18 @@
 //! Compares the mandates of a corpus with those that a person read: `UNRECS_CORPUS=DIR cargo run -p unrecs-text --example mandates`.
 //!
 //! The rows of `tests/mandates.tsv` are compared, or those of the file that is named; `--rows` prints every mandate of the corpus with its
-//! words instead, in columns set apart by tabs. Files are found by their names, which hold symbols.
+//! words instead, in columns set apart by tabs; `--time` how long they take. Files are found by their names, which hold symbols.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use unrecs_text::mandates::{Mandate, actor_code};
-use unrecs_text::normalize::{Identity, Paragraph};
+use unrecs_text::language::languages;
+use unrecs_text::mandates::{Mandate, Names, actor_code};
+use unrecs_text::normalize::{Identity, Normalized, Paragraph};
 use unrecs_text::parse::Given;
 use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved};
@@ -34,9 +36,33 @@ fn main() -> Result<(), Box<dyn Error>> {
         rows.iter().flatten().for_each(|row| println!("{}\t{}", row.key(), row.printed()));
         return Ok(());
     }
+    if arguments.iter().any(|one| one == "--time") {
+        time(&paths, &registry, &grammar);
+        return Ok(());
+    }
     let gold = fs::read_to_string(arguments.first().map_or(GOLD, String::as_str))?;
     measure(&gold, &paths, &grammar);
     Ok(())
+}
+
+/// How long the mandates take, beside all that is resolved with them.
+fn time(paths: &[PathBuf], registry: &Registry, grammar: &Grammar<'_>) {
+    let names: Vec<_> = languages().iter().map(|language| (language.tag, Names::new(registry, language))).collect();
+    let (mut resolving, mut mandates) = (Duration::ZERO, Duration::ZERO);
+    for path in paths {
+        let Some(normalized) = normalized(path) else { continue };
+        let start = Instant::now();
+        let resolved = resolve::resolve(normalized, grammar);
+        resolving += start.elapsed();
+        let document = resolved.normalized();
+        let own = names.iter().find(|(tag, _)| document.metadata().language == Some(tag));
+        let start = Instant::now();
+        if let Some((_, names)) = own {
+            std::hint::black_box(unrecs_text::mandates::read(document, names));
+        }
+        mandates += start.elapsed();
+    }
+    println!("{} documents: references {:?}, mandates {mandates:?}", paths.len(), resolving.saturating_sub(mandates));
 }
 
 /// What a person wrote and what was read, for the paragraphs that the person read.
@@ -158,7 +184,7 @@ fn row(resolved: &Resolved<'_>, paragraph: &Paragraph, one: &Mandate<'_>, from: 
         work: from.0,
         language: from.1,
         paragraph: document.paragraph_id(paragraph).to_owned(),
-        actor: actor_code(document, paragraph, &one.actor).map_or_else(null, str::to_owned),
+        actor: actor_code(document, paragraph, &one.actor).map_or_else(|| "nobody".to_owned(), str::to_owned),
         task: one.task.map_or_else(|| candidates.join("|"), |task| task.code().to_owned()),
         recipient: one.recipient.map_or_else(null, |body| body.body_id.clone()),
         session: session.unwrap_or_else(null),
@@ -179,11 +205,15 @@ fn row(resolved: &Resolved<'_>, paragraph: &Paragraph, one: &Mandate<'_>, from: 
 }
 
 fn read<'r>(path: &Path, grammar: &Grammar<'r>) -> Option<Resolved<'r>> {
+    Some(resolve::resolve(normalized(path)?, grammar))
+}
+
+fn normalized(path: &Path) -> Option<Normalized> {
     let name = path.display().to_string();
     let source = extract::extract(&name, fs::read(path).ok()?, None).ok()?;
     let body = if name.contains("S_RES") || name.contains("SC_") { "un-sc" } else { "un-ga" };
     let parsed = parse::parse(source, Given::default());
-    Some(resolve::resolve(normalize::normalize(parsed, Identity::named("document", body)), grammar))
+    Some(normalize::normalize(parsed, Identity::named("document", body)))
 }
 
 /// The name of a file without the letter of its language.

@@ -48,6 +48,12 @@ table! {
         pub objects: &'static [Objects],
         /// Words that lead to the verb behind them: `continue to`.
         pub passes: &'static [&'static str],
+        /// Ends of verbs behind these words in a form that stands nowhere else: `ando` in `siga informando`.
+        pub passed_ends: &'static [&'static str],
+        /// Words in the form of a verb that is asked which are none: `hayan`.
+        pub auxiliaries: Word,
+        /// Pronouns for those whom the request before asked: `him`.
+        pub same: Word,
         /// Verbs that are nouns too, so that behind a conjunction only a word that begins an object makes them verbs: `review`.
         pub also_nouns: Word,
         /// Words that begin an object: `the`, `its`, `on`.

@@ -46,9 +46,14 @@ fn later<'t>(text: &'t str, stretch: Range<usize>, table: &'static Table) -> imp
     })
 }
 
+/// Characters from a verb to the end of what it asks.
+const LONGEST: usize = 2_000;
+
 fn read(text: &str, stretch: Range<usize>, language: &'static Language) -> Option<Asked> {
+    // Whom a verb asks stands near it; a paragraph without end must not be read again for each of its verbs.
     let rest = &text[stretch.clone()];
-    let mut found = asked(rest, language)?;
+    let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let mut found = asked(&rest[..end], language)?;
     if matches!(found.modality, Modality::None | Modality::Inherit) {
         return None;
     }

@@ -17,6 +17,8 @@ pub struct Head {
     pub start: usize,
     pub kind: Kind,
     pub rule: Rule,
+    /// Whether it is a verb by which reports are submitted.
+    pub submits: bool,
 }
 
 /// How the first verb stands behind the one who is asked.
@@ -26,6 +28,8 @@ pub enum First {
     Here,
     /// Behind a mark of the infinitive or in a clause, further on.
     Behind,
+    /// The same, where nobody is asked by name, so that a noun may stand there too: `Calls for the implementation`.
+    Marked,
 }
 
 /// The verbs of tasks in a stretch of text.
@@ -34,16 +38,27 @@ pub fn find(text: &str, stretch: Range<usize>, first: First, table: &'static Tab
         return unspaced::find(text, stretch, table);
     }
     let mut scan = Scan::new(text, stretch, first, table);
-    while scan.at < scan.end {
+    while scan.at < scan.end && scan.heads.len() < MOST {
         scan.step();
     }
     let mut heads = scan.heads;
-    let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.at.start).chain([scan.end]).collect();
-    for (head, end) in heads.iter_mut().zip(ends) {
+    let places: Vec<Range<usize>> = heads.iter().map(|head| head.at.clone()).collect();
+    for (index, head) in heads.iter_mut().enumerate() {
+        // Verbs that follow each other share what stands behind the last: `strengthen and build capacities`.
+        let own = places[index + 1..].iter().take(MOST_SHARED).scan(head.at.end, |end, next| {
+            let shared = text[*end..next.start].split_whitespace().count() <= 1;
+            *end = next.end;
+            Some((next.start, shared))
+        });
+        let end = own.clone().find(|(_, shared)| !shared).or(own.last().filter(|_| index + MOST_SHARED < places.len()));
+        let end = end.map_or(scan.end, |(start, _)| start);
         tell(text, head, end, table);
     }
     heads
 }
+
+/// Verbs of one request; more are no request that anybody wrote.
+pub const MOST: usize = 300;
 
 /// What may stand before a verb of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +93,12 @@ struct Scan<'t> {
     mark: Mark,
     /// The word before was a verb of a task.
     behind_verb: bool,
+    /// The word before only led to the verb behind it.
+    passed: bool,
     /// A verb below another one is open, so that `and` joins to it.
     below: bool,
+    /// It is an infinitive, so that another with its mark may join to it too.
+    below_infinitive: bool,
     /// The word before, where it begins.
     last: Range<usize>,
     heads: Vec<Head>,
@@ -87,16 +106,18 @@ struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str, stretch: Range<usize>, first: First, table: &'static Table) -> Self {
-        let chain = if first == First::Here { Chain::Start } else { Chain::None };
+        let chain = if first == First::Marked { Chain::None } else { Chain::Start };
         Self {
             text,
             table,
             at: stretch.start,
             end: stretch.end,
-            chain: if chain == Chain::None { Chain::Start } else { chain },
+            chain,
             mark: Mark::None,
             behind_verb: false,
+            passed: false,
             below: false,
+            below_infinitive: false,
             last: stretch.start..stretch.start,
             heads: Vec::new(),
         }
@@ -140,6 +161,14 @@ impl<'t> Scan<'t> {
             self.pass(length, Chain::Start);
             return;
         }
+        if matches!(self.chain, Chain::Join { .. })
+            && let Some(length) = self.table.modals.at_start(rest)
+        {
+            // `will conduct reviews … and will submit a report`
+            self.mark = Mark::Asked;
+            self.at += length;
+            return;
+        }
         if let Some(length) = self.adverb(rest) {
             self.pass(length, self.chain);
             return;
@@ -147,7 +176,8 @@ impl<'t> Scan<'t> {
         if self.table.subordinators.at_start(rest).is_some() {
             self.below |= !self.heads.is_empty();
         }
-        self.below |= self.mark == Mark::Below && verb.is_some();
+        self.below_infinitive |= self.mark == Mark::Below && verb.is_some();
+        self.below |= self.below_infinitive;
         let length = word_end(self.text, self.at, self.table.language).max(self.at + c.len_utf8()) - self.at;
         self.chain = if self.heads.is_empty() && self.modal_follows() { Chain::Start } else { Chain::None };
         if self.mark != Mark::Open {
@@ -180,7 +210,7 @@ impl<'t> Scan<'t> {
             }
             ',' | '،' => {
                 self.chain = if self.chain == Chain::Start { Chain::Start } else { Chain::Comma };
-                self.below = false;
+                (self.below, self.below_infinitive) = (false, false);
             }
             ';' | '؛' | ':' => {
                 self.chain = if self.heads.is_empty() { Chain::Start } else { Chain::Join { comma: true } };
@@ -193,15 +223,22 @@ impl<'t> Scan<'t> {
 
     /// A mark of the infinitive.
     fn marked(&mut self, length: usize) {
+        if self.mark == Mark::Open {
+            // What stands between belongs to the phrase: `que, en su período de sesiones, presente`.
+            self.last = self.at..self.at + length;
+            self.at += length;
+            return;
+        }
         let word = &self.text[self.last.clone()];
-        let is_below = self.table.subordinate.contains(word);
-        self.mark = match self.chain {
-            Chain::None if self.heads.is_empty() && !is_below => Mark::Asked,
-            Chain::Start => Mark::Asked,
-            Chain::Comma | Chain::Join { .. } if !self.heads.is_empty() && !is_below => Mark::Asked,
-            _ => Mark::Below,
-        };
         let may_be_apart = self.table.subordinators.at_start(&self.text[self.at..]) == Some(length);
+        let is_below = || self.table.subordinate.contains(word);
+        self.mark = match self.chain {
+            Chain::None if self.heads.is_empty() && !is_below() => Mark::Asked,
+            Chain::Start => Mark::Asked,
+            Chain::Join { comma: false } if self.below_infinitive && !may_be_apart => Mark::Below,
+            Chain::Comma | Chain::Join { .. } => Mark::Asked,
+            Chain::None => Mark::Below,
+        };
         if self.mark == Mark::Asked && may_be_apart {
             self.mark = Mark::Open;
         }
@@ -216,14 +253,16 @@ impl<'t> Scan<'t> {
             return Some(form.len());
         }
         let word = &rest[..word_end(rest, 0, table.language)];
-        let is_small = [&table.pronouns, &table.prepositions, &table.adverbs].iter().any(|words| words.contains(word));
+        let is_small = table.auxiliaries.contains(word) || [&table.pronouns, &table.prepositions, &table.adverbs].iter().any(|words| words.contains(word));
         if is_small || table.not_begins.at_start(rest).is_some() {
             return None;
         }
         let asked = &table.language.norms.asked;
         let known = table.begins.at_start(rest);
         known.or_else(|| {
+            let passed = self.passed && ends_with_one(word, table.listed.passed_ends);
             let ends = ends_with_one(word, asked.begins_ends) && !ends_with_one(word, asked.not_begins_ends);
+            let ends = ends || passed;
             (ends && word.starts_with(char::is_lowercase)).then_some(word.len())
         })
     }
@@ -240,7 +279,7 @@ impl<'t> Scan<'t> {
         let is_verb = !is_noun_too || self.table.begins_object.at_start(next).is_some();
         match self.chain {
             Chain::Start => is_verb || self.heads.is_empty(),
-            Chain::Comma => self.behind_verb && is_verb,
+            Chain::Comma => self.behind_verb,
             Chain::Join { comma } => (self.behind_verb || (is_verb && (comma || !self.below))) && !self.heads.is_empty(),
             Chain::None => false,
         }
@@ -250,13 +289,15 @@ impl<'t> Scan<'t> {
     fn found(&mut self, length: usize) {
         if let Some(length) = self.table.passes.at_start(&self.text[self.at..self.end]) {
             (self.mark, self.chain) = (Mark::Asked, Chain::Start);
+            self.passed = true;
             self.at += length;
             return;
         }
+        self.passed = false;
         let at = self.at..self.at + length;
-        self.heads.push(Head { start: at.start, at: at.clone(), kind: Kind::One(Task::Other), rule: Rule::NoKind });
+        self.heads.push(Head { start: at.start, at: at.clone(), kind: Kind::One(Task::Other), rule: Rule::NoKind, submits: false });
         (self.chain, self.mark) = (Chain::None, Mark::None);
-        (self.behind_verb, self.below) = (true, false);
+        (self.behind_verb, self.below, self.below_infinitive) = (true, false, false);
         self.last = at;
         self.at += length;
     }
@@ -280,8 +321,11 @@ impl<'t> Scan<'t> {
 /// Characters of the longest bracket that is passed over.
 const LONGEST_BRACKET: usize = 300;
 
+/// Verbs that may share their object.
+const MOST_SHARED: usize = 6;
+
 /// Words between a verb and the noun that tells its kind.
-const MOST_WORDS: usize = 18;
+const MOST_WORDS: usize = 30;
 
 /// Tells the kind of a task, by its verb and the first noun behind it that the verb takes.
 pub fn tell(text: &str, head: &mut Head, end: usize, table: &'static Table) {
@@ -292,14 +336,22 @@ pub fn tell(text: &str, head: &mut Head, end: usize, table: &'static Table) {
 
 /// The same of a verb that is known.
 pub fn tell_with(text: &str, head: &mut Head, (end, verb): (usize, &'static TaskVerb), table: &'static Table) {
+    head.submits = verb.with.iter().any(|(_, task)| *task == Task::Report);
     let end = clause_end(text, head.at.end, end);
     let spaced = table.language.spaced;
     let mut at = head.at.end;
     let most = if spaced { MOST_WORDS } else { MOST_WORDS * 4 };
-    for start in super::scan::word_starts(&text[head.at.end..end], spaced).take(most) {
+    let mut quoted = head.at.end..head.at.end;
+    let mut words = 0;
+    for start in super::scan::word_starts(&text[head.at.end..end], spaced) {
         let start = head.at.end + start;
-        if start < at {
+        quoted = quotation(text, quoted, start);
+        if start < at || start < quoted.end {
             continue;
+        }
+        words += 1;
+        if words > most {
+            break;
         }
         if let Some((word, group)) = table.objects.find_at_start(&text[start..end]) {
             at = start + word.len();
@@ -315,6 +367,17 @@ pub fn tell_with(text: &str, head: &mut Head, (end, verb): (usize, &'static Task
         [task] => (Kind::One(*task), Rule::Verb),
         several => (Kind::Open(several), Rule::Open),
     };
+}
+
+/// The last quotation that opens before a place; `known` is the one before it.
+fn quotation(text: &str, known: Range<usize>, at: usize) -> Range<usize> {
+    if at < known.end {
+        return known;
+    }
+    let Some(open) = text[known.end..at].rfind(['“', '«', '「']) else { return known.start..known.end };
+    let start = known.end + open;
+    let length = text[start..].char_indices().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '”' | '»' | '」'));
+    start..length.map_or(at, |(length, c)| start + length + c.len_utf8())
 }
 
 /// The kind of a verb with a noun of a group.

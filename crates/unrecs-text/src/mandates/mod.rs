@@ -71,6 +71,8 @@ pub struct DueSession<'r> {
     pub organ: Option<&'r Body>,
     /// Its number; none where it is not known.
     pub number: Option<i32>,
+    /// Whether its ordinal is no number.
+    pub is_unreadable: bool,
     words: Option<Range<u32>>,
 }
 

@@ -26,6 +26,8 @@ pub struct Reader<'d, 'r> {
     /// The code of an addressee that the body has.
     speaker: &'static str,
     adopted: Option<Date>,
+    /// Who was asked by the request before, in the same paragraph.
+    before: Vec<Actor>,
     /// The times and sessions of each paragraph that has no verb of its own, for its items.
     above: Vec<Option<Around>>,
 }
@@ -61,7 +63,7 @@ impl<'d, 'r> Reader<'d, 'r> {
         let adopted = days.and_then(ParsedValue::value).copied();
         let speaker = issuing.map_or(OTHER, |body| code_of(body, language));
         let above = Vec::with_capacity(document.paragraphs().len());
-        Some(Self { document, names, table, issuing, speaker, adopted, above })
+        Some(Self { document, names, table, issuing, speaker, adopted, before: Vec::new(), above })
     }
 
     /// The mandates of the next paragraph.
@@ -83,10 +85,22 @@ impl<'d, 'r> Reader<'d, 'r> {
         } else {
             Vec::new()
         };
-        for directive in directives {
+        self.before.clear();
+        let recalled = usize::from(asks && self.is_recalled(paragraph, text));
+        for directive in directives.into_iter().skip(recalled) {
             self.directive(paragraph, &directive, &mut mandates);
         }
         mandates
+    }
+
+    /// Whether the request is one that the paragraph only recalls: `Recalls its request that …`.
+    fn is_recalled(&self, paragraph: &Paragraph, text: &str) -> bool {
+        let verbs = self.document.opening_verb(paragraph).zip(self.document.normative_verb(paragraph));
+        let recalls = |acts: &[Act]| acts.contains(&Act::Recalls);
+        let between = verbs.and_then(|(opening, verb)| text.get(opening.end..verb.start));
+        let joined = |between: &str| between.trim_end().ends_with([',', '，', '،', ';', '；'])
+            || self.table.joins.at_end(between.trim_end()).is_some();
+        recalls(paragraph.act.as_slice()) && between.is_none_or(|between| !joined(between))
     }
 
     /// The task of a paragraph whose opening verb is one: `Establishes a working group`.
@@ -97,7 +111,7 @@ impl<'d, 'r> Reader<'d, 'r> {
             return None;
         }
         let end = super::scan::sentence_end(text, verb.end);
-        let mut head = Head { at: verb.clone(), start: verb.start, kind: Kind::One(Task::Other), rule: Rule::NoKind };
+        let mut head = Head { at: verb.clone(), start: verb.start, kind: Kind::One(Task::Other), rule: Rule::NoKind, submits: false };
         heads::tell_with(text, &mut head, (end, listed), self.table);
         if head.kind == Kind::One(Task::Other) {
             return None;
@@ -110,8 +124,8 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     fn around(&self, text: &str, stretch: Range<usize>) -> Around {
         Around {
-            times: times::find(text, stretch.clone(), self.adopted, self.table),
-            sessions: sessions::find(text, stretch, self.table),
+            times: times::find(text, stretch.clone(), self.adopted, self.table).into_iter().take(heads::MOST).collect(),
+            sessions: sessions::find(text, stretch, self.table).into_iter().take(heads::MOST).collect(),
         }
     }
 
@@ -122,8 +136,15 @@ impl<'d, 'r> Reader<'d, 'r> {
         let own = directive.asked.is_some() || document.normative_verb(paragraph).is_some();
         let modality = directive.asked.as_ref().map_or(paragraph.effective_modality, |asked| asked.modality);
         let (actors, behind) = self.actors(paragraph, directive, modality);
+        self.before.clone_from(&actors);
         let decides_itself = actors.iter().any(|one| matches!(one, Actor::Speaker(_)));
-        let first = if !own || is_of_subject(modality) { First::Here } else { First::Behind };
+        let has_marks = !table.language.norms.asked.infinitive.is_empty();
+        let first = match own {
+            true if is_of_subject(modality) => First::Here,
+            true if has_marks && actors.contains(&Actor::Nobody) => First::Marked,
+            true => First::Behind,
+            false => First::Here,
+        };
         let mut start = behind.clamp(directive.stretch.start, directive.stretch.end);
         if !own && !table.language.spaced {
             start = directive.stretch.start;
@@ -162,7 +183,8 @@ impl<'d, 'r> Reader<'d, 'r> {
             for row in &rows {
                 let new = mandate(row.copy(), actor.clone());
                 let is_other = new.task == Some(Task::Other);
-                if is_other && all.len() > from {
+                let is_second = all[from..].iter().any(|one| one.task_words != new.task_words);
+                if is_other && is_second {
                     continue;
                 }
                 if !is_repeated(&all, &new) && !is_repeated(mandates, &new) {
@@ -180,12 +202,25 @@ impl<'d, 'r> Reader<'d, 'r> {
             let behind = asked.addressees.iter().map(|(_, at)| at.end).max().unwrap_or(start);
             let named: Vec<Actor> =
                 asked.addressees.iter().map(|(code, at)| Actor::Named(code, at.clone())).collect();
-            let alone = if modality == Modality::Decides { Actor::Speaker(self.speaker) } else { Actor::Nobody };
-            return (if named.is_empty() { vec![alone] } else { named }, behind.max(start));
+            let text = self.document.text(paragraph);
+            let is_same = self.table.same.at_start(text[start..].trim_start()).is_some();
+            let alone = match modality {
+                Modality::Decides => vec![Actor::Speaker(self.speaker)],
+                _ if is_same && !self.before.is_empty() => self.before.clone(),
+                _ => vec![Actor::Nobody],
+            };
+            return (if named.is_empty() { alone } else { named }, behind.max(start));
         }
         let addressees = self.document.addressees(paragraph);
         let ends = addressees.iter().filter_map(|one| one.surface()).map(|at| at.end);
-        let behind = ends.filter(|&end| end <= directive.stretch.end).max().unwrap_or(start).max(start);
+        let mut behind = ends.filter(|&end| end <= directive.stretch.end).max().unwrap_or(start).max(start);
+        let text = self.document.text(paragraph);
+        if self.table.language.norms.subject_may_follow
+            && self.table.infinitive.at_start(text[start..].trim_start()).is_some()
+        {
+            // The verb stands before the one who acts: أن توافي لجنة التحقيق.
+            behind = start;
+        }
         let alone = match modality {
             Modality::Decides => Actor::Speaker(self.speaker),
             _ => Actor::Nobody,
@@ -219,8 +254,12 @@ impl<'d, 'r> Reader<'d, 'r> {
                     Says::Resources => within_resources = true,
                 }
             }
-            let reports = head.kind == Kind::One(Task::Report);
-            let named = if reports { self.recipient(text, head.start..end, &mentions) } else { None };
+            let named = self.recipient(text, head.start..end, &mentions);
+            // What is prepared for an organ is reported to it.
+            let submits = head.submits && head.kind == Kind::One(Task::Study) && named.is_some();
+            let kind = if submits { Kind::One(Task::Report) } else { head.kind };
+            let reports = kind == Kind::One(Task::Report);
+            let named = named.filter(|_| reports);
             for place in 0..sessions.len().max(days.len()).max(1) {
                 let session: Option<&DueSession<'r>> = sessions.get(place).or(sessions.last());
                 let recipient = match named {
@@ -229,7 +268,7 @@ impl<'d, 'r> Reader<'d, 'r> {
                     None => None,
                 };
                 rows.push(Row {
-                    kind: head.kind,
+                    kind,
                     rule: head.rule,
                     at: head.at.clone(),
                     session: session.cloned(),
@@ -247,9 +286,13 @@ impl<'d, 'r> Reader<'d, 'r> {
     /// The organ and the number of a session.
     fn due_session(&self, text: &str, session: &Session, mentions: &[Mention<'_, 'r>]) -> Option<DueSession<'r>> {
         let at = session.at.start;
-        let behind = session.organ_at.and_then(|at| mentions.iter().find(|one| one.at.start.abs_diff(at) <= ARTICLE));
+        let behind = session.organ_at.and_then(|at| {
+            let next = mentions.get(mentions.partition_point(|one| one.at.start < at.saturating_sub(ARTICLE)))?;
+            (next.at.start.abs_diff(at) <= ARTICLE).then_some(next)
+        });
         let before = || {
-            let mut named = mentions.iter().rev().filter(|one| one.at.end <= at);
+            let before = mentions.partition_point(|one| one.at.end <= at);
+            let mut named = mentions[..before].iter().rev().take(NEAR);
             let is_near = |one: &&Mention<'_, 'r>| {
                 let between = &text[one.at.end..at];
                 let through = self.table.through.at_end(text[..one.at.start].trim_end()).is_some();
@@ -268,14 +311,15 @@ impl<'d, 'r> Reader<'d, 'r> {
             Which::Number(number) => Some(number),
             Which::Next => current.and_then(|current| current.checked_add(1)),
             Which::This => current,
-            Which::Unknown => None,
+            Which::Unknown | Which::Unreadable => None,
         };
         // Without a word that makes it a deadline, a session that was is told.
         if !session.introduced && number.zip(current).is_some_and(|(number, current)| number < current) {
             return None;
         }
         let words = Some(narrow(&session.at)).filter(|words| !words.is_empty());
-        Some(DueSession { organ, number, words })
+        let is_unreadable = session.which == Which::Unreadable;
+        Some(DueSession { organ, number, is_unreadable, words })
     }
 
     /// The organ that a name means.
@@ -284,7 +328,8 @@ impl<'d, 'r> Reader<'d, 'r> {
         if let [only] = mention.organs {
             return Some(only);
         }
-        let before = mentions.iter().rev().filter(|one| one.at.end <= mention.at.start);
+        let before = mentions.partition_point(|one| one.at.end <= mention.at.start);
+        let before = mentions[..before].iter().rev().take(FAR);
         let mut certain = before.filter_map(|one| if let [only] = one.organs { among(only) } else { None });
         certain.next().or_else(|| self.issuing.and_then(among))
     }
@@ -292,7 +337,8 @@ impl<'d, 'r> Reader<'d, 'r> {
     /// Who gets a report: none where nobody is named, some none where the name leaves it open.
     fn recipient(&self, text: &str, stretch: Range<usize>, mentions: &[Mention<'_, 'r>]) -> Option<Option<&'r Body>> {
         let table = self.table;
-        let inside = mentions.iter().filter(|one| one.at.start >= stretch.start && one.at.start < stretch.end);
+        let first = mentions.partition_point(|one| one.at.start < stretch.start);
+        let inside = mentions[first..].iter().take_while(|one| one.at.start < stretch.end);
         for mention in inside {
             let before = text[..mention.at.start].trim_end();
             let is_introduced = table.before.at_end(before).is_some() || table.before.contains(&text[mention.at.clone()]);
@@ -310,6 +356,12 @@ impl<'d, 'r> Reader<'d, 'r> {
         table.own_recipient.at_end(before).map(|_| self.issuing)
     }
 }
+
+/// Organs named before a session among which is its own.
+const NEAR: usize = 8;
+
+/// Organs named before a short name that say which of several it means.
+const FAR: usize = 64;
 
 /// Bytes of an article before the name of an organ.
 const ARTICLE: usize = 3;

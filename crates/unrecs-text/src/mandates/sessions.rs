@@ -34,6 +34,8 @@ pub enum Which {
     This,
     /// One that is said in a way that is not understood.
     Unknown,
+    /// One whose ordinal is no number: `eight-first`.
+    Unreadable,
 }
 
 /// The sessions in a stretch that are deadlines.
@@ -68,6 +70,8 @@ fn read(text: &str, from: usize, noun: Range<usize>, table: &'static Table) -> V
     } else if let Some((one, end)) = named_behind(text, noun.end, table) {
         which.push(one);
         behind = end;
+    } else if is_misspelled(text, &mut before, table) {
+        which.push(Which::Unreadable);
     } else {
         return Vec::new();
     }
@@ -185,6 +189,20 @@ fn joined_before(text: &str, before: &mut Range<usize>, table: &Table) -> Option
     stretch.end = stretch.start + start;
     *before = stretch;
     i32::try_from(number).ok().map(Which::Number)
+}
+
+/// Whether the word before the noun is made up of parts of ordinals and is none: it is taken off the stretch.
+fn is_misspelled(text: &str, before: &mut Range<usize>, table: &Table) -> bool {
+    let ordinals = &table.language.headings.ordinal;
+    let rest = text[before.clone()].trim_end();
+    let start = last_words(rest, 1).first().copied().unwrap_or(0);
+    let pieces: Vec<String> = rest[start..].split(['-', '\u{2011}']).map(str::to_lowercase).collect();
+    let is_part = |piece: &String| ordinals.parts.iter().any(|(part, _)| part == piece);
+    let misspelled = pieces.len() > 1 && pieces.iter().any(is_part);
+    if misspelled {
+        before.end = before.start + start;
+    }
+    misspelled
 }
 
 /// The least number that is a year.

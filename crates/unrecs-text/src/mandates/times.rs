@@ -116,8 +116,14 @@ impl Reader<'_> {
         Some(self.within(start, end, &length_of))
     }
 
-    /// A day or a length of time before a word: 2026年12月31日之前, 60天内.
+    /// A day or a length of time before a word: 2026年12月31日之前, 60天内, `eleven months after the adoption`.
     fn with_word_behind(&self, start: usize) -> Option<Time> {
+        if let Some((length, end)) = self.length(start).filter(|(_, end)| {
+            let behind = behind_space(self.text, *end);
+            self.table.adoption.at_start(self.rest(behind)).is_some()
+        }) {
+            return Some(self.within(start, end, &length));
+        }
         let times = &self.table.listed.deadlines;
         if times.by_behind.is_empty() && times.within_behind.is_empty() && times.until_behind.is_empty() {
             return None;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Rule;
-use super::heads::{Head, tell};
+use super::heads::{Head, MOST, tell};
 use super::words::{Kind, Table};
 use crate::language::Task;
 
@@ -12,7 +12,7 @@ use crate::language::Task;
 pub fn find(text: &str, stretch: Range<usize>, table: &'static Table) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut start = stretch.start;
-    while start < stretch.end {
+    while start < stretch.end && heads.len() < MOST {
         let rest = &text[start..stretch.end];
         let end = start + rest.find(ENDS).unwrap_or(rest.len());
         // A clause that says what for, or what besides, asks nothing more: 以确保…, 包括….
@@ -97,7 +97,7 @@ fn of_clause(text: &str, clause: Range<usize>, table: &'static Table, heads: &mu
 const LONGEST_PHRASE: usize = 60;
 
 fn push(heads: &mut Vec<Head>, at: Range<usize>, start: usize) {
-    heads.push(Head { at, start, kind: Kind::One(Task::Other), rule: Rule::NoKind });
+    heads.push(Head { at, start, kind: Kind::One(Task::Other), rule: Rule::NoKind, submits: false });
 }
 
 /// Takes verbs that follow right behind another: 制定、执行和评估.

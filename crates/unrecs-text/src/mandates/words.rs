@@ -26,6 +26,9 @@ pub struct Table {
     pub infinitive: List,
     pub modals: List,
     pub prepositions: List,
+    pub auxiliaries: List,
+    /// Words for those who were asked before.
+    pub same: List,
     pub subordinators: List,
     pub before: List,
     pub through: List,
@@ -109,6 +112,8 @@ impl Table {
             infinitive: List::new(marks.map(|word| (word, ())), language),
             modals: split(norms.asked.modals),
             prepositions: list(norms.prepositions),
+            auxiliaries: split(listed.auxiliaries),
+            same: split(listed.same),
             subordinators: list(norms.subordinators),
             before: list(listed.recipients.before),
             through: list(listed.recipients.through),

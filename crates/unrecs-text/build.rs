@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The files of a language.
-const FILES: [&str; 4] = ["language.toml", "norms.toml", "acts.toml", "references.toml"];
+const FILES: [&str; 5] = ["language.toml", "norms.toml", "acts.toml", "references.toml", "mandates.toml"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folders = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("languages");

@@ -6,6 +6,7 @@ mod build;
 mod diff;
 mod github_output;
 mod log;
+mod mandates;
 mod near;
 mod progress;
 mod publish;
@@ -105,6 +106,7 @@ fn ran(args: &Args, door: &mut Door) -> Result<u8, Stop> {
         Command::Show { id } => show::show(args, id, door),
         Command::Log => log::log(args, door),
         Command::Diff(options) => diff::diff(args, options, door),
+        Command::Mandates(options) => mandates::mandates(args, options, door),
         Command::Query(options) => query::query(args, options, door),
         Command::Verify(options) => verify::verify(args, options, door),
         Command::Publish { portal: PortalArgs::Ckan(options) } => publish::publish(args, options, door),

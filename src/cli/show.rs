@@ -1,6 +1,7 @@
 //! `show`: a paragraph, a division or a document with its source lines, its values, the reasons for them, and its findings.
 
 mod lineage;
+mod mandates;
 mod references;
 
 use unicode_width::UnicodeWidthStr;
@@ -41,6 +42,7 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
             Thing::Division(index) => shown_division(document, index, &mut out),
             Thing::Paragraph(index) => {
                 let span = shown_paragraph(document, &document.paragraphs()[index], &mut out);
+                mandates::shown(resolved, index, &mut out);
                 references::shown(resolved, index, &mut out);
                 behind = lineage::of_paragraph(&traced, resolved, index);
                 span

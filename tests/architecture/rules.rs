@@ -22,6 +22,7 @@ pub const CRATES: [Order; 3] = [
             "extract",
             "parse",
             "normalize",
+            "mandates",
             "resolve",
             "align",
             "lineage",

@@ -7,6 +7,7 @@ mod crash;
 mod diff;
 #[cfg(unix)]
 mod hostile;
+mod mandates;
 mod publish;
 #[cfg(feature = "query")]
 mod query;

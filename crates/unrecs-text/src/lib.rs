@@ -44,6 +44,7 @@
 pub mod extract;
 pub mod parse;
 pub mod normalize;
+pub mod mandates;
 pub mod resolve;
 pub mod align;
 pub mod lineage;

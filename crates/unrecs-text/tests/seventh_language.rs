@@ -1,4 +1,4 @@
-//! A language that nobody speaks, as the text of four files: it is read like any other, without a line of code.
+//! A language that nobody speaks, as the text of five files: it is read like any other, without a line of code.
 
 use unrecs_text::language::{self, Files};
 use unrecs_text::normalize::Identity;
@@ -33,6 +33,11 @@ verbs = [
     { acts = ["requests"], finite = ["zaskas"], participle = ["zaskante"] },
     { acts = ["recalls"], finite = ["zmemoras"], participle = ["zmemorante"] },
 ]
+"#;
+const MANDATES: &str = r#"
+verbs = [{ forms = ["zik"], alone = ["report"] }]
+[deadlines]
+recurrences = [["zjare", 12]]
 "#;
 const REFERENCES: &str = r#"
 unit_first = true
@@ -73,8 +78,8 @@ Zmemorante zol zrezolo 89/2 zo 4 zo Zdumo 2034 zik zal zo zol zipoj,
 ";
 
 #[test]
-fn a_language_is_four_files_and_no_code() {
-    let files: Files<'_> = [LANGUAGE, NORMS, ACTS, REFERENCES];
+fn a_language_is_five_files_and_no_code() {
+    let files: Files<'_> = [LANGUAGE, NORMS, ACTS, REFERENCES, MANDATES];
     language::add(&[files]).unwrap();
     assert!(language::add(&[files]).is_err(), "a document may have been read");
     let registry = Registry::from_texts(&REGISTRY).unwrap();
@@ -100,6 +105,8 @@ fn a_language_is_four_files_and_no_code() {
         ("zor-p2-b", "-", 1),
     ];
     assert_eq!(told, expected);
+    let asked: Vec<_> = document.mandates().iter().map(|(index, one)| (index, one.task.map(|task| task.code()))).collect();
+    assert_eq!(asked, [(1, Some("report"))]);
     let cited: Vec<_> = document.references().iter().map(|one| (one.kind, one.target_symbol.as_deref())).collect();
     assert_eq!(cited, [(Kind::Resolution, Some("A/RES/89/2")), (Kind::Provision, None)]);
 }

@@ -48,7 +48,7 @@ pub(super) static TABLE: Table = Table {
     ],
 };
 
-static ADDRESSEES: &[Code] = &[
+pub(super) static ADDRESSEES: &[Code] = &[
     Code::new("states_parties").en("States parties (缔约国).").zh("缔约国。"),
     Code::new("states").en("States (各国, 国家).").zh("各国、国家。"),
     Code::new("countries_of_origin").en("Countries of origin (来源国, 原籍国).").zh("来源国、原籍国。"),

@@ -16,6 +16,7 @@ mod instrument_names;
 mod instruments;
 mod keys;
 mod lineage;
+mod mandates;
 mod mentions;
 mod names;
 mod nesting;
@@ -58,6 +59,7 @@ pub static TABLES: &[&Table] = &[
     &divisions::TABLE,
     &paragraphs::TABLE,
     &addressees::TABLE,
+    &mandates::TABLE,
     &references::TABLE,
     &mentions::TABLE,
     &subjects::TABLE,

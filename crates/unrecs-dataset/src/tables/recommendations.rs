@@ -5,7 +5,7 @@ use super::codes::{self, ACTS, EFFECTIVE_MODALITIES, PARAGRAPHS};
 use super::keys::LANGUAGE;
 use super::rows::Rows;
 use super::schema::{Bool, Column, Date, ForeignKey, Int32, Nesting, RowSource, Table, TableRole, Text, Words};
-use super::{language, read};
+use super::{language, mandates, read};
 use unrecs_text::lineage::Lineage;
 use unrecs_text::normalize::{Normalized, Paragraph};
 use unrecs_text::resolve::{ParagraphReferences, Resolved};
@@ -80,6 +80,13 @@ pub(super) static TABLE: Table = Table {
             .en("The provisions, instruments, resolutions and documents that it cites and that are known, joined by a \
                  semicolon and a space, such as Smuggling of Migrants Protocol, art. 6 (3). Null where there is none.")
             .zh("所引述的、已确定的条款、文书、决议和文件，以分号和空格相连，如《偷运移民议定书》第6条第3款。没有时为空。"),
+        Column::optional("tasks", Text)
+            .en("The kinds of tasks that it gives, as codes, joined by a semicolon and a space. Null where it gives none.")
+            .zh("所提任务的类别，以代码表示，以分号和空格相连。未提出任务时为空。"),
+        Column::optional("due", Text)
+            .en("By when: dates, and sessions such as session 78, joined by a semicolon and a space. Null where no deadline is \
+                 stated or understood.")
+            .zh("期限：日期或届会（如session 78），以分号和空格相连。未规定期限或期限不明时为空。"),
         Column::optional("first_asked_in", Text)
             .en("Symbol, else identifier, of the first document that had these words or those that they come from, as lineage \
                  follows them from document to document; the document itself where they are new. Null where the document has \
@@ -133,8 +140,10 @@ fn rows_of(resolved: &Resolved<'_>, lineage: &Lineage<'_, '_>, rows: &mut Rows) 
                 Cell::Bool(paragraph.negated),
                 addressees.as_deref().into(),
                 cites.as_deref().into(),
-                lineage.first_in(resolved, index).into(),
             ]);
+            let (tasks, due) = (mandates::tasks(resolved, index), mandates::deadlines(resolved, index));
+            let (tasks, due) = (joined(tasks.into_iter()), joined(due.into_iter()));
+            row.fill([tasks.as_deref().into(), due.as_deref().into(), lineage.first_in(resolved, index).into()]);
         });
     }
 }

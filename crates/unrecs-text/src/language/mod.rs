@@ -6,6 +6,7 @@ pub mod asked;
 pub mod dates;
 mod detect;
 pub mod headings;
+pub mod mandates;
 pub mod norms;
 pub mod references;
 mod spelling;
@@ -19,6 +20,7 @@ use std::sync::OnceLock;
 pub use acts::ActWords;
 pub use addressee::{Actor, Reach};
 pub(crate) use detect::by_words;
+pub use mandates::{MandateWords, Task};
 pub use norms::{ActorSide, Consider, Modality, Needs, NormWords, Verb};
 pub use references::{Reason, ReferenceWords, Unit};
 pub(crate) use spelling::{behind_word, is_sign, is_spelled, lower, spelled_at_end, spelled_at_start};
@@ -56,11 +58,13 @@ table! {
         pub acts: ActWords,
         /// Words that refer to instruments, provisions, resolutions and other recommendations.
         pub references: ReferenceWords,
+        /// Words that say what somebody is asked to do, and by when.
+        pub mandates: MandateWords,
     }
 }
 
-/// The text of the files of a language: `language.toml`, `norms.toml`, `acts.toml` and `references.toml`.
-pub type Files<'t> = [&'t str; 4];
+/// The text of the files of a language: `language.toml`, `norms.toml`, `acts.toml`, `references.toml` and `mandates.toml`.
+pub type Files<'t> = [&'t str; 5];
 
 /// The folders of `languages/`, each with the text of its files.
 static FOLDERS: &[Files<'static>] = &include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -91,11 +95,12 @@ impl Language {
     ///
     /// # Errors
     /// What a file says that no table can hold, with its line.
-    pub fn read([language, norms, acts, references]: &Files<'_>) -> Result<&'static Self, toml::de::Error> {
+    pub fn read([language, norms, acts, references, mandates]: &Files<'_>) -> Result<&'static Self, toml::de::Error> {
         let language = Self {
             norms: toml::from_str(norms)?,
             acts: toml::from_str(acts)?,
             references: toml::from_str(references)?,
+            mandates: toml::from_str(mandates)?,
             ..toml::from_str(language)?
         };
         Ok(Box::leak(Box::new(language)))

@@ -5,6 +5,7 @@ mod document;
 mod metadata;
 mod names;
 mod norms;
+mod request;
 mod origins;
 mod text;
 mod paragraphs;
@@ -20,6 +21,7 @@ pub use crate::language::acts::Act;
 pub use crate::parse::{Class, DivisionKind, OrphanKind, OrphanParagraph, ParagraphKind};
 pub use document::{Normalized, normalize};
 pub use origins::Origins;
+pub(crate) use request::{Asked, asked};
 
 /// A value read from the text, or the text kept as found where it could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use super::text::Reading;
 use super::{Coverage, Exclusion, Grammar, Kind, Mention, Reference, References, Status};
 use crate::finding::wide;
 use crate::language::acts::Act;
+use crate::mandates::{self, Actor, Mandates};
 use crate::normalize::{Addressee, Normalized, Paragraph};
 use crate::registry::Body;
 
@@ -25,6 +26,7 @@ pub struct Resolved<'r> {
     ends: Vec<Ends>,
     /// The words that name an addressee which is a body of the registry.
     addressed: HashMap<String, &'r Body>,
+    mandates: Mandates<'r>,
     coverage: Coverage,
 }
 
@@ -52,9 +54,11 @@ pub fn resolve<'r>(normalized: Normalized, grammar: &Grammar<'r>) -> Resolved<'r
         mentions: Vec::new(),
         exclusions: Vec::new(),
         addressed: HashMap::new(),
+        mandates: Mandates::default(),
         coverage: Coverage::default(),
     };
     resolved.read(grammar);
+    resolved.find_mandates(grammar);
     resolved.find_bodies(grammar);
     resolved.find_recommendations();
     resolved.account();
@@ -89,6 +93,14 @@ impl<'r> Resolved<'r> {
         self.exclusions.shrink_to_fit();
     }
 
+    /// Reads what every unit asks somebody to do.
+    fn find_mandates(&mut self, grammar: &Grammar<'r>) {
+        let known = self.normalized.metadata().language.and_then(|tag| grammar.words(tag));
+        if let Some(known) = known {
+            self.mandates = mandates::read(&self.normalized, &known.names);
+        }
+    }
+
     /// Looks up the addressees that are called by a name of a body.
     fn find_bodies(&mut self, grammar: &Grammar<'r>) {
         let Some(known) = self.normalized.metadata().language.and_then(|tag| grammar.words(tag)) else { return };
@@ -96,8 +108,13 @@ impl<'r> Resolved<'r> {
             let own = words.split_once(' ').filter(|(first, _)| known.words.is_article(first));
             known.body_called(own.map_or(words, |(_, rest)| rest))
         };
-        for paragraph in self.normalized.paragraphs() {
-            for surface in self.normalized.addressees(paragraph).iter().filter_map(Addressee::surface) {
+        for (index, paragraph) in self.normalized.paragraphs().iter().enumerate() {
+            let own = self.normalized.addressees(paragraph).iter().filter_map(Addressee::surface);
+            let later = self.mandates.of(index).iter().filter_map(|one| match &one.actor {
+                Actor::Named(_, surface) => Some(surface.clone()),
+                _ => None,
+            });
+            for surface in own.chain(later) {
                 let words = &self.normalized.text(paragraph)[surface];
                 if !self.addressed.contains_key(words)
                     && let Some(body) = named(words)
@@ -145,8 +162,9 @@ impl<'r> Resolved<'r> {
         let (references, mentions, exclusions) = (Vec::new(), Vec::new(), Vec::new());
         let coverage = Coverage::default();
         let issuing_body = None;
-        let addressed = HashMap::new();
-        let mut unread = Self { normalized, issuing_body, references, mentions, exclusions, ends, addressed, coverage };
+        let (addressed, mandates) = (HashMap::new(), Mandates::default());
+        let mut unread =
+            Self { normalized, issuing_body, references, mentions, exclusions, ends, addressed, mandates, coverage };
         unread.account();
         unread
     }
@@ -170,6 +188,19 @@ impl<'r> Resolved<'r> {
     /// The body of the registry that these words of an addressee name.
     pub fn addressed(&self, words: &str) -> Option<&'r Body> {
         self.addressed.get(words).copied()
+    }
+
+    /// The body of the registry that is to act by a mandate of this paragraph.
+    pub fn mandated(&self, paragraph: &Paragraph, actor: &Actor) -> Option<&'r Body> {
+        match actor {
+            Actor::Speaker(_) => self.issuing_body,
+            _ => self.addressed(mandates::actor_words(&self.normalized, paragraph, actor)?),
+        }
+    }
+
+    /// What the units ask somebody to do.
+    pub fn mandates(&self) -> &Mandates<'r> {
+        &self.mandates
     }
 
     /// Every unit with what it refers to, in the order of [`Normalized::paragraphs`].

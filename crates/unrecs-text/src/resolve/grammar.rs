@@ -11,6 +11,7 @@ use super::fold::Folded;
 use super::vocabulary::Vocabulary;
 use crate::language::references::{AdoptedText, ReferenceWords};
 use crate::language::{Language, Unit, ends_with_one, languages, lower, spelled_at_end};
+use crate::mandates::Names;
 use crate::registry::{Body, Registry, TitleForm, key};
 
 /// The grammars of all languages for one registry.
@@ -44,6 +45,8 @@ pub(super) struct Words<'r> {
     organs: AhoCorasick,
     /// For each of these names its organs, as indices into the registry; none where their symbols are not known.
     organs_named: Vec<Vec<usize>>,
+    /// The names of organs and bodies to whom something is reported.
+    pub names: Names<'r>,
 }
 
 /// The instruments that a title may name.
@@ -196,6 +199,7 @@ impl<'r> Words<'r> {
             vocabulary,
             organs,
             organs_named,
+            names: Names::new(registry, language),
         }
     }
 

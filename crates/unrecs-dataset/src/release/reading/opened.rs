@@ -39,6 +39,9 @@ pub struct ManifestView {
     /// The version.
     #[serde(with = "as_text")]
     pub version: Version,
+    /// When it was released.
+    #[serde(with = "as_text")]
+    pub released_at: jiff::Timestamp,
     /// Version of the schema of its data.
     pub schema_version: u32,
     /// What the dataset is called, under which terms and by whom it is published.

@@ -7,6 +7,7 @@ mod control_character;
 mod count_assertion;
 mod date_missing;
 mod date_order;
+mod deadline_order;
 mod duplicate_identifier;
 mod empty_document;
 mod empty_text;
@@ -35,6 +36,7 @@ mod unaccounted_reference;
 mod unbalanced_brackets;
 mod unknown_language;
 mod unreadable_date;
+mod unreadable_session;
 mod unrecognized_text;
 mod unterminated_text;
 mod version_lacks_paragraph;
@@ -80,6 +82,8 @@ pub static RULES: &[&Rule] = &[
     &unreadable_date::RULE,
     &date_order::RULE,
     &recall_order::RULE,
+    &unreadable_session::RULE,
+    &deadline_order::RULE,
     &numbering::RULE,
     &duplicate_identifier::RULE,
     &empty_text::RULE,

@@ -1,0 +1,512 @@
+//! From the requests of a paragraph to its mandates: actors, kinds of tasks, and the deadlines that belong to each.
+
+use std::ops::Range;
+
+use super::directive::{self, Directive};
+use super::heads::{self, First, Head};
+use super::names::{Mention, Names};
+use super::sessions::{self, Session, Which};
+use super::times::{self, Day, Says, Time};
+use super::words::{Kind, Table};
+use super::{Actor, DueDay, DueSession, Mandate, Recurrence, Rule};
+use crate::finding::narrow;
+use crate::language::{Language, Task, by_tag, is_spelled};
+use crate::language::word_list::List;
+use crate::normalize::{Act, Modality, Normalized, Paragraph, ParsedValue};
+use crate::registry::Body;
+use crate::value::Date;
+
+/// Reads the paragraphs of a document in their order.
+pub struct Reader<'d, 'r> {
+    document: &'d Normalized,
+    names: &'d Names<'r>,
+    table: &'static Table,
+    /// The body that issued the document.
+    issuing: Option<&'r Body>,
+    /// The code of an addressee that the body has.
+    speaker: &'static str,
+    adopted: Option<Date>,
+    /// Who was asked by the request before, in the same paragraph.
+    before: Vec<Actor>,
+    /// The times and sessions of each paragraph that has no verb of its own, for its items.
+    above: Vec<Option<Around>>,
+}
+
+/// What stands in a stretch beside its verbs.
+#[derive(Debug, Clone, Default)]
+struct Around {
+    times: Vec<Time>,
+    sessions: Vec<Session>,
+}
+
+/// What one head says, before it is set apart by actors.
+struct Row<'r> {
+    kind: Kind,
+    rule: Rule,
+    at: Range<usize>,
+    session: Option<DueSession<'r>>,
+    due: Option<DueDay>,
+    recurrence: Option<Recurrence>,
+    until: Option<DueDay>,
+    within_resources: bool,
+    recipient: Option<&'r Body>,
+}
+
+impl<'d, 'r> Reader<'d, 'r> {
+    /// None where the document's language has no table.
+    pub fn new(document: &'d Normalized, names: &'d Names<'r>) -> Option<Self> {
+        let language = by_tag(document.metadata().language?)?;
+        let table = Table::of(language)?;
+        let metadata = document.metadata();
+        let issuing = names.body(&metadata.body_id);
+        let days = metadata.adopted_on.as_ref().or(metadata.issued_on.as_ref());
+        let adopted = days.and_then(ParsedValue::value).copied();
+        let speaker = issuing.map_or(OTHER, |body| code_of(body, language));
+        let above = Vec::with_capacity(document.paragraphs().len());
+        Some(Self { document, names, table, issuing, speaker, adopted, before: Vec::new(), above })
+    }
+
+    /// The mandates of the next paragraph.
+    pub fn paragraph(&mut self, paragraph: &Paragraph) -> Vec<Mandate<'r>> {
+        let mut mandates = Vec::new();
+        let (document, table) = (self.document, self.table);
+        let text = document.text(paragraph);
+        self.above.push(None);
+        if let Some(opening) = self.opening(paragraph, text) {
+            mandates.push(opening);
+            return mandates;
+        }
+        let asks = asks(paragraph.effective_modality) && !paragraph.negated;
+        let directives = if asks {
+            let own = document.normative_verb(paragraph);
+            directive::split(text, own.map_or(0, |verb| verb.end), table)
+        } else if paragraph.is_normative() && paragraph.effective_modality == Modality::None {
+            directive::behind(text, table)
+        } else {
+            Vec::new()
+        };
+        self.before.clear();
+        let recalled = usize::from(asks && self.is_recalled(paragraph, text));
+        for directive in directives.into_iter().skip(recalled) {
+            self.directive(paragraph, &directive, &mut mandates);
+        }
+        mandates
+    }
+
+    /// Whether the request is one that the paragraph only recalls: `Recalls its request that …`.
+    fn is_recalled(&self, paragraph: &Paragraph, text: &str) -> bool {
+        let verbs = self.document.opening_verb(paragraph).zip(self.document.normative_verb(paragraph));
+        let recalls = |acts: &[Act]| acts.contains(&Act::Recalls);
+        let between = verbs.and_then(|(opening, verb)| text.get(opening.end..verb.start));
+        let joined = |between: &str| between.trim_end().ends_with([',', '，', '،', ';', '；'])
+            || self.table.joins.at_end(between.trim_end()).is_some();
+        recalls(paragraph.act.as_slice()) && between.is_none_or(|between| !joined(between))
+    }
+
+    /// The task of a paragraph whose opening verb is one: `Establishes a working group`.
+    fn opening(&self, paragraph: &Paragraph, text: &str) -> Option<Mandate<'r>> {
+        let verb = self.document.opening_verb(paragraph)?;
+        let (_, listed) = self.table.openings.find_at_start(&text[verb.start..])?;
+        if !matches!(paragraph.act, Some(Act::Other | Act::Declares | Act::Decides | Act::Reiterates)) {
+            return None;
+        }
+        let end = super::scan::sentence_end(text, verb.end);
+        let mut head = Head { at: verb.clone(), start: verb.start, kind: Kind::One(Task::Other), rule: Rule::NoKind, submits: false };
+        heads::tell_with(text, &mut head, (end, listed), self.table);
+        if head.kind == Kind::One(Task::Other) {
+            return None;
+        }
+        head.rule = Rule::Opening;
+        let around = self.around(text, verb.start..end);
+        let row = self.rows(text, &[head], &around, verb.start..end).into_iter().next()?;
+        Some(mandate(row, Actor::Speaker(self.speaker)))
+    }
+
+    fn around(&self, text: &str, stretch: Range<usize>) -> Around {
+        Around {
+            times: times::find(text, stretch.clone(), self.adopted, self.table).into_iter().take(heads::MOST).collect(),
+            sessions: sessions::find(text, stretch, self.table).into_iter().take(heads::MOST).collect(),
+        }
+    }
+
+    /// Adds the mandates of one request.
+    fn directive(&mut self, paragraph: &Paragraph, directive: &Directive, mandates: &mut Vec<Mandate<'r>>) {
+        let (document, table) = (self.document, self.table);
+        let text = document.text(paragraph);
+        let own = directive.asked.is_some() || document.normative_verb(paragraph).is_some();
+        let modality = directive.asked.as_ref().map_or(paragraph.effective_modality, |asked| asked.modality);
+        let (actors, behind) = self.actors(paragraph, directive, modality);
+        self.before.clone_from(&actors);
+        let decides_itself = actors.iter().any(|one| matches!(one, Actor::Speaker(_)));
+        let has_marks = !table.language.norms.asked.infinitive.is_empty();
+        let first = match own {
+            true if is_of_subject(modality) => First::Here,
+            true if has_marks && actors.contains(&Actor::Nobody) => First::Marked,
+            true => First::Behind,
+            false => First::Here,
+        };
+        let mut start = behind.clamp(directive.stretch.start, directive.stretch.end);
+        if !own && !table.language.spaced {
+            start = directive.stretch.start;
+        }
+        let mut found = heads::find(text, start..directive.stretch.end, first, table);
+        if !own && found.first().is_some_and(|head| !is_first(text, head, table)) {
+            found.clear();
+        }
+        if decides_itself {
+            found.retain(|head| matches!(head.kind, Kind::One(task) if goes_on(task)));
+        }
+        let mut around = self.around(text, directive.stretch.clone());
+        if found.is_empty() {
+            if own && directive.asked.is_none()
+                && let Some(above) = self.above.last_mut()
+            {
+                *above = Some(around);
+            }
+            return;
+        }
+        let is_silent = around.sessions.is_empty() && around.times.iter().all(|time| time.says == Says::Resources);
+        let above = paragraph.parent.and_then(|parent| self.above.get(parent).cloned().flatten());
+        let inherited = above.filter(|_| !own && is_silent);
+        if let Some(above) = &inherited {
+            // Places in the chapeau are none in the item.
+            around.sessions.extend(above.sessions.iter().map(|one| Session { at: 0..0, ..one.clone() }));
+            around.times.extend(above.times.iter().map(|one| Time { at: 0..0, says: one.says.clone() }));
+        }
+        let rows = self.rows(text, &found, &around, directive.stretch.clone());
+        let is_repeated = |mandates: &[Mandate<'r>], new: &Mandate<'r>| {
+            mandates.iter().any(|one| one.actor == new.actor && is_same_task(one, new))
+        };
+        let mut all: Vec<Mandate<'r>> = Vec::new();
+        for actor in actors {
+            let from = all.len();
+            for row in &rows {
+                let new = mandate(row.copy(), actor.clone());
+                let is_other = new.task == Some(Task::Other);
+                let is_second = all[from..].iter().any(|one| one.task_words != new.task_words);
+                if is_other && is_second {
+                    continue;
+                }
+                if !is_repeated(&all, &new) && !is_repeated(mandates, &new) {
+                    all.push(new);
+                }
+            }
+        }
+        mandates.extend(all);
+    }
+
+    /// Who is to act, and the offset behind their names.
+    fn actors(&self, paragraph: &Paragraph, directive: &Directive, modality: Modality) -> (Vec<Actor>, usize) {
+        let start = directive.stretch.start;
+        if let Some(asked) = &directive.asked {
+            let behind = asked.addressees.iter().map(|(_, at)| at.end).max().unwrap_or(start);
+            let named: Vec<Actor> =
+                asked.addressees.iter().map(|(code, at)| Actor::Named(code, at.clone())).collect();
+            let text = self.document.text(paragraph);
+            let is_same = self.table.same.at_start(text[start..].trim_start()).is_some();
+            let alone = match modality {
+                Modality::Decides => vec![Actor::Speaker(self.speaker)],
+                _ if is_same && !self.before.is_empty() => self.before.clone(),
+                _ => vec![Actor::Nobody],
+            };
+            return (if named.is_empty() { alone } else { named }, behind.max(start));
+        }
+        let addressees = self.document.addressees(paragraph);
+        let ends = addressees.iter().filter_map(|one| one.surface()).map(|at| at.end);
+        let mut behind = ends.filter(|&end| end <= directive.stretch.end).max().unwrap_or(start).max(start);
+        let text = self.document.text(paragraph);
+        if self.table.language.norms.subject_may_follow
+            && self.table.infinitive.at_start(text[start..].trim_start()).is_some()
+        {
+            // The verb stands before the one who acts: أن توافي لجنة التحقيق.
+            behind = start;
+        }
+        let alone = match modality {
+            Modality::Decides => Actor::Speaker(self.speaker),
+            _ => Actor::Nobody,
+        };
+        let actors = (0..addressees.len()).map(Actor::Addressee).collect::<Vec<_>>();
+        (if actors.is_empty() { vec![alone] } else { actors }, behind)
+    }
+
+    /// What each verb says, with what belongs to it.
+    fn rows(&self, text: &str, heads: &[Head], around: &Around, stretch: Range<usize>) -> Vec<Row<'r>> {
+        let mentions: Vec<Mention<'_, 'r>> = self.names.find(&text[..stretch.end]).collect();
+        let owner = |at: usize| owner(text, heads, at, self.table);
+        let mut rows = Vec::new();
+        for (index, head) in heads.iter().enumerate() {
+            let end = heads.get(index + 1).map_or(stretch.end, |next| next.start.max(head.at.end));
+            let own_times = around.times.iter().filter(|time| owner(time.at.start) == index);
+            let mut sessions = Vec::new();
+            for session in around.sessions.iter().filter(|one| owner(one.at.start) == index) {
+                sessions.extend(self.due_session(text, session, &mentions));
+            }
+            let (mut days, mut recurrence, mut until, mut within_resources) = (Vec::new(), None, None, false);
+            for time in own_times {
+                let words = Some(narrow(&time.at)).filter(|words| !words.is_empty());
+                match &time.says {
+                    Says::By(day) => days.push(due(day, words)),
+                    Says::Until(day) if head.kind == Kind::One(Task::Extend) => until = until.or(Some(due(day, words))),
+                    Says::Until(_) => {}
+                    Says::Every(months) => {
+                        recurrence = recurrence.or(Some(Recurrence { months: *months, words }));
+                    }
+                    Says::Resources => within_resources = true,
+                }
+            }
+            let named = self.recipient(text, head.start..end, &mentions);
+            // What is prepared for an organ is reported to it.
+            let submits = head.submits && head.kind == Kind::One(Task::Study) && named.is_some();
+            let kind = if submits { Kind::One(Task::Report) } else { head.kind };
+            let reports = kind == Kind::One(Task::Report);
+            let named = named.filter(|_| reports);
+            for place in 0..sessions.len().max(days.len()).max(1) {
+                let session: Option<&DueSession<'r>> = sessions.get(place).or(sessions.last());
+                let recipient = match named {
+                    Some(named) => named,
+                    None if reports => session.and_then(|session| session.organ),
+                    None => None,
+                };
+                rows.push(Row {
+                    kind,
+                    rule: head.rule,
+                    at: head.at.clone(),
+                    session: session.cloned(),
+                    due: days.get(place).or(days.last()).cloned(),
+                    recurrence: recurrence.clone(),
+                    until: until.clone(),
+                    within_resources,
+                    recipient,
+                });
+            }
+        }
+        merged(rows)
+    }
+
+    /// The organ and the number of a session.
+    fn due_session(&self, text: &str, session: &Session, mentions: &[Mention<'_, 'r>]) -> Option<DueSession<'r>> {
+        let at = session.at.start;
+        let behind = session.organ_at.and_then(|at| {
+            let next = mentions.get(mentions.partition_point(|one| one.at.start < at.saturating_sub(ARTICLE)))?;
+            (next.at.start.abs_diff(at) <= ARTICLE).then_some(next)
+        });
+        let before = || {
+            let before = mentions.partition_point(|one| one.at.end <= at);
+            let mut named = mentions[..before].iter().rev().take(NEAR);
+            let is_near = |one: &&Mention<'_, 'r>| {
+                let between = &text[one.at.end..at];
+                let through = self.table.through.at_end(text[..one.at.start].trim_end()).is_some();
+                !through && !between.contains([';', '；', '؛', '。'])
+            };
+            named.find(is_near)
+        };
+        let mention = behind.or_else(|| if session.own || !self.table.language.spaced { before() } else { None });
+        let organ = match mention {
+            Some(mention) => self.organ(mention, mentions),
+            None => self.issuing,
+        };
+        let is_own = organ.is_some_and(|organ| self.issuing.is_some_and(|own| own.body_id == organ.body_id));
+        let current = self.document.metadata().session.filter(|_| is_own);
+        let number = match session.which {
+            Which::Number(number) => Some(number),
+            Which::Next => current.and_then(|current| current.checked_add(1)),
+            Which::This => current,
+            Which::Unknown | Which::Unreadable => None,
+        };
+        // Without a word that makes it a deadline, a session that was is told.
+        if !session.introduced && number.zip(current).is_some_and(|(number, current)| number < current) {
+            return None;
+        }
+        let words = Some(narrow(&session.at)).filter(|words| !words.is_empty());
+        let is_unreadable = session.which == Which::Unreadable;
+        Some(DueSession { organ, number, is_unreadable, words })
+    }
+
+    /// The organ that a name means.
+    fn organ(&self, mention: &Mention<'_, 'r>, mentions: &[Mention<'_, 'r>]) -> Option<&'r Body> {
+        let among = |body: &Body| mention.organs.iter().copied().find(|one| one.body_id == body.body_id);
+        if let [only] = mention.organs {
+            return Some(only);
+        }
+        let before = mentions.partition_point(|one| one.at.end <= mention.at.start);
+        let before = mentions[..before].iter().rev().take(FAR);
+        let mut certain = before.filter_map(|one| if let [only] = one.organs { among(only) } else { None });
+        certain.next().or_else(|| self.issuing.and_then(among))
+    }
+
+    /// Who gets a report: none where nobody is named, some none where the name leaves it open.
+    fn recipient(&self, text: &str, stretch: Range<usize>, mentions: &[Mention<'_, 'r>]) -> Option<Option<&'r Body>> {
+        let table = self.table;
+        let first = mentions.partition_point(|one| one.at.start < stretch.start);
+        let inside = mentions[first..].iter().take_while(|one| one.at.start < stretch.end);
+        for mention in inside {
+            let before = text[..mention.at.start].trim_end();
+            let is_introduced = table.before.at_end(before).is_some() || table.before.contains(&text[mention.at.clone()]);
+            let inflected = table.listed.recipients.before.is_empty();
+            if is_introduced || inflected || direct(text, &stretch, mention, table) {
+                return Some(self.organ(mention, mentions));
+            }
+        }
+        let own = super::scan::word_starts(&text[stretch.clone()], table.language.spaced);
+        let mut own = own.filter(|at| table.own_recipient.at_start(&text[stretch.start + at..stretch.end]).is_some());
+        if own.next().is_some() {
+            return Some(self.issuing);
+        }
+        let before = text[..stretch.start].trim_end();
+        table.own_recipient.at_end(before).map(|_| self.issuing)
+    }
+}
+
+/// Organs named before a session among which is its own.
+const NEAR: usize = 8;
+
+/// Organs named before a short name that say which of several it means.
+const FAR: usize = 64;
+
+/// Bytes of an article before the name of an organ.
+const ARTICLE: usize = 3;
+
+/// The code of an addressee of no list.
+const OTHER: &str = crate::language::addressee::OTHER;
+
+/// Whether an organ stands right behind a verb that takes it: `inform the Council`.
+fn direct(text: &str, stretch: &Range<usize>, mention: &Mention<'_, '_>, table: &Table) -> bool {
+    const MOST_WORDS: usize = 4;
+    let between = &text[stretch.start..mention.at.start];
+    let few = between.split_whitespace().count() <= MOST_WORDS;
+    few && table.language.spaced && !between.contains(',') && table.of.at_end(between.trim_end()).is_none()
+}
+
+/// The code of an addressee that a body has.
+fn code_of(body: &Body, language: &'static Language) -> &'static str {
+    let actors = language.norms.actors;
+    let mut forms = actors.iter().flat_map(|actor| actor.forms.iter().map(move |form| (form, actor)));
+    for name in body.names_in(language.tag) {
+        if let Some((_, actor)) = forms.clone().find(|(form, _)| is_spelled(name, form)) {
+            return actor.codes.first().copied().unwrap_or(OTHER);
+        }
+    }
+    let name = body.official(language.tag);
+    let list = List::new(forms.by_ref().map(|(form, actor)| (*form, actor)), language);
+    let found = list.find_at_start(name).or_else(|| list.find_at_end(name));
+    found.and_then(|(_, actor)| actor.codes.first().copied()).unwrap_or(OTHER)
+}
+
+/// Whether a modality asks somebody to do something.
+fn asks(modality: Modality) -> bool {
+    !matches!(modality, Modality::None | Modality::Inherit | Modality::May)
+}
+
+/// Whether the one who acts is the subject of the verb, so that what is asked follows right behind it.
+fn is_of_subject(modality: Modality) -> bool {
+    matches!(modality, Modality::Must | Modality::Should | Modality::MayWish | Modality::May)
+}
+
+/// Whether what an organ decides to do itself leaves something to be done.
+fn goes_on(task: Task) -> bool {
+    !matches!(task, Task::Implement | Task::Cooperate | Task::Other | Task::Assist | Task::Study)
+}
+
+/// Whether an item begins with a verb.
+fn is_first(text: &str, head: &Head, table: &Table) -> bool {
+    let mut before = text[..head.at.start].trim_start();
+    while let Some(length) =
+        table.infinitive.at_start(before).or_else(|| table.adverbs.at_start(before)).or_else(|| table.pronouns.at_start(before))
+    {
+        before = before[length..].trim_start();
+    }
+    let is_near = before.chars().filter(|c| c.is_alphabetic()).count() <= LEAD;
+    if table.language.spaced { is_near } else { text[..head.start].trim().is_empty() }
+}
+
+/// Letters of adverbs and passed verbs before the verb of an item.
+const LEAD: usize = 14;
+
+/// The verb that a deadline belongs to: the last before it; in a language where deadlines stand before their verb, the next of its clause.
+fn owner(text: &str, heads: &[Head], at: usize, table: &Table) -> usize {
+    let before = heads.partition_point(|head| head.at.start <= at).saturating_sub(1);
+    if table.language.spaced {
+        return before;
+    }
+    let next = heads.iter().position(|head| head.at.start > at);
+    let is_same_clause = |head: &Head| !text[at..head.at.start].contains(['，', '；', '。']);
+    next.filter(|&next| is_same_clause(&heads[next])).unwrap_or(before)
+}
+
+fn due(day: &Day, words: Option<Range<u32>>) -> DueDay {
+    let (on, candidates) = match day {
+        Day::Known(on) => (Some(*on), None),
+        Day::OneOf(days) => (None, Some(*days)),
+        Day::Unknown => (None, None),
+    };
+    DueDay { on, candidates, words }
+}
+
+impl<'r> Row<'r> {
+    fn copy(&self) -> Row<'r> {
+        Row {
+            kind: self.kind,
+            rule: self.rule,
+            at: self.at.clone(),
+            session: self.session.clone(),
+            due: self.due.clone(),
+            recurrence: self.recurrence.clone(),
+            until: self.until.clone(),
+            within_resources: self.within_resources,
+            recipient: self.recipient,
+        }
+    }
+
+    fn is_bare(&self) -> bool {
+        self.session.is_none() && self.due.is_none() && self.recurrence.is_none() && self.until.is_none()
+    }
+}
+
+/// Verbs of one kind with one deadline are one row; one without a deadline or a recipient is one with the next of its kind.
+fn merged(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    let mut all: Vec<Row<'_>> = Vec::new();
+    for row in rows {
+        let same = all.iter().position(|one| one.kind == row.kind && (one.is_bare() || row.is_bare()));
+        match same {
+            Some(index) if row.is_bare() => {
+                all[index].within_resources |= row.within_resources;
+                let recipient = all[index].recipient.or(row.recipient);
+                all[index].recipient = recipient;
+            }
+            Some(index) => {
+                let at = all[index].at.clone();
+                let (recipient, resources) = (all[index].recipient, all[index].within_resources);
+                all[index] = Row { at, recipient: row.recipient.or(recipient), ..row };
+                all[index].within_resources |= resources;
+            }
+            None => all.push(row),
+        }
+    }
+    all
+}
+
+fn is_same_task(one: &Mandate<'_>, other: &Mandate<'_>) -> bool {
+    let session = |of: &Mandate<'_>| of.session.as_ref().map(|one| (one.organ.map(|organ| organ.body_id.clone()), one.number));
+    let due = |of: &Mandate<'_>| of.due.as_ref().map(|due| due.on);
+    one.task == other.task && session(one) == session(other) && due(one) == due(other)
+}
+
+fn mandate(row: Row<'_>, actor: Actor) -> Mandate<'_> {
+    let (task, task_candidates) = match row.kind {
+        Kind::One(task) => (Some(task), &[][..]),
+        Kind::Open(candidates) => (None, candidates),
+    };
+    Mandate {
+        actor,
+        task,
+        task_candidates,
+        recipient: row.recipient,
+        session: row.session,
+        due: row.due,
+        recurrence: row.recurrence,
+        until: row.until,
+        within_resources: row.within_resources,
+        rule: row.rule,
+        task_words: narrow(&row.at),
+    }
+}

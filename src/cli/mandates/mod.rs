@@ -1,0 +1,236 @@
+//! `mandates`: who is asked to do what, and by when, of a release: as a table, CSV, JSON or a calendar.
+
+mod calendar;
+
+use std::collections::BTreeMap;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::args::{Args, MandatesArgs, MandatesForm};
+use super::release_name::opened;
+use super::{Stop, output};
+use crate::report::{Door, Stream};
+use unrecs_dataset::release::{Opened, OpenError};
+use unrecs_dataset::tables::{Cell, Values};
+use unrecs_text::value::{counted, visible};
+
+/// Lists the mandates of a release that the options choose.
+pub(super) fn mandates(args: &Args, options: &MandatesArgs, door: &Door) -> Result<u8, Stop> {
+    let release = release(args, options)?;
+    let rows = chosen(&release, options)?;
+    match options.format {
+        MandatesForm::Table => {
+            let mut lines = listed(&rows);
+            if args.quiet == 0 {
+                lines.push(format!("({})", counted(rows.len(), "mandate")));
+            }
+            door.lines(Stream::Out, lines)?;
+        }
+        MandatesForm::Csv => door.data(&csv(&rows))?,
+        MandatesForm::Json => door.data(&json(&rows))?,
+        MandatesForm::Ics => {
+            let texts = texts(&release, &rows)?;
+            door.data(calendar::of(&release, &rows, &texts).as_bytes())?;
+        }
+    }
+    Ok(0)
+}
+
+fn release(args: &Args, options: &MandatesArgs) -> Result<Opened, Stop> {
+    if let Some(name) = &options.release {
+        return opened(args, name);
+    }
+    let output = output(args)?;
+    Opened::latest(&output)?.ok_or_else(|| {
+        let output = output.display();
+        Stop::plain(format!("{output} has no release, or only yanked ones; run `unrecs build` to make one"))
+    })
+}
+
+/// The columns of the list, in their order.
+const COLUMNS: [&str; 15] = [
+    "paragraph_id",
+    "language",
+    "position",
+    "actor",
+    "body_id",
+    "task",
+    "recipient_body_id",
+    "due_organ",
+    "due_session",
+    "due_on",
+    "interval_months",
+    "until",
+    "standing",
+    "within_resources",
+    "candidates",
+];
+
+/// The columns that are shown to people.
+const SHOWN: [&str; 9] = [
+    "paragraph_id",
+    "language",
+    "actor",
+    "task",
+    "recipient_body_id",
+    "due_session",
+    "due_on",
+    "interval_months",
+    "until",
+];
+
+/// A mandate: the values of [`COLUMNS`].
+#[derive(Debug, Clone)]
+pub(super) struct Listed(Vec<Value>);
+
+/// A value, kept when its batch has gone.
+#[derive(Debug, Clone, PartialEq)]
+enum Value {
+    Null,
+    Text(String),
+    Int(i64),
+    Bool(bool),
+    /// ISO 8601, whose order is that of time.
+    Date(String),
+}
+
+impl Value {
+    fn of(cell: Cell<'_>) -> Self {
+        match cell {
+            Cell::Null => Value::Null,
+            Cell::Int(number) => Value::Int(number),
+            Cell::Bool(truth) => Value::Bool(truth),
+            Cell::Text(text) => Value::Text(text.to_owned()),
+            Cell::Date(_) => Value::Date(cell.to_string()),
+        }
+    }
+
+    fn printed(&self) -> String {
+        match self {
+            Value::Null => String::new(),
+            Value::Text(text) | Value::Date(text) => text.clone(),
+            Value::Int(number) => number.to_string(),
+            Value::Bool(truth) => truth.to_string(),
+        }
+    }
+}
+
+impl Listed {
+    fn value(&self, column: &str) -> &Value {
+        let index = COLUMNS.iter().position(|name| *name == column);
+        index.and_then(|index| self.0.get(index)).unwrap_or(&Value::Null)
+    }
+
+    /// The value of a column as it is printed; empty where there is none.
+    pub(super) fn printed(&self, column: &str) -> String {
+        self.value(column).printed()
+    }
+
+    fn is_chosen(&self, options: &MandatesArgs) -> bool {
+        let is = |column: &str, wanted: &Option<String>| {
+            wanted.as_ref().is_none_or(|wanted| self.printed(column) == *wanted)
+        };
+        let session = |wanted: i64| *self.value("due_session") == Value::Int(wanted);
+        let overdue = |day: &jiff::civil::Date| match self.value("due_on") {
+            Value::Date(due) => *due < day.to_string(),
+            _ => false,
+        };
+        is("actor", &options.actor)
+            && is("task", &options.task)
+            && is("language", &options.language)
+            && options.due_session.is_none_or(session)
+            && options.overdue_on.as_ref().is_none_or(overdue)
+    }
+}
+
+/// The mandates that the options choose, in the order of the release.
+fn chosen(release: &Opened, options: &MandatesArgs) -> Result<Vec<Listed>, Stop> {
+    let mut rows = Vec::new();
+    release.each_batch::<Stop>("mandates", &mut |batch| {
+        let columns = COLUMNS.map(|name| Values::named(batch, name));
+        for row in 0..batch.num_rows() {
+            let values = columns.iter().map(|column| column.map_or(Value::Null, |values| Value::of(values.cell(row))));
+            let listed = Listed(values.collect());
+            if listed.is_chosen(options) {
+                rows.push(listed);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// The words of the paragraphs of these mandates, by identifier and language.
+fn texts(release: &Opened, rows: &[Listed]) -> Result<BTreeMap<(String, String), String>, Stop> {
+    let key = |row: &Listed| (row.printed("paragraph_id"), row.printed("language"));
+    let mut texts: BTreeMap<_, _> = rows.iter().map(|row| (key(row), String::new())).collect();
+    release.each_batch::<Stop>("paragraphs", &mut |batch| {
+        let columns = ["paragraph_id", "language", "chapeau", "text"].map(|name| Values::named(batch, name));
+        for row in 0..batch.num_rows() {
+            let [id, language, chapeau, text] =
+                columns.map(|column| column.and_then(|values| values.cell(row).text()).unwrap_or_default().to_owned());
+            if let Some(known) = texts.get_mut(&(id, language)) {
+                *known = if chapeau.is_empty() { text } else { format!("{chapeau} {text}") };
+            }
+        }
+        Ok(())
+    })?;
+    Ok(texts)
+}
+
+/// Lines with aligned columns.
+fn listed(rows: &[Listed]) -> Vec<String> {
+    let cells: Vec<[String; SHOWN.len()]> =
+        rows.iter().map(|row| SHOWN.map(|column| visible(&row.printed(column)))).collect();
+    let header = SHOWN.map(str::to_owned);
+    let widest = |column: usize| cells.iter().chain([&header]).map(|row| row[column].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..SHOWN.len()).map(widest).collect();
+    let rule: [String; SHOWN.len()] = std::array::from_fn(|column| "-".repeat(widths[column]));
+    let line = |row: &[String; SHOWN.len()]| {
+        let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    [&header, &rule].into_iter().chain(&cells).map(line).collect()
+}
+
+/// RFC 4180 with a header and CRLF line ends, as in a release.
+fn csv(rows: &[Listed]) -> Vec<u8> {
+    let field = |text: String| {
+        let quoted = text.contains([',', '"', '\r', '\n']);
+        if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    let header = COLUMNS.map(str::to_owned).to_vec();
+    let lines = rows.iter().map(|row| row.0.iter().map(Value::printed).collect::<Vec<_>>());
+    let lines = std::iter::once(header).chain(lines);
+    let line = |cells: Vec<String>| cells.into_iter().map(field).collect::<Vec<_>>().join(",") + "\r\n";
+    lines.map(line).collect::<String>().into_bytes()
+}
+
+/// One array of objects.
+fn json(rows: &[Listed]) -> Vec<u8> {
+    let object = |row: &Listed| {
+        let pairs = COLUMNS.iter().zip(&row.0).map(|(name, value)| {
+            let value = match value {
+                Value::Null => serde_json::Value::Null,
+                Value::Text(text) | Value::Date(text) => text.as_str().into(),
+                Value::Int(number) => (*number).into(),
+                Value::Bool(truth) => (*truth).into(),
+            };
+            ((*name).to_owned(), value)
+        });
+        serde_json::Value::Object(pairs.collect())
+    };
+    let mut out = Vec::from(*b"[");
+    for (index, row) in rows.iter().enumerate() {
+        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        out.extend_from_slice(object(row).to_string().as_bytes());
+    }
+    out.extend_from_slice(b"\n]\n");
+    out
+}
+
+impl From<OpenError> for Stop {
+    fn from(error: OpenError) -> Self {
+        Self::plain(error.to_string())
+    }
+}

@@ -100,9 +100,7 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
     let has_words =
         |paragraph: &Paragraph| !document.text(paragraph).is_empty() || document.chapeau(paragraph).is_some();
     let says = |paragraph: &Paragraph| paragraph.is_normative() && has_words(paragraph);
-    for (index, (paragraph, found)) in
-        resolved.paragraphs().enumerate().filter(|(_, (paragraph, _))| says(paragraph))
-    {
+    for (index, (paragraph, found)) in resolved.paragraphs().enumerate().filter(|(_, (paragraph, _))| says(paragraph)) {
         rows.add([document.paragraph_id(paragraph).into(), language(resolved).into()], |row| {
             let metadata = document.metadata();
             let body =

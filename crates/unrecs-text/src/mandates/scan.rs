@@ -37,7 +37,9 @@ pub fn sentence_end(text: &str, at: usize) -> usize {
                 let behind = &text[at + offset + 1..];
                 let before = text[..at + offset].chars().rev().take_while(|c| c.is_alphabetic()).count();
                 // `No. 5`, `art. 3`
-                before > 3 && behind.starts_with(char::is_whitespace) && !behind.trim_start().starts_with(char::is_lowercase)
+                before > 3
+                    && behind.starts_with(char::is_whitespace)
+                    && !behind.trim_start().starts_with(char::is_lowercase)
             }
             _ => false,
         };

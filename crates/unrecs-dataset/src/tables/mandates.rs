@@ -7,7 +7,8 @@ use super::cell::Cell;
 use super::keys::{LANGUAGE, PARAGRAPH_ID};
 use super::rows::Rows;
 use super::schema::{
-    Bool, Code, Column, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+    Bool, Code, Column, ColumnRole, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text,
+    Words,
 };
 use super::{language, ordinal};
 use unrecs_text::mandates::{DueDay, Mandate, actor_code};
@@ -104,7 +105,7 @@ pub(super) static TABLE: Table = Table {
 
 /// An offset into the text of the paragraph.
 const fn place(name: &'static str) -> Column {
-    Column::optional(name, Int32)
+    Column::optional(name, Int32).role(ColumnRole::Provenance)
 }
 
 /// `mandates.task`.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use super::mandates::{EXAMPLES as MANDATES_EXAMPLES, MandatesArgs};
 use super::publish::PortalArgs;
 use crate::report::Form;
 use unrecs_dataset::compare::Bump;
@@ -130,45 +131,6 @@ pub struct DiffArgs {
     /// Show at most N changed rows of each table, and count the others
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub rows: usize,
-}
-
-/// Which mandates to list, and how.
-#[derive(Debug, clap::Args)]
-pub struct MandatesArgs {
-    /// List only those of this actor, a code such as secretary_general
-    #[arg(long, value_name = "CODE")]
-    pub actor: Option<String>,
-    /// List only tasks of this kind, a code such as report
-    #[arg(long, value_name = "CODE")]
-    pub task: Option<String>,
-    /// List only those in this language, a tag such as en
-    #[arg(long, value_name = "TAG")]
-    pub language: Option<String>,
-    /// List only those that are due at the session of this number
-    #[arg(long, value_name = "NUMBER")]
-    pub due_session: Option<i64>,
-    /// List only those whose last day lies before DATE
-    #[arg(long, value_name = "DATE")]
-    pub overdue_on: Option<jiff::civil::Date>,
-    /// List those of this version, or of the release in this directory; the default is the latest release
-    #[arg(long, value_name = "VERSION|DIRECTORY")]
-    pub release: Option<String>,
-    /// Print the list in this format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MandatesForm::Table)]
-    pub format: MandatesForm,
-}
-
-/// The format of a list of mandates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MandatesForm {
-    /// A table for people
-    Table,
-    /// CSV as in a release: RFC 4180 with a header, CRLF line ends, and an empty field for null
-    Csv,
-    /// One JSON array of objects
-    Json,
-    /// A calendar (iCalendar, RFC 5545): an event for each last day, a to-do for every other mandate
-    Ics,
 }
 
 /// What to query, and where to write the result.
@@ -353,15 +315,6 @@ The command compares every file that it reads with its digest in the manifest, a
 a version with its digest in versions.json.
 
 Exit codes: 0 the releases have the same data, 1 they differ, 2 the command could not run";
-
-const MANDATES_EXAMPLES: &str = "\
-Examples:
-  unrecs mandates --actor secretary_general --task report
-  unrecs mandates --due-session 82 --language en --format csv
-  unrecs mandates --overdue-on 2026-01-31      whose last day lies before this day
-  unrecs mandates --format ics > mandates.ics
-
-The codes are listed by `unrecs schema mandates`. A mandate that is due at a session has no last day.";
 
 const QUERY_EXAMPLES: &str = "\
 Examples:

@@ -196,7 +196,7 @@ const BESIDE: [&str; 14] = [
 /// What lets more through the door, and who may ask for it: texts with colours of our own, and files for programs.
 const WIDER: [(&str, &[&str]); 2] = [
     (".styled(", &["src/report/human.rs", "src/cli/diff.rs", "src/cli/mod.rs", "src/cli/show.rs"]),
-    (".data(", &["src/cli/mod.rs", "src/cli/query.rs", "src/cli/schema.rs"]),
+    (".data(", &["src/cli/mandates/mod.rs", "src/cli/mod.rs", "src/cli/query.rs", "src/cli/schema.rs"]),
 ];
 
 /// Shows the progress of a run, in words of its own alone.

@@ -26,7 +26,10 @@ fn the_secretariat_is_asked_for_a_guide() {
     assert!(rows.iter().all(|row| row["actor"] == "secretariat" && row["task"] == "study"), "{all}");
     let table = listed(&project, &["--actor", "secretariat", "--task", "study"]);
     assert!(table.starts_with("paragraph_id "), "{table}");
-    assert!(table.ends_with(&format!("({} mandate{})\n", rows.len(), if rows.len() == 1 { "" } else { "s" })), "{table}");
+    assert!(
+        table.ends_with(&format!("({} mandate{})\n", rows.len(), if rows.len() == 1 { "" } else { "s" })),
+        "{table}"
+    );
 }
 
 #[test]

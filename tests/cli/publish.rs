@@ -111,6 +111,7 @@ const WHY: &str = "
 1.0.0 → 2.0.0: major
   major  1 row removed from paragraphs
   major  1 row removed from addressees
+  major  1 row removed from mandates
   patch  provenance changed: segments, origins, 1 row of documents
 ";
 

@@ -17,11 +17,20 @@ use unrecs_text::validate::Validated;
 use super::registry::REGISTRY;
 
 /// The tables of documents, in the order of the groups; those of the registry are the same in every case.
-const TABLES: [&str; 8] =
-    ["documents", "divisions", "paragraphs", "addressees", "references", "mentions", "lineage", "document_lineage"];
+const TABLES: [&str; 9] = [
+    "documents",
+    "divisions",
+    "paragraphs",
+    "addressees",
+    "mandates",
+    "references",
+    "mentions",
+    "lineage",
+    "document_lineage",
+];
 
 /// Columns that say where a row stands, which the order of the lines and the segments show, or of what it is made.
-const PLACES: [&str; 9] = [
+const PLACES: [&str; 17] = [
     "position",
     "source_bytes",
     "source_sha256",
@@ -31,6 +40,14 @@ const PLACES: [&str; 9] = [
     "media_type",
     "text_start",
     "text_end",
+    "task_start",
+    "task_end",
+    "deadline_start",
+    "deadline_end",
+    "recurrence_start",
+    "recurrence_end",
+    "until_start",
+    "until_end",
 ];
 
 /// Columns that repeat the beginning of the identifier of the row.
@@ -46,12 +63,13 @@ pub type Row = Map<String, Value>;
 pub type Groups = BTreeMap<&'static str, Vec<String>>;
 
 /// The names of the groups, in the order in which they are read.
-pub const ORDER: [&str; 11] = [
+pub const ORDER: [&str; 12] = [
     "findings",
     "documents",
     "divisions",
     "paragraphs",
     "addressees",
+    "mandates",
     "references",
     "mentions",
     "lineage",

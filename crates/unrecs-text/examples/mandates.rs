@@ -188,7 +188,10 @@ fn row(resolved: &Resolved<'_>, paragraph: &Paragraph, one: &Mandate<'_>, from: 
         task: one.task.map_or_else(|| candidates.join("|"), |task| task.code().to_owned()),
         recipient: one.recipient.map_or_else(null, |body| body.body_id.clone()),
         session: session.unwrap_or_else(null),
-        interval: one.recurrence.as_ref().map_or_else(null, |one| one.months.map_or("?".into(), |months| months.to_string())),
+        interval: one
+            .recurrence
+            .as_ref()
+            .map_or_else(null, |one| one.months.map_or("?".into(), |months| months.to_string())),
         due: one.due.as_ref().map_or_else(null, day),
         until: one.until.as_ref().map_or_else(null, day),
         rest: format!(

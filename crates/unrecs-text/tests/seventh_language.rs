@@ -105,7 +105,8 @@ fn a_language_is_five_files_and_no_code() {
         ("zor-p2-b", "-", 1),
     ];
     assert_eq!(told, expected);
-    let asked: Vec<_> = document.mandates().iter().map(|(index, one)| (index, one.task.map(|task| task.code()))).collect();
+    let asked: Vec<_> =
+        document.mandates().iter().map(|(index, one)| (index, one.task.map(|task| task.code()))).collect();
     assert_eq!(asked, [(1, Some("report"))]);
     let cited: Vec<_> = document.references().iter().map(|one| (one.kind, one.target_symbol.as_deref())).collect();
     assert_eq!(cited, [(Kind::Resolution, Some("A/RES/89/2")), (Kind::Provision, None)]);

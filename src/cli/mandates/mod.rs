@@ -4,15 +4,65 @@ mod calendar;
 
 use std::collections::BTreeMap;
 
+use clap::ValueEnum;
 use unicode_width::UnicodeWidthStr;
 
-use super::args::{Args, MandatesArgs, MandatesForm};
+use super::args::Args;
 use super::release_name::opened;
 use super::{Stop, output};
 use crate::report::{Door, Stream};
-use unrecs_dataset::release::{Opened, OpenError};
+use unrecs_dataset::release::{OpenError, Opened};
 use unrecs_dataset::tables::{Cell, Values};
 use unrecs_text::value::{counted, visible};
+
+/// Which mandates to list, and how.
+#[derive(Debug, clap::Args)]
+pub struct MandatesArgs {
+    /// List only those of this actor, a code such as secretary_general
+    #[arg(long, value_name = "CODE")]
+    pub actor: Option<String>,
+    /// List only tasks of this kind, a code such as report
+    #[arg(long, value_name = "CODE")]
+    pub task: Option<String>,
+    /// List only those in this language, a tag such as en
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// List only those that are due at the session of this number
+    #[arg(long, value_name = "NUMBER")]
+    pub due_session: Option<i64>,
+    /// List only those whose last day lies before DATE
+    #[arg(long, value_name = "DATE")]
+    pub overdue_on: Option<jiff::civil::Date>,
+    /// List those of this version, or of the release in this directory; the default is the latest release
+    #[arg(long, value_name = "VERSION|DIRECTORY")]
+    pub release: Option<String>,
+    /// Print the list in this format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MandatesForm::Table)]
+    pub format: MandatesForm,
+}
+
+/// The format of a list of mandates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MandatesForm {
+    /// A table for people
+    Table,
+    /// CSV as in a release: RFC 4180 with a header, CRLF line ends, and an empty field for null
+    Csv,
+    /// One JSON array of objects
+    Json,
+    /// A calendar (iCalendar, RFC 5545): an event for each last day, a to-do for every other mandate
+    Ics,
+}
+
+/// Shown below the help of the command.
+pub const EXAMPLES: &str = "\
+Examples:
+  unrecs mandates --actor secretary_general --task report
+  unrecs mandates --due-session 82 --language en --format csv
+  unrecs mandates --overdue-on 2026-01-31      whose last day lies before this day
+  unrecs mandates --format ics > mandates.ics
+
+The codes are listed by `unrecs schema mandates`. A mandate that is due at a session has no last day.";
 
 /// Lists the mandates of a release that the options choose.
 pub(super) fn mandates(args: &Args, options: &MandatesArgs, door: &Door) -> Result<u8, Stop> {

@@ -7,7 +7,8 @@ use super::cell::Cell;
 use super::keys::{LANGUAGE, PARAGRAPH_ID};
 use super::rows::Rows;
 use super::schema::{
-    Bool, Code, Column, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text, Words,
+    Bool, Code, Column, ColumnRole, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text,
+    Words,
 };
 use super::{language, ordinal};
 use unrecs_text::mandates::{DueDay, Mandate, actor_code};
@@ -104,7 +105,7 @@ pub(super) static TABLE: Table = Table {
 
 /// An offset into the text of the paragraph.
 const fn place(name: &'static str) -> Column {
-    Column::optional(name, Int32)
+    Column::optional(name, Int32).role(ColumnRole::Provenance)
 }
 
 /// `mandates.task`.
@@ -115,13 +116,9 @@ static TASKS: &[Code] = &[
     Code::new("establish").en("Set up a body, a fund, a mechanism.").zh("设立机构、基金、机制。"),
     Code::new("extend").en("Renew or prolong a mandate or a measure.").zh("延长任务期限或措施。"),
     Code::new("appoint").en("Appoint or elect somebody.").zh("任命或选举。"),
-    Code::new("provide_resources")
-        .en("Make money, staff or services available.")
-        .zh("提供资金、人员或服务。"),
+    Code::new("provide_resources").en("Make money, staff or services available.").zh("提供资金、人员或服务。"),
     Code::new("assist").en("Help somebody: technical assistance, capacity-building.").zh("协助：技术援助、能力建设。"),
-    Code::new("study")
-        .en("Collect, compile, assess, prepare guidelines.")
-        .zh("收集、汇编、评估、编写准则。"),
+    Code::new("study").en("Collect, compile, assess, prepare guidelines.").zh("收集、汇编、评估、编写准则。"),
     Code::new("observe").en("Keep a day, a week, a year, a decade.").zh("纪念国际日、周、年、十年。"),
     Code::new("implement").en("Carry out, apply, comply with.").zh("执行、适用、遵守。"),
     Code::new("cooperate").en("Work together, consult, share.").zh("合作、协商、分享。"),
@@ -131,7 +128,9 @@ static TASKS: &[Code] = &[
 /// `mandates.rule`.
 static RULES: &[Code] = &[
     Code::new("verb").en("The verb alone: report, convene.").zh("仅凭动词：报告、召开。"),
-    Code::new("verb_and_noun").en("The verb with a noun behind it: submit a report.").zh("动词及其后的名词：提交报告。"),
+    Code::new("verb_and_noun")
+        .en("The verb with a noun behind it: submit a report.")
+        .zh("动词及其后的名词：提交报告。"),
     Code::new("opening").en("The opening verb of the paragraph: Establishes.").zh("该段的起首动词：设立。"),
     Code::new("open").en("The verb can be several kinds, and nothing decides.").zh("动词可有多种含义，无从确定。"),
     Code::new("no_kind").en("The verb is of no kind that has a code.").zh("动词不属于有代码的任何类别。"),
@@ -189,7 +188,9 @@ fn code_points(text: &str, bytes: &Range<usize>) -> (i32, i32) {
 /// The tasks of a paragraph, each once, for people.
 pub(super) fn tasks(resolved: &Resolved<'_>, index: usize) -> Vec<String> {
     let mandates = resolved.mandates().of(index).iter();
-    mandates.map(|one| one.task.map_or_else(|| candidates(one).unwrap_or_default(), |task| task.code().to_owned())).collect()
+    mandates
+        .map(|one| one.task.map_or_else(|| candidates(one).unwrap_or_default(), |task| task.code().to_owned()))
+        .collect()
 }
 
 /// The deadlines of a paragraph, each once, for people: a day, or `session 78`.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::kinds::tell;
 use super::scan::{behind_space, word_end};
 use super::words::{Kind, Table};
 use super::{Rule, unspaced};
-use crate::language::mandates::TaskVerb;
 use crate::language::{Task, ends_with_one};
 
 /// A verb of a task.
@@ -253,7 +253,8 @@ impl<'t> Scan<'t> {
             return Some(form.len());
         }
         let word = &rest[..word_end(rest, 0, table.language)];
-        let is_small = table.auxiliaries.contains(word) || [&table.pronouns, &table.prepositions, &table.adverbs].iter().any(|words| words.contains(word));
+        let is_small = table.auxiliaries.contains(word)
+            || [&table.pronouns, &table.prepositions, &table.adverbs].iter().any(|words| words.contains(word));
         if is_small || table.not_begins.at_start(rest).is_some() {
             return None;
         }
@@ -280,7 +281,9 @@ impl<'t> Scan<'t> {
         match self.chain {
             Chain::Start => is_verb || self.heads.is_empty(),
             Chain::Comma => self.behind_verb,
-            Chain::Join { comma } => (self.behind_verb || (is_verb && (comma || !self.below))) && !self.heads.is_empty(),
+            Chain::Join { comma } => {
+                (self.behind_verb || (is_verb && (comma || !self.below))) && !self.heads.is_empty()
+            }
             Chain::None => false,
         }
     }
@@ -295,7 +298,13 @@ impl<'t> Scan<'t> {
         }
         self.passed = false;
         let at = self.at..self.at + length;
-        self.heads.push(Head { start: at.start, at: at.clone(), kind: Kind::One(Task::Other), rule: Rule::NoKind, submits: false });
+        self.heads.push(Head {
+            start: at.start,
+            at: at.clone(),
+            kind: Kind::One(Task::Other),
+            rule: Rule::NoKind,
+            submits: false,
+        });
         (self.chain, self.mark) = (Chain::None, Mark::None);
         (self.behind_verb, self.below, self.below_infinitive) = (true, false, false);
         self.last = at;
@@ -319,73 +328,7 @@ impl<'t> Scan<'t> {
 }
 
 /// Characters of the longest bracket that is passed over.
-const LONGEST_BRACKET: usize = 300;
+pub const LONGEST_BRACKET: usize = 300;
 
 /// Verbs that may share their object.
 const MOST_SHARED: usize = 6;
-
-/// Words between a verb and the noun that tells its kind.
-const MOST_WORDS: usize = 30;
-
-/// Tells the kind of a task, by its verb and the first noun behind it that the verb takes.
-pub fn tell(text: &str, head: &mut Head, end: usize, table: &'static Table) {
-    if let Some((_, verb)) = table.verbs.find_at_start(&text[head.at.start..]) {
-        tell_with(text, head, (end, verb), table);
-    }
-}
-
-/// The same of a verb that is known.
-pub fn tell_with(text: &str, head: &mut Head, (end, verb): (usize, &'static TaskVerb), table: &'static Table) {
-    head.submits = verb.with.iter().any(|(_, task)| *task == Task::Report);
-    let end = clause_end(text, head.at.end, end);
-    let spaced = table.language.spaced;
-    let mut at = head.at.end;
-    let most = if spaced { MOST_WORDS } else { MOST_WORDS * 4 };
-    let mut quoted = head.at.end..head.at.end;
-    let mut words = 0;
-    for start in super::scan::word_starts(&text[head.at.end..end], spaced) {
-        let start = head.at.end + start;
-        quoted = quotation(text, quoted, start);
-        if start < at || start < quoted.end {
-            continue;
-        }
-        words += 1;
-        if words > most {
-            break;
-        }
-        if let Some((word, group)) = table.objects.find_at_start(&text[start..end]) {
-            at = start + word.len();
-            if let Some(task) = group.and_then(|group| task_with(verb, group)) {
-                (head.kind, head.rule) = (Kind::One(task), Rule::VerbAndNoun);
-                head.at.end = at;
-                return;
-            }
-        }
-    }
-    (head.kind, head.rule) = match verb.alone {
-        [] => (Kind::One(Task::Other), Rule::NoKind),
-        [task] => (Kind::One(*task), Rule::Verb),
-        several => (Kind::Open(several), Rule::Open),
-    };
-}
-
-/// The last quotation that opens before a place; `known` is the one before it.
-fn quotation(text: &str, known: Range<usize>, at: usize) -> Range<usize> {
-    if at < known.end {
-        return known;
-    }
-    let Some(open) = text[known.end..at].rfind(['“', '«', '「']) else { return known.start..known.end };
-    let start = known.end + open;
-    let length = text[start..].char_indices().take(LONGEST_BRACKET).find(|(_, c)| matches!(c, '”' | '»' | '」'));
-    start..length.map_or(at, |(length, c)| start + length + c.len_utf8())
-}
-
-/// The kind of a verb with a noun of a group.
-fn task_with(verb: &TaskVerb, group: &str) -> Option<Task> {
-    verb.with.iter().find(|(name, _)| *name == group).map(|(_, task)| *task)
-}
-
-/// The end of what may hold the object of a verb.
-fn clause_end(text: &str, start: usize, end: usize) -> usize {
-    start + text[start..end].find([';', '；', '؛', ':', '：', '。']).unwrap_or(end - start)
-}

@@ -6,7 +6,10 @@
 
 mod directive;
 mod heads;
+mod kinds;
 mod names;
+mod organs;
+mod row;
 mod rows;
 mod scan;
 mod sessions;

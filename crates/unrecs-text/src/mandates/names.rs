@@ -64,10 +64,10 @@ impl<'r> Names<'r> {
 
     /// The organs that a text names, from left to right.
     pub fn find<'n, 't: 'n>(&'n self, text: &'t str) -> impl Iterator<Item = Mention<'n, 'r>> + 'n {
-        self.finder.find_iter(text).filter(move |found| self.is_whole(text, &found.range())).map(|found| Mention {
-            at: found.range(),
-            organs: &self.named[found.pattern().as_usize()],
-        })
+        self.finder
+            .find_iter(text)
+            .filter(move |found| self.is_whole(text, &found.range()))
+            .map(|found| Mention { at: found.range(), organs: &self.named[found.pattern().as_usize()] })
     }
 
     /// The body with this key.

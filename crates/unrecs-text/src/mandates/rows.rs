@@ -4,25 +4,27 @@ use std::ops::Range;
 
 use super::directive::{self, Directive};
 use super::heads::{self, First, Head};
+use super::kinds;
 use super::names::{Mention, Names};
-use super::sessions::{self, Session, Which};
-use super::times::{self, Day, Says, Time};
+use super::row::{Row, due, is_same_task, mandate, merged};
+use super::sessions::{self, Session};
+use super::times::{self, Says, Time};
 use super::words::{Kind, Table};
-use super::{Actor, DueDay, DueSession, Mandate, Recurrence, Rule};
+use super::{Actor, DueSession, Mandate, Recurrence, Rule};
 use crate::finding::narrow;
-use crate::language::{Language, Task, by_tag, is_spelled};
 use crate::language::word_list::List;
+use crate::language::{Language, Task, by_tag, is_spelled};
 use crate::normalize::{Act, Modality, Normalized, Paragraph, ParsedValue};
 use crate::registry::Body;
 use crate::value::Date;
 
 /// Reads the paragraphs of a document in their order.
 pub struct Reader<'d, 'r> {
-    document: &'d Normalized,
+    pub document: &'d Normalized,
     names: &'d Names<'r>,
-    table: &'static Table,
+    pub table: &'static Table,
     /// The body that issued the document.
-    issuing: Option<&'r Body>,
+    pub issuing: Option<&'r Body>,
     /// The code of an addressee that the body has.
     speaker: &'static str,
     adopted: Option<Date>,
@@ -37,19 +39,6 @@ pub struct Reader<'d, 'r> {
 struct Around {
     times: Vec<Time>,
     sessions: Vec<Session>,
-}
-
-/// What one head says, before it is set apart by actors.
-struct Row<'r> {
-    kind: Kind,
-    rule: Rule,
-    at: Range<usize>,
-    session: Option<DueSession<'r>>,
-    due: Option<DueDay>,
-    recurrence: Option<Recurrence>,
-    until: Option<DueDay>,
-    within_resources: bool,
-    recipient: Option<&'r Body>,
 }
 
 impl<'d, 'r> Reader<'d, 'r> {
@@ -98,8 +87,10 @@ impl<'d, 'r> Reader<'d, 'r> {
         let verbs = self.document.opening_verb(paragraph).zip(self.document.normative_verb(paragraph));
         let recalls = |acts: &[Act]| acts.contains(&Act::Recalls);
         let between = verbs.and_then(|(opening, verb)| text.get(opening.end..verb.start));
-        let joined = |between: &str| between.trim_end().ends_with([',', '，', '،', ';', '；'])
-            || self.table.joins.at_end(between.trim_end()).is_some();
+        let joined = |between: &str| {
+            between.trim_end().ends_with([',', '，', '،', ';', '；'])
+                || self.table.joins.at_end(between.trim_end()).is_some()
+        };
         recalls(paragraph.act.as_slice()) && between.is_none_or(|between| !joined(between))
     }
 
@@ -111,8 +102,14 @@ impl<'d, 'r> Reader<'d, 'r> {
             return None;
         }
         let end = super::scan::sentence_end(text, verb.end);
-        let mut head = Head { at: verb.clone(), start: verb.start, kind: Kind::One(Task::Other), rule: Rule::NoKind, submits: false };
-        heads::tell_with(text, &mut head, (end, listed), self.table);
+        let mut head = Head {
+            at: verb.clone(),
+            start: verb.start,
+            kind: Kind::One(Task::Other),
+            rule: Rule::NoKind,
+            submits: false,
+        };
+        kinds::tell_with(text, &mut head, (end, listed), self.table);
         if head.kind == Kind::One(Task::Other) {
             return None;
         }
@@ -158,7 +155,8 @@ impl<'d, 'r> Reader<'d, 'r> {
         }
         let mut around = self.around(text, directive.stretch.clone());
         if found.is_empty() {
-            if own && directive.asked.is_none()
+            if own
+                && directive.asked.is_none()
                 && let Some(above) = self.above.last_mut()
             {
                 *above = Some(around);
@@ -200,8 +198,7 @@ impl<'d, 'r> Reader<'d, 'r> {
         let start = directive.stretch.start;
         if let Some(asked) = &directive.asked {
             let behind = asked.addressees.iter().map(|(_, at)| at.end).max().unwrap_or(start);
-            let named: Vec<Actor> =
-                asked.addressees.iter().map(|(code, at)| Actor::Named(code, at.clone())).collect();
+            let named: Vec<Actor> = asked.addressees.iter().map(|(code, at)| Actor::Named(code, at.clone())).collect();
             let text = self.document.text(paragraph);
             let is_same = self.table.same.at_start(text[start..].trim_start()).is_some();
             let alone = match modality {
@@ -282,100 +279,10 @@ impl<'d, 'r> Reader<'d, 'r> {
         }
         merged(rows)
     }
-
-    /// The organ and the number of a session.
-    fn due_session(&self, text: &str, session: &Session, mentions: &[Mention<'_, 'r>]) -> Option<DueSession<'r>> {
-        let at = session.at.start;
-        let behind = session.organ_at.and_then(|at| {
-            let next = mentions.get(mentions.partition_point(|one| one.at.start < at.saturating_sub(ARTICLE)))?;
-            (next.at.start.abs_diff(at) <= ARTICLE).then_some(next)
-        });
-        let before = || {
-            let before = mentions.partition_point(|one| one.at.end <= at);
-            let mut named = mentions[..before].iter().rev().take(NEAR);
-            let is_near = |one: &&Mention<'_, 'r>| {
-                let between = &text[one.at.end..at];
-                let through = self.table.through.at_end(text[..one.at.start].trim_end()).is_some();
-                !through && !between.contains([';', '；', '؛', '。'])
-            };
-            named.find(is_near)
-        };
-        let mention = behind.or_else(|| if session.own || !self.table.language.spaced { before() } else { None });
-        let organ = match mention {
-            Some(mention) => self.organ(mention, mentions),
-            None => self.issuing,
-        };
-        let is_own = organ.is_some_and(|organ| self.issuing.is_some_and(|own| own.body_id == organ.body_id));
-        let current = self.document.metadata().session.filter(|_| is_own);
-        let number = match session.which {
-            Which::Number(number) => Some(number),
-            Which::Next => current.and_then(|current| current.checked_add(1)),
-            Which::This => current,
-            Which::Unknown | Which::Unreadable => None,
-        };
-        // Without a word that makes it a deadline, a session that was is told.
-        if !session.introduced && number.zip(current).is_some_and(|(number, current)| number < current) {
-            return None;
-        }
-        let words = Some(narrow(&session.at)).filter(|words| !words.is_empty());
-        let is_unreadable = session.which == Which::Unreadable;
-        Some(DueSession { organ, number, is_unreadable, words })
-    }
-
-    /// The organ that a name means.
-    fn organ(&self, mention: &Mention<'_, 'r>, mentions: &[Mention<'_, 'r>]) -> Option<&'r Body> {
-        let among = |body: &Body| mention.organs.iter().copied().find(|one| one.body_id == body.body_id);
-        if let [only] = mention.organs {
-            return Some(only);
-        }
-        let before = mentions.partition_point(|one| one.at.end <= mention.at.start);
-        let before = mentions[..before].iter().rev().take(FAR);
-        let mut certain = before.filter_map(|one| if let [only] = one.organs { among(only) } else { None });
-        certain.next().or_else(|| self.issuing.and_then(among))
-    }
-
-    /// Who gets a report: none where nobody is named, some none where the name leaves it open.
-    fn recipient(&self, text: &str, stretch: Range<usize>, mentions: &[Mention<'_, 'r>]) -> Option<Option<&'r Body>> {
-        let table = self.table;
-        let first = mentions.partition_point(|one| one.at.start < stretch.start);
-        let inside = mentions[first..].iter().take_while(|one| one.at.start < stretch.end);
-        for mention in inside {
-            let before = text[..mention.at.start].trim_end();
-            let is_introduced = table.before.at_end(before).is_some() || table.before.contains(&text[mention.at.clone()]);
-            let inflected = table.listed.recipients.before.is_empty();
-            if is_introduced || inflected || direct(text, &stretch, mention, table) {
-                return Some(self.organ(mention, mentions));
-            }
-        }
-        let own = super::scan::word_starts(&text[stretch.clone()], table.language.spaced);
-        let mut own = own.filter(|at| table.own_recipient.at_start(&text[stretch.start + at..stretch.end]).is_some());
-        if own.next().is_some() {
-            return Some(self.issuing);
-        }
-        let before = text[..stretch.start].trim_end();
-        table.own_recipient.at_end(before).map(|_| self.issuing)
-    }
 }
-
-/// Organs named before a session among which is its own.
-const NEAR: usize = 8;
-
-/// Organs named before a short name that say which of several it means.
-const FAR: usize = 64;
-
-/// Bytes of an article before the name of an organ.
-const ARTICLE: usize = 3;
 
 /// The code of an addressee of no list.
 const OTHER: &str = crate::language::addressee::OTHER;
-
-/// Whether an organ stands right behind a verb that takes it: `inform the Council`.
-fn direct(text: &str, stretch: &Range<usize>, mention: &Mention<'_, '_>, table: &Table) -> bool {
-    const MOST_WORDS: usize = 4;
-    let between = &text[stretch.start..mention.at.start];
-    let few = between.split_whitespace().count() <= MOST_WORDS;
-    few && table.language.spaced && !between.contains(',') && table.of.at_end(between.trim_end()).is_none()
-}
 
 /// The code of an addressee that a body has.
 fn code_of(body: &Body, language: &'static Language) -> &'static str {
@@ -410,8 +317,11 @@ fn goes_on(task: Task) -> bool {
 /// Whether an item begins with a verb.
 fn is_first(text: &str, head: &Head, table: &Table) -> bool {
     let mut before = text[..head.at.start].trim_start();
-    while let Some(length) =
-        table.infinitive.at_start(before).or_else(|| table.adverbs.at_start(before)).or_else(|| table.pronouns.at_start(before))
+    while let Some(length) = table
+        .infinitive
+        .at_start(before)
+        .or_else(|| table.adverbs.at_start(before))
+        .or_else(|| table.pronouns.at_start(before))
     {
         before = before[length..].trim_start();
     }
@@ -431,82 +341,4 @@ fn owner(text: &str, heads: &[Head], at: usize, table: &Table) -> usize {
     let next = heads.iter().position(|head| head.at.start > at);
     let is_same_clause = |head: &Head| !text[at..head.at.start].contains(['，', '；', '。']);
     next.filter(|&next| is_same_clause(&heads[next])).unwrap_or(before)
-}
-
-fn due(day: &Day, words: Option<Range<u32>>) -> DueDay {
-    let (on, candidates) = match day {
-        Day::Known(on) => (Some(*on), None),
-        Day::OneOf(days) => (None, Some(*days)),
-        Day::Unknown => (None, None),
-    };
-    DueDay { on, candidates, words }
-}
-
-impl<'r> Row<'r> {
-    fn copy(&self) -> Row<'r> {
-        Row {
-            kind: self.kind,
-            rule: self.rule,
-            at: self.at.clone(),
-            session: self.session.clone(),
-            due: self.due.clone(),
-            recurrence: self.recurrence.clone(),
-            until: self.until.clone(),
-            within_resources: self.within_resources,
-            recipient: self.recipient,
-        }
-    }
-
-    fn is_bare(&self) -> bool {
-        self.session.is_none() && self.due.is_none() && self.recurrence.is_none() && self.until.is_none()
-    }
-}
-
-/// Verbs of one kind with one deadline are one row; one without a deadline or a recipient is one with the next of its kind.
-fn merged(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
-    let mut all: Vec<Row<'_>> = Vec::new();
-    for row in rows {
-        let same = all.iter().position(|one| one.kind == row.kind && (one.is_bare() || row.is_bare()));
-        match same {
-            Some(index) if row.is_bare() => {
-                all[index].within_resources |= row.within_resources;
-                let recipient = all[index].recipient.or(row.recipient);
-                all[index].recipient = recipient;
-            }
-            Some(index) => {
-                let at = all[index].at.clone();
-                let (recipient, resources) = (all[index].recipient, all[index].within_resources);
-                all[index] = Row { at, recipient: row.recipient.or(recipient), ..row };
-                all[index].within_resources |= resources;
-            }
-            None => all.push(row),
-        }
-    }
-    all
-}
-
-fn is_same_task(one: &Mandate<'_>, other: &Mandate<'_>) -> bool {
-    let session = |of: &Mandate<'_>| of.session.as_ref().map(|one| (one.organ.map(|organ| organ.body_id.clone()), one.number));
-    let due = |of: &Mandate<'_>| of.due.as_ref().map(|due| due.on);
-    one.task == other.task && session(one) == session(other) && due(one) == due(other)
-}
-
-fn mandate(row: Row<'_>, actor: Actor) -> Mandate<'_> {
-    let (task, task_candidates) = match row.kind {
-        Kind::One(task) => (Some(task), &[][..]),
-        Kind::Open(candidates) => (None, candidates),
-    };
-    Mandate {
-        actor,
-        task,
-        task_candidates,
-        recipient: row.recipient,
-        session: row.session,
-        due: row.due,
-        recurrence: row.recurrence,
-        until: row.until,
-        within_resources: row.within_resources,
-        rule: row.rule,
-        task_words: narrow(&row.at),
-    }
 }

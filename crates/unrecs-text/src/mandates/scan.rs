@@ -29,15 +29,16 @@ pub fn word_end(text: &str, at: usize, language: &Language) -> usize {
 
 /// Where the sentence that begins here ends: at a full stop before white space and a capital, or at the end.
 pub fn sentence_end(text: &str, at: usize) -> usize {
-    let mut rest = text[at..].char_indices().peekable();
-    while let Some((offset, c)) = rest.next() {
+    for (offset, c) in text[at..].char_indices() {
         let ends = match c {
             '。' | '؟' | '?' | '!' => true,
             '.' => {
                 let behind = &text[at + offset + 1..];
                 let before = text[..at + offset].chars().rev().take_while(|c| c.is_alphabetic()).count();
                 // `No. 5`, `art. 3`
-                before > 3 && behind.starts_with(char::is_whitespace) && !behind.trim_start().starts_with(char::is_lowercase)
+                before > 3
+                    && behind.starts_with(char::is_whitespace)
+                    && !behind.trim_start().starts_with(char::is_lowercase)
             }
             _ => false,
         };

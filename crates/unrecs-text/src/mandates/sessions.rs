@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::scan::{behind_space, word_starts};
 use super::words::Table;
-use crate::language::word_list::List;
 use crate::language::headings;
+use crate::language::word_list::List;
 use crate::value::Numeral;
 use crate::value::numeral::{is_chinese_numeral, is_digit};
 
@@ -91,13 +91,7 @@ fn read(text: &str, from: usize, noun: Range<usize>, table: &'static Table) -> V
     let own = table.own.at_end(head).is_some() || table.own.contains(&text[noun.clone()]);
     let of = behind_space(text, behind);
     let organ_at = table.of.at_start(&text[of..]).map(|length| behind_space(text, of + length));
-    let session = |which| Session {
-        at: start..behind,
-        which,
-        organ_at,
-        own,
-        introduced: introduced.is_some(),
-    };
+    let session = |which| Session { at: start..behind, which, organ_at, own, introduced: introduced.is_some() };
     which.into_iter().map(session).collect()
 }
 
@@ -147,7 +141,8 @@ fn named_before(text: &str, before: &mut Range<usize>, table: &Table) -> Option<
         return None;
     }
     let starts: Vec<usize> = last_words(rest, LONGEST);
-    let found = starts.iter().find_map(|&start| headings::in_words(&rest[start..], ordinals).map(|number| (number, start)));
+    let found =
+        starts.iter().find_map(|&start| headings::in_words(&rest[start..], ordinals).map(|number| (number, start)));
     let (number, start) = found?;
     before.end = before.start + start;
     i32::try_from(number).ok().map(Which::Number)
@@ -180,7 +175,8 @@ fn joined_before(text: &str, before: &mut Range<usize>, table: &Table) -> Option
     }
     let rest = text[before.clone()].trim_end();
     let conjunctions = table.language.norms.conjunctions.iter();
-    let head = conjunctions.filter_map(|word| rest.strip_suffix(word)).map(str::trim_end).min_by_key(|head| head.len())?;
+    let head =
+        conjunctions.filter_map(|word| rest.strip_suffix(word)).map(str::trim_end).min_by_key(|head| head.len())?;
     let mut stretch = before.start..before.start + head.trim_end_matches(',').len();
     let starts = last_words(&text[stretch.clone()], LONGEST);
     let words = &text[stretch.clone()];
@@ -249,7 +245,8 @@ fn named_behind(text: &str, end: usize, table: &Table) -> Option<(Which, usize)>
         }
         offset += word.len();
     }
-    let found = ends.iter().rev().find_map(|&end| headings::in_words(&rest[..end], ordinals).map(|number| (number, end)));
+    let found =
+        ends.iter().rev().find_map(|&end| headings::in_words(&rest[..end], ordinals).map(|number| (number, end)));
     let (number, length) = found?;
     i32::try_from(number).ok().map(|number| (Which::Number(number), at + length))
 }

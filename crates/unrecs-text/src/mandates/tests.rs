@@ -39,12 +39,30 @@ names.en = ["Security Council", "Council"]
 /// The mandates of a resolution of the seventy-seventh session with these paragraphs, one to a line.
 fn read(tag: &str, body: &str, paragraphs: &str) -> String {
     let (session, adopted, organ) = match tag {
-        "fr" => ("Soixante-dix-septième session", "Résolution adoptée par l’Assemblée générale le 14 décembre 2022", "L’Assemblée générale,"),
-        "es" => ("Septuagésimo séptimo período de sesiones", "Resolución aprobada por la Asamblea General el 14 de diciembre de 2022", "La Asamblea General,"),
-        "ru" => ("Семьдесят седьмая сессия", "Резолюция, принятая Генеральной Ассамблеей 14 декабря 2022 года", "Генеральная Ассамблея,"),
-        "ar" => ("الدورة السابعة والسبعون", "قرار اتخذته الجمعية العامة في 14 كانون الأول/ديسمبر 2022", "إن الجمعية العامة،"),
+        "fr" => (
+            "Soixante-dix-septième session",
+            "Résolution adoptée par l’Assemblée générale le 14 décembre 2022",
+            "L’Assemblée générale,",
+        ),
+        "es" => (
+            "Septuagésimo séptimo período de sesiones",
+            "Resolución aprobada por la Asamblea General el 14 de diciembre de 2022",
+            "La Asamblea General,",
+        ),
+        "ru" => (
+            "Семьдесят седьмая сессия",
+            "Резолюция, принятая Генеральной Ассамблеей 14 декабря 2022 года",
+            "Генеральная Ассамблея,",
+        ),
+        "ar" => {
+            ("الدورة السابعة والسبعون", "قرار اتخذته الجمعية العامة في 14 كانون الأول/ديسمبر 2022", "إن الجمعية العامة،")
+        }
         "zh" => ("第七十七届会议", "2022年12月14日大会决议", "大会，"),
-        _ => ("Seventy-seventh session", "Resolution adopted by the General Assembly on 14 December 2022", "The General Assembly,"),
+        _ => (
+            "Seventy-seventh session",
+            "Resolution adopted by the General Assembly on 14 December 2022",
+            "The General Assembly,",
+        ),
     };
     let text = format!("A/RES/77/194\n{session}\n{adopted}\n\n77/194. X\n\n{organ}\n{paragraphs}\n");
     let registry = Registry::from_texts(&[("bodies.toml", BODIES), ("organs.toml", ORGANS)]).unwrap();
@@ -69,8 +87,14 @@ fn read(tag: &str, body: &str, paragraphs: &str) -> String {
             (None, Some([first, last])) => format!("{first}|{last}"),
             (None, None) => "?".to_owned(),
         }));
-        said.extend(one.recurrence.as_ref().map(|one| format!("every {}", one.months.map_or("?".into(), |months| months.to_string()))));
-        said.extend(one.until.as_ref().map(|until| format!("until {}", until.on.map_or("?".into(), |on| on.to_string()))));
+        said.extend(
+            one.recurrence
+                .as_ref()
+                .map(|one| format!("every {}", one.months.map_or("?".into(), |months| months.to_string()))),
+        );
+        said.extend(
+            one.until.as_ref().map(|until| format!("until {}", until.on.map_or("?".into(), |on| on.to_string()))),
+        );
         said.extend(one.within_resources.then(|| "within resources".to_owned()));
         said.join(" ")
     };
@@ -104,8 +128,14 @@ fn reports_with_their_recipients_and_deadlines() {
             "1. Requests the Secretary-General to report within sixty days of the adoption of the present resolution.",
             "1 secretary_general report 2023-02-12",
         ),
-        ("1. Requests the Secretary-General to report to the Council by the end of 2024.", "1 secretary_general report to un-sc 2024-12-31"),
-        ("1. Requests the Secretary-General to report by March 2024.", "1 secretary_general report 2024-02-29|2024-03-31"),
+        (
+            "1. Requests the Secretary-General to report to the Council by the end of 2024.",
+            "1 secretary_general report to un-sc 2024-12-31",
+        ),
+        (
+            "1. Requests the Secretary-General to report by March 2024.",
+            "1 secretary_general report 2024-02-29|2024-03-31",
+        ),
         ("1. Requests the Secretary-General to report biannually.", "1 secretary_general report every ?"),
     ] {
         assert_eq!(english(text), expected, "{text}");
@@ -119,8 +149,14 @@ fn what_an_organ_decides_to_do() {
             "1. Decides to include in the provisional agenda of its seventy-ninth session the item entitled “Ports”.",
             "1 general_assembly consider un-ga/79",
         ),
-        ("1. Decides to extend the mandate of the Mission until 31 October 2023.", "1 general_assembly extend until 2023-10-31"),
-        ("1. Decides to extend the mandate of the Expert for a period of one year.", "1 general_assembly extend until ?"),
+        (
+            "1. Decides to extend the mandate of the Mission until 31 October 2023.",
+            "1 general_assembly extend until 2023-10-31",
+        ),
+        (
+            "1. Decides to extend the mandate of the Expert for a period of one year.",
+            "1 general_assembly extend until ?",
+        ),
         ("1. Decides to remain seized of the matter.", ""),
         ("1. Decides to adopt the annexed declaration.", ""),
         ("1. Proclaims 5 June the International Day of Ports.", "1 general_assembly observe"),
@@ -137,14 +173,20 @@ fn verbs_joined_to_others_and_verbs_below_them() {
             "1. Urges Member States to develop, implement and evaluate policies, including by holding a conference.",
             "1 member_states other\n1 member_states implement\n1 member_states study",
         ),
-        ("1. Calls upon States to ensure that companies report and to cooperate.", "1 states other\n1 states cooperate"),
+        (
+            "1. Calls upon States to ensure that companies report and to cooperate.",
+            "1 states other\n1 states cooperate",
+        ),
         ("1. Encourages Member States to take measures to combat and to prevent smuggling.", "1 member_states other"),
         (
             "1. Invites Member States to continue to support the Centre, and requests the Secretary-General to convene a meeting.",
             "1 member_states assist\n1 secretary_general convene",
         ),
         ("1. Recalls its request that the Secretary-General report.", ""),
-        ("1. Reiterates its request to the Secretary-General to report annually.", "1 secretary_general report every 12"),
+        (
+            "1. Reiterates its request to the Secretary-General to report annually.",
+            "1 secretary_general report every 12",
+        ),
         (
             "1. Requests the Secretary-General, by 1 May 2024:\n(a) To convene a panel;\n(b) The costs of panels.",
             "1(a) secretary_general convene 2024-05-01",
@@ -203,8 +245,13 @@ fn recommendations_of_a_working_group() {
 #[test]
 fn hostile_paragraphs_end_with_what_they_begin_with() {
     for piece in [
-        "and requests the Council to report, ", "to report and ", "at its tenth session ", "the General Assembly, ", "“",
-        "by 5 May 2030 ", "to collect, ",
+        "and requests the Council to report, ",
+        "to report and ",
+        "at its tenth session ",
+        "the General Assembly, ",
+        "“",
+        "by 5 May 2030 ",
+        "to collect, ",
     ] {
         let text = format!("1. Requests the Secretary-General to report {}.", piece.repeat(50_000 / piece.len()));
         assert!(english(&text).starts_with("1 secretary_general report"), "{piece}");

@@ -166,7 +166,11 @@ impl Reader<'_> {
             let passed = table.end_of.at_start(rest).inspect(|_| ends = true);
             let articles = || {
                 let words = table.language.headings.ordinal.articles.iter().chain(table.language.references.articles);
-                words.filter_map(|word| rest.strip_prefix(word)).filter(|rest| rest.starts_with(' ')).map(str::len).min()
+                words
+                    .filter_map(|word| rest.strip_prefix(word))
+                    .filter(|rest| rest.starts_with(' '))
+                    .map(str::len)
+                    .min()
             };
             let Some(length) = passed.or_else(|| articles().map(|left| rest.len() - left)) else { break };
             at = behind_space(self.text, at + length);

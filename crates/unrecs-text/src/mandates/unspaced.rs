@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::Rule;
-use super::heads::{Head, MOST, tell};
+use super::heads::{Head, MOST};
+use super::kinds::tell;
 use super::words::{Kind, Table};
 use crate::language::Task;
 
@@ -52,7 +53,8 @@ fn of_clause(text: &str, clause: Range<usize>, table: &'static Table, heads: &mu
         if let Some(length) = table.verbal_phrases.at_start(rest).filter(|_| opens || in_phrase) {
             (in_phrase, opens) = (true, false);
             let behind = at + length;
-            let limit = text[behind..clause.end].char_indices().nth(LONGEST_PHRASE).map_or(clause.end, |(at, _)| behind + at);
+            let limit =
+                text[behind..clause.end].char_indices().nth(LONGEST_PHRASE).map_or(clause.end, |(at, _)| behind + at);
             held = first_verb(text, behind..limit, table);
             at = held.as_ref().map_or(behind, |verb| verb.end);
             continue;

@@ -28,7 +28,7 @@ L’Assemblée générale,
 
 Rappelant le rapport du 4 décembre 2034,
 
-1. Demande aux États Membres de tenir des registres des navires ;
+1. Demande à l’ensemble des États Membres de tenir des registres des navires ;
 
 2. Prie le Secrétaire général de lui faire rapport sur les navires ;
 ";

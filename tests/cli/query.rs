@@ -184,7 +184,7 @@ fn an_error_in_a_query_names_the_existing_tables_and_columns() {
     let project = released();
     let error = |sql: &str| refused(&project, &[sql]);
     let table = "error: there is no table `paragaphs` (did you mean `paragraphs`?); the tables are recommendations, documents, divisions, paragraphs, addressees, \
-                 references, mentions, alignments, subjects, votes, instruments, instrument_names, provisions, provision_names, bodies, body_names, segments, origins\n";
+                 references, mentions, alignments, lineage, document_lineage, subjects, votes, instruments, instrument_names, provisions, provision_names, bodies, body_names, segments, origins\n";
     assert_eq!(error("SELECT * FROM paragaphs"), table);
     for sql in ["SELECT start_on FROM divisions", "SELECT m.start_on FROM divisions m"] {
         let message = error(sql);

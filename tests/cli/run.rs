@@ -92,6 +92,27 @@ fn show_prints_values_and_the_words_they_were_read_from() {
 }
 
 #[test]
+fn show_prints_where_words_come_from_and_what_is_new() {
+    let project = Project::new();
+    for session in ["88", "89"] {
+        let name = format!("input-{session}.txt");
+        let case = root().join("tests/cases/clean/words-over-three-sessions").join(&name);
+        project.write(&name, std::fs::read(case).unwrap());
+    }
+    let documents = "\n[[documents]]\npath = \"input-*.txt\"\nbody = \"un-ga\"\n";
+    project.write("pipeline.toml", project.read("pipeline.toml") + documents);
+    let shown = project.run(&["show", "a-res-89-2-p5"]);
+    let expected = "\nlineage: revised from a-res-88-7-p4, similarity 914 of 1000, words 1 added, 2 removed\n    Requests the \
+                    Secretary-General to report to it at its [-eighty-ninth-]{+ninetieth+} session on the registers of vessels;\n    \
+                    first in A/RES/88/7\n";
+    assert!(shown.stdout.contains(expected), "{}\n{}", shown.stdout, shown.stderr);
+    let shown = project.run(&["show", "a-res-89-2"]).stdout;
+    let expected = "continues             a-res-88-7: 750 of 1000 paragraphs, 5 identical, 1 revised";
+    assert!(shown.contains(expected), "{shown}");
+    assert!(!project.run(&["show", "a-res-88-7-p4"]).stdout.contains("lineage"));
+}
+
+#[test]
 fn an_identifier_that_does_not_exist_is_answered_with_near_ones() {
     let ended = Project::new().run(&["show", "ctoc-cop-wg7-m2-r8-x"]);
     assert_eq!(ended.code, Some(2));

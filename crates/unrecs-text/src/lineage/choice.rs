@@ -1,14 +1,14 @@
 //! The older paragraphs that a paragraph comes from: one, or those that were merged in it.
 
 use super::likeness::{LONGEST, Likeness, likeness};
-use super::links::{Links, Near, compared};
+use super::links::{ALIKE, Links, Near, REVISED, compared};
 use super::texts::{Document, Place, Texts};
 
-/// The lowest likeness, in thousandths, to a text of a document that is not continued.
-const APART: u32 = 750;
+/// The lowest likeness, in thousandths, to a text of a document that is not continued, where neither is a formula.
+const APART: u32 = 800;
 
 /// The fewest words of a text that is a revised one of a document that is not continued.
-const FEWEST_APART: usize = 10;
+const FEWEST_APART: usize = 8;
 
 /// How many of the documents that one continues are searched for a paragraph: the newest.
 const SEARCHED: usize = 3;
@@ -57,7 +57,7 @@ impl<'t> Chooser<'t> {
         let is_formula = self.links.is_formula(place.text);
         let same = self.same_in_continued(place).or_else(|| self.newest(place.text, place).filter(|_| !is_formula));
         if let Some(older) = same {
-            return vec![self.chosen(place, older, identical)];
+            return vec![self.chosen(at, older, identical)];
         }
         let searched = self.searched(place);
         let near: Vec<(Place, Near)> = searched
@@ -70,20 +70,23 @@ impl<'t> Chooser<'t> {
         // Of those as like, that of the newest document, which stands first.
         let best = near.iter().rev().max_by_key(|(_, near)| near.likeness.permille());
         let mut choices: Vec<Choice> =
-            best.map(|(older, near)| self.chosen(place, *older, near.likeness)).into_iter().collect();
-        self.add_parts(place, &searched, &mut choices);
+            best.map(|(older, near)| self.chosen(at, *older, near.likeness)).into_iter().collect();
+        self.add_parts(at, &searched, &mut choices);
         if choices.is_empty() {
             choices.extend(self.apart(at));
         }
         if choices.is_empty() {
             let older = self.newest(place.text, place);
-            choices.extend(older.map(|older| self.chosen(place, older, identical)));
+            choices.extend(older.map(|older| self.chosen(at, older, identical)));
         }
         choices
     }
 
-    fn chosen(&self, place: Place, older: Place, likeness: Likeness) -> Choice {
-        let formula = self.links.is_formula(place.text) || self.links.is_formula(older.text);
+    fn chosen(&self, at: usize, older: Place, likeness: Likeness) -> Choice {
+        let place = self.texts.places[at];
+        let formula = self.links.is_formula(place.text)
+            || self.links.is_formula(older.text)
+            || self.links.has_formulas_alike(self.texts, at);
         Choice { place: older, likeness, formula, continues: self.continues(place, older.document) }
     }
 
@@ -120,24 +123,20 @@ impl<'t> Chooser<'t> {
         continued.map(|one| (one.document, self.links.pairs.like_in(place.text, one.document))).collect()
     }
 
-    /// The likest text of a document that is not continued, where neither is a formula, and where no words like these begin in many
-    /// documents: a formula has a gap for a name or a number.
+    /// The likest text of a document that is not continued.
     fn apart(&self, at: usize) -> Option<Choice> {
         let place = self.texts.places[at];
-        let all = self.links.near(at);
-        if self.texts.words(place.text).len() < FEWEST_APART || self.links.are_formulas(self.texts, self.document, all)
-        {
+        if self.texts.words(place.text).len() < FEWEST_APART {
             return None;
         }
-        let near = all.iter().filter(|near| near.likeness.permille() >= APART);
-        let mut chosen = near.filter_map(|near| {
-            Some(self.chosen(place, self.newest(near.text, place)?, near.likeness)).filter(|chosen| !chosen.formula)
-        });
-        chosen.next()
+        let near = self.links.near(at).first().filter(|near| near.likeness.permille() >= ALIKE)?;
+        let chosen = self.chosen(at, self.newest(near.text, place)?, near.likeness);
+        (chosen.formula || near.likeness.permille() >= APART).then_some(chosen)
     }
 
     /// Adds the paragraphs that are parts of this one, or that this one is a part of, where they are not what was found before.
-    fn add_parts(&self, place: Place, searched: &[(usize, Vec<u32>)], choices: &mut Vec<Choice>) {
+    fn add_parts(&self, at: usize, searched: &[(usize, Vec<u32>)], choices: &mut Vec<Choice>) {
+        let place = self.texts.places[at];
         let mut parts: Vec<(Place, Part)> = Vec::new();
         for (document, like) in searched {
             let of_text = like
@@ -153,14 +152,13 @@ impl<'t> Chooser<'t> {
             let fits = part.kind == PartKind::Within || first.is_none();
             if fits && !choices.iter().any(is_known) {
                 let likeness = likeness(self.texts.words(older.text), self.texts.words(place.text));
-                choices.push(self.chosen(place, older, likeness));
+                choices.push(self.chosen(at, older, likeness));
             }
         }
         // One part of a long paragraph makes it no revised one.
         let all: usize = choices.iter().map(|choice| choice.likeness.common).sum();
         let newer = self.texts.words(place.text).len();
-        if choices.iter().all(|choice| choice.likeness.permille() < super::links::REVISED) && 1000 * all < PART * newer
-        {
+        if choices.iter().all(|choice| choice.likeness.permille() < REVISED) && 1000 * all < PART * newer {
             choices.clear();
         }
         choices.sort_by_key(|choice| std::cmp::Reverse(choice.likeness.permille()));

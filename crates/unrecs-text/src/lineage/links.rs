@@ -10,6 +10,9 @@ use super::texts::{Document, Place, Texts, number};
 /// The lowest likeness, in thousandths, at which a paragraph is a revised one.
 pub(super) const REVISED: u32 = 600;
 
+/// The lowest likeness, in thousandths, of texts that are alike wherever they stand.
+pub(super) const ALIKE: u32 = 700;
+
 /// The fewest words of a text that can be a revised one: what two shorter texts share says little.
 pub(super) const FEWEST: usize = 5;
 
@@ -18,6 +21,9 @@ const CONTINUES: usize = 200;
 
 /// The same where it recalls that document.
 const CONTINUES_RECALLED: usize = 50;
+
+/// The fewest words of a text that speaks for continuing: a shorter one may stand anywhere.
+const FEWEST_SHARED: usize = 12;
 
 /// How many documents one may continue: those with most of its words.
 const CONTINUED: usize = 16;
@@ -83,13 +89,13 @@ impl Links {
     pub(super) fn is_formula(&self, text: u32) -> bool {
         self.formulas[text as usize]
     }
-}
 
-impl Links {
-    /// Whether texts that are like one begin in so many documents that they are formulas with a gap.
-    pub(super) fn are_formulas(&self, texts: &Texts, document: &Document, near: &[Near]) -> bool {
-        let all = near.iter().flat_map(|near| texts.older(near.text, document));
-        let mut documents: Vec<u32> = all.map(|place| place.document).collect();
+    /// Whether older texts that are like that of a place, by its index, begin in so many documents that it is a formula with a gap for a
+    /// name or a number.
+    pub(super) fn has_formulas_alike(&self, texts: &Texts, place: usize) -> bool {
+        let document = &texts.documents[texts.places[place].document as usize];
+        let near = self.near[place].iter().flat_map(|near| texts.older(near.text, document));
+        let mut documents: Vec<u32> = near.map(|place| place.document).collect();
         documents.sort_unstable();
         documents.dedup();
         let continues =
@@ -114,7 +120,7 @@ pub(super) fn compared(texts: &Texts, text: u32, others: Vec<u32>) -> Vec<Near> 
         }
     }
     // Of those as like, the one that came last.
-    near.sort_by(|one, other| (other.likeness.permille(), other.text).cmp(&(one.likeness.permille(), one.text)));
+    near.sort_by_key(|one| std::cmp::Reverse((one.likeness.permille(), one.text)));
     near
 }
 
@@ -137,12 +143,15 @@ fn continued(
 ) -> Vec<Continued> {
     let mut shared: HashMap<u32, usize> = HashMap::new();
     for (place, near) in texts.of(document).iter().zip(near) {
+        let words = texts.words(place.text).len();
+        if words < FEWEST_SHARED {
+            continue;
+        }
         let same = texts.older(place.text, document);
         let alike = near.iter().flat_map(|near| texts.older(near.text, document));
         let mut others: Vec<u32> = same.chain(alike).map(|place| place.document).collect();
         others.sort_unstable();
         others.dedup();
-        let words = texts.words(place.text).len();
         others.into_iter().for_each(|other| *shared.entry(other).or_default() += words);
     }
     let is_continued = |&(&other, &words): &(&u32, &usize)| {

@@ -10,10 +10,13 @@ use super::texts::{Document, Texts, number, range};
 const LOOKED_UP: usize = 32;
 
 /// How many texts with a pair of words are looked at, the newest ones.
-const TEXTS: usize = 64;
+const TEXTS: usize = 256;
 
 /// How many texts are compared word by word: those that share most of the pairs that were looked up.
 const COMPARED: usize = 12;
+
+/// A text is compared where it shares at least one in so many of the pairs that the best one shares.
+const FEWEST_OF_MOST: usize = 3;
 
 /// The pairs of neighbouring words of every text, and the texts of every pair.
 pub(super) struct Pairs {
@@ -148,6 +151,8 @@ fn most_found(mut found: Vec<u32>) -> Vec<u32> {
     let mut counted: Vec<(usize, u32)> =
         found.chunk_by(|one, other| one == other).map(|same| (same.len(), same[0])).collect();
     counted.sort_unstable_by(|one, other| other.cmp(one));
+    let most = counted.first().map_or(0, |(count, _)| *count);
+    counted.retain(|(count, _)| FEWEST_OF_MOST * count >= most);
     counted.truncate(COMPARED);
     counted.into_iter().map(|(_, text)| text).collect()
 }

@@ -102,8 +102,8 @@ fn show_prints_where_words_come_from_and_what_is_new() {
     let documents = "\n[[documents]]\npath = \"input-*.txt\"\nbody = \"un-ga\"\n";
     project.write("pipeline.toml", project.read("pipeline.toml") + documents);
     let shown = project.run(&["show", "a-res-89-2-p5"]);
-    let expected = "\nlineage: revised from a-res-88-7-p4, similarity 914 of 1000, words 1 added, 2 removed\n    Requests the \
-                    Secretary-General to report to it at its [-eighty-ninth-]{+ninetieth+} session on the registers of vessels;\n    \
+    let expected = "\nlineage: revised from a-res-88-7-p4, similarity 914 of 1000, words 1 added, 2 removed\n    \
+                    …Secretary-General to report to it at its [-eighty-ninth-]{+ninetieth+} session on the registers of vessels;\n    \
                     first in A/RES/88/7\n";
     assert!(shown.stdout.contains(expected), "{}\n{}", shown.stdout, shown.stderr);
     let shown = project.run(&["show", "a-res-89-2"]).stdout;

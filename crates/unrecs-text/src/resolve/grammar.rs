@@ -301,13 +301,9 @@ fn lowered(text: &str) -> Cow<'_, str> {
 /// The ways in which a form is written: as texts are folded, and with both forms of an apostrophe.
 fn spellings(form: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = String> + use<> {
     let folded = Folded::new(form, vocabulary).text().to_owned();
-    let curled = folded.replace('\'', "’");
-    let straight = folded.replace('’', "'");
-    let others = [curled, straight].into_iter().filter({
-        let folded = folded.clone();
-        move |other| *other != folded
-    });
-    std::iter::once(folded).chain(others.collect::<Vec<_>>())
+    let others = [folded.replace('\'', "’"), folded.replace('’', "'")];
+    let others: Vec<_> = others.into_iter().filter(|other| *other != folded).collect();
+    std::iter::once(folded).chain(others)
 }
 
 /// The names of organs in a language, each with its organs; none of them where their symbols are not known.

@@ -39,7 +39,7 @@ def a_faint_colour(release: Path) -> None:
 def a_field_without_a_name(release: Path) -> None:
     replace(release / "site/index.html", '<label for="q"', '<label for="nothing"')
     replace(release / "site/index.html", "placeholder=", "data-nothing=")
-    replace(release / "site/index.html", ' data-tp="hint"', "")
+    replace(release / "site/index.html", ' data-tp=hint', "")
 
 
 def markup_that_does_not_end(release: Path) -> None:

@@ -175,7 +175,7 @@ fn references_are_links_with_the_rule_that_decided() {
     let link = "<a href=\"../provisions/som_protocol/art_6.html\" title=\"《偷运移民议定书》第6条 — ";
     assert!(page.contains(link), "{page}");
     assert!(page.contains("<a href=\"https://docs.un.org/A/RES/55/25\""));
-    assert!(page.contains("<i data-t=\"to.states_parties\">缔约国</i>"));
+    assert!(page.contains("<i data-t=to.states_parties>缔约国</i>"));
     let article = &pages["site/provisions/som_protocol/art_6.html"];
     assert!(article.contains("../../documents/a.html#ctoc-cop-wg7-m1-r1"));
 }

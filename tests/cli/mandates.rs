@@ -46,6 +46,22 @@ fn every_form_has_the_same_rows() {
 }
 
 #[test]
+fn a_code_that_does_not_exist_is_answered_with_near_ones() {
+    let project = released();
+    let refused = |options: &[&str], expected: &str| {
+        let ended = project.run(&[&["mandates"], options].concat());
+        assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+        assert!(ended.stderr.starts_with(expected), "{}", ended.stderr);
+    };
+    let expected = "error: there is no actor `secretary_genral` (did you mean `secretary_general`";
+    refused(&["--actor", "secretary_genral"], expected);
+    refused(
+        &["--task", "reports"],
+        "error: there is no task `reports` (did you mean `report`?); the tasks are report, ",
+    );
+}
+
+#[test]
 fn nothing_is_listed_that_no_row_has() {
     let project = released();
     let header = listed(&project, &["--format", "csv", "--due-session", "99"]);

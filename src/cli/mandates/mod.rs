@@ -8,11 +8,12 @@ use clap::ValueEnum;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Args;
+use super::near::unknown_of_few;
 use super::release_name::opened;
 use super::{Stop, output};
 use crate::report::{Door, Stream};
 use unrecs_dataset::release::{OpenError, Opened};
-use unrecs_dataset::tables::{Cell, Values};
+use unrecs_dataset::tables::{Cell, TABLES, Values};
 use unrecs_text::value::{counted, visible};
 
 /// Which mandates to list, and how.
@@ -66,6 +67,9 @@ The codes are listed by `unrecs schema mandates`. A mandate that is due at a ses
 
 /// Lists the mandates of a release that the options choose.
 pub(super) fn mandates(args: &Args, options: &MandatesArgs, door: &Door) -> Result<u8, Stop> {
+    for (column, code) in [("actor", &options.actor), ("task", &options.task)] {
+        code.as_deref().map_or(Ok(()), |code| known(column, code))?;
+    }
     let release = release(args, options)?;
     let rows = chosen(&release, options)?;
     match options.format {
@@ -84,6 +88,14 @@ pub(super) fn mandates(args: &Args, options: &MandatesArgs, door: &Door) -> Resu
         }
     }
     Ok(0)
+}
+
+/// Refuses a code that no row can have.
+fn known(column: &str, code: &str) -> Result<(), Stop> {
+    let columns = TABLES.iter().filter(|table| table.name == "mandates").flat_map(|table| table.columns);
+    let codes: Vec<&str> =
+        columns.filter(|one| one.name == column).flat_map(|one| one.codes).map(|one| one.code).collect();
+    if codes.contains(&code) { Ok(()) } else { Err(Stop::plain(unknown_of_few(column, code, &codes))) }
 }
 
 fn release(args: &Args, options: &MandatesArgs) -> Result<Opened, Stop> {

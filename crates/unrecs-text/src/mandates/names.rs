@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use hashbrown::HashMap;
 
 use crate::language::{Language, is_letter};
@@ -62,10 +62,14 @@ impl<'r> Names<'r> {
         Self { finder, named, registry, spaced: language.spaced, proclitics: language.proclitics }
     }
 
-    /// The organs that a text names, from left to right.
-    pub fn find<'n, 't: 'n>(&'n self, text: &'t str) -> impl Iterator<Item = Mention<'n, 'r>> + 'n {
+    /// The organs that a stretch of a text names, from left to right.
+    pub fn find<'n, 't: 'n>(
+        &'n self,
+        text: &'t str,
+        stretch: Range<usize>,
+    ) -> impl Iterator<Item = Mention<'n, 'r>> + 'n {
         self.finder
-            .find_iter(text)
+            .find_iter(Input::new(text).range(stretch))
             .filter(move |found| self.is_whole(text, &found.range()))
             .map(|found| Mention { at: found.range(), organs: &self.named[found.pattern().as_usize()] })
     }

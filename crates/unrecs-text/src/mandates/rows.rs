@@ -173,7 +173,9 @@ impl<'d, 'r> Reader<'d, 'r> {
         }
         let rows = self.rows(text, &found, &around, directive.stretch.clone());
         let is_repeated = |mandates: &[Mandate<'r>], new: &Mandate<'r>| {
-            mandates.iter().any(|one| one.actor == new.actor && is_same_task(one, new))
+            // Few paragraphs have more; each of them is not compared with all.
+            let mut near = mandates.iter().rev().take(heads::MOST);
+            near.any(|one| one.actor == new.actor && is_same_task(one, new))
         };
         let mut all: Vec<Mandate<'r>> = Vec::new();
         for actor in actors {
@@ -228,7 +230,10 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     /// What each verb says, with what belongs to it.
     fn rows(&self, text: &str, heads: &[Head], around: &Around, stretch: Range<usize>) -> Vec<Row<'r>> {
-        let mentions: Vec<Mention<'_, 'r>> = self.names.find(&text[..stretch.end]).collect();
+        /// Bytes before a request in which the organ may stand that its words mean.
+        const BEFORE: usize = 1000;
+        let before = text.floor_char_boundary(stretch.start.saturating_sub(BEFORE));
+        let mentions: Vec<Mention<'_, 'r>> = self.names.find(text, before..stretch.end).collect();
         let owner = |at: usize| owner(text, heads, at, self.table);
         let mut rows = Vec::new();
         for (index, head) in heads.iter().enumerate() {

@@ -5,10 +5,10 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use super::args::{AnswerForm, Args, QueryArgs};
-use super::release_name::opened;
-use super::{Stop, near, output};
+use super::release_name::opened_or_latest;
+use super::{Stop, near};
 use crate::report::{self, Door, Stream};
-use unrecs_dataset::release::{self, Opened};
+use unrecs_dataset::release;
 use unrecs_query::{Form, QueryError, shown, written};
 use unrecs_text::value::counted;
 
@@ -16,7 +16,7 @@ use unrecs_text::value::counted;
 pub(super) fn query(args: &Args, options: &QueryArgs, door: &Door) -> Result<u8, Stop> {
     let form = form(args, options)?;
     let sql = sql(options)?;
-    let opened = release(args, options)?;
+    let opened = opened_or_latest(args, options.release.as_deref())?;
     let directory = opened.directory().to_owned();
     let width = if options.to.is_none() { Stream::Out.width() } else { None };
     let quiet = args.quiet;
@@ -59,17 +59,6 @@ fn within<T: Send + 'static>(
         }
         Err(RecvTimeoutError::Disconnected) => Err(QueryError::Unanswerable.into()),
     }
-}
-
-fn release(args: &Args, options: &QueryArgs) -> Result<Opened, Stop> {
-    if let Some(name) = &options.release {
-        return opened(args, name);
-    }
-    let output = output(args)?;
-    Opened::latest(&output)?.ok_or_else(|| {
-        let output = output.display();
-        Stop::plain(format!("{output} has no release, or only yanked ones; run `unrecs build` to make one"))
-    })
 }
 
 fn sql(options: &QueryArgs) -> Result<String, Stop> {

@@ -19,6 +19,18 @@ pub(super) fn is_directory(name: &str) -> bool {
     !is_version(name) && (path.components().count() > 1 || path.is_dir())
 }
 
+/// Opens the release with this name; without one, the latest.
+pub(super) fn opened_or_latest(args: &Args, name: Option<&str>) -> Result<Opened, Stop> {
+    if let Some(name) = name {
+        return opened(args, name);
+    }
+    let output = output(args)?;
+    Opened::latest(&output)?.ok_or_else(|| {
+        let output = output.display();
+        Stop::plain(format!("{output} has no release, or only yanked ones; run `unrecs build` to make one"))
+    })
+}
+
 /// Opens the release with this name.
 pub(super) fn opened(args: &Args, name: &str) -> Result<Opened, Stop> {
     if is_directory(name) {

@@ -4,6 +4,8 @@ mod lineage;
 mod mandates;
 mod references;
 
+use std::cell::LazyCell;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Args;
@@ -26,7 +28,8 @@ pub(super) fn show(args: &Args, id: &str, door: &Door) -> Result<u8, Stop> {
         let message = near::unknown("document, division or paragraph", id, identifiers(&validated));
         return Err(Stop::plain(message));
     }
-    let traced = unrecs_text::lineage::trace(validated.documents());
+    // A division has none.
+    let traced = LazyCell::new(|| unrecs_text::lineage::trace(validated.documents()));
     for (position, (index, thing)) in things.into_iter().enumerate() {
         let resolved = &validated.documents()[index];
         let document = resolved.normalized();

@@ -92,7 +92,8 @@ pub fn summary(outcome: &Outcome) -> Vec<String> {
     let (recommendations, items) = (summary.recommendations().to_string(), summary.items().to_string());
     let all = outcome.validated.findings().len().to_string();
     rows.push(["total".to_owned(), blank(), blank(), blank(), recommendations, items, all]);
-    let mut lines = table(&rows);
+    const FIRST_COUNT: usize = 4;
+    let mut lines = table(&rows, FIRST_COUNT);
 
     let [errors, warnings, notes] = summary.findings;
     let documents = match summary.versions {
@@ -131,15 +132,18 @@ fn conclusion(outcome: &Outcome) -> Vec<String> {
     }
 }
 
-/// Columns by their width on a terminal, where a Chinese character takes two places; counts are aligned right.
-fn table<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
-    const FIRST_COUNT: usize = 4;
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..N).map(width).collect();
+/// The places that each column takes on a terminal, where a Chinese character takes two.
+pub fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
+    std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or_default())
+}
+
+/// Columns by their width; from the first count on they are aligned right.
+pub fn table<const N: usize>(rows: &[[String; N]], first_count: usize) -> Vec<String> {
+    let widths = widths(rows);
     let line = |row: &[String; N]| {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
             let padding = " ".repeat(width - cell.width());
-            if column >= FIRST_COUNT { format!("{padding}{cell}") } else { format!("{cell}{padding}") }
+            if column >= first_count { format!("{padding}{cell}") } else { format!("{cell}{padding}") }
         });
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
@@ -260,6 +264,6 @@ warning[some-rule]: 作组 stands here
     #[test]
     fn chinese_and_latin_cells_end_in_the_same_place() {
         let rows = [["维也纳", "a", "b", "c", "1"], ["x", "a", "b", "c", "10"]].map(|row| row.map(str::to_owned));
-        assert_eq!(table(&rows), ["维也纳  a  b  c   1", "x       a  b  c  10"]);
+        assert_eq!(table(&rows, 4), ["维也纳  a  b  c   1", "x       a  b  c  10"]);
     }
 }

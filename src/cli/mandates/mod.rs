@@ -4,17 +4,18 @@ mod calendar;
 
 use std::collections::BTreeMap;
 
+use arrow_array::RecordBatch;
 use clap::ValueEnum;
-use unicode_width::UnicodeWidthStr;
 
+use super::Stop;
 use super::args::Args;
 use super::near::unknown_of_few;
-use super::release_name::opened;
-use super::{Stop, output};
-use crate::report::{Door, Stream};
+use super::release_name::opened_or_latest;
+use crate::report::{Door, Stream, human};
+use unrecs_dataset::export::csv_field;
 use unrecs_dataset::release::{OpenError, Opened};
 use unrecs_dataset::tables::{Cell, TABLES, Values};
-use unrecs_text::value::{counted, visible};
+use unrecs_text::value::{counted, days_since_1970, visible};
 
 /// Which mandates to list, and how.
 #[derive(Debug, clap::Args)]
@@ -70,7 +71,7 @@ pub(super) fn mandates(args: &Args, options: &MandatesArgs, door: &Door) -> Resu
     for (column, code) in [("actor", &options.actor), ("task", &options.task)] {
         code.as_deref().map_or(Ok(()), |code| known(column, code))?;
     }
-    let release = release(args, options)?;
+    let release = opened_or_latest(args, options.release.as_deref())?;
     let rows = chosen(&release, options)?;
     match options.format {
         MandatesForm::Table => {
@@ -96,17 +97,6 @@ fn known(column: &str, code: &str) -> Result<(), Stop> {
     let codes: Vec<&str> =
         columns.filter(|one| one.name == column).flat_map(|one| one.codes).map(|one| one.code).collect();
     if codes.contains(&code) { Ok(()) } else { Err(Stop::plain(unknown_of_few(column, code, &codes))) }
-}
-
-fn release(args: &Args, options: &MandatesArgs) -> Result<Opened, Stop> {
-    if let Some(name) = &options.release {
-        return opened(args, name);
-    }
-    let output = output(args)?;
-    Opened::latest(&output)?.ok_or_else(|| {
-        let output = output.display();
-        Stop::plain(format!("{output} has no release, or only yanked ones; run `unrecs build` to make one"))
-    })
 }
 
 /// The columns of the list, in their order.
@@ -141,60 +131,31 @@ const SHOWN: [&str; 9] = [
     "until",
 ];
 
-/// A mandate: the values of [`COLUMNS`].
+/// A mandate: a row of the table.
 #[derive(Debug, Clone)]
-pub(super) struct Listed(Vec<Value>);
-
-/// A value, kept when its batch has gone.
-#[derive(Debug, Clone, PartialEq)]
-enum Value {
-    Null,
-    Text(String),
-    Int(i64),
-    Bool(bool),
-    /// ISO 8601, whose order is that of time.
-    Date(String),
-}
-
-impl Value {
-    fn of(cell: Cell<'_>) -> Self {
-        match cell {
-            Cell::Null => Value::Null,
-            Cell::Int(number) => Value::Int(number),
-            Cell::Bool(truth) => Value::Bool(truth),
-            Cell::Text(text) => Value::Text(text.to_owned()),
-            Cell::Date(_) => Value::Date(cell.to_string()),
-        }
-    }
-
-    fn printed(&self) -> String {
-        match self {
-            Value::Null => String::new(),
-            Value::Text(text) | Value::Date(text) => text.clone(),
-            Value::Int(number) => number.to_string(),
-            Value::Bool(truth) => truth.to_string(),
-        }
-    }
+pub(super) struct Listed {
+    batch: RecordBatch,
+    row: usize,
 }
 
 impl Listed {
-    fn value(&self, column: &str) -> &Value {
-        let index = COLUMNS.iter().position(|name| *name == column);
-        index.and_then(|index| self.0.get(index)).unwrap_or(&Value::Null)
+    /// The value of a column; null where the release has no such column.
+    fn cell(&self, column: &str) -> Cell<'_> {
+        Values::named(&self.batch, column).map_or(Cell::Null, |values| values.cell(self.row))
     }
 
     /// The value of a column as it is printed; empty where there is none.
     pub(super) fn printed(&self, column: &str) -> String {
-        self.value(column).printed()
+        self.cell(column).to_string()
     }
 
     fn is_chosen(&self, options: &MandatesArgs) -> bool {
         let is = |column: &str, wanted: &Option<String>| {
             wanted.as_ref().is_none_or(|wanted| self.printed(column) == *wanted)
         };
-        let session = |wanted: i64| *self.value("due_session") == Value::Int(wanted);
-        let overdue = |day: &jiff::civil::Date| match self.value("due_on") {
-            Value::Date(due) => *due < day.to_string(),
+        let session = |wanted: i64| self.cell("due_session") == Cell::Int(wanted);
+        let overdue = |day: &jiff::civil::Date| match self.cell("due_on") {
+            Cell::Date(due) => due < days_since_1970(*day),
             _ => false,
         };
         is("actor", &options.actor)
@@ -209,14 +170,8 @@ impl Listed {
 fn chosen(release: &Opened, options: &MandatesArgs) -> Result<Vec<Listed>, Stop> {
     let mut rows = Vec::new();
     release.each_batch::<Stop>("mandates", &mut |batch| {
-        let columns = COLUMNS.map(|name| Values::named(batch, name));
-        for row in 0..batch.num_rows() {
-            let values = columns.iter().map(|column| column.map_or(Value::Null, |values| Value::of(values.cell(row))));
-            let listed = Listed(values.collect());
-            if listed.is_chosen(options) {
-                rows.push(listed);
-            }
-        }
+        let all = (0..batch.num_rows()).map(|row| Listed { batch: batch.clone(), row });
+        rows.extend(all.filter(|row| row.is_chosen(options)));
         Ok(())
     })?;
     Ok(rows)
@@ -242,50 +197,40 @@ fn texts(release: &Opened, rows: &[Listed]) -> Result<BTreeMap<(String, String),
 
 /// Lines with aligned columns.
 fn listed(rows: &[Listed]) -> Vec<String> {
-    let cells: Vec<[String; SHOWN.len()]> =
-        rows.iter().map(|row| SHOWN.map(|column| visible(&row.printed(column)))).collect();
-    let header = SHOWN.map(str::to_owned);
-    let widest = |column: usize| cells.iter().chain([&header]).map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..SHOWN.len()).map(widest).collect();
-    let rule: [String; SHOWN.len()] = std::array::from_fn(|column| "-".repeat(widths[column]));
-    let line = |row: &[String; SHOWN.len()]| {
-        let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    [&header, &rule].into_iter().chain(&cells).map(line).collect()
+    let cells = rows.iter().map(|row| SHOWN.map(|column| visible(&row.printed(column))));
+    let mut table: Vec<[String; SHOWN.len()]> = std::iter::once(SHOWN.map(str::to_owned)).chain(cells).collect();
+    table.insert(1, human::widths(&table).map(|width| "-".repeat(width)));
+    human::table(&table, SHOWN.len())
 }
 
 /// RFC 4180 with a header and CRLF line ends, as in a release.
 fn csv(rows: &[Listed]) -> Vec<u8> {
-    let field = |text: String| {
-        let quoted = text.contains([',', '"', '\r', '\n']);
-        if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
-    let header = COLUMNS.map(str::to_owned).to_vec();
-    let lines = rows.iter().map(|row| row.0.iter().map(Value::printed).collect::<Vec<_>>());
-    let lines = std::iter::once(header).chain(lines);
-    let line = |cells: Vec<String>| cells.into_iter().map(field).collect::<Vec<_>>().join(",") + "\r\n";
-    lines.map(line).collect::<String>().into_bytes()
+    let header = COLUMNS.map(str::to_owned);
+    let mut out = Vec::new();
+    for line in std::iter::once(header).chain(rows.iter().map(|row| COLUMNS.map(|column| row.printed(column)))) {
+        for (column, field) in line.iter().enumerate() {
+            out.extend_from_slice(if column > 0 { b"," } else { b"" });
+            csv_field(field, &mut out);
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+    out
 }
 
-/// One array of objects.
+/// One array of objects, the names of each in order.
 fn json(rows: &[Listed]) -> Vec<u8> {
-    let object = |row: &Listed| {
-        let pairs = COLUMNS.iter().zip(&row.0).map(|(name, value)| {
-            let value = match value {
-                Value::Null => serde_json::Value::Null,
-                Value::Text(text) | Value::Date(text) => text.as_str().into(),
-                Value::Int(number) => (*number).into(),
-                Value::Bool(truth) => (*truth).into(),
-            };
-            ((*name).to_owned(), value)
-        });
-        serde_json::Value::Object(pairs.collect())
-    };
+    let mut columns = COLUMNS;
+    columns.sort_unstable();
     let mut out = Vec::from(*b"[");
     for (index, row) in rows.iter().enumerate() {
-        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-        out.extend_from_slice(object(row).to_string().as_bytes());
+        out.extend_from_slice(if index == 0 { b"\n{" } else { b",\n{" });
+        for (place, column) in columns.iter().enumerate() {
+            out.extend_from_slice(if place > 0 { b"," } else { b"" });
+            Cell::Text(column).write_json(&mut out);
+            out.push(b':');
+            row.cell(column).write_json(&mut out);
+        }
+        out.push(b'}');
     }
     out.extend_from_slice(b"\n]\n");
     out

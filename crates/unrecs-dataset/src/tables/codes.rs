@@ -209,6 +209,7 @@ mod tests {
     use crate::tables::schema::Table;
     use unrecs_text::language::Unit;
     use unrecs_text::lineage::Relation;
+    use unrecs_text::mandates;
     use unrecs_text::normalize::{Act, Adoption, Ballot};
     use unrecs_text::parse::{Class, DivisionKind, ParagraphKind, SegmentKind};
     use unrecs_text::registry::{BODY_KINDS, Basis, INSTRUMENT_KINDS, TitleForm};
@@ -259,6 +260,8 @@ mod tests {
         assert_listed!("references", "method", resolve::Method);
         assert_listed!("references", "kind", resolve::Kind);
         assert_listed!("lineage", "relation", Relation);
+        assert_listed!("mandates", "task", mandates::Task);
+        assert_listed!("mandates", "rule", mandates::Rule);
         assert_eq!(listed("instruments", "kind"), INSTRUMENT_KINDS);
         assert_eq!(listed("bodies", "kind"), BODY_KINDS);
         let forms = [TitleForm::Full, TitleForm::Short];

@@ -1,10 +1,9 @@
 //! `mandates`: who is asked to do what, and by when, one row per actor, kind of task and deadline of a paragraph.
 
-use std::ops::Range;
-
 use super::addressees::ADDRESSEES;
 use super::cell::Cell;
 use super::keys::{LANGUAGE, PARAGRAPH_ID};
+use super::places::Places;
 use super::rows::Rows;
 use super::schema::{
     Bool, Code, Column, ColumnRole, Date, ForeignKey, Int32, Layout, List, Nesting, RowSource, Table, TableRole, Text,
@@ -140,6 +139,7 @@ static RULES: &[Code] = &[
 fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
     let document = resolved.normalized();
     for (index, paragraph) in document.paragraphs().iter().enumerate() {
+        let mut places = Places::of(document.text(paragraph));
         for (position, one) in resolved.mandates().of(index).iter().enumerate() {
             rows.add([document.paragraph_id(paragraph).into(), language(resolved).into(), ordinal(position)], |row| {
                 let (session, due, until) = (one.session.as_ref(), one.due.as_ref(), one.until.as_ref());
@@ -160,10 +160,8 @@ fn rows(resolved: &Resolved<'_>, rows: &mut Rows) {
                     candidates.as_deref().into(),
                     one.rule.code().into(),
                 ]);
-                let text = document.text(paragraph);
                 for words in [Some(one.task_words()), one.deadline_words(), one.recurrence_words(), one.until_words()] {
-                    let places = words.map(|words| code_points(text, &words));
-                    row.fill([places.map(|(start, _)| start).into(), places.map(|(_, end)| end).into()]);
+                    row.fill(words.map_or([Cell::Null; 2], |words| places.cells(&words)));
                 }
             });
         }
@@ -176,13 +174,6 @@ fn candidates(one: &Mandate<'_>) -> Option<String> {
     let days = one.due.iter().flat_map(|due| due.candidates.into_iter().flatten()).map(|day| day.to_string());
     let all: Vec<String> = tasks.chain(days).collect();
     Some(all.join("|")).filter(|all| !all.is_empty())
-}
-
-/// A stretch of a text in code points.
-fn code_points(text: &str, bytes: &Range<usize>) -> (i32, i32) {
-    let count = |text: &str| i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
-    let start = count(&text[..bytes.start]);
-    (start, start.saturating_add(count(&text[bytes.clone()])))
 }
 
 /// The tasks of a paragraph, each once, for people.

@@ -4,6 +4,8 @@
 //! work have the same name but for their language. `--text` reads the text of each instead of its markup. `--rows` prints what each version
 //! says of each paragraph with its words, in columns set apart by tabs, and nothing else.
 
+mod files;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -16,7 +18,6 @@ use unrecs_text::extract::Rendition;
 use unrecs_text::language::languages;
 use unrecs_text::normalize::{Identity, Paragraph, ParagraphKind};
 use unrecs_text::parse::Given;
-use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved};
 use unrecs_text::{extract, normalize, parse, resolve};
 
@@ -27,12 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let from_text = arguments.iter().any(|one| one == "--text");
     let registry = arguments.iter().find(|one| !one.starts_with("--")).map_or("input/registry", String::as_str);
-    let texts = texts(Path::new(registry), Path::new(registry))?;
-    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let registry = Registry::from_texts(&files)?;
+    let registry = files::registry(Path::new(registry))?;
     let grammar = Grammar::new(&registry);
     let mut works: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    collect(Path::new(&std::env::var("UNRECS_CORPUS")?), &mut works)?;
+    for path in files::corpus(Path::new(&std::env::var("UNRECS_CORPUS")?))? {
+        works.entry(files::work(&path)).or_default().push(path);
+    }
     let works: Vec<_> = works.into_iter().filter(|(_, files)| files.len() > 1).collect();
     let read: Vec<_> = works
         .par_iter()
@@ -57,44 +58,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The files of a registry with their names below it.
-fn texts(root: &Path, folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            all.extend(texts(root, &path)?);
-        } else {
-            all.push((path.strip_prefix(root)?.display().to_string(), fs::read_to_string(&path)?));
-        }
-    }
-    Ok(all)
-}
-
-/// Files by the name of their work: without the letter of the language, and what stands in front of it.
-fn collect(folder: &Path, works: &mut BTreeMap<String, Vec<PathBuf>>) -> Result<(), Box<dyn Error>> {
-    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            collect(&path, works)?;
-        } else if let Some(name) = path.file_stem().map(|name| name.to_string_lossy().into_owned()) {
-            let work = name.trim_end_matches(char::is_alphabetic).trim_end_matches(['-', '_']).to_owned();
-            works.entry(work).or_default().push(path);
-        }
-    }
-    Ok(())
-}
-
 fn version<'r>(file: &Path, from_text: bool, grammar: &Grammar<'r>) -> Option<Resolved<'r>> {
     let name = file.display().to_string();
     let mut source = extract::extract(&name, fs::read(file).ok()?, None).ok()?;
     if from_text {
         source = Rendition::from_bytes(&name, source.text().to_owned().into_bytes()).ok()?;
     }
-    let body = if name.contains("S_RES") || name.contains("SC_") { "un-sc" } else { "un-ga" };
     let parsed = parse::parse(source, Given::default());
-    Some(resolve::resolve(normalize::normalize(parsed, Identity::named("document", body)), grammar))
+    Some(resolve::resolve(normalize::normalize(parsed, Identity::named("document", files::body(file))), grammar))
 }
 
 /// A work in all its languages.

@@ -4,6 +4,8 @@
 //! each paragraph that is compared with each of its predecessors and both texts, in columns set apart by tabs, and nothing else;
 //! `--documents` prints the predecessors of the documents. `--times=N` reads the corpus N times, each time with words of its own.
 
+mod files;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -14,7 +16,6 @@ use rayon::prelude::*;
 use unrecs_text::lineage::{self, Lineage, Relation};
 use unrecs_text::normalize::{Identity, ParagraphKind};
 use unrecs_text::parse::Given;
-use unrecs_text::registry::Registry;
 use unrecs_text::resolve::{Grammar, Resolved};
 use unrecs_text::validate::{Policy, validate};
 use unrecs_text::{extract, normalize, parse, resolve};
@@ -24,14 +25,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let has = |name: &str| arguments.iter().any(|one| one == name);
     let times = arguments.iter().find_map(|one| one.strip_prefix("--times=")).map_or(Ok(1), str::parse::<usize>)?;
     let registry = arguments.iter().find(|one| !one.starts_with("--")).map_or("input/registry", String::as_str);
-    let texts = texts(Path::new(registry), Path::new(registry))?;
-    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let registry = Registry::from_texts(&files)?;
+    let registry = files::registry(Path::new(registry))?;
     let grammar = Grammar::new(&registry);
-    let mut files = Vec::new();
-    collect(Path::new(&std::env::var("UNRECS_CORPUS")?), &mut files)?;
-    files.sort();
-    let all: Vec<(usize, &PathBuf)> = (0..times).flat_map(|time| files.iter().map(move |file| (time, file))).collect();
+    let paths = files::corpus(Path::new(&std::env::var("UNRECS_CORPUS")?))?;
+    let all: Vec<(usize, &PathBuf)> = (0..times).flat_map(|time| paths.iter().map(move |file| (time, file))).collect();
     let start = Instant::now();
     let normalized: Vec<_> = all.par_iter().filter_map(|(time, file)| version(file, *time)).collect();
     let parsed = start.elapsed();
@@ -62,40 +59,14 @@ fn memory() -> Option<usize> {
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().trim_end_matches(" kB").parse().ok()
 }
 
-/// The files of a registry with their names below it.
-fn texts(root: &Path, folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            all.extend(texts(root, &path)?);
-        } else {
-            all.push((path.strip_prefix(root)?.display().to_string(), fs::read_to_string(&path)?));
-        }
-    }
-    Ok(all)
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "xml") {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// One file; for a second time with the letters of its words shifted, so that its texts are others.
 fn version(file: &Path, time: usize) -> Option<normalize::Normalized> {
     let name = file.display().to_string();
     let mut bytes = fs::read(file).ok()?;
     let source = extract::extract(&name, bytes.clone(), None).ok()?;
     let stem = file.file_stem()?.to_string_lossy().into_owned();
-    let body = if stem.starts_with('S') { "un-sc" } else { "un-ga" };
-    let mut identity = Identity { document_id: None, file_name: stem.clone(), body_id: body.to_owned(), symbol: None };
+    let body_id = files::body(file).to_owned();
+    let mut identity = Identity { document_id: None, file_name: stem.clone(), body_id, symbol: None };
     if time == 0 {
         return Some(normalize::normalize(parse::parse(source, Given::default()), identity));
     }
@@ -126,7 +97,7 @@ fn shift(bytes: &mut [u8], time: usize) {
 fn rows(lineage: &Lineage<'_, '_>, document: &Resolved<'_>) {
     let normalized = document.normalized();
     let metadata = normalized.metadata();
-    let day = metadata.adopted_on.as_ref().or(metadata.issued_on.as_ref()).and_then(|day| day.value());
+    let day = metadata.day();
     let clean = |text: &str| text.replace(['\t', '\n'], " ");
     for (index, paragraph) in normalized.paragraphs().iter().enumerate() {
         let head = format!(
@@ -134,7 +105,7 @@ fn rows(lineage: &Lineage<'_, '_>, document: &Resolved<'_>) {
             normalized.paragraph_id(paragraph),
             metadata.language.unwrap_or("und"),
             paragraph.kind.code(),
-            day.map_or(String::new(), ToString::to_string),
+            day.map_or(String::new(), |day| day.to_string()),
         );
         let text = clean(normalized.text(paragraph));
         let found = lineage.of_paragraph(document, index);

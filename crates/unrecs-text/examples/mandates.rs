@@ -3,34 +3,31 @@
 //! The rows of `tests/mandates.tsv` are compared, or those of the file that is named; `--rows` prints every mandate of the corpus with its
 //! words instead, in columns set apart by tabs; `--time` how long they take. Files are found by their names, which hold symbols.
 
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use files::{normalized, work};
 use rayon::prelude::*;
 use unrecs_text::language::languages;
 use unrecs_text::mandates::{Mandate, Names, actor_code};
-use unrecs_text::normalize::{Identity, Normalized, Paragraph};
-use unrecs_text::parse::Given;
+use unrecs_text::normalize::Paragraph;
 use unrecs_text::registry::Registry;
+use unrecs_text::resolve;
 use unrecs_text::resolve::{Grammar, Resolved};
-use unrecs_text::{extract, normalize, parse, resolve};
 
 /// The rows that a person wrote.
 const GOLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mandates.tsv");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let root = Path::new("input/registry");
-    let texts = texts(root, root)?;
-    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let registry = Registry::from_texts(&files)?;
+    let registry = files::registry(Path::new("input/registry"))?;
     let grammar = Grammar::new(&registry);
-    let mut paths = Vec::new();
-    find(Path::new(&std::env::var("UNRECS_CORPUS")?), &mut paths)?;
-    paths.sort();
+    let paths = files::corpus(Path::new(&std::env::var("UNRECS_CORPUS")?))?;
     if arguments.iter().any(|one| one == "--rows") {
         let rows: Vec<Vec<Row>> = paths.par_iter().map(|path| rows(path, &grammar)).collect();
         rows.iter().flatten().for_each(|row| println!("{}\t{}", row.key(), row.printed()));
@@ -209,44 +206,4 @@ fn row(resolved: &Resolved<'_>, paragraph: &Paragraph, one: &Mandate<'_>, from: 
 
 fn read<'r>(path: &Path, grammar: &Grammar<'r>) -> Option<Resolved<'r>> {
     Some(resolve::resolve(normalized(path)?, grammar))
-}
-
-fn normalized(path: &Path) -> Option<Normalized> {
-    let name = path.display().to_string();
-    let source = extract::extract(&name, fs::read(path).ok()?, None).ok()?;
-    let body = if name.contains("S_RES") || name.contains("SC_") { "un-sc" } else { "un-ga" };
-    let parsed = parse::parse(source, Given::default());
-    Some(normalize::normalize(parsed, Identity::named("document", body)))
-}
-
-/// The name of a file without the letter of its language.
-fn work(path: &Path) -> String {
-    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.trim_end_matches(char::is_alphabetic).trim_end_matches(['-', '_']).to_owned()
-}
-
-fn find(directory: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(directory)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            find(&path, paths)?;
-        } else if path.extension().is_some_and(|ending| ending == "xml") {
-            paths.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// The files of a registry with their names below it.
-fn texts(root: &Path, folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            all.extend(texts(root, &path)?);
-        } else {
-            all.push((path.strip_prefix(root)?.display().to_string(), fs::read_to_string(&path)?));
-        }
-    }
-    Ok(all)
 }

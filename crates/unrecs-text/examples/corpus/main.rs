@@ -3,11 +3,13 @@
 //! What is right is taken from the markup of each file by a reader of its own ([`gold`]), and compared with [`read::units`]. Exits with 1
 //! where a file is refused or a unit differs.
 
+#[path = "../files/mod.rs"]
+mod files;
 mod gold;
 mod read;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -21,12 +23,13 @@ fn main() -> ExitCode {
         eprintln!("UNRECS_CORPUS is not set; expected a directory of Akoma Ntoso files");
         return ExitCode::from(2);
     };
-    let mut paths = Vec::new();
-    if let Err(error) = find(Path::new(&corpus), &mut paths) {
-        eprintln!("{}: {error}", Path::new(&corpus).display());
-        return ExitCode::from(2);
-    }
-    paths.sort();
+    let paths = match files::corpus(Path::new(&corpus)) {
+        Ok(paths) => paths,
+        Err(error) => {
+            eprintln!("{}: {error}", Path::new(&corpus).display());
+            return ExitCode::from(2);
+        }
+    };
     let mut report = Report::default();
     for path in &paths {
         match std::fs::read(path) {
@@ -36,19 +39,6 @@ fn main() -> ExitCode {
     }
     report.print();
     if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Every XML file below a directory.
-fn find(directory: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(directory)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            find(&path, paths)?;
-        } else if path.extension().is_some_and(|ending| ending == "xml") {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// What was read.

@@ -13,7 +13,7 @@ use unrecs_text::parse::{self, Class, Given};
 use unrecs_text::resolve::{self, Resolved};
 use unrecs_text::validate::{self, Assertion, Policy, RULES, Validated};
 
-use super::published::{Groups, ORDER};
+use super::published::{Groups, order};
 use super::registry::GRAMMAR;
 use crate::project::{files, root};
 
@@ -123,7 +123,7 @@ impl Case {
     /// These groups as the files in which they are expected.
     pub fn written(&self, groups: &Groups) -> BTreeMap<String, String> {
         let lines = |name: &str| groups.get(name).map(|lines| lines.iter().map(|line| format!("{line}\n")).collect());
-        let groups = ORDER.iter().filter_map(|name| Some((name, lines(name)?)));
+        let groups = order().filter_map(|name| Some((name, lines(name)?)));
         if self.folder.join("expected").is_dir() {
             let form = |name: &str| if name == "segments" { "txt" } else { "ndjson" };
             return groups.map(|(name, lines)| (format!("expected/{name}.{}", form(name)), lines)).collect();

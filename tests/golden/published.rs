@@ -63,20 +63,9 @@ pub type Row = Map<String, Value>;
 pub type Groups = BTreeMap<&'static str, Vec<String>>;
 
 /// The names of the groups, in the order in which they are read.
-pub const ORDER: [&str; 12] = [
-    "findings",
-    "documents",
-    "divisions",
-    "paragraphs",
-    "addressees",
-    "mandates",
-    "references",
-    "mentions",
-    "lineage",
-    "document_lineage",
-    "evidence",
-    "segments",
-];
+pub fn order() -> impl Iterator<Item = &'static str> {
+    ["findings"].into_iter().chain(TABLES).chain(["evidence", "segments"])
+}
 
 /// All of them; one without lines is left out.
 pub fn groups(validated: Validated<'_>) -> Groups {

@@ -5,6 +5,7 @@
 //! counts of texts that are looked at have a limit, so that time and memory grow with the text and no faster.
 
 mod choice;
+mod groups;
 mod likeness;
 mod links;
 mod near;
@@ -29,7 +30,7 @@ pub(crate) use works::{day, recalled};
 
 use choice::{Choice, Chooser};
 use links::Links;
-use texts::{Adding, Texts, is_compared};
+use texts::{Added, Adding, Texts, is_compared};
 use works::{Work, by_symbol, document_id, works};
 
 codes! {
@@ -100,7 +101,7 @@ pub fn trace<'d, 'r>(documents: &'d [Resolved<'r>]) -> Lineage<'d, 'r> {
         for index in indices {
             let work = work_of[index];
             if let Some(day) = works[work].day {
-                texts.add(&mut adding, &documents[index], (work, index, day));
+                texts.add(&mut adding, &documents[index], Added { work, index, day });
             }
         }
         drop(adding);

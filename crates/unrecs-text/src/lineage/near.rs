@@ -1,10 +1,9 @@
 //! Finds texts that are nearly the same: by the pairs of neighbouring words that two texts share, the rarest first.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
-use super::texts::{Document, Texts, number, range};
+use super::groups::Groups;
+use super::texts::{Document, Texts, number};
 
 /// How many pairs of words of a text are looked up, the rarest ones.
 const LOOKED_UP: usize = 32;
@@ -21,14 +20,11 @@ const FEWEST_OF_MOST: usize = 3;
 /// The pairs of neighbouring words of every text, and the texts of every pair.
 pub(super) struct Pairs {
     /// The pairs of each text, each once, by their numbers in ascending order.
-    of_texts: Vec<u32>,
-    text_ends: Vec<usize>,
+    of_texts: Groups<u32>,
     /// The texts of each pair, in ascending order.
-    texts: Vec<u32>,
-    pair_ends: Vec<usize>,
+    texts: Groups<u32>,
     /// The pairs of each document with the text, in ascending order.
-    of_documents: Vec<(u32, u32)>,
-    document_ends: Vec<usize>,
+    of_documents: Groups<(u32, u32)>,
 }
 
 impl Pairs {
@@ -41,59 +37,29 @@ impl Pairs {
         }
         all.par_sort_unstable();
         all.dedup();
-        let mut counts = vec![0; texts.len() + 1];
-        all.iter().for_each(|(_, text)| counts[*text as usize + 1] += 1);
-        for text in 1..counts.len() {
-            counts[text] += counts[text - 1];
-        }
-        let text_ends = counts[1..].to_vec();
-        let mut of_texts = vec![0; all.len()];
-        let mut pair_ends = Vec::new();
-        for group in all.chunk_by(|one, other| one.0 == other.0) {
-            let pair = number(pair_ends.len());
-            for (_, text) in group {
-                let next = &mut counts[*text as usize];
-                of_texts[*next] = pair;
-                *next += 1;
-            }
-            pair_ends.push(pair_ends.last().copied().unwrap_or(0) + group.len());
-        }
-        let with_pair = all.iter().map(|(_, text)| *text).collect();
+        let by_pair = || all.chunk_by(|one, other| one.0 == other.0);
+        let of_texts = Groups::of_numbered(texts.len(), || {
+            (0..).zip(by_pair()).flat_map(|(pair, group)| group.iter().map(move |(_, text)| (*text, pair)))
+        });
+        let mut with_pair = Groups::default();
+        by_pair().for_each(|group| with_pair.push(group.iter().map(|(_, text)| *text)));
         drop(all);
-        let mut pairs = Self {
-            of_texts,
-            text_ends,
-            texts: with_pair,
-            pair_ends,
-            of_documents: Vec::new(),
-            document_ends: Vec::new(),
-        };
-        pairs.add_documents(texts);
-        pairs
-    }
-
-    fn add_documents(&mut self, texts: &Texts) {
+        let mut of_documents = Groups::default();
         for document in &texts.documents {
-            let start = self.of_documents.len();
             let mut own: Vec<u32> = texts.of(document).iter().map(|place| place.text).collect();
             own.sort_unstable();
             own.dedup();
-            for text in own {
-                let pairs = &self.of_texts[range(&self.text_ends, text)];
-                self.of_documents.extend(pairs.iter().map(|&pair| (pair, text)));
-            }
-            self.of_documents[start..].sort_unstable();
-            self.document_ends.push(self.of_documents.len());
+            let mut pairs: Vec<(u32, u32)> =
+                own.into_iter().flat_map(|text| of_texts.of(text).iter().map(move |&pair| (pair, text))).collect();
+            pairs.sort_unstable();
+            of_documents.push(pairs);
         }
+        Self { of_texts, texts: with_pair, of_documents }
     }
 
     /// The pairs of a text.
     pub(super) fn of_text(&self, text: u32) -> &[u32] {
-        &self.of_texts[range(&self.text_ends, text)]
-    }
-
-    fn texts_of(&self, pair: u32) -> Range<usize> {
-        range(&self.pair_ends, pair)
+        self.of_texts.of(text)
     }
 
     /// How many pairs two texts share.
@@ -112,7 +78,7 @@ impl Pairs {
         let mut rare: Vec<(usize, u32)> = self
             .of_text(text)
             .iter()
-            .map(|&pair| (self.texts_of(pair).len(), pair))
+            .map(|&pair| (self.texts.of(pair).len(), pair))
             .filter(|(texts, _)| *texts > 1)
             .collect();
         rare.sort_unstable();
@@ -124,7 +90,7 @@ impl Pairs {
     pub(super) fn older_like(&self, text: u32, document: &Document) -> Vec<u32> {
         let mut found = Vec::new();
         for pair in self.rarest(text) {
-            let texts = &self.texts[self.texts_of(pair)];
+            let texts = self.texts.of(pair);
             let older = texts.partition_point(|&one| one < document.older_texts);
             found.extend(texts[older.saturating_sub(TEXTS)..older].iter().filter(|one| **one != text));
         }
@@ -133,9 +99,8 @@ impl Pairs {
 
     /// Texts of one document, by its index, that are like a text, those that share most first.
     pub(super) fn like_in(&self, text: u32, document: usize) -> Vec<u32> {
-        let own = &self.of_documents[range(&self.document_ends, number(document))];
         let mut found = Vec::new();
-        let mut rest = own;
+        let mut rest = self.of_documents.of(number(document));
         for &pair in self.of_text(text) {
             rest = &rest[rest.partition_point(|(one, _)| *one < pair)..];
             let with_pair = rest.iter().take_while(|(one, _)| *one == pair).take(TEXTS);

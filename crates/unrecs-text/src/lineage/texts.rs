@@ -4,6 +4,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::hash::BuildHasher;
 use std::ops::Range;
 
+use super::groups::{Groups, range};
 use super::words::words_of;
 use crate::normalize::{DivisionKind, Normalized, Paragraph, ParagraphKind};
 use crate::resolve::Resolved;
@@ -50,8 +51,18 @@ pub(super) struct Texts {
     /// Behind the last word of each text.
     ends: Vec<usize>,
     /// The places of all texts, text by text, as indices into `places`; from the oldest on.
-    standing: Vec<u32>,
-    standing_ends: Vec<usize>,
+    standing: Groups<u32>,
+}
+
+/// Which document is added.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Added {
+    /// Its work, by the order of days.
+    pub(super) work: usize,
+    /// Its index among all documents.
+    pub(super) index: usize,
+    /// Its day.
+    pub(super) day: Date,
 }
 
 /// What is known while texts are added.
@@ -63,9 +74,9 @@ pub(super) struct Adding {
 }
 
 impl Texts {
-    /// Adds a document, which is no older than the last one: given its work, its index and its day.
-    pub(super) fn add(&mut self, adding: &mut Adding, document: &Resolved<'_>, of: (usize, usize, Date)) {
-        let (work, index, day) = of;
+    /// Adds a document, which is no older than the last one.
+    pub(super) fn add(&mut self, adding: &mut Adding, document: &Resolved<'_>, added: Added) {
+        let Added { work, index, day } = added;
         let same_day = self.documents.last().filter(|last| last.day == day);
         let (older_texts, older_documents) = same_day.map_or_else(
             || (number(self.ends.len()), self.documents.len()),
@@ -99,8 +110,7 @@ impl Texts {
     fn number_of(&mut self, adding: &mut Adding, begin: usize) -> u32 {
         let (known, last) = self.words.split_at(begin);
         let ends = &self.ends;
-        let words =
-            |text: u32| &known[text.checked_sub(1).map_or(0, |before| ends[before as usize])..ends[text as usize]];
+        let words = |text: u32| &known[range(ends, text)];
         let Adding { texts, hasher, .. } = adding;
         let hash = hasher.hash_one(last);
         let found = texts.find(hash, |&text| words(text) == last).copied();
@@ -120,18 +130,8 @@ impl Texts {
 
     /// Lists the places of each text, when all documents are there.
     pub(super) fn complete(&mut self) {
-        let mut counts = vec![0; self.ends.len() + 1];
-        self.places.iter().for_each(|place| counts[place.text as usize + 1] += 1);
-        for text in 1..counts.len() {
-            counts[text] += counts[text - 1];
-        }
-        self.standing_ends = counts[1..].to_vec();
-        self.standing = vec![0; self.places.len()];
-        for (at, place) in self.places.iter().enumerate() {
-            let next = &mut counts[place.text as usize];
-            self.standing[*next] = number(at);
-            *next += 1;
-        }
+        let places = || (0..).zip(&self.places).map(|(at, place)| (place.text, at));
+        self.standing = Groups::of_numbered(self.ends.len(), places);
     }
 
     /// How many texts there are.
@@ -146,19 +146,19 @@ impl Texts {
 
     /// Where a text stands, from the oldest document on.
     pub(super) fn standing(&self, text: u32) -> impl DoubleEndedIterator<Item = Place> + ExactSizeIterator + '_ {
-        self.standing[range(&self.standing_ends, text)].iter().map(|&at| self.places[at as usize])
+        self.standing.of(text).iter().map(|&at| self.places[at as usize])
     }
 
     /// Where a text stands in documents older than this one, the newest first, as many as are looked at.
     pub(super) fn older(&self, text: u32, than: &Document) -> impl Iterator<Item = Place> + '_ {
-        let own = &self.standing[range(&self.standing_ends, text)];
+        let own = self.standing.of(text);
         let end = own.partition_point(|&at| (self.places[at as usize].document as usize) < than.older_documents);
         own[end.saturating_sub(PLACES)..end].iter().rev().map(|&at| self.places[at as usize])
     }
 
     /// The place of a text in a document that is nearest to the paragraph of an index.
     pub(super) fn nearest(&self, text: u32, document: &Document, paragraph: u32) -> Option<Place> {
-        let all = &self.standing[range(&self.standing_ends, text)];
+        let all = self.standing.of(text);
         let behind = |end: usize| all.partition_point(|&at| (at as usize) < end);
         let own = &all[behind(document.places.start)..behind(document.places.end)];
         let place = |at: usize| own.get(at).map(|&at| self.places[at as usize]);
@@ -175,12 +175,6 @@ impl Texts {
 
 /// In how many older places a text is looked for: the newest of them. A formula stands in thousands.
 const PLACES: usize = 64;
-
-/// The range of the item of an index, given the ends of all.
-pub(super) fn range(ends: &[usize], item: u32) -> Range<usize> {
-    let item = item as usize;
-    item.checked_sub(1).map_or(0, |before| ends[before])..ends[item]
-}
 
 /// Whether a paragraph is compared: all that have words, but for footnotes, tables and what stands before a preamble or a body.
 pub(super) fn is_compared(document: &Normalized, paragraph: &Paragraph) -> bool {

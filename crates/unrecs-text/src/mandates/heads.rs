@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kinds::tell;
+use super::kinds::Clause;
 use super::scan::{behind_space, word_end};
 use super::words::{Kind, Table};
 use super::{Rule, unspaced};
@@ -52,7 +52,7 @@ pub fn find(text: &str, stretch: Range<usize>, first: First, table: &'static Tab
         });
         let end = own.clone().find(|(_, shared)| !shared).or(own.last().filter(|_| index + MOST_SHARED < places.len()));
         let end = end.map_or(scan.end, |(start, _)| start);
-        tell(text, head, end, table);
+        Clause { text, end, table }.tell(head);
     }
     heads
 }
@@ -316,9 +316,7 @@ impl<'t> Scan<'t> {
         if !open {
             return None;
         }
-        let listed = self.table.adverbs.at_start(rest).or_else(|| {
-            (self.mark != Mark::None || self.chain != Chain::None).then(|| self.table.pronouns.at_start(rest)).flatten()
-        });
+        let listed = self.table.adverbs.at_start(rest).or_else(|| self.table.pronouns.at_start(rest));
         listed.or_else(|| {
             let ending = self.table.language.norms.asked.adverbs_end;
             let word = &rest[..word_end(rest, 0, self.table.language)];

@@ -12,46 +12,57 @@ use crate::language::mandates::TaskVerb;
 /// Words between a verb and the noun that tells its kind.
 const MOST_WORDS: usize = 30;
 
-/// Tells the kind of a task, by its verb and the first noun behind it that the verb takes.
-pub fn tell(text: &str, head: &mut Head, end: usize, table: &'static Table) {
-    if let Some((_, verb)) = table.verbs.find_at_start(&text[head.at.start..]) {
-        tell_with(text, head, (end, verb), table);
-    }
+/// Where a verb stands with what may tell its kind.
+pub struct Clause<'t> {
+    pub text: &'t str,
+    /// Behind what may belong to the verb.
+    pub end: usize,
+    pub table: &'static Table,
 }
 
-/// The same of a verb that is known.
-pub fn tell_with(text: &str, head: &mut Head, (end, verb): (usize, &'static TaskVerb), table: &'static Table) {
-    head.submits = verb.with.iter().any(|(_, task)| *task == Task::Report);
-    let end = clause_end(text, head.at.end, end);
-    let spaced = table.language.spaced;
-    let mut at = head.at.end;
-    let most = if spaced { MOST_WORDS } else { MOST_WORDS * 4 };
-    let mut quoted = head.at.end..head.at.end;
-    let mut words = 0;
-    for start in word_starts(&text[head.at.end..end], spaced) {
-        let start = head.at.end + start;
-        quoted = quotation(text, quoted, start);
-        if start < at || start < quoted.end {
-            continue;
-        }
-        words += 1;
-        if words > most {
-            break;
-        }
-        if let Some((word, group)) = table.objects.find_at_start(&text[start..end]) {
-            at = start + word.len();
-            if let Some(task) = group.and_then(|group| task_with(verb, group)) {
-                (head.kind, head.rule) = (Kind::One(task), Rule::VerbAndNoun);
-                head.at.end = at;
-                return;
-            }
+impl Clause<'_> {
+    /// Tells the kind of a task, by its verb and the first noun behind it that the verb takes.
+    pub fn tell(&self, head: &mut Head) {
+        if let Some((_, verb)) = self.table.verbs.find_at_start(&self.text[head.at.start..]) {
+            self.tell_verb(head, verb);
         }
     }
-    (head.kind, head.rule) = match verb.alone {
-        [] => (Kind::One(Task::Other), Rule::NoKind),
-        [task] => (Kind::One(*task), Rule::Verb),
-        several => (Kind::Open(several), Rule::Open),
-    };
+
+    /// The same of a verb that is known.
+    pub fn tell_verb(&self, head: &mut Head, verb: &'static TaskVerb) {
+        let Self { text, table, .. } = *self;
+        head.submits = verb.with.iter().any(|(_, task)| *task == Task::Report);
+        let end = clause_end(text, head.at.end, self.end);
+        let spaced = table.language.spaced;
+        let mut at = head.at.end;
+        let most = if spaced { MOST_WORDS } else { MOST_WORDS * 4 };
+        let mut quoted = head.at.end..head.at.end;
+        let mut words = 0;
+        for start in word_starts(&text[head.at.end..end], spaced) {
+            let start = head.at.end + start;
+            quoted = quotation(text, quoted, start);
+            if start < at || start < quoted.end {
+                continue;
+            }
+            words += 1;
+            if words > most {
+                break;
+            }
+            if let Some((word, group)) = table.objects.find_at_start(&text[start..end]) {
+                at = start + word.len();
+                if let Some(task) = group.and_then(|group| task_with(verb, group)) {
+                    (head.kind, head.rule) = (Kind::One(task), Rule::VerbAndNoun);
+                    head.at.end = at;
+                    return;
+                }
+            }
+        }
+        (head.kind, head.rule) = match verb.alone {
+            [] => (Kind::One(Task::Other), Rule::NoKind),
+            [task] => (Kind::One(*task), Rule::Verb),
+            several => (Kind::Open(several), Rule::Open),
+        };
+    }
 }
 
 /// The last quotation that opens before a place; `known` is the one before it.

@@ -28,6 +28,9 @@ use crate::registry::Body;
 use crate::value::{Date, codes};
 pub use names::Names;
 
+/// The least number that is a year, and not that of a session.
+pub(crate) const FIRST_YEAR: u16 = 1945;
+
 /// What a paragraph asks somebody to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mandate<'r> {

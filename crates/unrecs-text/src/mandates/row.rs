@@ -9,6 +9,7 @@ use crate::finding::narrow;
 use crate::registry::Body;
 
 /// What one head says, before it is set apart by actors.
+#[derive(Debug, Clone)]
 pub struct Row<'r> {
     pub kind: Kind,
     pub rule: Rule,
@@ -31,21 +32,7 @@ pub fn due(day: &Day, words: Option<Range<u32>>) -> DueDay {
     DueDay { on, candidates, words }
 }
 
-impl<'r> Row<'r> {
-    pub fn copy(&self) -> Row<'r> {
-        Row {
-            kind: self.kind,
-            rule: self.rule,
-            at: self.at.clone(),
-            session: self.session.clone(),
-            due: self.due.clone(),
-            recurrence: self.recurrence.clone(),
-            until: self.until.clone(),
-            within_resources: self.within_resources,
-            recipient: self.recipient,
-        }
-    }
-
+impl Row<'_> {
     fn is_bare(&self) -> bool {
         self.session.is_none() && self.due.is_none() && self.recurrence.is_none() && self.until.is_none()
     }

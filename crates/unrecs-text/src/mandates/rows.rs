@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::directive::{self, Directive};
 use super::heads::{self, First, Head};
-use super::kinds;
+use super::kinds::Clause;
 use super::names::{Mention, Names};
 use super::row::{Row, due, is_same_task, mandate, merged};
 use super::sessions::{self, Session};
@@ -12,9 +12,8 @@ use super::times::{self, Says, Time};
 use super::words::{Kind, Table};
 use super::{Actor, DueSession, Mandate, Recurrence, Rule};
 use crate::finding::narrow;
-use crate::language::word_list::List;
 use crate::language::{Language, Task, by_tag, is_spelled};
-use crate::normalize::{Act, Modality, Normalized, Paragraph, ParsedValue};
+use crate::normalize::{Act, Modality, Normalized, Paragraph};
 use crate::registry::Body;
 use crate::value::Date;
 
@@ -48,9 +47,8 @@ impl<'d, 'r> Reader<'d, 'r> {
         let table = Table::of(language)?;
         let metadata = document.metadata();
         let issuing = names.body(&metadata.body_id);
-        let days = metadata.adopted_on.as_ref().or(metadata.issued_on.as_ref());
-        let adopted = days.and_then(ParsedValue::value).copied();
-        let speaker = issuing.map_or(OTHER, |body| code_of(body, language));
+        let adopted = metadata.day();
+        let speaker = issuing.map_or(OTHER, |body| code_of(body, table));
         let above = Vec::with_capacity(document.paragraphs().len());
         Some(Self { document, names, table, issuing, speaker, adopted, before: Vec::new(), above })
     }
@@ -109,7 +107,7 @@ impl<'d, 'r> Reader<'d, 'r> {
             rule: Rule::NoKind,
             submits: false,
         };
-        kinds::tell_with(text, &mut head, (end, listed), self.table);
+        Clause { text, end, table: self.table }.tell_verb(&mut head, listed);
         if head.kind == Kind::One(Task::Other) {
             return None;
         }
@@ -181,7 +179,7 @@ impl<'d, 'r> Reader<'d, 'r> {
         for actor in actors {
             let from = all.len();
             for row in &rows {
-                let new = mandate(row.copy(), actor.clone());
+                let new = mandate(row.clone(), actor.clone());
                 let is_other = new.task == Some(Task::Other);
                 let is_second = all[from..].iter().any(|one| one.task_words != new.task_words);
                 if is_other && is_second {
@@ -290,18 +288,16 @@ impl<'d, 'r> Reader<'d, 'r> {
 const OTHER: &str = crate::language::addressee::OTHER;
 
 /// The code of an addressee that a body has.
-fn code_of(body: &Body, language: &'static Language) -> &'static str {
-    let actors = language.norms.actors;
-    let mut forms = actors.iter().flat_map(|actor| actor.forms.iter().map(move |form| (form, actor)));
-    for name in body.names_in(language.tag) {
-        if let Some((_, actor)) = forms.clone().find(|(form, _)| is_spelled(name, form)) {
-            return actor.codes.first().copied().unwrap_or(OTHER);
-        }
-    }
-    let name = body.official(language.tag);
-    let list = List::new(forms.by_ref().map(|(form, actor)| (*form, actor)), language);
-    let found = list.find_at_start(name).or_else(|| list.find_at_end(name));
-    found.and_then(|(_, actor)| actor.codes.first().copied()).unwrap_or(OTHER)
+fn code_of(body: &Body, table: &Table) -> &'static str {
+    let Language { tag, norms, .. } = table.language;
+    let is_called = |name: &str| norms.actors.iter().find(|one| one.forms.iter().any(|form| is_spelled(name, form)));
+    let called = body.names_in(tag).find_map(is_called);
+    let actor = called.or_else(|| {
+        let name = body.official(tag);
+        let found = table.actors.find_at_start(name).or_else(|| table.actors.find_at_end(name));
+        found.map(|(_, actor)| actor)
+    });
+    actor.and_then(|actor| actor.codes.first().copied()).unwrap_or(OTHER)
 }
 
 /// Whether a modality asks somebody to do something.

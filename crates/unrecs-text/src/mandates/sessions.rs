@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::FIRST_YEAR;
 use super::scan::{behind_space, word_starts};
 use super::words::Table;
 use crate::language::headings;
@@ -127,7 +128,7 @@ fn named_before(text: &str, before: &mut Range<usize>, table: &Table) -> Option<
         let number: u32 = rest[start..].parse::<Numeral>().ok()?.value();
         let head = rest[..start].trim_end();
         let head = match without {
-            Some(_) if number >= FIRST_YEAR => head,
+            Some(_) if number >= u32::from(FIRST_YEAR) => head,
             _ => head.strip_suffix(ordinals.prefix)?,
         };
         before.end = before.start + head.len();
@@ -201,14 +202,11 @@ fn is_misspelled(text: &str, before: &mut Range<usize>, table: &Table) -> bool {
     misspelled
 }
 
-/// The least number that is a year.
-const FIRST_YEAR: u32 = 1945;
-
 fn year_at_end(text: &str) -> Option<(i32, usize)> {
     let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let digits = &text[start..];
     let year: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
-    (year >= 1945).then_some((year, start))
+    (year >= i32::from(FIRST_YEAR)).then_some((year, start))
 }
 
 /// The ordinal, the year or the word behind the noun, and the offset behind it.
@@ -253,7 +251,8 @@ fn named_behind(text: &str, end: usize, table: &Table) -> Option<(Which, usize)>
 
 fn year_at_start(text: &str) -> Option<i32> {
     let digits = text.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    digits.parse().ok().filter(|&year: &i32| year >= 1945 && !text[4..].starts_with(|c: char| c.is_ascii_digit()))
+    let ends = !text[4..].starts_with(|c: char| c.is_ascii_digit());
+    digits.parse().ok().filter(|&year: &i32| year >= i32::from(FIRST_YEAR) && ends)
 }
 
 /// Whether something was done at the session: `adopted at its sixty-ninth session`.

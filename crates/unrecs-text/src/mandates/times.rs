@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::Span;
 
+use super::FIRST_YEAR;
 use super::scan::{behind_space, word_starts};
 use super::words::Table;
 use crate::language::dates::{self, FoundDates};
@@ -175,7 +176,8 @@ impl Reader<'_> {
             let Some(length) = passed.or_else(|| articles().map(|left| rest.len() - left)) else { break };
             at = behind_space(self.text, at + length);
         }
-        if let Some((place, found)) = self.dates.iter().find(|(place, _)| place.start == at) {
+        if let Ok(found) = self.dates.binary_search_by_key(&at, |(place, _)| place.start) {
+            let (place, found) = &self.dates[found];
             let day = found.dates.as_ref().map_or(Day::Unknown, |range| Day::Known(range.end));
             return Some((day, place.end));
         }
@@ -279,7 +281,7 @@ fn months_of(months: u32) -> Option<i32> {
 }
 
 fn year_of(number: u32) -> Option<i16> {
-    i16::try_from(number).ok().filter(|year| (1945..=2999).contains(year))
+    i16::try_from(number).ok().filter(|_| (u32::from(FIRST_YEAR)..=2999).contains(&number))
 }
 
 /// The number in digits at the start of a text, and its bytes.

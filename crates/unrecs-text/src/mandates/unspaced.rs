@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Rule;
 use super::heads::{Head, MOST};
-use super::kinds::tell;
+use super::kinds::Clause;
 use super::words::{Kind, Table};
 use crate::language::Task;
 
@@ -25,7 +25,7 @@ pub fn find(text: &str, stretch: Range<usize>, table: &'static Table) -> Vec<Hea
     let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.at.start).chain([stretch.end]).collect();
     for (head, end) in heads.iter_mut().zip(ends) {
         let clause = head.at.end + text[head.at.end..end].find(ENDS).unwrap_or(end - head.at.end);
-        tell(text, head, clause, table);
+        Clause { text, end: clause, table }.tell(head);
     }
     heads
 }

@@ -2,7 +2,7 @@
 
 use crate::language::mandates::{TaskVerb, TimeUnit};
 use crate::language::word_list::List;
-use crate::language::{Language, MandateWords, PerLanguage, Task};
+use crate::language::{Actor, Language, MandateWords, PerLanguage, Task};
 
 /// The words of a language in order.
 pub struct Table {
@@ -11,6 +11,8 @@ pub struct Table {
     pub verbs: List<&'static TaskVerb>,
     pub openings: List<&'static TaskVerb>,
     pub objects: List<Option<&'static str>>,
+    /// Those who may be asked.
+    pub actors: List<&'static Actor>,
     pub passes: List,
     pub also_nouns: List,
     pub begins_object: List,
@@ -83,6 +85,7 @@ impl Table {
             let not = group.not.iter().map(|&word| (word, None));
             group.words.iter().map(|&word| (word, Some(group.name))).chain(not)
         });
+        let actors = norms.actors.iter().flat_map(|actor| actor.forms.iter().map(move |&form| (form, actor)));
         let numbered = |pairs: &'static [(&'static str, u32)]| List::new(pairs.iter().copied(), language);
         let units = times.units.iter().flat_map(|unit| unit.forms.iter().map(move |&form| (form, unit)));
         let months = language.dates.months.iter().zip(1..);
@@ -98,6 +101,7 @@ impl Table {
             verbs: verbs(listed.verbs),
             openings: verbs(listed.openings),
             objects: List::new(objects, language),
+            actors: List::new(actors, language),
             passes: list(listed.passes),
             also_nouns: split(listed.also_nouns),
             begins_object: split(listed.begins_object),

@@ -135,6 +135,13 @@ pub struct DocumentMetadata {
     pub votes: Vec<Vote>,
 }
 
+impl DocumentMetadata {
+    /// The day from which deadlines count: that of adoption, else that of issue; none where it cannot be read.
+    pub fn day(&self) -> Option<Date> {
+        self.adopted_on.as_ref().or(self.issued_on.as_ref()).and_then(ParsedValue::value).copied()
+    }
+}
+
 /// The result of a vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {

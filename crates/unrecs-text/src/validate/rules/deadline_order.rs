@@ -1,6 +1,7 @@
 //! What a document asks is due after the document.
 
 use super::*;
+use crate::mandates::FIRST_YEAR;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -17,8 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(resolved: &Resolved<'_>) -> Vec<Defect> {
     let document = resolved.normalized();
     let metadata = document.metadata();
-    let days = metadata.adopted_on.as_ref().or(metadata.issued_on.as_ref());
-    let day = days.and_then(ParsedValue::value).copied();
+    let day = metadata.day();
     let own = resolved.issuing_body().map(|body| body.body_id.as_str());
     let late = resolved.mandates().iter().filter_map(|(index, one)| {
         let paragraph = &document.paragraphs()[index];
@@ -33,13 +33,10 @@ fn check(resolved: &Resolved<'_>) -> Vec<Defect> {
         let is_own = session.organ.is_some_and(|organ| own == Some(organ.body_id.as_str()));
         let (due, current) = session.number.zip(metadata.session).filter(|(due, current)| is_own && due < current)?;
         // Sessions may be called by years.
-        (due > 0 && current < FIRST_YEAR).then(|| {
+        (due > 0 && current < FIRST_YEAR.into()).then(|| {
             let message = format!("the deadline is session {due}, before session {current} of the document");
             Defect::new(of(words), message, format!("session {current} or a later one"))
         })
     });
     late.take(MOST).collect()
 }
-
-/// The least number of a session that is a year.
-const FIRST_YEAR: i32 = 1945;

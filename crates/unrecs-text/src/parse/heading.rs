@@ -16,6 +16,9 @@ use crate::value::{Numeral, NumeralStyle};
 /// Longest heading in characters.
 const LONGEST: usize = 400;
 
+/// No document has so many annexes.
+const MOST_ANNEXES: u32 = 50;
+
 /// Whether words end as a sentence or one of its clauses does, whatever closes behind the point.
 pub fn ends_like_a_sentence(words: &str) -> bool {
     before_mark(words)
@@ -126,13 +129,26 @@ pub fn titled_part(text: &str, line: &Line, language: Option<&'static Language>)
     let (numbered, printed, rest) = named(words, language?)?;
     let marks = [" – ", " - ", "  ", "\u{a0} ", "\u{a0}\u{a0}", "\t"];
     let marked = || marks.iter().find_map(|mark| rest.strip_prefix(mark));
-    let title = rest.strip_prefix(['.', ':', '：', '–', '—', '．']).or_else(marked)?.trim_start();
-    if !is_title_like(title) {
-        return None;
-    }
-    let title = Span::new(line.words.end - title.len(), line.words.end);
+    let colon = || rest.trim_start().strip_prefix(':');
+    let title = rest.strip_prefix(['.', ':', '：', '–', '—', '．']).or_else(marked).or_else(colon)?.trim_start();
     let numeral = line::trim(text, Span::new(line.words.start, line.words.end - rest.len()));
-    Some((numbered, Heading { numeral: Some((printed, numeral)), ordinal: None, words: Some(title) }))
+    is_title_like(title).then(|| (numbered, titled((printed, numeral), line, title)))
+}
+
+/// The heading in which nothing but a space stands between the number and the title: `Article 3 Scope`.
+pub fn titled_by_space(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(Numbered, Heading)> {
+    let words = &text[line.words.range()];
+    let (numbered, printed, rest) = named(words, language?)?;
+    let title = rest.trim_start();
+    let numeral = line::trim(text, Span::new(line.words.start, line.words.end - rest.len()));
+    let begins = title.len() < rest.len() && title.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    (begins && is_title_like(title)).then(|| (numbered, titled((printed, numeral), line, title)))
+}
+
+/// The heading with the title at the end of a line.
+fn titled(numeral: (Printed, Span), line: &Line, title: &str) -> Heading {
+    let words = Span::new(line.words.end - title.len(), line.words.end);
+    Heading { numeral: Some(numeral), ordinal: None, words: Some(words) }
 }
 
 /// The word for a part, an article and the like with its number, at the start of words; and what follows.
@@ -146,9 +162,9 @@ fn named<'t>(words: &'t str, language: &Language) -> Option<(Numbered, Printed, 
         };
         let printed = inside[..end].trim();
         let small = printed.to_lowercase();
-        let in_words = structure.cardinals.iter().zip(1..).find(|(word, _)| **word == small);
+        let cardinal = || (1..).zip(structure.cardinals).find(|(_, word)| **word == small).map(|(value, _)| value);
         let numeral = printed.parse::<Numeral>().ok();
-        let numeral = numeral.or_else(|| in_words.and_then(|(_, value)| Numeral::new(value, NumeralStyle::Arabic)));
+        let numeral = numeral.or_else(|| cardinal().map_or_else(|| ordinal(&small, language), arabic));
         let letter = || (printed.len() == 1 && printed != small).then(|| small.parse().ok()).flatten();
         Some((numeral, numeral.is_none().then(letter).flatten(), &inside[end + behind.len()..]))
     };
@@ -167,6 +183,15 @@ fn named<'t>(words: &'t str, language: &Language) -> Option<(Numbered, Printed, 
         .or_else(|| found(structure.provisions, Numbered::Provision))
 }
 
+fn arabic(value: u32) -> Option<Numeral> {
+    Numeral::new(value, NumeralStyle::Arabic)
+}
+
+/// A number in words that puts things in order: `première`.
+fn ordinal(words: &str, language: &Language) -> Option<Numeral> {
+    headings::in_words(words, &language.headings.ordinal).and_then(arabic)
+}
+
 /// The annex or appendix that a line begins: the word for it, alone or with its number and, behind a mark, its title.
 pub fn annex(text: &str, line: &Line, language: Option<&'static Language>) -> Option<(DivisionKind, Heading)> {
     let words = &text[line.words.range()];
@@ -176,15 +201,11 @@ pub fn annex(text: &str, line: &Line, language: Option<&'static Language>) -> Op
     let end = behind.find([':', '：', '–', '—', '.', '．']).unwrap_or(behind.len());
     let (number, title) = (behind[..end].trim_end(), &behind[end..]);
     let title = title.trim_start_matches([':', '：', '–', '—', '.', '．', ' ']);
-    let in_words = || {
-        let value = headings::in_words(number, &language?.headings.ordinal)?;
-        Numeral::new(value, NumeralStyle::Arabic)
-    };
-    let numeral = number.parse::<Numeral>().ok().or_else(in_words);
-    let printed = numeral.map(|numeral| Printed::Number(numeral, None)).or_else(|| {
-        let letter = number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
-        letter.then(|| number.to_ascii_lowercase().parse().ok()).flatten().map(Printed::Capital)
-    });
+    // Behind annex B comes C, which is no hundred.
+    let numeral = number.parse::<Numeral>().ok().filter(|numeral| numeral.value() < MOST_ANNEXES);
+    let numeral = numeral.or_else(|| ordinal(number, language?));
+    let printed = numeral.map(|numeral| Printed::Number(numeral, None));
+    let printed = printed.or_else(|| numbering::capital(number).map(Printed::Capital));
     if (!number.is_empty() && printed.is_none()) || (!title.is_empty() && !is_title_like(title)) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
-use super::numbering::{numbering_word, stem, stemmed, worded};
+use super::numbering::{dashed, numbering_word, stem, stemmed, worded};
 use super::series::Inserted;
 use crate::language::is_sign;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
@@ -87,7 +87,7 @@ pub fn at_start(line: &str) -> Option<Label> {
         'I' | 'V' | 'X' | 'L' => section(line, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
         'A'..='Z' => capital(line),
         _ if is_chinese_numeral(first) => section(line, is_chinese_numeral),
-        _ => stemmed(line).or_else(|| worded(line)),
+        _ => stemmed(line).or_else(|| dashed(line)).or_else(|| worded(line)),
     }?;
     Some(Label { kind, length: line.len() - rest.len() })
 }
@@ -301,6 +301,8 @@ mod tests {
             ("（丙）促进", "item c （丙）"),
             ("(ج) تعزيز", "item c (ج)"),
             ("(هـ) تعزيز", "item e (هـ)"),
+            ("أ - تعزيز", "item a pointed أ -"),
+            ("هـ – تعزيز", "item e pointed هـ –"),
             ("(ب ب) تعزيز", "item bb (ب ب)"),
             ("’2‘ تعزيز", "item 2 ’2‘"),
             ("3 - تشجع", "number 3 3 -"),

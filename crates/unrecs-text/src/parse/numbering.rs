@@ -54,6 +54,27 @@ pub fn numbering_word(line: &str) -> Option<(LabelKind, &str)> {
     })
 }
 
+/// The capital letter that is all of a text, or the word for it: A, ألف.
+pub fn capital(text: &str) -> Option<Letter> {
+    match numbering_word(text) {
+        Some((LabelKind::Capital(letter), "")) => Some(letter),
+        _ if text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase()) => {
+            text.to_ascii_lowercase().parse().ok()
+        }
+        _ => None,
+    }
+}
+
+/// A letter of another series with a dash behind it: `أ - `.
+pub fn dashed(text: &str) -> Option<(LabelKind, &str)> {
+    let first = text.chars().next()?;
+    let letter = stem(first)?;
+    let behind = text[first.len_utf8()..].trim_start_matches(is_sign);
+    let behind = behind.trim_start_matches([' ', '\u{a0}']).strip_prefix(['-', '–'])?;
+    let label = ItemLabel { letter: Some(letter), pointed: true, ..ItemLabel::default() };
+    behind.starts_with(char::is_whitespace).then_some((LabelKind::Item(label), behind))
+}
+
 /// A letter of another series in front of a closing bracket.
 pub fn stemmed(text: &str) -> Option<(LabelKind, &str)> {
     let first = text.chars().next()?;

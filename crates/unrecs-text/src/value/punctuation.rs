@@ -13,4 +13,4 @@ pub const OPENING_QUOTES: [char; 4] = ['“', '「', '『', '«'];
 pub const CLOSING_QUOTES: [char; 4] = ['”', '」', '』', '»'];
 
 /// What may close behind the end of a sentence.
-pub const CLOSERS: [char; 10] = ['”', '"', '’', '」', '』', '»', ')', '）', ']', '》'];
+pub const CLOSERS: [char; 11] = ['”', '“', '"', '’', '」', '』', '»', ')', '）', ']', '》'];

@@ -76,6 +76,14 @@ impl Reader<'_, '_> {
             self.section(line, heading);
             return Some(1);
         }
+        if apart
+            && let Some((numbered, heading)) = heading::titled_by_space(text, line, self.language)
+            && in_place(numbered)
+            && (self.unwrapped || self.is_heading(line, below))
+        {
+            self.section(line, heading);
+            return Some(1);
+        }
         if line.label.is_some() {
             return None;
         }
@@ -96,12 +104,16 @@ impl Reader<'_, '_> {
 
     /// Whether words with the label of an item are a heading: `(i) Exemptions` above paragraph 9.
     fn is_heading_of_items(&self, title: Span, below: &[Line]) -> bool {
-        let next = below.first().filter(|next| next.set_apart).and_then(|next| next.label);
-        let goes_on = next.is_some_and(|next| match (next.kind, self.open.number()) {
-            (LabelKind::Number(numeral, _), Some(open)) => numeral.value() == open.place() + 1,
-            _ => false,
-        });
+        let goes_on = below.first().is_some_and(|next| next.set_apart && self.is_next_number(next));
         goes_on && self.ended && is_title_like(self.builder.words(title))
+    }
+
+    /// Whether a line is the paragraph with the number behind that of the open one.
+    fn is_next_number(&self, line: &Line) -> bool {
+        match (line.label, self.open.number()) {
+            (Some(Label { kind: LabelKind::Number(numeral, _), .. }), Some(open)) => numeral.value() == open.place() + 1,
+            _ => false,
+        }
     }
 
     /// Begins a section or a meeting with a line that is its heading.
@@ -199,11 +211,13 @@ impl Reader<'_, '_> {
         let apart = line.set_apart || (self.unwrapped && self.ended && self.class != Class::Compilation);
         let in_place = self.builder.current_kind() != DivisionKind::Preface || self.class == Class::Report;
         let over = (self.ended && !self.is_announced()) || self.open.last().is_none();
-        let title = is_title_like(words) && !words.starts_with(char::is_lowercase) && !line.bulleted;
+        let Some(next) = below.first() else { return false };
+        // In a resolution, the next paragraph shows that a colon announces no list: `Reports:`.
+        let bare = words.strip_suffix([':', '：']).filter(|_| self.has_preamble() && self.is_next_number(next));
+        let title = is_title_like(bare.unwrap_or(words)) && !words.starts_with(char::is_lowercase) && !line.bulleted;
         if !apart || !in_place || !over || !title {
             return false;
         }
-        let Some(next) = below.first() else { return false };
         let is_item = next.label.is_some_and(|label| matches!(label.kind, LabelKind::Item(_)));
         let numbered = next.label.is_some() && !is_item;
         if self.zone == Zone::Preamble || self.class == Class::Compilation {

@@ -197,7 +197,23 @@ impl<'s, 'b> Reader<'s, 'b> {
     fn quotation_ends(&self, line: &Line, below: &[Line]) -> bool {
         std::iter::once(line)
             .chain(below.iter().take(AHEAD))
-            .any(|line| self.builder.words(line.words).contains(CLOSING_QUOTES))
+            .any(|line| self.quotation_marks(self.builder.words(line.words)).1 > 0)
+    }
+
+    /// How many quotations words open, and how many they close. Where two pairs of a language share a sign, the pair that it prints
+    /// first decides: Arabic closes with the sign that opens in English.
+    fn quotation_marks(&self, words: &str) -> (usize, usize) {
+        let pairs = self.language.map_or(&[('“', '”')][..], |language| language.references.quotes);
+        let (mut open, mut close) = (0, 0);
+        for sign in words.chars().filter(|c| OPENING_QUOTES.contains(c) || CLOSING_QUOTES.contains(c)) {
+            match pairs.iter().find(|(opening, closing)| sign == *opening || sign == *closing) {
+                Some((opening, _)) if sign == *opening => open += 1,
+                Some(_) => close += 1,
+                None if OPENING_QUOTES.contains(&sign) => open += 1,
+                None => close += 1,
+            }
+        }
+        (open, close)
     }
 
     fn labelled(&mut self, line: &Line, label: Label, below: &[Line]) {
@@ -324,7 +340,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         // In a preamble, a comma ends a paragraph and its items.
         self.ended =
             ends_like_a_sentence(words) || (self.zone == Zone::Preamble && before_mark(words).ends_with(COMMAS));
-        let (open, close) = (words.matches(OPENING_QUOTES).count(), words.matches(CLOSING_QUOTES).count());
+        let (open, close) = self.quotation_marks(words);
         self.quotes = (self.quotes + open).saturating_sub(close);
     }
 

@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
             // The only operative paragraph may stand behind the preambular ones.
             Some(_) => self
                 .language
-                .is_none_or(|language| opens_preambular(words, language) || opens(words, language, Place::Operative)),
+                .is_none_or(|language| opens_preambular(words, language) || opens_operative(words, language)),
         };
         let opens = || self.language.is_some_and(|language| opens_preambular(words, language));
         // Where each paragraph stands on one line, only a small letter or a quotation goes on.
@@ -136,6 +136,11 @@ impl Reader<'_, '_> {
 /// Whether words begin as a preambular paragraph does: with a participle or an adjective that opens one.
 pub fn opens_preambular(words: &str, language: &'static Language) -> bool {
     opens(words, language, Place::Preambular)
+}
+
+/// Whether words begin as an operative paragraph does.
+pub(super) fn opens_operative(words: &str, language: &'static Language) -> bool {
+    opens(words, language, Place::Operative)
 }
 
 fn opens(words: &str, language: &'static Language, place: Place) -> bool {

@@ -1,5 +1,6 @@
 //! Numbers that a slip of the hand made unlike the others: what stands around them shows what they are.
 
+use super::preamble::opens_operative;
 use super::{AHEAD, Reader};
 use crate::parse::label::{Label, LabelKind};
 use crate::parse::line::Line;
@@ -7,8 +8,8 @@ use crate::value::numeral::is_digit;
 use crate::value::{Numeral, NumeralStyle};
 
 impl Reader<'_, '_> {
-    /// The number of a paragraph that is printed with the letter l for 1, or without its point: the paragraphs before and behind it
-    /// have the numbers around it.
+    /// The number of a paragraph that is printed with the letter l for 1, or without its point: it is the next one, and the paragraph
+    /// behind it has the next, or its words begin like those of an operative paragraph.
     pub(super) fn slip_in_number(&self, line: &Line, below: &[Line]) -> Option<Label> {
         if !self.has_preamble() || !self.unwrapped {
             return None;
@@ -16,19 +17,27 @@ impl Reader<'_, '_> {
         let words = self.builder.words(line.words);
         let (number, length) = if words.starts_with("l. ") || words.starts_with("l.\t") {
             (1, "l.".len())
-        } else if line.label.is_none() {
-            let digits = words.find(|c| !is_digit(c)).filter(|&digits| words[digits..].starts_with([' ', '\t']))?;
-            (words[..digits].parse::<Numeral>().ok()?.value(), digits)
         } else {
-            return None;
+            unpointed(words).filter(|_| line.label.is_none())?
         };
         let before = self.open.number().map_or(0, |open| open.place());
-        let mut numbers = below.iter().take(AHEAD).filter_map(|line| match line.label?.kind {
-            LabelKind::Number(numeral, None) => Some(numeral.value()),
-            _ => None,
+        if !self.ended || before + 1 != number {
+            return None;
+        }
+        let mut numbers = below.iter().take(AHEAD).filter_map(|line| match line.label {
+            Some(Label { kind: LabelKind::Number(numeral, None), .. }) => Some(numeral.value()),
+            Some(_) => None,
+            None => unpointed(self.builder.words(line.words)).map(|(number, _)| number),
         });
-        let between = self.ended && before + 1 == number && numbers.next() == Some(number + 1);
+        let opens = || self.language.is_some_and(|language| opens_operative(words[length..].trim_start(), language));
+        let between = numbers.next() == Some(number + 1) || opens();
         let numeral = Numeral::new(number, NumeralStyle::Arabic).filter(|_| between)?;
         Some(Label { kind: LabelKind::Number(numeral, None), length })
     }
+}
+
+/// The number at the start of a line without a point behind it, and its length: `7 Decides`.
+fn unpointed(words: &str) -> Option<(u32, usize)> {
+    let digits = words.find(|c| !is_digit(c)).filter(|&digits| words[digits..].starts_with([' ', '\t']))?;
+    Some((words[..digits].parse::<Numeral>().ok()?.value(), digits))
 }

@@ -52,6 +52,8 @@ struct Report {
     /// Units by language and kind: how many there are, and how many differ.
     units: BTreeMap<(String, gold::Kind), (usize, usize)>,
     differences: Vec<String>,
+    /// The first unit that the text alone gives otherwise, of each file.
+    differences_as_text: Vec<String>,
     trees: BTreeMap<String, Trees>,
 }
 
@@ -127,7 +129,14 @@ impl Report {
             trees.all += 1;
             trees.equal += usize::from(self.differences.len() == before);
             let again = Rendition::from_bytes(&path, text.into_bytes()).ok().map(read::tree);
-            trees.equal_from_text += usize::from(again.and_then(|again| read::units(&again)) == tree);
+            let again = again.and_then(|again| read::units(&again));
+            trees.equal_from_text += usize::from(again == tree);
+            let (again, tree) = (again.unwrap_or_default(), tree.unwrap_or_default());
+            let first = (0..tree.len().max(again.len())).find(|&at| tree.get(at) != again.get(at));
+            if let Some(at) = first {
+                let (marked, read) = (tree.get(at), again.get(at));
+                self.differences_as_text.push(format!("{path}: {read:?}; expected {marked:?}"));
+            }
         }
     }
 
@@ -153,6 +162,10 @@ impl Report {
             );
         }
         for difference in self.differences.iter().take(SHOWN) {
+            println!("    {difference}");
+        }
+        println!("the first difference of each text:");
+        for difference in self.differences_as_text.iter().take(SHOWN) {
             println!("    {difference}");
         }
     }

@@ -40,6 +40,8 @@ table! {
         pub spaced: bool,
         /// Whether the text runs from right to left.
         pub rtl: bool,
+        /// Whether a comma stands before the decimals of a number: `1,5 million`.
+        pub decimal_comma: bool,
         /// Particles that are written together with the word behind them, the longest first: و, ب.
         pub proclitics: &'static [&'static str],
         /// Short forms of words that are written together with the word behind them and end in an apostrophe: `l'`, `qu'`.

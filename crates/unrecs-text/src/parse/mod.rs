@@ -252,7 +252,7 @@ pub fn parse(source: Rendition, given: Given) -> Parsed {
             notes::place_by_marks(text, source.marks(), &divisions, &mut paragraphs);
             segments
         }
-        false => notes::cut_marks(source.text(), segments, &mut paragraphs),
+        false => notes::cut_marks(source.text(), segments, &mut paragraphs, language),
     };
     let told_class = signs.class;
     Parsed { source, language, class, told_class, segments, entries, divisions, paragraphs, orphans }

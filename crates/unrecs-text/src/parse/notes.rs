@@ -7,7 +7,8 @@ use super::line::Line;
 use super::{ParagraphKind, RawDivision, RawParagraph, Segment, SegmentKind};
 use crate::extract::{self, MarkKind};
 use crate::finding::Span;
-use crate::value::numeral::SUPERSCRIPT_DIGITS;
+use crate::language::Language;
+use crate::value::numeral::{SUPERSCRIPT_DIGITS, is_digit};
 
 /// How the line of a footnote begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn is_rule(words: &str) -> bool {
 const REACH: usize = 8_000;
 
 /// Whether the words above hold the mark of a footnote: glued to a word or its punctuation, or with a stroke (`law 1/`).
-pub fn is_cited_above(text: &str, line: &Line, mark: Mark) -> bool {
+pub fn is_cited_above(text: &str, line: &Line, mark: Mark, language: Option<&'static Language>) -> bool {
     let Some(number) = mark.number else { return false };
     let mut start = line.span.start.saturating_sub(REACH);
     while !text.is_char_boundary(start) {
@@ -72,25 +73,44 @@ pub fn is_cited_above(text: &str, line: &Line, mark: Mark) -> bool {
             let ends = behind.strip_prefix('/').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             return ends && !before.ends_with(char::is_alphanumeric) && !before.ends_with('\n') && !before.is_empty();
         }
-        is_glued(before, behind)
+        is_glued(before, behind, language)
     })
 }
 
 /// Whether a number stands where a raised mark was: right behind a word in small letters or its punctuation, and not in front of one.
-fn is_glued(before: &str, behind: &str) -> bool {
+/// It is no decimal (`1,5 million`), no part of a symbol (`Add.1`), and not in quotation marks.
+fn is_glued(before: &str, behind: &str, language: Option<&'static Language>) -> bool {
     let mut letters = before.chars().rev();
     let Some(last) = letters.next() else { return false };
-    let word = last.is_lowercase() && letters.next().is_some_and(char::is_alphabetic);
-    let mark = matches!(
-        last,
-        ',' | ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」' | '»' | '،' | '؛'
-    ) || (last == '.' && letters.next().is_some_and(char::is_lowercase));
-    (word || mark) && !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–'))
+    let above = letters.next();
+    let follows = match last {
+        ',' => !(language.is_some_and(|language| language.decimal_comma) && above.is_some_and(is_digit)),
+        '.' => above.is_some_and(char::is_lowercase) && is_end_of_word(before),
+        ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」' | '»' | '،' | '؛' => true,
+        _ => last.is_lowercase() && above.is_some_and(char::is_alphabetic),
+    };
+    follows
+        && !behind
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–') || OPENING_MARKS.contains(&c))
+}
+
+/// What stands behind a number in quotation marks where they open and close the other way round: ’1‘.
+const OPENING_MARKS: [char; 2] = ['‘', '“'];
+
+/// Whether the point behind which nothing stands ends a word, and not a part of a symbol such as `508/Add.`
+fn is_end_of_word(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before).trim_end_matches('.');
+    !word.contains(['/', '.']) && !word.contains(is_digit)
 }
 
 /// Cuts the marks of footnotes out of the words that they are glued to: what is left is the text of the paragraph. The marks count
 /// up, so that each is looked for behind the one before it.
-pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagraph]) -> Vec<Segment> {
+pub fn cut_marks(
+    text: &str,
+    segments: Vec<Segment>,
+    paragraphs: &mut [RawParagraph],
+    language: Option<&'static Language>,
+) -> Vec<Segment> {
     let notes = numbers_of_notes(text, paragraphs);
     let mut marks: Vec<u32> = notes.keys().copied().collect();
     marks.sort_unstable();
@@ -100,7 +120,7 @@ pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagr
     let mut borne: HashMap<u32, usize> = HashMap::new();
     let is_note =
         |segment: &Segment| segment.paragraph().is_none_or(|index| paragraphs[index].kind == ParagraphKind::Footnote);
-    let mut next = 0;
+    let mut marks = Marks { marks, next: 0, language };
     let mut cut = Vec::with_capacity(segments.len());
     // Where each segment stands now.
     let mut moved = Vec::with_capacity(segments.len() + 1);
@@ -112,7 +132,7 @@ pub fn cut_marks(text: &str, segments: Vec<Segment>, paragraphs: &mut [RawParagr
         }
         let span = segment.span();
         let mut at = span.start;
-        for mark in glued(&text[span.range()], &marks, &mut next) {
+        for mark in marks.glued(&text[span.range()]) {
             let mark = span.within(&mark);
             let number = text[mark.range()].parse().ok();
             borne.extend(number.zip(segment.paragraph().map(|index| paragraphs[index].division)));
@@ -184,30 +204,40 @@ pub fn place_by_marks(text: &str, marks: &[extract::Mark], divisions: &[RawDivis
     }
 }
 
-/// The marks in some words that come next in their order; a few may be missing between.
-fn glued(words: &str, marks: &[u32], next: &mut usize) -> Vec<std::ops::Range<usize>> {
-    const MISSING: usize = 3;
-    let mut found = Vec::new();
-    let mut at = 0;
-    while *next < marks.len() {
-        let rest = &words[at..];
-        let Some(start) = rest.find(|c: char| c.is_ascii_digit()).map(|start| at + start) else { break };
-        let length = words[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let end = start + length;
-        let digits = &words[start..end];
-        let candidate = marks[*next..].iter().take(MISSING).position(|mark| mark.to_string() == digits);
-        if let Some(skipped) = candidate.filter(|_| is_glued(&words[..start], &words[end..])) {
-            *next += skipped + 1;
-            found.push(start..end);
+/// The marks of footnotes in their order, and which of them comes next.
+struct Marks {
+    marks: Vec<u32>,
+    next: usize,
+    language: Option<&'static Language>,
+}
+
+impl Marks {
+    /// The marks in some words that come next; a few may be missing between.
+    fn glued(&mut self, words: &str) -> Vec<std::ops::Range<usize>> {
+        const MISSING: usize = 3;
+        let mut found = Vec::new();
+        let mut at = 0;
+        while self.next < self.marks.len() {
+            let rest = &words[at..];
+            let Some(start) = rest.find(|c: char| c.is_ascii_digit()).map(|start| at + start) else { break };
+            let length = words[start..].bytes().take_while(u8::is_ascii_digit).count();
+            let end = start + length;
+            let digits = &words[start..end];
+            let candidate = self.marks[self.next..].iter().take(MISSING).position(|mark| mark.to_string() == digits);
+            if let Some(skipped) = candidate.filter(|_| is_glued(&words[..start], &words[end..], self.language)) {
+                self.next += skipped + 1;
+                found.push(start..end);
+            }
+            at = end;
         }
-        at = end;
+        found
     }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::by_tag;
 
     #[test]
     fn marks_are_told_from_numbers_of_paragraphs() {
@@ -229,13 +259,19 @@ mod tests {
 
     #[test]
     fn a_mark_is_glued_to_a_word() {
-        let mut next = 0;
-        let cut = |words: &str, next: &mut usize| {
-            glued(words, &[1, 2, 3, 5], next).into_iter().map(|at| words[at].to_owned()).collect::<Vec<_>>()
+        let cut = |tag: &str, lines: &[&str]| {
+            let mut marks = Marks { marks: vec![1, 2, 3, 5], next: 0, language: by_tag(tag) };
+            let found = |words: &&str| marks.glued(words).into_iter().map(|at| words[at].to_owned()).collect::<Vec<_>>();
+            lines.iter().flat_map(found).collect::<Vec<_>>()
         };
-        assert_eq!(cut("the report;1 the model law2 in 3 steps", &mut next), ["1", "2"]);
-        assert_eq!(cut("resolution 67/3 and PM5, 第3条, wait;5", &mut next), ["5"]);
+        let lines = ["the report;1 the model law2 in 3 steps", "resolution 67/3 and PM5, 第3条, wait;5"];
+        assert_eq!(cut("en", &lines), ["1", "2", "5"]);
+        assert_eq!(cut("en", &["paragraph 12,1 and"]), ["1"]);
+        assert_eq!(cut("fr", &["un taux de 9,1 pour cent et 1,1 milliard, en 2015 ;1"]), ["1"]);
+        assert_eq!(cut("es", &["de WT/L/508/Add.1, de GC.18/Res.1 y el tema 10.b.1, el informe.1"]), ["1"]);
+        assert!(cut("ar", &["الفقرة 28 (أ) ’1‘ من تقرير"]).is_empty());
     }
+
     #[test]
     fn a_footnote_stands_in_the_division_of_its_mark() {
         let note = |mark: &str| {

@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
             }
             (Zone::Notes(_), _) => self.more_of_note(line),
             // Else the words above have to hold the mark.
-            (_, Some(mark)) if mark.certain || notes::is_cited_above(self.builder.text, line, mark) => {
+            (_, Some(mark)) if mark.certain || self.is_cited_above(line, mark) => {
                 self.footnote(line, mark);
                 self.zone = Zone::Note;
                 true
@@ -47,6 +47,10 @@ impl Reader<'_, '_> {
             (Zone::Note, _) => self.more_of_note(line),
             _ => false,
         }
+    }
+
+    fn is_cited_above(&self, line: &Line, mark: Mark) -> bool {
+        notes::is_cited_above(self.builder.text, line, mark, self.language)
     }
 
     fn footnote(&mut self, line: &Line, mark: Mark) {

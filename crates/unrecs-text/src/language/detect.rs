@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::{Language, is_sign, languages, lower};
 
@@ -15,18 +15,29 @@ static FREQUENT: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| 
     frequent
 });
 
-/// The language whose frequent words a text has, where one in twenty of its words is one of them and half of them are in its script.
-/// A short text may have none of them: its language is then the one that alone has its script.
+/// The language whose frequent words a text has, where one in twenty of its words is one of them, several of them occur and half of all
+/// words are in its script: `des` is frequent in German too, and no language shares several such words with another. A short text may
+/// have none of them: its language is then the one that alone has its script.
 pub(crate) fn by_words(text: &str) -> Option<&'static Language> {
     const WORDS: usize = 2_000;
     const SHARE: usize = 20;
+    const DIFFERENT: usize = 3;
     let words: Vec<&str> = words(text).take(WORDS).collect();
     let mut found = vec![0; languages().len()];
+    let mut different = vec![HashSet::new(); languages().len()];
     let mut small = String::new();
     for word in &words {
         small.clear();
         small.extend(word.chars().map(lower));
-        FREQUENT.get(small.as_str()).into_iter().flatten().for_each(|&at| found[at] += 1);
+        let Some((word, of)) = FREQUENT.get_key_value(small.as_str()) else { continue };
+        for &at in of {
+            found[at] += 1;
+            different[at].insert(*word);
+        }
+    }
+    let needed = (1 + words.len() / SHARE).min(DIFFERENT);
+    for (count, different) in found.iter_mut().zip(different) {
+        *count = if different.len() < needed { 0 } else { *count };
     }
     let half = |language: &Language| in_script(&words, language) * 2 > words.len();
     let counts = found.into_iter().zip(languages().iter().copied());
@@ -96,4 +107,20 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = behind;
         Some(word)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_that_two_languages_share_decides_nothing() {
+        let german = "Der Rat, im Bewusstsein des Berichts des Vorsitzes und des Standes des Verfahrens, billigt den Entwurf des \
+                      Haushalts und beschließt, die Tagung im Mai fortzusetzen und danach erneut zu prüfen, welche Schritte nötig sind.";
+        assert_eq!(by_words(german).map(|language| language.tag), None);
+        let french = "Le Conseil, ayant examiné le rapport des présidents et l’état des travaux, approuve le projet de budget, décide de \
+                      poursuivre sa session au mois de mai et examinera ensuite les mesures qui seront nécessaires.";
+        assert_eq!(by_words(french).map(|language| language.tag), Some("fr"));
+        assert_eq!(by_words("The Council decides to meet in May").map(|language| language.tag), Some("en"));
+    }
 }

@@ -23,7 +23,7 @@ pub(crate) use detect::by_words;
 pub use mandates::{MandateWords, Task};
 pub use norms::{ActorSide, Consider, Modality, Needs, NormWords, Verb};
 pub use references::{Reason, ReferenceWords, Unit};
-pub(crate) use spelling::{behind_word, is_sign, is_spelled, lower, spelled_at_end, spelled_at_start};
+pub(crate) use spelling::{behind_form, behind_word, is_sign, is_spelled, lower, spelled_at_end, spelled_at_start};
 pub(crate) use starts::{behind_one, ends_with_one, is_letter, longest_start, starts_with_one};
 pub use structure::StructureWords;
 

@@ -9,6 +9,12 @@ pub(crate) fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     Some(&text[spelled_at_start(text, word)?..])
 }
 
+/// What stands behind some words at the start of a text that begins with the same letter, large or small.
+pub(crate) fn behind_form<'t>(text: &'t str, form: &str) -> Option<&'t str> {
+    let begins = form.is_empty() || text.chars().next() == form.chars().next();
+    begins.then(|| behind_word(text, form))?
+}
+
 /// Whether a word is another but for case and the form of apostrophes.
 pub(crate) fn is_spelled(one: &str, other: &str) -> bool {
     spelled_at_start(one, other) == Some(one.len())

@@ -9,7 +9,7 @@ use super::line::{self, Line};
 use super::numbering;
 use super::series::Printed;
 use crate::finding::Span;
-use crate::language::{Language, behind_one, headings};
+use crate::language::{Language, behind_form, behind_one, headings};
 use crate::value::punctuation::{CLOSERS, COMMAS, STOPS};
 use crate::value::{Numeral, NumeralStyle};
 
@@ -155,7 +155,7 @@ fn titled(numeral: (Printed, Span), line: &Line, title: &str) -> Heading {
 fn named<'t>(words: &'t str, language: &Language) -> Option<(Numbered, Printed, &'t str)> {
     let structure = &language.structure;
     let number = |(before, behind): &(&str, &str)| {
-        let inside = words.strip_prefix(before)?;
+        let inside = behind_form(words, before)?;
         let end = match behind.is_empty() {
             true => inside.find(|c: char| !c.is_alphanumeric()).unwrap_or(inside.len()),
             false => inside.find(behind)?,

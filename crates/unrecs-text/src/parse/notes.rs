@@ -90,8 +90,15 @@ fn is_glued(before: &str, behind: &str, language: Option<&'static Language>) -> 
         _ => last.is_lowercase() && above.is_some_and(char::is_alphabetic),
     };
     follows
+        && !is_thousands(behind)
         && !behind
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–') || OPENING_MARKS.contains(&c))
+}
+
+/// Whether three digits stand behind a space: the number above them goes on, as in `1 500`.
+fn is_thousands(behind: &str) -> bool {
+    let Some(digits) = behind.strip_prefix([' ', '\u{a0}', '\u{202f}']) else { return false };
+    digits.len() - digits.trim_start_matches(is_digit).len() == 3
 }
 
 /// What stands behind a number in quotation marks where they open and close the other way round: ’1‘.
@@ -269,6 +276,7 @@ mod tests {
         assert_eq!(cut("en", &["paragraph 12,1 and"]), ["1"]);
         assert_eq!(cut("fr", &["un taux de 9,1 pour cent et 1,1 milliard, en 2015 ;1"]), ["1"]);
         assert_eq!(cut("es", &["de WT/L/508/Add.1, de GC.18/Res.1 y el tema 10.b.1, el informe.1"]), ["1"]);
+        assert!(cut("zh", &["自1994年以来，1 000多名志愿人员"]).is_empty());
         assert!(cut("ar", &["الفقرة 28 (أ) ’1‘ من تقرير"]).is_empty());
     }
 

@@ -8,7 +8,8 @@ use super::notes;
 use super::series::{Printed, Standing};
 use super::{ParagraphKind, SegmentKind, furniture};
 use crate::finding::Span;
-use crate::language::{self, Language, dates, headings, languages};
+use crate::language::{self, Language, behind_form, dates, headings, languages};
+use crate::value::punctuation::COMMAS;
 use crate::value::{Symbol, is_digits};
 
 /// What a line of the preface says, with the lines that say it.
@@ -267,10 +268,10 @@ fn masthead_line(words: &str, language: Option<&'static Language>) -> Option<Kin
 fn is_numbered(line: &str, language: &Language) -> bool {
     let words = &language.structure;
     [words.resolution, words.decision].into_iter().any(|(before, behind)| {
-        let inside = line.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
+        let inside = behind_form(line, before).and_then(|rest| rest.trim_end_matches(COMMAS).strip_suffix(behind));
         inside.is_some_and(|number| {
             number.starts_with(|c: char| c.is_ascii_digit())
-                && number.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || " ()/-".contains(c))
+                && number.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c.is_whitespace() || "()/-".contains(c))
         })
     })
 }

@@ -153,7 +153,8 @@ impl Declarations {
     }
 
     fn date(&mut self, tag: &Tag) {
-        let date = tag.attribute("date");
+        // Where a program has no day to write, it writes the first of all days.
+        let date = tag.attribute("date").filter(|date| !date.value.starts_with("0001-01-01"));
         match tag.value("name") {
             "adoption" => self.parsed("adopted_on", |declared| &mut declared.adopted_on, date),
             "publication" => self.parsed("issued_on", |declared| &mut declared.issued_on, date),

@@ -62,13 +62,17 @@ fn signs(letters: impl Iterator<Item = char>) -> usize {
 
 /// Whether two letters are the same but for case and the form of an apostrophe, a hyphen or a space.
 pub(crate) fn is_same(one: char, other: char) -> bool {
-    let plain = |c: char| match c {
+    one == other || plain(one) == plain(other)
+}
+
+/// The small letter of a letter, and the plain form of an apostrophe, a hyphen or a space.
+pub(super) fn plain(c: char) -> char {
+    match c {
         '’' | '‘' | 'ʼ' => '\'',
         '\u{2010}' | '\u{2011}' => '-',
         '\u{a0}' | '\u{202f}' => ' ',
         c => lower(c),
-    };
-    one == other || plain(one) == plain(other)
+    }
 }
 
 /// The small letter of a letter that has one of its own.

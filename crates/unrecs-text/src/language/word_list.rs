@@ -1,9 +1,9 @@
 //! Word lists against text: which word stands at the start or at the end.
 //!
-//! The lists of a language are put in order once, by the first and by the last character of their words, so that a look costs a
+//! The lists of a language are put in order once, by the first and by the last two letters of their words, so that a look costs a
 //! few comparisons however long the list is.
 
-use super::spelling::{is_sign, lower};
+use super::spelling::{is_sign, plain};
 use super::{Language, spelled_at_end, spelled_at_start};
 
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
@@ -15,36 +15,49 @@ pub struct List<T: Copy + 'static = ()> {
     language: &'static Language,
 }
 
-/// Words by one of their characters, the longest of each character first, so that the first that fits is the one.
+/// Words by two of their letters, the longest of each two first, so that the first that fits is the one.
 struct Keyed<T: 'static> {
-    words: Vec<(char, &'static str, T)>,
-    /// Which of 1,024 classes have a character at all, as most characters of a text begin no word of a list.
-    classes: [u64; 16],
+    words: Vec<(Key, &'static str, T)>,
+    /// Which classes have a key at all, as most places of a text begin no word of a list.
+    classes: [u64; CLASSES / 64],
 }
 
+/// The letter at one end of a word or text and the one beside it, where there is one; without case, forms and signs.
+type Key = (char, Option<char>);
+
+/// How many classes there are.
+const CLASSES: usize = 4096;
+
 impl<T> Keyed<T> {
-    fn new(mut words: Vec<(char, &'static str, T)>) -> Self {
-        words.sort_by_key(|&(c, word, _)| (c, std::cmp::Reverse(word.len())));
-        let mut classes = [0; 16];
-        for (c, _, _) in &words {
-            let (index, bit) = class(*c);
+    fn new(mut words: Vec<(Key, &'static str, T)>) -> Self {
+        words.sort_by_key(|&(key, word, _)| (key, std::cmp::Reverse(word.len())));
+        let mut classes = [0; CLASSES / 64];
+        for (key, _, _) in &words {
+            let (index, bit) = class(*key);
             classes[index] |= bit;
         }
         Self { words, classes }
     }
 
-    fn of(&self, key: char) -> impl Iterator<Item = &(char, &'static str, T)> {
+    /// The words that may stand where a text has these letters: those with both, then those of one letter.
+    fn of(&self, key: Key) -> impl Iterator<Item = &(Key, &'static str, T)> {
+        let single = key.1.map(|_| (key.0, None));
+        std::iter::once(key).chain(single).flat_map(|key| self.with(key))
+    }
+
+    fn with(&self, key: Key) -> impl Iterator<Item = &(Key, &'static str, T)> {
         let (index, bit) = class(key);
         let occurs = self.classes[index] & bit != 0;
-        let start = if occurs { self.words.partition_point(|(c, _, _)| *c < key) } else { self.words.len() };
-        self.words[start..].iter().take_while(move |(c, _, _)| *c == key)
+        let start = if occurs { self.words.partition_point(|(one, _, _)| *one < key) } else { self.words.len() };
+        self.words[start..].iter().take_while(move |(one, _, _)| *one == key)
     }
 }
 
-/// The class of a character: a place among sixteen words, and a bit.
-fn class(c: char) -> (usize, u64) {
-    let low = u32::from(c) & 0x3FF;
-    ((low >> 6) as usize, 1 << (low & 0x3F))
+/// The class of a key: a place among the words of the classes, and a bit.
+fn class((one, other): Key) -> (usize, u64) {
+    let other = other.map_or(0, u32::from);
+    let low = (u32::from(one).wrapping_mul(61) ^ other) as usize % CLASSES;
+    (low / 64, 1 << (low % 64))
 }
 
 impl List {
@@ -58,7 +71,7 @@ impl<T: Copy> List<T> {
     /// The words with their meanings.
     pub fn new(words: impl Iterator<Item = (&'static str, T)>, language: &'static Language) -> Self {
         let words: Vec<_> = words.filter(|(word, _)| !word.is_empty()).collect();
-        let keyed = |key: fn(&str) -> Option<char>| {
+        let keyed = |key: fn(&str) -> Option<Key>| {
             Keyed::new(words.iter().filter_map(|&(word, meaning)| Some((key(word)?, word, meaning))).collect())
         };
         Self { by_first: keyed(first), by_last: keyed(last), language }
@@ -123,10 +136,13 @@ impl<T: Copy> List<T> {
     }
 }
 
-fn first(text: &str) -> Option<char> {
-    text.chars().next().map(lower)
+fn first(text: &str) -> Option<Key> {
+    let mut letters = text.chars();
+    let one = letters.next()?;
+    Some((plain(one), letters.find(|&c| !is_sign(c)).map(plain)))
 }
 
-fn last(text: &str) -> Option<char> {
-    text.chars().rev().find(|&c| !is_sign(c)).map(lower)
+fn last(text: &str) -> Option<Key> {
+    let mut letters = text.chars().rev().filter(|&c| !is_sign(c)).map(plain);
+    Some((letters.next()?, letters.next()))
 }

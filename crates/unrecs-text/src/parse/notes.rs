@@ -86,13 +86,16 @@ fn is_glued(before: &str, behind: &str, language: Option<&'static Language>) -> 
     let follows = match last {
         ',' => !(language.is_some_and(|language| language.decimal_comma) && above.is_some_and(is_digit)),
         '.' => above.is_some_and(char::is_lowercase) && is_end_of_word(before),
-        ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」' | '»' | '،' | '؛' => true,
+        ';' | ':' | '”' | '"' | '’' | ')' | '，' | '。' | '；' | '：' | '》' | '）' | '」' | '»' | '،' | '؛' => {
+            true
+        }
         _ => last.is_lowercase() && above.is_some_and(char::is_alphabetic),
     };
     follows
         && !is_thousands(behind)
-        && !behind
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–') || OPENING_MARKS.contains(&c))
+        && !behind.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '–') || OPENING_MARKS.contains(&c)
+        })
 }
 
 /// Whether three digits stand behind a space: the number above them goes on, as in `1 500`.
@@ -268,7 +271,8 @@ mod tests {
     fn a_mark_is_glued_to_a_word() {
         let cut = |tag: &str, lines: &[&str]| {
             let mut marks = Marks { marks: vec![1, 2, 3, 5], next: 0, language: by_tag(tag) };
-            let found = |words: &&str| marks.glued(words).into_iter().map(|at| words[at].to_owned()).collect::<Vec<_>>();
+            let found =
+                |words: &&str| marks.glued(words).into_iter().map(|at| words[at].to_owned()).collect::<Vec<_>>();
             lines.iter().flat_map(found).collect::<Vec<_>>()
         };
         let lines = ["the report;1 the model law2 in 3 steps", "resolution 67/3 and PM5, 第3条, wait;5"];

@@ -116,8 +116,11 @@ fn paragraphs(block: &Block<'_>, builder: &mut Builder<'_>) {
 
 /// The title behind the number of a resolution.
 fn title(text: &str, line: &Line) -> Span {
-    let length = number_of_title(&text[line.words.range()]).unwrap_or(0);
-    line::trim(text, Span::new(line.words.start + length, line.words.end))
+    let words = &text[line.words.range()];
+    let length = number_of_title(words).unwrap_or(0);
+    // `Resolution 2608 (2021),` goes on with who adopted it.
+    let end = line.words.start + words.trim_end_matches(COMMAS).len();
+    line::trim(text, Span::new(line.words.start + length, end.max(line.words.start + length)))
 }
 
 /// Whether a line is the title of a resolution or decision, by its number.
@@ -125,8 +128,8 @@ pub fn is_title(words: &str, language: Option<&'static Language>) -> bool {
     number_of_title(words).is_some() || language.is_some_and(|language| is_numbered(words, language))
 }
 
-/// Bytes of the number of a resolution before its title: `77/231.`, `57/270 B.`; or alone, with the title on the next line. Where
-/// letters have no case, white space alone may stand behind the number.
+/// Bytes of the number of a resolution before its title: `77/231.`, `57/270 B.`, `64/293 - `; or alone, with the title on the next
+/// line. Where letters have no case, white space alone may stand behind the number.
 fn number_of_title(words: &str) -> Option<usize> {
     if let Some((number, behind)) = words.split_once(['.', '．'])
         && is_number(number)
@@ -135,6 +138,12 @@ fn number_of_title(words: &str) -> Option<usize> {
     }
     let caseless = |c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase();
     let (number, behind) = words.split_once(' ').unwrap_or((words, ""));
+    if let Some(title) = behind.strip_prefix(['-', '–', '—'])
+        && title.starts_with(char::is_whitespace)
+        && is_number(number)
+    {
+        return Some(words.len() - title.len());
+    }
     let fits = words == number || behind.starts_with(caseless);
     (fits && is_number(number)).then_some(number.len())
 }
@@ -271,7 +280,9 @@ fn is_numbered(line: &str, language: &Language) -> bool {
         let inside = behind_form(line, before).and_then(|rest| rest.trim_end_matches(COMMAS).strip_suffix(behind));
         inside.is_some_and(|number| {
             number.starts_with(|c: char| c.is_ascii_digit())
-                && number.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c.is_whitespace() || "()/-".contains(c))
+                && number
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c.is_whitespace() || "()/-".contains(c))
         })
     })
 }

@@ -111,7 +111,9 @@ impl Reader<'_, '_> {
     /// Whether a line is the paragraph with the number behind that of the open one.
     fn is_next_number(&self, line: &Line) -> bool {
         match (line.label, self.open.number()) {
-            (Some(Label { kind: LabelKind::Number(numeral, _), .. }), Some(open)) => numeral.value() == open.place() + 1,
+            (Some(Label { kind: LabelKind::Number(numeral, _), .. }), Some(open)) => {
+                numeral.value() == open.place() + 1
+            }
             _ => false,
         }
     }

@@ -146,7 +146,7 @@ impl<'s, 'b> Reader<'s, 'b> {
         if self.has_preamble() && self.closing(line) {
             return 1;
         }
-        if let Some(label) = self.slip_in_number(line, below) {
+        if let Some(label) = self.slip_in_number(line, below).or_else(|| self.item_with_one_bracket(line)) {
             self.labelled(&Line { label: Some(label), ..line.clone() }, label, below);
             return 1;
         }

@@ -1,8 +1,8 @@
-//! Numbers that a slip of the hand made unlike the others: what stands around them shows what they are.
+//! Numbers that are printed unlike the others, by a slip of the hand or in a list: what stands around them shows what they are.
 
 use super::preamble::opens_operative;
 use super::{AHEAD, Reader};
-use crate::parse::label::{Label, LabelKind};
+use crate::parse::label::{ItemLabel, Label, LabelKind};
 use crate::parse::line::Line;
 use crate::value::numeral::is_digit;
 use crate::value::{Numeral, NumeralStyle};
@@ -33,6 +33,22 @@ impl Reader<'_, '_> {
         let between = numbers.next() == Some(number + 1) || opens();
         let numeral = Numeral::new(number, NumeralStyle::Arabic).filter(|_| between)?;
         Some(Label { kind: LabelKind::Number(numeral, None), length })
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The number with one bracket behind it that is an item, as English prints `(1)`: the first below a paragraph that announces a
+    /// list, or the next of such a list.
+    pub(super) fn item_with_one_bracket(&self, line: &Line) -> Option<Label> {
+        let Label { kind: LabelKind::Number(numeral, None), length } = line.label? else { return None };
+        let bracketed = self.builder.words(line.words)[..length].ends_with([')', '）']);
+        let item = ItemLabel { bracketed: Some(numeral), ..ItemLabel::default() };
+        let fits = match numeral.value() {
+            1 => self.is_announced(),
+            _ => self.open.expects(item),
+        };
+        let fits = bracketed && fits && self.open.number().is_some();
+        fits.then_some(Label { kind: LabelKind::Item(item), length })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Word lists against text: which word stands at the start or at the end.
 //!
-//! The lists of a language are put in order once, by the first and by the last two letters of their words, so that a look costs a
+//! The lists of a language are put in order once, by the first and by the last letters of their words, so that a look costs a
 //! few comparisons however long the list is.
 
 use super::spelling::{is_sign, plain};
@@ -15,15 +15,15 @@ pub struct List<T: Copy + 'static = ()> {
     language: &'static Language,
 }
 
-/// Words by two of their letters, the longest of each two first, so that the first that fits is the one.
+/// Words by their first or last letters, the longest of each key first, so that the first that fits is the one.
 struct Keyed<T: 'static> {
     words: Vec<(Key, &'static str, T)>,
     /// Which classes have a key at all, as most places of a text begin no word of a list.
     classes: [u64; CLASSES / 64],
 }
 
-/// The letter at one end of a word or text and the one beside it, where there is one; without case, forms and signs.
-type Key = (char, Option<char>);
+/// The letters at one end of a word or text, as many as there are; without case, forms and signs.
+type Key = [Option<char>; 5];
 
 /// How many classes there are.
 const CLASSES: usize = 4096;
@@ -39,10 +39,11 @@ impl<T> Keyed<T> {
         Self { words, classes }
     }
 
-    /// The words that may stand where a text has these letters: those with both, then those of one letter.
+    /// The words that may stand where a text has these letters: those with all of them, then those that are shorter.
     fn of(&self, key: Key) -> impl Iterator<Item = &(Key, &'static str, T)> {
-        let single = key.1.map(|_| (key.0, None));
-        std::iter::once(key).chain(single).flat_map(|key| self.with(key))
+        let shorter = move |length: usize| std::array::from_fn(|at| key[at].filter(|_| at < length));
+        let lengths = (1..=key.iter().flatten().count()).rev();
+        lengths.flat_map(move |length| self.with(shorter(length)))
     }
 
     fn with(&self, key: Key) -> impl Iterator<Item = &(Key, &'static str, T)> {
@@ -54,9 +55,9 @@ impl<T> Keyed<T> {
 }
 
 /// The class of a key: a place among the words of the classes, and a bit.
-fn class((one, other): Key) -> (usize, u64) {
-    let other = other.map_or(0, u32::from);
-    let low = (u32::from(one).wrapping_mul(61) ^ other) as usize % CLASSES;
+fn class(key: Key) -> (usize, u64) {
+    let mixed = key.into_iter().flatten().fold(0_u32, |mixed, c| mixed.wrapping_mul(61) ^ u32::from(c));
+    let low = mixed as usize % CLASSES;
     (low / 64, 1 << (low % 64))
 }
 
@@ -139,10 +140,14 @@ impl<T: Copy> List<T> {
 fn first(text: &str) -> Option<Key> {
     let mut letters = text.chars();
     let one = letters.next()?;
-    Some((plain(one), letters.find(|&c| !is_sign(c)).map(plain)))
+    Some(key(std::iter::once(one).chain(letters.filter(|&c| !is_sign(c)))))
 }
 
 fn last(text: &str) -> Option<Key> {
-    let mut letters = text.chars().rev().filter(|&c| !is_sign(c)).map(plain);
-    Some((letters.next()?, letters.next()))
+    let key = key(text.chars().rev().filter(|&c| !is_sign(c)));
+    key[0].map(|_| key)
+}
+
+fn key(mut letters: impl Iterator<Item = char>) -> Key {
+    std::array::from_fn(|_| letters.next().map(plain))
 }

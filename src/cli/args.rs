@@ -66,6 +66,9 @@ pub enum Command {
     /// Read a release back and check its files, its rows in every format, its keys, its descriptions and its changes
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
+    /// Sign a release, so that others can see whose it is
+    #[command(after_help = SIGN_EXAMPLES)]
+    Sign(SignArgs),
     /// Show the pages of a release in a browser, on this machine alone
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArgs),
@@ -119,6 +122,9 @@ pub struct BuildArgs {
     /// Set the time of the release, such as 2026-01-31T00:00:00Z; the default is SOURCE_DATE_EPOCH, or else the current time
     #[arg(long, value_name = "TIME")]
     pub released_at: Option<jiff::Timestamp>,
+    /// Sign the latest release with this key of OpenSSH, as `unrecs sign` does, once the run has ended well
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    pub sign: Option<PathBuf>,
 }
 
 /// What to compare.
@@ -180,6 +186,23 @@ pub struct VerifyArgs {
     /// Compare the texts with the source documents in DIRECTORY, if they are there
     #[arg(long, value_name = "DIRECTORY", default_value = ".")]
     pub sources: PathBuf,
+    /// Demand a signature by a signer in FILE, in the format of allowed signers of ssh-keygen
+    #[arg(long, value_name = "FILE", conflicts_with = "all")]
+    pub signers: Option<PathBuf>,
+    /// Believe no key in FILE: public keys on lines of their own, or a key revocation list of ssh-keygen
+    #[arg(long, value_name = "FILE", requires = "signers")]
+    pub revoked: Option<PathBuf>,
+}
+
+/// What to sign, and with which key.
+#[derive(Debug, clap::Args)]
+pub struct SignArgs {
+    /// The version to sign, or the directory of a release; the default is the latest release
+    #[arg(value_name = "VERSION|DIRECTORY")]
+    pub release: Option<String>,
+    /// Sign with this key of OpenSSH: a private key, or a public key whose private key ssh-agent holds
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
 }
 
 /// What to show, and where.
@@ -273,7 +296,7 @@ Exit codes:
   2  the command could not run: wrong usage or configuration, unreadable input, or an output
      directory that cannot be written or that another run is using
   3  the change is larger than --expect allows, and nothing was published
-  4  verify, or publish before it sends anything, found a difference
+  4  verify found a difference or no signature, or publish or sign found a difference before it began
 Ctrl-C ends every command at once; a shell on Unix shows that as 130.";
 
 const BUILD_EXAMPLES: &str = "\
@@ -345,6 +368,7 @@ Examples:
   unrecs verify --all                           verify all versions, and their pointers
   unrecs verify ~/Downloads/v1.2.0              verify any release; needs no configuration
   unrecs verify --sources /srv/documents        compare with the source documents in this directory
+  unrecs verify --signers allowed_signers       demand a signature by one of these signers
   unrecs verify --report json | jq '.releases[].checks[] | select(.state != \"passed\")'
 
 The command reads the rows back from every format, also from the workbook and the database, and \
@@ -353,6 +377,20 @@ derives the descriptions again. It writes nothing but temporary files and uses n
 everything that it could not check, and says why.
 
 Exit codes: 0 no difference was found, 2 the command could not run, 4 a difference was found";
+
+const SIGN_EXAMPLES: &str = "\
+Examples:
+  unrecs sign --key ~/.ssh/id_ed25519           sign the latest release
+  unrecs sign 1.2.0 --key ~/.ssh/id_ed25519.pub with the private key in ssh-agent
+  unrecs verify --signers allowed_signers       demand a signature by one of these signers
+  ssh-keygen -Y verify -f allowed_signers -I publisher@example.org -n unrecs-release \\
+    -s v1.2.0.sig/SHA256SUMS.*.sig < v1.2.0/SHA256SUMS
+
+The command verifies the release first. It writes two files into v1.2.0.sig, beside v1.2.0: a \
+signature of SHA256SUMS, and a signed statement of what the release was made from. It changes no file \
+of the release. Several people can sign one release. It runs ssh-keygen, and needs no network.
+
+Exit codes: 0 signed, 2 the command could not run, 4 the release differs from what it should be";
 
 const SERVE_EXAMPLES: &str = "\
 Examples:

@@ -4,13 +4,21 @@ use std::io;
 
 use super::args::{Args, BuildArgs};
 use super::progress::Progress;
-use super::{LARGER, REFUSED, Stop, configured, draft, github_output, time};
+use super::{LARGER, REFUSED, Stop, configured, draft, github_output, sign, time};
 use crate::pipeline::{self, Outcome};
 use crate::report::{self, Door, Ending, Stream, Told, human, published};
 use unrecs_dataset::release::{PublishMode, Published, Session};
 
-/// Reads, checks and publishes.
+/// Reads, checks and publishes, and signs where a key is named.
 pub(super) fn build(args: &Args, options: &BuildArgs, door: &Door) -> Result<u8, Stop> {
+    let code = built(args, options, door)?;
+    if let Some(key) = options.sign.as_deref().filter(|_| code == 0) {
+        sign::sign_latest(args, key, door)?;
+    }
+    Ok(code)
+}
+
+fn built(args: &Args, options: &BuildArgs, door: &Door) -> Result<u8, Stop> {
     let at_most = options.expect.level();
     let released_at = options.released_at.map_or_else(time, Ok)?;
     let mode = if options.dry_run { PublishMode::Rehearse { at_most } } else { PublishMode::Publish { at_most } };

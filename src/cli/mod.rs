@@ -19,6 +19,7 @@ mod release_name;
 mod schema;
 mod serve;
 mod show;
+mod sign;
 mod verify;
 mod yank;
 
@@ -109,6 +110,7 @@ fn ran(args: &Args, door: &mut Door) -> Result<u8, Stop> {
         Command::Mandates(options) => mandates::mandates(args, options, door),
         Command::Query(options) => query::query(args, options, door),
         Command::Verify(options) => verify::verify(args, options, door),
+        Command::Sign(options) => sign::sign(args, options, door),
         Command::Publish { portal: PortalArgs::Ckan(options) } => publish::publish(args, options, door),
         Command::Serve(options) => serve::serve(args, options, door),
         Command::Bag(options) => bag::bag(args, options, door),

@@ -73,7 +73,7 @@ pub(super) fn publish(args: &Args, options: &CkanArgs, door: &mut Door) -> Resul
     };
     let report = verified_release(args, options.release.as_deref(), Path::new("."))?;
     if report.differences() > 0 {
-        return refused(&report, door);
+        return refused(&report, "Nothing was sent.", door);
     }
     let release = opened(&report)?;
     let wishes = Wishes {
@@ -141,12 +141,12 @@ fn yanked(report: &Report) -> Vec<semver::Version> {
     yanked.map(|one| one.entry.version).collect()
 }
 
-/// Reports the differences that prevent the publication.
-fn refused(report: &Report, door: &Door) -> Result<u8, Stop> {
+/// Reports the differences that prevent what was to be done with a release.
+pub(super) fn refused(report: &Report, outcome: &str, door: &Door) -> Result<u8, Stop> {
     if door.form() == Form::Json {
         door.json(&verified::json(report))?;
     } else {
-        let end = [verified::end(report), "Nothing was sent.".to_owned()];
+        let end = [verified::end(report), outcome.to_owned()];
         door.lines(Stream::Err, verified::differences(report).into_iter().chain(end))?;
     }
     Ok(DIFFERS)

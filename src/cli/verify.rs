@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::{Args, VerifyArgs};
 use super::release_name::is_version;
+use super::sign::Signatures;
 use super::{DIFFERS, Stop, near, output};
 use crate::pipeline;
 use crate::report::{Door, Form, Stream, verified};
@@ -24,16 +25,27 @@ pub(super) fn verify(args: &Args, options: &VerifyArgs, door: &Door) -> Result<u
     if report.releases.is_empty() && report.differences() == 0 {
         return Err(Stop::plain("all releases are yanked; `unrecs verify --all` verifies yanked releases too"));
     }
+    let signatures = match report.releases.as_slice() {
+        [release] => Signatures::of(&release.directory, options)?,
+        _ => None,
+    };
     if args.report == Form::Json {
-        door.json(&verified::json(&report))?;
+        let mut json = verified::json(&report);
+        if let Some(signatures) = &signatures {
+            json["signatures"] = signatures.json();
+        }
+        door.json(&json)?;
     } else {
         let (checks, end) = match args.quiet {
             0 => (verified::checks(&report), Some(verified::end(&report))),
             _ => Default::default(),
         };
-        door.lines(Stream::Out, checks.into_iter().chain(verified::differences(&report)).chain(end))?;
+        let signatures = signatures.iter().filter(|one| args.quiet == 0 || !one.are_right());
+        let signatures = signatures.flat_map(Signatures::lines);
+        door.lines(Stream::Out, checks.into_iter().chain(verified::differences(&report)).chain(end).chain(signatures))?;
     }
-    Ok(if report.differences() == 0 { 0 } else { DIFFERS })
+    let code = if report.differences() == 0 { 0 } else { DIFFERS };
+    Ok(signatures.map_or(code, |signatures| signatures.code(code)))
 }
 
 /// Verifies one release: the one with this version, the one in this directory, or the latest.

@@ -18,6 +18,7 @@ mod report;
 mod reproducible;
 mod run;
 mod serve;
+mod sign;
 mod tampering;
 mod tampering_whole;
 mod verify;

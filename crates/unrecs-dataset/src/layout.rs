@@ -7,6 +7,9 @@ pub const VERSIONS: &str = "versions.json";
 /// Beside the releases: names the last good one.
 pub const LATEST: &str = "latest.json";
 
+/// Behind the name of a release: the directory beside it that has its signatures.
+pub const SIGNATURES: &str = ".sig";
+
 /// Names every file of a release but itself and the checksums, with its digest.
 pub const MANIFEST: &str = "manifest.json";
 /// The digests of all files but itself, as `sha256sum -c` reads them.

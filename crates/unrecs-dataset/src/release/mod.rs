@@ -5,6 +5,7 @@ mod building;
 mod error;
 pub(crate) mod manifest;
 mod reading;
+pub mod signing;
 mod store;
 
 use std::path::PathBuf;

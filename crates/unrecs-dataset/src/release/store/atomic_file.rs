@@ -27,7 +27,7 @@ pub fn keep(path: &Path, bytes: &[u8], release: &Path) -> Result<(), ReleaseErro
     kept.map_err(|source| ReleaseError::io("write", path, source))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // In a directory of its own, and not as a temporary file, so that it has the permissions that new files get.
     let hidden = tempfile::Builder::new().prefix(".unrecs-").tempdir_in(directory)?;

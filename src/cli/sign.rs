@@ -1,0 +1,116 @@
+//! `sign`, and what `verify` says of signatures.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::{Args, SignArgs, VerifyArgs};
+use super::publish::refused;
+use super::release_name::opened_or_latest;
+use super::verify::verified_release;
+use super::{DIFFERS, Stop};
+use crate::report::{Door, Form, Stream, json};
+use unrecs_dataset::release::Opened;
+use unrecs_dataset::release::signing::{self, Checked, Signed, Signers, SigningError, Verdict};
+use unrecs_text::value::visible;
+
+/// Signs the release that the options name, once it is verified.
+pub(super) fn sign(args: &Args, options: &SignArgs, door: &Door) -> Result<u8, Stop> {
+    let report = verified_release(args, options.release.as_deref(), Path::new("."))?;
+    if report.differences() > 0 {
+        return refused(&report, "Nothing was signed.", door);
+    }
+    let release = opened_or_latest(args, options.release.as_deref())?;
+    let signed = signing::sign(&release, &options.key)?;
+    let (version, files) = (&release.manifest().version, [&signed.signature, &signed.statement]);
+    if args.report == Form::Json {
+        let report = json!({
+            "generator": json::generator(),
+            "status": "signed",
+            "version": version.to_string(),
+            "key": signed.key,
+            "files": files.map(|file| file.to_string_lossy()),
+        });
+        door.json(&report)?;
+    } else if args.quiet == 0 {
+        door.lines(Stream::Out, [line(&release, &signed)])?;
+    }
+    Ok(0)
+}
+
+/// Signs the latest release behind a run, whose report for machines is the only one.
+pub(super) fn sign_latest(args: &Args, key: &Path, door: &Door) -> Result<(), Stop> {
+    let release = opened_or_latest(args, None)?;
+    let signed = signing::sign(&release, key)?;
+    if args.report == Form::Human && args.quiet == 0 {
+        door.lines(Stream::Out, [line(&release, &signed)])?;
+    }
+    Ok(())
+}
+
+fn line(release: &Opened, signed: &Signed) -> String {
+    let [signature, statement] = [&signed.signature, &signed.statement].map(|file| visible(&file.to_string_lossy()));
+    format!("Signed version {} with {}: {signature} and {statement}", release.manifest().version, signed.key)
+}
+
+/// The signatures of a release, where signers were named.
+pub(super) struct Signatures(Vec<Checked>);
+
+impl Signatures {
+    /// Checks the signatures of the release in a directory; none where no signers were named.
+    pub(super) fn of(directory: &Path, options: &VerifyArgs) -> Result<Option<Self>, Stop> {
+        let Some(allowed) = options.signers.as_deref() else { return Ok(None) };
+        let signers = Signers { allowed, revoked: options.revoked.as_deref() };
+        let release = Opened::at(directory).map_err(|error| Stop::plain(error.to_string()))?;
+        Ok(Some(Self(signing::check(&release, signers)?)))
+    }
+
+    /// Whether somebody who is believed signed the release.
+    pub(super) fn are_right(&self) -> bool {
+        signing::is_signed(&self.0)
+    }
+
+    /// A line for each file.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let line = |file: &Checked| {
+            let name = visible(&file.file);
+            match &file.verdict {
+                Verdict::By(signer) => format!("  {name}: signed by {}", visible(signer)),
+                Verdict::Unknown => format!("  {name}: signed with a key that the file of signers does not have"),
+                Verdict::Wrong(why) => format!("  {name}: wrong: {why}"),
+            }
+        };
+        let mut lines = vec!["Signatures".to_owned()];
+        lines.extend(self.0.iter().map(line));
+        if !self.are_right() {
+            lines.push(
+                "  no signer of the file has signed this release; expected one, and nothing wrong beside it".to_owned(),
+            );
+        }
+        lines
+    }
+
+    /// The same for programs.
+    pub(super) fn json(&self) -> Value {
+        let file = |file: &Checked| {
+            let (state, by) = match &file.verdict {
+                Verdict::By(signer) => ("signed", signer.as_str()),
+                Verdict::Unknown => ("unknown_key", ""),
+                Verdict::Wrong(why) => ("wrong", why.as_str()),
+            };
+            json!({ "file": file.file, "state": state, "says": by })
+        };
+        json!({ "signed": self.are_right(), "files": self.0.iter().map(file).collect::<Vec<_>>() })
+    }
+
+    /// The exit code, where the checks of the release itself end with another.
+    pub(super) fn code(&self, checked: u8) -> u8 {
+        if self.are_right() { checked } else { DIFFERS }
+    }
+}
+
+impl From<SigningError> for Stop {
+    fn from(error: SigningError) -> Self {
+        Self::plain(visible(&error.to_string()))
+    }
+}

@@ -10,6 +10,7 @@ mod error;
 mod mark;
 mod media_type;
 mod origin;
+mod pdf;
 mod plain;
 mod rendition;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use error::{ExtractError, NotUtf8, XmlError, XmlProblem};
 pub use mark::{Mark, MarkKind};
 pub use media_type::MediaType;
 pub use origin::Origin;
+pub use pdf::{Illegible, Margin, PopplerProblem, Unreadable};
 pub use rendition::Rendition;
 
 /// Size of the largest file, and of the largest text, in bytes (1 GiB). Published texts and line numbers are counted in 32 bits, and a
@@ -40,4 +42,9 @@ pub fn extract(path: &str, bytes: Vec<u8>, media_type: Option<MediaType>) -> Res
         MediaType::AkomaNtoso => Rendition::akoma_ntoso(path, bytes),
         plain => Ok(Rendition::plain(path, bytes, plain)?),
     }
+}
+
+/// Reads a PDF by what poppler wrote of it.
+pub fn pdf(path: &str, bytes: &[u8], layout: &str) -> Result<Rendition, PopplerProblem> {
+    Rendition::pdf(path, bytes, layout)
 }

@@ -75,6 +75,21 @@ impl Rendition {
         })
     }
 
+    pub(super) fn pdf(path: &str, bytes: &[u8], layout: &str) -> Result<Self, super::PopplerProblem> {
+        let document = super::pdf::read(layout)?;
+        Ok(Self {
+            path: path.to_owned(),
+            media_type: MediaType::Text,
+            digest: Digest::of(bytes),
+            lines: Lines::of(&document.text),
+            file: Some((layout.to_owned(), Lines::of(layout))),
+            origins: document.origins,
+            marks: document.marks,
+            declared: Declared::default(),
+            text: document.text,
+        })
+    }
+
     /// The path as shown, with `/` between its parts.
     pub fn path(&self) -> &str {
         &self.path

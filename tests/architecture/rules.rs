@@ -35,6 +35,7 @@ pub const CRATES: [Order; 3] = [
             "dataset",
             "layout",
             "plain_file",
+            "poppler",
             "guarded",
             "input",
             "tables",

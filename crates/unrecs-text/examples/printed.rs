@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use unrecs_text::extract::Rendition;
+use unrecs_text::extract::{Layout, Rendition};
 use unrecs_text::normalize::{Identity, Normalized};
 use unrecs_text::parse::Given;
 use unrecs_text::{extract, normalize, parse};
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let layout = std::fs::read_to_string(file.path())?;
         bytes += layout.len();
         let start = Instant::now();
-        let source = extract::pdf(&name, b"", &layout)?;
+        let source = extract::pdf(&name, b"%PDF-", &Layout { xhtml: &layout, reader: "poppler", complaint: None })?;
         spent += start.elapsed();
         if rest.first().is_some_and(|one| one == "text") {
             println!("{}", source.text());

@@ -31,6 +31,48 @@ use sheet::Sheet;
 pub use unreadable::{Illegible, Unreadable};
 pub use words::PopplerProblem;
 
+/// What poppler writes of a PDF.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'t> {
+    /// The output of `pdftotext -bbox-layout`: XHTML with the pages, their words and the boxes of these.
+    pub xhtml: &'t str,
+    /// Which program wrote it, with its version, such as `poppler 22.12.0`.
+    pub reader: &'t str,
+    /// What the program found wrong with the file, in its own words.
+    pub complaint: Option<&'t str>,
+}
+
+/// What is known of the pages of a PDF besides its text.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    pub(super) reader: String,
+    pub(super) complaint: Option<String>,
+    pub(super) margins: Vec<Margin>,
+    pub(super) unreadable: Unreadable,
+}
+
+impl Pages {
+    /// Which program took the words out, with its version.
+    pub fn reader(&self) -> &str {
+        &self.reader
+    }
+
+    /// What that program found wrong with the file.
+    pub fn complaint(&self) -> Option<&str> {
+        self.complaint.as_deref()
+    }
+
+    /// What stands in the margins of the pages and is no part of the text.
+    pub fn margins(&self) -> &[Margin] {
+        &self.margins
+    }
+
+    /// What cannot be read, page by page.
+    pub fn unreadable(&self) -> &Unreadable {
+        &self.unreadable
+    }
+}
+
 /// What the words on the pages say.
 pub(super) struct Document {
     pub text: String,

@@ -78,7 +78,7 @@ impl<'a> Sheet<'a> {
 
     /// Writes rows one behind the other, the first without some words.
     fn rows(&mut self, rows: &[(Row<'_>, u32)], skipped: usize) {
-        for (index, (row, _page)) in rows.iter().enumerate() {
+        for (index, (row, page)) in rows.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| &rows[before].0);
             if let Some(before) = before {
                 self.between(before, row);
@@ -86,7 +86,7 @@ impl<'a> Sheet<'a> {
             let start = self.text.len();
             self.row(row, if index == 0 { skipped } else { 0 });
             if self.text.len() > start {
-                self.origins.push(Origin::new(start..self.text.len(), source(row)));
+                self.origins.push(Origin::on_page(start..self.text.len(), source(row), *page));
             }
         }
     }

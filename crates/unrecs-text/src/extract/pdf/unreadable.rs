@@ -55,9 +55,25 @@ impl Unreadable {
         unreadable
     }
 
+    /// How much of the document it is, in words.
+    pub fn shown(&self) -> String {
+        let (pages, characters) = self.counts();
+        let of = |count: u64, all: u64, what: &str| (count > 0).then(|| format!("{count} of {all} {what}"));
+        let pages = of(pages, u64::from(self.pages), "pages");
+        let characters = of(characters, self.characters, "characters");
+        pages.into_iter().chain(characters).collect::<Vec<_>>().join(" and ")
+    }
+
     /// The larger one of two shares, in thousandths: of the pages without text among the pages, and of the characters without a meaning
     /// among the characters.
     pub fn per_mille(&self) -> u64 {
+        let (pages, characters) = self.counts();
+        let share = |part: u64, whole: u64| (part * 1000).checked_div(whole).unwrap_or(0);
+        share(pages, u64::from(self.pages)).max(share(characters, self.characters))
+    }
+
+    /// Pages without text, and characters without a meaning.
+    fn counts(&self) -> (u64, u64) {
         let (mut pages, mut characters) = (0, 0);
         for (_, illegible) in &self.found {
             match illegible {
@@ -65,8 +81,7 @@ impl Unreadable {
                 Illegible::Characters { count, .. } => characters += count,
             }
         }
-        let share = |part: u64, whole: u64| (part * 1000).checked_div(whole).unwrap_or(0);
-        share(pages, u64::from(self.pages)).max(share(characters, self.characters))
+        (pages, characters)
     }
 }
 

@@ -172,6 +172,12 @@ impl Rendition {
         self.lines.line(offset)
     }
 
+    /// Where in the text a page begins, or the one after it that has words.
+    pub fn page_start(&self, page: u32) -> usize {
+        let first = self.origins.iter().find(|origin| origin.page() >= Some(page));
+        first.map_or(self.text.len(), |origin| origin.text().start)
+    }
+
     /// Line and column, in the file, of a byte offset of the text; of a PDF, in the text that was taken out of it. An offset inside a character counts as the start of that character; one
     /// in what the layout adds counts as the end of the words before.
     pub fn position(&self, offset: usize) -> Position {

@@ -109,7 +109,8 @@ fn pdf_limits(file: &TomlFile, raw: &raw::RawPdf) -> Result<PdfLimits, ConfigErr
     let usual = PdfLimits::default();
     let number = |named: Option<&Spanned<u64>>, usual: u64, range: RangeInclusive<u64>| match named {
         Some(named) if !range.contains(named.get_ref()) => {
-            let message = format!("found {}; expected a number of {} to {}", named.get_ref(), range.start(), range.end());
+            let message =
+                format!("found {}; expected a number of {} to {}", named.get_ref(), range.start(), range.end());
             Err(file.error(named.span(), message))
         }
         Some(named) => Ok(*named.get_ref()),

@@ -57,7 +57,9 @@ pub enum PopplerError {
     #[error("poppler's pdftotext wrote more than {} MiB and was stopped; expected the pages of a document", MOST_WRITTEN >> 20)]
     TooMuch,
     /// It failed.
-    #[error("poppler's pdftotext cannot read the file ({status}){said}; expected a whole PDF document that opens without a password")]
+    #[error(
+        "poppler's pdftotext cannot read the file ({status}){said}; expected a whole PDF document that opens without a password"
+    )]
     Failed {
         /// How it ended.
         status: String,

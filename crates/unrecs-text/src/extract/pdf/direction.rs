@@ -126,7 +126,12 @@ pub(super) fn read<T>(items: &mut [T], character: impl Fn(&T) -> char) {
     if items.iter().all(|item| of(item) != Strength::Left) {
         // A line of another script within the text has its point on the left; a line of its own has none there.
         if closes_first(items.iter().rev().map(&character)) {
-            numbers(items, &of);
+            // Without letters from the right, a stroke joins figures too.
+            let joined = |item: &T| match character(item) {
+                '-' => Strength::Between,
+                c => strength(c),
+            };
+            numbers(items, &joined);
             return;
         }
         let point = items.iter().rev().take_while(|item| matches!(character(item), '.' | ',' | ';' | ':')).count();
@@ -179,7 +184,9 @@ pub(super) fn written(characters: impl Iterator<Item = char>) -> String {
     for c in characters {
         match c {
             TATWEEL => {}
-            '\u{FB00}'..='\u{FB4F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => text.extend(std::iter::once(c).nfkc()),
+            '\u{FB00}'..='\u{FB4F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+                text.extend(std::iter::once(c).nfkc())
+            }
             _ => text.push(c),
         }
     }

@@ -32,14 +32,17 @@ impl Furniture {
         let top = |index: usize, row: &Row<'_>| {
             let names_document =
                 || parts(row).iter().any(|part| part.parse::<Symbol>().is_ok() && first.contains(part));
-            is_marginal(&direction.words(row)) || (index > 0 && (repeated.has(Edge::Top, index, row) || names_document()))
+            is_marginal(&direction.words(row), index + 1)
+                || (index > 0 && (repeated.has(Edge::Top, index, row) || names_document()))
         };
         let mut counts: Vec<(usize, usize)> = Vec::with_capacity(pages.len());
         let mut bands = Vec::new();
         for (index, rows) in pages.iter().enumerate() {
             let tops = rows.iter().take(ROWS).take_while(|row| top(index, row)).count();
             let rest = &rows[tops..];
-            let is_bottom = |row: &&Row<'_>| repeated.has(Edge::Bottom, index, row) || is_marginal(&direction.words(row));
+            let is_bottom = |row: &&Row<'_>| {
+                repeated.has(Edge::Bottom, index, row) || is_marginal(&direction.words(row), index + 1)
+            };
             let bottoms = rest.iter().rev().take(ROWS).take_while(is_bottom).count();
             bands.extend(rest[rest.len() - bottoms..].first().map(|row| row.area.top).filter(|_| index > 0));
             counts.push((tops, bottoms));
@@ -143,14 +146,14 @@ fn parts(row: &Row<'_>) -> Vec<String> {
 }
 
 /// Whether words are page numbers, job numbers and bar codes and nothing else. A number alone is not: it may be that of a paragraph.
-fn is_marginal(row: &str) -> bool {
+fn is_marginal(row: &str, page: usize) -> bool {
     const LONGEST: usize = 60;
     if row.len() > LONGEST {
         return false;
     }
     let words: Vec<&str> = row.split_whitespace().collect();
     let between_strokes = matches!(words[..], ["-" | "–" | "—", number, "-" | "–" | "—"] if is_digits(number, 1..=4));
-    let known = |word: &&str| is_page(word) || is_job(word) || is_bar_code(word);
+    let known = |word: &&str| is_page(word, page) || is_job(word) || is_bar_code(word);
     let beside = |word: &&str| {
         let mark = word.strip_prefix('(').and_then(|word| word.strip_suffix(')'));
         mark.is_some_and(|mark| mark.len() == 1) || is_digits(word, 6..=6)
@@ -158,9 +161,10 @@ fn is_marginal(row: &str) -> bool {
     between_strokes || (words.iter().any(known) && words.iter().all(|word| known(word) || beside(word)))
 }
 
-/// `2/12`
-fn is_page(word: &str) -> bool {
-    word.split_once('/').is_some_and(|(page, of)| is_digits(page, 1..=4) && is_digits(of, 1..=4))
+/// `2/12`, on the second page.
+fn is_page(word: &str, page: usize) -> bool {
+    let (number, of) = word.split_once('/').unwrap_or_default();
+    is_digits(of, 1..=4) && number.parse() == Ok(page)
 }
 
 /// `22-12345`, `V.19-05587`

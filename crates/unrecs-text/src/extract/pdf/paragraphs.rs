@@ -76,7 +76,9 @@ pub(super) fn paragraphs(regions: Vec<Region<'_>>) -> Vec<Paragraph<'_>> {
     }
     // A line of one row without space around it may belong to those beside it, as in a masthead; a paragraph of several rows stands alone.
     for index in 1..paragraphs.len() {
-        paragraphs[index].is_apart |= paragraphs[index].rows.len() > 1 || paragraphs[index - 1].rows.len() > 1;
+        let (own, before) = (&paragraphs[index], &paragraphs[index - 1]);
+        let apart = own.rows.len() > 1 || before.rows.len() > 1 || before.is_cut;
+        paragraphs[index].is_apart |= apart;
     }
     paragraphs
 }
@@ -122,6 +124,9 @@ fn begins(open: &Paragraph<'_>, row: &Row<'_>, style: Style) -> bool {
     if row.label().is_some() {
         return true;
     }
+    if is_unfinished(last, row) {
+        return false;
+    }
     if let Some((second, _)) = open.rows.get(1)
         && (area.start - second.area.start).abs() > step
     {
@@ -139,7 +144,13 @@ fn begins(open: &Paragraph<'_>, row: &Row<'_>, style: Style) -> bool {
 /// Whether the first row of a column goes on with the paragraph that ended the one before.
 fn goes_on_from(open: &Paragraph<'_>, row: &Row<'_>, column: (Length, Length)) -> bool {
     let Some(((first, _), (last, _))) = open.rows.first().zip(open.rows.last()) else { return false };
-    if row.label().is_some() || !is_as_high(last, row) || has_room(last, row, open.column.1) {
+    if row.label().is_some() || !is_as_high(last, row) {
+        return false;
+    }
+    if is_unfinished(last, row) {
+        return true;
+    }
+    if has_room(last, row, open.column.1) {
         return false;
     }
     let step = row.area.height() / 2;
@@ -149,8 +160,17 @@ fn goes_on_from(open: &Paragraph<'_>, row: &Row<'_>, column: (Length, Length)) -
     {
         return (indent - (second.area.start - open.column.0)).abs() <= step;
     }
-    let small = row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase));
-    !ends_sentence(last) && (small || !last.shown().ends_with(COMMAS))
+    !ends_sentence(last) && (begins_small(row) || !last.shown().ends_with(COMMAS))
+}
+
+/// Whether a row ends in the middle of a sentence that the next one goes on with in small letters.
+fn is_unfinished(row: &Row<'_>, next: &Row<'_>) -> bool {
+    let shown = row.shown();
+    begins_small(next) && !shown.ends_with(STOPS) && !shown.ends_with(COMMAS)
+}
+
+fn begins_small(row: &Row<'_>) -> bool {
+    row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase))
 }
 
 /// Whether a row ends so early that the first word of the next one had room on it.

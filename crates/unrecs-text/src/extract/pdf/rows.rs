@@ -133,6 +133,6 @@ pub(super) fn rows(mut words: Vec<Word<'_>>) -> Vec<Row<'_>> {
 
 /// The height of most letters.
 pub(super) fn usual_height(pages: &[Vec<Row<'_>>]) -> Length {
-    let words = pages.iter().flatten().map(|row| row.area.height());
+    let words = pages.iter().flatten().flat_map(|row| row.words.iter().map(|_| row.area.height()));
     most_frequent(words, 10).unwrap_or(0)
 }

@@ -31,7 +31,10 @@ enum Part<'r> {
     Words(&'r str),
     Space,
     /// The mark of a footnote.
-    Mark { name: String, source: Range<usize> },
+    Mark {
+        name: String,
+        source: Range<usize>,
+    },
 }
 
 impl<'a> Sheet<'a> {

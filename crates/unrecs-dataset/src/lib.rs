@@ -35,5 +35,5 @@ pub mod dataset;
 pub mod guarded;
 pub mod layout;
 pub mod plain_file;
-mod poppler;
+pub mod poppler;
 pub mod input;

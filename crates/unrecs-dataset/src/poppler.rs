@@ -50,7 +50,7 @@ pub enum PopplerError {
     NotRun(io::Error),
     /// It took too long.
     #[error(
-        "poppler's pdftotext had not read the file after {0} seconds and was stopped; `seconds` in [input.pdf] gives it more time"
+        "poppler's pdftotext had not read the file within {0} s and was stopped; `seconds` in [input.pdf] gives it more time"
     )]
     TooLong(u64),
     /// It wrote too much.
@@ -244,6 +244,6 @@ mod tests {
             assert!(missing.contains(word), "{missing}");
         }
         let long = PopplerError::TooLong(60).to_string();
-        assert!(long.contains("after 60 seconds"), "{long}");
+        assert!(long.contains("within 60 s"), "{long}");
     }
 }

@@ -66,7 +66,7 @@ fn units(document: &Normalized) -> Vec<Unit> {
     let unit = |paragraph: &unrecs_text::normalize::Paragraph| {
         let label = squeezed(&document.words(paragraph.label_span));
         // A font may draw the hyphen that does not break as any other.
-        (paragraph.kind.code(), label, squeezed(&document.text(paragraph)).replace('\u{2011}', "-"))
+        (paragraph.kind.code(), label, squeezed(document.text(paragraph)).replace('\u{2011}', "-"))
     };
     document.paragraphs().iter().map(unit).filter(|(_, _, words)| !words.starts_with('|')).collect()
 }

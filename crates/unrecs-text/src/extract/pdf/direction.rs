@@ -72,14 +72,14 @@ impl Direction {
             if index > 0 && row.is_spaced(index) {
                 characters.push(' ');
             }
-            self.from_the_right(&word.text, &mut characters);
+            self.right_to_left(&word.text, &mut characters);
         }
         read(&mut characters, |c| *c);
         written(characters.into_iter())
     }
 
     /// The characters of a word from the right to the left.
-    pub fn from_the_right(self, word: &str, characters: &mut Vec<char>) {
+    pub fn right_to_left(self, word: &str, characters: &mut Vec<char>) {
         let as_read = self == Self::RightToLeft && word.contains(|c| strength(c) == Strength::Left);
         let start = characters.len();
         characters.extend(word.chars());

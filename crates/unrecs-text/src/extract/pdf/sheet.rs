@@ -139,7 +139,7 @@ impl<'a> Sheet<'a> {
             match part {
                 Part::Words(words) => {
                     let mut characters = Vec::new();
-                    self.direction.from_the_right(words, &mut characters);
+                    self.direction.right_to_left(words, &mut characters);
                     items.extend(characters.into_iter().map(|c| (c, usize::MAX)));
                 }
                 Part::Space => items.push((' ', usize::MAX)),

@@ -10,7 +10,7 @@ fn of(from_the_left: &str) -> String {
 }
 
 #[test]
-fn arabic_is_read_from_the_right() {
+fn arabic_is_read_right_to_left() {
     assert_eq!(of("ةماعلا ةيعمجلا"), "الجمعية العامة");
 }
 
@@ -35,7 +35,7 @@ fn forms_of_letters_are_letters_and_strokes_go() {
 }
 
 #[test]
-fn a_page_from_the_right_has_its_first_words_there() {
+fn a_page_right_to_left_has_its_first_words_there() {
     let line = |y: u32, words: [&str; 2]| {
         let (y, below) = (y, y + 12);
         let [left, right] = words;

@@ -6,8 +6,7 @@ These checks make what they need and look at no release.
 import read
 
 CHECKS = [
-    ("soffice", read.one_column, []),
-    ("soffice", read.two_columns, []),
+    ("soffice", read.the_same_paragraphs, []),
     ("pdftotext", read.a_damaged_file, []),
     ("qpdf", read.an_encrypted_file, []),
     ("pdftotext", read.a_page_without_text, []),

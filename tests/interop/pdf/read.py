@@ -71,20 +71,20 @@ class Project:
         return run.stderr.strip()
 
 
-def printed(directory: str, columns: int) -> tuple[Path, Path]:
+def printed(directory: str) -> tuple[Path, Path]:
     """A resolution in Akoma Ntoso, and the PDF that LibreOffice makes of it."""
     source = next(DOCUMENTS.glob("*.xml"))
     layout = Path(directory) / "layout"
-    subprocess.run([sys.executable, LAY_OUT, "--columns", str(columns), layout, source], check=True)
+    subprocess.run([sys.executable, LAY_OUT, layout, source], check=True)
     document = layout / f"{source.stem}.fodt"
     command = ["soffice", f"-env:UserInstallation=file://{directory}/office", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", layout, document], check=True, capture_output=True)
     return source, document.with_suffix(".pdf")
 
 
-def compared(columns: int) -> str:
+def the_same_paragraphs(_: Path) -> str:
     with tempfile.TemporaryDirectory() as work:
-        source, pdf = printed(work, columns)
+        source, pdf = printed(work)
         markup = Project(f"{work}/markup", source).paragraphs()
         pages = Project(f"{work}/pages", pdf)
         found = pages.paragraphs()
@@ -96,24 +96,16 @@ def compared(columns: int) -> str:
         return f"{same} of {len(markup)} paragraphs are the same"
 
 
-def one_column(_: Path) -> str:
-    return compared(1)
-
-
-def two_columns(_: Path) -> str:
-    return compared(2)
-
-
 def a_damaged_file(_: Path) -> str:
     with tempfile.TemporaryDirectory() as work:
-        _, pdf = printed(work, 1)
+        _, pdf = printed(work)
         pdf.write_bytes(pdf.read_bytes()[:2000])
         return Project(f"{work}/pages", pdf).refuses("poppler's pdftotext cannot read the file", "Syntax")
 
 
 def an_encrypted_file(_: Path) -> str:
     with tempfile.TemporaryDirectory() as work:
-        _, pdf = printed(work, 1)
+        _, pdf = printed(work)
         encrypted = pdf.with_name("encrypted.pdf")
         subprocess.run(["qpdf", "--encrypt", "user", "owner", "256", "--", pdf, encrypted], check=True)
         return Project(f"{work}/pages", encrypted).refuses("Incorrect password", "opens without a password")

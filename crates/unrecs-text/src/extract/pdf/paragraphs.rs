@@ -160,7 +160,9 @@ fn goes_on_from(open: &Paragraph<'_>, row: &Row<'_>, column: (Length, Length)) -
     {
         return (indent - (second.area.start - open.column.0)).abs() <= step;
     }
-    !ends_sentence(last) && (begins_small(row) || !last.shown().ends_with(COMMAS))
+    // A short line alone is one of a closing or a masthead.
+    let is_short = open.rows.len() == 1 && last.area.width() * 2 < open.column.1 - open.column.0;
+    !ends_sentence(last) && !is_short && (begins_small(row) || !last.shown().ends_with(COMMAS))
 }
 
 /// Whether a row ends in the middle of a sentence that the next one goes on with in small letters.
@@ -169,8 +171,10 @@ fn is_unfinished(row: &Row<'_>, next: &Row<'_>) -> bool {
     begins_small(next) && !shown.ends_with(STOPS) && !shown.ends_with(COMMAS)
 }
 
+/// Whether a row begins with a small letter that is not the label of an item: `e)`.
 fn begins_small(row: &Row<'_>) -> bool {
-    row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase))
+    let is_label = |word: &str| word.ends_with([')', '.']) && word.len() <= 6;
+    row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase) && !is_label(&word.text))
 }
 
 /// Whether a row ends so early that the first word of the next one had room on it.

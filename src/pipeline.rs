@@ -74,11 +74,12 @@ pub enum Event {
 /// A document cannot be read, or the releases cannot.
 pub fn unchanged(session: &Session, draft: &Draft) -> Result<Option<Published>, RunError> {
     let (inputs, unreadable): (Vec<_>, Vec<_>) = draft.documents().par_iter().partition_map(|document| {
-        let input = input::digest(&document.path).map(|(sha256, bytes)| Input {
+        let input = input::digest(&document.path).map(|file| Input {
             path: document.shown_as.clone(),
-            sha256,
-            bytes,
+            sha256: file.sha256,
+            bytes: file.bytes,
             document_id: None,
+            reader: file.reader.map(str::to_owned),
         });
         input.map_or_else(|error| Either::Right(Unreadable { path: document.shown_as.clone(), error }), Either::Left)
     });
@@ -140,6 +141,7 @@ fn inputs(validated: &Validated<'_>) -> Vec<Input> {
         sha256: document.source().digest(),
         bytes: document.source().bytes(),
         document_id: Some(document.metadata().document_id.clone()),
+        reader: document.source().pages().map(|pages| pages.reader().to_owned()),
     };
     documents.map(input).collect()
 }
@@ -187,7 +189,7 @@ fn resolved<'r>(
 }
 
 fn resolved_one<'r>(document: &Document, grammar: &Grammar<'r>) -> io::Result<Resolved<'r>> {
-    let source = input::document(&document.path, &document.shown_as)?;
+    let source = input::document(&document.path, &document.shown_as, &document.pdf)?;
     let parsed = parse::parse(source, document.given);
     let normalized = normalize::normalize(parsed, document.identity.clone());
     Ok(resolve::resolve(normalized, grammar))

@@ -110,7 +110,7 @@ fn of_entry(base: &Base<'_>, entry: &RawDocument) -> Result<Vec<Document>, Confi
         let file_name = file_name(file, entry, &path)?;
         let (document_id, body_id) = (document_id.clone(), body_id.clone());
         let identity = Identity { document_id, file_name, body_id, symbol: symbol.clone() };
-        Ok(Document { path, shown_as, identity, given })
+        Ok(Document { path, shown_as, identity, given, pdf: base.pdf })
     };
     paths.into_iter().map(document).collect()
 }

@@ -5,11 +5,13 @@ mod documents;
 mod policy;
 mod raw;
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use toml::Spanned;
 use unrecs_dataset::dataset::Dataset;
 use unrecs_dataset::export::{FORMATS, Format};
-use unrecs_dataset::input;
+use unrecs_dataset::input::{self, PdfLimits};
 use unrecs_dataset::plain_file::{self, LARGEST, Links};
 use unrecs_text::diagnostics_toml::{ConfigError, TomlFile, one_of};
 use unrecs_text::normalize::Identity;
@@ -47,6 +49,8 @@ pub struct Document {
     pub identity: Identity,
     /// The language and the class that the configuration names.
     pub given: Given,
+    /// How far it is read, if it is a PDF.
+    pub pdf: PdfLimits,
 }
 
 const DEFAULT_REGISTRY: &str = "input/registry";
@@ -78,7 +82,8 @@ pub fn read(path: &Path) -> Result<Draft, ConfigError> {
     let file = TomlFile::new(path, plain_file::read(path, Links::Follow, LARGEST))?;
     let raw: raw::RawConfig = file.read()?;
     let base = path.parent().unwrap_or(Path::new(""));
-    let base = Base { file: &file, directory: base, allow_outside: raw.input.allow_outside };
+    let pdf = pdf_limits(&file, &raw.input.pdf)?;
+    let base = Base { file: &file, directory: base, allow_outside: raw.input.allow_outside, pdf };
     let registry = base.path(raw.input.registry.as_ref(), DEFAULT_REGISTRY)?;
     let registry = input::registry_files(&registry, (!base.allow_outside).then_some(base.directory))?;
     let documents = documents::read(&base, &raw.documents)?;
@@ -92,6 +97,30 @@ struct Base<'c> {
     file: &'c TomlFile,
     directory: &'c Path,
     allow_outside: bool,
+    pdf: PdfLimits,
+}
+
+/// The table `[input.pdf]`.
+///
+/// # Errors
+/// The first number that limits nothing.
+fn pdf_limits(file: &TomlFile, raw: &raw::RawPdf) -> Result<PdfLimits, ConfigError> {
+    const DAY: u64 = 24 * 60 * 60;
+    let usual = PdfLimits::default();
+    let number = |named: Option<&Spanned<u64>>, usual: u64, range: RangeInclusive<u64>| match named {
+        Some(named) if !range.contains(named.get_ref()) => {
+            let message =
+                format!("found {}; expected a number of {} to {}", named.get_ref(), range.start(), range.end());
+            Err(file.error(named.span(), message))
+        }
+        Some(named) => Ok(*named.get_ref()),
+        None => Ok(usual),
+    };
+    Ok(PdfLimits {
+        seconds: number(raw.seconds.as_ref(), usual.seconds, 1..=DAY)?,
+        memory_mib: number(raw.memory_mib.as_ref(), usual.memory_mib, 64..=1 << 20)?,
+        unreadable_percent: number(raw.unreadable_percent.as_ref(), usual.unreadable_percent, 0..=100)?,
+    })
 }
 
 impl Base<'_> {

@@ -72,6 +72,16 @@ pub(super) struct RawInput {
     pub registry: Option<Text>,
     #[serde(default)]
     pub allow_outside: bool,
+    #[serde(default)]
+    pub pdf: RawPdf,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawPdf {
+    pub seconds: Option<Spanned<u64>>,
+    pub memory_mib: Option<Spanned<u64>>,
+    pub unreadable_percent: Option<Spanned<u64>>,
 }
 
 #[derive(Deserialize, Default)]

@@ -5,28 +5,75 @@ use std::io;
 use std::path::Path;
 
 use crate::plain_file::{self, Links};
+use crate::poppler;
+pub use crate::poppler::{PdfLimits, PopplerError};
 use unrecs_text::diagnostics_toml::{ConfigError, TomlFile};
-use unrecs_text::extract::{self, LARGEST, Rendition};
+use unrecs_text::extract::{self, LARGEST, Layout, Rendition};
 use unrecs_text::registry::{BODIES, OPTIONAL, PROVISIONS, Registry, RegistryFiles};
 use unrecs_text::value::Digest;
 
-/// Reads one file. `shown_as` is the path used in findings and in the published data, relative to the configuration.
+/// Reads one file. `shown_as` is the path used in findings and in the published data, relative to the configuration. The text of a PDF is
+/// taken out by poppler, within limits.
 ///
 /// # Errors
-/// Whatever the operating system says; a file whose text cannot be read is `InvalidData` around [`NotUtf8`](unrecs_text::extract::ExtractError), one above [`LARGEST`] is
-/// `FileTooLarge`.
-pub fn document(path: &Path, shown_as: &str) -> io::Result<Rendition> {
+/// Whatever the operating system says; a file whose text cannot be read is `InvalidData` around
+/// [`ExtractError`](unrecs_text::extract::ExtractError), [`PopplerError`] or [`Illegible`], one above [`LARGEST`] is `FileTooLarge`.
+pub fn document(path: &Path, shown_as: &str, limits: &PdfLimits) -> io::Result<Rendition> {
     let bytes = plain_file::read(path, Links::Follow, LARGEST)?;
-    extract::extract(shown_as, bytes, None).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    match extract::is_pdf(&bytes) {
+        true => pdf(shown_as, &bytes, limits),
+        false => extract::extract(shown_as, bytes, None).map_err(invalid),
+    }
 }
 
-/// The digest and the size of a file, whose text is not looked at.
+/// A PDF of which too little can be read.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error(
+    "{unreadable} cannot be read; expected a PDF document with a text layer: a scanned page has none, and unrecs does not \
+     recognize pictures of letters; `unreadable_percent` in [input.pdf] is {limit}"
+)]
+pub struct Illegible {
+    unreadable: String,
+    limit: u64,
+}
+
+fn pdf(shown_as: &str, bytes: &[u8], limits: &PdfLimits) -> io::Result<Rendition> {
+    let reader = poppler::version().map_err(invalid)?;
+    let written = poppler::layout(bytes, limits).map_err(invalid)?;
+    let layout = Layout { xhtml: &written.xhtml, reader, complaint: written.complaint.as_deref() };
+    let rendition = extract::pdf(shown_as, bytes, &layout).map_err(invalid)?;
+    let unreadable = rendition.pages().map(|pages| pages.unreadable());
+    match unreadable.filter(|unreadable| unreadable.per_mille() > limits.unreadable_percent * 10) {
+        Some(unreadable) => {
+            Err(invalid(Illegible { unreadable: unreadable.shown(), limit: limits.unreadable_percent }))
+        }
+        None => Ok(rendition),
+    }
+}
+
+fn invalid(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
+}
+
+/// What is known of a file whose text is not looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileDigest {
+    /// Of its bytes.
+    pub sha256: Digest,
+    /// Its size.
+    pub bytes: u64,
+    /// The program that takes its text out, with its version, where unrecs does not read the file itself.
+    pub reader: Option<&'static str>,
+}
+
+/// The digest and the size of a file, and which program its text would be taken out by.
 ///
 /// # Errors
-/// Whatever the operating system says.
-pub fn digest(path: &Path) -> io::Result<(Digest, u64)> {
+/// Whatever the operating system says; `InvalidData` around [`PopplerError`] where that program is missing.
+pub fn digest(path: &Path) -> io::Result<FileDigest> {
     let bytes = plain_file::read(path, Links::Follow, LARGEST)?;
-    Ok((Digest::of(&bytes), bytes.len() as u64))
+    let reader = extract::is_pdf(&bytes).then(poppler::version).transpose().map_err(invalid)?;
+    Ok(FileDigest { sha256: Digest::of(&bytes), bytes: bytes.len() as u64, reader })
 }
 
 /// Reads `bodies.toml`, and where they exist `instruments.toml`, `profiles.toml` and `provisions/*.toml`. Where a directory is given as

@@ -35,4 +35,5 @@ pub mod dataset;
 pub mod guarded;
 pub mod layout;
 pub mod plain_file;
+pub mod poppler;
 pub mod input;

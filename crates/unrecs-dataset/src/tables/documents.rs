@@ -161,7 +161,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
         let session = read(&metadata.session_dates);
         let digest = source.digest().to_string();
         // A plain text is the file itself.
-        let text_digest = match std::ptr::eq(source.text(), source.file()) {
+        let text_digest = match source.is_file_itself() {
             true => digest.clone(),
             false => Digest::of(source.text().as_bytes()).to_string(),
         };
@@ -197,7 +197,7 @@ fn rows(document: &Resolved<'_>, rows: &mut Rows) {
             offset(source.text().len()),
             source.path().into(),
             digest.as_str().into(),
-            offset(source.file().len()),
+            offset(usize::try_from(source.bytes()).unwrap_or(usize::MAX)),
             source.media_type().code().into(),
         ]);
     });

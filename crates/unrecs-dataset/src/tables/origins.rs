@@ -32,8 +32,9 @@ pub(super) static TABLE: Table = Table {
             .en("Where it ends in the text that was read: offset in bytes of UTF-8 behind its last byte (end exclusive).")
             .zh("在所读取正文中的结束位置：最后一个字节之后的偏移量，以UTF-8字节计（不含该位置）。"),
         Column::optional("part", Text)
-            .en("The member of the container that holds it. Null where the source is a plain file.")
-            .zh("所在的容器成员。源文件为普通文件时为空。"),
+            .en("The member of the container that holds it. Null where the source is a plain file. For a PDF bbox-layout: what the \
+                 command pdftotext -bbox-layout of poppler writes of the file.")
+            .zh("所在的容器成员。源文件为普通文件时为空。PDF为bbox-layout，即poppler的pdftotext -bbox-layout命令对该文件的输出。"),
         Column::required("source_start", Int64)
             .en("Where it begins in the source file, or in the part of it: offset in bytes, counted from 0.")
             .zh("在源文件或其成员中的起始位置：以字节计的偏移量，从0开始。"),

@@ -11,7 +11,7 @@ use super::loaded_release::LoadedRelease;
 use super::manifest::DataClaim;
 use super::report_log::{Check, Log, Place};
 use super::words::{Slicer, spell};
-use crate::input;
+use crate::input::{self, PdfLimits};
 use crate::layout;
 use crate::promises::shown;
 use unrecs_text::extract::Rendition;
@@ -175,7 +175,7 @@ fn at_hand(documents: &Cursor, sources: &Path) -> AtHand {
     match disk::below(sources, path) {
         Err(problem) => AtHand::Refused(problem),
         Ok(None) => AtHand::Not,
-        Ok(Some(file)) => match input::document(&file, path) {
+        Ok(Some(file)) => match input::document(&file, path, &PdfLimits::default()) {
             Ok(source) if source.digest().to_string() == digest => AtHand::Is(Box::new(source)),
             _ => AtHand::Other,
         },

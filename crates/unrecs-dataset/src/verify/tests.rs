@@ -43,6 +43,7 @@ fn released() -> TempDir {
                 sha256: Digest::of(text.as_bytes()),
                 bytes: text.len() as u64,
                 document_id: Some("document".to_owned()),
+                reader: None,
             }],
         };
         let plan = Plan {

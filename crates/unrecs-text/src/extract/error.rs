@@ -1,6 +1,7 @@
 //! Why a file cannot be read, with the place and what was expected.
 
 use super::media_type::MediaType;
+use super::pdf::PopplerProblem;
 use crate::finding::Position;
 
 /// A file that gives no text.
@@ -10,7 +11,7 @@ pub enum ExtractError {
     #[error(transparent)]
     NotUtf8(#[from] NotUtf8),
     /// The file is of a format that is known and not read.
-    #[error("the file is {format}; expected UTF-8 text, Markdown or Akoma Ntoso XML")]
+    #[error("the file is {format}; expected UTF-8 text, Markdown, Akoma Ntoso XML or PDF")]
     NotReadYet {
         /// What the file is, with its article.
         format: &'static str,
@@ -28,6 +29,12 @@ pub enum ExtractError {
     /// The XML cannot be read.
     #[error(transparent)]
     Xml(#[from] XmlError),
+    /// The file is a PDF, and what poppler writes of it is not at hand.
+    #[error("the file is a PDF document; expected what `pdftotext -bbox-layout` writes of it beside its bytes")]
+    NoLayout,
+    /// What poppler wrote of a PDF cannot be read.
+    #[error(transparent)]
+    Poppler(#[from] PopplerProblem),
     /// The file, or its text, has more bytes than can be counted.
     #[error("the file has {bytes} bytes of {of}; expected at most {}", super::LARGEST)]
     TooLarge {

@@ -12,11 +12,13 @@ pub enum MediaType {
     Markdown,
     /// Akoma Ntoso, the XML of parliaments and of the United Nations.
     AkomaNtoso,
+    /// The Portable Document Format, by the words that poppler finds on its pages.
+    Pdf,
 }
 
 impl MediaType {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::AkomaNtoso];
+    pub const ALL: [Self; 4] = [Self::Text, Self::Markdown, Self::AkomaNtoso, Self::Pdf];
 
     /// The registered name (IANA).
     pub fn code(self) -> &'static str {
@@ -24,6 +26,7 @@ impl MediaType {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
             Self::AkomaNtoso => "application/akn+xml",
+            Self::Pdf => "application/pdf",
         }
     }
 
@@ -33,6 +36,7 @@ impl MediaType {
             Self::Text => "plain text",
             Self::Markdown => "Markdown",
             Self::AkomaNtoso => "Akoma Ntoso XML",
+            Self::Pdf => "PDF",
         }
     }
 
@@ -43,14 +47,14 @@ impl MediaType {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "xml" | "akn" => Some(Self::AkomaNtoso),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
 }
 
 /// Formats of files that are known by their first bytes.
-const KNOWN: [(&[u8], &str); 6] = [
-    (b"%PDF-", "a PDF document, which is not read yet"),
+const KNOWN: [(&[u8], &str); 5] = [
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word document (DOC), which is not read yet"),
     (b"{\\rtf", "an RTF document, which is not read yet"),
     (b"\x1F\x8B", "a gzip archive, which is not read"),
@@ -69,14 +73,22 @@ pub(super) fn decide(path: &str, bytes: &[u8], given: Option<MediaType>) -> Resu
     if let Some(format) = other_format(bytes) {
         return Err(ExtractError::NotReadYet { format });
     }
+    let is_pdf = is_pdf(bytes);
     let is_xml = looks_like_xml(bytes);
     let (said, by) = match (given, MediaType::of_name(path)) {
         (Some(given), _) => (given, "media type"),
         (None, Some(named)) => (named, "name"),
+        (None, None) if is_pdf => return Ok(MediaType::Pdf),
         (None, None) if is_xml => return Ok(MediaType::AkomaNtoso),
         (None, None) => return Ok(MediaType::Text),
     };
     match (said, is_xml) {
+        (MediaType::Pdf, _) if is_pdf => Ok(said),
+        (_, _) if is_pdf => Err(ExtractError::TwoTypes { by, said, content: MediaType::Pdf }),
+        (MediaType::Pdf, is_xml) => {
+            let content = if is_xml { MediaType::AkomaNtoso } else { MediaType::Text };
+            Err(ExtractError::TwoTypes { by, said, content })
+        }
         // Another root element is named where the XML is read.
         (MediaType::AkomaNtoso, false) if !without_mark(bytes).starts_with(b"<") => {
             Err(ExtractError::TwoTypes { by, said, content: MediaType::Text })
@@ -104,6 +116,13 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
         });
     }
     KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
+}
+
+/// Whether the content is a PDF: it begins as one, behind at most so many bytes as readers of PDF look at.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 1024;
+    let head = without_mark(&bytes[..bytes.len().min(LOOKED_AT)]);
+    head.starts_with(b"%PDF-")
 }
 
 /// Whether the content is XML: it begins with a declaration of XML, or has a root element `akomaNtoso` in its first bytes. Text that

@@ -10,6 +10,7 @@ mod error;
 mod mark;
 mod media_type;
 mod origin;
+mod pdf;
 mod plain;
 mod rendition;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use error::{ExtractError, NotUtf8, XmlError, XmlProblem};
 pub use mark::{Mark, MarkKind};
 pub use media_type::MediaType;
 pub use origin::Origin;
+pub use pdf::{Illegible, Layout, Margin, Pages, PopplerProblem, Unreadable};
 pub use rendition::Rendition;
 
 /// Size of the largest file, and of the largest text, in bytes (1 GiB). Published texts and line numbers are counted in 32 bits, and a
@@ -38,6 +40,28 @@ pub fn extract(path: &str, bytes: Vec<u8>, media_type: Option<MediaType>) -> Res
     }
     match media_type::decide(path, &bytes, media_type)? {
         MediaType::AkomaNtoso => Rendition::akoma_ntoso(path, bytes),
+        MediaType::Pdf => Err(ExtractError::NoLayout),
         plain => Ok(Rendition::plain(path, bytes, plain)?),
+    }
+}
+
+/// Whether bytes are those of a PDF, which [`pdf`] reads.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    media_type::is_pdf(bytes)
+}
+
+/// Gets the text of a PDF out of what poppler writes of it. The bytes are those of the file itself.
+///
+/// # Errors
+/// Where the bytes are no PDF or contradict the name, or poppler wrote no pages.
+pub fn pdf(path: &str, bytes: &[u8], layout: &Layout<'_>) -> Result<Rendition, ExtractError> {
+    for (length, of) in [(bytes.len(), "content"), (layout.xhtml.len(), "poppler's output")] {
+        if length as u64 > LARGEST {
+            return Err(ExtractError::TooLarge { bytes: length as u64, of });
+        }
+    }
+    match media_type::decide(path, bytes, None)? {
+        MediaType::Pdf => Ok(Rendition::pdf(path, bytes, layout)?),
+        content => Err(ExtractError::TwoTypes { by: "reader", said: MediaType::Pdf, content }),
     }
 }

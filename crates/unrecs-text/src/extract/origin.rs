@@ -10,11 +10,21 @@ use crate::finding::{narrow, wide};
 pub struct Origin {
     text: Range<u32>,
     source: Range<u32>,
+    /// 0 where the format has no pages.
+    page: u32,
 }
+
+/// The part of a PDF that its text comes from: what poppler writes of it.
+const LAYOUT: &str = "bbox-layout";
 
 impl Origin {
     pub(super) fn new(text: Range<usize>, source: Range<usize>) -> Self {
-        Self { text: narrow(&text), source: narrow(&source) }
+        Self { text: narrow(&text), source: narrow(&source), page: 0 }
+    }
+
+    /// A range that stands on a page of a PDF, and the bytes of poppler's words for it: the same words, with their boxes.
+    pub(super) fn on_page(text: Range<usize>, source: Range<usize>, page: u32) -> Self {
+        Self { page, ..Self::new(text, source) }
     }
 
     /// Bytes of the text.
@@ -27,19 +37,19 @@ impl Origin {
         wide(&self.source)
     }
 
-    /// The member of a container; none for a plain file.
+    /// The member of a container; none for a plain file. For a PDF, what `pdftotext -bbox-layout` writes of it.
     pub fn part(&self) -> Option<&str> {
-        None
+        (self.page > 0).then_some(LAYOUT)
     }
 
     /// The page; none where the format has no pages.
     pub fn page(&self) -> Option<u32> {
-        None
+        (self.page > 0).then_some(self.page)
     }
 
-    /// Whether both ranges hold the same bytes. A reference is longer than the character that it stands for.
+    /// Whether both ranges hold the same bytes. A reference is longer than the character that it stands for, and poppler's words have tags.
     pub fn is_identity(&self) -> bool {
-        self.text.len() == self.source.len()
+        self.page == 0 && self.text.len() == self.source.len()
     }
 
     /// The place in the file of a place in the range.
@@ -67,7 +77,7 @@ impl Origin {
     /// The same range for a text in front of which so many bytes were put.
     pub(super) fn moved(&self, by: usize) -> Self {
         let text = self.text();
-        Self { text: narrow(&(text.start + by..text.end + by)), source: self.source.clone() }
+        Self { text: narrow(&(text.start + by..text.end + by)), ..self.clone() }
     }
 
     /// The range without its last bytes; `false` where nothing is left.

@@ -6,6 +6,7 @@ use super::error::{ExtractError, NotUtf8};
 use super::mark::Mark;
 use super::media_type::MediaType;
 use super::origin::Origin;
+use super::pdf::{self, Layout, Pages, PopplerProblem};
 use super::{LARGEST, plain};
 use crate::finding::Position;
 use crate::value::Digest;
@@ -21,9 +22,12 @@ pub struct Rendition {
     /// The file, where the text is not the file itself.
     file: Option<(String, Lines)>,
     digest: Digest,
+    bytes: u64,
     origins: Vec<Origin>,
     marks: Vec<Mark>,
     declared: Declared,
+    /// What is known of the pages of a PDF.
+    pages: Option<Box<Pages>>,
 }
 
 impl Rendition {
@@ -47,10 +51,12 @@ impl Rendition {
             media_type,
             file: None,
             digest: Digest::of(text.as_bytes()),
+            bytes: text.len() as u64,
             lines: Lines::of(&text),
             origins: whole.into_iter().collect(),
             marks: Vec::new(),
             declared: Declared::default(),
+            pages: None,
             text,
         })
     }
@@ -66,12 +72,36 @@ impl Rendition {
             path: path.to_owned(),
             media_type: MediaType::AkomaNtoso,
             digest: Digest::of(file.as_bytes()),
+            bytes: file.len() as u64,
             lines: Lines::of(&document.text),
             file: Some((file, file_lines)),
             origins: document.origins,
             marks: document.marks,
             declared: document.declared,
+            pages: None,
             text: document.text,
+        })
+    }
+
+    pub(super) fn pdf(path: &str, bytes: &[u8], layout: &Layout<'_>) -> Result<Self, PopplerProblem> {
+        let document = pdf::read(layout.xhtml)?;
+        Ok(Self {
+            path: path.to_owned(),
+            media_type: MediaType::Pdf,
+            digest: Digest::of(bytes),
+            bytes: bytes.len() as u64,
+            lines: Lines::of(&document.text),
+            file: None,
+            origins: document.origins,
+            marks: document.marks,
+            declared: Declared::default(),
+            text: document.text,
+            pages: Some(Box::new(Pages {
+                reader: layout.reader.to_owned(),
+                complaint: layout.complaint.map(str::to_owned),
+                margins: document.margins,
+                unreadable: document.unreadable,
+            })),
         })
     }
 
@@ -90,7 +120,12 @@ impl Rendition {
         &self.text
     }
 
-    /// The whole file.
+    /// Whether the text is the file itself, byte for byte.
+    pub fn is_file_itself(&self) -> bool {
+        self.file.is_none() && self.pages.is_none()
+    }
+
+    /// The whole file. A PDF is no text: this is the text that was taken out of it.
     pub fn file(&self) -> &str {
         self.file.as_ref().map_or(&self.text, |(file, _)| file)
     }
@@ -102,7 +137,18 @@ impl Rendition {
 
     /// Size of the file.
     pub fn bytes(&self) -> u64 {
-        self.file().len() as u64
+        self.bytes
+    }
+
+    /// What is known of the pages of a PDF.
+    pub fn pages(&self) -> Option<&Pages> {
+        self.pages.as_deref()
+    }
+
+    /// The page that a byte offset of the text stands on, where the format has pages; for what the layout adds, that of the words before.
+    pub fn page(&self, offset: usize) -> Option<u32> {
+        let next = self.origins.partition_point(|origin| origin.text().start <= offset);
+        self.origins.get(next.saturating_sub(1))?.page()
     }
 
     /// Where each range of the text comes from, in the order of the text. What the layout adds (line breaks, the rows of tables, the rule
@@ -126,7 +172,13 @@ impl Rendition {
         self.lines.line(offset)
     }
 
-    /// Line and column, in the file, of a byte offset of the text. An offset inside a character counts as the start of that character; one
+    /// Where in the text a page begins, or the one after it that has words.
+    pub fn page_start(&self, page: u32) -> usize {
+        let first = self.origins.iter().find(|origin| origin.page() >= Some(page));
+        first.map_or(self.text.len(), |origin| origin.text().start)
+    }
+
+    /// Line and column, in the file, of a byte offset of the text; of a PDF, in the text that was taken out of it. An offset inside a character counts as the start of that character; one
     /// in what the layout adds counts as the end of the words before.
     pub fn position(&self, offset: usize) -> Position {
         match &self.file {
@@ -135,7 +187,7 @@ impl Rendition {
         }
     }
 
-    /// The offset in the file that a byte offset of the text comes from.
+    /// The offset in the file, or in what poppler writes of a PDF, that a byte offset of the text comes from.
     pub fn source_offset(&self, offset: usize) -> usize {
         let next = self.origins.partition_point(|origin| origin.text().start <= offset);
         match (next.checked_sub(1).and_then(|at| self.origins.get(at)), self.origins.get(next)) {

@@ -46,6 +46,9 @@ pub struct Input {
     pub bytes: u64,
     /// Key of the document; none where the document has not been read yet.
     pub document_id: Option<String>,
+    /// The program that took its text out, with its version; none where unrecs reads the file itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
 }
 
 impl Generator {
@@ -101,6 +104,7 @@ mod tests {
             sha256: Digest::of(text.as_bytes()),
             bytes: text.len() as u64,
             document_id: Some((*id).to_owned()),
+            reader: None,
         };
         Origins {
             generator: Generator::unrecs("sources"),

@@ -66,9 +66,8 @@ fn a_name_that_contradicts_the_content_is_refused() {
 
 #[test]
 fn other_formats_are_named() {
-    let expected = "expected UTF-8 text, Markdown or Akoma Ntoso XML";
-    let known: [(&[u8], &str); 6] = [
-        (b"%PDF-1.7", "a PDF document, which is not read yet"),
+    let expected = "expected UTF-8 text, Markdown, Akoma Ntoso XML or PDF";
+    let known: [(&[u8], &str); 5] = [
         (b"PK\x03\x04....word/document.xml", "a Word document (DOCX), which is not read yet"),
         (b"PK\x03\x04....a.txt", "a ZIP archive, which is not read yet"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word document (DOC), which is not read yet"),

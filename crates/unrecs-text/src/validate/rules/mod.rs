@@ -25,6 +25,7 @@ mod nothing_adopted;
 mod numbering;
 mod orphan_item;
 mod out_of_range;
+mod page_margin;
 mod place_missing;
 mod recall_order;
 mod recommendation_outside_meeting;
@@ -36,6 +37,7 @@ mod unaccounted_reference;
 mod unbalanced_brackets;
 mod unknown_language;
 mod unreadable_date;
+mod unreadable_page;
 mod unreadable_session;
 mod unrecognized_text;
 mod unterminated_text;
@@ -58,6 +60,8 @@ use crate::value::counted;
 pub static RULES: &[&Rule] = &[
     &empty_document::RULE,
     &unknown_language::RULE,
+    &unreadable_page::RULE,
+    &page_margin::RULE,
     &class_differs::RULE,
     &metadata_differs::RULE,
     &markup_differs::RULE,

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use super::bag::{BagArgs, EXAMPLES as BAG_EXAMPLES};
 use super::mandates::{EXAMPLES as MANDATES_EXAMPLES, MandatesArgs};
 use super::publish::PortalArgs;
+use super::sign::{EXAMPLES as SIGN_EXAMPLES, SignArgs};
 use crate::report::Form;
 use unrecs_dataset::compare::Bump;
 
@@ -194,17 +196,6 @@ pub struct VerifyArgs {
     pub revoked: Option<PathBuf>,
 }
 
-/// What to sign, and with which key.
-#[derive(Debug, clap::Args)]
-pub struct SignArgs {
-    /// The version to sign, or the directory of a release; the default is the latest release
-    #[arg(value_name = "VERSION|DIRECTORY")]
-    pub release: Option<String>,
-    /// Sign with this key of OpenSSH: a private key, or a public key whose private key ssh-agent holds
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
-}
-
 /// What to show, and where.
 #[derive(Debug, clap::Args)]
 pub struct ServeArgs {
@@ -217,20 +208,6 @@ pub struct ServeArgs {
     /// Do not open a browser
     #[arg(long)]
     pub no_browser: bool,
-}
-
-/// What to package, and where.
-#[derive(Debug, clap::Args)]
-pub struct BagArgs {
-    /// The version to package, or the directory of a release; the default is the latest release
-    #[arg(value_name = "VERSION|DIRECTORY")]
-    pub release: Option<String>,
-    /// Create the bag in DIRECTORY; its name is the id of the dataset and the version
-    #[arg(long, value_name = "DIRECTORY", default_value = ".")]
-    pub to: PathBuf,
-    /// Create a ZIP file instead of a directory; the same release always gives the same bytes
-    #[arg(long)]
-    pub zip: bool,
 }
 
 /// The largest change that may be published.
@@ -378,20 +355,6 @@ everything that it could not check, and says why.
 
 Exit codes: 0 no difference was found, 2 the command could not run, 4 a difference was found";
 
-const SIGN_EXAMPLES: &str = "\
-Examples:
-  unrecs sign --key ~/.ssh/id_ed25519           sign the latest release
-  unrecs sign 1.2.0 --key ~/.ssh/id_ed25519.pub with the private key in ssh-agent
-  unrecs verify --signers allowed_signers       demand a signature by one of these signers
-  ssh-keygen -Y verify -f allowed_signers -I publisher@example.org -n unrecs-release \\
-    -s v1.2.0.sig/SHA256SUMS.*.sig < v1.2.0/SHA256SUMS
-
-The command verifies the release first. It writes two files into v1.2.0.sig, beside v1.2.0: a \
-signature of SHA256SUMS, and a signed statement of what the release was made from. It changes no file \
-of the release. Several people can sign one release. It runs ssh-keygen, and needs no network.
-
-Exit codes: 0 signed, 2 the command could not run, 4 the release differs from what it should be";
-
 const SERVE_EXAMPLES: &str = "\
 Examples:
   unrecs serve                                  show the latest release
@@ -402,16 +365,6 @@ Examples:
 The command answers on 127.0.0.1 alone, reads only the files that the manifest of the release lists, \
 compares each with its digest, and writes nothing. The pages also work without it: open \
 site/index.html of a release.";
-
-const BAG_EXAMPLES: &str = "\
-Examples:
-  unrecs bag                                    package the latest release in this directory
-  unrecs bag 1.2.0 --zip --to /srv/archive      write /srv/archive/<id of the dataset>-1.2.0.zip
-  unrecs bag ~/Downloads/v1.2.0                 package any release; needs no configuration
-  unrecs bag --report json | jq -r .bag         print the path of the bag
-
-The bag conforms to BagIt 1.0 (RFC 8493) and has SHA-256 digests. If a file differs from the \
-manifest, the command names the file and leaves no bag. It never overwrites anything.";
 
 const YANK_EXAMPLES: &str = "\
 Examples:

@@ -1,10 +1,10 @@
 //! `sign`, and what `verify` says of signatures.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::args::{Args, SignArgs, VerifyArgs};
+use super::args::{Args, VerifyArgs};
 use super::publish::refused;
 use super::release_name::opened_or_latest;
 use super::verify::verified_release;
@@ -13,6 +13,17 @@ use crate::report::{Door, Form, Stream, json};
 use unrecs_dataset::release::Opened;
 use unrecs_dataset::release::signing::{self, Checked, Signed, Signers, SigningError, Verdict};
 use unrecs_text::value::visible;
+
+/// What to sign, and with which key.
+#[derive(Debug, clap::Args)]
+pub struct SignArgs {
+    /// The version to sign, or the directory of a release; the default is the latest release
+    #[arg(value_name = "VERSION|DIRECTORY")]
+    pub release: Option<String>,
+    /// Sign with this key of OpenSSH: a private key, or a public key whose private key ssh-agent holds
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+}
 
 /// Signs the release that the options name, once it is verified.
 pub(super) fn sign(args: &Args, options: &SignArgs, door: &Door) -> Result<u8, Stop> {
@@ -114,3 +125,18 @@ impl From<SigningError> for Stop {
         Self::plain(visible(&error.to_string()))
     }
 }
+
+/// What the help shows.
+pub const EXAMPLES: &str = "\
+Examples:
+  unrecs sign --key ~/.ssh/id_ed25519           sign the latest release
+  unrecs sign 1.2.0 --key ~/.ssh/id_ed25519.pub with the private key in ssh-agent
+  unrecs verify --signers allowed_signers       demand a signature by one of these signers
+  ssh-keygen -Y verify -f allowed_signers -I publisher@example.org -n unrecs-release \\
+    -s v1.2.0.sig/SHA256SUMS.*.sig < v1.2.0/SHA256SUMS
+
+The command verifies the release first. It writes two files into v1.2.0.sig, beside v1.2.0: a \
+signature of SHA256SUMS, and a signed statement of what the release was made from. It changes no file \
+of the release. Several people can sign one release. It runs ssh-keygen, and needs no network.
+
+Exit codes: 0 signed, 2 the command could not run, 4 the release differs from what it should be";

@@ -18,7 +18,17 @@ impl Language {
 
 /// Whether a character is a letter or a digit of a word, and no mark of a footnote.
 pub(crate) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || c.is_ascii_digit()
+    is_common_letter(c) || c.is_alphabetic() || c.is_ascii_digit()
+}
+
+/// Whether a character is a letter or a digit, in any script.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    is_common_letter(c) || c.is_alphanumeric()
+}
+
+/// Whether a character is a letter of those that most texts are made of: told without a table.
+fn is_common_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Whether a text starts with one of some words.
@@ -39,4 +49,16 @@ pub(crate) fn behind_one<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 /// The longest of some words that a text starts with.
 pub(crate) fn longest_start<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
     words.iter().copied().filter(|word| text.starts_with(word)).max_by_key(|word| word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_letters_are_letters() {
+        for c in (0..=0xFFFF).filter_map(char::from_u32) {
+            assert!(!is_common_letter(c) || c.is_alphabetic(), "{c:?}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! few comparisons however long the list is.
 
 use super::spelling::{is_sign, plain};
+use super::starts::is_alphanumeric;
 use super::{Language, spelled_at_end, spelled_at_start};
 
 /// Words, each with a meaning, to be found at the start or at the end of a text. Of several the longest counts; case does not.
@@ -18,46 +19,56 @@ pub struct List<T: Copy + 'static = ()> {
 /// Words by their first or last letters, the longest of each key first, so that the first that fits is the one.
 struct Keyed<T: 'static> {
     words: Vec<(Key, &'static str, T)>,
-    /// Which classes have a key at all, as most places of a text begin no word of a list.
-    classes: [u64; CLASSES / 64],
+    /// Which classes have the beginning of a key, as most places of a text begin no word of a list.
+    beginnings: Vec<u64>,
 }
 
 /// The letters at one end of a word or text, as many as there are; without case, forms and signs.
 type Key = [Option<char>; 5];
 
 /// How many classes there are.
-const CLASSES: usize = 4096;
+const CLASSES: usize = 1 << 14;
 
 impl<T> Keyed<T> {
     fn new(mut words: Vec<(Key, &'static str, T)>) -> Self {
         words.sort_by_key(|&(key, word, _)| (key, std::cmp::Reverse(word.len())));
-        let mut classes = [0; CLASSES / 64];
+        let mut beginnings = vec![0; CLASSES / 64];
         for (key, _, _) in &words {
-            let (index, bit) = class(*key);
-            classes[index] |= bit;
+            let mut mixed = 0;
+            for letter in key.iter().flatten() {
+                let (index, bit) = class(&mut mixed, *letter);
+                beginnings[index] |= bit;
+            }
         }
-        Self { words, classes }
+        Self { words, beginnings }
     }
 
-    /// The words that may stand where a text has these letters: those with all of them, then those that are shorter.
-    fn of(&self, key: Key) -> impl Iterator<Item = &(Key, &'static str, T)> {
+    /// The words that may stand where a text has these letters: those with most of them first.
+    fn of(&self, letters: impl Iterator<Item = char>) -> impl Iterator<Item = &(Key, &'static str, T)> {
+        let (mut key, mut mixed): (Key, u32) = ([None; 5], 0);
+        let mut length = 0;
+        for letter in letters.map(plain).take(key.len()) {
+            let (index, bit) = class(&mut mixed, letter);
+            if self.beginnings[index] & bit == 0 {
+                break;
+            }
+            key[length] = Some(letter);
+            length += 1;
+        }
         let shorter = move |length: usize| std::array::from_fn(|at| key[at].filter(|_| at < length));
-        let lengths = (1..=key.iter().flatten().count()).rev();
-        lengths.flat_map(move |length| self.with(shorter(length)))
+        (1..=length).rev().flat_map(move |length| self.with(shorter(length)))
     }
 
     fn with(&self, key: Key) -> impl Iterator<Item = &(Key, &'static str, T)> {
-        let (index, bit) = class(key);
-        let occurs = self.classes[index] & bit != 0;
-        let start = if occurs { self.words.partition_point(|(one, _, _)| *one < key) } else { self.words.len() };
+        let start = self.words.partition_point(|(one, _, _)| *one < key);
         self.words[start..].iter().take_while(move |(one, _, _)| *one == key)
     }
 }
 
-/// The class of a key: a place among the words of the classes, and a bit.
-fn class(key: Key) -> (usize, u64) {
-    let mixed = key.into_iter().flatten().fold(0_u32, |mixed, c| mixed.wrapping_mul(61) ^ u32::from(c));
-    let low = mixed as usize % CLASSES;
+/// The class of the letters that were mixed and one more: a place among the words of the classes, and a bit.
+fn class(mixed: &mut u32, letter: char) -> (usize, u64) {
+    *mixed = mixed.wrapping_mul(0x9E37_79B1) ^ u32::from(letter);
+    let low = (*mixed ^ (*mixed >> 14)) as usize % CLASSES;
     (low / 64, 1 << (low % 64))
 }
 
@@ -72,10 +83,10 @@ impl<T: Copy> List<T> {
     /// The words with their meanings.
     pub fn new(words: impl Iterator<Item = (&'static str, T)>, language: &'static Language) -> Self {
         let words: Vec<_> = words.filter(|(word, _)| !word.is_empty()).collect();
-        let keyed = |key: fn(&str) -> Option<Key>| {
-            Keyed::new(words.iter().filter_map(|&(word, meaning)| Some((key(word)?, word, meaning))).collect())
+        let keyed = |key: fn(&str) -> Key| {
+            Keyed::new(words.iter().map(|&(word, meaning)| (key(word), word, meaning)).collect())
         };
-        Self { by_first: keyed(first), by_last: keyed(last), language }
+        Self { by_first: keyed(|word| key(first(word))), by_last: keyed(|word| key(last(word))), language }
     }
 
     /// Whether a word is one of the list.
@@ -102,10 +113,10 @@ impl<T: Copy> List<T> {
             let goes_on = self.language.spaced
                 && [word.chars().next_back(), text[length..].chars().next()]
                     .into_iter()
-                    .all(|c| c.is_some_and(char::is_alphanumeric));
+                    .all(|c| c.is_some_and(is_alphanumeric));
             (!goes_on).then_some(length)
         };
-        self.by_first.of(first(text)?).find_map(|&(_, word, meaning)| Some((fits(word)?, meaning)))
+        self.by_first.of(first(text)).find_map(|&(_, word, meaning)| Some((fits(word)?, meaning)))
     }
 
     /// The longest word that a text ends with, as printed.
@@ -113,16 +124,16 @@ impl<T: Copy> List<T> {
         let fits = |word: &str| {
             let start = text.len() - spelled_at_end(text, word)?;
             let before = &text[..start];
-            let whole = !self.language.spaced || !before.ends_with(char::is_alphanumeric);
+            let whole = !self.language.spaced || !before.ends_with(is_alphanumeric);
             let particle = || {
                 let particles = self.language.proclitics.iter().filter_map(|particle| before.strip_suffix(particle));
-                let mut whole = particles.filter(|before| !before.ends_with(char::is_alphanumeric));
+                let mut whole = particles.filter(|before| !before.ends_with(is_alphanumeric));
                 whole.next().map(str::len)
             };
             if whole { Some(start) } else { particle() }
         };
         let (start, meaning) =
-            self.by_last.of(last(text)?).find_map(|&(_, word, meaning)| Some((fits(word)?, meaning)))?;
+            self.by_last.of(last(text)).find_map(|&(_, word, meaning)| Some((fits(word)?, meaning)))?;
         Some((&text[start..], meaning))
     }
 
@@ -137,17 +148,18 @@ impl<T: Copy> List<T> {
     }
 }
 
-fn first(text: &str) -> Option<Key> {
+/// The letters at the start of a text, without the signs behind the first.
+fn first(text: &str) -> impl Iterator<Item = char> {
     let mut letters = text.chars();
-    let one = letters.next()?;
-    Some(key(std::iter::once(one).chain(letters.filter(|&c| !is_sign(c)))))
+    letters.next().into_iter().chain(letters.filter(|&c| !is_sign(c)))
 }
 
-fn last(text: &str) -> Option<Key> {
-    let key = key(text.chars().rev().filter(|&c| !is_sign(c)));
-    key[0].map(|_| key)
+/// The letters at the end of a text, the last one first.
+fn last(text: &str) -> impl Iterator<Item = char> {
+    text.chars().rev().filter(|&c| !is_sign(c))
 }
 
-fn key(mut letters: impl Iterator<Item = char>) -> Key {
-    std::array::from_fn(|_| letters.next().map(plain))
+fn key(letters: impl Iterator<Item = char>) -> Key {
+    let mut letters = letters.map(plain);
+    std::array::from_fn(|_| letters.next())
 }

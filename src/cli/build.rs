@@ -13,7 +13,7 @@ use unrecs_dataset::release::{PublishMode, Published, Session};
 pub(super) fn build(args: &Args, options: &BuildArgs, door: &Door) -> Result<u8, Stop> {
     let code = built(args, options, door)?;
     if let Some(key) = options.sign.as_deref().filter(|_| code == 0) {
-        sign::sign_latest(args, key, door)?;
+        return sign::sign_latest(args, key, door);
     }
     Ok(code)
 }

@@ -9,7 +9,7 @@ use super::publish::refused;
 use super::release_name::opened_or_latest;
 use super::verify::verified_release;
 use super::{DIFFERS, Stop};
-use crate::report::{Door, Form, Stream, json};
+use crate::report::{Door, Form, Stream, json, verified};
 use unrecs_dataset::release::Opened;
 use unrecs_dataset::release::signing::{self, Checked, Signed, Signers, SigningError, Verdict};
 use unrecs_text::value::visible;
@@ -49,14 +49,20 @@ pub(super) fn sign(args: &Args, options: &SignArgs, door: &Door) -> Result<u8, S
     Ok(0)
 }
 
-/// Signs the latest release behind a run, whose report for machines is the only one.
-pub(super) fn sign_latest(args: &Args, key: &Path, door: &Door) -> Result<(), Stop> {
+/// Signs the latest release behind a run, once it is verified. The report of the run for machines is the only one on stdout.
+pub(super) fn sign_latest(args: &Args, key: &Path, door: &Door) -> Result<u8, Stop> {
+    let report = verified_release(args, None, Path::new("."))?;
+    if report.differences() > 0 {
+        let end = [verified::end(&report), "Nothing was signed.".to_owned()];
+        door.lines(Stream::Err, verified::differences(&report).into_iter().chain(end))?;
+        return Ok(DIFFERS);
+    }
     let release = opened_or_latest(args, None)?;
     let signed = signing::sign(&release, key)?;
     if args.report == Form::Human && args.quiet == 0 {
         door.lines(Stream::Out, [line(&release, &signed)])?;
     }
-    Ok(())
+    Ok(0)
 }
 
 fn line(release: &Opened, signed: &Signed) -> String {
@@ -87,16 +93,17 @@ impl Signatures {
             let name = visible(&file.file);
             match &file.verdict {
                 Verdict::By(signer) => format!("  {name}: signed by {}", visible(signer)),
-                Verdict::Unknown => format!("  {name}: signed with a key that the file of signers does not have"),
+                Verdict::Unbelieved(why) => format!("  {name}: right, but with a key that does not count: {why}"),
                 Verdict::Wrong(why) => format!("  {name}: wrong: {why}"),
             }
         };
         let mut lines = vec!["Signatures".to_owned()];
         lines.extend(self.0.iter().map(line));
-        if !self.are_right() {
-            lines.push(
-                "  no signer of the file has signed this release; expected one, and nothing wrong beside it".to_owned(),
-            );
+        let is_wrong = self.0.iter().any(|file| matches!(file.verdict, Verdict::Wrong(_)));
+        match (self.are_right(), is_wrong) {
+            (true, _) => {}
+            (false, true) => lines.push("  expected nothing beside this release but right signatures of it".to_owned()),
+            (false, false) => lines.push("  no signer in the file has signed this release; expected one".to_owned()),
         }
         lines
     }
@@ -106,7 +113,7 @@ impl Signatures {
         let file = |file: &Checked| {
             let (state, by) = match &file.verdict {
                 Verdict::By(signer) => ("signed", signer.as_str()),
-                Verdict::Unknown => ("unknown_key", ""),
+                Verdict::Unbelieved(why) => ("not_believed", why.as_str()),
                 Verdict::Wrong(why) => ("wrong", why.as_str()),
             };
             json!({ "file": file.file, "state": state, "says": by })
@@ -133,7 +140,7 @@ Examples:
   unrecs sign 1.2.0 --key ~/.ssh/id_ed25519.pub with the private key in ssh-agent
   unrecs verify --signers allowed_signers       demand a signature by one of these signers
   ssh-keygen -Y verify -f allowed_signers -I publisher@example.org -n unrecs-release \\
-    -s v1.2.0.sig/SHA256SUMS.*.sig < v1.2.0/SHA256SUMS
+    -s v1.2.0.sig/SHA256SUMS.0123456789abcdef.sig < v1.2.0/SHA256SUMS
 
 The command verifies the release first. It writes two files into v1.2.0.sig, beside v1.2.0: a \
 signature of SHA256SUMS, and a signed statement of what the release was made from. It changes no file \

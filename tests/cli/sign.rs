@@ -39,16 +39,31 @@ fn a_release_that_differs_is_not_signed() {
     let project = released();
     let path = project.path("output/v1.0.0/README.md");
     fs::write(&path, fs::read_to_string(&path).unwrap() + "more").unwrap();
-    let ended = project.run(&["sign", "--key", "key"]);
-    assert_eq!(ended.code, Some(4), "{}", ended.stderr);
-    assert!(ended.stderr.ends_with("Nothing was signed.\n"), "{}", ended.stderr);
+    for arguments in [&["sign", "--key", "key"][..], &["build", "--sign", "key"]] {
+        let ended = project.run(arguments);
+        assert_eq!(ended.code, Some(4), "{}", ended.stderr);
+        assert!(ended.stderr.ends_with("Nothing was signed.\n"), "{}", ended.stderr);
+    }
+    assert!(!project.path("output/v1.0.0.sig").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_signatures_is_not_followed() {
+    let project = released();
+    fs::create_dir(project.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(project.path("elsewhere"), project.path("output/v1.0.0.sig")).unwrap();
+    let ended = project.run(&["verify", "--signers", "signers"]);
+    assert_eq!(ended.code, Some(2), "{}", ended.stdout);
+    assert!(ended.stderr.ends_with("output/v1.0.0.sig: it is no directory\n"), "{}", ended.stderr);
 }
 
 #[test]
 fn a_release_without_a_signature_or_with_another_file_beside_it_is_not_signed() {
     let project = released();
     let verify = &["verify", "--signers", "signers"];
-    let none = "  no signer of the file has signed this release; expected one, and nothing wrong beside it\n";
+    let none = "  no signer in the file has signed this release; expected one\n";
+    let other = "  expected nothing beside this release but right signatures of it\n";
     let ended = project.run(verify);
     assert_eq!(ended.code, Some(4));
     assert!(ended.stdout.ends_with(&format!("no differences\nSignatures\n{none}")), "{}", ended.stdout);
@@ -61,7 +76,7 @@ fn a_release_without_a_signature_or_with_another_file_beside_it_is_not_signed() 
         fs::write(&path, "-----BEGIN SSH SIGNATURE-----\n").unwrap();
         let ended = project.run(verify);
         assert_eq!(ended.code, Some(4));
-        assert!(ended.stdout.ends_with(&format!("  {file}: wrong: {why}\n{none}")), "{}", ended.stdout);
+        assert!(ended.stdout.ends_with(&format!("  {file}: wrong: {why}\n{other}")), "{}", ended.stdout);
         fs::remove_file(path).unwrap();
     }
     // The directory of signatures is no release, and no other command stumbles over it.

@@ -22,6 +22,8 @@ CHECKS = [
     ("unrecs", signatures.keys_of_all_kinds, []),
     ("unrecs", signatures.an_agent_signs, []),
     ("unrecs", signatures.a_passphrase_that_nobody_can_type, []),
+    ("unrecs", signatures.the_second_of_two_signers_counts, []),
+    ("unrecs", signatures.a_link_is_not_followed, []),
     ("unrecs", signatures.an_expired_signer, []),
     ("unrecs", signatures.no_byte_can_be_another, []),
 ]

@@ -144,12 +144,33 @@ def a_passphrase_that_nobody_can_type(bench: Bench) -> str:
 
 
 @bench
+def the_second_of_two_signers_counts(bench: Bench) -> str:
+    bench.sign()
+    bench.sign(key(bench.directory, "second"))
+    bench.allowed = allow(bench.directory, bench.directory / "second.pub")
+    bench.more = ["--revoked", str(bench.key.with_suffix(".pub"))]
+    bench.verify()
+    return f"{len(list(bench.signatures.iterdir()))} files"
+
+
+@bench
+def a_link_is_not_followed(bench: Bench) -> str:
+    (bench.directory / "elsewhere").mkdir()
+    bench.signatures.symlink_to(bench.directory / "elsewhere")
+    ran = run(UNRECS, "sign", str(bench.release), "--key", str(bench.key))
+    need(ran.returncode == 2 and not list((bench.directory / "elsewhere").iterdir()), f"{ran.returncode} {ran.stderr}")
+    return ran.stderr.decode().strip()[-60:]
+
+
+@bench
 def an_expired_signer(bench: Bench) -> str:
     bench.sign()
     bench.allowed = allow(bench.directory, bench.key.with_suffix(".pub"), 'valid-before="20200101"')
     ran = run(UNRECS, "verify", str(bench.release), "--signers", str(bench.allowed))
     need(ran.returncode == 4, f"{ran.returncode} {ran.stdout[-300:]}")
-    return ran.stdout.decode().splitlines()[-2].strip()
+    said = ran.stdout.decode()
+    need("no signer in the file has this key at this time" in said, said[-300:])
+    return said.splitlines()[-2].strip()
 
 
 @bench

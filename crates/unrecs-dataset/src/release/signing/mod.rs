@@ -64,8 +64,8 @@ pub struct Checked {
 pub enum Verdict {
     /// That of a signer who is believed.
     By(String),
-    /// A right signature with a key that no signer has; it counts for nothing.
-    Unknown,
+    /// A right signature with a key that no signer may use now, and why; it counts for nothing.
+    Unbelieved(String),
     /// No signature of this release, and why.
     Wrong(String),
 }
@@ -116,6 +116,7 @@ pub fn sign(release: &Opened, key: &Path) -> Result<Signed, SigningError> {
     let signed = ssh::sign(key, STATEMENT_NAMESPACE, &envelope::encoded(&statement))?;
     let directory = beside(release.directory());
     fs::create_dir_all(&directory).map_err(|error| SigningError::io("make", &directory, error))?;
+    is_directory(&directory)?;
     let key = signature.key();
     let short = &Digest::of(key.as_bytes()).to_string()[..16];
     let write = |name: String, bytes: &[u8]| {
@@ -140,12 +141,12 @@ pub fn check(release: &Opened, signers: Signers<'_>) -> Result<Vec<Checked>, Sig
     }
     let sums = checksums(release.directory())?;
     let directory = beside(release.directory());
-    let mut names: Vec<OsString> = match fs::read_dir(&directory) {
-        Ok(entries) => entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error),
+    if !is_directory(&directory)? {
+        return Ok(Vec::new());
     }
-    .map_err(|error| SigningError::io("read", &directory, error))?;
+    let entries = fs::read_dir(&directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| SigningError::io("read", &directory, error))?;
+    let mut names: Vec<OsString> = entries.iter().map(fs::DirEntry::file_name).collect();
     names.sort();
     let statement = statement::of(release.manifest(), Digest::of(&sums));
     let verdict = |name: &str| -> Result<Verdict, SigningError> {
@@ -181,6 +182,16 @@ pub fn check(release: &Opened, signers: Signers<'_>) -> Result<Vec<Checked>, Sig
 pub fn is_signed(files: &[Checked]) -> bool {
     let of_checksums = |file: &Checked| file.file.ends_with(".sig") && matches!(file.verdict, Verdict::By(_));
     files.iter().any(of_checksums) && !files.iter().any(|file| matches!(file.verdict, Verdict::Wrong(_)))
+}
+
+/// Whether a directory of signatures is there. A link in its place would lead to files of others.
+fn is_directory(path: &Path) -> Result<bool, SigningError> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.is_dir() => Ok(true),
+        Ok(_) => Err(SigningError::io("use", path, io::Error::other("it is no directory"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(SigningError::io("read", path, error)),
+    }
 }
 
 /// The directory with the signatures of a release.

@@ -123,7 +123,8 @@ pub fn verify(
         }
         refused = Some(words(&output));
     }
-    Ok(refused.map_or(Verdict::Unknown, Verdict::Wrong))
+    let unknown = || "no signer in the file has this key at this time".to_owned();
+    Ok(Verdict::Unbelieved(refused.unwrap_or_else(unknown)))
 }
 
 fn run(arguments: &[&OsStr], input: &[u8]) -> Result<Output, SigningError> {

@@ -48,7 +48,7 @@ fn what_is_signed_of_a_statement_is_told_from_every_other_text() {
 fn a_release_is_signed_where_one_is_believed_and_nothing_is_wrong() {
     let file = |file: &str, verdict: Verdict| Checked { file: file.to_owned(), verdict };
     let by = || file("SHA256SUMS.a.sig", Verdict::By("a".to_owned()));
-    let unknown = || file("SHA256SUMS.b.sig", Verdict::Unknown);
+    let unknown = || file("SHA256SUMS.b.sig", Verdict::Unbelieved("revoked".to_owned()));
     assert!(is_signed(&[by(), unknown()]));
     for files in [
         vec![],

@@ -12,6 +12,7 @@ use super::{DIFFERS, Stop};
 use crate::report::{Door, Form, Stream, json, verified};
 use unrecs_dataset::release::Opened;
 use unrecs_dataset::release::signing::{self, Checked, Signed, Signers, SigningError, Verdict};
+use unrecs_dataset::verify::Report;
 use unrecs_text::value::visible;
 
 /// What to sign, and with which key.
@@ -27,12 +28,10 @@ pub struct SignArgs {
 
 /// Signs the release that the options name, once it is verified.
 pub(super) fn sign(args: &Args, options: &SignArgs, door: &Door) -> Result<u8, Stop> {
-    let report = verified_release(args, options.release.as_deref(), Path::new("."))?;
-    if report.differences() > 0 {
-        return refused(&report, "Nothing was signed.", door);
-    }
-    let release = opened_or_latest(args, options.release.as_deref())?;
-    let signed = signing::sign(&release, &options.key)?;
+    let (release, signed) = match verified_and_signed(args, options.release.as_deref(), &options.key)? {
+        Ok(signed) => signed,
+        Err(report) => return refused(&report, NOTHING, door),
+    };
     let (version, files) = (&release.manifest().version, [&signed.signature, &signed.statement]);
     if args.report == Form::Json {
         let report = json!({
@@ -51,18 +50,31 @@ pub(super) fn sign(args: &Args, options: &SignArgs, door: &Door) -> Result<u8, S
 
 /// Signs the latest release behind a run, once it is verified. The report of the run for machines is the only one on stdout.
 pub(super) fn sign_latest(args: &Args, key: &Path, door: &Door) -> Result<u8, Stop> {
-    let report = verified_release(args, None, Path::new("."))?;
-    if report.differences() > 0 {
-        let end = [verified::end(&report), "Nothing was signed.".to_owned()];
-        door.lines(Stream::Err, verified::differences(&report).into_iter().chain(end))?;
-        return Ok(DIFFERS);
-    }
-    let release = opened_or_latest(args, None)?;
-    let signed = signing::sign(&release, key)?;
-    if args.report == Form::Human && args.quiet == 0 {
-        door.lines(Stream::Out, [line(&release, &signed)])?;
+    match verified_and_signed(args, None, key)? {
+        Ok((release, signed)) if args.report == Form::Human && args.quiet == 0 => {
+            door.lines(Stream::Out, [line(&release, &signed)])?;
+        }
+        Ok(_) => {}
+        Err(report) => {
+            let end = [verified::end(&report), NOTHING.to_owned()];
+            door.lines(Stream::Err, verified::differences(&report).into_iter().chain(end))?;
+            return Ok(DIFFERS);
+        }
     }
     Ok(0)
+}
+
+const NOTHING: &str = "Nothing was signed.";
+
+/// Signs a release that is what it should be; else what differs.
+fn verified_and_signed(args: &Args, name: Option<&str>, key: &Path) -> Result<Result<(Opened, Signed), Report>, Stop> {
+    let report = verified_release(args, name, Path::new("."))?;
+    if report.differences() > 0 {
+        return Ok(Err(report));
+    }
+    let release = opened_or_latest(args, name)?;
+    let signed = signing::sign(&release, key)?;
+    Ok(Ok((release, signed)))
 }
 
 fn line(release: &Opened, signed: &Signed) -> String {

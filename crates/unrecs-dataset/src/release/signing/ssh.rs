@@ -36,9 +36,7 @@ impl Signature {
 
     /// A signature from the bytes inside its armour.
     pub fn of(blob: Vec<u8>) -> Option<Self> {
-        let signature = Self { blob };
-        signature.public_key().map(|_| ())?;
-        Some(signature)
+        Some(Self { blob }).filter(|signature| signature.public_key().is_some())
     }
 
     /// The bytes inside the armour.

@@ -1,6 +1,6 @@
 //! The printed numbers at the start of a line: `一.`, `12.`, `(a)`, `（ii）`, `㈠`.
 
-use super::numbering::{dashed, numbering_word, stem, stemmed, worded};
+use super::numbering::{capital as capital_alone, dashed, numbering_word, stem, stemmed, worded};
 use super::series::Inserted;
 use crate::language::is_sign;
 use crate::value::numeral::{bracketed_numeral, is_chinese_numeral, is_digit, narrow};
@@ -98,7 +98,7 @@ pub fn alone(line: &str) -> Option<LabelKind> {
     let first = line.chars().next().filter(|_| line.len() <= LONGEST_ALONE)?;
     match first {
         'I' | 'V' | 'X' | 'L' => line.parse().ok().map(LabelKind::Section),
-        'A'..='Z' if line.len() == 1 => line.to_ascii_lowercase().parse().ok().map(LabelKind::Capital),
+        'A'..='Z' if line.len() == 1 => capital_alone(line).map(LabelKind::Capital),
         _ if is_chinese_numeral(first) => line.parse().ok().map(LabelKind::Section),
         _ => numbering_word(line).filter(|(_, rest)| rest.is_empty()).map(|(kind, _)| kind),
     }

@@ -154,8 +154,9 @@ fn bands(fragments: &[Fragment<'_>], place: Length, fill: Fill) -> Vec<Band> {
         let same = |fragment: &&Fragment<'_>| (side(fragment, place) == Side::Across) == across;
         let length = fragments[at..].iter().take_while(same).count();
         let inside = &fragments[at..at + length];
-        let before = |fewest| is_column(inside, (Side::Before, place), place - start, fewest);
-        let behind = |fewest| is_column(inside, (Side::Behind, place), end - place, fewest);
+        let lines = |own| inside.iter().filter(move |fragment| side(fragment, place) == own);
+        let before = |fewest| is_column(lines(Side::Before), place - start, fewest);
+        let behind = |fewest| is_column(lines(Side::Behind), end - place, fewest);
         let sides = || [Side::Before, Side::Behind].iter().all(|own| inside.iter().any(|one| side(one, place) == *own));
         let is_columns = !across
             && match fill {
@@ -171,9 +172,8 @@ fn bands(fragments: &[Fragment<'_>], place: Length, fill: Fill) -> Vec<Band> {
     bands
 }
 
-/// Whether the fragments on one side are lines that fill a column of a width: the cells of a table are shorter.
-fn is_column(fragments: &[Fragment<'_>], (own, place): (Side, Length), width: Length, fewest: usize) -> bool {
-    let lines = fragments.iter().filter(|fragment| side(fragment, place) == own);
+/// Whether fragments are lines that fill a column of a width: the cells of a table are shorter.
+fn is_column<'f, 't: 'f>(lines: impl Iterator<Item = &'f Fragment<'t>>, width: Length, fewest: usize) -> bool {
     let (mut count, mut filled) = (0_i64, 0_i64);
     let mut last: Option<Area> = None;
     for Fragment { area, .. } in lines {
